@@ -1,0 +1,65 @@
+"""The closed lists of words the directory uses: days, how private a service is, and whether it has room."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+
+class Weekday(StrEnum):
+    """A day of the week, stored as the two letters that calendars (RFC 5545) and HSDS use, in lower case."""
+
+    MONDAY = "mo"
+    TUESDAY = "tu"
+    WEDNESDAY = "we"
+    THURSDAY = "th"
+    FRIDAY = "fr"
+    SATURDAY = "sa"
+    SUNDAY = "su"
+
+
+class Sensitivity(StrEnum):
+    """How a service may be spoken of: `confidential` receives warm hand-offs only, and its place is never shown."""
+
+    STANDARD = "standard"
+    CONFIDENTIAL = "confidential"
+
+
+class Capacity(StrEnum):
+    """Whether a service can take one more person now."""
+
+    OPEN = "open"
+    WAITLIST = "waitlist"
+    CLOSED = "closed"
+
+
+WEEKEND = frozenset({Weekday.SATURDAY, Weekday.SUNDAY})
+
+WEEKDAY_LABELS: Mapping[Weekday, LazyString] = MappingProxyType(
+    {
+        Weekday.MONDAY: _l("Monday"),
+        Weekday.TUESDAY: _l("Tuesday"),
+        Weekday.WEDNESDAY: _l("Wednesday"),
+        Weekday.THURSDAY: _l("Thursday"),
+        Weekday.FRIDAY: _l("Friday"),
+        Weekday.SATURDAY: _l("Saturday"),
+        Weekday.SUNDAY: _l("Sunday"),
+    }
+)
+
+SENSITIVITY_LABELS: Mapping[Sensitivity, LazyString] = MappingProxyType(
+    {
+        Sensitivity.STANDARD: _l("Standard"),
+        Sensitivity.CONFIDENTIAL: _l("Confidential: we bring people together by phone and send no records"),
+    }
+)
+
+CAPACITY_LABELS: Mapping[Capacity, LazyString] = MappingProxyType(
+    {
+        Capacity.OPEN: _l("Has open places"),
+        Capacity.WAITLIST: _l("Has a wait list"),
+        Capacity.CLOSED: _l("Full now"),
+    }
+)
