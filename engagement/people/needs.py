@@ -22,7 +22,9 @@ _IN_ORDER = (
     NeedCategory("work", _l("Work and training"), _l("Find a job, résumé, trade classes"), "briefcase"),
     NeedCategory("english", _l("English classes"), _l("Free, in the day or in the evening"), "speech"),
     NeedCategory("legal", _l("Legal help"), _l("Lawyers you can trust, in private"), "scales"),
-    NeedCategory("children", _l("Young children and school"), _l("Child care, preschool, signing up for school"), "child"),
+    NeedCategory(
+        "children", _l("Young children and school"), _l("Child care, preschool, signing up for school"), "child"
+    ),
     NeedCategory("housing", _l("Housing"), _l("Rent, eviction, repairs"), "house"),
     NeedCategory("business", _l("Start or grow a business"), _l("Permits, loans, advice"), "shop"),
     NeedCategory("food", _l("Food"), _l("Food pantries, meals, help to buy food"), "food"),

@@ -1,0 +1,149 @@
+"""The directory of help, shaped as HSDS: organizations, the services they offer, and where and when."""
+
+from datetime import date, time
+from decimal import Decimal
+
+from sqlalchemy import (
+    Boolean,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Numeric,
+    SmallInteger,
+    String,
+    Text,
+    Time,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from engagement import db
+from engagement.directory.vocabulary import Capacity, Sensitivity, Weekday
+
+
+class Organization(db.Model):
+    """A city department or a partner organization."""
+
+    __tablename__ = "organization"
+    __table_args__ = (UniqueConstraint("source", "source_id"),)
+
+    id: Mapped[db.Id]
+    source: Mapped[str] = mapped_column(String(40))
+    source_id: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str] = mapped_column(Text, default="")
+    email: Mapped[str | None] = mapped_column(String(254))
+    website: Mapped[str | None] = mapped_column(String(500))
+
+    services: Mapped[list["Service"]] = relationship(back_populates="organization", lazy="raise_on_sql")
+
+
+class Service(db.Model):
+    """One kind of help an organization gives, who it is for, and whether it takes referrals now."""
+
+    __tablename__ = "service"
+    __table_args__ = (
+        UniqueConstraint("source", "source_id"),
+        Index("ix_service_categories", "categories", postgresql_using="gin"),
+    )
+
+    id: Mapped[db.Id]
+    source: Mapped[str] = mapped_column(String(40))
+    source_id: Mapped[str] = mapped_column(String(80))
+    organization_id: Mapped[int] = db.refers_to("organization.id")
+    name: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str] = mapped_column(Text, default="")
+    translations: Mapped[dict[str, dict[str, str]]] = mapped_column(JSONB, default=dict)
+    categories: Mapped[list[str]] = mapped_column(ARRAY(String(30)), default=list)
+    languages: Mapped[list[str]] = mapped_column(ARRAY(String(20)), default=list)
+    zips: Mapped[list[str]] = mapped_column(ARRAY(String(10)), default=list)
+    min_age: Mapped[int | None] = mapped_column(SmallInteger)
+    max_age: Mapped[int | None] = mapped_column(SmallInteger)
+    needs_children_under_6: Mapped[bool] = mapped_column(Boolean, default=False)
+    youth_program: Mapped[bool] = mapped_column(Boolean, default=False)
+    eligibility: Mapped[str] = mapped_column(Text, default="")
+    fees: Mapped[str] = mapped_column(Text, default="")
+    what_to_bring: Mapped[str] = mapped_column(Text, default="")
+    website: Mapped[str | None] = mapped_column(String(500))
+    email: Mapped[str | None] = mapped_column(String(254))
+    capacity: Mapped[Capacity] = db.one_of(Capacity, default=Capacity.OPEN)
+    spaces: Mapped[int | None] = mapped_column(Integer)
+    accepting_referrals: Mapped[bool] = mapped_column(Boolean, default=True)
+    sensitivity: Mapped[Sensitivity] = db.one_of(Sensitivity, default=Sensitivity.STANDARD)
+    active: Mapped[bool] = mapped_column(Boolean, default=True)
+    verified_on: Mapped[date | None] = mapped_column(Date)
+
+    organization: Mapped[Organization] = relationship(back_populates="services", lazy="raise_on_sql")
+    locations: Mapped[list["Location"]] = relationship(secondary="service_at_location", lazy="raise_on_sql")
+    phones: Mapped[list["Phone"]] = relationship(lazy="raise_on_sql", order_by="Phone.id")
+    schedules: Mapped[list["Schedule"]] = relationship(lazy="raise_on_sql", order_by="Schedule.id")
+
+    def said_in(self, tag: str, part: str) -> tuple[str, str]:
+        """`part` (name, description, …) in that language if we have it, else in English; with the language it is in."""
+        translated = self.translations.get(tag, {}).get(part)
+        return (translated, tag) if translated else (getattr(self, part), "en")
+
+
+class Location(db.Model):
+    """A place where help is given. A confidential service has none that we show."""
+
+    __tablename__ = "location"
+    __table_args__ = (UniqueConstraint("source", "source_id"),)
+
+    id: Mapped[db.Id]
+    source: Mapped[str] = mapped_column(String(40))
+    source_id: Mapped[str] = mapped_column(String(80))
+    organization_id: Mapped[int] = db.refers_to("organization.id")
+    name: Mapped[str] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(String(300), default="")
+    city: Mapped[str] = mapped_column(String(100), default="")
+    state: Mapped[str] = mapped_column(String(40), default="")
+    zip: Mapped[str] = mapped_column(String(10), default="")
+    latitude: Mapped[Decimal | None] = mapped_column(Numeric(9, 6))
+    longitude: Mapped[Decimal | None] = mapped_column(Numeric(9, 6))
+    accessibility: Mapped[list[str]] = mapped_column(ARRAY(String(60)), default=list)
+
+
+class ServiceAtLocation(db.Model):
+    """Which service is given where."""
+
+    __tablename__ = "service_at_location"
+
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id", ondelete="CASCADE"), primary_key=True)
+    location_id: Mapped[int] = mapped_column(
+        ForeignKey("location.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class Phone(db.Model):
+    """A number to call an organization or one of its services or places. Public, so not sealed."""
+
+    __tablename__ = "phone"
+    __table_args__ = (UniqueConstraint("source", "source_id"),)
+
+    id: Mapped[db.Id]
+    source: Mapped[str] = mapped_column(String(40))
+    source_id: Mapped[str] = mapped_column(String(80))
+    organization_id: Mapped[int | None] = db.refers_to("organization.id")
+    service_id: Mapped[int | None] = db.refers_to("service.id")
+    location_id: Mapped[int | None] = db.refers_to("location.id")
+    number: Mapped[str] = mapped_column(String(30))
+    kind: Mapped[str] = mapped_column(String(20), default="voice")
+
+
+class Schedule(db.Model):
+    """Opening hours of one weekday, of a service or of a whole location."""
+
+    __tablename__ = "schedule"
+    __table_args__ = (UniqueConstraint("source", "source_id"),)
+
+    id: Mapped[db.Id]
+    source: Mapped[str] = mapped_column(String(40))
+    source_id: Mapped[str] = mapped_column(String(80))
+    service_id: Mapped[int | None] = db.refers_to("service.id")
+    location_id: Mapped[int | None] = db.refers_to("location.id")
+    weekday: Mapped[Weekday] = db.one_of(Weekday)
+    opens_at: Mapped[time] = mapped_column(Time)
+    closes_at: Mapped[time] = mapped_column(Time)
