@@ -1,0 +1,84 @@
+"""docs/referral-life.md, written from the table of moves: `python -m engagement.referrals.diagram`."""
+
+from pathlib import Path
+
+from engagement.referrals.moves import BUSINESS_DAYS, MOVES, TERMINAL, Clock, Move, Status, fhir, label, who_acts_next
+
+PAGE = Path(__file__).parents[2] / "docs" / "referral-life.md"
+
+# A move that leaves nearly every status would hide all the others; it is drawn as a note instead.
+_CROWDED = 8
+
+
+def diagram() -> str:
+    """The life of a referral as Mermaid text."""
+    lines = ["stateDiagram-v2", "    [*] --> draft"]
+    for move in MOVES.values():
+        if len(move.sources) < _CROWDED:
+            lines += [f"    {source} --> {move.target} : {move.name}" for source in _ordered(move.sources)]
+        else:
+            lines += [f"    note right of {move.target} : {move.name}, from any other status"]
+    lines += [f"    {status} --> [*]" for status in _ordered(TERMINAL)]
+    return "\n".join(lines)
+
+
+def page() -> str:
+    """The whole page: diagram, table of moves, table of statuses."""
+    limits = ", ".join(f"{clock} {BUSINESS_DAYS[clock]}" for clock in Clock)
+    return "\n".join(
+        [
+            "# The life of a referral",
+            "",
+            "Written by `python -m engagement.referrals.diagram` from `engagement/referrals/moves.py`. Do not edit.",
+            "",
+            "```mermaid",
+            diagram(),
+            "```",
+            "",
+            "## Moves",
+            "",
+            f"Time limits in business days: {limits}. A move with reasons needs one of them.",
+            "",
+            "| move | from | to | who | reasons | text, question later | starts | stops | undo | back to caseworker |",
+            "|---|---|---|---|---|---|---|---|---|---|",
+            *(_move_row(move) for move in MOVES.values()),
+            "",
+            "Undo: back to the status before, within 24 hours, by the side that made the move, if nothing happened since.",
+            "",
+            "## Statuses",
+            "",
+            "| status | label | acts next | over | FHIR Task |",
+            "|---|---|---|---|---|",
+            *(_status_row(status) for status in Status),
+            "",
+        ]
+    )
+
+
+def _move_row(move: Move) -> str:
+    cells = (
+        move.name,
+        ", ".join(_ordered(move.sources)),
+        move.target,
+        ", ".join(sorted(move.actors)),
+        ", ".join(move.reasons),
+        ", ".join(filter(None, (move.text, move.follow_up))),
+        ", ".join(sorted(move.starts)),
+        ", ".join(sorted(move.stops)),
+        "yes" if move.undoable else "",
+        "yes" if move.returns_to_caseworker else "",
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _status_row(status: Status) -> str:
+    cells = (status, str(label(status)), who_acts_next(status) or "", "yes" if status in TERMINAL else "", fhir(status))
+    return f"| {' | '.join(cells)} |"
+
+
+def _ordered(statuses: frozenset[Status]) -> list[Status]:
+    return [status for status in Status if status in statuses]
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page())

@@ -1,0 +1,262 @@
+"""The life of a referral, as one table. Buttons, forms, history, the diagram and the tests all come from it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from engagement.errors import DomainError
+from engagement.referrals import reasons
+from engagement.referrals.statuses import Actor, Status, chip, fhir, label, told, who_acts_next
+
+__all__ = [
+    "BUSINESS_DAYS", "FOLLOW_UP_DAYS", "MOVES", "OPEN", "TERMINAL", "UNDO", "Actor", "Clock", "Move", "MoveRefused",
+    "Status", "check", "chip", "fhir", "label", "moves_for", "told", "who_acts_next",
+]  # fmt: skip
+
+
+class Clock(StrEnum):
+    """A time limit that runs while somebody owes an answer."""
+
+    ACKNOWLEDGE = "acknowledge"
+    CONTACT = "contact"
+    EXPIRE = "expire"
+
+
+BUSINESS_DAYS = {Clock.ACKNOWLEDGE: 2, Clock.CONTACT: 5, Clock.EXPIRE: 10}
+FOLLOW_UP_DAYS = {"follow_up_contact": 3, "follow_up_help": 1}
+
+
+class MoveRefused(DomainError):
+    """The table does not allow this move, now, by this person, for this reason."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One way a referral may change. `text` and `follow_up` name message templates; with `reasons`, one is required."""
+
+    name: str
+    sources: frozenset[Status]
+    target: Status
+    actors: frozenset[Actor]
+    label: LazyString
+    done: LazyString
+    reasons: tuple[str, ...] = ()
+    undoable: bool = False
+    text: str | None = None
+    starts: frozenset[Clock] = frozenset()
+    stops: frozenset[Clock] = frozenset()
+    main: bool = False
+    follow_up: str | None = None
+    returns_to_caseworker: bool = False
+
+
+S = Status
+CITY = frozenset({Actor.CASEWORKER, Actor.SUPERVISOR})
+PARTNER = frozenset({Actor.PARTNER})
+ALL_CLOCKS = frozenset(Clock)
+WORKING = frozenset({S.ACCEPTED, S.WAITLISTED, S.NEEDS_CLIENT_ACTION, S.IN_SERVICE})
+OPEN = WORKING | {S.SENT, S.RECEIVED}
+
+MOVES: dict[str, Move] = {
+    move.name: move
+    for move in (
+        Move(
+            "send",
+            frozenset({S.DRAFT}),
+            S.SENT,
+            CITY,
+            _l("Send"),
+            _l("The referral was sent to the partner."),
+            text="referral_sent",
+            starts=frozenset({Clock.ACKNOWLEDGE, Clock.EXPIRE}),
+            main=True,
+        ),
+        # Opening tells us the partner has seen it, but it still expires if no answer follows.
+        Move(
+            "open",
+            frozenset({S.SENT}),
+            S.RECEIVED,
+            frozenset({Actor.PARTNER, Actor.SYSTEM}),
+            _l("Open"),
+            _l("The partner opened the referral."),
+            stops=frozenset({Clock.ACKNOWLEDGE}),
+        ),
+        Move(
+            "accept",
+            frozenset({S.SENT, S.RECEIVED, S.WAITLISTED, S.NEEDS_CLIENT_ACTION}),
+            S.ACCEPTED,
+            PARTNER,
+            _l("Accept"),
+            _l("The partner accepted the referral."),
+            undoable=True,
+            text="partner_accepted",
+            starts=frozenset({Clock.CONTACT}),
+            stops=frozenset({Clock.ACKNOWLEDGE, Clock.EXPIRE}),
+            main=True,
+            follow_up="follow_up_contact",
+        ),
+        Move(
+            "start",
+            frozenset({S.ACCEPTED, S.WAITLISTED, S.NEEDS_CLIENT_ACTION}),
+            S.IN_SERVICE,
+            PARTNER,
+            _l("Start helping"),
+            _l("The partner started helping."),
+            undoable=True,
+            stops=ALL_CLOCKS,
+            main=True,
+        ),
+        Move(
+            "finish",
+            frozenset({S.ACCEPTED, S.NEEDS_CLIENT_ACTION, S.IN_SERVICE}),
+            S.SERVICE_RECEIVED,
+            PARTNER | CITY,
+            _l("Help was given"),
+            _l("The partner says that help was given."),
+            undoable=True,
+            stops=ALL_CLOCKS,
+            main=True,
+            follow_up="follow_up_help",
+        ),
+        Move(
+            "waitlist",
+            frozenset({S.SENT, S.RECEIVED, S.ACCEPTED, S.NEEDS_CLIENT_ACTION}),
+            S.WAITLISTED,
+            PARTNER,
+            _l("Put on the waiting list"),
+            _l("The partner put the resident on a waiting list."),
+            undoable=True,
+            text="partner_waitlisted",
+            stops=ALL_CLOCKS,
+        ),
+        Move(
+            "ask_client",
+            (OPEN - {S.NEEDS_CLIENT_ACTION}),
+            S.NEEDS_CLIENT_ACTION,
+            PARTNER,
+            _l("Ask the resident for something"),
+            _l("The partner needs something from the resident."),
+            reasons=reasons.ASK,
+            undoable=True,
+            text="needs_you",
+            stops=ALL_CLOCKS,
+        ),
+        Move(
+            "decline",
+            frozenset({S.SENT, S.RECEIVED, S.WAITLISTED}),
+            S.DECLINED_BY_PARTNER,
+            PARTNER,
+            _l("Decline"),
+            _l("The partner declined the referral."),
+            reasons=reasons.DECLINE,
+            undoable=True,
+            text="partner_declined",
+            stops=ALL_CLOCKS,
+            returns_to_caseworker=True,
+        ),
+        Move(
+            "fail",
+            WORKING,
+            S.NOT_RECEIVED,
+            PARTNER | CITY,
+            _l("Help was not given"),
+            _l("Help was not given."),
+            reasons=reasons.FAIL,
+            undoable=True,
+            stops=ALL_CLOCKS,
+            returns_to_caseworker=True,
+        ),
+        Move(
+            "mark_unreachable",
+            frozenset({S.RECEIVED, S.ACCEPTED, S.WAITLISTED, S.NEEDS_CLIENT_ACTION}),
+            S.UNREACHABLE,
+            PARTNER,
+            _l("Could not reach the person"),
+            _l("The partner could not reach the resident."),
+            undoable=True,
+            stops=ALL_CLOCKS,
+            returns_to_caseworker=True,
+        ),
+        # Consent ended: only a new referral, with new consent, can follow. So there is no undo.
+        Move(
+            "withdraw",
+            OPEN | {S.DRAFT},
+            S.WITHDRAWN_BY_CLIENT,
+            CITY | {Actor.RESIDENT},
+            _l("The resident does not want this"),
+            _l("The resident withdrew the referral."),
+            stops=ALL_CLOCKS,
+            returns_to_caseworker=True,
+        ),
+        Move(
+            "recall",
+            frozenset({S.SENT, S.RECEIVED, S.ACCEPTED, S.WAITLISTED, S.NEEDS_CLIENT_ACTION}),
+            S.RECALLED,
+            CITY,
+            _l("Take back"),
+            _l("The referral was taken back from the partner."),
+            reasons=reasons.RECALL,
+            undoable=True,
+            stops=ALL_CLOCKS,
+            returns_to_caseworker=True,
+        ),
+        Move(
+            "expire",
+            frozenset({S.SENT, S.RECEIVED}),
+            S.EXPIRED,
+            frozenset({Actor.SYSTEM}),
+            _l("Let it expire"),
+            _l("The partner did not answer in time."),
+            stops=ALL_CLOCKS,
+            returns_to_caseworker=True,
+        ),
+        Move(
+            "mark_error",
+            frozenset(Status) - {S.ENTERED_IN_ERROR},
+            S.ENTERED_IN_ERROR,
+            frozenset({Actor.ADMIN, Actor.SUPERVISOR}),
+            _l("Mark as entered by mistake"),
+            _l("The referral was marked as entered by mistake."),
+            reasons=reasons.ERROR,
+            stops=ALL_CLOCKS,
+        ),
+    )
+}
+
+# The pattern of an undo; engagement.referrals.undo.can_undo fills in where it goes back to.
+UNDO = Move(
+    "undo", frozenset(), S.DRAFT, frozenset(), _l("Undo"), _l("The last step was undone."), returns_to_caseworker=True
+)
+
+# Over for good: the only move left is to say that it never should have been entered.
+TERMINAL = frozenset(Status) - OPEN - {S.DRAFT}
+
+
+def moves_for(status: Status, actor: Actor) -> list[Move]:
+    """The moves this actor may make now, in the order of their buttons. Undo depends on history: see can_undo."""
+    return [move for move in MOVES.values() if status in move.sources and actor in move.actors]
+
+
+def check(status: Status, move_name: str, actor: Actor, reason: str | None = None, note: str = "") -> Move:
+    """The move, if the table allows it; otherwise MoveRefused, whose message tells the reader what to do."""
+    move = MOVES.get(move_name)
+    if move is None or actor not in move.actors:
+        raise MoveRefused(_("You cannot do this with a referral."))
+    if status not in move.sources:
+        raise MoveRefused(
+            _("This cannot be done now, because the referral is: %(status)s. Look at it again.", status=label(status))
+        )
+    _check_reason(move, reason, note)
+    return move
+
+
+def _check_reason(move: Move, reason: str | None, note: str) -> None:
+    if move.reasons and not reason:
+        raise MoveRefused(_("Choose a reason."))
+    if reason and reason not in move.reasons:
+        raise MoveRefused(_("Choose one of the reasons in the list."))
+    if reason == reasons.OTHER and not note.strip():
+        raise MoveRefused(_("Say in a few words what the reason is."))

@@ -1,0 +1,136 @@
+"""Where a referral can stand: what each status is called, how it looks, who acts next, and its name in FHIR."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+
+class Status(StrEnum):
+    """Where a referral stands. The value is what is stored; it is never renamed or reused."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    WAITLISTED = "waitlisted"
+    NEEDS_CLIENT_ACTION = "needs_client_action"
+    IN_SERVICE = "in_service"
+    SERVICE_RECEIVED = "service_received"
+    NOT_RECEIVED = "not_received"
+    DECLINED_BY_PARTNER = "declined_by_partner"
+    WITHDRAWN_BY_CLIENT = "withdrawn_by_client"
+    UNREACHABLE = "unreachable"
+    RECALLED = "recalled"
+    EXPIRED = "expired"
+    ENTERED_IN_ERROR = "entered_in_error"
+
+
+class Actor(StrEnum):
+    """Who makes a move. The system is a timer or a link opened without an account."""
+
+    CASEWORKER = "caseworker"
+    SUPERVISOR = "supervisor"
+    PARTNER = "partner"
+    RESIDENT = "resident"
+    SYSTEM = "system"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What to say and show about a status: `label` to staff, `told` to the resident, `chip` is a CSS class."""
+
+    label: LazyString
+    told: LazyString
+    chip: str
+    fhir: str
+    next: Actor | None = None
+
+
+_STANDINGS = {
+    Status.DRAFT: Standing(
+        _l("Draft"), _l("We are getting this ready. It has not been sent."), "", "draft", Actor.CASEWORKER
+    ),
+    Status.SENT: Standing(
+        _l("Sent"), _l("We sent your request. They have not opened it yet."), "go", "requested", Actor.PARTNER
+    ),
+    Status.RECEIVED: Standing(
+        _l("Received"), _l("They have your request and are looking at it."), "go", "received", Actor.PARTNER
+    ),
+    Status.ACCEPTED: Standing(
+        _l("Accepted"), _l("They said yes. They will contact you."), "good", "accepted", Actor.PARTNER
+    ),
+    Status.WAITLISTED: Standing(
+        _l("On a waiting list"), _l("You are on their waiting list."), "warn", "on-hold", Actor.PARTNER
+    ),
+    Status.NEEDS_CLIENT_ACTION: Standing(
+        _l("Waiting for the resident"), _l("They need something from you."), "warn", "on-hold", Actor.RESIDENT
+    ),
+    Status.IN_SERVICE: Standing(
+        _l("Being helped"), _l("They are helping you now."), "good", "in-progress", Actor.PARTNER
+    ),
+    Status.SERVICE_RECEIVED: Standing(_l("Help given"), _l("They say they helped you."), "good", "completed"),
+    Status.NOT_RECEIVED: Standing(
+        _l("Help not given"),
+        _l("This did not work out. We will look for another way."),
+        "bad",
+        "failed",
+        Actor.CASEWORKER,
+    ),
+    Status.DECLINED_BY_PARTNER: Standing(
+        _l("Declined"),
+        _l("They cannot help this time. We will look for another way."),
+        "bad",
+        "rejected",
+        Actor.CASEWORKER,
+    ),
+    Status.WITHDRAWN_BY_CLIENT: Standing(
+        _l("Withdrawn by the resident"), _l("You asked us to stop this."), "", "cancelled"
+    ),
+    Status.UNREACHABLE: Standing(
+        _l("Could not be reached"), _l("They tried to reach you and could not."), "bad", "failed", Actor.CASEWORKER
+    ),
+    Status.RECALLED: Standing(_l("Taken back"), _l("We took this request back."), "", "cancelled", Actor.CASEWORKER),
+    Status.EXPIRED: Standing(
+        _l("No answer in time"),
+        _l("They did not answer in time. We will look for another way."),
+        "bad",
+        "cancelled",
+        Actor.CASEWORKER,
+    ),
+    Status.ENTERED_IN_ERROR: Standing(
+        _l("Entered by mistake"), _l("This was entered by mistake."), "", "entered-in-error"
+    ),
+}
+
+
+def standing(status: Status) -> Standing:
+    """All there is to say about a status."""
+    return _STANDINGS[status]
+
+
+def label(status: Status) -> LazyString:
+    """What staff and partners read."""
+    return _STANDINGS[status].label
+
+
+def told(status: Status) -> LazyString:
+    """The sentence the resident reads."""
+    return _STANDINGS[status].told
+
+
+def chip(status: Status) -> str:
+    """The class of its chip: go, good, warn, bad or none."""
+    return _STANDINGS[status].chip
+
+
+def fhir(status: Status) -> str:
+    """Its code in FHIR Task.status."""
+    return _STANDINGS[status].fhir
+
+
+def who_acts_next(status: Status) -> Actor | None:
+    """Whose turn it is; None when nothing more is expected of anyone."""
+    return _STANDINGS[status].next
