@@ -1,0 +1,43 @@
+"""The one place that reads the time. Everything is UTC until a page shows it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from time import perf_counter
+from zoneinfo import ZoneInfo
+
+LOCAL = ZoneInfo("America/Denver")
+
+_shift = timedelta(0)
+
+
+def now() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC) + _shift
+
+
+def today() -> date:
+    """The date in the city."""
+    return local(now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment as the city's clocks show it."""
+    return moment.astimezone(LOCAL)
+
+
+def seconds() -> float:
+    """A steadily running number of seconds, for measuring how long something took."""
+    return perf_counter()
+
+
+@contextmanager
+def shifted(by: timedelta) -> Iterator[None]:
+    """Run with the clock moved. For tests: three days go by in no time."""
+    global _shift
+    before = _shift
+    _shift = before + by
+    try:
+        yield
+    finally:
+        _shift = before

@@ -1,0 +1,135 @@
+"""Languages: which we speak, how each is written, and the language of the page at hand."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_time
+from flask import Flask, g, has_app_context, has_request_context, request
+from flask_babel import Babel, force_locale, refresh
+
+from engagement.clock import LOCAL, local
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language people write or speak. `shipped`: every resident page and text is complete in it."""
+
+    tag: str
+    endonym: str
+    english: str
+    direction: str = "ltr"
+    shipped: bool = False
+    staff: bool = False
+    babel: str = ""
+
+    @property
+    def babel_locale(self) -> str:
+        """The name of its folder in translations/ and of its CLDR data."""
+        return self.babel or self.tag.replace("-", "_")
+
+
+KNOWN = {
+    language.tag: language
+    for language in (
+        Language("en", "English", "English", shipped=True, staff=True),
+        Language("es", "Español", "Spanish", shipped=True, staff=True),
+        Language("vi", "Tiếng Việt", "Vietnamese"),
+        Language("zh-Hans", "简体中文", "Chinese"),
+        Language("ar", "العربية", "Arabic", "rtl", shipped=True),
+        Language("fa-AF", "دری", "Dari", "rtl"),
+        Language("ps", "پښتو", "Pashto", "rtl"),
+        Language("sw", "Kiswahili", "Swahili"),
+        Language("rw", "Ikinyarwanda", "Kinyarwanda"),
+        Language("fr", "Français", "French"),
+        Language("uk", "Українська", "Ukrainian"),
+        Language("nv", "Diné bizaad", "Navajo"),
+        Language("ase", "American Sign Language", "American Sign Language"),
+    )
+}
+LANGUAGES = {tag: language for tag, language in KNOWN.items() if language.shipped}
+STAFF_LANGUAGES = {tag: language for tag, language in KNOWN.items() if language.staff}
+
+babel = Babel()
+
+
+def init_app(app: Flask) -> None:
+    """Two catalogs merged, resident and staff; the reader's language from the address, the account or the browser."""
+    app.config["BABEL_DOMAIN"] = "resident;staff"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "../translations;../translations"
+    app.config["BABEL_DEFAULT_LOCALE"] = "en"
+    app.config["BABEL_DEFAULT_TIMEZONE"] = LOCAL.key
+    babel.init_app(app, locale_selector=lambda: current().babel_locale)
+    app.context_processor(
+        lambda: {"language": current(), "languages": LANGUAGES.values(), "staff_languages": STAFF_LANGUAGES.values()}
+    )
+
+
+def current() -> Language:
+    """The language of the page being made, or of the text being written."""
+    if not has_app_context():
+        return KNOWN["en"]
+    if "language" not in g:
+        if not has_request_context():
+            return KNOWN["en"]
+        g.language = KNOWN.get((request.view_args or {}).get("lang", "")) or wished(LANGUAGES)
+    chosen: Language = g.language
+    return chosen
+
+
+def wished(among: dict[str, Language]) -> Language:
+    """The best of `among` for what the browser asks; English if none fits."""
+    tag = request.accept_languages.best_match(list(among), default="en")
+    return among[tag or "en"]
+
+
+def choose(tag: str) -> None:
+    """Make the rest of this request in that language, if we have it."""
+    g.language = KNOWN.get(tag, KNOWN["en"])
+    refresh()
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[Language]:
+    """Write what is inside in a language we ship; in English where we do not ship the one asked for."""
+    before = current()
+    g.language = LANGUAGES.get(tag, LANGUAGES["en"])
+    try:
+        with force_locale(g.language.babel_locale):
+            yield g.language
+    finally:
+        g.language = before
+
+
+def language_name(tag: str | None) -> str:
+    """A language's own name for itself; a language we have no entry for is shown as the person typed it."""
+    if not tag:
+        return ""
+    return KNOWN[tag].endonym if tag in KNOWN else tag
+
+
+def show_date(day: date | datetime) -> str:
+    """A day as the reader's language writes it, Gregorian everywhere."""
+    return format_date(local(day).date() if isinstance(day, datetime) else day, "d MMM y", locale=_locale())
+
+
+def show_moment(moment: datetime) -> str:
+    """A day and time in the city's zone, such as 18 Nov 2026, 16:40."""
+    return format_datetime(local(moment), "d MMM y, HH:mm", tzinfo=LOCAL, locale=_locale())
+
+
+def show_time(moment: datetime) -> str:
+    """The time of day in the city's zone."""
+    return format_time(local(moment), "HH:mm", tzinfo=LOCAL, locale=_locale())
+
+
+def _locale() -> Locale:
+    return Locale.parse(current().babel_locale)
+
+
+def isolate(value: Any) -> str:
+    """A name, number or code kept whole inside right-to-left plain text; other texts stay as they are (and cheap to send)."""
+    return f"\u2068{value}\u2069" if current().direction == "rtl" else str(value)

@@ -1,0 +1,46 @@
+"""What residents tell us before it becomes a case, and what they think."""
+
+from typing import Any
+
+from sqlalchemy import Boolean, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engagement import db
+from engagement.crypto import Encrypted, EncryptedJSON
+from engagement.people.vocabulary import Source
+
+
+class Draft(db.Model):
+    """A request being written: every step is kept here, so that a lost phone loses nothing."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[db.Id]
+    created_at: Mapped[db.Created]
+    touched_at: Mapped[db.Created]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    request_code: Mapped[str] = mapped_column(String(7), unique=True)
+    return_number: Mapped[bytes | None] = mapped_column(LargeBinary)
+    source: Mapped[Source] = db.one_of(Source)
+    language: Mapped[str] = mapped_column(String(20))
+    answers: Mapped[dict[str, Any]] = mapped_column(EncryptedJSON("draft.answers"), default=dict)
+    step: Mapped[str] = mapped_column(String(40), default="")
+    taken_by_id: Mapped[int | None] = db.refers_to("account.id")
+    submitted_at: Mapped[db.MaybeMoment]
+    case_id: Mapped[int | None] = db.refers_to("case_file.id")
+
+
+class ResidentInput(db.Model):
+    """What somebody said to the city on /say, with a way to answer only if they gave one."""
+
+    __tablename__ = "resident_input"
+
+    id: Mapped[db.Id]
+    created_at: Mapped[db.Created]
+    language: Mapped[str] = mapped_column(String(20))
+    topic: Mapped[str] = mapped_column(String(30))
+    body: Mapped[str | None] = mapped_column(Encrypted("resident_input.body"))
+    contact: Mapped[str | None] = mapped_column(Encrypted("resident_input.contact"))
+    read_at: Mapped[db.MaybeMoment]
+    read_by_id: Mapped[int | None] = db.refers_to("account.id")
+    wants_answer: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -1,0 +1,72 @@
+"""Work that waits: deferred in the caller's transaction, run by any worker, safe to run twice."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+import procrastinate
+import structlog
+from flask import Flask
+
+from engagement import db
+from engagement.clock import seconds
+
+log = structlog.get_logger()
+
+queue = procrastinate.App(connector=procrastinate.PsycopgConnector())
+
+_app: Flask | None = None
+
+
+def init_app(app: Flask) -> None:
+    """Remember the app whose settings and database the jobs work with."""
+    global _app
+    _app = app
+
+
+def job(
+    *, name: str, cron: str | None = None, own_transactions: bool = False
+) -> Callable[[Callable[..., None]], procrastinate.tasks.Task[Any, Any, Any]]:
+    """Declare a job. It runs inside one transaction, unless it manages its own because it talks to the outside."""
+
+    def declare(function: Callable[..., None]) -> procrastinate.tasks.Task[Any, Any, Any]:
+        @wraps(function)
+        def run(*moment: int, **arguments: Any) -> None:
+            if _app is None:
+                raise RuntimeError("jobs.init_app(app) was not called")
+            started = seconds()
+            with _app.app_context():
+                if own_transactions:
+                    function(**arguments)
+                else:
+                    with db.transaction():
+                        function(**arguments)
+            log.info("job done", job=name, ms=round((seconds() - started) * 1000))
+
+        task = queue.task(name=name, queueing_lock=name if cron else None)(run)
+        if cron:
+            queue.periodic(cron=cron, periodic_id=name)(task)
+        return task
+
+    return declare
+
+
+def defer(task: procrastinate.tasks.Task[Any, Any, Any], *, not_before: datetime | None = None, **arguments: Any) -> None:
+    """Put a job in the queue inside the current transaction: a rollback takes it along. Arguments are ids only."""
+    connection = db.session.connection().connection.driver_connection
+    task.configure(connection=connection, schedule_at=not_before).defer(**arguments)
+
+
+async def work(address: str, *, until_empty: bool = False) -> None:
+    """Run jobs until told to stop, or until none is left to do now."""
+    connector = procrastinate.PsycopgConnector(conninfo=db.as_psycopg(address))
+    with queue.replace_connector(connector) as worker:
+        async with worker.open_async():
+            await worker.run_worker_async(
+                wait=not until_empty,
+                listen_notify=not until_empty,
+                fetch_job_polling_interval=1.0,
+                install_signal_handlers=not until_empty,
+                delete_jobs="successful",
+            )

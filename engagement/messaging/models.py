@@ -1,0 +1,60 @@
+"""Texts, both ways, and what we know of a phone number as a place to send them."""
+
+from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engagement import db
+from engagement.crypto import Encrypted
+from engagement.messaging.receipts import MessageState
+from engagement.messaging.vocabulary import Direction, Withheld
+
+
+class Message(db.Model):
+    """One text. `key` makes saying the same thing twice impossible; `state` only moves forward."""
+
+    __tablename__ = "message"
+    __table_args__ = (
+        Index("ix_message_case", "case_id", "id"),
+        Index("ix_message_phone", "phone_index", "id"),
+        Index("ix_message_unsettled", "state", "claimed_at", postgresql_where="state IN ('queued', 'sending', 'unsure')"),
+        Index("ix_message_unclear", "id", postgresql_where="needs_reading"),
+        CheckConstraint("(state = 'withheld') = (withheld IS NOT NULL)", name="withheld_with_reason"),
+    )
+
+    id: Mapped[db.Id]
+    created_at: Mapped[db.Created]
+    direction: Mapped[Direction] = db.one_of(Direction)
+    person_id: Mapped[int | None] = db.refers_to("person.id")
+    case_id: Mapped[int | None] = db.refers_to("case_file.id", index=False)
+    author_id: Mapped[int | None] = db.refers_to("account.id")
+    phone: Mapped[str | None] = mapped_column(Encrypted("message.phone"))
+    phone_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    language: Mapped[str] = mapped_column(String(20))
+    template: Mapped[str] = mapped_column(String(40))
+    key: Mapped[str | None] = mapped_column(String(120), unique=True)
+    body: Mapped[str | None] = mapped_column(Encrypted("message.body"))
+    segments: Mapped[int] = mapped_column(SmallInteger, default=1)
+    state: Mapped[MessageState] = db.one_of(MessageState)
+    withheld: Mapped[Withheld | None] = db.one_of(Withheld)
+    not_before: Mapped[db.MaybeMoment]
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    claimed_at: Mapped[db.MaybeMoment]
+    sent_at: Mapped[db.MaybeMoment]
+    settled_at: Mapped[db.MaybeMoment]
+    redacted_at: Mapped[db.MaybeMoment]
+    provider_id: Mapped[str | None] = mapped_column(String(64), unique=True)
+    error_code: Mapped[int | None]
+    answer: Mapped[str | None] = mapped_column(String(20))
+    needs_reading: Mapped[bool] = mapped_column(default=False)
+
+
+class PhoneLine(db.Model):
+    """What is true of a number whoever uses it: whether it said stop, and whether texts reach it."""
+
+    __tablename__ = "phone_line"
+
+    phone_index: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    stopped_at: Mapped[db.MaybeMoment]
+    stopped_via: Mapped[str | None] = mapped_column(String(20))
+    unreachable_at: Mapped[db.MaybeMoment]
+    unreachable_code: Mapped[int | None]

@@ -1,0 +1,31 @@
+"""The closed lists of words messaging uses."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+
+class Direction(StrEnum):
+    """Who is speaking: we to the resident, or the resident to us."""
+
+    OUT = "out"
+    IN = "in"
+
+
+class Withheld(StrEnum):
+    """Why a text was written down but not sent."""
+
+    NO_PHONE = "no_phone"
+    NOT_AGREED = "not_agreed"
+    SAID_STOP = "said_stop"
+    UNREACHABLE = "unreachable"
+    MUST_SAY_NOTHING = "must_say_nothing"
+
+
+WITHHELD_LABELS = {
+    Withheld.NO_PHONE: _l("Not sent: no phone number"),
+    Withheld.NOT_AGREED: _l("Not sent: they did not agree to texts"),
+    Withheld.SAID_STOP: _l("Not sent: this number said stop"),
+    Withheld.UNREACHABLE: _l("Not sent: texts do not reach this number"),
+    Withheld.MUST_SAY_NOTHING: _l("Not sent: we must not mention the service by text"),
+}

@@ -1,0 +1,186 @@
+"""The person served, their case, their needs, and what they agreed to."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, String
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from engagement import db
+from engagement.crypto import Encrypted
+from engagement.people.vocabulary import (
+    ConsentMode, ContactHours, NeedState, NextStep, Outcome, Priority, Purpose, RevokedVia, SaidBy, Source, Urgency,
+)  # fmt: skip
+
+
+class Person(db.Model):
+    """Somebody we serve. Every means of contact is optional; several people may share a phone."""
+
+    __tablename__ = "person"
+    about_a_person = True
+
+    id: Mapped[db.Id]
+    created_at: Mapped[db.Created]
+    name: Mapped[str] = mapped_column(Encrypted("person.name"))
+    call_name: Mapped[str | None] = mapped_column(Encrypted("person.call_name"))
+    phone: Mapped[str | None] = mapped_column(Encrypted("person.phone"))
+    phone_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
+    email: Mapped[str | None] = mapped_column(Encrypted("person.email"))
+    email_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
+    written_language: Mapped[str] = mapped_column(String(20))
+    spoken_language: Mapped[str] = mapped_column(String(80))
+    interpreter_needed: Mapped[bool] = mapped_column(Boolean, default=False)
+    ok_to_text: Mapped[bool] = mapped_column(Boolean, default=False)
+    ok_to_voicemail: Mapped[bool] = mapped_column(Boolean, default=False)
+    contact_hours: Mapped[ContactHours] = db.one_of(ContactHours, default=ContactHours.ANY)
+    shared_phone: Mapped[bool] = mapped_column(Boolean, default=False)
+    say_nothing: Mapped[bool] = mapped_column(Boolean, default=False)
+    zip: Mapped[str | None] = mapped_column(String(10))
+    age_band: Mapped[str | None] = mapped_column(String(20))
+    household_size: Mapped[int | None] = mapped_column(SmallInteger)
+    children_under_6: Mapped[int | None] = mapped_column(SmallInteger)
+    youth_programs: Mapped[bool] = mapped_column(Boolean, default=False)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def called(self) -> str:
+        """What to call them: the name they asked for, else the whole name."""
+        return self.call_name or self.name
+
+
+class NameKey(db.Model):
+    """One keyed reading of one part of a name: how a name is found in any script although it is stored sealed."""
+
+    __tablename__ = "name_key"
+    __table_args__ = (Index("ix_name_key_key", "key", "person_id"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    key: Mapped[bytes] = mapped_column(LargeBinary(8), primary_key=True)
+
+
+class Case(db.Model):
+    """One request for help and what we do about it: who has it, what is next and by when."""
+
+    __tablename__ = "case_file"
+    about_a_person = True
+    __table_args__ = (
+        Index("ix_case_file_open", "priority", "due_at", "id", postgresql_where="closed_at IS NULL"),
+        Index("ix_case_file_owner", "owner_id", "priority", "due_at", "id", postgresql_where="closed_at IS NULL"),
+        Index("ix_case_file_due", "due_at", "id", postgresql_where="closed_at IS NULL"),
+        Index("ix_case_file_step", "next_step", "priority", "due_at", "id", postgresql_where="closed_at IS NULL"),
+        CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_outcome"),
+    )
+
+    id: Mapped[db.Id]
+    created_at: Mapped[db.Created]
+    person_id: Mapped[int] = db.refers_to("person.id")
+    request_code: Mapped[str] = mapped_column(String(7), unique=True)
+    return_number: Mapped[bytes | None] = mapped_column(LargeBinary)
+    owner_id: Mapped[int | None] = db.refers_to("account.id", index=False)
+    language: Mapped[str] = mapped_column(String(20))
+    source: Mapped[Source] = db.one_of(Source)
+    priority: Mapped[int] = mapped_column(SmallInteger, default=Priority.USUAL)
+    next_step: Mapped[NextStep] = db.one_of(NextStep, default=NextStep.FIRST_CONTACT)
+    due_at: Mapped[db.Moment]
+    story: Mapped[str | None] = mapped_column(Encrypted("case_file.story"))
+    seconds_to_submit: Mapped[int | None]
+    first_contact_at: Mapped[db.MaybeMoment]
+    closed_at: Mapped[db.MaybeMoment]
+    outcome: Mapped[Outcome | None] = db.one_of(Outcome)
+    version: Mapped[int] = mapped_column(default=1)
+
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
+    needs: Mapped[list["Need"]] = relationship(back_populates="case", order_by="Need.id", lazy="raise_on_sql")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Need(db.Model):
+    """One thing a person asked help with, kept apart from the referrals tried for it."""
+
+    __tablename__ = "need"
+
+    id: Mapped[db.Id]
+    case_id: Mapped[int] = db.refers_to("case_file.id")
+    category: Mapped[str] = mapped_column(String(30))
+    urgency: Mapped[Urgency] = db.one_of(Urgency, default=Urgency.CAN_WAIT)
+    own_words: Mapped[str | None] = mapped_column(Encrypted("need.own_words"))
+    state: Mapped[NeedState] = db.one_of(NeedState, default=NeedState.UNKNOWN)
+    said_by: Mapped[SaidBy | None] = db.one_of(SaidBy)
+    settled_at: Mapped[db.MaybeMoment]
+
+    case: Mapped[Case] = relationship(back_populates="needs", lazy="raise_on_sql")
+
+
+class CaseEvent(db.Model):
+    """A line of the timeline that is neither a text nor a referral's move: a note, a contact, a change of owner."""
+
+    __tablename__ = "case_event"
+    __table_args__ = (Index("ix_case_event_case", "case_id", "at"),)
+
+    id: Mapped[db.Id]
+    at: Mapped[db.Created]
+    case_id: Mapped[int] = db.refers_to("case_file.id", index=False)
+    actor_id: Mapped[int | None] = db.refers_to("account.id")
+    kind: Mapped[str] = mapped_column(String(40))
+    body: Mapped[str | None] = mapped_column(Encrypted("case_event.body"))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+
+
+class Consent(db.Model):
+    """What a person let us share, with whom, for what, in which words, until when. Kept after it is taken back."""
+
+    __tablename__ = "consent"
+    about_a_person = True
+    __table_args__ = (
+        CheckConstraint("(purpose = 'referral') = (organization_id IS NOT NULL)", name="recipient"),
+        CheckConstraint("(revoked_at IS NULL) = (revoked_via IS NULL)", name="revoked"),
+    )
+
+    id: Mapped[db.Id]
+    person_id: Mapped[int] = db.refers_to("person.id")
+    case_id: Mapped[int] = db.refers_to("case_file.id")
+    organization_id: Mapped[int | None] = db.refers_to("organization.id")
+    purpose: Mapped[Purpose] = db.one_of(Purpose)
+    fields: Mapped[list[str]] = mapped_column(JSONB)
+    text_hash: Mapped[str] = mapped_column(String(64))
+    language_shown: Mapped[str] = mapped_column(String(20))
+    mode: Mapped[ConsentMode] = db.one_of(ConsentMode)
+    witness_id: Mapped[int | None] = db.refers_to("account.id")
+    given_at: Mapped[db.Created]
+    expires_at: Mapped[db.Moment]
+    revoked_at: Mapped[db.MaybeMoment]
+    revoked_via: Mapped[RevokedVia | None] = db.one_of(RevokedVia)
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether it still lets us share at that moment."""
+        return self.revoked_at is None and self.expires_at > moment
+
+
+class OneTimeCode(db.Model):
+    """A short-lived number that proves somebody holds the phone (or the return number) of a request."""
+
+    __tablename__ = "one_time_code"
+
+    id: Mapped[db.Id]
+    request_code: Mapped[str] = mapped_column(String(7), index=True)
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[db.Created]
+    expires_at: Mapped[db.Moment]
+    tries: Mapped[int] = mapped_column(SmallInteger, default=0)
+    used_at: Mapped[db.MaybeMoment]
+
+
+class Demographics(db.Model):
+    """Optional answers for statistics, stored apart: the token is a keyed hash, so the row alone names nobody."""
+
+    __tablename__ = "demographics"
+
+    token: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    month: Mapped[str] = mapped_column(String(7))
+    race: Mapped[list[str]] = mapped_column(JSONB)
+    gender: Mapped[str | None] = mapped_column(String(30))
+    disability: Mapped[list[str]] = mapped_column(JSONB)

@@ -1,0 +1,125 @@
+"""The words in which a person, a case, a need and a consent are recorded. Keys are stored; labels are shown."""
+
+from enum import IntEnum, StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+
+class Urgency(StrEnum):
+    """How soon help is needed, as the resident says it."""
+
+    TODAY = "today"
+    THIS_WEEK = "this_week"
+    CAN_WAIT = "can_wait"
+
+
+class NeedState(StrEnum):
+    """Whether the help came. Apart from any referral: a closed referral is not a met need."""
+
+    UNKNOWN = "unknown"
+    MET = "met"
+    PARTLY_MET = "partly_met"
+    UNMET = "unmet"
+
+
+class SaidBy(StrEnum):
+    """Who told us that a need is met or not."""
+
+    RESIDENT = "resident"
+    PARTNER = "partner"
+    CASEWORKER = "caseworker"
+
+
+class ContactHours(StrEnum):
+    """When it is safe to call or text."""
+
+    ANY = "any"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+class NextStep(StrEnum):
+    """What the caseworker has to do next; the queue shows it."""
+
+    FIRST_CONTACT = "first_contact"
+    REFER = "refer"
+    PARTNER_TO_ANSWER = "partner_to_answer"
+    OFFER_ANOTHER_SERVICE = "offer_another_service"
+    REPLY_TO_TEXT = "reply_to_text"
+    RESIDENT_SAYS_NO_CONTACT = "resident_says_no_contact"
+    RESIDENT_NEEDS_HELP = "resident_needs_help"
+    PARTNER_NEEDS_RESIDENT = "partner_needs_resident"
+    HELP_TO_COME = "help_to_come"
+    ASK_IF_HELP_CAME = "ask_if_help_came"
+    CLOSE = "close"
+
+
+class Priority(IntEnum):
+    """What comes first in the queue, before the due date counts."""
+
+    ASKS_FOR_HELP = 0
+    URGENT = 1
+    USUAL = 2
+
+
+class Source(StrEnum):
+    """How the request reached us."""
+
+    WEB = "web"
+    KIOSK = "kiosk"
+    PHONE = "phone"
+    PAPER = "paper"
+
+
+class Outcome(StrEnum):
+    """With what a case was closed (other-systems.md §6)."""
+
+    GOT_HELP = "got_help"
+    PARTLY_HELPED = "partly_helped"
+    DID_NOT_GET_HELP = "did_not_get_help"
+    NO_LONGER_NEEDED = "no_longer_needed"
+    LOST_CONTACT = "lost_contact"
+    REFERRED_ON = "referred_on"
+
+
+class ConsentMode(StrEnum):
+    """How consent was given."""
+
+    ELECTRONIC = "electronic"
+    VERBAL = "verbal"
+    WRITTEN = "written"
+
+
+class Purpose(StrEnum):
+    """What the consent is for."""
+
+    HANDLE_REQUEST = "handle_request"
+    REFERRAL = "referral"
+
+
+class RevokedVia(StrEnum):
+    """How a consent was taken back."""
+
+    WEB = "web"
+    TEXT = "text"
+    CASEWORKER = "caseworker"
+
+
+URGENCY_LABELS = {
+    Urgency.TODAY: _l("Today or tomorrow"),
+    Urgency.THIS_WEEK: _l("This week or next"),
+    Urgency.CAN_WAIT: _l("It can wait"),
+}
+NEED_STATE_LABELS = {
+    NeedState.UNKNOWN: _l("Not known yet"),
+    NeedState.MET: _l("Help came"),
+    NeedState.PARTLY_MET: _l("Some help came"),
+    NeedState.UNMET: _l("No help yet"),
+}
+CONTACT_HOURS_LABELS = {
+    ContactHours.ANY: _l("Any time of day"),
+    ContactHours.MORNING: _l("Morning, 9 to 12"),
+    ContactHours.AFTERNOON: _l("Afternoon, 12 to 5"),
+    ContactHours.EVENING: _l("Evening, 5 to 8"),
+}

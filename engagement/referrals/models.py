@@ -1,0 +1,104 @@
+"""A referral, its history and the questions that follow it."""
+
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, SmallInteger, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from engagement import db
+from engagement.crypto import Encrypted, EncryptedJSON
+from engagement.referrals.moves import Actor, Status
+
+
+class Referral(db.Model):
+    """One need sent to one service. `shared` holds exactly the fields the resident agreed to: a partner reads nothing else.
+
+    Only `actions.move()` writes `status`.
+    """
+
+    __tablename__ = "referral"
+    about_a_person = True
+    __table_args__ = (
+        Index("ix_referral_organization", "organization_id", "status", "sent_at"),
+        Index("ix_referral_acknowledge", "acknowledge_by", postgresql_where="acknowledge_by IS NOT NULL"),
+        Index("ix_referral_contact", "contact_by", postgresql_where="contact_by IS NOT NULL"),
+        Index("ix_referral_expire", "expire_at", postgresql_where="expire_at IS NOT NULL"),
+        Index(
+            "uq_referral_open", "need_id", "service_id", unique=True,
+            postgresql_where="closed_at IS NULL",
+        ),
+        CheckConstraint("status = 'draft' OR status = 'entered_in_error' OR sent_at IS NOT NULL", name="sent"),
+        CheckConstraint("status = 'draft' OR status = 'entered_in_error' OR consent_id IS NOT NULL", name="consented"),
+    )  # fmt: skip
+
+    id: Mapped[db.Id]
+    created_at: Mapped[db.Created]
+    person_id: Mapped[int] = db.refers_to("person.id")
+    case_id: Mapped[int] = db.refers_to("case_file.id")
+    need_id: Mapped[int] = db.refers_to("need.id", index=False)
+    service_id: Mapped[int] = db.refers_to("service.id")
+    organization_id: Mapped[int] = db.refers_to("organization.id", index=False)
+    consent_id: Mapped[int | None] = db.refers_to("consent.id")
+    status: Mapped[Status] = db.one_of(Status, default=Status.DRAFT)
+    reason: Mapped[str | None] = mapped_column(String(40))
+    shared: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJSON("referral.shared"))
+    sent_at: Mapped[db.MaybeMoment]
+    received_at: Mapped[db.MaybeMoment]
+    accepted_at: Mapped[db.MaybeMoment]
+    closed_at: Mapped[db.MaybeMoment]
+    acknowledge_by: Mapped[db.MaybeMoment]
+    contact_by: Mapped[db.MaybeMoment]
+    expire_at: Mapped[db.MaybeMoment]
+    version: Mapped[int] = mapped_column(default=1)
+
+    history: Mapped[list["ReferralMove"]] = relationship(
+        back_populates="referral", order_by="ReferralMove.id", lazy="raise_on_sql"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class ReferralMove(db.Model):
+    """One line of a referral's history."""
+
+    __tablename__ = "referral_move"
+    __table_args__ = (Index("ix_referral_move_case", "case_id", "at"),)
+
+    id: Mapped[db.Id]
+    at: Mapped[db.Created]
+    referral_id: Mapped[int] = db.refers_to("referral.id")
+    case_id: Mapped[int] = db.refers_to("case_file.id", index=False)
+    organization_id: Mapped[int] = db.refers_to("organization.id")
+    move: Mapped[str] = mapped_column(String(30))
+    from_status: Mapped[Status] = db.one_of(Status, check="from_status")
+    to_status: Mapped[Status] = db.one_of(Status, check="to_status")
+    actor: Mapped[Actor] = db.one_of(Actor)
+    actor_id: Mapped[int | None] = db.refers_to("account.id")
+    reason: Mapped[str | None] = mapped_column(String(40))
+    note: Mapped[str | None] = mapped_column(Encrypted("referral_move.note"))
+
+    referral: Mapped[Referral] = relationship(back_populates="history", lazy="raise_on_sql")
+
+
+class FollowUp(db.Model):
+    """One question to a resident about one referral, and what they answered: kept beside the partner's own word."""
+
+    __tablename__ = "follow_up"
+    __table_args__ = (
+        Index("ix_follow_up_due", "due_at", postgresql_where="asked_at IS NULL"),
+        Index("ix_follow_up_open", "person_id", "asked_at", postgresql_where="answered_at IS NULL"),
+    )
+
+    id: Mapped[db.Id]
+    created_at: Mapped[db.Created]
+    person_id: Mapped[int] = db.refers_to("person.id", index=False)
+    case_id: Mapped[int] = db.refers_to("case_file.id")
+    need_id: Mapped[int] = db.refers_to("need.id")
+    referral_id: Mapped[int] = db.refers_to("referral.id")
+    question: Mapped[str] = mapped_column(String(40))
+    due_at: Mapped[db.Moment]
+    asked_at: Mapped[db.MaybeMoment]
+    message_id: Mapped[int | None] = db.refers_to("message.id")
+    answered_at: Mapped[db.MaybeMoment]
+    answer: Mapped[str | None] = mapped_column(String(20))
+    tries: Mapped[int] = mapped_column(SmallInteger, default=0)

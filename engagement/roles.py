@@ -1,0 +1,53 @@
+"""Who may do what: the whole policy on one screen."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+
+class Role(StrEnum):
+    """What somebody with an account is here to do."""
+
+    CASEWORKER = "caseworker"
+    SUPERVISOR = "supervisor"
+    PARTNER = "partner"
+    OUTREACH = "outreach"
+    EQUITY = "equity"
+    ADMIN = "admin"
+
+
+class Permission(StrEnum):
+    """One thing an account may do; a role is a set of these."""
+
+    WORK_CASES = "work_cases"  # see the queue and every case; contact, refer, text, close
+    ASSIGN_CASES = "assign_cases"  # give a case to somebody else
+    CORRECT_RECORDS = "correct_records"  # mark a referral as entered in error
+    ANSWER_REFERRALS = "answer_referrals"  # see and answer the referrals of one's own organization
+    READ_INPUT = "read_input"  # read what residents said on /say
+    MANAGE_ACCOUNTS = "manage_accounts"  # list accounts, lock and unlock them
+
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.CASEWORKER: frozenset({Permission.WORK_CASES}),
+    Role.SUPERVISOR: frozenset(
+        {Permission.WORK_CASES, Permission.ASSIGN_CASES, Permission.CORRECT_RECORDS, Permission.READ_INPUT}
+    ),
+    Role.PARTNER: frozenset({Permission.ANSWER_REFERRALS}),
+    Role.OUTREACH: frozenset({Permission.READ_INPUT}),
+    Role.EQUITY: frozenset({Permission.READ_INPUT}),
+    Role.ADMIN: frozenset({Permission.MANAGE_ACCOUNTS}),
+}
+
+LABELS = {
+    Role.CASEWORKER: _l("Caseworker"),
+    Role.SUPERVISOR: _l("Supervisor"),
+    Role.PARTNER: _l("Partner organization"),
+    Role.OUTREACH: _l("Outreach staff"),
+    Role.EQUITY: _l("Equity staff"),
+    Role.ADMIN: _l("Administrator"),
+}
+
+
+def grants(role: str, permission: Permission) -> bool:
+    """Whether the role includes the permission."""
+    return permission in GRANTS[Role(role)]
