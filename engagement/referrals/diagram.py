@@ -43,7 +43,7 @@ def page() -> str:
             "|---|---|---|---|---|---|---|---|---|---|",
             *(_move_row(move) for move in MOVES.values()),
             "",
-            "Undo: back to the status before, within 24 hours, by the side that made the move, if nothing happened since.",
+            "Undo: back to the status before, within 24 hours, by the side that made the move, if nothing followed.",
             "",
             "## Statuses",
             "",

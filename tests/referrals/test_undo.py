@@ -37,7 +37,7 @@ def test_a_partner_takes_back_its_answer(name: str) -> None:
     steps = history("send", "open", name)
     undo = can_undo(steps, Actor.PARTNER, steps[-1].at + timedelta(hours=23))
     assert undo is not None
-    assert (undo.name, undo.target, undo.sources) == ("undo", Status.RECEIVED, {steps[-1].target})
+    assert (undo.name, undo.target, undo.sources) == ("undo", Status.RECEIVED, frozenset({steps[-1].target}))
 
 
 @pytest.mark.parametrize(
@@ -95,4 +95,4 @@ def test_an_undo_turns_the_clocks_of_the_step_around() -> None:
     steps = history("send", "open", "accept")
     undo = can_undo(steps, Actor.PARTNER, steps[-1].at)
     assert undo is not None
-    assert (undo.starts, undo.stops) == ({Clock.EXPIRE}, {Clock.CONTACT})
+    assert (undo.starts, undo.stops) == (frozenset({Clock.EXPIRE}), frozenset({Clock.CONTACT}))
