@@ -1,0 +1,69 @@
+# Welcome Desk. On a fresh machine with Python 3.11 or newer and make, every target does its own set-up, in .venv.
+# Set-up is remembered in stamp files: it runs again only when what it was made from has changed.
+.DEFAULT_GOAL := help
+.PHONY: help setup browser run test lint types translations translation-check migration bench check lock
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PACKAGES := .venv/.packages
+CATALOGS := .venv/.catalogs
+LAST_MIGRATION = $(shell ls migrations/versions 2>/dev/null | sed -n 's/^\([0-9]\{4\}\)_.*\.py$$/\1/p' | sort | tail -n 1)
+
+help: ## List what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: setup ## Start everything with demo data (PORT=8000)
+	ENGAGEMENT_ENVIRONMENT=demo $(BIN)/engagement run --port $(PORT)
+
+test: setup browser ## Run the tests (TESTS=tests/intake for some of them)
+	$(BIN)/pytest $(TESTS)
+
+lint: setup ## Check style, templates and which way imports point
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/lint-imports
+
+types: setup ## Check types
+	$(BIN)/mypy
+
+translations: setup ## Bring the text catalogs in step with the code, and say what is missing
+	$(BIN)/python -m engagement.translations update
+
+translation-check: setup ## Fail if a text of a shipped language is missing or unsafe
+	$(BIN)/python -m engagement.translations check
+
+migration: setup ## Write the next numbered migration from the models (m="what it does")
+	@test -n "$(m)" || { echo 'Say what it does: make migration m="add tasks"'; exit 1; }
+	ENGAGEMENT_ENVIRONMENT=demo $(BIN)/flask --app wsgi db upgrade
+	ENGAGEMENT_ENVIRONMENT=demo $(BIN)/flask --app wsgi db migrate -m "$(m)" \
+		--rev-id "$$(printf %04d $$(expr 0$(LAST_MIGRATION) + 1))"
+
+bench: setup ## Measure speed against the floor
+	$(BIN)/python -m bench
+
+check: lint types translation-check test ## All that CI runs
+
+lock: setup ## Lock again after a change in setup.cfg (UPGRADE=--upgrade for newer versions)
+	$(BIN)/pip install uv
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --all-extras $(UPGRADE) setup.cfg --output-file requirements.txt
+
+setup: $(PACKAGES) $(CATALOGS)
+
+$(PACKAGES): requirements.txt setup.cfg pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found."; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(CATALOGS): $(PACKAGES) $(wildcard translations/*/LC_MESSAGES/*.po)
+	$(BIN)/python -m engagement.translations compile
+	@touch $@
+
+browser:
+	@.ci/chromium

@@ -1,0 +1,95 @@
+"""Who alone may read the clock, speak to Twilio, commit, or know of the web and the database."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).parents[2]
+PACKAGE = HOME / "engagement"
+CODE = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text()) for path in sorted(PACKAGE.rglob("*.py"))}
+
+WORDS_OF_A_SLICE = {"__init__", "models", "actions", "queries", "forms", "routes", "jobs"}
+# Nouns that are no pure decision, because being near the database or the request is what they are for.
+NOT_PURE = {"messaging/outbox.py"}
+WEB_AND_DATABASE = {"flask", "flask_sqlalchemy", "flask_wtf", "sqlalchemy", "engagement.db"}
+
+READS_THE_CLOCK = {
+    "date.today",
+    "datetime.date.today",
+    "datetime.datetime.now",
+    "datetime.datetime.utcnow",
+    "datetime.now",
+    "datetime.today",
+    "datetime.utcnow",
+    "time",
+    "time.time",
+    "time.time_ns",
+}
+
+
+def calls(tree: ast.AST) -> set[str]:
+    """Everything a module calls, as it is written there."""
+    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+def imports(tree: ast.AST) -> set[str]:
+    """Every module a module imports, each with the packages it lies in."""
+    found = set()
+    for module in _imported(tree):
+        parts = module.split(".")
+        found |= {".".join(parts[:length]) for length in range(1, len(parts) + 1)}
+    return found
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def commits(tree: ast.AST) -> bool:
+    """Whether a module ends a transaction itself."""
+    return any(call.endswith(".commit") for call in calls(tree))
+
+
+def test_only_the_clock_reads_the_time() -> None:
+    assert [path for path, tree in CODE.items() if calls(tree) & READS_THE_CLOCK] == ["clock.py"]
+
+
+def test_only_sms_knows_twilio() -> None:
+    assert [path for path, tree in CODE.items() if "twilio" in imports(tree)] == ["messaging/sms.py"]
+
+
+def test_only_the_gate_and_the_transaction_commit() -> None:
+    assert [path for path, tree in CODE.items() if commits(tree) and not path.startswith("cli")] == [
+        "access.py",
+        "db.py",
+    ]
+
+
+def test_nouns_know_neither_web_nor_database() -> None:
+    nouns = {path: tree for path, tree in CODE.items() if "/" in path and Path(path).stem not in WORDS_OF_A_SLICE}
+    touching = {path for path, tree in nouns.items() if imports(tree) & WEB_AND_DATABASE}
+    assert touching == NOT_PURE, (
+        "a noun that is pure now leaves NOT_PURE; one that no longer is belongs there only with a reason"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "seen"),
+    [
+        ("from twilio.rest import Client", {"twilio", "twilio.rest", "twilio.rest.Client"}),
+        ("from engagement import db", {"engagement", "engagement.db"}),
+        ("import flask_babel", {"flask_babel"}),
+    ],
+)
+def test_an_import_is_seen(source: str, seen: set[str]) -> None:
+    assert imports(ast.parse(source)) == seen
+
+
+def test_a_call_is_seen() -> None:
+    assert calls(ast.parse("db.session.commit(); x = datetime.now(UTC)")) == {"db.session.commit", "datetime.now"}
