@@ -1,0 +1,73 @@
+"""The composition: everything is wired together here; nothing inside imports it."""
+
+from flask import Flask, g, request
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import BaseConverter
+
+from engagement import access, crypto, db, failures, filters, forms, headers, health, i18n, jobs, limits, logs, settings
+from engagement.accounts import sign_in
+from engagement.accounts.routes import accounts
+from engagement.casework.routes import casework
+from engagement.directory.routes import directory
+from engagement.intake.routes import intake
+from engagement.messaging.routes import messaging
+from engagement.referrals.routes import referrals
+from engagement.welcome import welcome
+
+
+class LanguageConverter(BaseConverter):
+    """The first segment of a resident's address: a language we ship."""
+
+    regex = "|".join(i18n.LANGUAGES)
+    part_isolating = True
+
+
+def compose(given: settings.Settings | None = None) -> Flask:
+    """Make the app; raises SettingsError if the settings cannot be used and RuntimeError if a route has no rule."""
+    chosen = given or settings.load()
+    app = Flask(__name__, template_folder="../templates")
+    app.config.update(
+        SETTINGS=chosen,
+        SECRET_KEY=chosen.secret_key,
+        SQLALCHEMY_DATABASE_URI=db.url(chosen),
+        MAX_CONTENT_LENGTH=256 * 1024,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=chosen.public_base_url.startswith("https://"),
+        SESSION_COOKIE_NAME="desk",
+        TESTING=chosen.environment is settings.Environment.TEST,
+    )
+    app.url_map.converters["lang"] = LanguageConverter
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if chosen.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies)  # type: ignore[method-assign]
+    crypto.hold(chosen)
+    db.database.init_app(app)
+    Migrate(app, db.database, directory=str(settings.HOME / "migrations"))
+    for part in (logs, i18n, filters, forms, headers, limits, failures, jobs, health, sign_in):
+        part.init_app(app)
+    _know_the_language(app)
+    for blueprint in (welcome, intake, directory, messaging, referrals, casework, accounts):
+        app.register_blueprint(blueprint)
+    access.seal(app)
+    return app
+
+
+def _know_the_language(app: Flask) -> None:
+    @app.url_value_preprocessor
+    def take_language(endpoint: str | None, values: dict[str, str] | None) -> None:
+        if values and "lang" in values:
+            i18n.choose(values.pop("lang"))
+        elif request.path.startswith(("/staff", "/partner")):
+            account = access.signed_in_account()
+            if account is not None:
+                i18n.choose(account.language if account.language in i18n.STAFF_LANGUAGES else "en")
+            else:
+                g.language = i18n.wished(i18n.STAFF_LANGUAGES)
+
+    @app.url_defaults
+    def give_language(endpoint: str, values: dict[str, str]) -> None:
+        if "lang" not in values and app.url_map.is_endpoint_expecting(endpoint, "lang"):
+            values["lang"] = i18n.current().tag if i18n.current().shipped else "en"
+
+
