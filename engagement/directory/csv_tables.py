@@ -1,0 +1,170 @@
+"""Reading CSV files that people made by hand: every record that can be read, and a report of every one that cannot."""
+
+import csv
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from engagement.directory.csv_mending import Read, Unreadable
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class RowReport:
+    """One row that was not loaded as it stood: `mended` is in, `refused` is not."""
+
+    file: str
+    line: int
+    severity: Literal["mended", "refused"]
+    what: str
+    reason: str
+
+
+class Refused(Exception):
+    """This row cannot be loaded; says which column and why."""
+
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__(reason)
+        self.what = what
+        self.reason = reason
+
+
+@dataclass
+class Row:
+    """One record: its cells by column name, where it stands in the file, and what was mended in it."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+    notes: list[RowReport] = field(default_factory=list)
+
+    def text(self, *columns: str) -> str:
+        """The first of these columns that is filled in, trimmed; empty when none is."""
+        return next((self.cells[column] for column in columns if self.cells.get(column)), "")
+
+    def required(self, column: str) -> str:
+        """The cell, or the row is refused."""
+        text = self.text(column)
+        if not text:
+            raise Refused(column, "is blank")
+        return text
+
+    def need(self, column: str, reader: Callable[[str], Read[Found]]) -> Found:
+        """The cell as `reader` understands it, or the row is refused."""
+        try:
+            return self._noted(column, reader(self.required(column)))
+        except Unreadable as problem:
+            raise Refused(column, str(problem)) from problem
+
+    def take(self, column: str, reader: Callable[[str], Read[Found]]) -> Found | None:
+        """The cell as `reader` understands it; a blank or unreadable one is left out, the latter with a note."""
+        text = self.text(column)
+        if not text:
+            return None
+        try:
+            return self._noted(column, reader(text))
+        except Unreadable as problem:
+            self.mended(column, f"{problem}; left out")
+            return None
+
+    def mended(self, what: str, reason: str) -> None:
+        """Note something that was put right."""
+        self.notes.append(RowReport(self.file, self.line, "mended", what, reason))
+
+    def _noted(self, column: str, read: Read[Found]) -> Found:
+        if read.note:
+            self.mended(column, read.note)
+        return read.value
+
+
+def read_table(path: Path, report: list[RowReport], needs_columns: tuple[str, ...] = ("id",)) -> list[Row]:
+    """The rows of one file. A file without the columns it needs, or that is not there, gives none."""
+    if not path.is_file():
+        return []
+    records = _records(path, report)
+    header_line, header = next(records, (1, []))
+    columns = [name.strip().lower() for name in header]
+    missing = [name for name in needs_columns if name not in columns]
+    if missing:
+        report.append(RowReport(path.name, header_line, "refused", "header", f"has no column {', '.join(missing)}"))
+        return []
+    rows = [row for line, cells in records if (row := _row(path.name, line, columns, cells, report))]
+    return _once(rows, report) if "id" in columns else rows
+
+
+def _records(path: Path, report: list[RowReport]) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line it starts on. After a quote that never closes, reading goes on with the next line."""
+    text = path.read_bytes().decode("utf-8-sig", errors="surrogateescape")
+    # Not str.splitlines: it also cuts at form feeds and the like, which are part of a cell.
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    start = 0
+    while start < len(lines):
+        reader = csv.reader((line + "\n" for line in lines[start:]), strict=True)
+        done = 0
+        try:
+            for cells in reader:
+                if any(cell.strip() for cell in cells):
+                    yield start + done + 1, cells
+                done = reader.line_num
+            return
+        except csv.Error as problem:
+            first = start + done
+            report.append(RowReport(path.name, first + 1, "refused", "row", f"cannot be read as CSV: {problem}"))
+            start = first + 1
+
+
+def _row(file: str, line: int, columns: list[str], cells: list[str], report: list[RowReport]) -> Row | None:
+    row = Row(file, line, {})
+    try:
+        if len(cells) > len(columns):
+            raise Refused("row", f"has {len(cells)} cells, the header names {len(columns)}")
+        if len(cells) < len(columns):
+            row.mended("row", f"has {len(cells)} cells of {len(columns)}; the rest taken as blank")
+        row.cells = {column: _clean(row, column, cell) for column, cell in zip(columns, cells, strict=False)}
+    except Refused as problem:
+        report.append(RowReport(file, line, "refused", problem.what, problem.reason))
+        return None
+    report.extend(row.notes)
+    row.notes.clear()
+    return row
+
+
+def _clean(row: Row, column: str, cell: str) -> str:
+    if any("\udc80" <= letter <= "\udcff" for letter in cell):
+        try:
+            cell = cell.encode("utf-8", "surrogateescape").decode("cp1252")
+        except UnicodeDecodeError as problem:
+            raise Refused(column, "is in no encoding we know") from problem
+        row.mended(column, "was not UTF-8; read as Windows-1252")
+    printable = "".join(letter for letter in cell if letter in "\n\t" or unicodedata.category(letter) != "Cc")
+    return unicodedata.normalize("NFC", printable).strip()
+
+
+def _once(rows: list[Row], report: list[RowReport]) -> list[Row]:
+    kept: dict[str, Row] = {}
+    for row in rows:
+        key = row.text("id")
+        if not key:
+            report.append(RowReport(row.file, row.line, "refused", "id", "is blank"))
+        elif key in kept:
+            reason = f"{key} was already used on line {kept[key].line}"
+            report.append(RowReport(row.file, row.line, "refused", "id", reason))
+        else:
+            kept[key] = row
+    return list(kept.values())
+
+
+def each(rows: list[Row], make: Callable[[Row], Found], report: list[RowReport]) -> list[Found]:
+    """What `make` makes of each row; the refused ones are reported and left out, the mended ones reported and kept."""
+    made = []
+    for row in rows:
+        try:
+            made.append(make(row))
+        except Refused as problem:
+            report.append(RowReport(row.file, row.line, "refused", problem.what, problem.reason))
+        else:
+            report.extend(row.notes)
+    return made
