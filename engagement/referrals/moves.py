@@ -183,7 +183,7 @@ MOVES: dict[str, Move] = {
         # Consent ended: only a new referral, with new consent, can follow. So there is no undo.
         Move(
             "withdraw",
-            OPEN | {S.DRAFT},
+            OPEN,
             S.WITHDRAWN_BY_CLIENT,
             CITY | {Actor.RESIDENT},
             _l("The resident does not want this"),

@@ -16,9 +16,9 @@ class Step(Protocol):
     @property
     def move(self) -> str: ...
     @property
-    def source(self) -> Status: ...
+    def from_status(self) -> Status: ...
     @property
-    def target(self) -> Status: ...
+    def to_status(self) -> Status: ...
     @property
     def actor(self) -> Actor: ...
     @property
@@ -39,8 +39,8 @@ def can_undo(history: Sequence[Step], actor: Actor, now: datetime) -> Move | Non
         return None
     return replace(
         UNDO,
-        sources=frozenset({last.target}),
-        target=last.source,
+        sources=frozenset({last.to_status}),
+        target=last.from_status,
         actors=frozenset({actor}),
         starts=made.stops & frozenset(clocks(history[:-1])),
         stops=made.starts,

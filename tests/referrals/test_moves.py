@@ -49,7 +49,7 @@ EXPECTED = {
     ),
     "mark_unreachable": ("received accepted waitlisted needs_client_action", "unreachable", "partner"),
     "withdraw": (
-        "draft sent received accepted waitlisted needs_client_action in_service",
+        "sent received accepted waitlisted needs_client_action in_service",
         "withdrawn_by_client",
         "resident caseworker supervisor",
     ),
