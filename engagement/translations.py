@@ -85,7 +85,12 @@ def texts() -> dict[str, Catalog]:
 
 def read(domain: str, language: Language) -> Catalog:
     """The catalog as it lies on disk; an empty one if there is none."""
-    catalog = Catalog(language.babel_locale, domain, project="Welcome Desk", fuzzy=False)
+    catalog = Catalog(
+        language.babel_locale,
+        domain,
+        header_comment=f"# Welcome Desk in {language.english}: {domain} texts.",
+        fuzzy=False,
+    )
     if path(domain, language).exists():
         with path(domain, language).open("rb") as file:
             catalog = read_po(file, language.babel_locale, domain)
@@ -104,6 +109,7 @@ def update() -> None:
             for message in catalog:
                 if message.id and not is_translated(message):
                     message.string = known.get(_key(message), message.string)
+            _forget_what_moved(catalog)
             path(domain, language).parent.mkdir(parents=True, exist_ok=True)
             with path(domain, language).open("wb") as file:
                 write_po(file, catalog, width=110, include_lineno=False)
@@ -174,6 +180,13 @@ def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
 
 def _key(message: Message) -> Key:
     return message.context, _forms(message.id)[0]
+
+
+def _forget_what_moved(catalog: Catalog) -> None:
+    used = {_key(message) for texts_of_domain in texts().values() for message in texts_of_domain}
+    for key, message in list(catalog.obsolete.items()):
+        if _key(message) in used or not is_translated(message):
+            del catalog.obsolete[key]
 
 
 def _plural(language: Language) -> tuple[int, str]:
