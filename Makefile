@@ -25,7 +25,7 @@ lint: setup ## Check style, templates and which way imports point
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/djlint templates --lint --quiet
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 types: setup ## Check types
 	$(BIN)/mypy
