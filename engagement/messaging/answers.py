@@ -1,0 +1,116 @@
+"""Understanding what someone texts back. Only a whole message counts: "stop the rain" is for a person to read."""
+
+import re
+import unicodedata
+from enum import StrEnum
+
+from engagement.messaging import words
+
+SAME_ARABIC = str.maketrans("يىئكةۀأإآٱؤ", "یییکههااااو")
+
+
+class Answer(StrEnum):
+    """What a message from a person means to us."""
+
+    STOP = "stop"
+    START = "start"
+    HELP = "help"
+    YES = "yes"
+    NO = "no"
+    NEED_HELP = "need_help"
+    UNCLEAR = "unclear"
+
+
+def understand(text: str, language: str, asked: bool) -> Answer:
+    """The meaning of a whole message; yes, no and 1, 2, 3 mean something only when we `asked`."""
+    said = _without_courtesy(_plain(text))
+    for answer, known in _KEYWORDS.items():
+        if said in known:
+            return answer
+    meaning = _reply(said, language)
+    if asked:
+        return meaning
+    # "I need help" is a call for help even when nobody asked; a lone 3 is not.
+    return Answer.HELP if meaning is Answer.NEED_HELP and " " in said else Answer.UNCLEAR
+
+
+def may_want_to_stop(text: str) -> bool:
+    """Whether a reasonable reader would take the message as "no more texts": someone on staff has to look."""
+    said = _plain(text)
+    return _without_courtesy(said) in _KEYWORDS[Answer.STOP] or any(wish.search(said) for wish in _WISHES)
+
+
+def _reply(said: str, language: str) -> Answer:
+    """The answer to a question: one word or phrase of the person's language, or the same answer twice (1 - yes)."""
+    known = _replies(language)
+    if said in known:
+        return known[said]
+    meanings = {known.get(word, Answer.UNCLEAR) for word in said.split()}
+    return meanings.pop() if len(meanings) == 1 else Answer.UNCLEAR
+
+
+def _replies(language: str) -> dict[str, Answer]:
+    """Every reply understood from a speaker of a language: hers before English and Spanish, the city's own."""
+    known: dict[str, Answer] = {}
+    for tongue in ("es", "en", language.split("-")[0]):
+        known |= _REPLIES.get(tongue, {})
+    return known
+
+
+def _plain(text: str) -> str:
+    """Words and digits only: no case, accents, vowel points, emoji, punctuation or invisible marks."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(SAME_ARABIC)
+    letters = (_plain_letter(letter) for letter in unicodedata.normalize("NFD", folded))
+    return " ".join("".join(letters).split())
+
+
+def _plain_letter(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category in ("Mn", "Me", "Cf", "Lm"):
+        return ""
+    if category == "Nd":
+        return str(unicodedata.digit(letter))
+    return letter if category.startswith("L") else " "
+
+
+def _without_courtesy(said: str) -> str:
+    """What is left without thanks and please, and with a word said three times said once."""
+    before = ""
+    while before != said:
+        before = said
+        for polite in _POLITE:
+            said = _trim(said, polite)
+    spoken = said.split()
+    return spoken[0] if spoken and len(set(spoken)) == 1 else said
+
+
+def _trim(said: str, polite: str) -> str:
+    if said == polite:
+        return ""
+    gap = "" if "\u4e00" <= polite[0] <= "\u9fff" else " "  # Chinese is written without spaces
+    return said.removesuffix(gap + polite).removeprefix(polite + gap).strip()
+
+
+def _plain_set(catalogue: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(_plain(word) for known in catalogue.values() for word in known)
+
+
+_KEYWORDS = {
+    Answer.STOP: _plain_set(words.STOP_WORDS),
+    Answer.START: _plain_set(words.START_WORDS),
+    Answer.HELP: _plain_set(words.HELP_WORDS),
+}
+_REPLIES = {
+    language: {
+        _plain(word): answer
+        for answer, catalogue in (
+            (Answer.YES, words.YES_WORDS),
+            (Answer.NO, words.NO_WORDS),
+            (Answer.NEED_HELP, words.NEED_HELP_WORDS),
+        )
+        for word in catalogue[language]
+    }
+    for language in words.YES_WORDS
+}
+_POLITE = sorted({_plain(polite) for polite in words.POLITE_WORDS}, key=len, reverse=True)
+_WISHES = [re.compile(wish) for wish in words.WISHES_TO_STOP]
