@@ -146,3 +146,11 @@ def table(app: Flask) -> list[tuple[str, str, str, str]]:
             subject = getattr(view, "subject", None)
             rows.append((methods, rule.rule, view.allow.name, subject.__tablename__ if subject else ""))
     return rows
+
+
+def page(app: Flask) -> str:
+    """docs/access.md: the table in Markdown."""
+    lines = ["# Who may open what", "", "Made by `engagement access` from the routes themselves.", ""]
+    lines += ["| method | address | rule | about |", "|---|---|---|---|"]
+    lines += [f"| {methods} | `{address}` | {rule} | {subject} |" for methods, address, rule, subject in table(app)]
+    return "\n".join(lines) + "\n"

@@ -5,15 +5,25 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from engagement import access, crypto, db, failures, filters, forms, headers, health, i18n, jobs, limits, logs, settings
+from engagement import access, crypto, db, failures, filters, forms, headers, health, i18n, jobs, limits, logs, menu, settings
 from engagement.accounts import sign_in
 from engagement.accounts.routes import accounts
 from engagement.casework.routes import casework
 from engagement.directory.routes import directory
 from engagement.intake.routes import intake
+from engagement.messaging import jobs as messaging_jobs
+from engagement.messaging import replies
 from engagement.messaging.routes import messaging
+from engagement.myrequest.routes import myrequest
+from engagement.referrals import follow_ups
+from engagement.referrals import jobs as referral_jobs
 from engagement.referrals.routes import referrals
 from engagement.welcome import welcome
+
+
+# Importing a slice's jobs is what makes them known to the worker.
+JOBS = (messaging_jobs, referral_jobs)
+replies.listeners.append(follow_ups.hear)
 
 
 class LanguageConverter(BaseConverter):
@@ -44,10 +54,10 @@ def compose(given: settings.Settings | None = None) -> Flask:
     crypto.hold(chosen)
     db.database.init_app(app)
     Migrate(app, db.database, directory=str(settings.HOME / "migrations"))
-    for part in (logs, i18n, filters, forms, headers, limits, failures, jobs, health, sign_in):
+    for part in (logs, i18n, filters, forms, headers, limits, failures, jobs, health, sign_in, menu):
         part.init_app(app)
     _know_the_language(app)
-    for blueprint in (welcome, intake, directory, messaging, referrals, casework, accounts):
+    for blueprint in (welcome, intake, directory, messaging, referrals, myrequest, casework, accounts):
         app.register_blueprint(blueprint)
     access.seal(app)
     return app

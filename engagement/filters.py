@@ -6,7 +6,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from engagement import clock, i18n
-from engagement.people.phones import show_phone
+from engagement.phones import show_phone
 
 
 def init_app(app: Flask) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
-from flask import Flask, g, has_app_context, has_request_context, request
+from flask import Flask, current_app, g, has_app_context, has_request_context, request, url_for
 from flask_babel import Babel, force_locale, refresh
 
 from engagement.clock import LOCAL, local
@@ -64,7 +64,12 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = LOCAL.key
     babel.init_app(app, locale_selector=lambda: current().babel_locale)
     app.context_processor(
-        lambda: {"language": current(), "languages": LANGUAGES.values(), "staff_languages": STAFF_LANGUAGES.values()}
+        lambda: {
+            "language": current(),
+            "languages": LANGUAGES.values(),
+            "staff_languages": STAFF_LANGUAGES.values(),
+            "same_page_in": same_page_in,
+        }
     )
 
 
@@ -90,6 +95,16 @@ def choose(tag: str) -> None:
     """Make the rest of this request in that language, if we have it."""
     g.language = KNOWN.get(tag, KNOWN["en"])
     refresh()
+
+
+def same_page_in(tag: str) -> str:
+    """The address of the page at hand in another language; of the home page where there is no such page."""
+    endpoint = request.endpoint
+    if endpoint is None or not current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        return f"/{tag}/"
+    if request.method != "GET":
+        return str(url_for(endpoint, **(request.view_args or {}) | {"lang": tag}))
+    return str(url_for(endpoint, **request.args.to_dict() | (request.view_args or {}) | {"lang": tag}))
 
 
 @contextmanager

@@ -1,0 +1,207 @@
+"""The command line: `engagement --help`. Each command says what it did, and fails with a sentence."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from flask import Flask
+from flask_migrate import upgrade
+
+from engagement import access, create_app, db, jobs, keys, settings
+from engagement.accounts import actions as accounts
+from engagement.demo import fill
+from engagement.directory import actions as directory
+from engagement.directory.csv_rows import read_directory
+from engagement.errors import DomainError, SettingsError
+from engagement.roles import Role
+
+
+@click.group()
+def main() -> None:
+    """The Welcome Desk."""
+
+
+def app() -> Flask:
+    """The app under the settings of this shell; a wrong setting ends the command with the list of what is wrong."""
+    try:
+        return create_app()
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def migrate_database(made: Flask) -> None:
+    """Bring the database up to the newest migration; safe to call from several machines at once."""
+    with made.app_context():
+        upgrade(directory=str(settings.HOME / "migrations"))
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to the newest migration."""
+    migrate_database(app())
+    click.echo("The database is up to date.")
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--workers", default=1, show_default=True, help="Web processes.")
+def run(port: int, host: str, workers: int) -> None:
+    """Set up the database, fill the demo if this is one, and start the web server and a worker."""
+    os.environ.setdefault("PUBLIC_BASE_URL", f"http://127.0.0.1:{port}")
+    made = app()
+    migrate_database(made)
+    chosen: settings.Settings = made.config["SETTINGS"]
+    if chosen.demo:
+        with made.app_context():
+            fill(made)
+        click.echo(f"The demo is ready: http://127.0.0.1:{port}/  (who can sign in: http://127.0.0.1:{port}/staff/)")
+    with made.app_context():
+        db.database.engine.dispose()
+    environ = os.environ | {"DATABASE_URL": db.as_psycopg(made.config["SQLALCHEMY_DATABASE_URI"])}
+    keep_running([_web(host, port, workers), [sys.executable, "-m", "engagement.cli", "work"]], environ)
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--workers", default=2, show_default=True, help="Web processes.")
+def web(port: int, host: str, workers: int) -> None:
+    """Start the web server alone."""
+    keep_running([_web(host, port, workers)], dict(os.environ))
+
+
+@main.command()
+def work() -> None:
+    """Run jobs until told to stop. Start as many as you like, on any machine."""
+    made = app()
+    asyncio.run(jobs.work(made.config["SQLALCHEMY_DATABASE_URI"]))
+
+
+def _web(host: str, port: int, workers: int) -> list[str]:
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "8", "--log-level", "warning",
+        "--working-dir", str(settings.HOME), "wsgi:app",
+    ]  # fmt: skip
+
+
+def keep_running(commands: Sequence[Sequence[str]], environ: dict[str, str]) -> NoReturn:
+    """Run several programs as one: if one ends, or we are told to stop, all of them end."""
+    children = [subprocess.Popen(command, env=environ) for command in commands]
+
+    def stop(*_: object) -> NoReturn:
+        for child in children:
+            child.terminate()
+        for child in children:
+            try:
+                child.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                child.kill()
+        sys.exit(0)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while all(child.poll() is None for child in children):
+        time.sleep(0.5)
+    for child in children:
+        child.terminate()
+    raise click.ClickException("One of our programs ended by itself; see above why.")
+
+
+@main.command()
+def demo() -> None:
+    """Invent 60 residents in every state, the same each time, marked as examples."""
+    made = app()
+    if not made.config["SETTINGS"].demo:
+        raise click.ClickException("This is a production database: the demo's invented people do not belong here.")
+    with made.app_context():
+        click.echo(f"{fill(made)} residents invented.")
+
+
+@main.group()
+def users() -> None:
+    """Accounts of staff and partners."""
+
+
+@users.command("add")
+@click.argument("email")
+@click.option("--name", required=True)
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--organization", "organization_id", type=int, help="Which organization a partner belongs to (its id).")
+@click.option("--language", default="en", show_default=True)
+def add_user(email: str, name: str, role: str, organization_id: int | None, language: str) -> None:
+    """Add an account and print its first password once."""
+    with app().app_context(), db.transaction():
+        try:
+            _, password = accounts.add_account(
+                email=email, name=name, role=Role(role), organization_id=organization_id, language=language
+            )
+        except DomainError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"Added {role}. First password, shown only now: {password}")
+
+
+@users.command("password")
+@click.argument("email")
+def new_password(email: str) -> None:
+    """Give an account a new password and print it once."""
+    with app().app_context(), db.transaction():
+        try:
+            password = accounts.set_password(email)
+        except DomainError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"New password, shown only now: {password}")
+
+
+@main.group("directory")
+def directory_group() -> None:
+    """The directory of help."""
+
+
+@directory_group.command("import")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--source", help="What to call this source; importing it again updates it. Default: the folder's name.")
+def import_folder(folder: Path, source: str | None) -> None:
+    """Read a folder of HSDS or Ohana CSV files; print every row mended or refused. Again changes nothing."""
+    read = read_directory(folder)
+    with app().app_context(), db.transaction():
+        result = directory.import_directory(read, source or folder.name)
+    for row in read.report:
+        click.echo(f"{row.severity:8} {row.file}:{row.line}  {row.what}  {row.reason}")
+    click.echo(str(result))
+
+
+@main.group("keys")
+def keys_group() -> None:
+    """The keys of the sealed columns."""
+
+
+@keys_group.command("rotate")
+def rotate() -> None:
+    """Seal every value again under the newest key, and make every look-up anew under the present index key."""
+    with app().app_context():
+        for column, count in keys.rotate().items():
+            click.echo(f"{column}: {count}")
+
+
+@main.command("access")
+@click.option("--check", is_flag=True, help="Fail if docs/access.md is not what it should be.")
+def access_table(check: bool) -> None:
+    """Write docs/access.md: every route with its rule."""
+    path = settings.HOME / "docs" / "access.md"
+    text = access.page(app())
+    if check and path.read_text() != text:
+        raise click.ClickException("docs/access.md is out of date: run `engagement access`.")
+    path.write_text(text)
+
+
+if __name__ == "__main__":
+    main()

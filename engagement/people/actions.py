@@ -1,0 +1,189 @@
+"""What is done for a person and with their case. Nothing here commits."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, exists, insert, select
+
+from engagement import audit, clock, crypto, db
+from engagement.business_days import add_business_days
+from engagement.errors import DomainError
+from engagement.people import consent as consents
+from engagement.people.models import Case, CaseEvent, Consent, Demographics, NameKey, Need, Person
+from engagement.people.names import name_keys
+from engagement.people.vocabulary import (
+    ConsentMode, NeedState, NextStep, Outcome, Priority, Purpose, RevokedVia, SaidBy, Source, Urgency,
+)  # fmt: skip
+
+FIRST_CONTACT_DAYS = {Urgency.TODAY: 0, Urgency.THIS_WEEK: 1, Urgency.CAN_WAIT: 1}
+
+
+@dataclass(frozen=True)
+class NeedAsked:
+    """One need as it was asked for."""
+
+    category: str
+    urgency: Urgency = Urgency.CAN_WAIT
+    own_words: str | None = None
+
+
+def add_person(**facts: Any) -> Person:
+    """Write down a person, findable by name in any script, by phone and by e-mail. `facts` are columns of Person."""
+    person = Person()
+    _take(person, facts)
+    db.session.add(person)
+    db.session.flush()
+    _index_name(person)
+    audit.record("add", person)
+    return person
+
+
+def change_person(person: Person, **facts: Any) -> None:
+    """Change what we know of a person; the look-ups follow, and the audit names the fields, not their values."""
+    changed = sorted(name for name, value in facts.items() if getattr(person, name) != value)
+    if not changed:
+        return
+    _take(person, facts)
+    db.session.flush()
+    if {"name", "call_name"} & set(changed):
+        _index_name(person)
+    audit.record("change", person, fields=changed)
+
+
+def _take(person: Person, facts: Mapping[str, Any]) -> None:
+    for name, value in facts.items():
+        setattr(person, name, value)
+    if "phone" in facts:
+        person.phone_index = crypto.blind_index("phone", person.phone) if person.phone else None
+    if "email" in facts:
+        person.email_index = crypto.blind_index("email", person.email.lower()) if person.email else None
+
+
+def index_again(person: Person) -> None:
+    """Make a person's look-ups anew, after the index key or the way names are read has changed."""
+    _take(person, {"phone": person.phone, "email": person.email})
+    _index_name(person)
+
+
+def _index_name(person: Person) -> None:
+    key = crypto.ring().index_key
+    found = name_keys(person.name, key) | (name_keys(person.call_name, key) if person.call_name else set())
+    db.session.execute(delete(NameKey).where(NameKey.person_id == person.id))
+    if found:
+        db.session.execute(insert(NameKey), [{"person_id": person.id, "key": one} for one in sorted(found)])
+
+
+def open_case(
+    person: Person, needs: Iterable[NeedAsked], *, source: Source, language: str, request_code: str | None = None,
+    return_number: bytes | None = None, story: str | None = None, seconds: int | None = None, owner_id: int | None = None,
+) -> Case:  # fmt: skip
+    """Open a case for what a person asked. First contact is due in one business day; the same day if it is urgent."""
+    asked = list(needs)
+    soonest = min((need.urgency for need in asked), key=list(Urgency).index)
+    case = Case(
+        person_id=person.id, person=person, request_code=request_code or free_request_code(), return_number=return_number,
+        owner_id=owner_id, language=language, source=source, story=story, seconds_to_submit=seconds,
+        priority=Priority.URGENT if soonest is Urgency.TODAY else Priority.USUAL,
+        next_step=NextStep.FIRST_CONTACT, due_at=add_business_days(clock.now(), FIRST_CONTACT_DAYS[soonest]),
+        needs=[Need(category=need.category, urgency=need.urgency, own_words=need.own_words) for need in asked],
+    )  # fmt: skip
+    db.session.add(case)
+    db.session.flush()
+    add_event(case, "request_received", source=source.value, language=language, seconds=seconds)
+    return case
+
+
+def free_request_code() -> str:
+    """A request code nobody has."""
+    while True:
+        code = crypto.new_code()
+        if not db.session.scalar(select(exists().where(Case.request_code == code))):
+            return code
+
+
+def add_event(case: Case, kind: str, *, body: str | None = None, **facts: Any) -> CaseEvent:
+    """Add a line to the case's timeline. `facts` are keys and ids; anything a person said goes into `body`, sealed."""
+    event = CaseEvent(case_id=case.id, actor_id=audit.actor_id(), kind=kind, body=body, facts=facts, at=clock.now())
+    db.session.add(event)
+    audit.record(kind, case)
+    return event
+
+
+def set_next_step(case: Case, step: NextStep, *, due_at: datetime, priority: Priority | None = None) -> None:
+    """Say what has to be done next on a case and by when. Without `priority` it goes back to its usual place."""
+    case.next_step = step
+    case.due_at = due_at
+    case.priority = Priority.USUAL if priority is None else priority
+
+
+def first_contact_made(case: Case) -> None:
+    """Note the first time somebody of ours reached the person; only the first counts."""
+    if case.first_contact_at is None:
+        case.first_contact_at = clock.now()
+
+
+def assign(case: Case, owner_id: int | None) -> None:
+    """Give a case to somebody (or to nobody)."""
+    case.owner_id = owner_id
+    add_event(case, "assigned", owner_id=owner_id)
+
+
+def settle_need(need: Need, case: Case, state: NeedState, said_by: SaidBy) -> None:
+    """Write down whether help came and who says so. The resident's own word is not overwritten by a partner's."""
+    if said_by is SaidBy.PARTNER and need.said_by is SaidBy.RESIDENT:
+        return
+    need.state, need.said_by = state, said_by
+    need.settled_at = None if state is NeedState.UNKNOWN else clock.now()
+    add_event(case, "need_settled", need_id=need.id, category=need.category, state=state.value, said_by=said_by.value)
+
+
+def close_case(case: Case, outcome: Outcome) -> None:
+    """Close a case with its outcome; raises DomainError if it is closed already."""
+    if case.closed_at is not None:
+        raise DomainError(_("This case is closed already."))
+    case.closed_at, case.outcome = clock.now(), outcome
+    add_event(case, "closed", outcome=outcome.value)
+
+
+def reopen_case(case: Case) -> None:
+    """Open a closed case again; raises DomainError if it is open."""
+    if case.closed_at is None:
+        raise DomainError(_("This case is open already."))
+    case.closed_at = case.outcome = None
+    set_next_step(case, NextStep.FIRST_CONTACT, due_at=add_business_days(clock.now(), 1))
+    add_event(case, "reopened")
+
+
+def give_consent(
+    case: Case, text: str, *, purpose: Purpose, language: str, mode: ConsentMode,
+    organization_id: int | None = None, fields: Iterable[str] = (), witness_id: int | None = None,
+) -> Consent:  # fmt: skip
+    """Keep a consent with the fingerprint of the words shown. It lasts 180 days unless taken back."""
+    consent = Consent(
+        person_id=case.person_id, case_id=case.id, organization_id=organization_id, purpose=purpose,
+        fields=[key for key in consents.SHAREABLE if key in set(fields)], text_hash=consents.text_hash(text),
+        language_shown=language, mode=mode, witness_id=witness_id,
+        given_at=clock.now(), expires_at=clock.now() + consents.LASTS,
+    )  # fmt: skip
+    db.session.add(consent)
+    db.session.flush()
+    audit.record("consent", consent, organization_id=organization_id)
+    return consent
+
+
+def revoke_consent(consent: Consent, via: RevokedVia) -> None:
+    """Take a consent back. Saying it twice changes nothing; what was shared is withdrawn by the referrals slice."""
+    if consent.revoked_at is None:
+        consent.revoked_at, consent.revoked_via = clock.now(), via
+        audit.record("revoke", consent, via=via.value)
+
+
+def keep_demographics(person_id: int, *, race: list[str], gender: str | None, disability: list[str]) -> None:
+    """Keep the optional answers apart from the person: only who holds the index key can tell whose they are."""
+    token = crypto.blind_index("demographics", str(person_id))
+    db.session.merge(
+        Demographics(token=token, month=clock.today().strftime("%Y-%m"), race=race, gender=gender, disability=disability)
+    )

@@ -1,0 +1,75 @@
+"""Finding people and their cases."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from engagement import crypto, db
+from engagement.people.models import Case, CaseEvent, Consent, NameKey, Need, Person
+from engagement.people.names import search_keys
+from engagement.phones import read_phone
+
+MOST_FOUND = 50
+
+
+def find_people(text: str, limit: int = MOST_FOUND) -> list[int]:
+    """The ids of people whose name (in any script), phone, e-mail or request code is `text`; newest first."""
+    words = text.strip()
+    if not words:
+        return []
+    by_code = db.session.scalar(select(Case.person_id).where(Case.request_code == normal_code(words)))
+    if by_code:
+        return [by_code]
+    phone = read_phone(words)
+    if phone:
+        return _ids(select(Person.id).where(Person.phone_index == crypto.blind_index("phone", phone)), limit)
+    if "@" in words:
+        return _ids(select(Person.id).where(Person.email_index == crypto.blind_index("email", words.lower())), limit)
+    tokens = search_keys(words, crypto.ring().index_key)
+    if not tokens:
+        return []
+    found = select(Person.id)
+    for keys in tokens:
+        found = found.where(Person.id.in_(select(NameKey.person_id).where(NameKey.key.in_(keys))))
+    return _ids(found, limit)
+
+
+def _ids(statement: "select", limit: int) -> list[int]:  # type: ignore[valid-type]
+    return list(db.session.scalars(statement.order_by(Person.id.desc()).limit(limit)))  # type: ignore[attr-defined]
+
+
+def normal_code(text: str) -> str:
+    """A request code as we write it, however it was typed: k7fq2m, K7F Q2M and K7F-Q2M are the same."""
+    letters = "".join(letter for letter in text.upper() if letter.isalnum())
+    return f"{letters[:3]}-{letters[3:]}"
+
+
+def case_by_code(text: str) -> Case | None:
+    """The case with that request code, with its person and needs."""
+    return db.session.scalar(
+        select(Case)
+        .where(Case.request_code == normal_code(text))
+        .options(joinedload(Case.person), selectinload(Case.needs))
+    )
+
+
+def people_at(phone: str) -> Sequence[Person]:
+    """Everybody who gave this number (E.164); several people may share a phone."""
+    index = crypto.blind_index("phone", phone)
+    return db.session.scalars(select(Person).where(Person.phone_index == index).order_by(Person.id)).all()
+
+
+def needs_of(case_id: int) -> Sequence[Need]:
+    """The needs of a case, in the order they were asked."""
+    return db.session.scalars(select(Need).where(Need.case_id == case_id).order_by(Need.id)).all()
+
+
+def events_of(case_id: int) -> Sequence[CaseEvent]:
+    """The notes, contacts and changes of a case, oldest first."""
+    return db.session.scalars(select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.at)).all()
+
+
+def consents_of(case_id: int) -> Sequence[Consent]:
+    """What the person agreed to on this case, newest first."""
+    return db.session.scalars(select(Consent).where(Consent.case_id == case_id).order_by(Consent.id.desc())).all()

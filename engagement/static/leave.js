@@ -1,0 +1,21 @@
+// Leave at once: the button, or Shift three times. The page is replaced, so that "back" does not return to it.
+const button = document.getElementById("leave");
+const leave = (event) => {
+  event?.preventDefault();
+  document.body.hidden = true;
+  location.replace(button.href);
+};
+button?.addEventListener("click", leave);
+
+let presses = 0;
+let last = 0;
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Shift") {
+    presses = 0;
+    return;
+  }
+  if (event.repeat) return;
+  presses = event.timeStamp - last < 1000 ? presses + 1 : 1;
+  last = event.timeStamp;
+  if (presses === 3) leave();
+});

@@ -1,0 +1,168 @@
+"""A browser without JavaScript for tests. Every page it fetches is checked for what every page of ours must be."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from tests import make
+
+PERSONAL = re.compile(r"(\+1|555-?01\d\d|@|%40)")
+PASSWORD = "welcome-desk-demo"
+
+
+class Page:
+    """What came back, as a person sees it."""
+
+    def __init__(self, browser: Browser, response: TestResponse, url: str):
+        self.browser, self.response, self.url = browser, response, url
+        self.status = response.status_code
+        self.html = response.get_data(as_text=True)
+        self.soup = BeautifulSoup(self.html, "html.parser")
+
+    @property
+    def path(self) -> str:
+        """Where we are, after redirects."""
+        return urlsplit(self.url).path
+
+    @property
+    def text(self) -> str:
+        """The words on the page."""
+        return " ".join((self.soup.body or self.soup).get_text(" ").split())
+
+    @property
+    def main(self) -> str:
+        """The words of the main part."""
+        main = self.soup.find("main")
+        return " ".join(main.get_text(" ").split()) if main else self.text
+
+    @property
+    def h1(self) -> str:
+        """The page's heading."""
+        return " ".join(self.soup.h1.get_text(" ").split()) if self.soup.h1 else ""
+
+    def find(self, selector: str) -> Tag:
+        """The first element a selector names; fails if there is none."""
+        found = self.soup.select_one(selector)
+        assert found is not None, f"no {selector} on {self.url}:\n{self.main[:800]}"
+        return found
+
+    def all(self, selector: str) -> list[Tag]:
+        """Every element a selector names."""
+        return list(self.soup.select(selector))
+
+    def follow(self, words: str) -> Page:
+        """Click the link with those words."""
+        for link in self.soup.find_all("a", href=True):
+            if words in " ".join(link.get_text(" ").split()):
+                return self.browser.get(urljoin(self.url, str(link["href"])))
+        raise AssertionError(f"no link “{words}” on {self.url}: {self.main[:800]}")
+
+    def form(self, button: str | None = None, action: str | None = None) -> Tag:
+        """The form with that button (or that action); without either, the form of the main part."""
+        for form in (self.soup.find("main") or self.soup).find_all("form"):
+            words = [" ".join(b.get_text(" ").split()) for b in form.find_all("button")]
+            if action is not None:
+                if action in str(form.get("action", "")):
+                    return form
+            elif button is None or any(button in each for each in words):
+                return form
+        raise AssertionError(f"no form with “{button or action}” on {self.url}: {self.main[:800]}")
+
+    def submit(self, button: str | None = None, *, action: str | None = None, **fields: Any) -> Page:
+        """Fill the form in (lists for several ticks, None to leave a field out) and press the button."""
+        form = self.form(button, action)
+        values = _filled(form)
+        for pressed in form.find_all("button"):
+            if pressed.get("name") and button and button in " ".join(pressed.get_text(" ").split()):
+                values[str(pressed["name"])] = [str(pressed.get("value", ""))]
+        for name, value in fields.items():
+            values.pop(name, None)
+            if value is not None:
+                values[name] = [str(v) for v in value] if isinstance(value, (list, tuple, set)) else [str(value)]
+        target = urljoin(self.url, str(form.get("action") or self.url))
+        if str(form.get("method", "get")).lower() == "post":
+            return self.browser.post(target, values)
+        return self.browser.get(target, query_string=values)
+
+
+def _filled(form: Tag) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for field in form.find_all(["input", "textarea", "select"]):
+        name = field.get("name")
+        if not name or field.has_attr("disabled"):
+            continue
+        if field.name == "select":
+            chosen = field.find_all("option", selected=True) or field.find_all("option")[:1]
+            values.setdefault(str(name), []).extend(str(option.get("value", "")) for option in chosen)
+        elif field.name == "textarea":
+            values.setdefault(str(name), []).append(field.get_text())
+        elif field.get("type") in ("checkbox", "radio"):
+            if field.has_attr("checked"):
+                values.setdefault(str(name), []).append(str(field.get("value", "on")))
+        elif field.get("type") != "submit":
+            values.setdefault(str(name), []).append(str(field.get("value", "")))
+    return values
+
+
+class Browser:
+    """Keeps cookies, follows redirects, and looks at every page."""
+
+    def __init__(self, app: Flask):
+        self.app = app
+        self.client = app.test_client()
+
+    def get(self, url: str, *, status: int | None = None, **options: Any) -> Page:
+        """Open an address; fails unless the answer is 200 (or `status`)."""
+        return self._page(self.client.get(url, follow_redirects=True, **options), status or 200)
+
+    def post(self, url: str, values: dict[str, Any] | None = None, *, status: int | None = None) -> Page:
+        """Send a form as it is; an invalid form (422) is an answer too."""
+        return self._page(self.client.post(url, data=values or {}, follow_redirects=True), status)
+
+    def sign_in(self, role: str, **facts: Any) -> Any:
+        """Make an account of that role (see make.account) and sign in with it; returns the account."""
+        account = make.account(role, **facts)
+        make.commit()
+        page = self.get("/staff/sign-in")
+        page = page.submit(email=account.email, password=PASSWORD)
+        assert page.path != "/staff/sign-in", page.main
+        return account
+
+    def _page(self, response: TestResponse, status: int | None) -> Page:
+        url = response.request.url
+        page = Page(self, response, url)
+        if status is not None:
+            assert page.status == status, f"{url} answered {page.status}: {page.main[:1500]}"
+        assert not PERSONAL.search(urlsplit(url).path + urlsplit(url).query), f"personal data in {url}"
+        if response.mimetype == "text/html":
+            inspect(page)
+        return page
+
+
+def inspect(page: Page) -> None:
+    """What is true of every page: one heading, a title, a language, ids used once, labels, headers, no inline code."""
+    soup, url = page.soup, page.url
+    assert len(soup.find_all("h1")) == 1, f"{len(soup.find_all('h1'))} h1 on {url}"
+    assert soup.title and soup.title.get_text(strip=True).strip("– "), f"no title on {url}"
+    assert soup.html and soup.html.get("lang") and soup.html.get("dir") in ("ltr", "rtl"), f"no lang or dir on {url}"
+    ids = [str(element["id"]) for element in soup.find_all(id=True)]
+    assert len(ids) == len(set(ids)), f"ids used twice on {url}: {sorted({i for i in ids if ids.count(i) > 1})}"
+    for field in soup.find_all(["input", "select", "textarea"]):
+        if field.get("type") in ("hidden", "submit"):
+            continue
+        named = field.get("aria-label") or field.find_parent("label") or soup.find("label", attrs={"for": field.get("id")})
+        assert named, f"a field without a label on {url}: {field}"
+    for form in soup.find_all("form", method=re.compile("post", re.I)):
+        assert form.find("input", attrs={"name": "csrf_token"}), f"a form without its token on {url}"
+    assert not soup.find_all(style=True) and not soup.find_all("style"), f"inline style on {url}"
+    assert not soup.find_all("script", src=False), f"inline script on {url}"
+    headers = page.response.headers
+    assert "'unsafe" not in headers.get("Content-Security-Policy", "'unsafe"), f"no safe policy on {url}"
+    assert headers.get("Referrer-Policy") == "no-referrer", f"referrer leaks from {url}"
+    assert headers.get("X-Content-Type-Options") == "nosniff", url

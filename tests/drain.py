@@ -1,0 +1,26 @@
+"""Doing the waiting jobs with a real worker, until none is left that is due."""
+
+import asyncio
+import threading
+
+from flask import Flask
+
+from engagement import jobs
+
+
+def run_jobs(app: Flask) -> None:
+    """Run every job that is due. A job that fails fails the test."""
+    failed: list[BaseException] = []
+    jobs.init_app(app)
+
+    def work() -> None:
+        try:
+            asyncio.run(jobs.work(app.config["SQLALCHEMY_DATABASE_URI"], until_empty=True))
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    if failed:
+        raise failed[0]

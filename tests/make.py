@@ -1,0 +1,104 @@
+"""Plain functions that put one thing into the database, with sensible defaults. All names are invented examples."""
+
+from typing import Any
+
+from flask_security.utils import hash_password
+
+from engagement import db
+from engagement.accounts.models import Account
+from engagement.directory.models import Organization, Service
+from engagement.people import actions as people
+from engagement.people.consent import SHAREABLE, referral_text, request_text
+from engagement.people.models import Case, Consent, Need, Person
+from engagement.people.vocabulary import ConsentMode, Purpose, Source, Urgency
+from engagement.roles import Role
+
+_count = 0
+_hashed: str | None = None
+
+
+def number() -> int:
+    """A number not used before in this run."""
+    global _count
+    _count += 1
+    return _count
+
+
+def commit() -> None:
+    """Keep what was made, so that other connections see it."""
+    db.session.commit()
+
+
+def organization(name: str = "Mesa Adult School (example)", **facts: Any) -> Organization:
+    """A partner organization."""
+    made = Organization(source="test", source_id=f"org-{number()}", name=name, **facts)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def service(name: str = "English classes, evening", *, of: Organization | None = None, **facts: Any) -> Service:
+    """A service that takes referrals."""
+    facts = {"categories": ["english"], "languages": ["en", "es"], "zips": []} | facts
+    owner = of or organization()
+    made = Service(source="test", source_id=f"service-{number()}", organization_id=owner.id, name=name, **facts)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def account(role: str | Role = Role.CASEWORKER, **facts: Any) -> Account:
+    """An account with the demo's password. A partner gets an organization if none is given."""
+    global _hashed
+    _hashed = _hashed or hash_password("welcome-desk-demo")
+    role = Role(role)
+    if role is Role.PARTNER and "organization_id" not in facts:
+        facts["organization_id"] = organization().id
+    n = number()
+    facts = {"email": f"{role}{n}@example.org", "name": f"{role.title()} Example {n}"} | facts
+    made = Account(role=role, password=_hashed, fs_uniquifier=f"test-{n}", **facts)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def person(name: str = "Amina Rahimi", **facts: Any) -> Person:
+    """Somebody with a phone who agreed to texts."""
+    facts = {
+        "phone": f"+1505555{100 + number() % 100:04d}", "written_language": "en", "spoken_language": "en",
+        "ok_to_text": True, "zip": "87108", "age_band": "30_59",
+    } | facts  # fmt: skip
+    return people.add_person(name=name, **facts)
+
+
+def case(of: Person | None = None, *, needs: tuple[str, ...] = ("english",), **facts: Any) -> Case:
+    """An open case with its consent to be helped."""
+    who = of or person()
+    urgency = facts.pop("urgency", Urgency.CAN_WAIT)
+    made = people.open_case(
+        who, [people.NeedAsked(need, urgency) for need in needs],
+        **({"source": Source.WEB, "language": who.written_language} | facts),
+    )  # fmt: skip
+    people.give_consent(
+        made, request_text(), purpose=Purpose.HANDLE_REQUEST, language="en", mode=ConsentMode.ELECTRONIC
+    )
+    return made
+
+
+def need(of: Case, category: str = "english") -> Need:
+    """One more need on a case."""
+    made = Need(case_id=of.id, category=category)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def consent(of: Case, to: Organization, fields: tuple[str, ...] = ("name", "phone", "language", "need")) -> Consent:
+    """A consent to share those fields with that organization."""
+    assert set(fields) <= set(SHAREABLE)
+    return people.give_consent(
+        of, referral_text(to.name, fields), purpose=Purpose.REFERRAL, language="en", mode=ConsentMode.VERBAL,
+        organization_id=to.id, fields=fields,
+    )  # fmt: skip
+
+
