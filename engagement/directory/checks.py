@@ -14,6 +14,8 @@ from engagement.people.age_bands import AGE_BANDS
 NEAR_MILES = 3
 FAR_MILES = 8
 FACTS_STAY_FRESH = timedelta(days=365)
+# Mostly asked by a parent, whose own age says nothing about the child's.
+FOR_ONES_CHILD = frozenset({"children"})
 SIGN_LANGUAGES = frozenset({"ase"})
 
 
@@ -89,7 +91,7 @@ def language(request: Request, _want: Want, service: Candidate) -> Iterator[Find
         yield Finding(Bearing.UNKNOWN, because("languages_unlisted"), -5)
 
 
-def age(request: Request, _want: Want, service: Candidate) -> Iterator[Finding]:
+def age(request: Request, want: Want, service: Candidate) -> Iterator[Finding]:
     """Is the person of an age they serve? A band that is partly inside, or not told, leaves it open."""
     if service.min_age is None and service.max_age is None:
         return
@@ -98,6 +100,9 @@ def age(request: Request, _want: Want, service: Candidate) -> Iterator[Finding]:
     if band is None:
         yield Finding(Bearing.LEAVES_OPEN, _ages("maybe_ages", service))
     elif (band.high is not None and band.high < low) or (high is not None and band.low > high):
+        if want.category in FOR_ONES_CHILD:
+            yield Finding(Bearing.LEAVES_OPEN, _ages("ages", service))
+            return
         yield Finding(Bearing.RULES_OUT, _ages("outside_ages", service))
     elif low <= band.low and (high is None or (band.high is not None and band.high <= high)):
         yield Finding(Bearing.FOR, _ages("ages", service), 5)

@@ -104,6 +104,13 @@ def test_what_goes_without_saying_is_not_said(asked: dict[str, object], offered:
     assert key not in [reason.key for reason in found.reasons + found.against + found.unknown]
 
 
+def test_a_parents_age_does_not_rule_out_help_for_the_child() -> None:
+    tutoring = replace(OFFER, categories=frozenset({"children"}), min_age=6, max_age=13)
+    [found] = match(replace(ASK, needs=(Want("children"),), age_band="30_59"), [tutoring])
+    assert found.verdict is CANNOT_TELL
+    assert [reason.key for reason in found.unknown if reason.key.startswith("ages")] == ["ages_between"]
+
+
 def test_a_confidential_place_is_never_located() -> None:
     offered = {"sensitivity": Sensitivity.CONFIDENTIAL, "zip": "87105", "point": ZIP_CENTERS["87105"]}
     keys = {reason.key for reason in weighed({"zip": "87105"}, offered).reasons}
