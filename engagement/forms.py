@@ -31,7 +31,7 @@ def _stripped(value: str | None) -> str | None:
 class Form(FlaskForm):
     """What every form of ours derives from. `problems` feeds the summary at the top of the page."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[name-defined,misc]
+    class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             if unbound_field.field_class in (StringField, TextAreaField):
                 options.setdefault("filters", (_stripped,))
@@ -52,7 +52,9 @@ class VersionedForm(Form):
         """Raise StaleEdit, showing both, if the row changed since the page was made."""
         if str(self.version.data) != str(row.version):
             raise StaleEdit(
-                _("Somebody else changed this while you were writing. Nothing was lost: compare, then send yours again."),
+                _(
+                    "Somebody else changed this while you were writing. Nothing was lost: compare, then send yours again."
+                ),
                 theirs={str(self[name].label.text): _shown(getattr(row, name, None)) for name in fields},
                 yours={str(self[name].label.text): _shown(self[name].data) for name in fields},
             )
@@ -86,4 +88,14 @@ class WholeNumber(IntegerField):
             raise ValueError(_("Please write a number, such as 3.")) from error
 
 
-__all__ = ["Form", "StopValidation", "ValidationError", "VersionedForm", "WholeNumber", "at_most", "csrf", "init_app", "required"]
+__all__ = [
+    "Form",
+    "StopValidation",
+    "ValidationError",
+    "VersionedForm",
+    "WholeNumber",
+    "at_most",
+    "csrf",
+    "init_app",
+    "required",
+]

@@ -62,6 +62,7 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "../translations;../translations"
     app.config["BABEL_DEFAULT_LOCALE"] = "en"
     app.config["BABEL_DEFAULT_TIMEZONE"] = LOCAL.key
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
     babel.init_app(app, locale_selector=lambda: current().babel_locale)
     app.context_processor(
         lambda: {

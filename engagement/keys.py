@@ -27,11 +27,13 @@ def rotate() -> dict[str, int]:
 
 
 def _rotate_column(table: Table, name: str) -> int:
-    column, key = table.c[name], list(table.primary_key.columns)[0]
+    column, key = table.c[name], next(iter(table.primary_key.columns))
     newest, total = bytes([crypto.ring().newest]), 0
     while True:
         with db.transaction():
-            old = select(key, column).where(column.is_not(None), func.substr(type_coerce(column, LargeBinary), 1, 1) != newest)
+            old = select(key, column).where(
+                column.is_not(None), func.substr(type_coerce(column, LargeBinary), 1, 1) != newest
+            )
             rows = db.session.execute(old.limit(BATCH).with_for_update()).all()
             for row_key, value in rows:
                 db.session.execute(update(table).where(key == row_key).values({name: value}))

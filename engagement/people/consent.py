@@ -49,7 +49,8 @@ def referral_text(organization: str, fields: Iterable[str]) -> str:
     lines += [f"• {label}" for label in labels(fields)]
     lines += [
         _("They use it only to contact you and to help you with what you asked for."),
-        _("This ends after %(days)s days. You can stop it at any time: on the page My request, by text, or by phone.", days=LASTS.days),
+        _("This ends after %(days)s days.", days=LASTS.days),
+        _("You can stop this at any time: on the page My request, by text, or by phone."),
         _("If you say no, you still get help from us."),
     ]  # fmt: skip
     return "\n".join(lines)
