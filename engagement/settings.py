@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     desk_phone: str = Field(default="+15055550100", validation_alias="ENGAGEMENT_DESK_PHONE")
     proxies: int = Field(default=0, validation_alias="ENGAGEMENT_PROXIES")
     rate_limits: bool = Field(default=True, validation_alias="ENGAGEMENT_RATE_LIMITS")
+    metrics_token: str = Field(default="", validation_alias="ENGAGEMENT_METRICS_TOKEN", repr=False)
 
     @property
     def demo(self) -> bool:
@@ -82,7 +83,9 @@ def load(environ: dict[str, str] | None = None) -> Settings:
 
 
 def _with_secret_files(environ: dict[str, str]) -> dict[str, str]:
-    for name in [name for name in environ if name.endswith("_FILE") and name.startswith(("ENGAGEMENT_", "TWILIO_", "DATABASE_"))]:
+    for name in [
+        name for name in environ if name.endswith("_FILE") and name.startswith(("ENGAGEMENT_", "TWILIO_", "DATABASE_"))
+    ]:
         path = Path(environ[name])
         if not path.is_file():
             raise SettingsError(f"{name} names {path}, which is not a file.")

@@ -1,20 +1,16 @@
 """Accounts of the desk: staff and partners. Residents have none."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
-
 from flask_security.core import UserMixin
 from sqlalchemy import Boolean, Integer, String, Text
-from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engagement import db
+from engagement import clock, db
 from engagement.roles import Role
 
 
-class Account(db.Model, UserMixin):
+class Account(db.Model, UserMixin):  # type: ignore[misc]  # its column "roles" is ours to leave out: a role is one word
     """Somebody who signs in. The role says what for; a partner's account belongs to one organization."""
 
     __tablename__ = "account"
@@ -36,11 +32,6 @@ class Account(db.Model, UserMixin):
     failed_sign_ins: Mapped[int] = mapped_column(Integer, default=0)
     locked_until: Mapped[db.MaybeMoment]
 
-    @property
-    def roles(self) -> Sequence[Any]:
-        """Flask-Security asks for role objects; ours are a plain column, read by the gate."""
-        return []
-
-    def is_locked(self, moment: datetime) -> bool:
-        """Whether sign-in is refused for now after too many wrong passwords."""
-        return self.locked_until is not None and self.locked_until > moment
+    def is_locked(self, form_error: list[str] | None = None) -> bool:
+        """Whether sign-in rests after too many wrong passwords. Flask-Security asks before it lets anybody in."""
+        return self.locked_until is not None and self.locked_until > clock.now()

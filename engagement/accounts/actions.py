@@ -1,0 +1,106 @@
+"""What is done to accounts: adding, a new password, locking and unlocking. Whoever calls commits."""
+
+import secrets
+from datetime import timedelta
+
+from flask_babel import gettext as _
+from flask_security.utils import hash_password
+from sqlalchemy import case, or_, select, update
+
+from engagement import audit, clock, db
+from engagement.accounts.models import Account
+from engagement.errors import DomainError
+from engagement.roles import Role
+
+SHORTEST_PASSWORD = 12
+WRONG_TRIES = 10
+REST = timedelta(minutes=15)
+
+
+def add_account(
+    email: str, name: str, role: Role, *,
+    organization_id: int | None = None, password: str | None = None, language: str = "en",
+) -> tuple[Account, str]:  # fmt: skip
+    """Make an account; returns it with its password, a random one if none was given. Shown once: only its hash is kept."""
+    email = email.strip().lower()
+    if db.session.scalar(select(Account.id).where(Account.email == email)) is not None:
+        raise DomainError(_("There is already an account with this e-mail."))
+    if (role == Role.PARTNER) != (organization_id is not None):
+        raise DomainError(_("A partner's account belongs to an organization; a staff account does not."))
+    password = _accepted(password) if password else secrets.token_urlsafe(12)
+    account = Account(
+        email=email, name=name.strip(), role=role, organization_id=organization_id, language=language,
+        active=True, failed_sign_ins=0, password=hash_password(password), fs_uniquifier=secrets.token_hex(32),
+    )  # fmt: skip
+    db.session.add(account)
+    db.session.flush()
+    audit.record("account_added", account, role=str(role))
+    return account, password
+
+
+def set_password(account: Account, password: str | None = None) -> str:
+    """Give a new password (a random one if none is named); whoever was signed in with the old one is signed out."""
+    password = _accepted(password) if password else secrets.token_urlsafe(12)
+    account.password = hash_password(password)
+    _sign_out_everywhere(account)
+    audit.record("password_set", account)
+    return password
+
+
+def forget_second_factor(account: Account) -> None:
+    """For a lost phone: the next sign-in sets up a new one. Check by other means that it really is them."""
+    account.tf_primary_method = account.tf_totp_secret = account.totp_counter = account.mf_recovery_codes = None
+    _sign_out_everywhere(account)
+    audit.record("second_factor_forgotten", account)
+
+
+def lock_account(account: Account) -> None:
+    """Nobody signs in with it any more, and whoever is in is out at the next click."""
+    if account.id == audit.actor_id():
+        raise DomainError(_("You cannot lock your own account. Ask another administrator."))
+    account.active = False
+    _sign_out_everywhere(account)
+    audit.record("account_locked", account)
+
+
+def unlock_account(account: Account) -> None:
+    """Let the account sign in again, also when it was too many wrong passwords that stopped it."""
+    account.active = True
+    account.failed_sign_ins = 0
+    account.locked_until = None
+    audit.record("account_unlocked", account)
+
+
+def count_wrong_try(account: Account) -> None:
+    """Count a wrong password or code; after ten, sign-in rests for fifteen minutes. Tries made meanwhile do not prolong it."""
+    now = clock.now()
+    last = Account.failed_sign_ins + 1 >= WRONG_TRIES
+    # One statement, so that guesses sent at the same moment are all counted.
+    db.session.execute(
+        update(Account)
+        .where(Account.id == account.id, or_(Account.locked_until.is_(None), Account.locked_until <= now))
+        .values(
+            failed_sign_ins=case((last, 0), else_=Account.failed_sign_ins + 1),
+            locked_until=case((last, now + REST), else_=Account.locked_until),
+        ),
+        execution_options={"synchronize_session": False},
+    )
+    db.session.refresh(account, ["failed_sign_ins", "locked_until"])
+    audit.record("sign_in_failed", account, locked=account.is_locked())
+
+
+def note_sign_in(account: Account) -> None:
+    """Start counting wrong passwords anew, and write down that somebody came in."""
+    account.failed_sign_ins = 0
+    account.locked_until = None
+    audit.record("signed_in", account)
+
+
+def _accepted(password: str) -> str:
+    if len(password) < SHORTEST_PASSWORD:
+        raise DomainError(_("A password needs at least %(count)s characters.", count=SHORTEST_PASSWORD))
+    return password
+
+
+def _sign_out_everywhere(account: Account) -> None:
+    account.fs_uniquifier = secrets.token_hex(32)

@@ -1,0 +1,42 @@
+"""What is typed to sign in and to add a colleague."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_security.forms import LoginForm, TwoFactorVerifyCodeForm
+from wtforms import EmailField, SelectField, StringField
+from wtforms.validators import Email
+
+from engagement.forms import Form, at_most, required
+from engagement.i18n import STAFF_LANGUAGES
+from engagement.roles import LABELS, Role
+
+
+class SignInForm(LoginForm):
+    """E-mail and password, and no box to stay signed in: desks are shared."""
+
+    remember = None
+
+
+class CodeForm(TwoFactorVerifyCodeForm):
+    """The code from the phone, refused while sign-in rests: codes may be guessed no more often than passwords."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Whether the code is right and may be tried at all."""
+        if self.user is not None and self.user.is_locked():
+            return False
+        return bool(super().validate(**kwargs))
+
+
+class AccountForm(Form):
+    """A new colleague, or somebody at a partner organization."""
+
+    name = StringField(_l("Name"), [required(), at_most(120)])
+    email = EmailField(
+        _l("E-mail"), [required(), at_most(254), Email(_l("Please write an e-mail address, such as name@example.org."))]
+    )
+    role = SelectField(_l("What they are here to do"), choices=[(role.value, LABELS[role]) for role in Role])
+    organization_id = SelectField(_l("Organization (only for a partner)"), coerce=int)
+    language = SelectField(
+        _l("Language of their pages"), choices=[(x.tag, x.endonym) for x in STAFF_LANGUAGES.values()]
+    )

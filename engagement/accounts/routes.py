@@ -1,0 +1,98 @@
+"""The door of the desk: who may come in, the list of colleagues, one's own language."""
+
+from flask import current_app, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_security import url_for_security
+from werkzeug.wrappers import Response
+
+from engagement import audit, db
+from engagement.access import Slice, anyone, may, signed_in, signed_in_account
+from engagement.accounts import actions, queries
+from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, PASSWORD
+from engagement.accounts.desks import desk_of
+from engagement.accounts.forms import AccountForm
+from engagement.accounts.models import Account
+from engagement.i18n import STAFF_LANGUAGES
+from engagement.roles import LABELS, Permission, Role
+
+accounts = Slice("accounts", __name__)
+
+MANAGE = may(Permission.MANAGE_ACCOUNTS)
+
+
+@accounts.get("/staff/", allow=anyone)
+def start() -> str | Response:
+    """The way in; whoever is in already is taken to their desk."""
+    account = signed_in_account()
+    if account is None:
+        demo = DEMO_ACCOUNTS if current_app.config["SETTINGS"].demo else ()
+        return render_template("accounts/start.html", demo_accounts=demo, demo_password=PASSWORD, labels=LABELS)
+    mine = db.session.get(Account, account.id)
+    if mine is not None and mine.tf_primary_method and not mine.mf_recovery_codes:
+        return redirect(url_for_security("mf_recovery_codes"))
+    return redirect(desk_of(account.role))
+
+
+@accounts.get("/staff/accounts", allow=MANAGE)
+def every_account() -> str:
+    """All accounts, and a form for one more."""
+    return _page(_form())
+
+
+@accounts.post("/staff/accounts", allow=MANAGE)
+def add() -> str | tuple[str, int]:
+    """Add an account and show its first password, this once."""
+    form = _form()
+    if not form.validate():
+        return _page(form), 422
+    account, password = actions.add_account(
+        str(form.email.data), str(form.name.data), Role(form.role.data),
+        organization_id=form.organization_id.data or None, language=str(form.language.data),
+    )  # fmt: skip
+    return _page(_form(empty=True), added=account, password=password)
+
+
+@accounts.post("/staff/accounts/<int:account_id>/lock", allow=MANAGE, subject=Account)
+def lock(account: Account) -> Response:
+    """Stop an account; its sessions end."""
+    actions.lock_account(account)
+    flash(_("The account of %(name)s is locked.", name=account.name))
+    return redirect("/staff/accounts")
+
+
+@accounts.post("/staff/accounts/<int:account_id>/unlock", allow=MANAGE, subject=Account)
+def unlock(account: Account) -> Response:
+    """Let an account sign in again."""
+    actions.unlock_account(account)
+    flash(_("The account of %(name)s can sign in again.", name=account.name))
+    return redirect("/staff/accounts")
+
+
+@accounts.post("/staff/language", allow=signed_in)
+def language() -> Response:
+    """Change the language of one's own pages."""
+    account = signed_in_account()
+    chosen = request.form.get("language", "")
+    if account is not None and chosen in STAFF_LANGUAGES:
+        # A partner may read its own account's row but not write to it; this one column the office writes for them.
+        with db.as_the_office():
+            account.language = chosen
+            audit.record("language_chosen", account, language=chosen)
+    return redirect("/staff/")
+
+
+def _form(*, empty: bool = False) -> AccountForm:
+    form = AccountForm(formdata=None) if empty else AccountForm()
+    form.organization_id.choices = [(0, _("None: city staff")), *queries.organizations()]
+    return form
+
+
+def _page(form: AccountForm, added: Account | None = None, password: str = "") -> str:
+    return render_template(
+        "accounts/every_account.html",
+        form=form,
+        rows=queries.every_account(),
+        labels=LABELS,
+        added=added,
+        password=password,
+    )

@@ -1,0 +1,152 @@
+"""Signing in: Flask-Security, set up so that its safe choices are the ones in force."""
+
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from flask import Flask, after_this_request, g, session
+from flask_login import user_logged_out
+from flask_security import RoleMixin, Security, SQLAlchemyUserDatastore
+from flask_security.signals import tf_disabled, tf_profile_changed, user_authenticated, user_failed_authn
+from flask_security.utils import _view_commit
+
+from engagement import access, audit, clock, db
+from engagement.accounts import actions
+from engagement.accounts.forms import CodeForm, SignInForm
+from engagement.accounts.models import Account
+from engagement.accounts.second_factor import OneUseTotp, recovery_code_keys, totp_keys
+from engagement.limits import limiter
+from engagement.settings import Settings
+
+log = structlog.get_logger()
+
+LONGEST_SESSION = timedelta(hours=12)
+TRIES = "60 per 15 minutes"  # for a whole office behind one address; each account has its own, stricter count
+
+
+class NoRole(RoleMixin):
+    """Flask-Security wants a role table; our roles are a column, and the gate reads them."""
+
+
+def init_app(app: Flask) -> None:
+    """Put the sign-in pages under /staff, and write down who comes, goes and fails."""
+    settings: Settings = app.config["SETTINGS"]
+    app.config |= {
+        f"SECURITY_{name}": value for name, value in (_addresses() | _templates() | _choices(settings)).items()
+    }
+    security = Security(
+        app,
+        SQLAlchemyUserDatastore(db.database, Account, NoRole),
+        login_form=SignInForm,
+        two_factor_verify_code_form=CodeForm,
+        totp_cls=OneUseTotp,
+    )
+    security.want_json(lambda request: False)
+    library_loader = security.login_manager._user_callback
+    security.login_manager.user_loader(lambda key: None if _session_is_old() else library_loader(key))
+    security.login_manager.request_loader(lambda request: None)  # no tokens: a session or nothing
+    for endpoint in ("login", "two_factor_token_validation", "mf_recovery", "verify"):
+        view = app.view_functions[f"security.{endpoint}"]
+        guarded: Any = limiter.limit(TRIES, methods=["POST"])(view)
+        app.view_functions[f"security.{endpoint}"] = guarded
+    _listen(app)
+    access.adopt(app, "security", access.anyone)
+
+
+def _addresses() -> dict[str, Any]:
+    return {
+        "LOGIN_URL": "/staff/sign-in",
+        "LOGOUT_URL": "/staff/sign-out",
+        "VERIFY_URL": "/staff/password-again",
+        "TWO_FACTOR_SETUP_URL": "/staff/second-factor",
+        "TWO_FACTOR_TOKEN_VALIDATION_URL": "/staff/sign-in/code",
+        "TWO_FACTOR_RESCUE_URL": "/staff/sign-in/lost-phone",
+        "TWO_FACTOR_SELECT_URL": "/staff/sign-in/choose",
+        "MULTI_FACTOR_RECOVERY_URL": "/staff/sign-in/recovery-code",
+        "MULTI_FACTOR_RECOVERY_CODES_URL": "/staff/recovery-codes",
+        "POST_LOGIN_VIEW": "/staff/",
+        "POST_LOGOUT_VIEW": "/staff/",
+        "POST_VERIFY_VIEW": "/staff/",
+        "TWO_FACTOR_POST_SETUP_VIEW": "/staff/",
+        "STATIC_FOLDER": None,
+        "CLI_USERS_NAME": False,
+        "CLI_ROLES_NAME": False,
+    }
+
+
+def _templates() -> dict[str, str]:
+    return {
+        "LOGIN_USER_TEMPLATE": "accounts/sign_in.html",
+        "VERIFY_TEMPLATE": "accounts/password_again.html",
+        "TWO_FACTOR_SETUP_TEMPLATE": "accounts/two_factor_setup.html",
+        "TWO_FACTOR_VERIFY_CODE_TEMPLATE": "accounts/two_factor_verify.html",
+        "MULTI_FACTOR_RECOVERY_TEMPLATE": "accounts/recovery_code.html",
+        "MULTI_FACTOR_RECOVERY_CODES_TEMPLATE": "accounts/recovery_codes.html",
+    }
+
+
+def _choices(settings: Settings) -> dict[str, Any]:
+    return {
+        "PASSWORD_HASH": "argon2",
+        "PASSWORD_SCHEMES": ["argon2"],
+        "DEPRECATED_PASSWORD_SCHEMES": [],
+        "PASSWORD_SALT": settings.password_salt,
+        "PASSWORD_LENGTH_MIN": actions.SHORTEST_PASSWORD,
+        "EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
+        "RETURN_GENERIC_RESPONSES": True,
+        "FLASH_MESSAGES": False,
+        "API_ENABLED_METHODS": ["session"],
+        "JOIN_USER_ROLES": False,
+        "FRESHNESS": timedelta(hours=1),
+        "FRESHNESS_GRACE_PERIOD": timedelta(minutes=10),
+        "TWO_FACTOR": True,
+        "TWO_FACTOR_REQUIRED": not settings.demo,
+        "TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
+        "TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,
+        "TWO_FACTOR_RESCUE_EMAIL": False,
+        "TOTP_ISSUER": "Welcome Desk",
+        "TOTP_SECRETS": totp_keys(settings),
+        "MULTI_FACTOR_RECOVERY_CODES": True,
+        "MULTI_FACTOR_RECOVERY_CODES_N": 8,
+        "MULTI_FACTOR_RECOVERY_CODES_KEYS": recovery_code_keys(settings),
+    }
+
+
+def _session_is_old() -> bool:
+    """A session lasts a working day, however busy it is kept."""
+    began: float = session.get("signed_in_at", 0)
+    return clock.now().timestamp() - began > LONGEST_SESSION.total_seconds()
+
+
+def _listen(app: Flask) -> None:
+    # weak=False: the functions are known to nobody but the signal.
+    user_authenticated.connect(_came_in, app, weak=False)
+    user_failed_authn.connect(_failed, app, weak=False)
+    user_logged_out.connect(_left, app, weak=False)
+    tf_profile_changed.connect(_second_factor_changed, app, weak=False)
+    tf_disabled.connect(_second_factor_changed, app, weak=False)
+
+
+def _came_in(app: Flask, user: Account, **_: Any) -> None:
+    session["signed_in_at"] = clock.now().timestamp()
+    g.user = user
+    actions.note_sign_in(user)
+
+
+def _failed(app: Flask, user: Account, **_: Any) -> None:
+    actions.count_wrong_try(user)
+    log.warning("sign-in failed", account=user.id)
+    # The library commits on success only; a wrong try must be counted all the same.
+    after_this_request(_view_commit)
+
+
+def _left(app: Flask, user: Any, **_: Any) -> None:
+    if user is not None and user.is_authenticated:
+        g.user = user._get_current_object() if hasattr(user, "_get_current_object") else user
+        audit.record("signed_out", g.user)
+        after_this_request(_view_commit)
+
+
+def _second_factor_changed(app: Flask, user: Account, **_: Any) -> None:
+    g.user = user
+    audit.record("second_factor_changed", user)
