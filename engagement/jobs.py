@@ -52,14 +52,16 @@ def job(
     return declare
 
 
-def defer(task: procrastinate.tasks.Task[Any, Any, Any], *, not_before: datetime | None = None, **arguments: Any) -> None:
+def defer(
+    task: procrastinate.tasks.Task[Any, Any, Any], *, not_before: datetime | None = None, **arguments: Any
+) -> None:
     """Put a job in the queue inside the current transaction: a rollback takes it along. Arguments are ids only."""
     connection = db.session.connection().connection.driver_connection
     task.configure(connection=connection, schedule_at=not_before).defer(**arguments)
 
 
-async def work(address: str, *, until_empty: bool = False) -> None:
-    """Run jobs until told to stop, or until none is left to do now."""
+async def work(address: str, *, until_empty: bool = False, signals: bool = True) -> None:
+    """Run jobs until told to stop (by a signal, or by cancelling), or until none is left to do now."""
     connector = procrastinate.PsycopgConnector(conninfo=db.as_psycopg(address))
     with queue.replace_connector(connector) as worker:
         async with worker.open_async():
@@ -67,6 +69,6 @@ async def work(address: str, *, until_empty: bool = False) -> None:
                 wait=not until_empty,
                 listen_notify=not until_empty,
                 fetch_job_polling_interval=1.0,
-                install_signal_handlers=not until_empty,
+                install_signal_handlers=signals and not until_empty,
                 delete_jobs="successful",
             )

@@ -156,7 +156,9 @@ def inspect(page: Page) -> None:
     for field in soup.find_all(["input", "select", "textarea"]):
         if field.get("type") in ("hidden", "submit"):
             continue
-        named = field.get("aria-label") or field.find_parent("label") or soup.find("label", attrs={"for": field.get("id")})
+        named = (
+            field.get("aria-label") or field.find_parent("label") or soup.find("label", attrs={"for": field.get("id")})
+        )
         assert named, f"a field without a label on {url}: {field}"
     for form in soup.find_all("form", method=re.compile("post", re.I)):
         assert form.find("input", attrs={"name": "csrf_token"}), f"a form without its token on {url}"

@@ -100,5 +100,3 @@ def consent(of: Case, to: Organization, fields: tuple[str, ...] = ("name", "phon
         of, referral_text(to.name, fields), purpose=Purpose.REFERRAL, language="en", mode=ConsentMode.VERBAL,
         organization_id=to.id, fields=fields,
     )  # fmt: skip
-
-

@@ -1,0 +1,125 @@
+"""Journeys: a real Chromium against a real server, a real worker and a real database."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from procrastinate.tasks import Task
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from engagement import clock, create_app, db, jobs
+from engagement.cli import migrate_database
+from engagement.demo import fill
+from engagement.messaging import jobs as messaging_jobs
+from engagement.referrals import jobs as referral_jobs
+from tests.conftest import test_settings
+from tests.drain import run_jobs
+
+SCREENS = Path("var/screens")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run", "--disable-quic",
+]  # fmt: skip
+# Known to axe, accepted by us, each with its reason: none so far.
+ACCEPTED: set[str] = set()
+
+
+class Desk:
+    """The running product: its address, and ways to let time pass."""
+
+    def __init__(self, app: Flask, address: str):
+        self.app, self.address = app, address
+
+    def url(self, path: str) -> str:
+        """The full address of a path."""
+        return self.address + path
+
+    def do_jobs(self) -> None:
+        """Do everything that waits and is due, including what the clock starts every few minutes."""
+        with self.app.app_context(), db.transaction():
+            for module in (referral_jobs, messaging_jobs):
+                for task in vars(module).values():
+                    if isinstance(task, Task) and task.queueing_lock:
+                        jobs.defer(task)
+        run_jobs(self.app)
+
+
+@pytest.fixture(scope="session")
+def desk(make_database: Callable[[str], str]) -> Iterator[Desk]:
+    """The demo, served."""
+    app = create_app(test_settings(make_database("desk_journeys"), PUBLIC_BASE_URL="http://127.0.0.1:8765"))
+    migrate_database(app)
+    with app.app_context():
+        fill(app)
+    server = make_server("127.0.0.1", 8765, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Desk(app, "http://127.0.0.1:8765")
+    server.shutdown()
+    thread.join(timeout=5)
+    with app.app_context():
+        db.database.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The Chromium of this machine; nothing is downloaded."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert found, "No Chromium here. `make test` installs it on Debian; elsewhere install it first."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(chromium: Browser) -> Iterator[Callable[..., "Visitor"]]:
+    """Make visitors, each with cookies of their own: `visitor(locale="es", width=360, javascript=False)`."""
+    contexts = []
+
+    def make(*, locale: str = "en", width: int = 1280, javascript: bool = True) -> Visitor:
+        context = chromium.new_context(
+            locale=locale, viewport={"width": width, "height": 800}, java_script_enabled=javascript
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return Visitor(context.new_page(), javascript=javascript)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+class Visitor:
+    """Somebody at a screen. Every page visited is looked at by axe and for sideways scrolling, and kept as a picture."""
+
+    def __init__(self, page: Page, *, javascript: bool):
+        self.page, self.javascript = page, javascript
+
+    def look(self, name: str) -> None:
+        """Check the page at hand and keep its picture under var/screens."""
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+        if not self.javascript:
+            return
+        sideways = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert sideways <= 0, f"{name} scrolls sideways by {sideways} px"
+        found = Axe().run(self.page)
+        wrong = [v for v in found.response["violations"] if v["id"] not in ACCEPTED]
+        assert not wrong, f"{name}: " + "; ".join(
+            f"{v['id']} {v['help']} {[n['html'][:160] for n in v['nodes'][:3]]}" for v in wrong
+        )
+
+
+@contextmanager
+def later(**by: float) -> Iterator[None]:
+    """Let time pass, for the server and the worker alike."""
+    with clock.shifted(timedelta(**by)):
+        yield
