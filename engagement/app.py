@@ -5,7 +5,22 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from engagement import access, crypto, db, failures, filters, forms, headers, health, i18n, jobs, limits, logs, menu, settings
+from engagement import (
+    access,
+    crypto,
+    db,
+    failures,
+    filters,
+    forms,
+    headers,
+    health,
+    i18n,
+    jobs,
+    limits,
+    logs,
+    menu,
+    settings,
+)
 from engagement.accounts import sign_in
 from engagement.accounts.routes import accounts
 from engagement.casework.routes import casework
@@ -19,7 +34,6 @@ from engagement.referrals import follow_ups
 from engagement.referrals import jobs as referral_jobs
 from engagement.referrals.routes import referrals
 from engagement.welcome import welcome
-
 
 # Importing a slice's jobs is what makes them known to the worker.
 JOBS = (messaging_jobs, referral_jobs)
@@ -79,5 +93,3 @@ def _know_the_language(app: Flask) -> None:
     def give_language(endpoint: str, values: dict[str, str]) -> None:
         if "lang" not in values and app.url_map.is_endpoint_expecting(endpoint, "lang"):
             values["lang"] = i18n.current().tag if i18n.current().shipped else "en"
-
-

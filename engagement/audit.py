@@ -14,7 +14,10 @@ class AuditEntry(db.Model):
     """One thing done or read. A trigger refuses UPDATE and DELETE."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_person", "person_id", "at"), Index("ix_audit_entry_actor", "actor_id", "at"))
+    __table_args__ = (
+        Index("ix_audit_entry_person", "person_id", "at"),
+        Index("ix_audit_entry_actor", "actor_id", "at"),
+    )
 
     id: Mapped[db.Id]
     at: Mapped[db.Created]

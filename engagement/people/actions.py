@@ -15,7 +15,16 @@ from engagement.people import consent as consents
 from engagement.people.models import Case, CaseEvent, Consent, Demographics, NameKey, Need, Person
 from engagement.people.names import name_keys
 from engagement.people.vocabulary import (
-    ConsentMode, NeedState, NextStep, Outcome, Priority, Purpose, RevokedVia, SaidBy, Source, Urgency,
+    ConsentMode,
+    NeedState,
+    NextStep,
+    Outcome,
+    Priority,
+    Purpose,
+    RevokedVia,
+    SaidBy,
+    Source,
+    Urgency,
 )  # fmt: skip
 
 FIRST_CONTACT_DAYS = {Urgency.TODAY: 0, Urgency.THIS_WEEK: 1, Urgency.CAN_WAIT: 1}
@@ -185,5 +194,7 @@ def keep_demographics(person_id: int, *, race: list[str], gender: str | None, di
     """Keep the optional answers apart from the person: only who holds the index key can tell whose they are."""
     token = crypto.blind_index("demographics", str(person_id))
     db.session.merge(
-        Demographics(token=token, month=clock.today().strftime("%Y-%m"), race=race, gender=gender, disability=disability)
+        Demographics(
+            token=token, month=clock.today().strftime("%Y-%m"), race=race, gender=gender, disability=disability
+        )
     )

@@ -10,7 +10,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from engagement import db
 from engagement.crypto import Encrypted
 from engagement.people.vocabulary import (
-    ConsentMode, ContactHours, NeedState, NextStep, Outcome, Priority, Purpose, RevokedVia, SaidBy, Source, Urgency,
+    ConsentMode,
+    ContactHours,
+    NeedState,
+    NextStep,
+    Outcome,
+    Priority,
+    Purpose,
+    RevokedVia,
+    SaidBy,
+    Source,
+    Urgency,
 )  # fmt: skip
 
 
