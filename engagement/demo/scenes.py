@@ -1,0 +1,249 @@
+"""Every state a request can be in, each as a short story that really happens, in the past, through our own actions."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from flask import g
+from sqlalchemy import select
+
+from engagement import clock, db, i18n
+from engagement.accounts.models import Account
+from engagement.directory.models import Organization, Service
+from engagement.directory.vocabulary import Sensitivity
+from engagement.people import actions as people
+from engagement.people.consent import referral_text
+from engagement.people.models import Case, Need, Person
+from engagement.people.vocabulary import ConsentMode, NeedState, NextStep, Outcome, SaidBy
+from engagement.referrals import actions as referrals
+from engagement.referrals.models import Referral
+from engagement.referrals.moves import Actor
+
+SHARED = ("name", "phone", "language", "need")
+
+
+@dataclass
+class Scene:
+    """One case on its way: the actors in it, and what has happened so far."""
+
+    case: Case
+    person: Person
+    caseworker: Account
+    reply: Callable[[Person, str], None]
+    deliver: Callable[[], None]
+    ask: Callable[[], None]
+    referral: Referral | None = None
+
+    @contextmanager
+    def day(self, ago: float, actor: Any = None, hour: int = 10) -> Any:
+        """Be some days ago at that hour in the city, as somebody; everything is kept, and texts delivered, at the end."""
+        when = datetime.combine(clock.today() - timedelta(days=ago), time(hour, 5 + self.case.id % 50), clock.LOCAL)
+        g.user = actor
+        with clock.shifted(min(when.astimezone(clock.now().tzinfo), clock.now()) - clock.now()):
+            yield
+            db.session.commit()
+            self.deliver()
+        g.user = None
+
+    def refer(self, ago: float) -> None:
+        """The caseworker talks with the person and refers their first need, with consent."""
+        with self.day(ago, self.caseworker):
+            need = self._need()
+            service = self._service(need)
+            organization = db.session.get_one(Organization, service.organization_id)
+            self.case.owner_id = self.caseworker.id
+            with i18n.speaking(self.person.written_language) as language:
+                text = referral_text(organization.name, SHARED)
+            self.referral = referrals.refer(
+                self.case, need, service, fields=SHARED, text=text, language=language.tag,
+                mode=ConsentMode.VERBAL, actor=Actor.CASEWORKER, witness_id=self.caseworker.id,
+            )  # fmt: skip
+
+    def partner(self, ago: float, move: str, reason: str | None = None, note: str = "") -> None:
+        """The partner makes a move."""
+        self.move(ago, move, Actor.PARTNER, reason, note)
+
+    def move(self, ago: float, name: str, actor: Actor, reason: str | None = None, note: str = "") -> None:
+        """Somebody makes a move on the referral."""
+        who = self.caseworker if actor is Actor.CASEWORKER else None
+        with self.day(ago, who, hour=14):
+            assert self.referral is not None
+            referrals.move(self.referral, name, actor, reason=reason, note=note)
+
+    def talk(self, ago: float, body: str = "") -> None:
+        """The caseworker takes the case and talks with the person."""
+        with self.day(ago, self.caseworker, hour=11):
+            people.assign(self.case, self.caseworker.id)
+            people.first_contact_made(self.case)
+            people.add_event(self.case, "contact", body=body or None, how="call", reached=True)
+            people.set_next_step(self.case, NextStep.REFER, due_at=self.case.due_at)
+
+    def wait(self, ago: float) -> None:
+        """That day nothing happens but what the clock does: questions that are due go out."""
+        with self.day(ago, hour=12):
+            self.ask()
+
+    def answer(self, ago: float, words: str) -> None:
+        """The person texts us."""
+        with self.day(ago, hour=17):
+            self.reply(self.person, words)
+
+    def close(self, ago: float, outcome: Outcome, state: NeedState | None = None) -> None:
+        """The caseworker closes the case."""
+        with self.day(ago, self.caseworker, hour=16):
+            if state is not None:
+                people.settle_need(self._need(), self.case, state, SaidBy.CASEWORKER)
+            people.close_case(self.case, outcome)
+
+    def _need(self) -> Need:
+        return db.session.scalars(select(Need).where(Need.case_id == self.case.id).order_by(Need.id)).all()[0]
+
+    def _service(self, need: Need) -> Service:
+        offers = select(Service).where(
+            Service.categories.contains([need.category]), Service.accepting_referrals, Service.active,
+            Service.sensitivity == Sensitivity.STANDARD,
+        )  # fmt: skip
+        found = db.session.scalars(offers.order_by(Service.id)).all()
+        return found[self.case.id % len(found)]
+
+
+def brand_new(s: Scene) -> None:
+    """Nobody has looked yet."""
+
+
+def talked(s: Scene) -> None:
+    s.talk(1, "Likes evening classes best. Will look at her work hours.")
+
+
+def sent(s: Scene) -> None:
+    s.refer(1)
+
+
+def opened(s: Scene) -> None:
+    s.refer(2)
+    s.partner(1, "open")
+
+
+def nobody_answers(s: Scene) -> None:
+    s.refer(6)
+
+
+def accepted(s: Scene) -> None:
+    s.refer(4)
+    s.partner(1, "accept")
+
+
+def asked(s: Scene) -> None:
+    s.refer(8)
+    s.partner(6, "accept")
+    s.wait(3)
+
+
+def contacted(s: Scene) -> None:
+    asked(s)
+    s.answer(2, "1")
+
+
+def not_contacted(s: Scene) -> None:
+    asked(s)
+    s.answer(1, "2")
+
+
+def needs_help(s: Scene) -> None:
+    asked(s)
+    s.answer(0, "3")
+
+
+def wait_listed(s: Scene) -> None:
+    s.refer(7)
+    s.partner(5, "waitlist")
+
+
+def must_do_something(s: Scene) -> None:
+    s.refer(6)
+    s.partner(2, "ask_client", "bring_papers")
+
+
+def in_service(s: Scene) -> None:
+    s.refer(12)
+    s.partner(9, "accept")
+    s.partner(5, "start")
+
+
+def finished(s: Scene) -> None:
+    in_service(s)
+    s.partner(2, "finish")
+    s.wait(1)
+
+
+def confirmed(s: Scene) -> None:
+    in_service(s)
+    s.partner(4, "finish")
+    s.wait(3)
+    s.answer(1, "1")
+
+
+def closed_well(s: Scene) -> None:
+    confirmed(s)
+    s.close(0, Outcome.GOT_HELP)
+
+
+def declined(s: Scene) -> None:
+    s.refer(5)
+    s.partner(3, "decline", "no_capacity")
+
+
+def not_given(s: Scene) -> None:
+    in_service(s)
+    s.partner(1, "fail", "no_capacity")
+
+
+def unreachable(s: Scene) -> None:
+    s.refer(9)
+    s.partner(7, "accept")
+    s.partner(1, "mark_unreachable")
+
+
+def recalled(s: Scene) -> None:
+    s.refer(4)
+    s.move(1, "recall", Actor.CASEWORKER, "wrong_service")
+
+
+def withdrawn(s: Scene) -> None:
+    s.refer(5)
+    s.move(2, "withdraw", Actor.RESIDENT)
+
+
+def expired(s: Scene) -> None:
+    s.refer(17)
+    s.move(1, "expire", Actor.SYSTEM)
+
+
+def by_mistake(s: Scene) -> None:
+    s.refer(3)
+    s.move(2, "mark_error", Actor.SUPERVISOR, "wrong_person")
+
+
+def said_stop(s: Scene) -> None:
+    s.answer(1, {"es": "ALTO", "ar": "توقف"}.get(s.person.written_language, "STOP"))
+
+
+def unclear(s: Scene) -> None:
+    s.talk(2)
+    s.answer(0, {"es": "¿puedo llevar a mi hija?", "ar": "متى أذهب؟"}.get(s.person.written_language, "which bus do I take"))
+
+
+def closed_without_contact(s: Scene) -> None:
+    s.talk(12)
+    s.close(1, Outcome.LOST_CONTACT, NeedState.UNKNOWN)
+
+
+SCENES: tuple[tuple[Callable[[Scene], None], float], ...] = (
+    (brand_new, 0), (brand_new, 4), (talked, 2), (sent, 2), (opened, 3), (nobody_answers, 7), (accepted, 5), (asked, 9),
+    (contacted, 9), (not_contacted, 9), (needs_help, 9), (wait_listed, 8), (must_do_something, 7), (in_service, 13),
+    (finished, 13), (confirmed, 13), (closed_well, 14), (declined, 6), (not_given, 13), (unreachable, 10), (recalled, 5),
+    (withdrawn, 6), (expired, 18), (by_mistake, 4), (brand_new, 1), (said_stop, 2), (unclear, 3),
+    (closed_without_contact, 14), (brand_new, 2), (brand_new, 0),
+)  # fmt: skip

@@ -1,0 +1,88 @@
+"""Every route × every role: who is let in is what its rule says, and nothing else."""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from engagement import access, db
+from engagement.people.models import Case
+from engagement.roles import Role
+from tests import make
+from tests.browser import Browser
+
+# The library guards its own pages; what they allow is tested with the accounts.
+ADOPTED = "security."
+
+
+def routes(app: Flask) -> list[tuple[Rule, str]]:
+    """Each route with one of its methods."""
+    return [
+        (rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+        if rule.endpoint != "static" and not rule.endpoint.startswith(ADOPTED)
+    ]
+
+
+def address(rule: Rule) -> str:
+    """The route's address with arguments that name nothing there is."""
+    path = rule.rule.replace("<lang:lang>", "en")
+    return re.sub(r"<[^>]+>", "999999", path)
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_every_route_lets_in_exactly_whom_its_rule_names(app: Flask, browser: Browser, role: Role | None) -> None:
+    account = browser.sign_in(role) if role else None
+    wrong = []
+    for rule, method in routes(app):
+        view = app.view_functions[rule.endpoint]
+        answer = browser.client.open(address(rule), method=method, data={})
+        db.session.rollback()
+        turned_away = answer.status_code == 403 or (
+            answer.status_code == 302 and "/staff/sign-in" in answer.headers.get("Location", "")
+        )
+        no_token = answer.status_code == 400  # an unsafe request without its token is stopped before the rule
+        if not view.allow.admits(account) and not (turned_away or no_token):
+            wrong.append((rule.rule, method, answer.status_code, "let in"))
+        if view.allow.admits(account) and turned_away and rule.rule.startswith(("/staff", "/partner")):
+            wrong.append((rule.rule, method, answer.status_code, "kept out"))
+        assert answer.status_code < 500, (rule.rule, method, answer.status_code)
+    assert not wrong
+
+
+def test_unsafe_requests_without_a_token_are_refused(app: Flask, browser: Browser) -> None:
+    browser.sign_in("caseworker")
+    for rule, method in routes(app):
+        if method == "POST" and not rule.rule.startswith("/twilio"):
+            assert browser.client.post(address(rule)).status_code in (400, 404), rule.rule
+
+
+def test_a_case_that_is_not_there_is_404_and_an_id_of_another_kind_too(browser: Browser) -> None:
+    browser.sign_in("caseworker")
+    browser.get("/staff/cases/999999", status=404)
+    browser.get("/staff/cases/abc", status=404)
+
+
+def test_a_caseworker_reads_a_case_and_a_partner_does_not(browser: Browser, another_browser: Browser) -> None:
+    case = make.case()
+    browser.sign_in("caseworker")
+    another_browser.sign_in("partner")
+    assert db.session.get(Case, case.id) is not None
+    browser.get(f"/staff/cases/{case.id}")
+    another_browser.get(f"/staff/cases/{case.id}", status=403)
+
+
+def test_the_public_pages_are_these(app: Flask) -> None:
+    public = {
+        rule.rule
+        for rule, _ in routes(app)
+        if app.view_functions[rule.endpoint].allow is access.anyone and rule.rule.startswith(("/staff", "/partner"))
+    }
+    assert public == {"/staff/"}
+
+
+def test_the_page_of_rules_is_up_to_date(app: Flask) -> None:
+    assert Path("docs/access.md").read_text() == access.page(app), "run `engagement access`"
