@@ -55,13 +55,17 @@ class Request:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A service as matching sees it. No zips means everywhere; None means the service does not say."""
+    """A service as matching sees it. No zips and no areas means everywhere; None means not said.
+
+    `areas` are parts of the country that the source only names: whether a ZIP code lies in one, we cannot tell.
+    """
 
     service_id: int
     organization_id: int
     categories: frozenset[str]
     languages: frozenset[str] = frozenset()
     zips: frozenset[str] = frozenset()
+    areas: tuple[str, ...] = ()
     min_age: int | None = None
     max_age: int | None = None
     needs_children_under_6: bool = False

@@ -46,8 +46,12 @@ def area(request: Request, _want: Want, service: Candidate) -> Iterator[Finding]
     if not request.zip:
         if service.zips:
             yield Finding(Bearing.LEAVES_OPEN, because("zip_not_told"))
+        elif service.areas:
+            yield Finding(Bearing.LEAVES_OPEN, because("area_named", area=", ".join(service.areas)))
     elif request.zip in service.zips:
         yield Finding(Bearing.FOR, because("serves_zip", zip=request.zip), 5)
+    elif service.areas:
+        yield Finding(Bearing.LEAVES_OPEN, because("area_named", area=", ".join(service.areas)))
     elif not in_city(request.zip):
         yield Finding(Bearing.LEAVES_OPEN, because("zip_outside_city", zip=request.zip))
     elif service.zips:

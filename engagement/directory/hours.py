@@ -11,6 +11,9 @@ DAY_ENDS = time(17)
 EVENING_IS_REAL = time(18)
 
 
+_DAYS = {day: place for place, day in enumerate(Weekday)}
+
+
 class Opening(NamedTuple):
     """One stretch of opening hours on one day."""
 
@@ -25,6 +28,11 @@ class OpenTimes(NamedTuple):
     open_weekdays: bool | None
     open_evenings: bool | None
     open_weekends: bool | None
+
+
+def in_order(openings: Iterable[Opening]) -> list[Opening]:
+    """From Monday on, each stretch once: two places may keep the same hours."""
+    return sorted(set(openings), key=lambda one: (_DAYS[one.weekday], one.opens_at, one.closes_at))
 
 
 def open_times(openings: Iterable[Opening]) -> OpenTimes:

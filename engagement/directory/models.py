@@ -20,6 +20,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement import db
+from engagement.directory.hours import Opening, in_order
 from engagement.directory.vocabulary import Capacity, Sensitivity, Weekday
 
 
@@ -38,6 +39,7 @@ class Organization(db.Model):
     website: Mapped[str | None] = mapped_column(String(500))
 
     services: Mapped[list["Service"]] = relationship(back_populates="organization", lazy="raise_on_sql")
+    phones: Mapped[list["Phone"]] = relationship(lazy="raise_on_sql", order_by="Phone.id")
 
 
 class Service(db.Model):
@@ -59,6 +61,8 @@ class Service(db.Model):
     categories: Mapped[list[str]] = mapped_column(ARRAY(String(30)), default=list)
     languages: Mapped[list[str]] = mapped_column(ARRAY(String(20)), default=list)
     zips: Mapped[list[str]] = mapped_column(ARRAY(String(10)), default=list)
+    # Areas served that the source only names: whether a ZIP code lies in them we cannot tell.
+    areas: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
     min_age: Mapped[int | None] = mapped_column(SmallInteger)
     max_age: Mapped[int | None] = mapped_column(SmallInteger)
     needs_children_under_6: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -66,17 +70,21 @@ class Service(db.Model):
     eligibility: Mapped[str] = mapped_column(Text, default="")
     fees: Mapped[str] = mapped_column(Text, default="")
     what_to_bring: Mapped[str] = mapped_column(Text, default="")
+    how_to_apply: Mapped[str] = mapped_column(Text, default="")
     website: Mapped[str | None] = mapped_column(String(500))
     email: Mapped[str | None] = mapped_column(String(254))
-    capacity: Mapped[Capacity] = db.one_of(Capacity, default=Capacity.OPEN)
+    # None where the source does not say: that is neither yes nor no.
+    capacity: Mapped[Capacity | None] = db.one_of(Capacity)
     spaces: Mapped[int | None] = mapped_column(Integer)
-    accepting_referrals: Mapped[bool] = mapped_column(Boolean, default=True)
+    accepting_referrals: Mapped[bool | None] = mapped_column(Boolean)
     sensitivity: Mapped[Sensitivity] = db.one_of(Sensitivity, default=Sensitivity.STANDARD)
     active: Mapped[bool] = mapped_column(Boolean, default=True)
     verified_on: Mapped[date | None] = mapped_column(Date)
 
     organization: Mapped[Organization] = relationship(back_populates="services", lazy="raise_on_sql")
-    locations: Mapped[list["Location"]] = relationship(secondary="service_at_location", lazy="raise_on_sql")
+    locations: Mapped[list["Location"]] = relationship(
+        secondary="service_at_location", lazy="raise_on_sql", order_by="Location.id"
+    )
     phones: Mapped[list["Phone"]] = relationship(lazy="raise_on_sql", order_by="Phone.id")
     schedules: Mapped[list["Schedule"]] = relationship(lazy="raise_on_sql", order_by="Schedule.id")
 
@@ -84,6 +92,31 @@ class Service(db.Model):
         """`part` (name, description, …) in that language if we have it, else in English; with the language it is in."""
         translated = self.translations.get(tag, {}).get(part)
         return (translated, tag) if translated else (getattr(self, part), "en")
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether its place is kept secret and it receives no record."""
+        return self.sensitivity is Sensitivity.CONFIDENTIAL
+
+    @property
+    def places(self) -> list["Location"]:
+        """Where it is given, as far as anybody may be told."""
+        return [] if self.is_confidential else self.locations
+
+    @property
+    def numbers(self) -> list["Phone"]:
+        """The phones to call about it: its own, else those of its places, else its organization's. Never a fax."""
+        at_places = [phone for place in self.locations for phone in place.phones]
+        for phones in (self.phones, at_places, self.organization.phones):
+            if found := [phone for phone in phones if phone.kind != "fax"]:
+                return found
+        return []
+
+    @property
+    def openings(self) -> list[Opening]:
+        """Its hours, or those of its places where it has none of its own, from Monday on; each stretch once."""
+        own = self.schedules or [one for place in self.locations for one in place.schedules]
+        return in_order(Opening(one.weekday, one.opens_at, one.closes_at) for one in own)
 
 
 class Location(db.Model):
@@ -104,6 +137,9 @@ class Location(db.Model):
     latitude: Mapped[Decimal | None] = mapped_column(Numeric(9, 6))
     longitude: Mapped[Decimal | None] = mapped_column(Numeric(9, 6))
     accessibility: Mapped[list[str]] = mapped_column(ARRAY(String(60)), default=list)
+
+    phones: Mapped[list["Phone"]] = relationship(lazy="raise_on_sql", order_by="Phone.id")
+    schedules: Mapped[list["Schedule"]] = relationship(lazy="raise_on_sql", order_by="Schedule.id")
 
 
 class ServiceAtLocation(db.Model):
@@ -130,6 +166,7 @@ class Phone(db.Model):
     service_id: Mapped[int | None] = db.refers_to("service.id")
     location_id: Mapped[int | None] = db.refers_to("location.id")
     number: Mapped[str] = mapped_column(String(30))
+    extension: Mapped[str] = mapped_column(String(20), default="")
     kind: Mapped[str] = mapped_column(String(20), default="voice")
 
 

@@ -46,7 +46,11 @@ def spoken_language_name(tag: str) -> str:
     locale = get_locale() or Locale("en")
     parts = [part for part in tag.split("-") if len(part) != 4]
     names = locale.languages
-    return str(names.get("_".join(parts)) or names.get(parts[0]) or tag)
+    return str(names.get("_".join(parts)) or names.get(parts[0]) or NOT_IN_CLDR.get(tag) or tag)
+
+
+# CLDR names it in English only.
+NOT_IN_CLDR: Mapping[str, LazyString] = MappingProxyType({"ase": _l("American Sign Language")})
 
 
 def _places(count: int) -> str:
@@ -73,6 +77,7 @@ SENTENCES: Mapping[str, LazyString] = MappingProxyType(
         "serves_zip": _l("They serve ZIP %(zip)s."),
         "serves_whole_city": _l("They serve the whole city."),
         "does_not_serve_zip": _l("They do not serve ZIP %(zip)s."),
+        "area_named": _l("They serve %(area)s. Ask them if that is where you live."),
         "zip_outside_city": _l("ZIP %(zip)s is outside the city. Ask them if they can still help."),
         "zip_not_told": _l("They serve only some ZIP codes, and we do not know yours yet."),
         # Age

@@ -194,6 +194,7 @@ def upgrade() -> None:
         sa.Column("categories", postgresql.ARRAY(sa.String(length=30)), nullable=False),
         sa.Column("languages", postgresql.ARRAY(sa.String(length=20)), nullable=False),
         sa.Column("zips", postgresql.ARRAY(sa.String(length=10)), nullable=False),
+        sa.Column("areas", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("min_age", sa.SmallInteger(), nullable=True),
         sa.Column("max_age", sa.SmallInteger(), nullable=True),
         sa.Column("needs_children_under_6", sa.Boolean(), nullable=False),
@@ -201,6 +202,7 @@ def upgrade() -> None:
         sa.Column("eligibility", sa.Text(), nullable=False),
         sa.Column("fees", sa.Text(), nullable=False),
         sa.Column("what_to_bring", sa.Text(), nullable=False),
+        sa.Column("how_to_apply", sa.Text(), nullable=False),
         sa.Column("website", sa.String(length=500), nullable=True),
         sa.Column("email", sa.String(length=254), nullable=True),
         sa.Column(
@@ -208,10 +210,10 @@ def upgrade() -> None:
             sa.Enum(
                 "open", "waitlist", "closed", name="capacity", native_enum=False, create_constraint=True, length=40
             ),
-            nullable=False,
+            nullable=True,
         ),
         sa.Column("spaces", sa.Integer(), nullable=True),
-        sa.Column("accepting_referrals", sa.Boolean(), nullable=False),
+        sa.Column("accepting_referrals", sa.Boolean(), nullable=True),
         sa.Column(
             "sensitivity",
             sa.Enum(
@@ -327,6 +329,7 @@ def upgrade() -> None:
         sa.Column("service_id", sa.BigInteger(), nullable=True),
         sa.Column("location_id", sa.BigInteger(), nullable=True),
         sa.Column("number", sa.String(length=30), nullable=False),
+        sa.Column("extension", sa.String(length=20), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.ForeignKeyConstraint(["location_id"], ["location.id"], name=op.f("fk_phone_location_id")),
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_phone_organization_id")),

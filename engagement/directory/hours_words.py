@@ -1,0 +1,61 @@
+"""Opening hours as people read them: a line for a card, a table for a page, in the reader's language."""
+
+from collections.abc import Iterable, Sequence
+from datetime import time
+
+from babel import Locale
+from babel.dates import format_time, get_day_names
+from babel.lists import format_list
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from engagement.directory.hours import Opening
+from engagement.directory.vocabulary import WEEKDAY_LABELS, Weekday
+
+MANY_DAYS = 3  # from here on a row of days is said by its first and last
+DAYS = list(Weekday)
+
+
+def in_short(openings: Iterable[Opening]) -> list[str]:
+    """Days with the same hours together: "Mon–Fri: 9:00 AM to 5:00 PM"."""
+    same: dict[str, list[int]] = {}
+    for day, stretches in _by_day(openings).items():
+        same.setdefault(_stretches(stretches), []).append(DAYS.index(day))
+    return [_("%(days)s: %(hours)s", days=_days(days), hours=hours) for hours, days in same.items()]
+
+
+def by_weekday(openings: Iterable[Opening]) -> list[tuple[str, str]]:
+    """All seven days, each with its hours or that they are closed; nothing when no hours are known."""
+    open_on = _by_day(openings)
+    if not open_on:
+        return []
+    return [(str(WEEKDAY_LABELS[day]), _stretches(open_on[day]) if day in open_on else _("Closed")) for day in DAYS]
+
+
+def _by_day(openings: Iterable[Opening]) -> dict[Weekday, list[Opening]]:
+    days: dict[Weekday, list[Opening]] = {}
+    for one in openings:
+        days.setdefault(one.weekday, []).append(one)
+    return days
+
+
+def _stretches(openings: Sequence[Opening]) -> str:
+    each = [
+        _("%(opens)s to %(closes)s", opens=_clock(one.opens_at), closes=_clock(one.closes_at)) for one in openings
+    ]
+    return format_list(each, locale=_locale())
+
+
+def _days(days: Sequence[int]) -> str:
+    names = get_day_names("abbreviated", "stand-alone", _locale())
+    if len(days) >= MANY_DAYS and days[-1] - days[0] == len(days) - 1:
+        return _("%(first)s–%(last)s", first=names[days[0]], last=names[days[-1]])
+    return format_list([names[day] for day in days], locale=_locale())
+
+
+def _clock(moment: time) -> str:
+    return format_time(moment, "short", locale=_locale())
+
+
+def _locale() -> Locale:
+    return get_locale() or Locale("en")
