@@ -100,7 +100,7 @@ CHECKS = {"database": _database_answers, "migrations": _migrations_are_done, "wo
 
 @health.get("/metrics", allow=anyone)
 def metrics() -> Response:
-    """Figures for Prometheus: numbers of things, never a name. Asks for the token; if none is set, refuses what a proxy passes on."""
+    """Figures for Prometheus, never a name. Asks for the token; if none is set, refuses whatever a proxy passes on."""
     token = current_app.config["SETTINGS"].metrics_token
     if token:
         given = request.headers.get("Authorization", "").removeprefix("Bearer ")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextvars import Context
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
-from flask import Flask
+from flask import Flask, has_app_context
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from engagement import db
 from tests import make
 
 PERSONAL = re.compile(r"(\+1|555-?01\d\d|@|%40)")
@@ -110,12 +113,29 @@ def _filled(form: Tag) -> dict[str, list[str]]:
     return values
 
 
+class Client(FlaskClient):
+    """Sends each request in a context of its own, as in real life.
+
+    Else all requests of a test would share one `g`, one signed-in account and one database session with the test itself.
+    What the test made is committed before, and read anew after.
+    """
+
+    def open(self, *arguments: Any, **options: Any) -> TestResponse:
+        """Send a request."""
+        if not has_app_context():  # a redirect being followed, already in that other context
+            return super().open(*arguments, **options)
+        make.commit()
+        answer = Context().run(super().open, *arguments, **options)
+        db.session.expire_all()
+        return answer
+
+
 class Browser:
     """Keeps cookies, follows redirects, and looks at every page."""
 
     def __init__(self, app: Flask):
         self.app = app
-        self.client = app.test_client()
+        self.client = Client(app, app.response_class, use_cookies=True)
 
     def get(self, url: str, *, status: int | None = None, **options: Any) -> Page:
         """Open an address; fails unless the answer is 200 (or `status`)."""

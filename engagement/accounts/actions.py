@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_security.utils import hash_password
-from sqlalchemy import case, or_, select, update
+from sqlalchemy import case, or_, update
 
 from engagement import audit, clock, db
+from engagement.accounts import queries
 from engagement.accounts.models import Account
 from engagement.errors import DomainError
 from engagement.roles import Role
@@ -22,14 +23,13 @@ def add_account(
     organization_id: int | None = None, password: str | None = None, language: str = "en",
 ) -> tuple[Account, str]:  # fmt: skip
     """Make an account; returns it with its password, a random one if none was given. Shown once: only its hash is kept."""
-    email = email.strip().lower()
-    if db.session.scalar(select(Account.id).where(Account.email == email)) is not None:
+    if queries.find_account(email) is not None:
         raise DomainError(_("There is already an account with this e-mail."))
     if (role == Role.PARTNER) != (organization_id is not None):
         raise DomainError(_("A partner's account belongs to an organization; a staff account does not."))
     password = _accepted(password) if password else secrets.token_urlsafe(12)
     account = Account(
-        email=email, name=name.strip(), role=role, organization_id=organization_id, language=language,
+        email=email.strip().lower(), name=name.strip(), role=role, organization_id=organization_id, language=language,
         active=True, failed_sign_ins=0, password=hash_password(password), fs_uniquifier=secrets.token_hex(32),
     )  # fmt: skip
     db.session.add(account)
@@ -38,8 +38,11 @@ def add_account(
     return account, password
 
 
-def set_password(account: Account, password: str | None = None) -> str:
+def set_password(email: str, password: str | None = None) -> str:
     """Give a new password (a random one if none is named); whoever was signed in with the old one is signed out."""
+    account = queries.find_account(email)
+    if account is None:
+        raise DomainError(_("There is no account with this e-mail."))
     password = _accepted(password) if password else secrets.token_urlsafe(12)
     account.password = hash_password(password)
     _sign_out_everywhere(account)

@@ -3,8 +3,9 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_security.forms import LoginForm, TwoFactorVerifyCodeForm
-from wtforms import EmailField, SelectField, StringField
+from flask_security.forms import LoginForm, TwoFactorRescueForm, TwoFactorSetupForm, TwoFactorVerifyCodeForm
+from wtforms import EmailField, RadioField, SelectField, StringField
+from wtforms.fields import SelectChoice
 from wtforms.validators import Email
 
 from engagement.forms import Form, at_most, required
@@ -16,6 +17,21 @@ class SignInForm(LoginForm):
     """E-mail and password, and no box to stay signed in: desks are shared."""
 
     remember = None
+
+    def validate_next(self, field: Any) -> None:
+        """Not a reason to refuse: the redirect checks the address once more, and drops one that leads elsewhere."""
+
+
+class PhoneForm(TwoFactorSetupForm):
+    """A code from an app: no text message, which can be read on somebody else's phone, and no e-mail."""
+
+    setup = RadioField(choices=[SelectChoice("authenticator"), SelectChoice("disable")], validate_choice=False)
+
+
+class LostPhoneForm(TwoFactorRescueForm):
+    """Without the phone there are the recovery codes, or the administrator in person."""
+
+    help_setup = RadioField(choices=[SelectChoice("recovery_code")])
 
 
 class CodeForm(TwoFactorVerifyCodeForm):
@@ -35,8 +51,10 @@ class AccountForm(Form):
     email = EmailField(
         _l("E-mail"), [required(), at_most(254), Email(_l("Please write an e-mail address, such as name@example.org."))]
     )
-    role = SelectField(_l("What they are here to do"), choices=[(role.value, LABELS[role]) for role in Role])
+    role = SelectField(
+        _l("What they are here to do"), choices=[SelectChoice(role.value, LABELS[role]) for role in Role]
+    )
     organization_id = SelectField(_l("Organization (only for a partner)"), coerce=int)
     language = SelectField(
-        _l("Language of their pages"), choices=[(x.tag, x.endonym) for x in STAFF_LANGUAGES.values()]
+        _l("Language of their pages"), choices=[SelectChoice(x.tag, x.endonym) for x in STAFF_LANGUAGES.values()]
     )

@@ -4,6 +4,7 @@ from flask import current_app, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_security import url_for_security
 from werkzeug.wrappers import Response
+from wtforms.fields import SelectChoice
 
 from engagement import audit, db
 from engagement.access import Slice, anyone, may, signed_in, signed_in_account
@@ -83,7 +84,10 @@ def language() -> Response:
 
 def _form(*, empty: bool = False) -> AccountForm:
     form = AccountForm(formdata=None) if empty else AccountForm()
-    form.organization_id.choices = [(0, _("None: city staff")), *queries.organizations()]
+    form.organization_id.choices = [
+        SelectChoice(0, _("None: city staff")),
+        *(SelectChoice(*each) for each in queries.organizations()),
+    ]
     return form
 
 

@@ -12,7 +12,7 @@ from flask_security.utils import _view_commit
 
 from engagement import access, audit, clock, db
 from engagement.accounts import actions
-from engagement.accounts.forms import CodeForm, SignInForm
+from engagement.accounts.forms import CodeForm, LostPhoneForm, PhoneForm, SignInForm
 from engagement.accounts.models import Account
 from engagement.accounts.second_factor import OneUseTotp, recovery_code_keys, totp_keys
 from engagement.limits import limiter
@@ -38,7 +38,9 @@ def init_app(app: Flask) -> None:
         app,
         SQLAlchemyUserDatastore(db.database, Account, NoRole),
         login_form=SignInForm,
+        two_factor_setup_form=PhoneForm,
         two_factor_verify_code_form=CodeForm,
+        two_factor_rescue_form=LostPhoneForm,
         totp_cls=OneUseTotp,
     )
     security.want_json(lambda request: False)

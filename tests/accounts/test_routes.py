@@ -1,0 +1,105 @@
+"""The start page, the list of accounts, one's own language."""
+
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from engagement import db
+from engagement.accounts.demo_accounts import DEMO_ACCOUNTS
+from engagement.accounts.desks import desk_of
+from engagement.accounts.models import Account
+from engagement.roles import Role
+from engagement.settings import Environment
+from tests import make
+from tests.browser import Browser
+
+
+def reload(account: Any) -> Account:
+    db.session.expire_all()
+    found = db.session.get(Account, account.id)
+    assert found is not None
+    return found
+
+
+def test_the_demo_shows_who_can_sign_in_and_lets_them(browser: Browser) -> None:
+    make.account(Role.ADMIN, email="admin@example.org")
+    make.commit()
+    page = browser.get("/staff/")
+    assert "welcome-desk-demo" in page.main
+    assert {account.role for account in DEMO_ACCOUNTS} == set(Role)
+    assert page.submit("Sign in as: Administrator").path == "/staff/accounts"
+
+
+def test_production_tells_nobody_anything(app: Flask, browser: Browser) -> None:
+    settings = app.config["SETTINGS"]
+    app.config["SETTINGS"] = settings.model_copy(update={"environment": Environment.PRODUCTION})
+    try:
+        page = browser.get("/staff/")
+    finally:
+        app.config["SETTINGS"] = settings
+    assert "example.org" not in page.main
+    assert page.find("a[href='/staff/sign-in']")
+
+
+def test_every_role_has_a_desk() -> None:
+    assert {desk_of(role) for role in Role} == {"/staff/queue", "/partner/", "/staff/input", "/staff/accounts"}
+
+
+def test_an_administrator_adds_a_colleague_who_can_come_in(browser: Browser, another_browser: Browser) -> None:
+    browser.sign_in("admin")
+    page = browser.get("/staff/accounts").submit("Add", name="Luz Example", email="luz@example.org", role="supervisor")
+    password = page.find("main .code").get_text()
+    page = another_browser.get("/staff/sign-in").submit("Sign in", email="luz@example.org", password=password)
+    assert page.path != "/staff/sign-in"
+    assert password not in browser.get("/staff/accounts").html
+
+
+def test_a_partner_is_added_with_an_organization(browser: Browser) -> None:
+    organization = make.organization()
+    browser.sign_in("admin")
+    page = browser.get("/staff/accounts")
+    refused = page.submit("Add", name="Ana Example", email="ana@example.org", role="partner")
+    assert refused.status == 409
+    page = page.submit(
+        "Add", name="Ana Example", email="ana@example.org", role="partner", organization_id=organization.id
+    )
+    assert page.status == 200
+    assert organization.name in page.main
+
+
+def test_a_half_filled_form_says_what_is_missing(browser: Browser) -> None:
+    browser.sign_in("admin")
+    page = browser.get("/staff/accounts").submit("Add", name="", email="not an address")
+    assert page.status == 422
+    assert "Please write an e-mail address" in page.main
+    assert len(db.session.scalars(select(Account)).all()) == 1
+
+
+def test_a_locked_account_is_out_at_the_next_click(browser: Browser, another_browser: Browser) -> None:
+    locked = another_browser.sign_in("admin", name="Max Example")
+    mine = browser.sign_in("admin")
+    page = browser.get("/staff/accounts").submit(action=f"/staff/accounts/{locked.id}/lock")
+    assert "Max Example" in page.main
+    assert another_browser.get("/staff/accounts").path == "/staff/sign-in"
+    browser.get("/staff/accounts").submit(action=f"/staff/accounts/{locked.id}/unlock")
+    assert reload(locked).active
+    assert browser.get("/staff/accounts").submit(action=f"/staff/accounts/{mine.id}/lock").status == 409
+    assert reload(mine).active
+
+
+def test_others_do_not_see_the_accounts(browser: Browser) -> None:
+    browser.sign_in("caseworker")
+    browser.get("/staff/accounts", status=403)
+
+
+def test_everybody_chooses_their_own_language_partners_too(browser: Browser, another_browser: Browser) -> None:
+    for each, role in ((browser, "admin"), (another_browser, "partner")):
+        account = each.sign_in(role)
+        token = each.get("/staff/accounts", status=200 if role == "admin" else 403).find("input[name=csrf_token]")[
+            "value"
+        ]
+        each.client.post("/staff/language", data={"language": "es", "csrf_token": token})
+        assert reload(account).language == "es"
+        each.client.post("/staff/language", data={"language": "xx", "csrf_token": token})
+        assert reload(account).language == "es"
