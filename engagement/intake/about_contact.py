@@ -1,0 +1,132 @@
+"""Questions about how to reach the person without putting them in danger, and where they live."""
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.intake.about_you import is_minor, lives_outside
+from engagement.intake.question import Answers, Kind, Level, Option, Question
+from engagement.people.vocabulary import CONTACT_HOURS_LABELS, ContactHours
+
+
+def has_phone(answers: Answers) -> bool:
+    """Whether there is a number to call."""
+    return bool(answers.get("phone"))
+
+
+def is_minor_with_phone(answers: Answers) -> bool:
+    """Whether a text needs a parent's or guardian's yes."""
+    return has_phone(answers) and is_minor(answers)
+
+
+CONTACT_QUESTIONS = (
+    Question(
+        key="phone",
+        kind=Kind.LINE,
+        step="contact",
+        heading=_l("How can we reach you?"),
+        label=_l("Phone number"),
+        hint=_l("You can skip this. Without a phone you get a number to come back with."),
+        why=_l("A caseworker calls or writes to you about your request, and for nothing else."),
+        level=Level.RECOMMENDED,
+        missing=_l(
+            "Without a phone or an e-mail we cannot reach you. You will get a code and a number, and you can come back "
+            "to this site or call us."
+        ),
+        or_else=("email",),
+        checks=("phone",),
+        longest=40,
+        type="tel",
+        autocomplete="tel",
+        inputmode="tel",
+        shares="phone",
+    ),
+    Question(
+        key="email",
+        kind=Kind.LINE,
+        step="contact",
+        label=_l("E-mail address"),
+        hint=_l("You can skip this."),
+        checks=("email",),
+        longest=254,
+        type="email",
+        autocomplete="email",
+        inputmode="email",
+        shares="email",
+    ),
+    Question(
+        key="ok_to_text",
+        kind=Kind.TICK,
+        step="safe_contact",
+        heading=_l("What is safe for you?"),
+        label=_l("You may text me about my request"),
+        hint=_l(
+            "A few texts. Your phone company may charge for them. You can stop them at any time with the word STOP."
+        ),
+        why=_l("Other people may see your phone. We do only what you allow here."),
+        show_if=has_phone,
+        shares="phone",
+    ),
+    Question(
+        key="guardian_agrees",
+        kind=Kind.TICK,
+        step="safe_contact",
+        label=_l("My parent or guardian knows and agrees to the texts"),
+        hint=_l("If you are under 18 we text you only with their yes. We can always call."),
+        show_if=is_minor_with_phone,
+    ),
+    Question(
+        key="ok_to_voicemail",
+        kind=Kind.TICK,
+        step="safe_contact",
+        label=_l("You may leave a voice message"),
+        show_if=has_phone,
+        shares="phone",
+    ),
+    Question(
+        key="shared_phone",
+        kind=Kind.TICK,
+        step="safe_contact",
+        label=_l("Someone else reads or answers this phone"),
+        show_if=has_phone,
+        shares="phone",
+    ),
+    Question(
+        key="say_nothing",
+        kind=Kind.TICK,
+        step="safe_contact",
+        label=_l("Never say what it is about"),
+        hint=_l("Not in a text, not in a voice message, and not to anyone who answers."),
+        show_if=has_phone,
+        shares="phone",
+    ),
+    Question(
+        key="contact_hours",
+        kind=Kind.PICK,
+        step="safe_contact",
+        label=_l("When is a good time?"),
+        options=tuple(Option(hours.value, CONTACT_HOURS_LABELS[hours]) for hours in ContactHours),
+        show_if=has_phone,
+        shares="phone",
+    ),
+    Question(
+        key="zip",
+        kind=Kind.LINE,
+        heading=_l("Where do you live?"),
+        label=_l("ZIP code"),
+        hint=_l("The five digits at the end of your address. If you have no home now, use the place where you sleep."),
+        why=_l("To find services near you. We do not ask for your street."),
+        level=Level.RECOMMENDED,
+        missing=_l("With your ZIP code we can show you what is near."),
+        checks=("zip",),
+        longest=20,
+        autocomplete="postal-code",
+        inputmode="numeric",
+        shares="zip",
+    ),
+    Question(
+        key="outside",
+        kind=Kind.NOTE,
+        label=_l("You live outside the city. We can still help."),
+        show_if=lives_outside,
+        panel="outside_city",
+    ),
+)

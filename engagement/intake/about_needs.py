@@ -1,0 +1,119 @@
+"""Questions about the help that is asked for, and whether the person is safe."""
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.intake.question import Answers, Kind, Level, Option, Question
+from engagement.people.needs import NEEDS
+from engagement.people.safety_lines import speaks_of_danger
+from engagement.people.vocabulary import URGENCY_LABELS, Urgency
+
+LONG = 2000
+
+
+def wants_safety(answers: Answers) -> bool:
+    """Whether safety is among the needs, or the own words about them speak of danger."""
+    return "safety" in answers.get("needs", ()) or speaks_of_danger(answers.get("own_words") or "")
+
+
+def tells_of_danger(answers: Answers) -> bool:
+    """Whether the last free text is the first that speaks of danger."""
+    return not wants_safety(answers) and speaks_of_danger(answers.get("story") or "")
+
+
+def is_urgent(answers: Answers) -> bool:
+    """Whether somebody must look today, whatever was said about how soon."""
+    return answers.get("safe_now") == "not_safe" or tells_of_danger(answers)
+
+
+NEEDS_QUESTIONS = (
+    Question(
+        key="needs",
+        kind=Kind.MANY,
+        label=_l("What do you need help with?"),
+        hint=_l("Choose all that you need."),
+        why=_l("So that the right person calls you, and so that we show you services that fit."),
+        options=tuple(Option(need.key, need.label, need.hint) for need in NEEDS.values()),
+        level=Level.REQUIRED,
+        missing=_l("Choose at least one kind of help. If nothing fits, choose “Something else”."),
+        shares="need",
+    ),
+    Question(
+        key="own_words",
+        kind=Kind.AREA,
+        heading=_l("What do you need?"),
+        label=_l("Tell us in your own words"),
+        hint=_l("Any language is fine. Please write no Social Security number and nothing about immigration papers."),
+        show_if=lambda answers: "other" in answers.get("needs", ()),
+        level=Level.RECOMMENDED,
+        missing=_l("You chose “Something else”. A few words help us find the right person for you."),
+        checks=("no_numbers",),
+        longest=LONG,
+        shares="own_words",
+    ),
+    Question(
+        key="safe_now",
+        kind=Kind.CHOICES,
+        heading=_l("Your safety comes first"),
+        label=_l("Are you safe right now?"),
+        why=_l("If you are not safe, a caseworker looks at your request first, on the same day."),
+        options=(
+            Option("safe", _l("Yes, I am safe for now")),
+            Option("not_safe", _l("No, or I am not sure")),
+        ),
+        show_if=wants_safety,
+        panel="safety_lines",
+    ),
+    Question(
+        key="urgency",
+        kind=Kind.CHOICES,
+        label=_l("How soon do you need help?"),
+        why=_l("We call first those who cannot wait."),
+        options=tuple(Option(urgency.value, URGENCY_LABELS[urgency]) for urgency in Urgency),
+        level=Level.RECOMMENDED,
+        missing=_l("If you say how soon, we know whom to call first."),
+        shares="need",
+    ),
+)
+
+LAST_QUESTIONS = (
+    Question(
+        key="times",
+        kind=Kind.MANY,
+        label=_l("When can you come?"),
+        hint=_l("Choose all that fit. You can skip this question."),
+        why=_l("We look for places that are open when you are free."),
+        options=(
+            Option("weekday_day", _l("Monday to Friday, in the day")),
+            Option("evening", _l("In the evening")),
+            Option("weekend", _l("On Saturday or Sunday")),
+        ),
+    ),
+    Question(
+        key="story",
+        kind=Kind.AREA,
+        heading=_l("Is there anything else we should know?"),
+        label=_l("In your own words"),
+        hint=_l(
+            "You can skip this question. Please write no Social Security number and nothing about immigration papers."
+        ),
+        why=_l("Only if it helps us to help you. A wheelchair, a bus line, a person we should not call."),
+        checks=("no_numbers",),
+        longest=LONG,
+    ),
+    Question(
+        key="lines",
+        kind=Kind.NOTE,
+        label=_l("You are not alone"),
+        show_if=tells_of_danger,
+        panel="safety_lines",
+    ),
+    Question(
+        key="consent",
+        kind=Kind.TICK,
+        heading=_l("May we keep your answers and contact you?"),
+        label=_l("Yes, I agree"),
+        level=Level.REQUIRED,
+        missing=_l("Without your yes we may not keep your request. You can also call us and give no name."),
+        panel="consent",
+    ),
+)

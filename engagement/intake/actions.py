@@ -1,0 +1,144 @@
+"""What happens to a request while it is written, when it is sent, and to what people tell the city."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import exists, select
+
+from engagement import audit, clock, crypto, db, i18n
+from engagement.business_days import add_business_days
+from engagement.intake import answers as told
+from engagement.intake import walk
+from engagement.intake.about_needs import is_urgent
+from engagement.intake.models import Draft, ResidentInput
+from engagement.intake.queries import token_hash
+from engagement.messaging import outbox
+from engagement.messaging.vocabulary import Withheld
+from engagement.people import actions as people
+from engagement.people.consent import request_text
+from engagement.people.models import Case, Person
+from engagement.people.one_time_codes import digest
+from engagement.people.vocabulary import ConsentMode, NextStep, Priority, Purpose, Source, Urgency
+
+# A one-time code cannot reach these; whoever said "never say what it is about" still gets one, for it says nothing.
+NO_WAY_TO_TEXT = set(Withheld) - {Withheld.MUST_SAY_NOTHING}
+CONSENTED_IN = "consented_in"  # where a draft remembers in which language the consent was read
+
+
+def begin(source: Source, language: str, *, taken_by_id: int | None = None) -> tuple[Draft, str]:
+    """Open a draft; returns it with the token that its browser keeps. The request has its code from the first answer."""
+    token = secrets.token_urlsafe(24)
+    draft = Draft(
+        token_hash=token_hash(token), request_code=_free_code(), source=source, language=language, answers={},
+        taken_by_id=taken_by_id,
+    )  # fmt: skip
+    db.session.add(draft)
+    db.session.flush()
+    return draft, token
+
+
+def _free_code() -> str:
+    while True:
+        code = people.free_request_code()
+        if not db.session.scalar(select(exists().where(Draft.request_code == code))):
+            return code
+
+
+def keep_answers(draft: Draft, step: str, values: Mapping[str, Any], language: str) -> None:
+    """Keep what was answered on one page."""
+    kept = draft.answers | dict(values) | {walk.VISITED: walk.visited(draft.answers, step)}
+    if "consent" in values:
+        kept[CONSENTED_IN] = language
+    draft.answers, draft.step, draft.language, draft.touched_at = kept, step, language, clock.now()
+
+
+def give_return_number(draft: Draft) -> str:
+    """A number that, with the code, opens the request again where there is no phone for a one-time code. Shown once."""
+    digits = crypto.new_digits()
+    draft.return_number = digest(draft.request_code, digits)
+    return digits
+
+
+def resume(draft: Draft) -> str:
+    """Let another browser go on with a draft: its new token, to be kept in `session["draft"]`. The old one stops working.
+
+    The caller has proved, by one-time code or return number, that it is theirs.
+    """
+    token = secrets.token_urlsafe(24)
+    draft.token_hash, draft.touched_at = token_hash(token), clock.now()
+    return token
+
+
+def forget(draft: Draft) -> None:
+    """Erase a draft that was not sent."""
+    if draft.submitted_at is None:
+        db.session.delete(draft)
+
+
+def submit(draft: Draft) -> tuple[Case, str | None]:
+    """Make a case of a complete draft. Returns it with the return number, if no text can open the request again.
+
+    The caller holds the row's lock and has seen that it was not sent before.
+    """
+    answers = told.counted(draft.answers)
+    person = people.add_person(**told.person_facts(answers, draft.language))
+    case = _open(draft, person, answers)
+    _keep_consent(draft, case)
+    text = outbox.queue(person, "request_received", key=f"request:{case.id}", case_id=case.id, code=case.request_code)
+    digits = give_return_number(draft) if text.withheld in NO_WAY_TO_TEXT else None
+    # The case has it all now; the draft stays only to show its sender what comes next.
+    case.return_number = draft.return_number
+    draft.submitted_at = draft.touched_at = clock.now()
+    draft.case_id, draft.answers = case.id, {"times": answers.get("times", [])}
+    return case, digits
+
+
+def _open(draft: Draft, person: Person, answers: Mapping[str, Any]) -> Case:
+    case = people.open_case(
+        person, _needs(answers), source=draft.source, language=draft.language, request_code=draft.request_code,
+        story=answers.get("story"), owner_id=draft.taken_by_id,
+        seconds=round((clock.now() - draft.created_at).total_seconds()),
+    )  # fmt: skip
+    if is_urgent(answers):
+        people.set_next_step(
+            case, NextStep.FIRST_CONTACT, due_at=add_business_days(clock.now(), 0), priority=Priority.URGENT
+        )
+    if answers.get("times"):
+        people.add_event(case, "can_come", times=answers["times"])
+    return case
+
+
+def _needs(answers: Mapping[str, Any]) -> Iterable[people.NeedAsked]:
+    urgency = Urgency(answers.get("urgency") or Urgency.CAN_WAIT)
+    for category in answers["needs"]:
+        words = answers.get("own_words") if category == "other" else None
+        yield people.NeedAsked(category, urgency, words)
+
+
+def _keep_consent(draft: Draft, case: Case) -> None:
+    language = draft.answers.get(CONSENTED_IN) or draft.language
+    with i18n.speaking(language):
+        text = request_text()
+    people.give_consent(
+        case, text, purpose=Purpose.HANDLE_REQUEST, language=language, witness_id=draft.taken_by_id,
+        mode=ConsentMode.VERBAL if draft.taken_by_id else ConsentMode.ELECTRONIC,
+    )  # fmt: skip
+
+
+def say(topic: str, body: str, contact: str | None, language: str) -> ResidentInput:
+    """Keep what a resident told the city."""
+    said = ResidentInput(topic=topic, body=body, contact=contact, wants_answer=bool(contact), language=language)
+    db.session.add(said)
+    return said
+
+
+def mark_read(said: ResidentInput) -> None:
+    """Note who read it first."""
+    if said.read_at is None:
+        said.read_at, said.read_by_id = clock.now(), audit.actor_id()
+
+
+def can_text(draft: Draft) -> bool:
+    """Whether the answers so far let us text a one-time code."""
+    return told.may_be_texted(draft.answers)

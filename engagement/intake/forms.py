@@ -1,0 +1,149 @@
+"""Forms made from the catalogue: one field a question."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+
+from engagement.forms import Form, ValidationError, at_most, required
+from engagement.i18n import current
+from engagement.intake.answers import typed
+from engagement.intake.demographics import DEMOGRAPHICS
+from engagement.intake.question import Answers, Kind, Level, Question
+from engagement.intake.readings import Unreadable, read, status_words
+from engagement.intake.topics import TOPICS
+from engagement.intake.walk import unanswered
+
+LONGEST_WORDS = 2000
+ANYWAY = "anyway"  # the button that goes on in spite of a question asked again
+ASKED = "asked"  # the page has asked again already
+
+
+class _FromTheList:
+    """A field of choices that may stay empty; an answer not in the list is refused in our words."""
+
+    def pre_validate(self, form: Any) -> None:
+        allowed = {value for value, *_rest in self.iter_choices()}  # type: ignore[attr-defined]
+        chosen = self.data if isinstance(self.data, list) else [self.data]  # type: ignore[attr-defined]
+        if not {value for value in chosen if value not in (None, "")} <= allowed:
+            raise ValidationError(_("Please choose from the list."))
+
+
+class OneOf(_FromTheList, RadioField):
+    """Radio buttons."""
+
+
+class ManyOf(_FromTheList, SelectMultipleField):
+    """Check boxes."""
+
+
+class PickOne(_FromTheList, SelectField):
+    """A list that opens."""
+
+
+class Reads:
+    """Runs the checks of a question; what was typed stays in the field."""
+
+    def __init__(self, question: Question):
+        self.question = question
+
+    def __call__(self, form: Form, field: Field) -> None:
+        try:
+            read(self.question, field.data, form.data)
+        except Unreadable as problem:
+            raise ValidationError(str(problem.message)) from problem
+
+
+FIELDS = {
+    Kind.CHOICES: OneOf,
+    Kind.MANY: ManyOf,
+    Kind.PICK: PickOne,
+    Kind.LINE: StringField,
+    Kind.NUMBER: StringField,
+    Kind.AREA: TextAreaField,
+    Kind.TICK: BooleanField,
+}
+
+
+def form_of(questions: Iterable[Question], answers: Answers) -> Form:
+    """The form that asks these questions, filled with the answers there are."""
+    asked = [question for question in questions if question.asks]
+    made = type("QuestionsForm", (Form,), {question.key: _field(question) for question in asked})
+    form: Form = made(
+        data={q.key: typed(q, answers[q.key]) if _is_typed(q) else answers[q.key] for q in asked if q.key in answers}
+    )
+    return form
+
+
+def values(questions: Iterable[Question], form: Form) -> dict[str, Any]:
+    """What the answers of a valid form stand for, by question."""
+    return {question.key: read(question, form[question.key].data, form.data) for question in questions if question.asks}
+
+
+def words_about_status(questions: Iterable[Question], form: Form) -> list[str]:
+    """Words about immigration in the free texts of a form, unless their writer has said to keep them."""
+    if ANYWAY in request.form:
+        return []
+    return [word for q in questions if q.kind is Kind.AREA for word in status_words(form[q.key].data or "")]
+
+
+def recommended(questions: Sequence[Question], form: Form) -> list[str]:
+    """What to say of recommended answers that are missing: once, and only until the reader says to go on without."""
+    if ANYWAY in request.form or ASKED in request.form:
+        return []
+    return [str(question.missing) for question in unanswered(questions, form.data, Level.RECOMMENDED)]
+
+
+def please_take_out() -> str:
+    """What is said above words about immigration."""
+    return str(_("You do not need to tell us about immigration or papers. To be safe, please take these words out:"))
+
+
+def _is_typed(question: Question) -> bool:
+    return question.kind in (Kind.LINE, Kind.NUMBER, Kind.AREA)
+
+
+def _field(question: Question) -> Field:
+    validators: list[Any] = [required(question.missing)] if question.level is Level.REQUIRED else []
+    if _is_typed(question):
+        validators += [at_most(question.longest), Reads(question)]
+    more: dict[str, Any] = {}
+    if question.options:
+        more["choices"] = [(option.key, str(option.label)) for option in question.options]
+    if question.kind is Kind.PICK and question.level is not Level.REQUIRED and question.options[0].key != "any":
+        more["choices"] = [("", _("Choose")), *more["choices"]]
+    return FIELDS[question.kind](str(question.label), validators, **more)
+
+
+def first_answers(answers: Answers) -> dict[str, Any]:
+    """The answers to begin with: we write in the language of the page until told otherwise."""
+    return {"written_language": current().tag} | dict(answers)
+
+
+def demographics_form() -> Form:
+    """The optional questions after a request is sent."""
+    return form_of(DEMOGRAPHICS, {})
+
+
+class SayForm(Form):
+    """What a resident thinks, and a way to answer if they want one."""
+
+    topic = OneOf(_l("What is it about?"), [required(_l("Choose what it is about."))])
+    body = TextAreaField(
+        _l("What do you want to tell us?"), [required(_l("Write a few words.")), at_most(LONGEST_WORDS)]
+    )
+    contact = StringField(_l("Phone or e-mail, if you want an answer"), [at_most(200)])
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.topic.choices = [(key, str(label)) for key, label in TOPICS.items()]
+
+    def validate_body(self, field: Field) -> None:
+        """Refuse the numbers we never keep."""
+        Reads(SAID)(self, field)
+
+
+SAID = Question(key="body", kind=Kind.AREA, label="", checks=("no_numbers",))

@@ -1,0 +1,82 @@
+"""Finding drafts, what a sent request needs for matching, and what residents said."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from engagement import clock, crypto, db
+from engagement.directory.matching import Request, Want
+from engagement.intake.models import Draft, ResidentInput
+from engagement.people.models import Case
+from engagement.people.queries import normal_code
+from engagement.people.vocabulary import Source, Urgency
+
+KIOSK_FORGETS = timedelta(minutes=10)  # the server's own clock, for a page that was left without the script running
+WEIGHTS = {Urgency.TODAY: 2, Urgency.THIS_WEEK: 1, Urgency.CAN_WAIT: 0}
+A_PAGE = 20
+
+
+def token_hash(token: str) -> bytes:
+    """How a draft's token is kept."""
+    return crypto.blind_index("draft", token)
+
+
+def draft_of(token: str | None, *, lock: bool = False) -> Draft | None:
+    """The draft this browser holds; with `lock` nobody else changes it until we are done."""
+    if not token:
+        return None
+    wanted = select(Draft).where(Draft.token_hash == token_hash(token))
+    if lock:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    draft = db.session.scalar(wanted)
+    if draft is not None and draft.source is Source.KIOSK and clock.now() - draft.touched_at > KIOSK_FORGETS:
+        return None
+    return draft
+
+
+def draft_by_code(code: str) -> Draft | None:
+    """The request with that code that was begun and not sent. One begun at a kiosk cannot be taken up again."""
+    return db.session.scalar(
+        select(Draft).where(
+            Draft.request_code == normal_code(code), Draft.submitted_at.is_(None), Draft.source != Source.KIOSK
+        )
+    )
+
+
+def sent_case(draft: Draft) -> Case:
+    """The case a draft has become, with its person and needs."""
+    return db.session.scalars(
+        select(Case).where(Case.id == draft.case_id).options(joinedload(Case.person), selectinload(Case.needs))
+    ).one()
+
+
+def matching_request(case: Case, answers: dict[str, Any]) -> Request:
+    """The facts of a sent request that matter for matching."""
+    person = case.person
+    return Request(
+        needs=tuple(Want(need.category, WEIGHTS[need.urgency]) for need in case.needs),
+        zip=person.zip,
+        age_band=person.age_band,
+        spoken_language=person.spoken_language,
+        written_language=person.written_language,
+        interpreter_needed=person.interpreter_needed,
+        household_size=person.household_size,
+        children_under_6=person.children_under_6,
+        availability=frozenset(answers.get("times") or ()),
+        wants_youth_programs=person.youth_programs or None,
+        today=clock.today(),
+    )
+
+
+def inputs(before: int | None = None) -> Sequence[ResidentInput]:
+    """What residents said, newest first, a page at a time."""
+    wanted = select(ResidentInput).order_by(ResidentInput.id.desc()).limit(A_PAGE)
+    return db.session.scalars(wanted if before is None else wanted.where(ResidentInput.id < before)).all()
+
+
+def unread_inputs() -> int:
+    """How many of them nobody has read."""
+    return db.session.scalar(select(func.count()).where(ResidentInput.read_at.is_(None))) or 0

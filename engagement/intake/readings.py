@@ -1,0 +1,112 @@
+"""Reading what people type: each check takes the text and the page's other answers and gives the value, or says what is wrong."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from engagement.intake.question import Answers, Question
+from engagement.people import never_collect
+from engagement.phones import read_phone
+
+MOST_PEOPLE = 30
+EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(\.[^@\s,;<>.]+)+")
+
+
+class Unreadable(ValueError):
+    """The text is not what the question asks for; the message says what would be."""
+
+    def __init__(self, message: LazyString):
+        super().__init__(message)
+        self.message = message
+
+
+def _phone(text: str, others: Answers) -> str:
+    number = read_phone(text)
+    if number is None:
+        raise Unreadable(
+            _l("This does not look like a phone number. Write it with the area code, such as 505-555-0123.")
+        )
+    return number
+
+
+def _email(text: str, others: Answers) -> str:
+    if not EMAIL.fullmatch(text):
+        raise Unreadable(_l("This does not look like an e-mail address. It has an @ in it, such as name@example.org."))
+    return text
+
+
+def _zip(text: str, others: Answers) -> str:
+    digits = re.sub(r"\D", "", plain_digits(text))
+    if len(digits) not in (5, 9) or not re.fullmatch(r"[\d\s-]+", plain_digits(text)):
+        raise Unreadable(_l("A ZIP code has five digits, such as 87102."))
+    return digits[:5]
+
+
+def _people(text: str, others: Answers) -> int:
+    return _count(text, 1)
+
+
+def _people_or_none(text: str, others: Answers) -> int:
+    return _count(text, 0)
+
+
+def _count(text: str, least: int) -> int:
+    digits = plain_digits(text).strip()
+    if not re.fullmatch(r"\d{1,3}", digits) or not least <= int(digits) <= MOST_PEOPLE:
+        raise Unreadable(_l("Write a number from 1 to 30.") if least else _l("Write a number from 0 to 30."))
+    return int(digits)
+
+
+def _fewer_than_all(count: int, others: Answers) -> int:
+    everybody = plain_digits(str(others.get("household_size") or "")).strip()
+    if everybody.isdigit() and 0 < int(everybody) <= count:
+        raise Unreadable(_l("There are fewer children than people in the home. Look at both numbers again."))
+    return count
+
+
+def _no_numbers(text: str, others: Answers) -> str:
+    if never_collect.must_refuse(text):
+        raise Unreadable(
+            _l(
+                "Please take out the number that looks like a Social Security or immigration number. We never keep "
+                "such numbers. Your other words stay here."
+            )
+        )
+    return text
+
+
+CHECKS: Mapping[str, Callable[[Any, Answers], Any]] = MappingProxyType(
+    {
+        "phone": _phone,
+        "email": _email,
+        "zip": _zip,
+        "people": _people,
+        "people_or_none": _people_or_none,
+        "fewer_than_all": _fewer_than_all,
+        "no_numbers": _no_numbers,
+    }
+)
+
+
+def read(question: Question, text: Any, others: Answers) -> Any:
+    """The value a typed answer stands for; raises Unreadable. Nothing typed is nothing, which is no mistake."""
+    if text in (None, ""):
+        return None
+    for check in question.checks:
+        text = CHECKS[check](text, others)
+    return text
+
+
+def status_words(text: str) -> list[str]:
+    """The words about immigration in a text, as they were written: we ask the writer to take them out."""
+    return list(dict.fromkeys(text[found.start : found.end] for found in never_collect.find(text)))
+
+
+def plain_digits(text: str) -> str:
+    """The text with its digits, of whatever script, as 0 to 9."""
+    return "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in text)

@@ -1,0 +1,295 @@
+"""The pages of the intake: the walk through the questions, sending, what comes after, and what people want to say."""
+
+from typing import Any
+
+from flask import Response, abort, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from engagement import i18n
+from engagement.access import Slice, anyone, may, signed_in_account
+from engagement.directory import queries as directory
+from engagement.forms import Form
+from engagement.intake import actions, queries, walk
+from engagement.intake.answers import in_words
+from engagement.intake.demographics import DEMOGRAPHICS
+from engagement.intake.forms import (
+    SAID,
+    SayForm,
+    demographics_form,
+    first_answers,
+    form_of,
+    please_take_out,
+    recommended,
+    values,
+    words_about_status,
+)
+from engagement.intake.models import Draft, ResidentInput
+from engagement.intake.topics import TOPICS
+from engagement.people import actions as people
+from engagement.people.consent import request_text
+from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
+from engagement.people.vocabulary import Source
+from engagement.roles import Permission
+
+intake = Slice("intake", __name__)
+
+
+@intake.app_context_processor
+def know_the_kiosk() -> dict[str, Any]:
+    """Tell every page whether it is shown on a shared computer."""
+    return {"kiosk": bool(session.get("kiosk"))}
+
+
+def _draft(*, lock: bool = False) -> Draft | None:
+    """The draft of this browser. One taken by phone is there only for the caseworker who took it."""
+    draft = queries.draft_of(session.get("draft"), lock=lock)
+    if draft is not None and draft.taken_by_id is not None:
+        account = signed_in_account()
+        return draft if account is not None and account.id == draft.taken_by_id else None
+    return draft
+
+
+def _go(name: str | None, *, change: bool = False) -> AnyResponse:
+    """To a page of the walk; to the start before the first, to the answers after the last."""
+    if name is None:
+        return redirect(url_for("intake.start"), 303)
+    if name == walk.CHECK:
+        return redirect(url_for("intake.check"), 303)
+    return redirect(url_for("intake.step", name=name, change=1 if change else None), 303)
+
+
+def _lost() -> AnyResponse:
+    return redirect(url_for("intake.start", lost=1), 303)
+
+
+@intake.get("/<lang:lang>/intake", allow=anyone)
+def start() -> str:
+    """What this is and how long it takes; whoever has begun goes on where they were."""
+    draft = _draft()
+    at = walk.resume_at(draft.answers) if draft else walk.FIRST
+    lost = draft is None and "lost" in request.args
+    return render_template("intake/start.html", draft=draft, at=at, first=walk.FIRST, lost=lost)
+
+
+@intake.get("/<lang:lang>/intake/kiosk", allow=anyone)
+def kiosk() -> AnyResponse:
+    """Make this browser a shared one: nothing typed here can be found again by the next person."""
+    session.clear()
+    session["kiosk"] = True
+    return redirect(url_for("intake.start"), 303)
+
+
+@intake.route("/<lang:lang>/intake/forget", methods=["GET", "POST"], allow=anyone)
+def forget() -> AnyResponse:
+    """Forget what was typed. A page that reloads itself (GET) lets go of it; the job then erases it."""
+    draft = _draft(lock=request.method == "POST")
+    if draft is not None and request.method == "POST":
+        actions.forget(draft)
+    shared = session.get("kiosk")
+    for key in ("draft", "return_number"):
+        session.pop(key, None)
+    return redirect(url_for("welcome.wall") if shared else url_for("intake.start"), 303)
+
+
+@intake.get("/<lang:lang>/intake/later", allow=anyone)
+def later() -> AnyResponse | str:
+    """How to come back."""
+    draft = _draft()
+    if draft is None or session.get("kiosk"):
+        return _lost()
+    at, number = walk.resume_at(draft.answers), session.get("return_number")
+    return render_template("intake/later.html", draft=draft, at=at, return_number=number)
+
+
+@intake.route("/<lang:lang>/intake/<name>", methods=["GET", "POST"], allow=anyone)
+def step(name: str) -> AnyResponse | str:
+    """One page of the walk: show it, or keep its answers and go on."""
+    if name not in walk.KEYS:
+        abort(404)
+    sending = request.method == "POST"
+    draft = _draft(lock=sending)
+    if draft is not None and draft.submitted_at is not None:
+        return redirect(url_for("intake.done"), 303)
+    if draft is None and name != walk.FIRST:
+        return _lost()
+    answers = draft.answers if draft else {}
+    page = walk.step_named(name, answers)
+    if page is None:
+        return _go(walk.resume_at(answers))
+    form = form_of(page.questions, first_answers(answers))
+    return _keep(draft, page, form) if sending else _show(draft, page, form)
+
+
+def _keep(draft: Draft | None, page: walk.Step, form: Form) -> AnyResponse:
+    """Keep a page's answers, unless something is wrong or worth asking again."""
+    valid = form.validate()
+    if "later" in request.form and not session.get("kiosk"):
+        return _save_for_later(draft, page, values(page.questions, form) if valid else {})
+    words = words_about_status(page.questions, form) if valid else []
+    asks_again = [please_take_out()] if words else recommended(page.questions, form) if valid else []
+    if not valid or asks_again:
+        return Response(_show(draft, page, form, asks_again=asks_again, words=words), status=422)
+    draft = draft or _begin()
+    actions.keep_answers(draft, page.key, values(page.questions, form), i18n.current().tag)
+    changing = "change" in request.args
+    return _go(walk.after(page.key, draft.answers, changing=changing), change=changing)
+
+
+def _begin() -> Draft:
+    source = Source.KIOSK if session.get("kiosk") else Source.WEB
+    draft, session["draft"] = actions.begin(source, i18n.current().tag)
+    session.pop("return_number", None)
+    return draft
+
+
+def _save_for_later(draft: Draft | None, page: walk.Step, answers: dict[str, Any]) -> AnyResponse:
+    draft = draft or _begin()
+    if answers:
+        actions.keep_answers(draft, page.key, answers, i18n.current().tag)
+    if "return_number" not in session and not actions.can_text(draft):
+        session["return_number"] = actions.give_return_number(draft)
+    return redirect(url_for("intake.later"), 303)
+
+
+def _show(
+    draft: Draft | None, page: walk.Step, form: Form, *, asks_again: list[str] | None = None, words: list[str] | None = None
+) -> str:  # fmt: skip
+    answers = draft.answers if draft else {}
+    n, m = walk.progress(page.key, answers)
+    return render_template(
+        "intake/step.html", draft=draft, page=page, form=form, n=n, m=m, back=_back(page.key, answers),
+        hints={q.key: {option.key: option.hint for option in q.options if option.hint} for q in page.questions},
+        asks_again=asks_again, words=words, lines=SAFETY_LINES, consent_text=request_text(),
+    )  # fmt: skip
+
+
+def _back(key: str, answers: dict[str, Any]) -> str:
+    if "change" in request.args:
+        return url_for("intake.check")
+    earlier = walk.before(key, answers)
+    return url_for("intake.step", name=earlier) if earlier else url_for("intake.start")
+
+
+@intake.get("/<lang:lang>/intake/check", allow=anyone)
+def check() -> AnyResponse | str:
+    """Every answer with a way to change it."""
+    draft = _draft()
+    if draft is None:
+        return _lost()
+    if draft.submitted_at is not None:
+        return redirect(url_for("intake.done"), 303)
+    gap = walk.first_gap(draft.answers)
+    if gap is not None:
+        return _go(gap)
+    told = [
+        (page, [(question, in_words(question, draft.answers)) for question in page.questions if question.asks])
+        for page in walk.shown(draft.answers)
+        if any(question.asks for question in page.questions)
+    ]
+    n, m = walk.progress(walk.CHECK, draft.answers)
+    back = walk.before(walk.CHECK, draft.answers)
+    return render_template("intake/check.html", draft=draft, told=told, n=n, m=m, back=back)
+
+
+@intake.post("/<lang:lang>/intake/check", allow=anyone)
+def submit() -> AnyResponse:
+    """Send the request. Sent twice, it is still one: the second waits for the row and finds it done."""
+    draft = _draft(lock=True)
+    if draft is None:
+        return _lost()
+    if draft.submitted_at is None:
+        gap = walk.first_gap(draft.answers)
+        if gap is not None:
+            return _go(gap)
+        _case, number = actions.submit(draft)
+        session["return_number"] = number
+        if draft.taken_by_id is not None and number:
+            flash(_("Tell the person their code %(code)s and their return number %(number)s. It is shown only now.",
+                    code=draft.request_code, number=number))  # fmt: skip
+    if draft.taken_by_id is not None:
+        return redirect(f"/staff/cases/{draft.case_id}", 303)
+    return redirect(url_for("intake.done"), 303)
+
+
+@intake.get("/<lang:lang>/intake/done", allow=anyone)
+def done() -> AnyResponse | str:
+    """The code, what happens next and by when, and services that fit."""
+    draft = _draft()
+    if draft is None or draft.case_id is None:
+        return _lost()
+    case = queries.sent_case(draft)
+    return render_template(
+        "intake/done.html", case=case, return_number=session.get("return_number"), lines=SAFETY_LINES,
+        texted=case.return_number is None and not case.person.say_nothing, thanks="thanks" in request.args,
+        danger=any(need.category == "safety" for need in case.needs),
+        suggestions=directory.suggestions(queries.matching_request(case, draft.answers)),
+    )  # fmt: skip
+
+
+@intake.route("/<lang:lang>/intake/about-you", methods=["GET", "POST"], allow=anyone)
+def about_you() -> AnyResponse | str:
+    """The optional questions, kept apart from the person."""
+    draft = _draft()
+    if draft is None or draft.case_id is None or draft.taken_by_id is not None:
+        return _lost()
+    form = demographics_form()
+    if form.validate_on_submit():
+        given = {key: value for key, value in values(DEMOGRAPHICS, form).items() if value}
+        if given:
+            people.keep_demographics(
+                queries.sent_case(draft).person_id,
+                race=given.get("race", []), gender=given.get("gender"), disability=given.get("disability", []),
+            )  # fmt: skip
+        return redirect(url_for("intake.done", thanks=1 if given else None), 303)
+    page = render_template("intake/about_you.html", form=form, questions=DEMOGRAPHICS)
+    return Response(page, status=422 if form.problems else 200)
+
+
+@intake.route("/<lang:lang>/say", methods=["GET", "POST"], allow=anyone)
+def say() -> AnyResponse | str:
+    """Tell the city what one thinks, without a name."""
+    form = SayForm()
+    words: list[str] = []
+    if form.validate_on_submit():
+        words = words_about_status([SAID], form)
+        if not words:
+            actions.say(form.topic.data, form.body.data, form.contact.data or None, i18n.current().tag)
+            return redirect(url_for("intake.said", lines=1 if speaks_of_danger(form.body.data) else None), 303)
+    page = render_template("intake/say.html", form=form, words=words, asks_again=please_take_out())
+    return Response(page, status=422 if form.is_submitted() else 200)
+
+
+@intake.get("/<lang:lang>/say/thanks", allow=anyone)
+def said() -> str:
+    """Thanks."""
+    return render_template("intake/said.html", danger="lines" in request.args, lines=SAFETY_LINES)
+
+
+@intake.route("/staff/intake", methods=["GET", "POST"], allow=may(Permission.WORK_CASES))
+def phone_intake() -> AnyResponse | str:
+    """Begin a request for somebody on the phone, in their language."""
+    language = i18n.LANGUAGES.get(request.form.get("language", "")) if request.method == "POST" else None
+    if language is None:
+        return render_template("staff/phone_intake.html", draft=_draft())
+    account = signed_in_account()
+    _made, session["draft"] = actions.begin(Source.PHONE, language.tag, taken_by_id=account.id if account else None)
+    session.pop("return_number", None)
+    return redirect(url_for("intake.step", name=walk.FIRST, lang=language.tag), 303)
+
+
+@intake.get("/staff/input", allow=may(Permission.READ_INPUT))
+def input_list() -> str:
+    """What residents said, newest first."""
+    said_here = queries.inputs(request.args.get("before", type=int))
+    older = said_here[-1].id if len(said_here) == queries.A_PAGE else None
+    return render_template(
+        "staff/input_list.html", said_here=said_here, older=older, topics=TOPICS, unread=queries.unread_inputs()
+    )
+
+
+@intake.post("/staff/input/<int:residentinput_id>/read", allow=may(Permission.READ_INPUT), subject=ResidentInput)
+def read_input(residentinput: ResidentInput) -> AnyResponse:
+    """Note that a message was read."""
+    actions.mark_read(residentinput)
+    return redirect(url_for("intake.input_list"), 303)
