@@ -16,6 +16,11 @@ Value = TypeVar("Value")
 Word = TypeVar("Word", bound=StrEnum)
 
 
+LONGEST_ADDRESS = 490  # of the web; leaves room for https://
+LONGEST_EMAIL = 254
+OLDEST = 130
+
+
 class Read(NamedTuple, Generic[Value]):
     """What a cell means; `note` says what was mended, and is empty when nothing was."""
 
@@ -134,6 +139,8 @@ def zip_code(text: str) -> Read[str]:
 
 def web_address(text: str) -> Read[str]:
     """An http or https address; one without a scheme gets https."""
+    if len(text) > LONGEST_ADDRESS:
+        raise Unreadable("is too long for a web address")
     if re.fullmatch(r"https?://[^\s/]+\.[^\s]+", text, re.I):
         return Read(text)
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text):
@@ -143,7 +150,7 @@ def web_address(text: str) -> Read[str]:
 
 def email(text: str) -> Read[str]:
     """An e-mail address, by its shape."""
-    if re.fullmatch(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+", text):
+    if len(text) <= LONGEST_EMAIL and re.fullmatch(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+", text):
         return Read(text)
     raise Unreadable(f"'{text}' is not an e-mail address")
 
@@ -164,6 +171,14 @@ def whole_number(text: str) -> Read[int]:
     if not found:
         raise Unreadable(f"'{text}' is not a whole number")
     return Read(int(found[1]))
+
+
+def age(text: str) -> Read[int]:
+    """An age in whole years."""
+    years = whole_number(text)
+    if years.value > OLDEST:
+        raise Unreadable(f"'{text}' is not an age")
+    return years
 
 
 def degrees(limit: int) -> Callable[[str], Read[float]]:

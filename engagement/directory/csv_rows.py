@@ -23,6 +23,7 @@ TRANSLATED = {
     "fees_description": "fees",
     "what_to_bring": "what_to_bring",
 }
+LONGEST_FEATURE = 60
 STATUSES = {"active": True, "inactive": False, "defunct": False, "temporarily closed": False}
 NEEDED_FILES = ("organizations.csv", "services.csv", "locations.csv")
 READ_FILES = {
@@ -116,7 +117,7 @@ class _Reader:
             zip=_zip(row, address),
             point=point,
             transportation=row.text("transportation"),
-            accessibility=tuple(mend.split_list(row.text("accessibility"))),
+            accessibility=tuple(one[:LONGEST_FEATURE] for one in mend.split_list(row.text("accessibility"))),
             virtual=row.text("location_type") == "virtual" or row.take("virtual", mend.yes_or_no) is True,
         )
 
@@ -200,7 +201,7 @@ def _point(row: Row) -> Point | None:
 
 
 def _ages(row: Row) -> tuple[int | None, int | None]:
-    low, high = row.take("minimum_age", mend.whole_number), row.take("maximum_age", mend.whole_number)
+    low, high = row.take("minimum_age", mend.age), row.take("maximum_age", mend.age)
     if low is not None and high is not None and low > high:
         row.mended("maximum_age", f"is {high}, less than the minimum {low}; both left out")
         return None, None

@@ -11,6 +11,12 @@ from engagement.directory.csv_mending import Read, Unreadable
 
 Found = TypeVar("Found")
 
+LONGEST_ID = 75
+LONGEST_TEXT = 5000
+LONGEST = {
+    "name": 200, "address_1": 140, "address_2": 140, "city": 100, "state_province": 40, "extension": 20,
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class RowReport:
@@ -140,7 +146,11 @@ def _clean(row: Row, column: str, cell: str) -> str:
             raise Refused(column, "is in no encoding we know") from problem
         row.mended(column, "was not UTF-8; read as Windows-1252")
     printable = "".join(letter for letter in cell if letter in "\n\t" or unicodedata.category(letter) != "Cc")
-    return unicodedata.normalize("NFC", printable).strip()
+    text = unicodedata.normalize("NFC", printable).strip()
+    most = LONGEST.get(column, LONGEST_TEXT)
+    if len(text) > most:
+        row.mended(column, f"has {len(text)} characters; cut after {most}")
+    return text[:most].rstrip()
 
 
 def _once(rows: list[Row], report: list[RowReport]) -> list[Row]:
@@ -149,6 +159,8 @@ def _once(rows: list[Row], report: list[RowReport]) -> list[Row]:
         key = row.text("id")
         if not key:
             report.append(RowReport(row.file, row.line, "refused", "id", "is blank"))
+        elif len(key) > LONGEST_ID:
+            report.append(RowReport(row.file, row.line, "refused", "id", f"is longer than {LONGEST_ID} characters"))
         elif key in kept:
             reason = f"{key} was already used on line {kept[key].line}"
             report.append(RowReport(row.file, row.line, "refused", "id", reason))

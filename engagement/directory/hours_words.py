@@ -40,21 +40,19 @@ def _by_day(openings: Iterable[Opening]) -> dict[Weekday, list[Opening]]:
 
 
 def _stretches(openings: Sequence[Opening]) -> str:
-    each = [
-        _("%(opens)s to %(closes)s", opens=_clock(one.opens_at), closes=_clock(one.closes_at)) for one in openings
-    ]
+    each = [_("%(opens)s to %(closes)s", opens=_clock(one.opens_at), closes=_clock(one.closes_at)) for one in openings]
     return format_list(each, locale=_locale())
 
 
 def _days(days: Sequence[int]) -> str:
     names = get_day_names("abbreviated", "stand-alone", _locale())
     if len(days) >= MANY_DAYS and days[-1] - days[0] == len(days) - 1:
-        return _("%(first)s–%(last)s", first=names[days[0]], last=names[days[-1]])
+        return str(_("%(first)s–%(last)s", first=names[days[0]], last=names[days[-1]]))
     return format_list([names[day] for day in days], locale=_locale())
 
 
 def _clock(moment: time) -> str:
-    return format_time(moment, "short", locale=_locale())
+    return str(format_time(moment, "short", locale=_locale()))
 
 
 def _locale() -> Locale:

@@ -61,18 +61,19 @@ def service(service_id: int) -> Service | None:
 
 def candidates(categories: Collection[str], *, near: str | None = None) -> list[Candidate]:
     """The services on offer for any of these needs, as matching sees them; of several places, the one nearest a ZIP."""
-    wanted = select(Service).where(Service.active, Service.categories.overlap(list(categories))).options(*FOR_MATCHING)
-    return [candidate_of(one, near) for one in db.session.scalars(wanted.order_by(Service.id))]
+    return [candidate_of(one, near) for one in _offered(categories)]
 
 
 def suggestions(request: Request, *, without: Collection[int] = (), limit: int = 5) -> list[Suggestion]:
     """The services that fit best, or may fit: the best for each need first, then the second best for each, and so on."""
-    offered = candidates({want.category for want in request.needs}, near=request.zip)
-    matches = match(request, (one for one in offered if one.service_id not in without))
+    offered = {one.id: one for one in _offered({want.category for want in request.needs}) if one.id not in without}
+    matches = match(request, [candidate_of(one, request.zip) for one in offered.values()])
     chosen = _in_turn([found for found in matches if found.verdict is not Verdict.DOES_NOT_FIT], limit)
-    found = select(Service).where(Service.id.in_([one.service_id for one in chosen])).options(*FOR_READING)
-    by_id = {one.id: one for one in db.session.scalars(found)} if chosen else {}
-    return [Suggestion(by_id[one.service_id], one) for one in chosen]
+    if chosen:
+        # Only for these few is the rest loaded, into the rows we hold.
+        few = select(Service).where(Service.id.in_([one.service_id for one in chosen]))
+        db.session.scalars(few.options(*FOR_READING)).all()
+    return [Suggestion(offered[one.service_id], one) for one in chosen]
 
 
 def candidate_of(service: Service, near: str | None = None) -> Candidate:
@@ -100,6 +101,11 @@ def candidate_of(service: Service, near: str | None = None) -> Candidate:
     )
 
 
+def _offered(categories: Collection[str]) -> list[Service]:
+    wanted = select(Service).where(Service.active, Service.categories.overlap(list(categories)))
+    return list(db.session.scalars(wanted.order_by(Service.id).options(*FOR_MATCHING)))
+
+
 def _filters(category: str | None, language: str | None, zip_code: str | None) -> Iterable[ColumnElement[bool]]:
     if category:
         yield Service.categories.contains([category])
@@ -107,7 +113,7 @@ def _filters(category: str | None, language: str | None, zip_code: str | None) -
         # Spoken, zh-Hans and zh are one language; the tags of a service begin with it.
         spoken = func.unnest(Service.languages).column_valued("spoken")
         base = language.split("-", 1)[0]
-        yield select(1).select_from(spoken).where(func.split_part(spoken, "-", 1) == base).exists()
+        yield select(1).where(func.split_part(spoken, "-", 1) == base).exists()
     if zip_code:
         # A service that only names its areas may serve this ZIP code: not knowing is no reason to hide it.
         yield or_(Service.zips.contains([zip_code]), func.cardinality(Service.zips) == 0)
