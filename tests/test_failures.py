@@ -1,0 +1,127 @@
+"""When something goes wrong: a page in the reader's language, and a way on."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask, abort
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+
+from engagement import create_app, failures
+from engagement.access import anyone, gate
+from engagement.errors import DomainError, StaleEdit
+from tests.browser import Browser
+
+BREAKS: dict[str, Any] = {
+    "domain": DomainError("This referral was already answered."),
+    "stale-edit": StaleEdit("Compare.", theirs={"Zip code": "87102"}, yours={"Zip code": "87108"}),
+    "stale-row": StaleDataError("one row expected"),
+    "crash": ZeroDivisionError("secret of Amina"),
+    "database": OperationalError("SELECT name", {"name": "Amina"}, Exception("gone")),
+}
+
+
+@pytest.fixture(scope="module")
+def broken_app(shared_app: Flask) -> Flask:
+    """An app with pages that go wrong, as production answers them."""
+    app = create_app(shared_app.config["SETTINGS"].model_copy())
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    for place in ("/staff/break", "/en/break", "/twilio/break"):
+        for name, error in BREAKS.items():
+            add(app, f"{place}/{name}", error)
+        for code in failures.PAGES:
+            add(app, f"{place}/{code}", code)
+    return app
+
+
+def add(app: Flask, url: str, what: Any) -> None:
+    def view() -> str:
+        if isinstance(what, int):
+            abort(what)
+        raise what
+
+    app.add_url_rule(url, url.replace("/", "_"), gate(view, anyone))
+
+
+@pytest.fixture
+def visitor(broken_app: Flask, app: Flask) -> Iterator[Browser]:
+    yield Browser(broken_app)
+
+
+@pytest.mark.parametrize("code", failures.PAGES)
+@pytest.mark.parametrize("place", ["/staff/break", "/en/break"])
+def test_every_failure_has_a_page_with_a_way_on(visitor: Browser, place: str, code: int) -> None:
+    page = visitor.get(f"{place}/{code}", status=code)
+    assert page.h1 == str(failures.PAGES[code].title)
+    links = {link["href"] for link in page.all("main a")}
+    assert ("/staff/" if place.startswith("/staff") else "/en/request") in links
+    assert any(str(link).startswith("tel:") for link in links)
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "words"),
+    [
+        ("domain", 409, "This referral was already answered."),
+        ("stale-row", 409, "Somebody else changed this at the same moment."),
+        ("crash", 500, "It is not your fault."),
+        ("database", 500, "It is not your fault."),
+    ],
+)
+def test_what_went_wrong_is_said_in_words(visitor: Browser, name: str, status: int, words: str) -> None:
+    page = visitor.get(f"/en/break/{name}", status=status)
+    assert words in page.main
+    assert "Amina" not in page.html
+    assert "Traceback" not in page.html
+
+
+def test_a_stale_edit_shows_both_sides(visitor: Browser) -> None:
+    page = visitor.get("/staff/break/stale-edit", status=409)
+    assert [cell.get_text() for cell in page.all("tbody th, tbody td")] == ["Zip code", "87102", "87108"]
+
+
+def test_a_crash_tells_the_number_under_which_it_is_logged(
+    visitor: Browser, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = visitor.get("/en/break/crash", status=500)
+    number = page.find("main .code").get_text()
+    assert number == page.response.headers["X-Request-Id"]
+    out = capsys.readouterr().out
+    assert number in out
+    assert "ZeroDivisionError" in out
+    assert "Amina" not in out
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "language"),
+    [
+        ("/es/nada", "en", "es"),
+        ("/ar/nothing", "en", "ar"),
+        ("/xx/nothing", "es", "es"),
+        ("/zz-ZZ-unknown/%00", "de", "en"),
+        ("/staff/nothing", "es", "es"),
+        ("/staff/nothing", "ar", "en"),
+    ],
+)
+def test_a_page_that_is_not_there_is_so_in_the_readers_language(
+    browser: Browser, path: str, accept: str, language: str
+) -> None:
+    page = browser.get(path, status=404, headers={"Accept-Language": accept})
+    assert page.find("html")["lang"] == language
+
+
+def test_an_ended_session_says_so_and_how_to_go_on(browser: Browser) -> None:
+    page = browser.post("/staff/sign-in", {"email": "x", "password": "y"}, status=400)
+    assert page.h1 == "Your session has ended"
+    assert "What you saved is still there." in page.main
+
+
+def test_a_program_gets_plain_words(visitor: Browser) -> None:
+    answer = visitor.client.get("/twilio/break/403")
+    assert (answer.status_code, answer.mimetype) == (403, "text/plain")
+    assert visitor.client.get("/hsds/nothing").get_json()["code"] == 404
+
+
+def test_too_much_at_once_is_refused(browser: Browser) -> None:
+    page = browser.post("/staff/sign-in", {"email": "x" * 300_000}, status=413)
+    assert "shorter text" in page.main
