@@ -16,9 +16,9 @@ class Step(Protocol):
     @property
     def move(self) -> str: ...
     @property
-    def from_status(self) -> Status: ...
+    def source(self) -> Status: ...
     @property
-    def to_status(self) -> Status: ...
+    def target(self) -> Status: ...
     @property
     def actor(self) -> Actor: ...
     @property
@@ -39,8 +39,8 @@ def can_undo(history: Sequence[Step], actor: Actor, now: datetime) -> Move | Non
         return None
     return replace(
         UNDO,
-        sources=frozenset({last.to_status}),
-        target=last.from_status,
+        sources=frozenset({last.target}),
+        target=last.source,
         actors=frozenset({actor}),
         starts=made.stops & frozenset(clocks(history[:-1])),
         stops=made.starts,

@@ -14,8 +14,8 @@ MONDAY = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)
 @dataclass(frozen=True)
 class Made:
     move: str
-    from_status: Status
-    to_status: Status
+    source: Status
+    target: Status
     actor: Actor
     at: datetime
 
@@ -25,7 +25,7 @@ def history(*names: str, last: Actor = Actor.PARTNER) -> list[Made]:
     steps: list[Made] = []
     status = Status.DRAFT
     for hour, name in enumerate(names):
-        target = steps[-1].from_status if name == "undo" else MOVES[name].target
+        target = steps[-1].source if name == "undo" else MOVES[name].target
         actor = last if hour == len(names) - 1 else Actor.SYSTEM
         steps.append(Made(name, status, target, actor, MONDAY + timedelta(hours=hour)))
         status = target
@@ -37,7 +37,7 @@ def test_a_partner_takes_back_its_answer(name: str) -> None:
     steps = history("send", "open", name)
     undo = can_undo(steps, Actor.PARTNER, steps[-1].at + timedelta(hours=23))
     assert undo is not None
-    assert (undo.name, undo.target, undo.sources) == ("undo", Status.RECEIVED, frozenset({steps[-1].to_status}))
+    assert (undo.name, undo.target, undo.sources) == ("undo", Status.RECEIVED, frozenset({steps[-1].target}))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,269 @@
+"""What is done with a referral. `_make` is the only writer of its status; nothing here commits."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, select, update
+
+from engagement import audit, clock, db
+from engagement.business_days import add_business_days
+from engagement.directory.models import Service
+from engagement.directory.vocabulary import Sensitivity
+from engagement.errors import DomainError
+from engagement.messaging import outbox
+from engagement.people import actions as people
+from engagement.people.models import Case, Consent, Need, Person
+from engagement.people.vocabulary import (
+    ConsentMode,
+    NeedState,
+    NextStep,
+    Priority,
+    Purpose,
+    RevokedVia,
+    SaidBy,
+)  # fmt: skip
+from engagement.referrals import queries
+from engagement.referrals.duties import next_duty
+from engagement.referrals.models import FollowUp, Referral, ReferralMove
+from engagement.referrals.moves import (
+    BUSINESS_DAYS,
+    CITY,
+    FOLLOW_UP_DAYS,
+    OPEN,
+    TERMINAL,
+    UNDO,
+    Actor,
+    Clock,
+    Move,
+    MoveRefused,
+    Status,
+    check,
+)  # fmt: skip
+from engagement.referrals.share import share
+from engagement.referrals.undo import can_undo, clocks
+
+# Where a partner has nothing more to do with the person, it sees nothing of them.
+NOT_SHARED = frozenset({Status.WITHDRAWN_BY_CLIENT, Status.RECALLED, Status.EXPIRED, Status.ENTERED_IN_ERROR})
+SETTLED = frozenset({NeedState.MET, NeedState.PARTLY_MET})
+ENDED = "ended"
+
+
+def refer(
+    case: Case, need: Need, service: Service, *, fields: Collection[str], text: str, language: str, mode: ConsentMode,
+    actor: Actor, witness_id: int | None = None,
+) -> Referral:  # fmt: skip
+    """Send one need to one service, with consent to share exactly `fields`; `text` is the consent as it was shown."""
+    _check_may_refer(case, need, service, fields)
+    consent = people.give_consent(
+        case, text, purpose=Purpose.REFERRAL, language=language, mode=mode,
+        organization_id=service.organization_id, fields=fields, witness_id=witness_id,
+    )  # fmt: skip
+    person = db.session.get_one(Person, case.person_id)
+    referral = Referral(
+        person_id=case.person_id, case_id=case.id, need_id=need.id, service_id=service.id,
+        organization_id=service.organization_id, consent_id=consent.id, status=Status.DRAFT,
+        shared=share(person, need, consent.fields),
+    )  # fmt: skip
+    db.session.add(referral)
+    db.session.flush()
+    people.first_contact_made(case)
+    return move(referral, "send", actor)
+
+
+def _check_may_refer(case: Case, need: Need, service: Service, fields: Collection[str]) -> None:
+    if service.sensitivity is Sensitivity.CONFIDENTIAL:
+        raise DomainError(_("This service never receives records. Call them together with the resident instead."))
+    if not (service.active and service.accepting_referrals):
+        raise DomainError(_("This service does not take referrals now. Choose another one."))
+    if case.closed_at is not None:
+        raise DomainError(_("This case is closed. Open it again first."))
+    if need.case_id != case.id:
+        raise DomainError(_("This need belongs to another case."))
+    if not fields:
+        raise DomainError(_("Choose what may be shared. A partner who knows nothing cannot help."))
+    if queries.is_open(need.id, service.id):
+        raise DomainError(_("This need was sent to this service already, and it is not over there yet."))
+
+
+def move(referral: Referral, name: str, actor: Actor, *, reason: str | None = None, note: str = "") -> Referral:
+    """Make a move of the table, with all that follows from it; raises MoveRefused if the table does not allow it."""
+    made = check(referral.status, name, actor, reason, note)
+    return _make(referral, made, actor, queries.history_of(referral.id), reason, note)
+
+
+def undo(referral: Referral, actor: Actor) -> Referral:
+    """Take back the last step; raises MoveRefused if that is no longer safe."""
+    history = queries.history_of(referral.id)
+    back = can_undo(history, actor, clock.now())
+    if back is None or not _may_come_back(referral, back):
+        raise MoveRefused(_("This can no longer be undone."))
+    before = next((step.reason for step in reversed(history[:-1]) if step.target is back.target), None)
+    _make(referral, back, actor, history, None, "")
+    referral.reason = before
+    return referral
+
+
+def may_undo(referral: Referral, history: Sequence[ReferralMove], actor: Actor) -> bool:
+    """Whether to offer the undo button."""
+    back = can_undo(history, actor, clock.now())
+    return back is not None and _may_come_back(referral, back)
+
+
+def _may_come_back(referral: Referral, back: Move) -> bool:
+    """A referral that is over comes back only with something to share, and only if no other took its place."""
+    if referral.status not in TERMINAL or back.target in TERMINAL:
+        return True
+    if referral.shared is None and referral.status is not Status.RECALLED:
+        return False
+    return not queries.is_open(referral.need_id, referral.service_id)
+
+
+def stop_sharing(consent: Consent, via: RevokedVia) -> None:
+    """Take a consent back: its referrals are withdrawn and their partner sees nothing from now on; the history stays."""
+    people.revoke_consent(consent, via)
+    actor = Actor.CASEWORKER if via is RevokedVia.CASEWORKER else Actor.RESIDENT
+    for referral in queries.of_consent(consent.id):
+        if referral.status in OPEN:
+            move(referral, "withdraw", actor)
+        referral.shared = None
+    db.session.flush()
+
+
+def _make(
+    referral: Referral, made: Move, actor: Actor, history: Sequence[ReferralMove], reason: str | None, note: str
+) -> Referral:
+    now = clock.now()
+    step = ReferralMove(
+        referral_id=referral.id, case_id=referral.case_id, organization_id=referral.organization_id, move=made.name,
+        source=referral.status, target=made.target, actor=actor, actor_id=audit.actor_id(), reason=reason,
+        note=note.strip() or None, at=now,
+    )  # fmt: skip
+    referral.status, referral.reason = made.target, reason
+    _stamp(referral, made, actor, now)
+    _wind(referral, [*history, step])
+    if made.target in NOT_SHARED:
+        referral.shared = None
+    db.session.add(step)
+    db.session.flush()
+    with db.as_the_office():
+        _follow(referral, made, step, history[-1] if history else None)
+    return referral
+
+
+def _stamp(referral: Referral, made: Move, actor: Actor, now: datetime) -> None:
+    if made.name == "send":
+        referral.sent_at = now
+    elif made.name == "accept":
+        referral.accepted_at = now
+    if referral.received_at is None and actor is Actor.PARTNER:
+        referral.received_at = now
+    if made.name == UNDO.name and referral.status in (Status.SENT, Status.RECEIVED):
+        referral.accepted_at = None
+    referral.closed_at = now if made.target in TERMINAL else None
+
+
+def _wind(referral: Referral, history: Sequence[ReferralMove]) -> None:
+    """Set the time limits that run after this history."""
+    due = {limit: add_business_days(start, BUSINESS_DAYS[limit]) for limit, start in clocks(history).items()}
+    referral.acknowledge_by = due.get(Clock.ACKNOWLEDGE)
+    referral.contact_by = due.get(Clock.CONTACT)
+    referral.expire_at = due.get(Clock.EXPIRE)
+
+
+def _follow(referral: Referral, made: Move, step: ReferralMove, undone: ReferralMove | None) -> None:
+    """What the office does because of a move, whoever made it."""
+    case, need = locked_case(referral.case_id), db.session.get_one(Need, referral.need_id)
+    audit.record(
+        f"referral_{made.name}", referral, source=step.source.value, target=step.target.value, reason=step.reason
+    )
+    if made.name == "withdraw" and referral.consent_id is not None:
+        consent = db.session.get_one(Consent, referral.consent_id)
+        people.revoke_consent(consent, RevokedVia.CASEWORKER if step.actor in CITY else RevokedVia.WEB)
+    if made.name == UNDO.name and step.source is Status.RECALLED:
+        _share_again(referral, need)
+    _settle(need, case, made, step, undone)
+    _text(referral, made, step, case.request_code)
+    _plan_question(referral, made)
+    db.session.flush()
+    plan(case, acted=step.actor in CITY)
+
+
+def _share_again(referral: Referral, need: Need) -> None:
+    consent = db.session.get_one(Consent, referral.consent_id)
+    if not consent.holds(clock.now()):
+        raise MoveRefused(_("The resident's consent has ended. Ask again and make a new referral."))
+    referral.shared = share(db.session.get_one(Person, referral.person_id), need, consent.fields)
+
+
+def _settle(need: Need, case: Case, made: Move, step: ReferralMove, undone: ReferralMove | None) -> None:
+    """A partner's word that help was given is kept as the partner's: only the resident's own answer confirms it."""
+    said_by = SaidBy.PARTNER if step.actor is Actor.PARTNER else SaidBy.CASEWORKER
+    if made.name == "finish":
+        people.settle_need(need, case, NeedState.MET, said_by)
+    elif made.name == UNDO.name and undone is not None and undone.move == "finish" and need.said_by is said_by:
+        people.settle_need(need, case, NeedState.UNKNOWN, said_by)
+
+
+def _text(referral: Referral, made: Move, step: ReferralMove, code: str) -> None:
+    if made.text is not None:
+        outbox.queue(
+            db.session.get_one(Person, referral.person_id), made.text,
+            key=f"referral:{referral.id}:{made.name}:{step.id}", case_id=referral.case_id, code=code,
+        )  # fmt: skip
+
+
+def _plan_question(referral: Referral, made: Move) -> None:
+    """The question to the resident that this move calls for, in place of one not asked yet."""
+    open_questions = (FollowUp.referral_id == referral.id, FollowUp.answered_at.is_(None))
+    if made.target in NOT_SHARED:
+        db.session.execute(update(FollowUp).where(*open_questions).values(answered_at=clock.now(), answer=ENDED))
+        return
+    if made.name == "start":
+        return  # whether they really made contact is still worth asking
+    db.session.execute(delete(FollowUp).where(*open_questions, FollowUp.asked_at.is_(None)))
+    question = made.follow_up
+    if made.name == UNDO.name and made.target is Status.ACCEPTED and not _was_asked(referral, "follow_up_contact"):
+        question = "follow_up_contact"
+    if question is not None:
+        db.session.add(
+            FollowUp(
+                person_id=referral.person_id, case_id=referral.case_id, need_id=referral.need_id,
+                referral_id=referral.id, question=question, due_at=clock.now() + timedelta(days=FOLLOW_UP_DAYS[question]),
+            )
+        )  # fmt: skip
+
+
+def _was_asked(referral: Referral, question: str) -> bool:
+    asked = select(FollowUp.id).where(FollowUp.referral_id == referral.id, FollowUp.question == question)
+    return db.session.scalar(asked.limit(1)) is not None
+
+
+def locked_case(case_id: int) -> Case:
+    """A case as it is now, for this transaction alone: two answers at once cannot overwrite each other's next step."""
+    db.session.flush()
+    return db.session.get_one(Case, case_id, with_for_update={"key_share": True}, populate_existing=True)
+
+
+def plan(case: Case, *, acted: bool = False) -> None:
+    """Set the case's next step by its referrals. A call for help stays on top until a caseworker `acted` on it."""
+    if case.closed_at is not None or (case.priority == Priority.ASKS_FOR_HELP and not acted):
+        return
+    needs = db.session.execute(select(Need.id, Need.state, Need.said_by).where(Need.case_id == case.id)).all()
+    settled = [need.id for need in needs if need.state in SETTLED and need.said_by is not SaidBy.PARTNER]
+    duty = next_duty(queries.tries_of(case.id), [need.id for need in needs], settled, clock.now())
+    if duty is not None:
+        people.set_next_step(case, duty.step, due_at=duty.due_at)
+
+
+def remind(case: Case, step: NextStep, due_at: datetime) -> None:
+    """Ask the caseworker for `step`, unless the case is closed or something sooner is to be done."""
+    if case.closed_at is None and case.priority != Priority.ASKS_FOR_HELP and due_at < case.due_at:
+        people.set_next_step(case, step, due_at=due_at)
+
+
+def put_on_top(case: Case, step: NextStep) -> None:
+    """Bring a case to the top of the queue, due at once: the resident says that help does not come."""
+    if case.closed_at is not None:
+        people.reopen_case(case)
+    people.set_next_step(case, step, due_at=clock.now(), priority=Priority.ASKS_FOR_HELP)

@@ -1,0 +1,140 @@
+"""Asking residents whether help came, and hearing what they answer. One open question a person, so "1" means one thing."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, select, update
+
+from engagement import clock, db
+from engagement.business_days import add_business_days
+from engagement.messaging import outbox
+from engagement.messaging.answers import Answer
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
+from engagement.people import actions as people
+from engagement.people.models import Case, Need, Person
+from engagement.people.vocabulary import NeedState, NextStep, SaidBy
+from engagement.referrals.actions import ENDED, locked_case, plan, put_on_top, remind
+from engagement.referrals.models import FollowUp, Referral
+
+MOST_TRIES = 2
+ASK_AGAIN_AFTER = timedelta(days=3)
+CALL_WITHIN = 1
+
+# What is kept as the answer when none came by text.
+NOT_ASKED = "not_asked"
+NO_ANSWER = "no_answer"
+
+UNDERSTOOD = frozenset({Answer.YES, Answer.NO, Answer.NEED_HELP})
+NOT_REACHED = frozenset({MessageState.WITHHELD, MessageState.FAILED, MessageState.UNDELIVERED})
+
+
+def ask(follow_up: FollowUp) -> None:
+    """Text the question. Where a text may not be sent, the caseworker is asked to call instead."""
+    case = locked_case(follow_up.case_id)
+    if case.closed_at is not None:
+        _end(follow_up, NOT_ASKED)
+        return
+    _end_older(follow_up)
+    follow_up.tries += 1
+    message = outbox.queue(
+        db.session.get_one(Person, follow_up.person_id), follow_up.question,
+        key=f"follow_up:{follow_up.id}:{follow_up.tries}", case_id=case.id, code=case.request_code,
+    )  # fmt: skip
+    follow_up.asked_at, follow_up.message_id = clock.now(), message.id
+    if message.state is MessageState.WITHHELD:
+        _call_instead(follow_up, case, NOT_ASKED)
+
+
+def ask_again(follow_up: FollowUp) -> None:
+    """No answer came: ask once more, then leave it to the caseworker."""
+    message = db.session.get(Message, follow_up.message_id) if follow_up.message_id else None
+    reached = message is not None and message.state not in NOT_REACHED
+    if reached and follow_up.tries < MOST_TRIES:
+        ask(follow_up)
+    else:
+        _call_instead(follow_up, locked_case(follow_up.case_id), NO_ANSWER)
+
+
+def _end_older(follow_up: FollowUp) -> None:
+    """A newer question about the same referral takes the place of an open one."""
+    older = (
+        FollowUp.referral_id == follow_up.referral_id, FollowUp.id != follow_up.id,
+        FollowUp.asked_at.is_not(None), FollowUp.answered_at.is_(None),
+    )  # fmt: skip
+    db.session.execute(update(FollowUp).where(*older).values(answered_at=clock.now(), answer=ENDED))
+
+
+def _call_instead(follow_up: FollowUp, case: Case, answer: str) -> None:
+    _end(follow_up, answer)
+    people.add_event(case, "no_answer_by_text", question=follow_up.question, referral_id=follow_up.referral_id)
+    remind(case, NextStep.ASK_IF_HELP_CAME, add_business_days(clock.now(), CALL_WITHIN))
+
+
+def _end(follow_up: FollowUp, answer: str) -> None:
+    follow_up.answered_at, follow_up.answer = clock.now(), answer
+
+
+def hear(message: Message, person: Person, answer: Answer) -> bool:
+    """Whether an inbound text answered an open question. With open questions to several people on one phone, a person
+    has to find out who it was."""
+    if answer not in UNDERSTOOD:
+        return False
+    asked = _open_questions(
+        Person.phone_index == message.phone_index if message.phone_index else Person.id == person.id
+    )
+    if not asked or len({one.person_id for one in asked}) > 1:
+        return False
+    follow_up = asked[0]
+    settle(follow_up, answer)
+    outbox.queue(
+        db.session.get_one(Person, follow_up.person_id),
+        "answer_thanks_yes" if answer is Answer.YES else "answer_thanks_no",
+        key=f"follow_up:{follow_up.id}:thanks", case_id=follow_up.case_id,
+    )  # fmt: skip
+    return True
+
+
+def _open_questions(whose: ColumnElement[bool]) -> Sequence[FollowUp]:
+    """Asked and not answered, the latest first; locked, so that two texts at once answer it once."""
+    return db.session.scalars(
+        select(FollowUp)
+        .join(Person, Person.id == FollowUp.person_id)
+        .where(whose, FollowUp.asked_at.is_not(None), FollowUp.answered_at.is_(None))
+        .order_by(FollowUp.asked_at.desc(), FollowUp.id.desc())
+        .with_for_update(of=FollowUp)
+    ).all()
+
+
+def settle(follow_up: FollowUp, answer: Answer) -> None:
+    """Keep the resident's answer beside the partner's word, and do what it calls for."""
+    case = locked_case(follow_up.case_id)
+    _end(follow_up, answer.value)
+    people.add_event(
+        case, "resident_answered", question=follow_up.question, answer=answer.value, referral_id=follow_up.referral_id
+    )
+    if answer is Answer.YES:
+        _glad(follow_up, case)
+    else:
+        _not_yet(follow_up, case, answer)
+
+
+def _glad(follow_up: FollowUp, case: Case) -> None:
+    if follow_up.question == "follow_up_help":
+        need = db.session.get_one(Need, follow_up.need_id)
+        people.settle_need(need, case, NeedState.MET, SaidBy.RESIDENT)
+    else:
+        # The contact was made, so its limit runs no more. Not through the version: a partner at work must not be told
+        # that somebody changed the referral.
+        in_time = update(Referral).where(Referral.id == follow_up.referral_id)
+        db.session.execute(in_time.values(contact_by=None, version=Referral.version))
+    db.session.flush()
+    plan(case, acted=case.next_step is NextStep.RESIDENT_SAYS_NO_CONTACT)
+
+
+def _not_yet(follow_up: FollowUp, case: Case, answer: Answer) -> None:
+    no_contact = follow_up.question == "follow_up_contact" and answer is Answer.NO
+    if follow_up.question == "follow_up_help" and answer is Answer.NO:
+        need = db.session.get_one(Need, follow_up.need_id)
+        people.settle_need(need, case, NeedState.UNMET, SaidBy.RESIDENT)
+    put_on_top(case, NextStep.RESIDENT_SAYS_NO_CONTACT if no_contact else NextStep.RESIDENT_NEEDS_HELP)

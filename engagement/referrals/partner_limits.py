@@ -1,0 +1,38 @@
+"""By when a partner owes its next answer, and whether that is today or already past."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from engagement.business_days import CITY_ZONE
+
+
+class Limited(Protocol):
+    """A referral with its running time limits."""
+
+    @property
+    def acknowledge_by(self) -> datetime | None: ...
+    @property
+    def contact_by(self) -> datetime | None: ...
+    @property
+    def expire_at(self) -> datetime | None: ...
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A time limit, as the list shows it."""
+
+    at: datetime
+    late: bool
+    today: bool
+
+
+def limit_of(referral: Limited, now: datetime) -> Limit | None:
+    """The time limit that ends first; None when no clock runs."""
+    running = [at for at in (referral.acknowledge_by, referral.contact_by, referral.expire_at) if at is not None]
+    if not running:
+        return None
+    first, zone = min(running), ZoneInfo(CITY_ZONE)
+    late = first <= now
+    return Limit(first, late, not late and first.astimezone(zone).date() == now.astimezone(zone).date())

@@ -1,0 +1,198 @@
+"""Finding referrals: of a case, of an organization, and those whose time has come."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from engagement import clock, db
+from engagement.directory.models import Organization, Service
+from engagement.people.models import Consent
+from engagement.referrals.duties import Try
+from engagement.referrals.models import FollowUp, Referral, ReferralMove
+from engagement.referrals.moves import Status
+from engagement.referrals.partner_groups import Group
+
+BATCH = 200  # what one run of a timer takes on; the rest waits for the next run
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class CaseReferral:
+    """A referral as the case page and the resident see it: what was asked of whom, under which consent."""
+
+    referral: Referral
+    service: Service
+    organization: Organization
+    consent: Consent | None
+
+
+@dataclass(frozen=True)
+class DeskReferral:
+    """A referral as its partner sees it in a list."""
+
+    referral: Referral
+    service: Service
+
+
+def of_case(case_id: int) -> list[CaseReferral]:
+    """The referrals of a case, oldest first, each with its service, organization and consent."""
+    rows = db.session.execute(
+        select(Referral, Service, Organization, Consent)
+        .join(Service, Service.id == Referral.service_id)
+        .join(Organization, Organization.id == Referral.organization_id)
+        .outerjoin(Consent, Consent.id == Referral.consent_id)
+        .where(Referral.case_id == case_id)
+        .order_by(Referral.id)
+    )
+    return [CaseReferral(*row) for row in rows]
+
+
+def moves_of(case_id: int) -> Sequence[ReferralMove]:
+    """Every step of every referral of a case, oldest first: for its timeline."""
+    return db.session.scalars(
+        select(ReferralMove).where(ReferralMove.case_id == case_id).order_by(ReferralMove.at, ReferralMove.id)
+    ).all()
+
+
+def follow_ups_of(case_id: int) -> Sequence[FollowUp]:
+    """The questions put to the resident about this case, and what they answered."""
+    return db.session.scalars(select(FollowUp).where(FollowUp.case_id == case_id).order_by(FollowUp.id)).all()
+
+
+def history_of(referral_id: int) -> Sequence[ReferralMove]:
+    """The steps of one referral, oldest first."""
+    return db.session.scalars(
+        select(ReferralMove).where(ReferralMove.referral_id == referral_id).order_by(ReferralMove.id)
+    ).all()
+
+
+def of_consent(consent_id: int) -> Sequence[Referral]:
+    """The referrals made under one consent."""
+    return db.session.scalars(select(Referral).where(Referral.consent_id == consent_id).order_by(Referral.id)).all()
+
+
+def is_open(need_id: int, service_id: int) -> bool:
+    """Whether this need has been sent to this service and is not over there."""
+    return bool(
+        db.session.scalar(
+            select(
+                exists().where(
+                    Referral.need_id == need_id, Referral.service_id == service_id, Referral.closed_at.is_(None)
+                )
+            )
+        )
+    )
+
+
+def tries_of(case_id: int) -> list[Try]:
+    """Every referral of a case as its next step depends on it."""
+    last = (
+        select(ReferralMove.referral_id, func.max(ReferralMove.at).label("at"))
+        .where(ReferralMove.case_id == case_id)
+        .group_by(ReferralMove.referral_id)
+        .subquery()
+    )
+    limit = func.coalesce(Referral.acknowledge_by, Referral.contact_by, Referral.expire_at)
+    rows = db.session.execute(
+        select(Referral.need_id, Referral.status, last.c.at, limit)
+        .join(last, last.c.referral_id == Referral.id)
+        .where(Referral.case_id == case_id)
+    )
+    return [Try(*row) for row in rows]
+
+
+def of_organization(
+    organization_id: int, group: Group, *, after: int | None = None, limit: int = PAGE
+) -> list[DeskReferral]:
+    """One page of a partner's referrals: those to answer and under way oldest first, what is over newest first."""
+    found = _of_group(organization_id, group.statuses)
+    if group.newest_first:
+        found = found.order_by(Referral.id.desc())
+        found = found.where(Referral.id < after) if after else found
+    else:
+        found = found.order_by(Referral.id)
+        found = found.where(Referral.id > after) if after else found
+    return [DeskReferral(*row) for row in db.session.execute(found.limit(limit))]
+
+
+def finished_recently(
+    organization_id: int, statuses: Iterable[Status], within: timedelta, limit: int
+) -> list[DeskReferral]:
+    """What a partner finished lately, the latest first."""
+    found = _of_group(organization_id, statuses).where(Referral.closed_at >= clock.now() - within)
+    return [DeskReferral(*row) for row in db.session.execute(found.order_by(Referral.closed_at.desc()).limit(limit))]
+
+
+def _of_group(organization_id: int, statuses: Iterable[Status]) -> Select[Referral, Service]:
+    return (
+        select(Referral, Service)
+        .join(Service, Service.id == Referral.service_id)
+        .where(Referral.organization_id == organization_id, Referral.status.in_(list(statuses)))
+    )
+
+
+def counts(organization_id: int) -> dict[Status, int]:
+    """How many referrals an organization has in each status."""
+    rows = db.session.execute(
+        select(Referral.status, func.count())
+        .where(Referral.organization_id == organization_id)
+        .group_by(Referral.status)
+    )
+    return {row.status: row.number for row in rows}
+
+
+def expired(now: datetime) -> Sequence[Referral]:
+    """Sent referrals nobody answered in time, locked so that two workers do not take the same."""
+    return db.session.scalars(
+        select(Referral)
+        .where(Referral.expire_at <= now)
+        .order_by(Referral.id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    ).all()
+
+
+def questions_due(now: datetime) -> Sequence[FollowUp]:
+    """Questions whose day has come, of people who are not being asked about another referral."""
+    asked = aliased(FollowUp)
+    busy = exists().where(
+        asked.person_id == FollowUp.person_id,
+        asked.referral_id != FollowUp.referral_id,
+        asked.asked_at.is_not(None),
+        asked.answered_at.is_(None),
+    )
+    return db.session.scalars(
+        select(FollowUp)
+        .where(FollowUp.asked_at.is_(None), FollowUp.answered_at.is_(None), FollowUp.due_at <= now, ~busy)
+        .order_by(FollowUp.due_at)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    ).all()
+
+
+def unanswered_since(moment: datetime) -> Sequence[FollowUp]:
+    """Questions asked before that moment and still open."""
+    return db.session.scalars(
+        select(FollowUp)
+        .where(FollowUp.answered_at.is_(None), FollowUp.asked_at <= moment)
+        .order_by(FollowUp.asked_at)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    ).all()
+
+
+def shared_too_long(now: datetime, unhelped: Iterable[Status], kept_until: datetime) -> Sequence[Referral]:
+    """Referrals whose partner has no reason left to see the person: consent ran out, or it said no some time ago."""
+    ran_out = exists().where(
+        Consent.id == Referral.consent_id, or_(Consent.expires_at <= now, Consent.revoked_at.is_not(None))
+    )
+    said_no = and_(Referral.status.in_(list(unhelped)), Referral.closed_at <= kept_until)
+    return db.session.scalars(
+        select(Referral)
+        .where(Referral.shared.is_not(None), or_(ran_out, said_no))
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    ).all()
