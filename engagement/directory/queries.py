@@ -61,18 +61,15 @@ def service(service_id: int) -> Service | None:
 
 def candidates(categories: Collection[str], *, near: str | None = None) -> list[Candidate]:
     """The services on offer for any of these needs, as matching sees them; of several places, the one nearest a ZIP."""
-    return [candidate_of(one, near) for one in _offered(categories)]
+    return [candidate_of(one, near) for one in _offered(categories, FOR_MATCHING)]
 
 
 def suggestions(request: Request, *, without: Collection[int] = (), limit: int = 5) -> list[Suggestion]:
     """The services that fit best, or may fit: the best for each need first, then the second best for each, and so on."""
-    offered = {one.id: one for one in _offered({want.category for want in request.needs}) if one.id not in without}
+    wanted = {want.category for want in request.needs}
+    offered = {one.id: one for one in _offered(wanted, FOR_READING) if one.id not in without}
     matches = match(request, [candidate_of(one, request.zip) for one in offered.values()])
     chosen = _in_turn([found for found in matches if found.verdict is not Verdict.DOES_NOT_FIT], limit)
-    if chosen:
-        # Only for these few is the rest loaded, into the rows we hold.
-        few = select(Service).where(Service.id.in_([one.service_id for one in chosen]))
-        db.session.scalars(few.options(*FOR_READING)).all()
     return [Suggestion(offered[one.service_id], one) for one in chosen]
 
 
@@ -101,9 +98,9 @@ def candidate_of(service: Service, near: str | None = None) -> Candidate:
     )
 
 
-def _offered(categories: Collection[str]) -> list[Service]:
+def _offered(categories: Collection[str], options: Sequence[ExecutableOption]) -> list[Service]:
     wanted = select(Service).where(Service.active, Service.categories.overlap(list(categories)))
-    return list(db.session.scalars(wanted.order_by(Service.id).options(*FOR_MATCHING)))
+    return list(db.session.scalars(wanted.order_by(Service.id).options(*options)))
 
 
 def _filters(category: str | None, language: str | None, zip_code: str | None) -> Iterable[ColumnElement[bool]]:
