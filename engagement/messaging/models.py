@@ -1,22 +1,29 @@
 """Texts, both ways, and what we know of a phone number as a place to send them."""
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement import db
 from engagement.crypto import Encrypted
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction, Withheld
+from engagement.people.models import Case, Person
 
 
 class Message(db.Model):
-    """One text. `key` makes saying the same thing twice impossible; `state` only moves forward."""
+    """One text. `key` makes saying the same thing twice impossible; `state` only moves forward.
+
+    `needs_reading` asks for a person: to read what somebody wrote, or to decide on a text of ours that is stuck
+    (still `queued`: the provider's rules forbid it; still `unsure`: nobody could find out whether it went).
+    """
 
     __tablename__ = "message"
     __table_args__ = (
         Index("ix_message_case", "case_id", "id"),
         Index("ix_message_phone", "phone_index", "id"),
-        Index("ix_message_unsettled", "state", "claimed_at", postgresql_where="state IN ('queued', 'sending', 'unsure')"),
+        Index(
+            "ix_message_unsettled", "state", "claimed_at", postgresql_where="state IN ('queued', 'sending', 'unsure')"
+        ),
         Index("ix_message_unclear", "id", postgresql_where="needs_reading"),
         CheckConstraint("(state = 'withheld') = (withheld IS NOT NULL)", name="withheld_with_reason"),
     )
@@ -46,6 +53,9 @@ class Message(db.Model):
     error_code: Mapped[int | None]
     answer: Mapped[str | None] = mapped_column(String(20))
     needs_reading: Mapped[bool] = mapped_column(default=False)
+
+    person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
+    case: Mapped[Case | None] = relationship(lazy="raise_on_sql")
 
 
 class PhoneLine(db.Model):

@@ -29,3 +29,6 @@ WITHHELD_LABELS = {
     Withheld.UNREACHABLE: _l("Not sent: texts do not reach this number"),
     Withheld.MUST_SAY_NOTHING: _l("Not sent: we must not mention the service by text"),
 }
+
+# Stored as the `answer` of a text that a reasonable reader would take as "no more texts".
+MAY_WANT_TO_STOP = "may_want_to_stop"

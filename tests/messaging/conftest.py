@@ -1,11 +1,21 @@
-"""A fresh fake of the provider, and the transport that talks to it through the real SDK."""
+"""A fresh fake of the provider, the transport that talks to it through the real SDK, and the app that texts through it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
 
+from engagement import clock, db
+from engagement.messaging import delivery
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
 from engagement.messaging.sms import TwilioTransport
-from tests.fake_twilio import NUMBER, FakeTwilio
+from tests.conftest import test_settings as settings_of
+from tests.fake_twilio import NUMBER, FakeTwilio, Webhook
 
 
 @pytest.fixture
@@ -21,3 +31,64 @@ def transport(twilio: FakeTwilio) -> TwilioTransport:
     return TwilioTransport(
         twilio.account_sid, twilio.auth_token, from_number=NUMBER, base_url=twilio.base_url, timeout=0.5
     )
+
+
+@dataclass
+class Texting:
+    """The app with credentials: what it writes goes to the fake provider."""
+
+    app: Flask
+    twilio: FakeTwilio
+
+    def deliver(self, message: Message) -> Message:
+        """Commit what the test wrote, and do what the job of that text does."""
+        db.session.commit()
+        delivery.deliver(message.id)
+        return self.again(message)
+
+    def deliver_all(self) -> None:
+        """Do the job of every text that is queued."""
+        db.session.commit()
+        for message_id in db.session.scalars(
+            select(Message.id).where(Message.state == MessageState.QUEUED).order_by(Message.id)
+        ).all():
+            delivery.deliver(message_id)
+
+    def again(self, message: Message) -> Message:
+        """The text as it stands in the database now."""
+        db.session.rollback()
+        return db.session.get_one(Message, message.id, populate_existing=True)
+
+    def post(self, webhook: Webhook, signature: str | None = None) -> int:
+        """Call our webhook as the provider does; the HTTP status answered."""
+        db.session.commit()
+        parts = urlsplit(webhook.url)
+        headers = webhook.headers | ({"X-Twilio-Signature": signature} if signature is not None else {})
+        path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        answer = self.app.test_client().post(path, data=webhook.params, headers=headers)
+        db.session.rollback()
+        return answer.status_code
+
+    def hear(self, phone: str, body: str, **more: str) -> int:
+        """A text from a phone reaches us; the HTTP status answered."""
+        return self.post(self.twilio.inbound_webhook(phone, body, "http://localhost/twilio/inbound", **more))
+
+    def texts(self) -> list[Message]:
+        """Every text, oldest first."""
+        db.session.rollback()
+        return list(db.session.scalars(select(Message).order_by(Message.id).execution_options(populate_existing=True)))
+
+    def said(self) -> list[str]:
+        """The template of every text of ours, oldest first."""
+        return [text.template for text in self.texts() if text.direction == "out"]
+
+
+@pytest.fixture
+def texting(app: Flask, twilio: FakeTwilio, monkeypatch: pytest.MonkeyPatch) -> Iterator[Texting]:
+    """The app, texting through the fake, at the last noon in the city: an hour when texts may go."""
+    real = settings_of(app.config["SETTINGS"].database_url, **twilio.environment())
+    monkeypatch.setitem(app.config, "SETTINGS", real)
+    here = clock.local(clock.now())
+    noon = here.replace(hour=12, minute=0)
+    with clock.shifted((noon if noon < here else noon - timedelta(days=1)) - here):
+        yield Texting(app, twilio)

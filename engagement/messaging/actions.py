@@ -1,0 +1,170 @@
+"""What is noted of a number and of a text on its way, and what that asks of a person of ours. Nothing here commits or sends."""
+
+from datetime import datetime
+
+import structlog
+from flask import current_app
+from sqlalchemy.dialects.postgresql import insert
+
+from engagement import audit, clock, db
+from engagement.business_days import add_business_days
+from engagement.messaging.models import Message, PhoneLine
+from engagement.messaging.receipts import FINAL, MessageState, Trouble, from_twilio, further, trouble
+from engagement.messaging.templates import TEMPLATES
+from engagement.messaging.timing import retry_at
+from engagement.messaging.vocabulary import Direction, Withheld
+from engagement.people.actions import set_next_step
+from engagement.people.models import Case, Person
+from engagement.people.vocabulary import ContactHours, NextStep, Priority
+
+log = structlog.get_logger()
+
+# A number
+
+
+def stop(phone_index: bytes, via: str) -> bool:
+    """Note that a number wants no more texts, whoever uses it. False if it had said so before."""
+    line = _line(phone_index)
+    if line.stopped_at is not None:
+        return False
+    line.stopped_at, line.stopped_via = clock.now(), via
+    return True
+
+
+def start(phone_index: bytes) -> None:
+    """Note that a number wants texts again."""
+    line = _line(phone_index)
+    line.stopped_at = line.stopped_via = None
+
+
+def does_not_reach(phone_index: bytes, code: int | None) -> None:
+    """Note that texts do not reach a number."""
+    line = _line(phone_index)
+    line.unreachable_at, line.unreachable_code = clock.now(), code
+
+
+def reaches(phone_index: bytes) -> None:
+    """Note that a number can be texted after all: somebody texted us from it."""
+    line = db.session.get(PhoneLine, phone_index)
+    if line is not None:
+        line.unreachable_at = line.unreachable_code = None
+
+
+def _line(phone_index: bytes) -> PhoneLine:
+    db.session.execute(insert(PhoneLine).values(phone_index=phone_index).on_conflict_do_nothing())
+    return db.session.get_one(PhoneLine, phone_index, with_for_update=True, populate_existing=True)
+
+
+# A case
+
+
+def ask_for_reply(case_id: int | None) -> None:
+    """Bring a case to the top of the queue because of a text we did not understand."""
+    case = _open_case(case_id)
+    # What the resident asked for before says more than "reply to a text"; the text itself stays on the list to read.
+    if case is not None and case.priority != Priority.ASKS_FOR_HELP:
+        due = add_business_days(clock.now(), 0)
+        set_next_step(case, NextStep.REPLY_TO_TEXT, due_at=due, priority=Priority.ASKS_FOR_HELP)
+
+
+def ask_for_contact(case_id: int | None) -> None:
+    """Have somebody reach the person in another way, because our texts do not."""
+    case = _open_case(case_id)
+    if case is not None and case.priority != Priority.ASKS_FOR_HELP:
+        due = add_business_days(clock.now(), 0)
+        set_next_step(case, NextStep.FIRST_CONTACT, due_at=due, priority=Priority(case.priority))
+
+
+def _open_case(case_id: int | None) -> Case | None:
+    case = db.session.get(Case, case_id, with_for_update=True, populate_existing=True) if case_id else None
+    return None if case is None or case.closed_at is not None else case
+
+
+# A text
+
+
+def mark_read(message: Message) -> None:
+    """Note that somebody of ours read a text and did what it asked."""
+    message.needs_reading = False
+    audit.record("mark_read", message)
+
+
+def note(message: Message, state: MessageState, *, sid: str, code: int | None = None) -> None:
+    """Write down news of a text of ours, from the answer to a send, a callback or a listing; old news changes nothing."""
+    message.provider_id = message.provider_id or sid
+    if message.provider_id != sid or not further(message.state, state):
+        return
+    message.state, message.error_code, message.needs_reading = state, code, False
+    message.sent_at = message.sent_at or clock.now()
+    if state in FINAL:
+        message.settled_at = clock.now()
+    if state in (MessageState.UNDELIVERED, MessageState.FAILED):
+        _undelivered(message, trouble(code))
+
+
+def receipt(message_id: int, sid: str, status: str, code: int | None) -> bool:
+    """Take a status callback; False if there is no such text. Repeated, late and unknown words change nothing."""
+    message = db.session.get(Message, message_id, with_for_update=True, populate_existing=True)
+    if message is None or message.direction is not Direction.OUT:
+        return False
+    state = from_twilio(status)
+    if state is not None:
+        note(message, state, sid=sid, code=code)
+    return True
+
+
+def refused(message: Message, kind: Trouble, code: int | None) -> None:
+    """Write down that a text was certainly not sent, and what follows from the kind of trouble."""
+    message.error_code = code
+    when = _retry(message) if kind is Trouble.TRANSIENT else None
+    if kind is Trouble.POLICY:
+        # Nothing a retry could mend: the wording, the sender or the account. It waits for a person.
+        message.state, message.needs_reading = MessageState.QUEUED, True
+        log.error("a text was refused by the provider's rules", message=message.id, code=code)
+    elif when is not None:
+        message.state, message.not_before = MessageState.QUEUED, when
+    else:
+        message.state, message.settled_at = MessageState.FAILED, clock.now()
+        if kind is Trouble.OPT_OUT:
+            message.state, message.withheld = MessageState.WITHHELD, Withheld.SAID_STOP
+        _draw_consequences(message, kind)
+
+
+def _undelivered(message: Message, kind: Trouble) -> None:
+    when = _retry(message) if kind is Trouble.TRANSIENT else None
+    if when is not None:
+        _write_again(message, when)
+        return
+    if kind is Trouble.POLICY:
+        message.needs_reading = True
+        log.error("a text was stopped on its way", message=message.id, code=message.error_code)
+    _draw_consequences(message, kind)
+
+
+def _retry(message: Message) -> datetime | None:
+    person = db.session.get(Person, message.person_id) if message.person_id else None
+    return retry_at(
+        TEMPLATES[message.template],
+        person.contact_hours if person else ContactHours.ANY,
+        real=current_app.config["SETTINGS"].texts_for_real,
+        attempts=message.attempts,
+        written_at=message.created_at,
+    )
+
+
+def _write_again(message: Message, when: datetime) -> None:
+    """A text that has its end is tried again as a new row, which counts on; the sweep defers its delivery."""
+    same = "created_at person_id case_id author_id phone phone_index language template body segments attempts".split()
+    row = {name: getattr(message, name) for name in same}
+    row |= {"direction": Direction.OUT, "state": MessageState.QUEUED, "not_before": when, "key": f"again:{message.id}"}
+    db.session.execute(insert(Message).values(**row).on_conflict_do_nothing(index_elements=[Message.key]))
+
+
+def _draw_consequences(message: Message, kind: Trouble) -> None:
+    """What a text that will not arrive means for the number, and for whoever works on the case."""
+    if kind is Trouble.OPT_OUT and message.phone_index:
+        stop(message.phone_index, "carrier")
+    elif kind is Trouble.PERMANENT and message.phone_index:
+        does_not_reach(message.phone_index, message.error_code)
+    if kind in (Trouble.PERMANENT, Trouble.TRANSIENT):
+        ask_for_contact(message.case_id)

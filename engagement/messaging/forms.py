@@ -1,0 +1,12 @@
+"""What the handset can type."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField
+
+from engagement.forms import Form, at_most, required
+
+
+class AnswerForm(Form):
+    """A text from the handset's number."""
+
+    body = StringField(_l("Your text"), [required(_l("Please write a text.")), at_most(1600)])

@@ -1,0 +1,151 @@
+"""The only way to text anyone: a row and its delivery job, written in the caller's transaction. They stand or fall together."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from engagement import audit, crypto, db, i18n, jobs
+from engagement.errors import DomainError
+from engagement.messaging import queries
+from engagement.messaging.jobs import deliver
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
+from engagement.messaging.segments import segments
+from engagement.messaging.templates import TEMPLATES, TextTemplate, write
+from engagement.messaging.timing import opening
+from engagement.messaging.vocabulary import Direction
+from engagement.messaging.withholding import Standing, why_not
+from engagement.people.models import Case, Person
+from engagement.people.vocabulary import ContactHours
+from engagement.phones import show_phone
+from engagement.settings import Settings
+
+LONGEST = 1000  # letters of a caseworker's own text; the provider takes 1600, first words and all
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Whom a text is for: a number, and the person if we know them. A stranger is told the same in each language of the city."""
+
+    phone: str | None
+    person: Person | None = None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages to write in."""
+        return (self.person.written_language,) if self.person else ("en", "es")
+
+    @property
+    def phone_index(self) -> bytes | None:
+        """The blind index of the number."""
+        return crypto.blind_index("phone", self.phone) if self.phone else None
+
+
+def queue(person: Person, template: str, *, key: str, case_id: int | None = None, **values: Any) -> Message:
+    """Text a person in their language. The same `key` again returns the text already written; `code` is added for a case."""
+    to = Addressee(person.phone, person)
+    return say(to, TEMPLATES[template], key=key, case_id=case_id, values=values)
+
+
+def queue_words(person: Person, body: str, *, key: str, case_id: int, author_id: int) -> Message:
+    """Text a person what a caseworker wrote, as it was written. Raises DomainError if it is longer than a text can be."""
+    if len(body) > LONGEST:
+        raise DomainError(
+            _("A text can have %(most)s letters at most. This one has %(count)s.", most=LONGEST, count=len(body))
+        )
+    to = Addressee(person.phone, person)
+    message = say(to, TEMPLATES["own_words"], key=key, case_id=case_id, values={"words": body}, author_id=author_id)
+    audit.record("text", message)
+    return message
+
+
+def preview(template: str, language: str, **values: Any) -> str:
+    """What a text would say in that language."""
+    return _words(TEMPLATES[template], language, values, first=False)
+
+
+def say(
+    to: Addressee, template: TextTemplate, *, key: str, case_id: int | None = None, values: dict[str, Any],
+    author_id: int | None = None,
+) -> Message:  # fmt: skip
+    """Write down a text, withheld with its reason or queued with its job, unless one with this key is there already."""
+    db.session.flush()
+    there = db.session.scalar(select(Message).where(Message.key == key))
+    if there is not None:
+        return there
+    standing = queries.standing(to.person, to.phone_index)
+    reason = why_not(template, standing)
+    values, first = values | _code(case_id, values), _introduces(template, to, standing)
+    body = "\n".join(_words(template, language, values, first=first) for language in to.languages)
+    hours = to.person.contact_hours if to.person else ContactHours.ANY
+    return _written(
+        {
+            "direction": Direction.OUT, "person_id": to.person.id if to.person else None, "case_id": case_id,
+            "author_id": author_id, "phone": to.phone, "phone_index": to.phone_index, "template": template.key,
+            "language": _spoken(to.languages[0]), "key": key, "body": body, "segments": segments(body).count,
+            "state": MessageState.WITHHELD if reason else MessageState.QUEUED, "withheld": reason,
+            "not_before": None if reason else opening(template, hours, real=_settings().texts_for_real),
+        }
+    )  # fmt: skip
+
+
+def send_again(message: Message) -> None:
+    """A person decides that a text which is stuck goes out (once more)."""
+    _decide(message, MessageState.QUEUED)
+    message.not_before = None
+    db.session.flush()
+    jobs.defer(deliver, message_id=message.id)
+
+
+def give_up(message: Message) -> None:
+    """A person decides that a text which is stuck does not go out any more."""
+    _decide(message, MessageState.FAILED)
+
+
+def _decide(message: Message, state: MessageState) -> None:
+    if message.direction is not Direction.OUT or message.state not in (MessageState.QUEUED, MessageState.UNSURE):
+        raise DomainError(_("This text is no longer waiting for a decision."))
+    audit.record("decide_text", message, state=state.value)
+    message.state, message.needs_reading = state, False
+
+
+def _written(row: dict[str, Any]) -> Message:
+    fresh = insert(Message).values(**row).on_conflict_do_nothing(index_elements=[Message.key]).returning(Message)
+    message = db.session.scalar(fresh)
+    if message is None:  # somebody else wrote it between our look and our insert
+        return db.session.scalars(select(Message).where(Message.key == row["key"])).one()
+    if message.state is MessageState.QUEUED:
+        jobs.defer(deliver, not_before=message.not_before, message_id=message.id)
+    return message
+
+
+def _words(template: TextTemplate, language: str, values: dict[str, Any], *, first: bool) -> str:
+    settings = _settings()
+    with i18n.speaking(language) as spoken:
+        link = f"{settings.public_base_url.rstrip('/')}/{spoken.tag}/request"
+        return write(template, {"phone": show_phone(settings.desk_phone)} | values, link=link, first=first)
+
+
+def _code(case_id: int | None, values: dict[str, Any]) -> dict[str, str]:
+    case = db.session.get(Case, case_id) if case_id and "code" not in values else None
+    return {"code": case.request_code} if case else {}
+
+
+def _introduces(template: TextTemplate, to: Addressee, standing: Standing) -> bool:
+    """The first text to a number says who we are, unless that is what must not be said."""
+    if template.neutral or template.reply or standing.say_nothing or to.phone_index is None:
+        return False
+    return not queries.introduced(to.phone_index)
+
+
+def _spoken(language: str) -> str:
+    return language if language in i18n.LANGUAGES else "en"
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings

@@ -1,0 +1,134 @@
+"""Reading texts: a conversation, what waits for a person, and what we know of a number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from engagement import clock, crypto, db
+from engagement.messaging.models import Message, PhoneLine
+from engagement.messaging.receipts import MessageState
+from engagement.messaging.templates import TEMPLATES, WITHOUT_INTRODUCTION
+from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, Direction
+from engagement.messaging.withholding import Standing
+from engagement.people.models import Person
+
+# A question is open this long: a "1" that comes later answers nothing we still remember asking.
+QUESTION_OPEN = timedelta(days=14)
+
+TOKEN_BYTES = 8
+QUESTIONS = [key for key, template in TEMPLATES.items() if template.asks]
+
+
+def thread(of: int | bytes, limit: int = 200) -> Sequence[Message]:
+    """The newest texts of a case (its id) or of a number (its blind index), oldest first."""
+    belongs = Message.case_id == of if isinstance(of, int) else Message.phone_index == of
+    newest = db.session.scalars(select(Message).where(belongs).order_by(Message.id.desc()).limit(limit)).all()
+    return newest[::-1]
+
+
+def unread(limit: int = 100) -> Sequence[Message]:
+    """Texts a person has to look at, with whom and which case they are about: first those that may want us to stop, then by age."""
+    return db.session.scalars(
+        select(Message)
+        .where(Message.needs_reading)
+        .options(joinedload(Message.person), joinedload(Message.case))
+        .order_by((Message.answer == MAY_WANT_TO_STOP).desc().nulls_last(), Message.id)
+        .limit(limit)
+    ).all()
+
+
+def unread_count() -> int:
+    """How many texts wait for a person."""
+    return db.session.scalar(select(func.count()).select_from(Message).where(Message.needs_reading)) or 0
+
+
+def standing(person: Person | None, phone_index: bytes | None) -> Standing:
+    """How a person and their number stand towards texts now."""
+    line = db.session.get(PhoneLine, phone_index, populate_existing=True) if phone_index else None
+    return Standing(
+        has_phone=phone_index is not None,
+        agreed=person is not None and person.ok_to_text,
+        say_nothing=person is not None and person.say_nothing,
+        said_stop=line is not None and line.stopped_at is not None,
+        unreachable=line is not None and line.unreachable_at is not None,
+    )
+
+
+def introduced(phone_index: bytes) -> bool:
+    """Whether a number got a text that said who we are."""
+    wanted = select(Message.id).where(
+        Message.phone_index == phone_index,
+        Message.direction == Direction.OUT,
+        Message.state != MessageState.WITHHELD,
+        Message.template.not_in(WITHOUT_INTRODUCTION),
+    )
+    return db.session.scalar(wanted.limit(1)) is not None
+
+
+def last_said(phone_index: bytes) -> Message | None:
+    """The newest text of ours to a number that belongs to a case: what the person answers."""
+    return db.session.scalar(
+        select(Message)
+        .where(
+            Message.phone_index == phone_index,
+            Message.direction == Direction.OUT,
+            Message.case_id.is_not(None),
+            Message.state != MessageState.WITHHELD,
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+
+
+def was_asked(phone_index: bytes) -> bool:
+    """Whether a question of ours to that number is still open to an answer."""
+    wanted = select(Message.id).where(
+        Message.phone_index == phone_index,
+        Message.direction == Direction.OUT,
+        Message.template.in_(QUESTIONS),
+        Message.state.not_in((MessageState.WITHHELD, MessageState.QUEUED)),
+        Message.created_at > clock.now() - QUESTION_OPEN,
+    )
+    return db.session.scalar(wanted.limit(1)) is not None
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A number in the list of the handset: its newest text, and who uses the number."""
+
+    last: Message
+    people: Sequence[Person]
+
+    @property
+    def token(self) -> str:
+        """How an address names the number without saying it."""
+        return token_of(self.last.phone_index or b"")
+
+
+def conversations(before: int | None = None, limit: int = 20) -> list[Conversation]:
+    """The numbers with texts, the newest first; `before` is the id of the last text on the page above."""
+    newest = func.max(Message.id)
+    wanted = select(newest).where(Message.phone_index.is_not(None), Message.state != MessageState.WITHHELD)
+    wanted = wanted.group_by(Message.phone_index).order_by(newest.desc()).limit(limit)
+    if before is not None:
+        wanted = wanted.having(newest < before)
+    texts = db.session.scalars(select(Message).where(Message.id.in_(wanted)).order_by(Message.id.desc())).all()
+    users = db.session.scalars(select(Person).where(Person.phone_index.in_([text.phone_index for text in texts]))).all()
+    return [Conversation(text, [p for p in users if p.phone_index == text.phone_index]) for text in texts]
+
+
+def token_of(phone_index: bytes) -> str:
+    """The first digits of a number's blind index: enough to find it by, nothing to read it from."""
+    return phone_index[:TOKEN_BYTES].hex()
+
+
+def phone_by_token(token: str) -> str | None:
+    """The number behind a token, if there is a text to or from it."""
+    if len(token) != 2 * TOKEN_BYTES or not set(token) <= set("0123456789abcdef"):
+        return None
+    start, rest = bytes.fromhex(token), len(crypto.blind_index("phone", "")) - TOKEN_BYTES
+    between = Message.phone_index.between(start + b"\x00" * rest, start + b"\xff" * rest)
+    return db.session.scalar(select(Message.phone).where(between).limit(1))

@@ -1,0 +1,122 @@
+"""Hearing what people text back: stop, start and help first; then whoever asked; whatever is unclear goes to a person."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from engagement import clock, crypto, db
+from engagement.messaging import actions, outbox, queries
+from engagement.messaging.answers import Answer, may_want_to_stop, understand
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
+from engagement.messaging.templates import TEMPLATES
+from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, Direction
+from engagement.people.models import Case, Person
+from engagement.people.queries import people_at
+from engagement.phones import read_phone
+
+Listener = Callable[[Message, Person, Answer], bool]
+
+# Slices above add theirs; a listener says whether the answer belonged to a question it had open.
+listeners: list[Listener] = []
+
+KEYWORDS = {Answer.STOP: "stop_confirmed", Answer.START: "start_confirmed", Answer.HELP: "help_reply"}
+
+
+def receive(params: Mapping[str, str]) -> Message | None:
+    """Take a text from the provider's (verified) webhook and do what it asks; None if we had it already."""
+    sender = params.get("From", "")
+    phone = read_phone(sender)
+    people = people_at(phone) if phone else []
+    message = _keep(params, phone or sender, people)
+    if message is None:
+        return None
+    if phone is None:  # a short code or a name: nobody there reads an answer
+        message.needs_reading = True
+        return message
+    actions.reaches(_index(message))
+    person = next((one for one in people if one.id == message.person_id), None)
+    _understand(message, person, people, params)
+    return message
+
+
+def _keep(params: Mapping[str, str], phone: str, people: Sequence[Person]) -> Message | None:
+    index = crypto.blind_index("phone", phone)
+    last = queries.last_said(index)
+    person = next(
+        (one for one in people if last is not None and one.id == last.person_id), people[0] if people else None
+    )
+    row = {
+        "direction": Direction.IN, "state": MessageState.DELIVERED, "template": "inbound", "phone": phone,
+        "phone_index": index, "person_id": person.id if person else None, "case_id": _case_id(last, people),
+        "language": person.written_language if person else "en", "body": params.get("Body", "")[:1600],
+        "provider_id": params["MessageSid"], "settled_at": clock.now(),
+    }  # fmt: skip
+    fresh = insert(Message).values(**row).on_conflict_do_nothing(index_elements=[Message.provider_id])
+    return db.session.scalar(fresh.returning(Message))
+
+
+def _case_id(last: Message | None, people: Sequence[Person]) -> int | None:
+    """The case a text is about: the one we last wrote about while it is open, else the newest open one of these people."""
+    ours = select(Case.id).where(Case.closed_at.is_(None), Case.person_id.in_([person.id for person in people]))
+    if last is not None and db.session.scalar(ours.where(Case.id == last.case_id)):
+        return last.case_id
+    newest = db.session.scalar(ours.order_by(Case.id.desc()).limit(1))
+    return newest or (last.case_id if last else None)
+
+
+def _understand(message: Message, person: Person | None, people: Sequence[Person], params: Mapping[str, str]) -> None:
+    body = message.body or ""
+    # With Twilio's Advanced Opt-Out the provider understood, and answered, the keyword itself.
+    answered = params.get("OptOutType", "").lower()
+    asked = queries.was_asked(_index(message))
+    answer = Answer(answered) if answered in set(KEYWORDS) else understand(body, message.language, asked)
+    message.answer = answer.value
+    if answer in KEYWORDS:
+        _obey(message, person, answer, reply=not answered)
+    elif answer is not Answer.UNCLEAR and any(listen(message, one, answer) for listen in listeners for one in people):
+        return
+    elif not body.strip() and params.get("NumMedia", "0") != "0":
+        message.needs_reading = True
+        _reply(message, person, "picture_reply", key=_once_a_day("picture", message))
+    else:
+        _leave_to_a_person(message, person)
+
+
+def _obey(message: Message, person: Person | None, answer: Answer, *, reply: bool) -> None:
+    index, news = _index(message), True
+    if answer is Answer.STOP:
+        news = actions.stop(index, "text")
+    elif answer is Answer.START:
+        actions.start(index)
+    elif understand(message.body or "", message.language, True) is Answer.NEED_HELP:
+        # "I need help" is more than the keyword: the answer goes out, and a person reads it too.
+        message.needs_reading = True
+        actions.ask_for_reply(message.case_id)
+    if reply and news:
+        _reply(message, person, KEYWORDS[answer], key=f"{answer}:{message.id}")
+
+
+def _leave_to_a_person(message: Message, person: Person | None) -> None:
+    message.needs_reading = True
+    actions.ask_for_reply(message.case_id)
+    if may_want_to_stop(message.body or ""):
+        message.answer = MAY_WANT_TO_STOP
+    else:
+        _reply(message, person, "unclear_reply", key=_once_a_day("unclear", message))
+
+
+def _once_a_day(kind: str, message: Message) -> str:
+    """A key that lets one such answer a day go to a number: two machines must not talk to each other for ever."""
+    return f"{kind}:{queries.token_of(_index(message))}:{clock.today().isoformat()}"
+
+
+def _reply(message: Message, person: Person | None, template: str, *, key: str) -> None:
+    to = outbox.Addressee(message.phone, person)
+    outbox.say(to, TEMPLATES[template], key=key, case_id=message.case_id, values={})
+
+
+def _index(message: Message) -> bytes:
+    assert message.phone_index is not None
+    return message.phone_index

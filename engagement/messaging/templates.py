@@ -1,0 +1,140 @@
+"""Every text we send, by key; one entry adds one. Short and neutral: somebody else may read the phone.
+
+No text names the service asked for, an organization, a language community or a case. In Spanish and Arabic each fits in two
+segments, the link included; the first text to a number also says who we are and how to stop, and may take three.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from engagement.i18n import isolate
+
+
+@dataclass(frozen=True)
+class TextTemplate:
+    """One text. What each flag allows is decided in withholding.py and outbox.py."""
+
+    key: str
+    text: LazyString | str
+    link: bool = False  # ends with the address of My request
+    asks: bool = False  # a question: yes, no, 1, 2 and 3 answer it
+    neutral: bool = False  # may go to somebody to whom we must say nothing of the service
+    prompt: bool = False  # goes at any hour, since it answers what the person did a moment ago
+    reply: bool = False  # answers a text from that number, so it needs no earlier agreement
+    last_word: bool = False  # goes even to a number that said stop
+    useful_for: timedelta | None = None  # not sent, or tried again, later than this
+
+
+TEMPLATES: dict[str, TextTemplate] = {
+    template.key: template
+    for template in (
+        TextTemplate(
+            "request_received",
+            _l("We have your request. Your code is %(code)s. A person will contact you soon."),
+            link=True,
+            prompt=True,
+        ),
+        TextTemplate(
+            "return_code",
+            _l("Your number is %(digits)s. It works for 10 minutes. Do not give it to anyone."),
+            neutral=True,
+            prompt=True,
+            useful_for=timedelta(minutes=10),
+        ),
+        TextTemplate(
+            "referral_sent",
+            _l("About %(code)s: we asked someone to help you. They will contact you in 5 working days."),
+            link=True,
+        ),
+        TextTemplate(
+            "partner_accepted",
+            _l("Good news about %(code)s: someone can help you and will contact you soon."),
+            link=True,
+        ),
+        TextTemplate(
+            "partner_waitlisted",
+            _l("About %(code)s: you are on a waiting list. We will tell you when it moves."),
+            link=True,
+        ),
+        TextTemplate(
+            "partner_declined",
+            _l("About %(code)s: we need to find someone else to help you. We will contact you."),
+            link=True,
+        ),
+        TextTemplate(
+            "needs_you", _l("About %(code)s: we need something from you to go on. Please look here."), link=True
+        ),
+        TextTemplate(
+            "follow_up_contact",
+            _l("About %(code)s: did they contact you? Reply 1 for yes, 2 for no, 3 for I need help."),
+            asks=True,
+        ),
+        TextTemplate(
+            "follow_up_help",
+            _l("About %(code)s: did you get the help you asked for? Reply 1 for yes, 2 for no, 3 for I need help."),
+            asks=True,
+        ),
+        TextTemplate("answer_thanks_yes", _l("Thank you. We are glad to hear it."), prompt=True, reply=True),
+        TextTemplate(
+            "answer_thanks_no", _l("Thank you for telling us. A person will contact you soon."), prompt=True, reply=True
+        ),
+        TextTemplate(
+            "stop_confirmed",
+            _l("You will get no more texts from us. To get them again, reply START."),
+            neutral=True,
+            prompt=True,
+            reply=True,
+            last_word=True,
+        ),
+        TextTemplate(
+            "start_confirmed",
+            _l("You will get our texts again. Reply STOP to stop them, HELP for help."),
+            neutral=True,
+            prompt=True,
+            reply=True,
+            last_word=True,
+        ),
+        TextTemplate(
+            "help_reply",
+            _l("Welcome Desk. Call us: %(phone)s. Message and data rates may apply. Reply STOP for no more texts."),
+            prompt=True,
+            reply=True,
+            last_word=True,
+        ),
+        TextTemplate(
+            "unclear_reply",
+            _l("We got your text. A person will read it and answer you. In danger, call 911."),
+            neutral=True,
+            prompt=True,
+            reply=True,
+        ),
+        TextTemplate(
+            "picture_reply",
+            _l("We cannot open pictures or recordings here. Please tell us in words."),
+            neutral=True,
+            prompt=True,
+            reply=True,
+        ),
+        TextTemplate("own_words", "%(words)s"),
+    )
+}
+
+# Who we are, what it costs, how to stop: said once, in the first text a number gets.
+FIRST = _l("Welcome Desk: %(text)s Msg & data rates may apply. Reply HELP for help, STOP to stop.")
+
+# Texts that need no introduction, and give none.
+WITHOUT_INTRODUCTION = tuple(key for key, template in TEMPLATES.items() if template.neutral or template.reply)
+
+
+def write(template: TextTemplate, values: Mapping[str, Any], *, link: str = "", first: bool = False) -> str:
+    """The text in the language being spoken. Codes and numbers stay whole inside right-to-left words; a link has its own line."""
+    own = template.key == "own_words"
+    body = str(template.text) % {name: value if own else isolate(value) for name, value in values.items()}
+    if first:
+        body = str(FIRST) % {"text": body}
+    return f"{body}\n{link}" if template.link and link else body

@@ -1,0 +1,144 @@
+"""Writing texts: once, in the person's language, in their hours, or not at all with the reason."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from engagement import clock, db
+from engagement.errors import DomainError
+from engagement.messaging import actions, outbox
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
+from engagement.messaging.vocabulary import Withheld
+from engagement.people.vocabulary import ContactHours
+from tests import make
+from tests.messaging.conftest import Texting
+
+JOBS = text("SELECT args, scheduled_at FROM procrastinate_jobs WHERE task_name = 'deliver_text' AND status = 'todo'")
+
+
+def test_a_text_and_its_job_stand_or_fall_together(app: Flask) -> None:
+    case = make.case()
+    message = outbox.queue(case.person, "request_received", key="a", case_id=case.id)
+    assert (message.state, message.withheld, message.segments) == (MessageState.QUEUED, None, 2)
+    assert case.request_code in (message.body or "")
+    assert db.session.execute(JOBS).scalars().all() == [{"message_id": message.id}]
+    db.session.rollback()
+    assert db.session.execute(JOBS).all() == []
+
+
+def test_saying_it_twice_is_impossible(app: Flask) -> None:
+    case = make.case()
+    first = outbox.queue(case.person, "referral_sent", key="referral:1:sent", case_id=case.id)
+    again = outbox.queue(case.person, "referral_sent", key="referral:1:sent", case_id=case.id)
+    assert again.id == first.id
+    assert len(db.session.execute(JOBS).all()) == 1
+
+
+def test_two_at_once_say_it_once(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = make.case()
+    first = outbox.queue(case.person, "referral_sent", key="k", case_id=case.id)
+    kept = outbox._written(  # as when the other's row came between our look and our insert
+        {
+            "direction": "out", "language": "en", "template": "referral_sent", "key": "k", "body": "x",
+            "state": MessageState.QUEUED,
+        }
+    )  # fmt: skip
+    assert kept.id == first.id
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ({"phone": None}, Withheld.NO_PHONE),
+        ({"ok_to_text": False}, Withheld.NOT_AGREED),
+        ({"say_nothing": True}, Withheld.MUST_SAY_NOTHING),
+    ],
+)
+def test_withheld_with_its_reason(app: Flask, facts: dict[str, object], reason: Withheld) -> None:
+    case = make.case(make.person(**facts))
+    message = outbox.queue(case.person, "referral_sent", key="k", case_id=case.id)
+    assert (message.state, message.withheld) == (MessageState.WITHHELD, reason)
+    assert db.session.execute(JOBS).all() == []
+
+
+def test_withheld_from_a_number_that_said_stop(app: Flask) -> None:
+    case = make.case()
+    assert actions.stop(case.person.phone_index, "text")
+    assert not actions.stop(case.person.phone_index, "text")
+    assert outbox.queue(case.person, "needs_you", key="k", case_id=case.id).withheld is Withheld.SAID_STOP
+    actions.start(case.person.phone_index)
+    assert outbox.queue(case.person, "needs_you", key="l", case_id=case.id).withheld is None
+
+
+def test_withheld_from_a_number_that_texts_do_not_reach(app: Flask) -> None:
+    case = make.case()
+    actions.does_not_reach(case.person.phone_index, 30006)
+    assert outbox.queue(case.person, "needs_you", key="k", case_id=case.id).withheld is Withheld.UNREACHABLE
+
+
+def test_quiet_hours_hold_a_text_back(texting: Texting) -> None:
+    case = make.case(make.person(contact_hours=ContactHours.EVENING))
+    waiting = outbox.queue(case.person, "referral_sent", key="k", case_id=case.id)
+    assert waiting.not_before == clock.local(clock.now()).replace(hour=17, minute=0, second=0, microsecond=0)
+    assert db.session.execute(JOBS).one().scheduled_at == waiting.not_before
+    prompt = outbox.queue(case.person, "request_received", key="l", case_id=case.id)
+    assert prompt.not_before is None
+
+
+def test_the_first_text_says_who_we_are(app: Flask) -> None:
+    case = make.case()
+    bodies = [outbox.queue(case.person, "needs_you", key=key, case_id=case.id).body or "" for key in "ab"]
+    assert [("Welcome Desk" in body, "STOP" in body) for body in bodies] == [(True, True), (False, False)]
+
+
+def test_a_person_to_be_told_nothing_gets_a_bare_number(app: Flask) -> None:
+    person = make.person(say_nothing=True)
+    body = outbox.queue(person, "return_code", key="k", digits="402917").body or ""
+    assert body == "Your number is 402917. It works for 10 minutes. Do not give it to anyone."
+
+
+def test_the_link_is_in_the_persons_language(app: Flask) -> None:
+    for language, link in (("ar", "/ar/request"), ("vi", "/en/request")):
+        case = make.case(make.person(written_language=language))
+        message = outbox.queue(case.person, "needs_you", key=language, case_id=case.id)
+        assert (message.body or "").endswith(f"http://localhost{link}")
+        assert message.language == link[1:3]
+
+
+def test_own_words(app: Flask) -> None:
+    case, author = make.case(), make.account()
+    message = outbox.queue_words(case.person, "50 % off, see you", key="k", case_id=case.id, author_id=author.id)
+    assert "50 % off, see you" in (message.body or "")
+    assert (message.template, message.author_id) == ("own_words", author.id)
+    with pytest.raises(DomainError):
+        outbox.queue_words(case.person, "x" * 1001, key="l", case_id=case.id, author_id=author.id)
+
+
+def test_preview(app: Flask) -> None:
+    assert "K7F-Q2M" in outbox.preview("follow_up_help", "en", code="K7F-Q2M")
+
+
+def test_a_person_decides_on_a_stuck_text(app: Flask) -> None:
+    case = make.case()
+    message = outbox.queue(case.person, "needs_you", key="k", case_id=case.id)
+    message.state, message.needs_reading = MessageState.UNSURE, True
+    outbox.send_again(message)
+    assert (message.state, message.needs_reading) == (MessageState.QUEUED, False)
+    assert len(db.session.execute(JOBS).all()) == 2
+    outbox.give_up(message)
+    assert message.state is MessageState.FAILED
+    with pytest.raises(DomainError):
+        outbox.send_again(message)
+
+
+def test_bodies_and_numbers_are_sealed(app: Flask) -> None:
+    case = make.case()
+    message = outbox.queue(case.person, "needs_you", key="k", case_id=case.id)
+    row = db.session.execute(text("SELECT * FROM message WHERE id = :id"), {"id": message.id}).mappings().one()
+    raw = " ".join(repr(bytes(value) if isinstance(value, memoryview) else value) for value in row.values())
+    assert case.request_code not in raw
+    assert "555" not in raw.replace(str(timedelta()), "")
+    assert isinstance(db.session.get(Message, message.id), Message)

@@ -1,0 +1,75 @@
+"""The catalogue of texts: what is never said, and how long a text gets in the languages whose letters are dear."""
+
+import pytest
+from flask import Flask
+
+from engagement import i18n
+from engagement.messaging.segments import segments
+from engagement.messaging.templates import TEMPLATES, WITHOUT_INTRODUCTION, write
+
+VALUES = {"code": "K7F-Q2M", "digits": "402917", "phone": "505-555-0100", "words": "ok"}
+LINK = "https://desk.example.org/{}/request"
+
+# Keys are stored with every text: they are never renamed, never used again, only added.
+KEYS = """
+request_received return_code referral_sent partner_accepted partner_waitlisted partner_declined needs_you follow_up_contact
+follow_up_help answer_thanks_yes answer_thanks_no stop_confirmed start_confirmed help_reply unclear_reply picture_reply own_words
+""".split()
+
+SPOKEN = [language for language in i18n.LANGUAGES if language != "en"]
+
+
+@pytest.fixture
+def speaker() -> Flask:
+    """An app that can speak and nothing else."""
+    app = Flask("speaker")
+    i18n.init_app(app)
+    return app
+
+
+def written(app: Flask, key: str, language: str, *, first: bool = False) -> str:
+    """A text as it goes out."""
+    with app.app_context(), i18n.speaking(language):
+        return write(TEMPLATES[key], VALUES, link=LINK.format(language), first=first)
+
+
+def test_the_keys_only_grow() -> None:
+    assert [key for key in KEYS if key not in TEMPLATES] == []
+    assert list(TEMPLATES) == KEYS, "add the new key to this list"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("key", TEMPLATES)
+def test_two_segments_are_enough(speaker: Flask, key: str, language: str) -> None:
+    text = written(speaker, key, language)
+    assert segments(text).count <= 2, f"{segments(text)}: {text}"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("key", [key for key in TEMPLATES if key not in WITHOUT_INTRODUCTION and key != "own_words"])
+def test_the_first_text_says_who_we_are_in_three(speaker: Flask, key: str, language: str) -> None:
+    text = written(speaker, key, language, first=True)
+    assert "HELP" in text
+    assert "STOP" in text
+    assert segments(text).count <= 3, f"{segments(text)}: {text}"
+
+
+def test_a_code_stays_whole_in_arabic_only(speaker: Flask) -> None:
+    assert "\u2068K7F-Q2M\u2069" in written(speaker, "partner_accepted", "ar")
+    assert "\u2068" not in written(speaker, "partner_accepted", "es")
+
+
+def test_a_link_has_its_own_line(speaker: Flask) -> None:
+    assert written(speaker, "partner_accepted", "ar", first=True).splitlines()[-1] == LINK.format("ar")
+    assert "http" not in written(speaker, "follow_up_help", "en")
+
+
+def test_own_words_are_sent_as_written(speaker: Flask) -> None:
+    with speaker.app_context(), i18n.speaking("ar"):
+        assert write(TEMPLATES["own_words"], {"words": "100 % sure: %(code)s"}) == "100 % sure: %(code)s"
+
+
+@pytest.mark.parametrize("key", [key for key, template in TEMPLATES.items() if template.neutral])
+def test_a_neutral_text_says_nothing_of_us(speaker: Flask, key: str) -> None:
+    text = written(speaker, key, "en").lower()
+    assert [word for word in ("welcome desk", "request", "help you", "http", "k7f") if word in text] == []
