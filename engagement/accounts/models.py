@@ -10,7 +10,7 @@ from engagement import clock, db
 from engagement.roles import Role
 
 
-class Account(db.Model, UserMixin):  # type: ignore[misc]  # its column "roles" is ours to leave out: a role is one word
+class Account(db.Model, UserMixin):
     """Somebody who signs in. The role says what for; a partner's account belongs to one organization."""
 
     __tablename__ = "account"

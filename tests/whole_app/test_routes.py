@@ -49,7 +49,8 @@ def test_every_route_lets_in_exactly_whom_its_rule_names(app: Flask, browser: Br
             wrong.append((rule.rule, method, answer.status_code, "let in"))
         if view.allow.admits(account) and turned_away and rule.rule.startswith(("/staff", "/partner")):
             wrong.append((rule.rule, method, answer.status_code, "kept out"))
-        assert answer.status_code < 500, (rule.rule, method, answer.status_code)
+        unready = rule.rule == "/readyz" and answer.status_code == 503  # no worker runs beside this test
+        assert answer.status_code < 500 or unready, (rule.rule, method, answer.status_code)
     assert not wrong
 
 
