@@ -1,0 +1,52 @@
+"""How a due date is shown: late ones and today's stand out, lateness counts days the office works."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from engagement.business_days import add_business_days, business_days_between
+from engagement.clock import local
+from engagement.i18n import show_date
+
+IN_BUSINESS_DAYS = (0, 1, 2, 3, 5, 10, 20)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A due date in words, with the class of its chip; no chip when it is not yet near."""
+
+    words: str
+    chip: str = ""
+
+
+def due(due_at: datetime, now: datetime) -> Due:
+    """The due date as the queue shows it."""
+    day, today = local(due_at).date(), local(now).date()
+    if due_at < now:
+        return _late(day, today)
+    if day == today:
+        return Due(_("today"), "warn")
+    if day == today + timedelta(days=1):
+        return Due(_("tomorrow"))
+    return Due(show_date(due_at))
+
+
+def _late(day: date, today: date) -> Due:
+    days = business_days_between(day, today)
+    if days == 0:
+        return Due(_("late"), "bad")
+    return Due(ngettext("%(num)s day late", "%(num)s days late", days), "bad")
+
+
+def due_choices(now: datetime) -> list[tuple[str, str]]:
+    """By when something can be due: so many business days from now, each with its date."""
+    return [(str(days), _choice(days, add_business_days(now, days))) for days in IN_BUSINESS_DAYS]
+
+
+def _choice(days: int, due_at: datetime) -> str:
+    when = show_date(due_at)
+    if days == 0:
+        return str(_("At once (%(when)s)", when=when))
+    return str(ngettext("In %(num)s business day (%(when)s)", "In %(num)s business days (%(when)s)", days, when=when))

@@ -1,0 +1,196 @@
+"""What a caseworker writes on a case."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import NumberRange, Optional, Regexp
+
+from engagement import clock
+from engagement.casework.contacts import WAYS
+from engagement.casework.due import due_choices
+from engagement.casework.forms import CarefulForm
+from engagement.casework.outcomes import OUTCOMES, SAID_BY
+from engagement.casework.steps import steps_to_choose
+from engagement.forms import Form, ValidationError, VersionedForm, WholeNumber, at_most, required
+from engagement.i18n import KNOWN, LANGUAGES, language_name
+from engagement.people.age_bands import AGE_BANDS
+from engagement.people.models import Case, Need, Person
+from engagement.people.vocabulary import CONTACT_HOURS_LABELS, NEED_STATE_LABELS, ContactHours, NextStep, SaidBy
+from engagement.phones import read_phone, show_phone
+from engagement.referrals.moves import Move
+from engagement.referrals.reasons import reason_label
+
+LONGEST_TEXT = 670  # ten parts of a text in any script
+PROPOSED_DAYS = "2"
+
+STATE_CHOICES = [(state.value, label) for state, label in NEED_STATE_LABELS.items()]
+SAID_BY_CHOICES = [(who.value, label) for who, label in SAID_BY.items()]
+
+
+class NoteForm(CarefulForm):
+    """A note for colleagues."""
+
+    body = TextAreaField(_l("Note for colleagues"), [required(_l("Write the note first.")), at_most()])
+
+
+class TextForm(CarefulForm):
+    """A text in the caseworker's own words. The nonce lets it go out once, however often the button is pressed."""
+
+    body = TextAreaField(_l("Write a text"), [required(_l("Write the text first.")), at_most(LONGEST_TEXT)])
+    nonce = HiddenField(validators=[required()])
+
+
+class StepForm(VersionedForm):
+    """What comes next and by when."""
+
+    next_step = SelectField(_l("Next step"))
+    due_in = SelectField(_l("Due"), default=PROPOSED_DAYS)
+
+    def for_case(self, case: Case) -> "StepForm":
+        """Offer the steps and dates that fit the case now."""
+        _offer_steps(self, case.next_step)
+        return self
+
+
+class ContactForm(CarefulForm):
+    """A contact made outside this program, and what follows from it."""
+
+    how = RadioField(_l("How?"), choices=[(key, way.label) for key, way in WAYS.items()], default="call")
+    reached = RadioField(
+        _l("Did you reach them?"),
+        [required(_l("Say if you reached them."))],
+        choices=[("yes", _l("Yes")), ("no", _l("No"))],
+    )
+    body = TextAreaField(_l("What was said"), [at_most()])
+    next_step = SelectField(_l("Next step"))
+    due_in = SelectField(_l("Due"), default=PROPOSED_DAYS)
+
+    def for_case(self, case: Case) -> "ContactForm":
+        """Offer the steps and dates that fit the case now."""
+        _offer_steps(self, case.next_step)
+        return self
+
+
+def _offer_steps(form: Any, now: NextStep) -> None:
+    form.next_step.choices = steps_to_choose(now)
+    form.due_in.choices = due_choices(clock.now())
+
+
+class AssignForm(Form):
+    """Whose case it is."""
+
+    owner = SelectField(_l("Give the case to"), coerce=int)
+
+
+class SettleForm(Form):
+    """Whether help came, and who says so."""
+
+    state = SelectField(_l("Did help come?"), choices=STATE_CHOICES)
+    said_by = SelectField(_l("Who says so?"), choices=SAID_BY_CHOICES, default=SaidBy.RESIDENT.value)
+
+
+class MoveForm(CarefulForm, VersionedForm):
+    """A step in the life of a referral; some need a reason."""
+
+    careful = ("note",)
+    reason = SelectField(_l("Reason"), validate_choice=False)
+    note = TextAreaField(_l("Note"), [at_most(500)])
+
+    def for_move(self, move: Move) -> "MoveForm":
+        """Offer the reasons this move may have, and insist on one where the table does."""
+        self.reason.choices = [("", _("Choose a reason")), *((key, reason_label(key)) for key in move.reasons)]
+        if move.reasons:
+            self.reason.validators = [required(_l("Choose a reason."))]
+        return self
+
+
+# What may be changed of a person, in the order of the page; each is a column of the same name.
+FACTS = (
+    "name", "call_name", "written_language", "spoken_language", "interpreter_needed", "phone", "email", "contact_hours",
+    "ok_to_text", "ok_to_voicemail", "shared_phone", "say_nothing", "zip", "age_band", "household_size", "children_under_6",
+    "youth_programs",
+)  # fmt: skip
+
+
+class PersonForm(VersionedForm):
+    """How a person is called and reached, and what is safe for them."""
+
+    name = StringField(_l("Name"), [required(_l("Write the name.")), at_most(200)])
+    call_name = StringField(_l("What we should call them"), [at_most(200)])
+    written_language = SelectField(_l("We write in"))
+    spoken_language = SelectField(_l("They speak"))
+    interpreter_needed = BooleanField(_l("An interpreter is needed"))
+    phone = StringField(_l("Phone number"), [at_most(40)])
+    email = StringField(
+        _l("E-mail address"),
+        [
+            Optional(),
+            at_most(254),
+            Regexp(r"[^@\s]+@[^@\s]+\.[^@\s]+$", message=_l("Write an address such as name@example.org.")),
+        ],
+    )
+    contact_hours = SelectField(
+        _l("A good time"), choices=[(hours.value, CONTACT_HOURS_LABELS[hours]) for hours in ContactHours]
+    )
+    ok_to_text = BooleanField(_l("They agreed to texts"))
+    ok_to_voicemail = BooleanField(_l("A voice message may be left"))
+    shared_phone = BooleanField(_l("Someone else reads or answers this phone"))
+    say_nothing = BooleanField(_l("Never say what it is about"))
+    zip = StringField(_l("ZIP code"), [Optional(), Regexp(r"\d{5}$", message=_l("A ZIP code has five digits."))])
+    age_band = SelectField(
+        _l("Age"), choices=[("", _l("Not told")), *((band.key, band.label) for band in AGE_BANDS.values())]
+    )
+    household_size = WholeNumber(
+        _l("How many live together"), [Optional(), NumberRange(1, 30, _l("Write a number from 1 to 30."))]
+    )
+    children_under_6 = WholeNumber(
+        _l("How many of them are under 6"), [Optional(), NumberRange(0, 20, _l("Write a number from 0 to 20."))]
+    )
+    youth_programs = BooleanField(_l("Interested in programs for young people"))
+
+    def for_person(self, person: Person) -> "PersonForm":
+        """Offer the languages there are, and the one the person named even if we have no entry for it."""
+        spoken = dict.fromkeys([*KNOWN, person.spoken_language])
+        self.written_language.choices = [(tag, language.endonym) for tag, language in LANGUAGES.items()]
+        self.spoken_language.choices = [(tag, language_name(tag)) for tag in spoken]
+        if not self.is_submitted() and person.phone:
+            self.phone.data = show_phone(person.phone)
+        return self
+
+    def validate_phone(self, field: Field) -> None:
+        """A number that can be dialled, or none."""
+        if field.data and read_phone(field.data) is None:
+            raise ValidationError(_("This is no phone number we can dial. Write it such as 505-555-0142."))
+
+    def facts(self) -> dict[str, Any]:
+        """What was written, as the columns hold it."""
+        written = {name: self[name].data for name in FACTS}
+        empty = {name: None for name in ("call_name", "email", "zip", "age_band") if not written[name]}
+        return written | empty | {"phone": read_phone(self.phone.data) if self.phone.data else None}
+
+
+class CloseForm(Form):
+    """With what the case ends, and what became of each need."""
+
+    outcome = RadioField(
+        _l("How did it end?"),
+        [required(_l("Choose how it ended."))],
+        choices=[(outcome.value, label) for outcome, label in OUTCOMES.items()],
+    )
+    said_by = SelectField(_l("Who says so?"), choices=SAID_BY_CHOICES, default=SaidBy.RESIDENT.value)
+
+    def state_of(self, need: Need) -> Field:
+        """The field for what became of that need."""
+        return self[f"need_{need.id}"]
+
+
+def close_form(needs: Sequence[Need]) -> CloseForm:
+    """A form to close a case, with a question for each of its needs."""
+    states = {f"need_{need.id}": SelectField(choices=STATE_CHOICES) for need in needs}
+    form: CloseForm = type("CloseFormOfThisCase", (CloseForm,), states)(
+        data={f"need_{need.id}": need.state.value for need in needs}
+    )
+    return form

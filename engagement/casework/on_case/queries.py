@@ -1,0 +1,137 @@
+"""Everything the case page shows, in a handful of statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select
+
+from engagement import clock, db
+from engagement.accounts.models import Account
+from engagement.casework.timeline import Line, merge
+from engagement.casework.wants import request_of, times_told, uncovered
+from engagement.directory import queries as directory
+from engagement.directory.models import Organization
+from engagement.messaging import queries as messaging
+from engagement.messaging.models import Message, PhoneLine
+from engagement.people import queries as people
+from engagement.people.models import Case, Consent, Need, Person
+from engagement.referrals import actions as referral_actions
+from engagement.referrals import queries as referrals
+from engagement.referrals.models import Referral, ReferralMove
+from engagement.referrals.moves import OPEN, Actor, Move, moves_for
+from engagement.referrals.queries import CaseReferral
+from engagement.roles import GRANTS, Permission
+
+
+@dataclass(frozen=True)
+class ReferralCard:
+    """A referral on the case page, with what its caseworker may do now."""
+
+    told: CaseReferral
+    need: Need
+    moves: list[Move]
+    may_undo: bool
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """All there is to show of one case."""
+
+    case: Case
+    person: Person
+    line: PhoneLine | None
+    needs: Sequence[Need]
+    referrals: list[ReferralCard]
+    consents: list[tuple[Consent, str]]
+    texts: Sequence[Message]
+    history: list[Line]
+    names: dict[int, str]
+    colleagues: dict[int, str]
+    suggestion: directory.Suggestion | None
+
+
+def case_page(case: Case, actor: Actor) -> CasePage:
+    """Read everything about a case once."""
+    person, line = person_and_line(case)
+    needs = people.needs_of(case.id)
+    told = referrals.of_case(case.id)
+    moves = referrals.moves_of(case.id)
+    events, texts = people.events_of(case.id), messaging.thread(case.id)
+    colleagues, names = _people_at_work(case, moves, texts)
+    services = {one.referral.id: f"{one.service.name} · {one.organization.name}" for one in told}
+    return CasePage(
+        case=case, person=person, line=line, needs=needs, texts=texts, names=names, colleagues=colleagues,
+        referrals=_cards(told, needs, moves, actor),
+        consents=_consents(case.id),
+        history=merge(events, moves, texts, names=names, services=services),
+        suggestion=None if case.closed_at else _suggestion(person, needs, told, times_told(events)),
+    )  # fmt: skip
+
+
+def person_and_line(case: Case) -> tuple[Person, PhoneLine | None]:
+    """The person of a case, with what we know of their number."""
+    joined = select(Person, PhoneLine).outerjoin(PhoneLine, PhoneLine.phone_index == Person.phone_index)
+    person, line = db.session.execute(joined.where(Person.id == case.person_id)).one()._tuple()
+    return person, line
+
+
+def open_referrals(case_id: int) -> int:
+    """How many referrals of a case are under way."""
+    under_way = select(func.count()).where(Referral.case_id == case_id, Referral.status.in_(OPEN))
+    return db.session.scalar(under_way) or 0
+
+
+def _cards(
+    told: list[CaseReferral], needs: Sequence[Need], moves: Sequence[ReferralMove], actor: Actor
+) -> list[ReferralCard]:
+    by_id = {need.id: need for need in needs}
+    cards = []
+    for one in told:
+        history = [move for move in moves if move.referral_id == one.referral.id]
+        cards.append(
+            ReferralCard(
+                told=one,
+                need=by_id[one.referral.need_id],
+                moves=[move for move in moves_for(one.referral.status, actor) if move.name != "send"],
+                may_undo=referral_actions.may_undo(one.referral, history, actor),
+            )
+        )
+    return cards
+
+
+def _consents(case_id: int) -> list[tuple[Consent, str]]:
+    found = (
+        select(Consent, Organization.name)
+        .outerjoin(Organization, Organization.id == Consent.organization_id)
+        .where(Consent.case_id == case_id)
+        .order_by(Consent.id.desc())
+    )
+    return [(consent, name or "") for consent, name in db.session.execute(found)]
+
+
+def _people_at_work(
+    case: Case, moves: Sequence[ReferralMove], texts: Sequence[Message]
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Those who may have cases now, and the names of all who ever did something on this one."""
+    roles = [role for role, granted in GRANTS.items() if Permission.WORK_CASES in granted]
+    seen = {move.actor_id for move in moves} | {text.author_id for text in texts} | {case.owner_id}
+    rows = db.session.execute(
+        select(Account.id, Account.name, Account.role, Account.active)
+        .where(or_(Account.role.in_(roles), Account.id.in_(seen - {None})))
+        .order_by(Account.name)
+    ).all()
+    colleagues = {row.id: row.name for row in rows if row.role in roles and row.active}
+    return colleagues, {row.id: row.name for row in rows}
+
+
+def _suggestion(
+    person: Person, needs: Sequence[Need], told: list[CaseReferral], times: list[str]
+) -> directory.Suggestion | None:
+    """The next best service for what nobody is working on yet, without those tried before."""
+    wanted = uncovered(needs, (one.referral.need_id for one in told if one.referral.status in OPEN))
+    if not wanted:
+        return None
+    found = directory.suggestions(
+        request_of(person, wanted, clock.today(), times=times), without={one.service.id for one in told}, limit=1
+    )
+    return found[0] if found else None

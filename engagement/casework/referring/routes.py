@@ -1,0 +1,80 @@
+"""Making a referral in two pages: choose the services, then read out and tick what is shared."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from engagement.access import Slice, may
+from engagement.casework.on_case.queries import person_and_line
+from engagement.casework.on_case.routes import actor, back_to, me
+from engagement.casework.referring import actions, queries
+from engagement.casework.referring.forms import AgreeForm, agree_form, known_of
+from engagement.casework.referring.wording import wording
+from engagement.errors import DomainError
+from engagement.i18n import current
+from engagement.people.models import Case, Need, Person
+from engagement.people.queries import needs_of
+from engagement.people.vocabulary import ConsentMode
+from engagement.roles import Permission
+
+referring = Slice("referring", __name__)
+WORKERS = may(Permission.WORK_CASES)
+
+
+@referring.get("/cases/<int:case_id>/refer", allow=WORKERS, subject=Case)
+def choose(case: Case) -> str:
+    """Choose a need, and one or more services for it."""
+    person, _line = person_and_line(case)
+    needs = _open_needs(case)
+    need = queries.need_to_refer(needs, request.args.get("need", type=int))
+    return render_template(
+        "casework/choose.html",
+        case=case,
+        person=person,
+        needs=needs,
+        need=need,
+        found=queries.suggestions(person, need),
+    )
+
+
+@referring.route("/cases/<int:case_id>/refer/agree", methods=["GET", "POST"], allow=WORKERS, subject=Case)
+def agree(case: Case) -> Any:
+    """Read out what will be shared with whom, tick it, and send."""
+    person, _line = person_and_line(case)
+    need = queries.need_to_refer(_open_needs(case), request.args.get("need", type=int))
+    chosen = queries.chosen(request.args.getlist("service", type=int))
+    if not chosen:
+        flash(_("Tick at least one service first."))
+        return redirect(url_for("casework.referring.choose", case_id=case.id, need=need.id), 303)
+    form = agree_form([one.organization.id for one in chosen], known_of(person, need))
+    if request.method == "POST" and form.validate():
+        return _send(case, person, need, chosen, form)
+    return _agree_page(case, person, need, chosen, form), 422 if form.errors else 200
+
+
+def _open_needs(case: Case) -> list[Need]:
+    if case.closed_at is not None:
+        raise DomainError(_("This case is closed. Open it again first."))
+    return list(needs_of(case.id))
+
+
+def _send(case: Case, person: Person, need: Need, chosen: list[queries.Chosen], form: AgreeForm) -> Response:
+    sent = actions.refer(
+        case, person, need, chosen,
+        fields={one.organization.id: form.shares_with(one.organization.id).data for one in chosen},
+        mode=ConsentMode(form.mode.data), actor=actor(), witness_id=me().id,
+    )  # fmt: skip
+    return back_to(case.id, ngettext("%(num)s referral is sent.", "%(num)s referrals are sent.", len(sent)))
+
+
+def _agree_page(case: Case, person: Person, need: Need, chosen: list[queries.Chosen], form: AgreeForm) -> str:
+    ours = current().tag
+    theirs = {one.organization.id: wording(one.organization.name, person.written_language) for one in chosen}
+    mine = {one.organization.id: wording(one.organization.name, ours) for one in chosen}
+    return render_template(
+        "casework/agree.html", case=case, person=person, need=need, chosen=chosen, form=form, theirs=theirs, mine=mine,
+        two_languages=any(text.tag != ours for text in theirs.values()),
+    )  # fmt: skip

@@ -1,0 +1,137 @@
+"""The caseworker's desk: the queue, the search, the texts that need a person. The case page is in on_case."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from engagement import clock, i18n
+from engagement.access import Slice, may
+from engagement.casework import actions, queries
+from engagement.casework.cursor import read_cursor
+from engagement.casework.due import due
+from engagement.casework.forms import SearchForm
+from engagement.casework.on_case.routes import me, on_case, show_case
+from engagement.casework.outcomes import OUTCOMES, SAID_BY
+from engagement.casework.referring.routes import referring
+from engagement.casework.steps import step_label
+from engagement.casework.tabs import TABS, read_tab
+from engagement.casework.texts import TEXT_STATES, counted
+from engagement.messaging import outbox
+from engagement.messaging.answers import Answer
+from engagement.messaging.models import Message
+from engagement.messaging.vocabulary import WITHHELD_LABELS, Direction
+from engagement.people.age_bands import AGE_BANDS
+from engagement.people.consent import labels as shared_words
+from engagement.people.models import Case
+from engagement.people.needs import NEEDS
+from engagement.people.vocabulary import CONTACT_HOURS_LABELS, NEED_STATE_LABELS, URGENCY_LABELS
+from engagement.referrals.moves import chip, label
+from engagement.referrals.reasons import reason_label
+from engagement.roles import Permission
+
+casework = Slice("casework", __name__, url_prefix="/staff")
+WORKERS = may(Permission.WORK_CASES)
+
+ANSWERS = {"1": Answer.YES, "2": Answer.NO, "3": Answer.NEED_HELP}
+
+
+@casework.context_processor
+def words_of_the_desk() -> dict[str, Any]:
+    """What its pages say keys with; each name is the catalogue's own."""
+    return {
+        "NEEDS": NEEDS, "NEED_STATES": NEED_STATE_LABELS, "URGENCIES": URGENCY_LABELS, "OUTCOMES": OUTCOMES,
+        "SAID_BY": SAID_BY, "HOURS": CONTACT_HOURS_LABELS, "AGE_BANDS": AGE_BANDS, "step_label": step_label,
+        "status_label": label, "status_chip": chip, "reason_label": reason_label,
+        "due_chip": lambda moment: due(moment, clock.now()), "KNOWN_LANGUAGES": i18n.KNOWN, "WITHHELD": WITHHELD_LABELS,
+        "TEXT_STATES": TEXT_STATES, "counted": counted, "shared_words": shared_words,
+    }  # fmt: skip
+
+
+@casework.get("/queue", allow=WORKERS)
+def queue() -> str:
+    """The open cases, the most pressing first."""
+    tab = read_tab(request.args.get("tab"))
+    filters = _filters()
+    found = queries.queue(tab, me().id, clock.now(), filters, read_cursor(request.args.get("after")))
+    rows, more = found[: queries.ROWS], len(found) > queries.ROWS
+    return render_template(
+        "casework/queue.html", tab=tab, tabs=TABS, filters=filters, rows=rows,
+        counts=queries.counts(me().id, clock.now()), most=queries.MOST_COUNTED, after=rows[-1].cursor if more else None,
+        form=SearchForm(formdata=None),
+    )  # fmt: skip
+
+
+def _filters() -> queries.Filters:
+    language, need = request.args.get("language"), request.args.get("need")
+    return queries.Filters(language if language in i18n.KNOWN else None, need if need in NEEDS else None)
+
+
+@casework.route("/search", methods=["GET", "POST"], allow=WORKERS)
+def search() -> Any:
+    """Find people by name in any script, phone or request code. The words come in the body, never in the address."""
+    form = SearchForm()
+    rows = None
+    if request.method == "POST" and form.validate():
+        rows = queries.search(form.words.data or "")
+    return render_template("casework/search.html", form=form, rows=rows), 422 if form.errors else 200
+
+
+def case(case: Case) -> tuple[str, int]:
+    """Everything about one case."""
+    return show_case(case)
+
+
+casework.add_url_rule("/cases/<int:case_id>", "case", case, allow=WORKERS, subject=Case)
+
+
+@casework.get("/messages", allow=WORKERS)
+def messages() -> str:
+    """The texts that need a person: unclear ones, and those nobody knows the fate of."""
+    return render_template("casework/messages.html", inbox=queries.inbox(), Direction=Direction, answers=ANSWERS)
+
+
+@casework.post("/messages/<int:message_id>/answer", allow=WORKERS, subject=Message)
+def answer(message: Message) -> Response:
+    """This text means 1, 2 or 3."""
+    meaning = ANSWERS.get(request.form.get("answer", "")) or abort(400)
+    actions.take_as_answer(message, request.form.get("follow_up", 0, type=int), meaning)
+    return _next_message(_("Kept as the answer."))
+
+
+@casework.post("/messages/<int:message_id>/stop", allow=WORKERS, subject=Message)
+def stop(message: Message) -> Response:
+    """This text means: no more texts."""
+    actions.take_as_stop(message)
+    return _next_message(_("This number gets no more texts."))
+
+
+@casework.post("/messages/<int:message_id>/handled", allow=WORKERS, subject=Message)
+def handled(message: Message) -> Response:
+    """Read and dealt with."""
+    actions.handle(message)
+    return _next_message(_("Marked as handled."))
+
+
+@casework.post("/messages/<int:message_id>/send-again", allow=WORKERS, subject=Message)
+def send_again(message: Message) -> Response:
+    """A text nobody knows the fate of goes out once more, because a person decides it."""
+    outbox.send_again(message)
+    return _next_message(_("The text is on its way."))
+
+
+@casework.post("/messages/<int:message_id>/give-up", allow=WORKERS, subject=Message)
+def give_up(message: Message) -> Response:
+    """A text nobody knows the fate of is left as it is."""
+    outbox.give_up(message)
+    return _next_message(_("The text is not sent again."))
+
+
+def _next_message(said: str) -> Response:
+    flash(said)
+    return redirect(url_for("casework.messages"), 303)
+
+
+casework.register_blueprint(on_case)
+casework.register_blueprint(referring)

@@ -1,0 +1,44 @@
+"""What a caseworker can have to do next: what each step is called, and which of them a caseworker may choose."""
+
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from engagement.people.vocabulary import NextStep
+
+
+@dataclass(frozen=True)
+class Step:
+    """One next step. `by_hand`: a person may set it; the others follow from what happened."""
+
+    label: LazyString
+    by_hand: bool = True
+
+
+STEPS: dict[NextStep, Step] = {
+    NextStep.FIRST_CONTACT: Step(_l("First contact")),
+    NextStep.REFER: Step(_l("Make a referral")),
+    NextStep.PARTNER_TO_ANSWER: Step(_l("Partner to answer")),
+    NextStep.OFFER_ANOTHER_SERVICE: Step(_l("Offer another service")),
+    NextStep.REPLY_TO_TEXT: Step(_l("Reply to a text")),
+    NextStep.RESIDENT_SAYS_NO_CONTACT: Step(_l("Resident says: nobody called"), by_hand=False),
+    NextStep.RESIDENT_NEEDS_HELP: Step(_l("Resident asks for help"), by_hand=False),
+    NextStep.PARTNER_NEEDS_RESIDENT: Step(_l("Partner needs the resident")),
+    NextStep.HELP_TO_COME: Step(_l("Help to come")),
+    NextStep.ASK_IF_HELP_CAME: Step(_l("Ask if help came")),
+    NextStep.CLOSE: Step(_l("Close the case")),
+}
+
+# Steps on which somebody else works: the queue's tab "waiting on partner".
+WAITING_ON_PARTNER = (NextStep.PARTNER_TO_ANSWER, NextStep.HELP_TO_COME)
+
+
+def step_label(step: NextStep) -> LazyString:
+    """What the queue calls a step."""
+    return STEPS[step].label
+
+
+def steps_to_choose(now: NextStep) -> list[tuple[str, LazyString]]:
+    """The steps a caseworker may set, with the present one even if it is not theirs to set."""
+    return [(key.value, step.label) for key, step in STEPS.items() if step.by_hand or key is now]
