@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_security.utils import hash_password
+from sqlalchemy import select
 
 from engagement import db
 from engagement.accounts.models import Account
@@ -11,6 +12,9 @@ from engagement.people import actions as people
 from engagement.people.consent import SHAREABLE, referral_text, request_text
 from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.vocabulary import ConsentMode, Purpose, Source, Urgency
+from engagement.referrals import actions as referrals
+from engagement.referrals.models import Referral
+from engagement.referrals.moves import Actor
 from engagement.roles import Role
 
 _count = 0
@@ -99,4 +103,19 @@ def consent(of: Case, to: Organization, fields: tuple[str, ...] = ("name", "phon
     return people.give_consent(
         of, referral_text(to.name, fields), purpose=Purpose.REFERRAL, language="en", mode=ConsentMode.VERBAL,
         organization_id=to.id, fields=fields,
+    )  # fmt: skip
+
+
+def referral(
+    of: Case | None = None, to: Service | None = None, *, about: Need | None = None,
+    fields: tuple[str, ...] = ("name", "phone", "language", "need"),
+) -> Referral:  # fmt: skip
+    """A referral that was sent, with consent to share those fields."""
+    which, where = of or case(), to or service()
+    need = about or db.session.scalars(select(Need).where(Need.case_id == which.id).order_by(Need.id)).first()
+    assert need is not None
+    name = db.session.get_one(Organization, where.organization_id).name
+    return referrals.refer(
+        which, need, where, fields=fields, text=referral_text(name, fields), language="en", mode=ConsentMode.VERBAL,
+        actor=Actor.CASEWORKER,
     )  # fmt: skip

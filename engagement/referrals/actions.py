@@ -74,7 +74,7 @@ def refer(
 def _check_may_refer(case: Case, need: Need, service: Service, fields: Collection[str]) -> None:
     if service.sensitivity is Sensitivity.CONFIDENTIAL:
         raise DomainError(_("This service never receives records. Call them together with the resident instead."))
-    if not (service.active and service.accepting_referrals):
+    if not service.active or service.accepting_referrals is False:
         raise DomainError(_("This service does not take referrals now. Choose another one."))
     if case.closed_at is not None:
         raise DomainError(_("This case is closed. Open it again first."))

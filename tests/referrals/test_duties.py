@@ -1,0 +1,82 @@
+"""The next step of a case, from all its referrals together."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from engagement.people.vocabulary import NextStep
+from engagement.referrals.duties import Try, next_duty
+from engagement.referrals.moves import Status
+
+MONDAY = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)
+S = Status
+
+
+def tried(need: int, status: Status, hours: int = 0, limit_days: int | None = None) -> Try:
+    """A referral whose last move was some hours after Monday morning."""
+    limit = None if limit_days is None else MONDAY + timedelta(days=limit_days)
+    return Try(need, status, MONDAY + timedelta(hours=hours), limit)
+
+
+@pytest.mark.parametrize(
+    ("status", "step"),
+    [
+        (S.SENT, NextStep.PARTNER_TO_ANSWER),
+        (S.RECEIVED, NextStep.PARTNER_TO_ANSWER),
+        (S.ACCEPTED, NextStep.HELP_TO_COME),
+        (S.WAITLISTED, NextStep.HELP_TO_COME),
+        (S.IN_SERVICE, NextStep.HELP_TO_COME),
+        (S.NEEDS_CLIENT_ACTION, NextStep.PARTNER_NEEDS_RESIDENT),
+        (S.SERVICE_RECEIVED, NextStep.ASK_IF_HELP_CAME),
+        (S.DECLINED_BY_PARTNER, NextStep.OFFER_ANOTHER_SERVICE),
+        (S.EXPIRED, NextStep.OFFER_ANOTHER_SERVICE),
+        (S.UNREACHABLE, NextStep.OFFER_ANOTHER_SERVICE),
+        (S.NOT_RECEIVED, NextStep.OFFER_ANOTHER_SERVICE),
+        (S.RECALLED, NextStep.OFFER_ANOTHER_SERVICE),
+        (S.WITHDRAWN_BY_CLIENT, NextStep.OFFER_ANOTHER_SERVICE),
+        (S.ENTERED_IN_ERROR, NextStep.REFER),
+    ],
+)
+def test_each_status_alone(status: Status, step: NextStep) -> None:
+    duty = next_duty([tried(1, status)], [1], [], MONDAY)
+    assert duty is not None and duty.step is step
+    assert duty.due_at > MONDAY
+
+
+def test_a_running_limit_is_the_due_date() -> None:
+    duty = next_duty([tried(1, S.SENT, limit_days=2)], [1], [], MONDAY)
+    assert duty is not None and duty.due_at == MONDAY + timedelta(days=2)
+
+
+def test_a_draft_asks_for_nothing() -> None:
+    assert next_duty([tried(1, S.DRAFT)], [1], [], MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("tries", "step"),
+    [
+        # Another need was declined: that is sooner than waiting for the one that was accepted.
+        ([tried(1, S.ACCEPTED, limit_days=7), tried(2, S.DECLINED_BY_PARTNER)], NextStep.OFFER_ANOTHER_SERVICE),
+        # The same need: somebody else said yes, so nothing has to be offered.
+        ([tried(1, S.ACCEPTED, limit_days=7), tried(1, S.DECLINED_BY_PARTNER)], NextStep.HELP_TO_COME),
+        ([tried(1, S.DECLINED_BY_PARTNER), tried(1, S.SENT, 3, 2)], NextStep.PARTNER_TO_ANSWER),
+    ],
+)
+def test_what_comes_first(tries: list[Try], step: NextStep) -> None:
+    duty = next_duty(tries, [1, 2], [], MONDAY)
+    assert duty is not None and duty.step is step
+
+
+def test_only_the_latest_failure_counts() -> None:
+    later = next_duty([tried(1, S.DECLINED_BY_PARTNER), tried(1, S.EXPIRED, hours=72)], [1], [], MONDAY)
+    assert later == next_duty([tried(1, S.EXPIRED, hours=72)], [1], [], MONDAY)
+
+
+def test_a_need_that_is_met_asks_for_nothing_more() -> None:
+    duty = next_duty([tried(1, S.DECLINED_BY_PARTNER), tried(2, S.SENT)], [1, 2], [1], MONDAY)
+    assert duty is not None and duty.step is NextStep.PARTNER_TO_ANSWER
+
+
+def test_all_needs_met_closes_the_case() -> None:
+    duty = next_duty([tried(1, S.DECLINED_BY_PARTNER)], [1], [1], MONDAY)
+    assert duty is not None and duty.step is NextStep.CLOSE
