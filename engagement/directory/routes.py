@@ -1,11 +1,21 @@
 """What everybody may look up without giving a name: the list of services, and each service."""
 
+from typing import Any
+
+from babel.lists import format_list
+from flask import abort, render_template, request, url_for
+from flask_babel import get_locale
+
 from engagement import i18n
-from engagement.access import Slice
-from engagement.directory import hours_words
+from engagement.access import Slice, anyone
+from engagement.directory import hours_words, queries
+from engagement.directory.forms import SearchForm
 from engagement.directory.models import Service
 from engagement.directory.reasons import reason_text, spoken_language_name
 from engagement.directory.vocabulary import CAPACITY_LABELS
+from engagement.directory.zips import in_city
+
+PAGE = 10  # services a page; more would weigh too much on a slow phone
 
 directory = Slice("directory", __name__)
 # What components/service.html calls; a macro sees only what every template sees.
@@ -22,6 +32,35 @@ def direction_of(tag: str) -> str:
 
 
 @directory.app_template_global()
-def languages_of(service: Service) -> list[str]:
-    """The languages a service speaks, in the reader's words."""
-    return [spoken_language_name(tag) for tag in service.languages]
+def languages_of(service: Service) -> str:
+    """The languages a service speaks, as a list in the reader's words."""
+    return format_list([spoken_language_name(tag) for tag in service.languages], locale=get_locale())
+
+
+@directory.get("/<lang:lang>/services", allow=anyone)
+def services() -> str:
+    """The services on offer, by kind of help, language and ZIP code, a page at a time."""
+    form = SearchForm(request.args)
+    form.validate()
+    after = request.args.get("after", type=int)
+    found = queries.services(
+        form.kind, form.spoken, form.zip_code, after, PAGE + 1, reader=i18n.current().tag
+    )  # fmt: skip
+    outside = form.zip_code if form.zip_code and not in_city(form.zip_code) else None
+    asked: dict[str, Any] = {"category": form.kind, "language": form.spoken, "zip": form.zip_code}
+    return render_template(
+        "directory/services.html", form=form, services=found[:PAGE], outside=outside, after=after,
+        first=url_for("directory.services", **asked),
+        more=url_for("directory.services", **asked, after=found[PAGE - 1].id) if len(found) > PAGE else None,
+    )  # fmt: skip
+
+
+@directory.get("/<lang:lang>/services/<int:service_id>", allow=anyone)
+def service(service_id: int) -> str:
+    """Everything about one service, to read or to print."""
+    found = queries.service(service_id)
+    if found is None or not found.active:
+        abort(404)
+    return render_template(
+        "directory/service.html", service=found, hours=hours_words.by_weekday(found.openings)
+    )  # fmt: skip

@@ -1,5 +1,7 @@
 """Where Albuquerque's ZIP codes are, near enough to say what is close. Another ZIP is accepted, just not placed."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
@@ -41,6 +43,13 @@ EARTH_RADIUS_MILES = 3958.8
 def in_city(zip_code: str) -> bool:
     """Whether this ZIP code is one of the city's."""
     return zip_code in ZIP_CENTERS
+
+
+def read_zip(text: str) -> str | None:
+    """The five digits of a ZIP code as a person types it: digits of any script, with or without the four more."""
+    plain = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in text)
+    found = re.fullmatch(r"\s*(\d{5})(?:[- ]?\d{4})?\s*", plain)
+    return found[1] if found else None
 
 
 def miles_between(here: Point, there: Point) -> float:
