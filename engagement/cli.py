@@ -16,7 +16,7 @@ from flask_migrate import upgrade
 
 from engagement import access, create_app, db, jobs, keys, settings
 from engagement.accounts import actions as accounts
-from engagement.demo import fill
+from engagement.demo.fill import fill
 from engagement.directory import actions as directory
 from engagement.directory.csv_rows import read_directory
 from engagement.errors import DomainError, SettingsError

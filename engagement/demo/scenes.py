@@ -1,10 +1,9 @@
 """Every state a request can be in, each as a short story that really happens, in the past, through our own actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from flask import g
 from sqlalchemy import select
@@ -26,21 +25,30 @@ SHARED = ("name", "phone", "language", "need")
 
 @dataclass
 class Scene:
-    """One case on its way: the actors in it, and what has happened so far."""
+    """One case on its way. It holds ids only: each day of the story looks at the rows as they are by then."""
 
-    case: Case
-    person: Person
-    caseworker: Account
+    case_id: int
+    caseworker_id: int
     reply: Callable[[Person, str], None]
     deliver: Callable[[], None]
     ask: Callable[[], None]
-    referral: Referral | None = None
+    referral_id: int = 0
+
+    @property
+    def case(self) -> Case:
+        """The case as it is now."""
+        return db.session.get_one(Case, self.case_id)
+
+    @property
+    def person(self) -> Person:
+        """The person as they are now."""
+        return db.session.get_one(Person, self.case.person_id)
 
     @contextmanager
-    def day(self, ago: float, actor: Any = None, hour: int = 10) -> Any:
-        """Be some days ago at that hour in the city, as somebody; everything is kept, and texts delivered, at the end."""
-        when = datetime.combine(clock.today() - timedelta(days=ago), time(hour, 5 + self.case.id % 50), clock.LOCAL)
-        g.user = actor
+    def day(self, ago: float, by_caseworker: bool = False, hour: int = 10) -> Iterator[None]:
+        """Be some days ago at that hour in the city; everything is kept, and texts delivered, at the end."""
+        when = datetime.combine(clock.today() - timedelta(days=ago), time(hour, 5 + self.case_id % 50), clock.LOCAL)
+        g.user = db.session.get_one(Account, self.caseworker_id) if by_caseworker else None
         with clock.shifted(min(when.astimezone(clock.now().tzinfo), clock.now()) - clock.now()):
             yield
             db.session.commit()
@@ -49,17 +57,18 @@ class Scene:
 
     def refer(self, ago: float) -> None:
         """The caseworker talks with the person and refers their first need, with consent."""
-        with self.day(ago, self.caseworker):
+        with self.day(ago, True):
             need = self._need()
             service = self._service(need)
             organization = db.session.get_one(Organization, service.organization_id)
-            self.case.owner_id = self.caseworker.id
+            self.case.owner_id = self.caseworker_id
             with i18n.speaking(self.person.written_language) as language:
                 text = referral_text(organization.name, SHARED)
-            self.referral = referrals.refer(
+            referral = referrals.refer(
                 self.case, need, service, fields=SHARED, text=text, language=language.tag,
-                mode=ConsentMode.VERBAL, actor=Actor.CASEWORKER, witness_id=self.caseworker.id,
+                mode=ConsentMode.VERBAL, actor=Actor.CASEWORKER, witness_id=self.caseworker_id,
             )  # fmt: skip
+            self.referral_id = referral.id
 
     def partner(self, ago: float, move: str, reason: str | None = None, note: str = "") -> None:
         """The partner makes a move."""
@@ -67,22 +76,21 @@ class Scene:
 
     def move(self, ago: float, name: str, actor: Actor, reason: str | None = None, note: str = "") -> None:
         """Somebody makes a move on the referral."""
-        who = self.caseworker if actor is Actor.CASEWORKER else None
-        with self.day(ago, who, hour=14):
-            assert self.referral is not None
-            referrals.move(self.referral, name, actor, reason=reason, note=note)
+        with self.day(ago, actor is Actor.CASEWORKER, hour=14):
+            referral = db.session.get_one(Referral, self.referral_id)
+            referrals.move(referral, name, actor, reason=reason, note=note)
 
     def talk(self, ago: float, body: str = "") -> None:
         """The caseworker takes the case and talks with the person."""
-        with self.day(ago, self.caseworker, hour=11):
-            people.assign(self.case, self.caseworker.id)
+        with self.day(ago, True, hour=11):
+            people.assign(self.case, self.caseworker_id)
             people.first_contact_made(self.case)
             people.add_event(self.case, "contact", body=body or None, how="call", reached=True)
             people.set_next_step(self.case, NextStep.REFER, due_at=self.case.due_at)
 
     def wait(self, ago: float) -> None:
         """That day nothing happens but what the clock does: questions that are due go out."""
-        with self.day(ago, hour=12):
+        with self.day(ago, hour=16):
             self.ask()
 
     def answer(self, ago: float, words: str) -> None:
@@ -92,13 +100,13 @@ class Scene:
 
     def close(self, ago: float, outcome: Outcome, state: NeedState | None = None) -> None:
         """The caseworker closes the case."""
-        with self.day(ago, self.caseworker, hour=16):
+        with self.day(ago, True, hour=16):
             if state is not None:
                 people.settle_need(self._need(), self.case, state, SaidBy.CASEWORKER)
             people.close_case(self.case, outcome)
 
     def _need(self) -> Need:
-        return db.session.scalars(select(Need).where(Need.case_id == self.case.id).order_by(Need.id)).all()[0]
+        return db.session.scalars(select(Need).where(Need.case_id == self.case_id).order_by(Need.id)).all()[0]
 
     def _service(self, need: Need) -> Service:
         offers = select(Service).where(
@@ -106,7 +114,7 @@ class Scene:
             Service.sensitivity == Sensitivity.STANDARD,
         )  # fmt: skip
         found = db.session.scalars(offers.order_by(Service.id)).all()
-        return found[self.case.id % len(found)]
+        return found[self.case_id % len(found)]
 
 
 def brand_new(s: Scene) -> None:
@@ -232,7 +240,9 @@ def said_stop(s: Scene) -> None:
 
 def unclear(s: Scene) -> None:
     s.talk(2)
-    s.answer(0, {"es": "¿puedo llevar a mi hija?", "ar": "متى أذهب؟"}.get(s.person.written_language, "which bus do I take"))
+    s.answer(
+        0, {"es": "¿puedo llevar a mi hija?", "ar": "متى أذهب؟"}.get(s.person.written_language, "which bus do I take")
+    )
 
 
 def closed_without_contact(s: Scene) -> None:

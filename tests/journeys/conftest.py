@@ -16,7 +16,7 @@ from werkzeug.serving import make_server
 
 from engagement import clock, create_app, db, jobs
 from engagement.cli import migrate_database
-from engagement.demo import fill
+from engagement.demo.fill import fill
 from engagement.messaging import jobs as messaging_jobs
 from engagement.referrals import jobs as referral_jobs
 from tests.conftest import test_settings

@@ -1,0 +1,134 @@
+"""Filling the demo: the directory, who can sign in, and sixty residents, the same each time."""
+
+from datetime import datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from flask import Flask, g
+from sqlalchemy import or_, select
+
+from engagement import clock, crypto, db
+from engagement.accounts.actions import add_account
+from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, PASSWORD
+from engagement.accounts.models import Account
+from engagement.demo.people import RESIDENTS, Resident
+from engagement.demo.scenes import SCENES, Scene
+from engagement.directory.actions import load_demo
+from engagement.directory.models import Organization, Service
+from engagement.messaging import delivery, outbox, replies
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
+from engagement.people import actions as people
+from engagement.people.consent import request_text
+from engagement.people.models import Person
+from engagement.people.one_time_codes import digest
+from engagement.people.vocabulary import ConsentMode, ContactHours, Purpose, Source
+from engagement.referrals.jobs import ask_follow_ups
+from engagement.roles import Role
+
+SEED = 505
+FIRST_PHONE = 140  # 505-555-0140 … 0199: residents; the directory has the lower ones
+RETURN_NUMBER = "505505"
+WITHOUT_PHONE = frozenset({24, 57})
+SHARES_A_PHONE = {28: 27, 58: 57}
+SAYS_NOTHING = frozenset({29, 59})
+AT_THE_KIOSK = frozenset({24, 31})
+BY_PHONE = frozenset({8, 36, 42})
+
+
+def fill(app: Flask) -> int:
+    """Invent everything, unless it is there already; returns how many residents there are."""
+    with app.test_request_context("/"):
+        if db.session.scalar(select(Account.id).limit(1)) is None:
+            load_demo()
+            _accounts()
+            db.session.commit()
+        if db.session.scalar(select(Person.id).limit(1)) is None:
+            _residents()
+        db.session.rollback()
+    return len(RESIDENTS)
+
+
+def _accounts() -> None:
+    partner_id = db.session.scalars(
+        select(Organization.id).join(Service).where(Service.categories.contains(["english"])).order_by(Organization.id)
+    ).first()
+    for one in DEMO_ACCOUNTS:
+        add_account(
+            one.email, f"{one.role.title()} desk", one.role, password=PASSWORD,
+            organization_id=partner_id if one.role is Role.PARTNER else None,
+        )  # fmt: skip
+
+
+def _residents() -> None:
+    chance = Random(SEED)
+    caseworkers = select(Account.id).where(Account.role.in_([Role.CASEWORKER, Role.SUPERVISOR])).order_by(Account.id)
+    desk = list(db.session.scalars(caseworkers))
+    for number, resident in enumerate(RESIDENTS):
+        play, ago = SCENES[number % len(SCENES)]
+        scene = Scene(
+            case_id=_request(number, resident, ago, chance), caseworker_id=desk[number % 3 == 2], reply=_reply,
+            deliver=_deliver, ask=lambda: ask_follow_ups.func(),
+        )  # fmt: skip
+        play(scene)
+
+
+def _request(number: int, resident: Resident, ago: float, chance: Random) -> int:
+    """The resident's own request, made some days ago as the intake makes it."""
+    code = "".join(chance.choice(crypto.CODE_LETTERS) for _ in range(6))
+    when = datetime.combine(clock.today() - timedelta(days=ago), time(9 + number % 4, number % 60), clock.LOCAL)
+    with clock.shifted(min(when.astimezone(clock.now().tzinfo), clock.now()) - clock.now()):
+        person = people.add_person(**_facts(number, resident))
+        case = people.open_case(
+            person, [people.NeedAsked(need, resident.urgency) for need in resident.needs],
+            source=_source(number), language=resident.written, request_code=f"{code[:3]}-{code[3:]}",
+            return_number=None if person.phone else digest(f"{code[:3]}-{code[3:]}", RETURN_NUMBER),
+            story=resident.story or None, seconds=150 + chance.randrange(200),
+        )  # fmt: skip
+        people.give_consent(
+            case, request_text(), purpose=Purpose.HANDLE_REQUEST, language=resident.written,
+            mode=ConsentMode.VERBAL if number in BY_PHONE else ConsentMode.ELECTRONIC,
+        )  # fmt: skip
+        outbox.queue(person, "request_received", key=f"request:{case.id}", case_id=case.id, code=case.request_code)
+        case_id = case.id
+        db.session.commit()
+        _deliver()
+    return case_id
+
+
+def _facts(number: int, resident: Resident) -> dict[str, Any]:
+    phone = None if number in WITHOUT_PHONE else f"+1505555{FIRST_PHONE + SHARES_A_PHONE.get(number, number):04d}"
+    return {
+        "name": resident.name, "call_name": resident.call_name, "phone": phone, "ok_to_text": phone is not None,
+        "ok_to_voicemail": number % 3 == 0, "shared_phone": number in SHARES_A_PHONE or number in SHARES_A_PHONE.values(),
+        "say_nothing": number in SAYS_NOTHING, "written_language": resident.written,
+        "spoken_language": resident.spoken, "interpreter_needed": resident.spoken not in ("en", "es"),
+        "contact_hours": list(ContactHours)[number % 4] if number % 5 == 0 else ContactHours.ANY, "zip": resident.zip,
+        "age_band": resident.age_band, "household_size": resident.household, "children_under_6": resident.under_6,
+        "youth_programs": resident.age_band in ("16_17", "18_24"),
+    }  # fmt: skip
+
+
+def _source(number: int) -> Source:
+    if number in AT_THE_KIOSK:
+        return Source.KIOSK
+    return Source.PHONE if number in BY_PHONE else Source.WEB
+
+
+def _reply(person: Person, words: str) -> None:
+    """A text from the person, as the provider would hand it to us."""
+    if person.phone:
+        replies.receive(
+            {"From": person.phone, "Body": words, "MessageSid": f"SMdemo{person.id}-{clock.now():%m%d%H%M}"}
+        )
+
+
+def _deliver() -> None:
+    """Deliver on the handset what may be sent by now."""
+    due = select(Message.id).where(
+        Message.state == MessageState.QUEUED, or_(Message.not_before.is_(None), Message.not_before <= clock.now())
+    )
+    for message_id in db.session.scalars(due.order_by(Message.id)).all():
+        db.session.commit()
+        delivery.deliver(message_id)
+    g.pop("user", None)
