@@ -112,9 +112,9 @@ def _field(question: Question) -> Field:
         validators += [at_most(question.longest), Reads(question)]
     more: dict[str, Any] = {}
     if question.options:
-        more["choices"] = [(option.key, str(option.label)) for option in question.options]
+        more["choices"] = {option.key: str(option.label) for option in question.options}
     if question.kind is Kind.PICK and question.level is not Level.REQUIRED and question.options[0].key != "any":
-        more["choices"] = [("", _("Choose")), *more["choices"]]
+        more["choices"] = {"": _("Choose"), **more["choices"]}
     return FIELDS[question.kind](str(question.label), validators, **more)
 
 
@@ -139,7 +139,7 @@ class SayForm(Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.topic.choices = [(key, str(label)) for key, label in TOPICS.items()]
+        self.topic.choices = {key: str(label) for key, label in TOPICS.items()}
 
     def validate_body(self, field: Field) -> None:
         """Refuse the numbers we never keep."""
