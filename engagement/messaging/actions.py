@@ -51,6 +51,7 @@ def reaches(phone_index: bytes) -> None:
 
 
 def _line(phone_index: bytes) -> PhoneLine:
+    db.session.flush()
     db.session.execute(insert(PhoneLine).values(phone_index=phone_index).on_conflict_do_nothing())
     return db.session.get_one(PhoneLine, phone_index, with_for_update=True, populate_existing=True)
 
@@ -76,6 +77,7 @@ def ask_for_contact(case_id: int | None) -> None:
 
 
 def _open_case(case_id: int | None) -> Case | None:
+    db.session.flush()
     case = db.session.get(Case, case_id, with_for_update=True, populate_existing=True) if case_id else None
     return None if case is None or case.closed_at is not None else case
 

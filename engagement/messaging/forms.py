@@ -2,11 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
+from wtforms.validators import DataRequired
 
-from engagement.forms import Form, at_most, required
+from engagement.forms import Form, at_most
 
 
 class AnswerForm(Form):
     """A text from the handset's number."""
 
-    body = StringField(_l("Your text"), [required(_l("Please write a text.")), at_most(1600)])
+    body = StringField(_l("Your text"), [DataRequired(_l("Please write a text.")), at_most(1600)])

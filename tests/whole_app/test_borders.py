@@ -14,7 +14,9 @@ WORDS_OF_A_SLICE = {"__init__", "models", "actions", "queries", "forms", "routes
 # Nouns that are no pure decision: what is added here needs as good a reason.
 NOT_PURE = {
     "accounts/sign_in.py",  # sets up the library that signs people in
+    "messaging/delivery.py",  # a text is claimed before it is sent, and its end is written down after
     "messaging/outbox.py",  # a text is written in its caller's transaction
+    "messaging/replies.py",  # what was heard is kept, and done, at once
     "people/one_time_codes.py",  # a number knows how often it was tried
 }
 WEB_AND_DATABASE = {"flask", "flask_sqlalchemy", "flask_wtf", "sqlalchemy", "engagement.db"}

@@ -1,0 +1,272 @@
+"""From the outbox to the provider, through the real SDK: every way it can end."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from engagement import clock, db
+from engagement.messaging import actions, delivery, jobs, outbox
+from engagement.messaging.models import Message, PhoneLine
+from engagement.messaging.receipts import MessageState as S
+from engagement.messaging.vocabulary import Withheld
+from engagement.people.models import Case
+from engagement.people.vocabulary import NextStep, Priority
+from tests import make
+from tests.messaging.conftest import Texting
+
+
+def queued(template: str = "needs_you", **values: object) -> Message:
+    """A text that waits to be sent to somebody with a case."""
+    case = make.case()
+    case.next_step = NextStep.PARTNER_TO_ANSWER
+    return outbox.queue(case.person, template, key=f"test:{make.number()}", case_id=case.id, **values)
+
+
+def case_of(message: Message) -> Case:
+    """The case a text is about, as it stands now."""
+    return db.session.get_one(Case, message.case_id, populate_existing=True)
+
+
+def line_of(message: Message) -> PhoneLine | None:
+    """What we know of a text's number."""
+    return db.session.get(PhoneLine, message.phone_index, populate_existing=True)
+
+
+def test_a_text_goes_out_once(texting: Texting) -> None:
+    message = texting.deliver(queued())
+    [there] = texting.twilio.messages
+    assert (message.state, message.provider_id, message.attempts) == (S.SENT, there["sid"], 1)
+    assert (there["to"], there["body"]) == (message.phone, message.body)
+    assert there["status_callback"] == f"http://localhost/twilio/status?message={message.id}"
+    texting.deliver(message)
+    assert len(texting.twilio.messages) == 1
+
+
+def test_not_before_its_hour(texting: Texting) -> None:
+    message = queued()
+    message.not_before = clock.now() + timedelta(hours=1)
+    assert texting.deliver(message).state is S.QUEUED
+    with clock.shifted(timedelta(minutes=61)):
+        assert texting.deliver(message).state is S.SENT
+
+
+def test_a_number_refused_as_stopped_has_said_stop(texting: Texting) -> None:
+    waiting = queued()
+    texting.twilio.stopped.add(waiting.phone)
+    message = texting.deliver(waiting)
+    assert (message.state, message.withheld, message.error_code) == (S.WITHHELD, Withheld.SAID_STOP, 21610)
+    line = line_of(message)
+    assert line is not None
+    assert line.stopped_via == "carrier"
+
+
+@pytest.mark.parametrize("code", [21211, 21614, 30005, 30006, 21635])
+def test_a_bad_number_is_not_used_again(texting: Texting, code: int) -> None:
+    waiting = queued()
+    texting.twilio.fail_next(code)
+    message = texting.deliver(waiting)
+    assert (message.state, message.error_code) == (S.FAILED, code)
+    line = line_of(message)
+    assert line is not None
+    assert line.unreachable_code == code
+    assert case_of(message).next_step is NextStep.FIRST_CONTACT
+    assert (
+        outbox.queue(make.person(phone=message.phone), "needs_you", key="k", code="x").withheld is Withheld.UNREACHABLE
+    )
+
+
+@pytest.mark.parametrize(("code", "http"), [(20429, 429), (20503, 503), (None, 503)])
+def test_a_passing_trouble_is_tried_three_more_times(texting: Texting, code: int | None, http: int) -> None:
+    message = queued()
+    texting.twilio.fail_next(code, http, times=4)
+    waits = []
+    passed = timedelta(0)
+    for _ in range(4):
+        with clock.shifted(passed):
+            message = texting.deliver(message)
+            if message.state is S.QUEUED:
+                waits.append(message.not_before - clock.now())
+                passed += waits[-1] + timedelta(seconds=1)
+    assert [round(wait / timedelta(minutes=1)) for wait in waits] == [15, 120, 24 * 60]
+    assert (message.state, message.attempts) == (S.FAILED, 4)
+    assert texting.twilio.messages == []
+    assert case_of(message).next_step is NextStep.FIRST_CONTACT
+
+
+def test_a_provider_out_of_reach_is_tried_again(texting: Texting) -> None:
+    texting.twilio.stop()
+    message = texting.deliver(queued())
+    assert (message.state, message.attempts) == (S.QUEUED, 1)
+    texting.twilio._stopping.clear()
+    texting.twilio.__init__()  # type: ignore[misc]  # the fixture stops it at the end
+    texting.twilio.start()
+
+
+@pytest.mark.parametrize("code", [30007, 30034, 21408, 20003])
+def test_a_refusal_by_the_rules_waits_for_a_person(texting: Texting, code: int) -> None:
+    message = queued()
+    texting.twilio.fail_next(code, 403)
+    message = texting.deliver(message)
+    assert (message.state, message.needs_reading, message.error_code) == (S.QUEUED, True, code)
+    message = texting.deliver(message)
+    assert message.attempts == 1
+    outbox.send_again(message)
+    assert texting.deliver(message).state is S.SENT
+
+
+@pytest.mark.parametrize("stored", [True, False])
+@pytest.mark.parametrize("broken", ["hangs up", "breaks"])
+def test_an_answer_that_never_came_is_settled_by_asking(texting: Texting, stored: bool, broken: str) -> None:
+    message = queued()
+    if broken == "hangs up":
+        texting.twilio.drop_next(after_storing=stored)
+    else:
+        texting.twilio.fail_next(None, 502, after_storing=stored)
+    assert texting.deliver(message).state is S.UNSURE
+    assert texting.deliver(message).state is S.UNSURE
+    again = delivery.settle(message.id)
+    message = texting.again(message)
+    if stored:
+        assert (message.state, message.provider_id, again) == (S.SENT, texting.twilio.messages[0]["sid"], None)
+    else:
+        assert message.state is S.UNSURE
+        assert again is not None
+        assert texting.twilio.messages == []
+
+
+def test_an_answer_that_never_came_is_settled_by_the_callback(texting: Texting) -> None:
+    message = queued()
+    texting.twilio.drop_next(after_storing=True)
+    texting.deliver(message)
+    sid = texting.twilio.messages[0]["sid"]
+    assert texting.post(texting.twilio.status_webhook(sid, "delivered")) == 204
+    message = texting.again(message)
+    assert (message.state, message.provider_id) == (S.DELIVERED, sid)
+    assert delivery.settle(message.id) is None
+
+
+def test_after_a_day_a_person_decides(texting: Texting) -> None:
+    message = queued()
+    texting.twilio.drop_next(after_storing=False)
+    texting.deliver(message)
+    waits = []
+    passed = timedelta(0)
+    while (again := _settled_after(message, passed)) is not None:
+        waits.append(again)
+        passed += again + timedelta(seconds=1)
+    message = texting.again(message)
+    assert (message.state, message.needs_reading) == (S.UNSURE, True)
+    assert 8 < len(waits) < 15
+    assert timedelta(hours=24) <= passed < timedelta(hours=50)
+    outbox.send_again(message)
+    assert texting.deliver(message).state is S.SENT
+    assert len(texting.twilio.messages) == 1
+
+
+def _settled_after(message: Message, passed: timedelta) -> timedelta | None:
+    with clock.shifted(passed):
+        again = delivery.settle(message.id)
+        return again - clock.now() if again else None
+
+
+def test_the_same_words_twice_are_two_texts(texting: Texting) -> None:
+    case = make.case()
+    texts = [
+        outbox.queue_words(case.person, "Hello", key=k, case_id=case.id, author_id=make.account().id) for k in "abc"
+    ]
+    texts = [texting.deliver(texts[0]), *texts[1:]]
+    texting.twilio.drop_next(after_storing=True, times=2)
+    for text in texts[1:]:
+        texting.deliver(text)
+        delivery.settle(text.id)
+    sids = [texting.again(text).provider_id for text in texts]
+    assert sorted(filter(None, sids)) == sorted(there["sid"] for there in texting.twilio.messages)
+
+
+def test_said_stop_while_the_text_waited(texting: Texting) -> None:
+    message = queued()
+    actions.stop(message.phone_index, "text")
+    message = texting.deliver(message)
+    assert (message.state, message.withheld, message.attempts) == (S.WITHHELD, Withheld.SAID_STOP, 1)
+    assert texting.twilio.requests == 0
+
+
+def test_a_number_that_works_ten_minutes_is_not_sent_after_eleven(texting: Texting) -> None:
+    message = queued("return_code", digits="402917")
+    with clock.shifted(timedelta(minutes=11)):
+        assert texting.deliver(message).state is S.FAILED
+    assert texting.twilio.requests == 0
+
+
+def test_an_undelivered_text_is_written_again(texting: Texting) -> None:
+    message = texting.deliver(queued())
+    sid = texting.twilio.messages[0]["sid"]
+    failed = texting.twilio.status_webhook(sid, "undelivered", 30003)
+    assert [texting.post(failed), texting.post(failed)] == [204, 204]
+    first, second = texting.texts()
+    assert (first.state, second.state, second.key) == (S.UNDELIVERED, S.QUEUED, f"again:{first.id}")
+    assert second.not_before - clock.now() > timedelta(minutes=14)
+    with clock.shifted(timedelta(minutes=16)):
+        assert texting.deliver(second).state is S.SENT
+    assert texting.again(second).attempts == 2
+    assert [there["body"] for there in texting.twilio.messages] == [message.body] * 2
+
+
+def test_stopped_on_its_way_by_the_rules(texting: Texting) -> None:
+    message = texting.deliver(queued())
+    sid = texting.twilio.messages[0]["sid"]
+    texting.post(texting.twilio.status_webhook(sid, "undelivered", 30007))
+    message = texting.again(message)
+    assert (message.state, message.needs_reading, message.error_code) == (S.UNDELIVERED, True, 30007)
+
+
+def test_a_bad_number_found_on_the_way(texting: Texting) -> None:
+    message = texting.deliver(queued())
+    texting.post(texting.twilio.status_webhook(texting.twilio.messages[0]["sid"], "undelivered", 30005))
+    assert (case_of(message).next_step, case_of(message).priority) == (NextStep.FIRST_CONTACT, Priority.USUAL)
+
+
+def test_the_sweep_takes_up_what_a_dead_worker_left(texting: Texting) -> None:
+    waiting, sending = queued(), queued()
+    db.session.commit()
+    db.session.execute(db.database.text("DELETE FROM procrastinate_jobs"))
+    db.session.commit()
+    assert delivery.claimed(sending.id) is not None
+    jobs.sweep()
+    assert [text.state for text in texting.texts()] == [S.QUEUED, S.SENDING]
+    with clock.shifted(timedelta(minutes=3)):
+        jobs.sweep()
+        jobs.sweep()
+        assert [text.state for text in texting.texts()] == [S.QUEUED, S.UNSURE]
+        found = db.session.execute(
+            db.database.text("SELECT task_name, args FROM procrastinate_jobs WHERE status = 'todo' ORDER BY task_name")
+        ).all()
+    assert [tuple(row) for row in found] == [
+        ("deliver_text", {"message_id": waiting.id}),
+        ("settle_text", {"message_id": sending.id}),
+    ]
+
+
+def test_bodies_are_blanked_at_the_provider_when_they_are_done_with(texting: Texting) -> None:
+    arrived, on_its_way = texting.deliver(queued()), texting.deliver(queued())
+    there, other = texting.twilio.messages
+    texting.post(texting.twilio.status_webhook(there["sid"], "delivered"))
+    texting.post(texting.twilio.status_webhook(other["sid"], "sent"))
+    assert delivery.redact_settled() == 1
+    assert (there["body"], other["body"]) == ("", on_its_way.body)
+    assert delivery.redact_settled() == 0
+    with clock.shifted(timedelta(hours=25)):
+        assert delivery.redact_settled() == 1
+    assert other["body"] == ""
+    assert texting.again(arrived).redacted_at is not None
+    assert texting.again(arrived).body
+
+
+def test_without_credentials_the_handset_has_it_at_once(app: object) -> None:
+    message = queued()
+    db.session.commit()
+    delivery.deliver(message.id)
+    kept = db.session.scalars(select(Message).execution_options(populate_existing=True)).one()
+    assert kept.state is S.DELIVERED
+    assert kept.provider_id.startswith("HS")

@@ -1,0 +1,222 @@
+"""What people text back, in their languages, and what comes of it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from engagement import db
+from engagement.messaging import actions, outbox, queries, replies
+from engagement.messaging.answers import Answer
+from engagement.messaging.models import Message, PhoneLine
+from engagement.messaging.receipts import MessageState
+from engagement.messaging.vocabulary import Direction
+from engagement.people.models import Case, Person
+from engagement.people.vocabulary import NextStep, Outcome, Priority
+from tests import make
+from tests.messaging.conftest import Texting
+
+STRANGER = "+15055550199"
+
+
+@pytest.fixture
+def heard() -> Iterator[list[tuple[int, Answer]]]:
+    """The answers a listener is given; it understands those to the question it has open."""
+    answers: list[tuple[int, Answer]] = []
+
+    def listen(message: Message, person: Person, answer: Answer) -> bool:
+        answers.append((person.id, answer))
+        return True
+
+    before = replies.listeners[:]
+    replies.listeners[:] = [listen]
+    yield answers
+    replies.listeners[:] = before
+
+
+def line(phone: str) -> PhoneLine | None:
+    """What we know of a number."""
+    return db.session.get(PhoneLine, outbox.Addressee(phone).phone_index, populate_existing=True)
+
+
+def stopped(phone: str) -> bool:
+    """Whether a number said stop."""
+    known = line(phone)
+    return known is not None and known.stopped_at is not None
+
+
+def someone(language: str = "en") -> tuple[Case, str]:
+    """A case, and the number of its person."""
+    case = make.case(make.person(written_language=language))
+    return case, case.person.phone or ""
+
+
+def case_now(case: Case) -> Case:
+    """A case as it stands now."""
+    return db.session.get_one(Case, case.id, populate_existing=True)
+
+
+def ask(case: Case) -> None:
+    """Put a question that has gone out."""
+    person = db.session.get_one(Person, case.person_id)
+    question = outbox.queue(person, "follow_up_contact", key=f"q:{case.id}", case_id=case.id)
+    question.state = MessageState.DELIVERED
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("en", "STOP"), ("en", "Unsubscribe."), ("es", "PARAR"), ("es", "no más mensajes, gracias"), ("es", "stop"),
+        ("ar", "توقف"), ("ar", "إيقاف"), ("ar", "STOP"), ("vi", "DỪNG"), ("fa-AF", "لغو"), ("zh-Hans", "停止"),
+    ],
+)  # fmt: skip
+def test_stop_in_any_language(texting: Texting, language: str, word: str) -> None:
+    _, phone = someone(language)
+    assert texting.hear(phone, word) == 200
+    texting.twilio.stopped.clear()
+    assert stopped(phone)
+    said, confirmed = texting.texts()
+    assert (said.direction, said.answer, said.needs_reading) == (Direction.IN, "stop", False)
+    assert (confirmed.template, confirmed.state) == ("stop_confirmed", MessageState.QUEUED)
+    assert confirmed.language == (language if language in ("en", "es", "ar") else "en")
+    assert texting.hear(phone, word) == 200
+    assert texting.said() == ["stop_confirmed"], "one confirmation, not two"
+
+
+def test_stop_holds_for_everybody_at_the_number_and_start_ends_it(texting: Texting) -> None:
+    _, phone = someone()
+    other = make.case(make.person("Luis Example", phone=phone))
+    texting.hear(phone, "stop")
+    luis = db.session.get_one(Person, other.person_id)
+    assert outbox.queue(luis, "needs_you", key="k", case_id=other.id).state is MessageState.WITHHELD
+    texting.hear(phone, "START")
+    assert not stopped(phone)
+    assert texting.said() == ["stop_confirmed", "needs_you", "start_confirmed"]
+    assert outbox.queue(luis, "needs_you", key="l", case_id=other.id).state is MessageState.QUEUED
+
+
+@pytest.mark.parametrize("word", ["HELP", "ayuda", "مساعدة"])
+def test_help(texting: Texting, word: str) -> None:
+    case, phone = someone()
+    texting.hear(phone, word)
+    assert texting.said() == ["help_reply"]
+    assert "505-555-0100" in texting.texts()[1].body
+    assert case_now(case).next_step is NextStep.FIRST_CONTACT
+
+
+def test_a_call_for_help_is_answered_and_read(texting: Texting) -> None:
+    case, phone = someone()
+    texting.hear(phone, "I need help")
+    assert texting.said() == ["help_reply"]
+    assert queries.unread_count() == 1
+    assert case_now(case).priority == Priority.ASKS_FOR_HELP
+
+
+def test_what_the_provider_answered_is_not_answered_twice(texting: Texting) -> None:
+    _, phone = someone()
+    texting.hear(phone, "Detente ya", OptOutType="STOP")
+    assert stopped(phone)
+    assert texting.said() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "answer"),
+    [
+        ("en", "1", Answer.YES), ("es", "Sí", Answer.YES), ("es", "no", Answer.NO), ("ar", "٢", Answer.NO),
+        ("ar", "نعم", Answer.YES), ("en", "3", Answer.NEED_HELP),
+    ],
+)  # fmt: skip
+def test_answers_go_to_who_asked(
+    texting: Texting, heard: list[tuple[int, Answer]], language: str, word: str, answer: Answer
+) -> None:
+    case, phone = someone(language)
+    ask(case)
+    texting.hear(phone, word)
+    assert heard == [(case.person_id, answer)]
+    said = texting.texts()[-1]
+    assert (said.answer, said.case_id, said.needs_reading) == (answer.value, case.id, False)
+
+
+def test_an_answer_to_nothing_goes_to_a_person(texting: Texting, heard: list[tuple[int, Answer]]) -> None:
+    _, phone = someone()
+    texting.hear(phone, "1")
+    assert heard == []
+    assert queries.unread_count() == 1
+
+
+def test_the_unclear_goes_to_a_person_with_one_reply_a_day(texting: Texting) -> None:
+    case, phone = someone("es")
+    for words in ("¿Cuándo me llaman?", "Hola, ¿hay alguien?"):
+        texting.hear(phone, words)
+    assert texting.said() == ["unclear_reply"]
+    assert [text.body for text in queries.unread()] == ["¿Cuándo me llaman?", "Hola, ¿hay alguien?"]
+    case = case_now(case)
+    assert (case.next_step, case.priority) == (NextStep.REPLY_TO_TEXT, Priority.ASKS_FOR_HELP)
+
+
+def test_who_may_want_to_stop_is_read_first_and_not_answered(texting: Texting) -> None:
+    (first, one), (second, other) = someone(), someone()
+    texting.hear(one, "What is this?")
+    texting.hear(other, "please stop texting me every day")
+    assert [text.case_id for text in queries.unread()] == [second.id, first.id]
+    assert texting.said() == ["unclear_reply"]
+    assert not stopped(other)
+
+
+def test_a_stronger_next_step_stays(texting: Texting) -> None:
+    case, phone = someone()
+    case.next_step, case.priority = NextStep.RESIDENT_NEEDS_HELP, Priority.ASKS_FOR_HELP
+    texting.hear(phone, "hello?")
+    assert case_now(case).next_step is NextStep.RESIDENT_NEEDS_HELP
+
+
+def test_a_text_belongs_to_the_case_we_wrote_about_while_it_is_open(texting: Texting) -> None:
+    case, phone = someone()
+    newer = make.case(db.session.get_one(Person, case.person_id))
+    ask(case)
+    texting.hear(phone, "hm")
+    assert texting.texts()[1].case_id == case.id
+    closed = case_now(case)
+    closed.closed_at, closed.outcome = closed.created_at, Outcome.GOT_HELP
+    texting.hear(phone, "hm?")
+    assert texting.texts()[-1].case_id == newer.id
+
+
+def test_pictures_are_not_fetched(texting: Texting) -> None:
+    _, phone = someone()
+    more = {"NumMedia": "1", "MediaUrl0": "https://example.org/picture", "MediaContentType0": "image/jpeg"}
+    texting.hear(phone, "", **more)
+    texting.hear(phone, "", **more)
+    assert texting.said() == ["picture_reply"]
+    assert queries.unread_count() == 2
+
+
+def test_a_stranger_is_answered_once_in_the_languages_of_the_city(texting: Texting) -> None:
+    for words in ("hola", "who is this"):
+        texting.hear(STRANGER, words)
+    first = texting.texts()[1]
+    assert (first.person_id, first.template) == (None, "unclear_reply")
+    assert len((first.body or "").splitlines()) == 2
+    assert texting.said() == ["unclear_reply"]
+    assert [text.person_id for text in queries.unread()] == [None, None]
+    assert texting.deliver(first).state is MessageState.SENT
+
+
+def test_a_short_code_is_not_answered(texting: Texting) -> None:
+    assert texting.hear("72975", "Win a car") == 200
+    assert texting.said() == []
+    assert queries.unread_count() == 1
+
+
+def test_a_number_that_texts_us_can_be_texted(texting: Texting) -> None:
+    _, phone = someone()
+    actions.does_not_reach(outbox.Addressee(phone).phone_index, 30005)
+    texting.hear(phone, "new phone, same number")
+    known = line(phone)
+    assert known is not None
+    assert known.unreachable_at is None
+
+
+def test_ten_thousand_letters_are_kept_as_far_as_a_text_goes(texting: Texting) -> None:
+    _, phone = someone()
+    assert texting.hear(phone, "🌵" * 5000) == 200
+    assert texting.texts()[0].body == "🌵" * 1600
