@@ -8,6 +8,7 @@ from typing import Any
 import procrastinate
 import structlog
 from flask import Flask
+from procrastinate.manager import JobManager
 
 from engagement import db
 from engagement.clock import seconds
@@ -15,6 +16,9 @@ from engagement.clock import seconds
 log = structlog.get_logger()
 
 queue = procrastinate.App(connector=procrastinate.PsycopgConnector())
+
+# A job may defer another, but the worker's own connector is asynchronous and cannot use our session's connection.
+_in_session = JobManager(procrastinate.SyncPsycopgConnector())
 
 _app: Flask | None = None
 
@@ -57,7 +61,9 @@ def defer(
 ) -> None:
     """Put a job in the queue inside the current transaction: a rollback takes it along. Arguments are ids only."""
     connection = db.session.connection().connection.driver_connection
-    task.configure(connection=connection, schedule_at=not_before).defer(**arguments)
+    deferrer = task.configure(connection=connection, schedule_at=not_before)
+    deferrer.job_manager = _in_session
+    deferrer.defer(**arguments)
 
 
 async def work(address: str, *, until_empty: bool = False, signals: bool = True) -> None:
