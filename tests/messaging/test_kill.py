@@ -1,0 +1,145 @@
+"""A worker killed with SIGKILL in the middle of sending, twenty times: no text is lost and none goes out twice."""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from engagement import clock, create_app, db, jobs
+from engagement.messaging import delivery, outbox, queries
+from engagement.messaging import jobs as messaging
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState as S
+from tests import make
+from tests.conftest import test_settings as settings_of
+from tests.fake_twilio import FakeTwilio
+from tests.messaging.killable import kill, start_worker
+
+KILLS = 20
+BEFORE, AFTER = 0.06, 0.12  # seconds the provider takes before it has the text, and before it says so
+
+
+@pytest.fixture
+def slow_twilio() -> Iterator[FakeTwilio]:
+    """A provider slow enough to die in the middle of."""
+    with FakeTwilio() as fake:
+        fake.latency_before, fake.latency_after = BEFORE, AFTER
+        yield fake
+
+
+@pytest.fixture
+def address(make_database: Callable[[str], str]) -> str:
+    """A database that the killed workers have for themselves."""
+    return make_database("desk_kill")
+
+
+@pytest.fixture
+def office(address: str, slow_twilio: FakeTwilio) -> Iterator[Flask]:
+    """The app of the office, on that database."""
+    before = jobs._app
+    made = create_app(settings_of(address, **slow_twilio.environment()))
+    with made.app_context():
+        yield made
+        db.session.remove()
+        db.database.engine.dispose()
+    if before is not None:
+        jobs.init_app(before)
+
+
+def test_twenty_kills(office: Flask, address: str, slow_twilio: FakeTwilio) -> None:
+    environ = slow_twilio.environment() | {
+        "ENGAGEMENT_ENVIRONMENT": "test", "DATABASE_URL": address, "PUBLIC_BASE_URL": "http://localhost",
+    }  # fmt: skip
+    moments = random.Random(20)
+    for _ in range(KILLS):
+        write_texts(3)
+        worker = start_worker(environ)
+        in_the_middle_of_sending(slow_twilio)
+        time.sleep(moments.uniform(0, BEFORE + AFTER))
+        kill(worker)
+    time.sleep(BEFORE + AFTER)
+    assert max(Counter(there["body"] for there in slow_twilio.messages).values()) == 1
+    left = states()
+    assert left[S.SENDING] + left[S.UNSURE] > 0, "no kill hit a send: the test shows nothing"
+
+    call_back_about_some(office, slow_twilio)
+    worker = start_worker(environ)
+    wait_until(lambda: everything_known_is_settled(slow_twilio))
+    decide_on_what_never_went_out()
+    wait_until(lambda: not unsettled())
+    kill(worker)
+
+    stored = Counter(there["body"] for there in slow_twilio.messages)
+    assert stored == Counter(db.session.scalars(select(Message.body)))
+    assert len(stored) == KILLS * 3
+
+
+def write_texts(count: int) -> None:
+    """Queue texts that may go at any hour, each with words of its own."""
+    for _ in range(count):
+        case = make.case()
+        outbox.queue(case.person, "request_received", key=f"kill:{case.id}", case_id=case.id)
+    make.commit()
+
+
+def in_the_middle_of_sending(twilio: FakeTwilio) -> None:
+    """Wait until a worker asks the provider."""
+    before = twilio.requests
+    wait_until(lambda: twilio.requests > before, every=0.005)
+
+
+def wait_until(true: Callable[[], bool], every: float = 0.5, seconds: float = 30.0) -> None:
+    """Wait for something to come true."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, f"still not: {states()}"
+        time.sleep(every)
+
+
+def states() -> Counter[S]:
+    """How many texts stand where."""
+    db.session.rollback()
+    return Counter(db.session.scalars(select(Message.state)))
+
+
+def unsettled() -> list[Message]:
+    """The texts that are not out yet."""
+    db.session.rollback()
+    wanted = select(Message).where(Message.state.in_((S.QUEUED, S.SENDING, S.UNSURE)))
+    return list(db.session.scalars(wanted.execution_options(populate_existing=True)))
+
+
+def call_back_about_some(office: Flask, twilio: FakeTwilio) -> None:
+    """The provider reports on every other text; the rest must be asked about."""
+    for there in twilio.messages[::2]:
+        webhook = twilio.status_webhook(there["sid"], "delivered")
+        parts = urlsplit(webhook.url)
+        answer = office.test_client().post(f"{parts.path}?{parts.query}", data=webhook.params, headers=webhook.headers)
+        assert answer.status_code == 204
+
+
+def everything_known_is_settled(twilio: FakeTwilio) -> bool:
+    """Sweep, with less patience than in earnest; done when only texts are left that the provider never had."""
+    messaging.sweep(patience=1)
+    there = {text["body"] for text in twilio.messages}
+    return all(text.state is S.UNSURE and text.body not in there for text in unsettled())
+
+
+def decide_on_what_never_went_out() -> None:
+    """A day later, texts nobody ever had are on the list of a person, who sends them."""
+    lost = {text.id for text in unsettled()}
+    with clock.shifted(timedelta(hours=25)):
+        for message_id in lost:
+            delivery.settle(message_id)
+    db.session.rollback()
+    waiting = [text for text in queries.unread() if text.direction == "out"]
+    assert {text.id for text in waiting} == lost
+    for text in waiting:
+        outbox.send_again(text)
+    make.commit()
