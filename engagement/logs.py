@@ -54,7 +54,7 @@ def configure(*, console: bool = False) -> None:
         cache_logger_on_first_use=False,
     )
     last: list[Processor] = (
-        [redact, structlog.dev.ConsoleRenderer(colors=False)]
+        [redact, structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
         if console
         else [where_it_broke, redact, structlog.processors.JSONRenderer(ensure_ascii=False)]
     )
