@@ -136,10 +136,9 @@ def _of_group(organization_id: int, statuses: Iterable[Status]) -> Select[Referr
 
 def counts(organization_id: int) -> dict[Status, int]:
     """How many referrals an organization has in each status."""
+    number = func.count().label("number")
     rows = db.session.execute(
-        select(Referral.status, func.count())
-        .where(Referral.organization_id == organization_id)
-        .group_by(Referral.status)
+        select(Referral.status, number).where(Referral.organization_id == organization_id).group_by(Referral.status)
     )
     return {row.status: row.number for row in rows}
 

@@ -1,0 +1,74 @@
+"""PostgreSQL itself hides what is not the partner's: SQL written by hand, under the partner's database role."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
+
+from engagement import db
+from engagement.referrals import actions
+from engagement.referrals.models import Referral, ReferralMove
+from engagement.referrals.moves import Actor, Status
+from tests import make
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+@pytest.fixture
+def two() -> tuple[Referral, Referral]:
+    """Our referral and another organization's; the rest of the test runs as our partner."""
+    ours, theirs = make.referral(), make.referral()
+    make.commit()
+    db.act_as_partner(ours.organization_id)
+    return ours, theirs
+
+
+def ids(statement: str) -> list[int]:
+    return [int(row[0]) for row in db.session.execute(text(statement))]
+
+
+def test_only_our_own_rows_are_seen(two: tuple[Referral, Referral]) -> None:
+    ours, theirs = two
+    assert ids("SELECT id FROM referral") == [ours.id]
+    assert ids(f"SELECT id FROM referral WHERE id = {theirs.id}") == []
+    assert ids("SELECT DISTINCT referral_id FROM referral_move") == [ours.id]
+
+
+def test_another_organizations_rows_are_not_changed(two: tuple[Referral, Referral]) -> None:
+    ours, theirs = two
+    changed = db.session.execute(text(f"UPDATE referral SET status = 'accepted' WHERE id = {theirs.id}"))
+    assert changed.rowcount == 0  # type: ignore[attr-defined]
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        db.session.execute(text(f"UPDATE referral SET organization_id = {theirs.organization_id} WHERE id = {ours.id}"))
+
+
+@pytest.mark.parametrize(
+    "table", ["person", "case_file", "need", "consent", "message", "follow_up", "case_event", "draft", "name_key"]
+)
+def test_the_offices_tables_are_closed(two: tuple[Referral, Referral], table: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        db.session.execute(text(f"SELECT * FROM {table}"))
+
+
+def test_the_history_is_only_added_to(two: tuple[Referral, Referral]) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        db.session.execute(text("DELETE FROM referral_move"))
+
+
+def test_a_history_line_for_another_organization_is_refused(two: tuple[Referral, Referral]) -> None:
+    ours, theirs = two
+    db.session.add(
+        ReferralMove(
+            referral_id=theirs.id, case_id=theirs.case_id, organization_id=theirs.organization_id, move="accept",
+            source=Status.SENT, target=Status.ACCEPTED, actor=Actor.PARTNER,
+        )
+    )  # fmt: skip
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        db.session.flush()
+
+
+def test_a_move_works_and_ends_as_the_partner_again(two: tuple[Referral, Referral]) -> None:
+    ours, _ = two
+    found = db.session.get_one(Referral, ours.id, populate_existing=True)
+    actions.move(found, "accept", Actor.PARTNER)
+    assert db.session.scalar(text("SELECT current_user")) == db.PARTNER_ROLE
+    assert ids("SELECT id FROM referral") == [ours.id]
