@@ -65,3 +65,9 @@ def test_a_file_that_is_not_there_gives_no_rows(tmp_path: Path) -> None:
     report: list[RowReport] = []
     assert read_table(tmp_path / "none.csv", report) == []
     assert report == []
+
+
+def test_what_no_column_can_hold_is_cut_or_refused(tmp_path: Path) -> None:
+    rows, report = read(tmp_path, HEADER + b"1," + b"A" * 300 + b",\n" + b"2" * 90 + b",Ben,\n")
+    assert [row.text("name") for row in rows] == ["A" * 200]
+    assert [(one.line, one.severity, one.what) for one in report] == [(2, "mended", "name"), (3, "refused", "id")]

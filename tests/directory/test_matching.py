@@ -34,6 +34,10 @@ def weighed(asked: Mapping[str, object], offered: Mapping[str, object]) -> Match
         ({"zip": "87031"}, {"zips": SOME_ZIPS}, CANNOT_TELL, "unknown", "zip_outside_city"),
         ({"zip": "87031"}, {}, CANNOT_TELL, "unknown", "zip_outside_city"),
         ({"zip": "87031"}, {"zips": frozenset({"87031"})}, FITS, "reasons", "serves_zip"),
+        ({"zip": "87105"}, {"areas": ("Old Town",)}, CANNOT_TELL, "unknown", "area_named"),
+        ({"zip": None}, {"areas": ("Old Town",)}, CANNOT_TELL, "unknown", "area_named"),
+        ({"zip": "87111"}, {"zips": SOME_ZIPS, "areas": ("Old Town",)}, CANNOT_TELL, "unknown", "area_named"),
+        ({"zip": "87105"}, {"zips": SOME_ZIPS, "areas": ("Old Town",)}, FITS, "reasons", "serves_zip"),
         # Nearness
         ({"zip": "87105"}, {"zip": "87105"}, FITS, "reasons", "same_zip"),
         ({"zip": "87105"}, {"point": ZIP_CENTERS["87121"]}, FITS, "reasons", "miles_away"),

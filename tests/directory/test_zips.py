@@ -2,7 +2,7 @@
 
 import pytest
 
-from engagement.directory.zips import ZIP_CENTERS, Point, in_city, miles_between, miles_from_zip
+from engagement.directory.zips import ZIP_CENTERS, Point, in_city, miles_between, miles_from_zip, read_zip
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,21 @@ def test_city_zips_lie_within_twenty_miles_of_one_another() -> None:
 def test_a_zip_elsewhere_is_not_placed() -> None:
     assert not in_city("10001")
     assert miles_from_zip("10001", Point(35.0, -106.6)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("87102", "87102"),
+        (" 87102 ", "87102"),
+        ("87102-1234", "87102"),
+        ("871021234", "87102"),
+        ("٨٧١٠٢", "87102"),
+        ("8710", None),
+        ("871022", None),
+        ("NM 87102", None),
+        ("", None),
+    ],
+)
+def test_zip_codes_are_read_as_people_type_them(typed: str, read: str | None) -> None:
+    assert read_zip(typed) == read

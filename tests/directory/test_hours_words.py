@@ -1,0 +1,62 @@
+"""Opening hours in words."""
+
+from datetime import time
+
+import pytest
+from flask import Flask
+from flask_babel import force_locale
+
+from engagement import i18n
+from engagement.directory.hours import Opening
+from engagement.directory.hours_words import by_weekday, in_short
+from engagement.directory.vocabulary import Weekday
+
+WEEK = list(Weekday)
+NINE_TO_FIVE = (time(9), time(17))
+
+
+@pytest.fixture
+def words() -> Flask:
+    """Only what words need: no database."""
+    made = Flask("words")
+    i18n.init_app(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("openings", "lines"),
+    [
+        ([], []),
+        ([Opening(day, *NINE_TO_FIVE) for day in WEEK[:5]], ["Mon–Fri: 9:00 AM to 5:00 PM"]),
+        ([Opening(day, *NINE_TO_FIVE) for day in (WEEK[1], WEEK[3])], ["Tue and Thu: 9:00 AM to 5:00 PM"]),
+        (
+            [
+                Opening(WEEK[0], *NINE_TO_FIVE),
+                Opening(WEEK[5], time(9), time(12)),
+                Opening(WEEK[5], time(13), time(17)),
+            ],
+            ["Mon: 9:00 AM to 5:00 PM", "Sat: 9:00 AM to 12:00 PM and 1:00 PM to 5:00 PM"],
+        ),
+        (
+            [Opening(day, *NINE_TO_FIVE) for day in (WEEK[0], WEEK[1], WEEK[2], WEEK[4])],
+            ["Mon, Tue, Wed, and Fri: 9:00 AM to 5:00 PM"],
+        ),
+    ],
+)
+def test_in_short(words: Flask, openings: list[Opening], lines: list[str]) -> None:
+    with words.test_request_context(), force_locale("en"):
+        assert [line.replace("\u202f", " ") for line in in_short(openings)] == lines
+
+
+def test_every_day_says_if_it_is_closed(words: Flask) -> None:
+    with words.test_request_context(), force_locale("en"):
+        week = by_weekday([Opening(Weekday.TUESDAY, time(18), time(20, 30))])
+    assert [day for day, hours in week if hours == "Closed"] == [
+        "Monday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ]  # fmt: skip
+    assert dict(week)["Tuesday"].replace("\u202f", " ") == "6:00 PM to 8:30 PM"
+
+
+def test_unknown_hours_are_not_closed(words: Flask) -> None:
+    with words.test_request_context():
+        assert by_weekday([]) == []
