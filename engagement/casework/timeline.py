@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from flask_babel import gettext as _
 
 from engagement.casework.happenings import said_of
+from engagement.casework.texts import ABOUT
 from engagement.messaging.answers import Answer
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import WITHHELD_LABELS, Direction, Withheld
@@ -57,6 +58,7 @@ class TextRow(Protocol):
 
     created_at: Any
     direction: Any
+    template: Any
     author_id: Any
     body: Any
     language: Any
@@ -94,27 +96,27 @@ def _mover(move: MoveRow, names: Mapping[int, str]) -> str:
     if move.actor == Actor.PARTNER:
         return names.get(move.actor_id, _("The partner"))
     if move.actor in (Actor.RESIDENT, Actor.SYSTEM):
-        return str(_("The resident") if move.actor == Actor.RESIDENT else _("By itself"))
+        return str(_("The resident") if move.actor == Actor.RESIDENT else _("Automatic"))
     return _who(move.actor_id, names)
 
 
 def _text(text: TextRow, names: Mapping[int, str]) -> Line:
     if text.direction == Direction.IN:
         return Line(text.created_at, _("The resident texted us"), words=text.body or "", language=text.language)
-    who = _who(text.author_id, names) or _("By itself")
-    return Line(text.created_at, _sent(text), language=text.language, who=who)
+    who = _who(text.author_id, names) or _("Automatic")
+    return Line(text.created_at, _sent(text), str(ABOUT.get(text.template, "")), who=who)
 
 
 def _sent(text: TextRow) -> str:
     if text.state == MessageState.WITHHELD:
         return str(WITHHELD_LABELS[Withheld(text.withheld)])
     said = {
-        MessageState.DELIVERED: _("We texted them, and the text arrived"),
-        MessageState.UNDELIVERED: _("We texted them, but the text did not arrive"),
-        MessageState.FAILED: _("We texted them, but the text could not be sent"),
-        MessageState.UNSURE: _("We may have texted them: it is not sure that the text went out"),
+        MessageState.DELIVERED: _("Text sent, and it arrived:"),
+        MessageState.UNDELIVERED: _("Text sent, but it did not arrive:"),
+        MessageState.FAILED: _("This text could not be sent:"),
+        MessageState.UNSURE: _("It is not sure that this text went out:"),
     }
-    return str(said.get(text.state, _("We texted them")))
+    return str(said.get(text.state, _("Text sent:")))
 
 
 def _who(account_id: int | None, names: Mapping[int, str]) -> str:

@@ -49,6 +49,12 @@ class CasePage:
     colleagues: dict[int, str]
     suggestion: directory.Suggestion | None
 
+    @property
+    def suggestion_need_id(self) -> int | None:
+        """The need that the suggested service is for."""
+        category = self.suggestion.match.category if self.suggestion else None
+        return next((need.id for need in self.needs if need.category == category), None)
+
 
 def case_page(case: Case, actor: Actor) -> CasePage:
     """Read everything about a case once."""
@@ -71,7 +77,7 @@ def case_page(case: Case, actor: Actor) -> CasePage:
 def person_and_line(case: Case) -> tuple[Person, PhoneLine | None]:
     """The person of a case, with what we know of their number."""
     joined = select(Person, PhoneLine).outerjoin(PhoneLine, PhoneLine.phone_index == Person.phone_index)
-    person, line = db.session.execute(joined.where(Person.id == case.person_id)).one()._tuple()
+    person, line = db.session.execute(joined.where(Person.id == case.person_id)).one()
     return person, line
 
 

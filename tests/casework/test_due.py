@@ -1,0 +1,32 @@
+"""Due dates in words."""
+
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+
+from engagement.casework.due import due, due_choices
+
+MONDAY_NOON = datetime(2026, 11, 16, 19, 0, tzinfo=UTC)  # 12:00 in the city
+
+
+@pytest.mark.parametrize(
+    ("due_at", "words", "chip"),
+    [
+        (datetime(2026, 11, 17, 0, 0, tzinfo=UTC), "today", "warn"),  # Monday 17:00 in the city
+        (datetime(2026, 11, 16, 18, 0, tzinfo=UTC), "late", "bad"),  # an hour ago
+        (datetime(2026, 11, 14, 0, 0, tzinfo=UTC), "1 day late", "bad"),  # Friday: the weekend does not count
+        (datetime(2026, 11, 12, 0, 0, tzinfo=UTC), "3 days late", "bad"),  # Wednesday, which was Veterans Day, counts not
+        (datetime(2026, 11, 18, 0, 0, tzinfo=UTC), "tomorrow", ""),
+        (datetime(2026, 11, 20, 0, 0, tzinfo=UTC), "19 Nov 2026", ""),
+    ],
+)
+def test_due(app: Flask, due_at: datetime, words: str, chip: str) -> None:
+    found = due(due_at, MONDAY_NOON)
+    assert (found.words, found.chip) == (words, chip)
+
+
+def test_choices_tell_the_date(app: Flask) -> None:
+    choices = dict(due_choices(MONDAY_NOON))
+    assert choices["0"] == "At once (16 Nov 2026)"
+    assert choices["5"] == "In 5 business days (23 Nov 2026)"
