@@ -172,8 +172,11 @@ def directory_group() -> None:
 def import_folder(folder: Path, source: str | None) -> None:
     """Read a folder of HSDS or Ohana CSV files; print every row mended or refused. Again changes nothing."""
     read = read_directory(folder)
-    with app().app_context(), db.transaction():
-        result = directory.import_directory(read, source or folder.name)
+    try:
+        with app().app_context(), db.transaction():
+            result = directory.import_directory(read, source or folder.name)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
     for row in read.report:
         click.echo(f"{row.severity:8} {row.file}:{row.line}  {row.what}  {row.reason}")
     click.echo(str(result))

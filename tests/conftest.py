@@ -29,7 +29,9 @@ def server() -> Iterator[str]:
     """The address of a throwaway PostgreSQL: the embedded one, without waiting for the disk."""
     folder = Path(tempfile.mkdtemp(prefix="desk"))
     folder.chmod(0o755)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     address = db.start_embedded(folder / "pg")
     engine = create_engine(db.as_sqlalchemy(address), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
@@ -89,9 +91,12 @@ test_settings.__test__ = False  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")
-def shared_app(make_database: Callable[[str], str]) -> Flask:
+def shared_app(make_database: Callable[[str], str]) -> Iterator[Flask]:
     """The app that most tests share."""
-    return create_app(test_settings(make_database("desk_test")))
+    made = create_app(test_settings(make_database("desk_test")))
+    yield made
+    with made.app_context():
+        db.database.engine.dispose()
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ class Scene:
 
     def _service(self, need: Need) -> Service:
         offers = select(Service).where(
-            Service.categories.contains([need.category]), Service.accepting_referrals, Service.active,
+            Service.categories.contains([need.category]), Service.accepting_referrals.is_(True), Service.active,
             Service.sensitivity == Sensitivity.STANDARD,
         )  # fmt: skip
         found = db.session.scalars(offers.order_by(Service.id)).all()
