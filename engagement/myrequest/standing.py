@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Protocol
 
-from flask_babel import gettext as _
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
 
 from engagement.i18n import show_date
 from engagement.people.vocabulary import NeedState, NextStep, SaidBy
@@ -44,7 +45,7 @@ class Open(Protocol):
     def closed_at(self) -> datetime | None: ...
 
 
-def of_need(state: NeedState, said_by: SaidBy | None) -> str:
+def of_need(state: NeedState, said_by: SaidBy | None) -> LazyString:
     """What became of a need. What only a partner says is told as the partner's word."""
     if state is NeedState.MET and said_by is SaidBy.PARTNER:
         return _("An organization says that it helped you. We will ask you if that is right.")
@@ -56,7 +57,7 @@ def of_need(state: NeedState, said_by: SaidBy | None) -> str:
     }[state]
 
 
-def of_case(case: Open, now: datetime) -> str:
+def of_case(case: Open, now: datetime) -> LazyString:
     """What happens next with the whole request."""
     if case.closed_at is not None:
         return _("This request is closed. If you need help again, call us or send a new request.")
@@ -73,13 +74,13 @@ def of_case(case: Open, now: datetime) -> str:
     return _("We asked the organizations below. You do not have to do anything now.")
 
 
-def _by(due_at: datetime, now: datetime) -> str:
+def _by(due_at: datetime, now: datetime) -> LazyString:
     if due_at <= now:
         return ""
     return _("A caseworker will contact you by %(day)s.", day=show_date(due_at))
 
 
-def of_referral(referral: Sent, now: datetime) -> str:
+def of_referral(referral: Sent, now: datetime) -> LazyString:
     """What comes next at one organization, and by when; nothing where nothing more will come."""
     status = referral.status
     if status in (Status.SENT, Status.RECEIVED):
@@ -100,13 +101,13 @@ def of_referral(referral: Sent, now: datetime) -> str:
     }.get(status, "")
 
 
-def _answer_by(limit: datetime | None, now: datetime) -> str:
+def _answer_by(limit: datetime | None, now: datetime) -> LazyString:
     if limit is None or limit <= now:
         return _("They should have answered by now. We are asking them, or look for somebody else.")
     return _("They should answer by %(day)s.", day=show_date(limit))
 
 
-def _contact_by(limit: datetime | None, now: datetime) -> str:
+def _contact_by(limit: datetime | None, now: datetime) -> LazyString:
     if limit is None:
         return _("If something does not work, tell us.")
     if limit <= now:

@@ -55,7 +55,7 @@ def test_the_history_is_only_added_to(two: tuple[Referral, Referral]) -> None:
 
 
 def test_a_history_line_for_another_organization_is_refused(two: tuple[Referral, Referral]) -> None:
-    ours, theirs = two
+    _ours, theirs = two
     db.session.add(
         ReferralMove(
             referral_id=theirs.id, case_id=theirs.case_id, organization_id=theirs.organization_id, move="accept",
