@@ -76,8 +76,8 @@ def forget(draft: Draft) -> None:
         db.session.delete(draft)
 
 
-def submit(draft: Draft) -> tuple[Case, str | None]:
-    """Make a case of a complete draft. Returns it with the return number, if no text can open the request again.
+def submit(draft: Draft) -> str | None:
+    """Make a case of a complete draft. Returns the return number, if no text can open the request again.
 
     The caller holds the row's lock and has seen that it was not sent before.
     """
@@ -91,7 +91,7 @@ def submit(draft: Draft) -> tuple[Case, str | None]:
     case.return_number = draft.return_number
     draft.submitted_at = draft.touched_at = clock.now()
     draft.case_id, draft.answers = case.id, {"times": answers.get("times", [])}
-    return case, digits
+    return digits
 
 
 def _open(draft: Draft, person: Person, answers: Mapping[str, Any]) -> Case:

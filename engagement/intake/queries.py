@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from engagement import clock, crypto, db
 from engagement.directory.matching import Request, Want
 from engagement.intake.models import Draft, ResidentInput
+from engagement.messaging.models import Message
 from engagement.people.models import Case
 from engagement.people.queries import normal_code
 from engagement.people.vocabulary import Source, Urgency
@@ -51,6 +52,12 @@ def sent_case(draft: Draft) -> Case:
     return db.session.scalars(
         select(Case).where(Case.id == draft.case_id).options(joinedload(Case.person), selectinload(Case.needs))
     ).one()
+
+
+def was_texted(case: Case) -> bool:
+    """Whether the confirming text went on its way."""
+    kept = select(Message.id).where(Message.key == f"request:{case.id}", Message.withheld.is_(None))
+    return db.session.scalar(kept) is not None
 
 
 def matching_request(case: Case, answers: dict[str, Any]) -> Request:

@@ -6,24 +6,13 @@ from flask import Response, abort, flash, redirect, render_template, request, se
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from engagement import i18n
+from engagement import i18n, limits
 from engagement.access import Slice, anyone, may, signed_in_account
 from engagement.directory import queries as directory
 from engagement.forms import Form
-from engagement.intake import actions, queries, walk
+from engagement.intake import actions, forms, queries, walk
 from engagement.intake.answers import in_words
 from engagement.intake.demographics import DEMOGRAPHICS
-from engagement.intake.forms import (
-    SAID,
-    SayForm,
-    demographics_form,
-    first_answers,
-    form_of,
-    please_take_out,
-    recommended,
-    values,
-    words_about_status,
-)
 from engagement.intake.models import Draft, ResidentInput
 from engagement.intake.topics import TOPICS
 from engagement.people import actions as people
@@ -31,6 +20,10 @@ from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
 from engagement.people.vocabulary import Source
 from engagement.roles import Permission
+
+# Generous: a whole library may be behind one address.
+MOST_REQUESTS = "60 per hour"
+MOST_SAID = "30 per hour"
 
 intake = Slice("intake", __name__)
 
@@ -83,10 +76,12 @@ def kiosk() -> AnyResponse:
 @intake.route("/<lang:lang>/intake/forget", methods=["GET", "POST"], allow=anyone)
 def forget() -> AnyResponse:
     """Forget what was typed. A page that reloads itself (GET) lets go of it; the job then erases it."""
+    shared = session.get("kiosk")
+    if request.method == "GET" and not shared:
+        return _go(None)
     draft = _draft(lock=request.method == "POST")
     if draft is not None and request.method == "POST":
         actions.forget(draft)
-    shared = session.get("kiosk")
     for key in ("draft", "return_number"):
         session.pop(key, None)
     return redirect(url_for("welcome.wall") if shared else url_for("intake.start"), 303)
@@ -117,7 +112,7 @@ def step(name: str) -> AnyResponse | str:
     page = walk.step_named(name, answers)
     if page is None:
         return _go(walk.resume_at(answers))
-    form = form_of(page.questions, first_answers(answers))
+    form = forms.form_of(page.questions, forms.first_answers(answers))
     return _keep(draft, page, form) if sending else _show(draft, page, form)
 
 
@@ -125,13 +120,13 @@ def _keep(draft: Draft | None, page: walk.Step, form: Form) -> AnyResponse:
     """Keep a page's answers, unless something is wrong or worth asking again."""
     valid = form.validate()
     if "later" in request.form and not session.get("kiosk"):
-        return _save_for_later(draft, page, values(page.questions, form) if valid else {})
-    words = words_about_status(page.questions, form) if valid else []
-    asks_again = [please_take_out()] if words else recommended(page.questions, form) if valid else []
+        return _save_for_later(draft, page, forms.values(page.questions, form) if valid else {})
+    words = forms.words_about_status(page.questions, form) if valid else []
+    asks_again = [forms.please_take_out()] if words else forms.recommended(page.questions, form) if valid else []
     if not valid or asks_again:
         return Response(_show(draft, page, form, asks_again=asks_again, words=words), status=422)
     draft = draft or _begin()
-    actions.keep_answers(draft, page.key, values(page.questions, form), i18n.current().tag)
+    actions.keep_answers(draft, page.key, forms.values(page.questions, form), i18n.current().tag)
     changing = "change" in request.args
     return _go(walk.after(page.key, draft.answers, changing=changing), change=changing)
 
@@ -202,9 +197,12 @@ def submit() -> AnyResponse:
         gap = walk.first_gap(draft.answers)
         if gap is not None:
             return _go(gap)
-        _case, number = actions.submit(draft)
-        session["return_number"] = number
-        if draft.taken_by_id is not None and number:
+        number = actions.submit(draft)
+        if number is not None:
+            session["return_number"] = number
+        if draft.taken_by_id is None:
+            limits.hit("request", limits.by_visitor(), MOST_REQUESTS)
+        elif number is not None:
             flash(_("Tell the person their code %(code)s and their return number %(number)s. It is shown only now.",
                     code=draft.request_code, number=number))  # fmt: skip
     if draft.taken_by_id is not None:
@@ -221,7 +219,7 @@ def done() -> AnyResponse | str:
     case = queries.sent_case(draft)
     return render_template(
         "intake/done.html", case=case, return_number=session.get("return_number"), lines=SAFETY_LINES,
-        texted=case.return_number is None and not case.person.say_nothing, thanks="thanks" in request.args,
+        texted=queries.was_texted(case), thanks="thanks" in request.args,
         danger=any(need.category == "safety" for need in case.needs),
         suggestions=directory.suggestions(queries.matching_request(case, draft.answers)),
     )  # fmt: skip
@@ -233,9 +231,9 @@ def about_you() -> AnyResponse | str:
     draft = _draft()
     if draft is None or draft.case_id is None or draft.taken_by_id is not None:
         return _lost()
-    form = demographics_form()
+    form = forms.demographics_form()
     if form.validate_on_submit():
-        given = {key: value for key, value in values(DEMOGRAPHICS, form).items() if value}
+        given = {key: value for key, value in forms.values(DEMOGRAPHICS, form).items() if value}
         if given:
             people.keep_demographics(
                 queries.sent_case(draft).person_id,
@@ -249,14 +247,15 @@ def about_you() -> AnyResponse | str:
 @intake.route("/<lang:lang>/say", methods=["GET", "POST"], allow=anyone)
 def say() -> AnyResponse | str:
     """Tell the city what one thinks, without a name."""
-    form = SayForm()
+    form = forms.SayForm()
     words: list[str] = []
     if form.validate_on_submit():
-        words = words_about_status([SAID], form)
+        words = forms.words_about_status([forms.SAID], form)
         if not words:
+            limits.hit("say", limits.by_visitor(), MOST_SAID)
             actions.say(form.topic.data, form.body.data, form.contact.data or None, i18n.current().tag)
             return redirect(url_for("intake.said", lines=1 if speaks_of_danger(form.body.data) else None), 303)
-    page = render_template("intake/say.html", form=form, words=words, asks_again=please_take_out())
+    page = render_template("intake/say.html", form=form, words=words, asks_again=forms.please_take_out())
     return Response(page, status=422 if form.is_submitted() else 200)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from engagement.intake.actions import CONSENTED_IN
 from engagement.intake.demographics import DEMOGRAPHICS
-from engagement.intake.question import Kind, Level
+from engagement.intake.question import Kind, Level, Question
 from engagement.intake.questions import IN_ORDER, QUESTIONS
 from engagement.intake.readings import CHECKS
 from engagement.intake.walk import CHECK, VISITED
@@ -28,7 +28,7 @@ def test_no_question_takes_the_place_of_something_else() -> None:
 
 
 @pytest.mark.parametrize("question", IN_ORDER, ids=lambda question: question.key)
-def test_each_question_is_whole(question) -> None:  # type: ignore[no-untyped-def]
+def test_each_question_is_whole(question: Question) -> None:
     assert str(question.label)
     assert set(question.checks) <= set(CHECKS)
     assert bool(question.options) == (question.kind in (Kind.CHOICES, Kind.MANY, Kind.PICK))

@@ -1,0 +1,157 @@
+"""Sending a request: what it leaves in the database, and what the sender is told."""
+
+import pytest
+from sqlalchemy import select
+
+from engagement import crypto, db
+from engagement.intake.models import Draft
+from engagement.messaging.models import Message
+from engagement.people.consent import request_text, text_hash
+from engagement.people.models import Case, CaseEvent, Consent, Demographics, Need, Person
+from engagement.people.one_time_codes import digest
+from engagement.people.queries import find_people
+from engagement.people.vocabulary import ConsentMode, Priority, Purpose, Source
+from tests import make
+from tests.browser import Browser
+from tests.intake.resident import send, walk, where
+from tests.intake.rows import count, only
+
+
+def test_a_request_becomes_a_case(browser: Browser) -> None:
+    make.service(languages=["en", "ar"])
+    make.commit()
+    page = send(browser)
+    assert where(page) == "done"
+    case, person = only(Case), only(Person)
+    assert page.find(".code").get_text() == case.request_code
+    assert (person.name, person.phone, person.zip, person.age_band) == (
+        "Amina Rahimi",
+        "+15055550142",
+        "87108",
+        "25_29",
+    )
+    assert (person.written_language, person.spoken_language, person.household_size, person.children_under_6) == (
+        "en",
+        "ar",
+        4,
+        2,
+    )
+    assert person.ok_to_text and person.youth_programs and not person.say_nothing
+    assert find_people("أمينة رحيمي") == [person.id]
+    assert {need.category for need in db.session.scalars(select(Need))} == {"english", "food"}
+    assert (case.story, case.source, case.language) == ("I come by bus", Source.WEB, "en")
+    assert case.seconds_to_submit is not None and case.owner_id is None
+    assert "English classes, evening" in page.main
+
+
+def test_what_is_left_after_sending(browser: Browser) -> None:
+    send(browser)
+    draft, consent, text = only(Draft), only(Consent), only(Message)
+    assert draft.answers == {"times": ["evening"]}
+    assert (consent.purpose, consent.mode, consent.language_shown) == (
+        Purpose.HANDLE_REQUEST,
+        ConsentMode.ELECTRONIC,
+        "en",
+    )
+    assert consent.text_hash == text_hash(request_text())
+    assert text.template == "request_received"
+    assert {event.kind for event in db.session.scalars(select(CaseEvent))} == {"request_received", "can_come"}
+
+
+def test_sent_twice_is_one_case(browser: Browser) -> None:
+    page = walk(browser)
+    first, second = page.submit("Send my request"), page.submit("Send my request")
+    assert (where(first), where(second)) == ("done", "done")
+    assert (count(Case), count(Message), count(Consent)) == (1, 1, 1)
+
+
+def test_a_page_of_a_sent_request_shows_what_happens_next(browser: Browser) -> None:
+    send(browser)
+    assert where(browser.get("/en/intake/name")) == "done"
+    assert where(browser.get("/en/intake/check")) == "done"
+    start = browser.get("/en/intake")
+    again = start.submit("Make another request")
+    assert again.find("main a.button").get_text() == "Start"
+    assert count(Case) == 1
+
+
+def test_emoji_and_mixed_scripts_come_through(browser: Browser) -> None:
+    send(browser, name={"name": "أمينة 🌻 Nguyễn"}, story={"story": "سلام, hello, こんにちは 🚌"})
+    assert only(Person).name == "أمينة 🌻 Nguyễn"
+    assert only(Case).story == "سلام, hello, こんにちは 🚌"
+
+
+def test_danger_brings_the_lines_on_the_spot(browser: Browser) -> None:
+    page = walk(browser, until="safe_now", needs={"needs": ["safety", "housing"]})
+    assert {"tel:911", "tel:988"} <= {link["href"] for link in page.all("main a")}
+    assert "This number is an example" in page.main
+    assert "safe" not in page.find("title").get_text().lower(), "the browser's history says nothing of danger"
+    walk(browser, page=page, safe_now={"safe_now": "not_safe"}).submit("Send my request")
+    assert only(Case).priority == Priority.URGENT
+
+
+def test_a_story_of_danger_brings_the_lines_too(browser: Browser) -> None:
+    page = walk(browser, until="story").submit(story="My husband hits me")
+    assert where(page) == "lines"
+    assert "tel:911" in {link["href"] for link in page.all("main a")}
+    assert where(page.submit()) == "consent"
+
+
+def test_another_city_is_no_obstacle(browser: Browser) -> None:
+    page = walk(browser, until="outside", zip={"zip": "10001"})
+    assert "We can still help" in page.h1
+    walk(browser, page=page).submit("Send my request")
+    assert only(Person).zip == "10001"
+
+
+def test_without_a_phone_there_is_a_number_to_come_back_with(browser: Browser) -> None:
+    page = walk(browser, contact={"phone": "", "email": "", "anyway": "1"}).submit("Send my request")
+    code, number = (found.get_text() for found in page.all(".code"))
+    case = only(Case)
+    assert crypto.same(case.return_number, digest(code, number))
+    assert only(Message).withheld == "no_phone"
+
+
+@pytest.mark.parametrize(("more", "told"), [({}, True), ({"say_nothing": "y"}, False), ({"ok_to_text": None}, False)])
+def test_the_text_is_spoken_of_only_if_it_goes(browser: Browser, more: dict[str, str], told: bool) -> None:
+    page = send(browser, safe_contact={"ok_to_text": "y"} | more)
+    assert ("We are sending a text" in page.main) is told
+    assert (len(page.all("p > .code")) == 2) is ("ok_to_text" in more), "no texts, so a number to come back with"
+
+
+def test_optional_questions_are_kept_apart(browser: Browser) -> None:
+    page = send(browser).follow("Answer three questions")
+    done = page.submit(race=["asian", "white"], gender="woman", disability=["walking"])
+    assert "Thank you" in done.main
+    kept = only(Demographics)
+    assert (kept.race, kept.gender, kept.disability) == (["asian", "white"], "woman", ["walking"])
+    assert kept.token == crypto.blind_index("demographics", str(only(Person).id))
+    assert not {column.name for column in Demographics.__table__.columns} & {"person_id", "case_id"}
+
+
+def test_optional_questions_may_be_skipped_whole(browser: Browser) -> None:
+    page = send(browser).follow("Answer three questions")
+    assert where(page.follow("Skip all of them")) == "done"
+    assert where(page.submit()) == "done"
+    assert count(Demographics) == 0
+
+
+def test_a_caseworker_takes_a_request_by_phone(browser: Browser) -> None:
+    account = browser.sign_in("caseworker")
+    page = browser.get("/staff/intake").submit("Español", language="es")
+    assert page.path == "/es/intake/needs"
+    assert page.all(".note"), "a banner says for whom this is"
+    page = walk(browser, page=page, lang="es", languages={"spoken_language": "es", "written_language": "es"})
+    page.submit()
+    case, consent = only(Case), only(Consent)
+    assert (case.owner_id, case.source, case.language) == (account.id, Source.PHONE, "es")
+    assert (consent.mode, consent.witness_id, consent.language_shown) == (ConsentMode.VERBAL, account.id, "es")
+
+
+def test_a_request_taken_by_phone_is_not_left_in_the_browser(browser: Browser) -> None:
+    browser.sign_in("caseworker")
+    walk(browser, page=browser.get("/staff/intake").submit("English", language="en"), until="name")
+    with browser.client.session_transaction() as session:
+        for key in ("_user_id", "_fresh", "_id"):
+            session.pop(key, None)
+    assert where(browser.get("/en/intake/name")) == "intake"
