@@ -68,9 +68,11 @@ def today() -> str:
     return render_template("referrals/today.html", organization=organization, heaps=[*heaps, finished], **WORDS)
 
 
-@referrals.get("/<any(answer, working, waiting, finished):key>", allow=DESK)
+@referrals.get("/list/<key>", allow=DESK)
 def heap(key: str) -> str:
     """All referrals of one group, a page at a time."""
+    if key not in GROUPS:
+        abort(404)
     after = request.args.get("after", type=int)
     found = queries.of_organization(_our_organization_id(), GROUPS[key], after=after, limit=PAGE + 1)
     rows = _rows(found[:PAGE], clock.now())

@@ -83,7 +83,7 @@ def test_every_status_by_move(browser: Browser, status: Status) -> None:
 def test_nobody_else_comes_in(browser: Browser, role: Role) -> None:
     referral = make.referral()
     browser.sign_in(role)
-    for path in ("/partner/", "/partner/working", address(referral)):
+    for path in ("/partner/", "/partner/list/working", address(referral)):
         browser.get(path, status=403)
     assert browser.client.post(address(referral), data={"move": "accept"}).status_code in (400, 403)
     assert status_of(referral) is Status.SENT
@@ -253,7 +253,7 @@ def test_each_heap_has_its_own(browser: Browser) -> None:
     page = browser.get("/partner/")
     assert page.main.index("New referral") < page.main.index("Bea") < page.main.index("Cai") < page.main.index("Dov")
     for key, name in (("working", "Bea"), ("waiting", "Cai"), ("finished", "Dov")):
-        listed = browser.get(f"/partner/{key}").main
+        listed = browser.get(f"/partner/list/{key}").main
         assert name in listed and sum(other in listed for other in ("Bea", "Cai", "Dov")) == 1
 
 
@@ -265,6 +265,11 @@ def test_long_lists_go_on(browser: Browser) -> None:
     assert "Number00" in page.main and "Number19" in page.main and "Number20" not in page.main
     page = page.follow("Show more")
     assert "Number20" in page.main and "Number22" in page.main and "Show more" not in page.main
+
+
+def test_there_is_no_other_heap(browser: Browser) -> None:
+    browser.sign_in("partner")
+    browser.get("/partner/list/everything", status=404)
 
 
 def test_in_spanish_when_the_account_is(browser: Browser) -> None:

@@ -17,6 +17,7 @@ NOT_PURE = {
     "messaging/delivery.py",  # a text is claimed before it is sent, and its end is written down after
     "messaging/outbox.py",  # a text is written in its caller's transaction
     "messaging/replies.py",  # what was heard is kept, and done, at once
+    "referrals/follow_ups.py",  # a question is asked and heard in its caller's transaction
     "people/one_time_codes.py",  # a number knows how often it was tried
 }
 WEB_AND_DATABASE = {"flask", "flask_sqlalchemy", "flask_wtf", "sqlalchemy", "engagement.db"}
