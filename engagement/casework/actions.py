@@ -28,6 +28,7 @@ def take_as_answer(message: Message, follow_up_id: int, answer: Answer) -> None:
     message.answer = answer.value
     messaging.mark_read(message)
     follow_ups.settle(follow_up, answer)
+    _go_on(message)
 
 
 def take_as_stop(message: Message) -> None:

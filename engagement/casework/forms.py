@@ -1,13 +1,20 @@
 """What every form of the desk with free text does: it looks for what we promise never to keep."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField
+from wtforms.fields import SelectChoice
 
 from engagement.forms import Form, at_most, required
 from engagement.people import never_collect
+
+
+def offer(choices: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """Keys with their words, as a field takes them."""
+    return [SelectChoice(key, words) for key, words in choices]
 
 
 class CarefulForm(Form):

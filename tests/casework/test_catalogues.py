@@ -16,6 +16,7 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.templates import TEMPLATES
 from engagement.people.vocabulary import NextStep, Outcome, SaidBy
 
+WEB = ("Request received on the web", "Español · 4 minutes")
 PACKAGE = Path(__file__).parents[2] / "engagement"
 
 
@@ -56,7 +57,7 @@ def test_an_unknown_event_is_still_shown(app: Flask) -> None:
         ("need_settled", {"category": "food", "state": "met", "said_by": "resident"}, ("Help came: Food", "The resident says so")),
         ("closed", {"outcome": "got_help"}, ("The case was closed", "They got the help they asked for")),
         ("contact", {"how": "call", "reached": False}, ("Called, not reached", "")),
-        ("request_received", {"source": "web", "language": "ar", "seconds": 250}, ("Request received on the web", "العربية · 4 minutes")),
+        ("request_received", {"source": "web", "language": "es", "seconds": 250}, WEB),
         ("resident_answered", {"question": "follow_up_help", "answer": "no"}, ("The resident answers: no, I got no help", "")),
         ("resident_answered", {"question": "follow_up_contact", "answer": "need_help"}, ("The resident answers: I need help", "")),
         ("can_come", {"times": ["weekend"]}, ("They said when they can come", "On Saturday or Sunday")),

@@ -12,6 +12,8 @@ def test_there_and_back() -> None:
     assert read_cursor(str(cursor)) == cursor
 
 
-@pytest.mark.parametrize("text", [None, "", "1", "1-2", "a-b-c", "9-1-1", "1-1-0", f"1-1-{2**63}", f"1-{10**30}-1", "1-2-3-4"])
+@pytest.mark.parametrize(
+    "text", [None, "", "1", "1-2", "a-b-c", "9-1-1", "1-1-0", f"1-1-{2**63}", f"1-{10**30}-1", "1-2-3-4"]
+)
 def test_what_is_no_cursor_shows_the_first_page(text: str | None) -> None:
     assert read_cursor(text) is None

@@ -16,7 +16,11 @@ MONDAY_NOON = datetime(2026, 11, 16, 19, 0, tzinfo=UTC)  # 12:00 in the city
         (datetime(2026, 11, 17, 0, 0, tzinfo=UTC), "today", "warn"),  # Monday 17:00 in the city
         (datetime(2026, 11, 16, 18, 0, tzinfo=UTC), "late", "bad"),  # an hour ago
         (datetime(2026, 11, 14, 0, 0, tzinfo=UTC), "1 day late", "bad"),  # Friday: the weekend does not count
-        (datetime(2026, 11, 12, 0, 0, tzinfo=UTC), "3 days late", "bad"),  # Wednesday, which was Veterans Day, counts not
+        (
+            datetime(2026, 11, 12, 0, 0, tzinfo=UTC),
+            "3 days late",
+            "bad",
+        ),  # Wednesday, which was Veterans Day, counts not
         (datetime(2026, 11, 18, 0, 0, tzinfo=UTC), "tomorrow", ""),
         (datetime(2026, 11, 20, 0, 0, tzinfo=UTC), "19 Nov 2026", ""),
     ],

@@ -16,7 +16,9 @@ START = datetime(2026, 11, 18, 17, 0, tzinfo=UTC)
 
 
 def event(hours: int = 0, kind: str = "note", **more: Any) -> Any:
-    return SimpleNamespace(**{"at": START + timedelta(hours=hours), "kind": kind, "body": None, "facts": {}, "actor_id": None} | more)
+    return SimpleNamespace(
+        **{"at": START + timedelta(hours=hours), "kind": kind, "body": None, "facts": {}, "actor_id": None} | more
+    )
 
 
 def move(hours: int = 0, name: str = "accept", actor: Actor = Actor.PARTNER, **more: Any) -> Any:
@@ -38,7 +40,12 @@ def merged(*, events: Any = (), moves: Any = (), texts: Any = ()) -> Any:
 
 def test_newest_first(app: Flask) -> None:
     lines = merged(events=[event(0), event(3)], moves=[move(1)], texts=[text(2)])
-    assert [line.said for line in lines] == ["Note", "The resident texted us", "The partner accepted the referral.", "Note"]
+    assert [line.said for line in lines] == [
+        "Note",
+        "The resident texted us",
+        "The partner accepted the referral.",
+        "Note",
+    ]
 
 
 def test_a_move_names_its_service_and_reason(app: Flask) -> None:

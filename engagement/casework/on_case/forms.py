@@ -11,7 +11,7 @@ from wtforms.validators import NumberRange, Optional, Regexp
 from engagement import clock
 from engagement.casework.contacts import WAYS
 from engagement.casework.due import due_choices
-from engagement.casework.forms import CarefulForm
+from engagement.casework.forms import CarefulForm, offer
 from engagement.casework.outcomes import OUTCOMES, SAID_BY
 from engagement.casework.steps import steps_to_choose
 from engagement.forms import Form, ValidationError, VersionedForm, WholeNumber, at_most, required
@@ -26,8 +26,8 @@ from engagement.referrals.reasons import reason_label
 LONGEST_TEXT = 670  # ten parts of a text in any script
 PROPOSED_DAYS = "2"
 
-STATE_CHOICES = [(state.value, label) for state, label in NEED_STATE_LABELS.items()]
-SAID_BY_CHOICES = [(who.value, label) for who, label in SAID_BY.items()]
+STATE_CHOICES = offer((state.value, label) for state, label in NEED_STATE_LABELS.items())
+SAID_BY_CHOICES = offer((who.value, label) for who, label in SAID_BY.items())
 
 
 class NoteForm(CarefulForm):
@@ -58,11 +58,11 @@ class StepForm(VersionedForm):
 class ContactForm(CarefulForm):
     """A contact made outside this program, and what follows from it."""
 
-    how = RadioField(_l("How?"), choices=[(key, way.label) for key, way in WAYS.items()], default="call")
+    how = RadioField(_l("How?"), choices=offer((key, way.label) for key, way in WAYS.items()), default="call")
     reached = RadioField(
         _l("Did you reach them?"),
         [required(_l("Say if you reached them."))],
-        choices=[("yes", _l("Yes")), ("no", _l("No"))],
+        choices=offer([("yes", _l("Yes")), ("no", _l("No"))]),
     )
     body = TextAreaField(_l("What was said"), [at_most()])
     next_step = SelectField(_l("Next step"))
@@ -75,8 +75,8 @@ class ContactForm(CarefulForm):
 
 
 def _offer_steps(form: Any, now: NextStep) -> None:
-    form.next_step.choices = steps_to_choose(now)
-    form.due_in.choices = due_choices(clock.now())
+    form.next_step.choices = offer(steps_to_choose(now))
+    form.due_in.choices = offer(due_choices(clock.now()))
 
 
 class AssignForm(Form):
@@ -101,7 +101,7 @@ class MoveForm(CarefulForm, VersionedForm):
 
     def for_move(self, move: Move) -> "MoveForm":
         """Offer the reasons this move may have, and insist on one where the table does."""
-        self.reason.choices = [("", _("Choose a reason")), *((key, reason_label(key)) for key in move.reasons)]
+        self.reason.choices = offer([("", _("Choose a reason")), *((key, reason_label(key)) for key in move.reasons)])
         if move.reasons:
             self.reason.validators = [required(_l("Choose a reason."))]
         return self
@@ -133,7 +133,7 @@ class PersonForm(VersionedForm):
         ],
     )
     contact_hours = SelectField(
-        _l("A good time"), choices=[(hours.value, CONTACT_HOURS_LABELS[hours]) for hours in ContactHours]
+        _l("A good time"), choices=offer((hours.value, CONTACT_HOURS_LABELS[hours]) for hours in ContactHours)
     )
     ok_to_text = BooleanField(_l("They agreed to texts"))
     ok_to_voicemail = BooleanField(_l("A voice message may be left"))
@@ -141,7 +141,7 @@ class PersonForm(VersionedForm):
     say_nothing = BooleanField(_l("Never say what it is about"))
     zip = StringField(_l("ZIP code"), [Optional(), Regexp(r"\d{5}$", message=_l("A ZIP code has five digits."))])
     age_band = SelectField(
-        _l("Age"), choices=[("", _l("Not told")), *((band.key, band.label) for band in AGE_BANDS.values())]
+        _l("Age"), choices=offer([("", _l("Not told")), *((band.key, band.label) for band in AGE_BANDS.values())])
     )
     household_size = WholeNumber(
         _l("How many live together"), [Optional(), NumberRange(1, 30, _l("Write a number from 1 to 30."))]
@@ -154,8 +154,8 @@ class PersonForm(VersionedForm):
     def for_person(self, person: Person) -> "PersonForm":
         """Offer the languages there are, and the one the person named even if we have no entry for it."""
         spoken = dict.fromkeys([*KNOWN, person.spoken_language])
-        self.written_language.choices = [(tag, language.endonym) for tag, language in LANGUAGES.items()]
-        self.spoken_language.choices = [(tag, language_name(tag)) for tag in spoken]
+        self.written_language.choices = offer((tag, language.endonym) for tag, language in LANGUAGES.items())
+        self.spoken_language.choices = offer((tag, language_name(tag)) for tag in spoken)
         if not self.is_submitted() and person.phone:
             self.phone.data = show_phone(person.phone)
         return self
@@ -178,7 +178,7 @@ class CloseForm(Form):
     outcome = RadioField(
         _l("How did it end?"),
         [required(_l("Choose how it ended."))],
-        choices=[(outcome.value, label) for outcome, label in OUTCOMES.items()],
+        choices=offer((outcome.value, label) for outcome, label in OUTCOMES.items()),
     )
     said_by = SelectField(_l("Who says so?"), choices=SAID_BY_CHOICES, default=SaidBy.RESIDENT.value)
 

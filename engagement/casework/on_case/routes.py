@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from engagement import db
 from engagement.access import Account, Slice, may, signed_in_account
 from engagement.casework import queries as desk
+from engagement.casework.forms import offer
 from engagement.casework.on_case import actions, queries
 from engagement.casework.on_case.forms import (
     FACTS,
@@ -68,7 +69,7 @@ def show_case(case: Case, status: int = 200, **forms: Any) -> tuple[str, int]:
 
 def _assign_form(colleagues: dict[int, str], case: Case) -> AssignForm:
     form = AssignForm(data={"owner": case.owner_id or 0})
-    form.owner.choices = [(0, _("Nobody")), *colleagues.items()]
+    form.owner.choices = offer([(0, _("Nobody")), *colleagues.items()])
     return form
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, RadioField, SelectMultipleField
 
+from engagement.casework.forms import offer
 from engagement.forms import Form, required
 from engagement.people.consent import SHAREABLE
 from engagement.people.models import Need, Person
@@ -24,7 +25,7 @@ class AgreeForm(Form):
     mode = RadioField(
         _l("How did they agree?"),
         [required(_l("Choose how they agreed."))],
-        choices=[(mode.value, label) for mode, label in MODES.items()],
+        choices=offer((mode.value, label) for mode, label in MODES.items()),
     )
     said_yes = BooleanField(
         _l("They said yes to everything ticked above"),
@@ -49,7 +50,7 @@ def _ticks(keys: list[str], usual: list[str]) -> Any:
     return SelectMultipleField(
         _l("What is shared"),
         [required(_l("Tick at least one thing. A partner who knows nothing cannot help."))],
-        choices=[(key, SHAREABLE[key].label) for key in keys],
+        choices=offer((key, SHAREABLE[key].label) for key in keys),
         default=usual,
     )
 
