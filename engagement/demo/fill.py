@@ -39,13 +39,13 @@ BY_PHONE = frozenset({8, 36, 42})
 def fill(app: Flask) -> int:
     """Invent everything, unless it is there already; returns how many residents there are."""
     with app.test_request_context("/"):
-        if db.session.scalar(select(Account.id).limit(1)) is None:
-            load_demo()
-            _accounts()
-            db.session.commit()
-        if db.session.scalar(select(Person.id).limit(1)) is None:
+        with db.transaction():
+            if db.session.scalar(select(Account.id).limit(1)) is None:
+                load_demo()
+                _accounts()
+            empty = db.session.scalar(select(Person.id).limit(1)) is None
+        if empty:
             _residents()
-        db.session.rollback()
     return len(RESIDENTS)
 
 
@@ -78,22 +78,27 @@ def _request(number: int, resident: Resident, ago: float, chance: Random) -> int
     code = "".join(chance.choice(crypto.CODE_LETTERS) for _ in range(6))
     when = datetime.combine(clock.today() - timedelta(days=ago), time(9 + number % 4, number % 60), clock.LOCAL)
     with clock.shifted(min(when.astimezone(clock.now().tzinfo), clock.now()) - clock.now()):
-        person = people.add_person(**_facts(number, resident))
-        case = people.open_case(
-            person, [people.NeedAsked(need, resident.urgency) for need in resident.needs],
-            source=_source(number), language=resident.written, request_code=f"{code[:3]}-{code[3:]}",
-            return_number=None if person.phone else digest(f"{code[:3]}-{code[3:]}", RETURN_NUMBER),
-            story=resident.story or None, seconds=150 + chance.randrange(200),
-        )  # fmt: skip
-        people.give_consent(
-            case, request_text(), purpose=Purpose.HANDLE_REQUEST, language=resident.written,
-            mode=ConsentMode.VERBAL if number in BY_PHONE else ConsentMode.ELECTRONIC,
-        )  # fmt: skip
-        outbox.queue(person, "request_received", key=f"request:{case.id}", case_id=case.id, code=case.request_code)
-        case_id = case.id
-        db.session.commit()
+        with db.transaction():
+            case_id = _ask(number, resident, f"{code[:3]}-{code[3:]}", 150 + chance.randrange(200))
         _deliver()
     return case_id
+
+
+def _ask(number: int, resident: Resident, code: str, seconds: int) -> int:
+    """Everything a resident says at once, as the intake writes it down."""
+    person = people.add_person(**_facts(number, resident))
+    case = people.open_case(
+        person, [people.NeedAsked(need, resident.urgency) for need in resident.needs],
+        source=_source(number), language=resident.written, request_code=code,
+        return_number=None if person.phone else digest(code, RETURN_NUMBER),
+        story=resident.story or None, seconds=seconds,
+    )  # fmt: skip
+    people.give_consent(
+        case, request_text(), purpose=Purpose.HANDLE_REQUEST, language=resident.written,
+        mode=ConsentMode.VERBAL if number in BY_PHONE else ConsentMode.ELECTRONIC,
+    )  # fmt: skip
+    outbox.queue(person, "request_received", key=f"request:{case.id}", case_id=case.id, code=case.request_code)
+    return case.id
 
 
 def _facts(number: int, resident: Resident) -> dict[str, Any]:
@@ -128,7 +133,8 @@ def _deliver() -> None:
     due = select(Message.id).where(
         Message.state == MessageState.QUEUED, or_(Message.not_before.is_(None), Message.not_before <= clock.now())
     )
-    for message_id in db.session.scalars(due.order_by(Message.id)).all():
-        db.session.commit()
+    with db.transaction():
+        waiting = db.session.scalars(due.order_by(Message.id)).all()
+    for message_id in waiting:
         delivery.deliver(message_id)
     g.pop("user", None)

@@ -50,8 +50,8 @@ class Scene:
         when = datetime.combine(clock.today() - timedelta(days=ago), time(hour, 5 + self.case_id % 50), clock.LOCAL)
         g.user = db.session.get_one(Account, self.caseworker_id) if by_caseworker else None
         with clock.shifted(min(when.astimezone(clock.now().tzinfo), clock.now()) - clock.now()):
-            yield
-            db.session.commit()
+            with db.transaction():
+                yield
             self.deliver()
         g.user = None
 

@@ -29,7 +29,7 @@ def routes(app: Flask) -> list[tuple[Rule, str]]:
 
 def address(rule: Rule) -> str:
     """The route's address with arguments that name nothing there is."""
-    path = rule.rule.replace("<lang:lang>", "en")
+    path = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule.rule.replace("<lang:lang>", "en"))
     return re.sub(r"<[^>]+>", "999999", path)
 
 
