@@ -58,12 +58,12 @@ def _keep(params: Mapping[str, str], phone: str, people: Sequence[Person]) -> Me
 
 
 def _case_id(last: Message | None, people: Sequence[Person]) -> int | None:
-    """The case a text is about: the one we last wrote about while it is open, else the newest open one of these people."""
-    ours = select(Case.id).where(Case.closed_at.is_(None), Case.person_id.in_([person.id for person in people]))
-    if last is not None and db.session.scalar(ours.where(Case.id == last.case_id)):
+    """The case a text is about: the one we last wrote about while it is open, else the newest of whoever has this number now."""
+    theirs = select(Case.id).where(Case.person_id.in_([person.id for person in people]))
+    if last is not None and db.session.scalar(theirs.where(Case.id == last.case_id, Case.closed_at.is_(None))):
         return last.case_id
-    newest = db.session.scalar(ours.order_by(Case.id.desc()).limit(1))
-    return newest or (last.case_id if last else None)
+    newest = theirs.order_by(Case.closed_at.is_not(None), Case.id.desc()).limit(1)
+    return db.session.scalar(newest)
 
 
 def _understand(message: Message, person: Person | None, people: Sequence[Person], params: Mapping[str, str]) -> None:

@@ -10,6 +10,7 @@ from engagement.messaging.answers import Answer
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
+from engagement.people.actions import change_person
 from engagement.people.models import Case, Person
 from engagement.people.vocabulary import NextStep, Outcome, Priority
 from tests import make
@@ -179,6 +180,15 @@ def test_a_text_belongs_to_the_case_we_wrote_about_while_it_is_open(texting: Tex
     closed.closed_at, closed.outcome = closed.created_at, Outcome.GOT_HELP
     texting.hear(phone, "hm?")
     assert texting.texts()[-1].case_id == newer.id
+
+
+def test_a_number_that_changed_hands_opens_nobody_elses_case(texting: Texting) -> None:
+    case, phone = someone()
+    ask(case)
+    change_person(db.session.get_one(Person, case.person_id), phone=STRANGER)
+    texting.hear(phone, "hello")
+    said = texting.texts()[1]
+    assert (said.person_id, said.case_id) == (None, None)
 
 
 def test_pictures_are_not_fetched(texting: Texting) -> None:
