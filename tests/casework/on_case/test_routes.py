@@ -2,12 +2,9 @@
 
 import pytest
 
-from engagement import clock, crypto, db
-from engagement.messaging import actions as messaging
-from engagement.messaging.models import Message
-from engagement.messaging.vocabulary import WITHHELD_LABELS, Withheld
+from engagement import db
 from engagement.people import actions as people
-from engagement.people.models import Case, CaseEvent, Consent, Need, Person
+from engagement.people.models import Case, CaseEvent, Consent, Need
 from engagement.people.vocabulary import NeedState, NextStep, Outcome, SaidBy
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
@@ -130,133 +127,6 @@ def test_a_case_is_not_given_to_somebody_who_does_not_work_cases(browser: Browse
     assert opened(browser, case, "supervisor").submit("Assign", owner=partner.id).status == 422
 
 
-# Writing
-
-
-def test_note(browser: Browser) -> None:
-    case = make.case()
-    page = opened(browser, case).submit("Add the note", **{"note-body": "Prefers mornings 🌞 صباح"})
-    assert "Prefers mornings 🌞 صباح" in page.find(".timeline").get_text()
-
-
-@pytest.mark.parametrize(
-    ("body", "said"),
-    [
-        ("", "Write the note first."),
-        ("x" * 2001, "This is too long. Please use at most 2000 characters."),
-        ("Her SSN is 123-45-6789", "Take the identity number out."),
-        ("She has asylum", "This may tell an immigration status"),
-    ],
-)
-def test_a_note_that_cannot_be_kept(browser: Browser, body: str, said: str) -> None:
-    case = make.case()
-    page = opened(browser, case).submit("Add the note", **{"note-body": body})
-    assert page.status == 422
-    assert said in page.main
-    assert page.find("#note-body").get_text() == body
-    assert not events(case, "note")
-
-
-def test_doubtful_words_are_kept_once_confirmed(browser: Browser) -> None:
-    case = make.case()
-    page = opened(browser, case).submit("Add the note", **{"note-body": "Call the refugee center on Gibson"})
-    if page.status == 422:
-        page = page.submit("Add the note", **{"note-sure": "y"})
-    assert "The note is kept." in page.main
-    page = page.submit("Add the note", **{"note-body": "Afraid of the word visa"})
-    assert page.status == 422
-    assert "The note is kept." in page.submit("Add the note", **{"note-sure": "y"}).main
-
-
-def test_identity_numbers_are_refused_even_when_confirmed(browser: Browser) -> None:
-    page = opened(browser, make.case())
-    assert page.submit("Add the note", **{"note-body": "A-number A123456789", "note-sure": "y"}).status == 422
-
-
-@pytest.mark.parametrize(("reached", "made"), [("yes", True), ("no", False)])
-def test_log_a_contact(browser: Browser, reached: str, made: bool) -> None:
-    case = make.case()
-    page = opened(browser, case).follow("Log a contact")
-    page = page.submit(how="call", reached=reached, body="Will call back", next_step="refer", due_in="3")
-    assert "Will call back" in page.find(".timeline").get_text()
-    db.session.refresh(case)
-    assert (case.first_contact_at is not None, case.next_step) == (made, NextStep.REFER)
-    assert case.due_at > clock.now()
-
-
-def test_a_contact_needs_to_say_if_they_were_reached(browser: Browser) -> None:
-    page = opened(browser, make.case()).follow("Log a contact").submit(body="typed")
-    assert (page.status, page.find("#body").get_text()) == (422, "typed")
-
-
-def test_set_the_next_step(browser: Browser) -> None:
-    case = make.case()
-    page = opened(browser, case).submit("Set the next step", **{"step-next_step": "close", "step-due_in": "5"})
-    assert "The next step was changed Close the case" in page.main
-
-
-def test_a_stale_next_step_shows_both(browser: Browser, another_browser: Browser) -> None:
-    case = make.case()
-    page = opened(browser, case)
-    opened(another_browser, case).submit("Set the next step", **{"step-next_step": "refer"})
-    stale = page.submit("Set the next step", **{"step-next_step": "close"})
-    assert stale.status == 409
-    db.session.refresh(case)
-    assert case.next_step is NextStep.REFER
-
-
-# Texting
-
-
-def test_send_a_text_once_however_often_it_is_pressed(browser: Browser) -> None:
-    case = make.case(make.person(written_language="es", spoken_language="es"))
-    page = opened(browser, case)
-    for _press in range(2):
-        sent = page.submit("Send the text", **{"text-body": "¿Puede venir mañana?"})
-    assert "The text is on its way." in sent.main
-    texts = db.session.query(Message).filter_by(case_id=case.id, template="own_words").all()
-    assert len(texts) == 1
-    assert "¿Puede venir mañana?" in (texts[0].body or "")
-
-
-def test_a_text_answers_what_was_to_be_read(browser: Browser) -> None:
-    case = make.case()
-    people.set_next_step(case, NextStep.REPLY_TO_TEXT, due_at=clock.now())
-    opened(browser, case).submit("Send the text", **{"text-body": "Yes, please bring her."})
-    db.session.refresh(case)
-    assert case.next_step is not NextStep.REPLY_TO_TEXT
-
-
-@pytest.mark.parametrize(
-    ("facts", "said"),
-    [
-        ({"ok_to_text": False}, "They did not agree to texts."),
-        ({"phone": None}, "No phone number"),
-        ({"say_nothing": True}, "Say nothing of the service by text"),
-    ],
-)
-def test_where_a_text_may_not_go_there_is_no_box(browser: Browser, facts: dict[str, object], said: str) -> None:
-    page = opened(browser, make.case(make.person(**facts)))
-    assert said in page.main
-    assert not page.all("#text-body")
-
-
-def test_a_number_that_said_stop(browser: Browser) -> None:
-    person = make.person()
-    case = make.case(person)
-    page = opened(browser, case)
-    messaging.stop(crypto.blind_index("phone", person.phone or ""), "text")
-    make.commit()
-    assert str(WITHHELD_LABELS[Withheld.SAID_STOP]) in page.submit("Send the text", **{"text-body": "Hello"}).main
-    assert "This number said stop." in browser.get(f"/staff/cases/{case.id}").main
-
-
-def test_a_text_with_an_identity_number_is_refused(browser: Browser) -> None:
-    page = opened(browser, make.case()).submit("Send the text", **{"text-body": "Send me your SSN 123-45-6789"})
-    assert page.status == 422
-    assert page.find("#text-body").get_text() == "Send me your SSN 123-45-6789"
-
-
 # Needs, referrals, consent
 
 
@@ -320,43 +190,6 @@ def test_stop_sharing(browser: Browser) -> None:
     db.session.expire_all()
     assert db.session.get_one(Referral, referral.id).shared is None
     assert db.session.get_one(Consent, referral.consent_id).revoked_at is not None
-
-
-# The person
-
-
-def test_change_contact_and_safety_facts(browser: Browser) -> None:
-    person = make.person("Amina Rahimi", spoken_language="Tigrinya")
-    page = opened(browser, make.case(person)).follow("Change contact and safety facts")
-    page = page.submit(name="Amina R. Rahimi", phone="(505) 555-0188", say_nothing="y", zip="87106", household_size="3")
-    assert "The changes are saved." in page.main
-    db.session.expire_all()
-    person = db.session.get_one(Person, person.id)
-    assert (person.phone, person.say_nothing, person.zip, person.household_size) == ("+15055550188", True, "87106", 3)
-    assert person.spoken_language == "Tigrinya"
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "said"),
-    [
-        ("name", "", "Write the name."), ("phone", "12", "This is no phone number we can dial."),
-        ("zip", "871", "A ZIP code has five digits."), ("email", "not an address", "Write an address such as"),
-        ("household_size", "many", "Please write a number, such as 3."), ("children_under_6", "99", "Write a number from 0 to 20."),
-    ],
-)  # fmt: skip
-def test_facts_that_cannot_be(browser: Browser, field: str, value: str, said: str) -> None:
-    page = opened(browser, make.case()).follow("Change contact and safety facts").submit(**{field: value})
-    assert page.status == 422
-    assert said in page.main
-
-
-def test_a_stale_change_of_facts_shows_both(browser: Browser, another_browser: Browser) -> None:
-    case = make.case(make.person("Amina Rahimi"))
-    mine = opened(browser, case).follow("Change contact and safety facts")
-    opened(another_browser, case).follow("Change contact and safety facts").submit(name="Amina Theirs")
-    stale = mine.submit(name="Amina Mine")
-    assert stale.status == 409
-    assert "Amina Theirs" in stale.main and "Amina Mine" in stale.main
 
 
 # The end
