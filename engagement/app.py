@@ -25,6 +25,7 @@ from engagement.accounts import sign_in
 from engagement.accounts.routes import accounts
 from engagement.casework.routes import casework
 from engagement.directory.routes import directory
+from engagement.intake import jobs as intake_jobs
 from engagement.intake.routes import intake
 from engagement.messaging import jobs as messaging_jobs
 from engagement.messaging import replies
@@ -36,7 +37,7 @@ from engagement.referrals.routes import referrals
 from engagement.welcome import welcome
 
 # Importing a slice's jobs is what makes them known to the worker.
-JOBS = (messaging_jobs, referral_jobs)
+JOBS = (intake_jobs, messaging_jobs, referral_jobs)
 replies.listeners.append(follow_ups.hear)
 
 

@@ -65,9 +65,11 @@ def start() -> str:
     return render_template("intake/start.html", draft=draft, at=at, first=walk.FIRST, lost=lost)
 
 
-@intake.get("/<lang:lang>/intake/kiosk", allow=anyone)
-def kiosk() -> AnyResponse:
+@intake.route("/<lang:lang>/intake/kiosk", methods=["GET", "POST"], allow=anyone)
+def kiosk() -> AnyResponse | str:
     """Make this browser a shared one: nothing typed here can be found again by the next person."""
+    if request.method == "GET":
+        return render_template("intake/kiosk.html")
     session.clear()
     session["kiosk"] = True
     return redirect(url_for("intake.start"), 303)
@@ -82,8 +84,9 @@ def forget() -> AnyResponse:
     draft = _draft(lock=request.method == "POST")
     if draft is not None and request.method == "POST":
         actions.forget(draft)
-    for key in ("draft", "return_number"):
-        session.pop(key, None)
+    for key in list(session) if shared else ("draft", "return_number"):
+        if key not in ("kiosk", "csrf_token"):
+            session.pop(key, None)
     return redirect(url_for("welcome.wall") if shared else url_for("intake.start"), 303)
 
 

@@ -166,7 +166,7 @@ def test_a_choice_not_in_the_list_is_refused(browser: Browser) -> None:
 
 
 def test_a_kiosk_forgets(browser: Browser) -> None:
-    start = browser.get("/en/intake/kiosk")
+    start = browser.get("/en/intake/kiosk").submit("Make this a computer for everyone")
     assert start.soup.body["data-kiosk"] == "/en/intake/forget"
     page = walk(browser, until="name")
     assert "Save and come back" not in page.main
@@ -179,7 +179,7 @@ def test_a_kiosk_forgets(browser: Browser) -> None:
 
 
 def test_a_kiosk_without_a_script_lets_go_too(browser: Browser) -> None:
-    browser.get("/en/intake/kiosk")
+    browser.get("/en/intake/kiosk").submit("Make this a computer for everyone")
     walk(browser, until="name")
     browser.get("/en/intake/forget")
     assert where(browser.get("/en/intake/name")) == "intake"
@@ -192,7 +192,7 @@ def test_a_link_cannot_make_anybody_forget(browser: Browser) -> None:
 
 
 def test_a_kiosk_left_alone_is_no_way_in(browser: Browser) -> None:
-    browser.get("/en/intake/kiosk")
+    browser.get("/en/intake/kiosk").submit("Make this a computer for everyone")
     walk(browser, until="name")
     with clock.shifted(timedelta(minutes=11)):
         assert where(browser.get("/en/intake/name")) == "intake"

@@ -19,6 +19,7 @@ def test_a_kiosk_left_alone_forgets(desk: Desk, chromium: Browser) -> None:
     page = chromium.new_context().new_page()
     page.clock.install()
     page.goto(desk.url("/en/intake/kiosk"))
+    page.click("text=Make this a computer for everyone")
     page.click("text=Start")
     page.check("text=Food")
     page.click("text=Continue")
