@@ -151,3 +151,10 @@ def test_the_ticked_list_reads_as_the_text_that_is_kept(app: object, tag: str) -
 
 def test_a_language_we_do_not_ship_is_read_in_english(app: object) -> None:
     assert wording("Mesa Adult School (example)", "vi").tag == "en"
+
+
+@pytest.mark.parametrize("query", ["service=99999999999999999999", "service=x&need=-1", "need=99999999999999999999"])
+def test_addresses_that_name_nothing(browser: Browser, query: str) -> None:
+    case = make.case()
+    browser.sign_in("caseworker")
+    assert browser.get(f"/staff/cases/{case.id}/refer/agree?{query}").h1 == "Make a referral"
