@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload
 from engagement import clock, db
 from engagement.casework.wants import STILL_WANTED, request_of, times_told
 from engagement.directory import queries as directory
-from engagement.directory.queries import BIGGEST_ID
 from engagement.directory.models import Organization, Service
+from engagement.directory.queries import BIGGEST_ID
 from engagement.directory.vocabulary import Sensitivity
 from engagement.people import queries as people
 from engagement.people.models import Need, Person
