@@ -16,7 +16,7 @@ from engagement.people.consent import labels
 from engagement.people.models import Case
 from engagement.people.needs import NEEDS
 from engagement.people.queries import normal_code
-from engagement.referrals.moves import chip, told
+from engagement.referrals.moves import told
 
 myrequest = Slice("myrequest", __name__)
 
@@ -39,7 +39,7 @@ def request_page() -> str:
     return render_template(
         "myrequest/request_page.html", case=case, needs=queries.needs_of(case), sharing=queries.sharing_with(case.id),
         texts=queries.texts_of(case.id), next=standing.of_case(case, now), need_stands=standing.of_need,
-        referral_next=lambda one: standing.of_referral(one, now), told=told, chip=chip, labels=labels, categories=NEEDS,
+        referral_next=lambda one: standing.of_referral(one, now), told=told, labels=labels, categories=NEEDS,
         stopped="stopped" in request.args,
     )  # fmt: skip
 

@@ -21,9 +21,10 @@ class Limited(Protocol):
 
 @dataclass(frozen=True)
 class Limit:
-    """A time limit, as the list shows it."""
+    """A time limit, as the list shows it. `contact`: what is owed is a call to the resident, not an answer to us."""
 
     at: datetime
+    contact: bool
     late: bool
     today: bool
 
@@ -35,4 +36,5 @@ def limit_of(referral: Limited, now: datetime) -> Limit | None:
         return None
     first, zone = min(running), ZoneInfo(CITY_ZONE)
     late = first <= now
-    return Limit(first, late, not late and first.astimezone(zone).date() == now.astimezone(zone).date())
+    contact = first == referral.contact_by
+    return Limit(first, contact, late, not late and first.astimezone(zone).date() == now.astimezone(zone).date())

@@ -12,7 +12,7 @@ from engagement.directory.models import Organization, Service
 from engagement.people.models import Consent
 from engagement.referrals.duties import Try
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
-from engagement.referrals.moves import Status
+from engagement.referrals.moves import OPEN, Status
 from engagement.referrals.partner_groups import Group
 
 BATCH = 200  # what one run of a timer takes on; the rest waits for the next run
@@ -135,10 +135,12 @@ def _of_group(organization_id: int, statuses: Iterable[Status]) -> Select[Referr
 
 
 def counts(organization_id: int) -> dict[Status, int]:
-    """How many referrals an organization has in each status."""
+    """How many open referrals an organization has in each status. What is over is not counted: it only ever grows."""
     number = func.count().label("number")
     rows = db.session.execute(
-        select(Referral.status, number).where(Referral.organization_id == organization_id).group_by(Referral.status)
+        select(Referral.status, number)
+        .where(Referral.organization_id == organization_id, Referral.status.in_(list(OPEN)))
+        .group_by(Referral.status)
     )
     return {row.status: row.number for row in rows}
 

@@ -47,7 +47,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Heap:
-    """One group of a partner's referrals: some of them, and whether there are more."""
+    """One group of a partner's referrals: some of them, how many wait in it, and whether there may be more."""
 
     group: Group
     rows: list[Row]
@@ -63,7 +63,7 @@ def today() -> str:
     heaps = [_heap(ours, group, counts, now) for group in GROUPS.values() if group.key != "finished"]
     done = GROUPS["finished"]
     recent = queries.finished_recently(ours, done.statuses, RECENT, RECENT_AT_MOST)
-    finished = Heap(done, _rows(recent, now), len(recent), _count(done, counts) > len(recent))
+    finished = Heap(done, _rows(recent, now), 0, more=True)
     organization = db.session.get_one(Organization, ours)
     return render_template("referrals/today.html", organization=organization, heaps=[*heaps, finished], **WORDS)
 

@@ -199,7 +199,7 @@ def test_ending_the_whole_request(browser: Browser) -> None:
 
 def test_closing_leaves_nothing_for_the_next_reader(browser: Browser) -> None:
     case = make.case()
-    page = opened(browser, case).submit("Close this page for others")
+    page = opened(browser, case).submit("Close my request on this device")
     assert case.request_code not in page.main and "closed on this device" in page.main
     assert "English classes" not in browser.get(HOME).main
 

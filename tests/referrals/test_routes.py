@@ -238,7 +238,7 @@ def test_when_sharing_was_stopped_nothing_is_shown(browser: Browser) -> None:
     assert "Nothing is shared any more" in listed and "Amina" not in listed
 
 
-@pytest.mark.parametrize(("days", "words"), [(0, "Due "), (6, "Answer is late")])
+@pytest.mark.parametrize(("days", "words"), [(0, "Answer due "), (6, "Late Answer due ")])
 def test_the_list_says_what_is_late(browser: Browser, days: int, words: str) -> None:
     partner = browser.sign_in("partner")
     with clock.shifted(-timedelta(days=days)):
