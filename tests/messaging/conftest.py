@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from engagement import clock, db
+from engagement import clock, db, jobs
 from engagement.messaging import delivery
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
@@ -90,5 +90,6 @@ def texting(app: Flask, twilio: FakeTwilio, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(app.config, "SETTINGS", real)
     here = clock.local(clock.now())
     noon = here.replace(hour=12, minute=0)
+    jobs.init_app(app)
     with clock.shifted((noon if noon < here else noon - timedelta(days=1)) - here):
         yield Texting(app, twilio)
