@@ -54,6 +54,7 @@ def refer(
     actor: Actor, witness_id: int | None = None,
 ) -> Referral:  # fmt: skip
     """Send one need to one service, with consent to share exactly `fields`; `text` is the consent as it was shown."""
+    locked_case(case.id)  # pressed twice at once, the second waits and finds the first
     _check_may_refer(case, need, service, fields)
     consent = people.give_consent(
         case, text, purpose=Purpose.REFERRAL, language=language, mode=mode,
