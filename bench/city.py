@@ -1,0 +1,204 @@
+"""A city of invented people with their requests for help: the same each time, in the shares a busy desk would have.
+
+One person has one case. The older half is mostly closed, so about one case in eight is open. A case has 1 to 3 needs,
+0 to 3 referrals, some four texts, some five lines of history, and every step of it left its line in the audit.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from itertools import count
+from random import Random
+from typing import Any
+
+from bench import referrals, texts
+from bench.names import full_name
+from bench.tables import TABLES
+from engagement import crypto
+from engagement.people.age_bands import AGE_BANDS
+from engagement.people.names import name_keys
+from engagement.people.needs import NEEDS
+from engagement.people.vocabulary import NeedState, NextStep, Outcome, Priority, Source, Urgency
+
+SEED = 87102
+YEARS = timedelta(days=730)
+NEW = timedelta(days=60)
+OPEN_IF_NEW, OPEN_IF_OLD = 0.7, 0.08
+HAS_PHONE = 0.78
+SPOKEN = {"en": ("en", "vi", "fa-AF", "sw", "uk"), "es": ("es",), "ar": ("ar",)}
+STEPS = (NextStep.REFER, NextStep.PARTNER_TO_ANSWER, NextStep.HELP_TO_COME, NextStep.ASK_IF_HELP_CAME)
+TEXT_HASH = "0" * 64
+NO_FACTS = "{}"
+STORY = "We came in spring. My work was sewing and I would like to do it again. The bus is far from where we live."
+NOTE = "Talked about the papers that are still missing; they bring them next week. Mornings are best."
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A service people are referred to."""
+
+    service_id: int
+    organization_id: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who works on the cases, and which services there are for each need."""
+
+    caseworkers: Sequence[int]
+    offers: dict[str, Sequence[Offer]]
+
+
+@dataclass
+class Life:
+    """One person and their case while it is being told."""
+
+    id: int
+    at: datetime
+    language: str
+    phone: str | None
+    phone_index: bytes | None
+    owner_id: int | None
+    code: str
+    open: bool
+
+    def after(self, days: float) -> datetime:
+        """That many days after the request."""
+        return self.at + timedelta(days=days)
+
+
+class City:
+    """Tells the lives of its people one by one, as rows for each table."""
+
+    def __init__(self, people: int, desk: Desk, now: datetime):
+        self.people, self.desk, self.now = people, desk, now
+        self.chance = Random(SEED)
+        self.ids = {table: count(1) for table in TABLES}
+        self.rows: dict[str, list[tuple[Any, ...]]] = {}
+
+    def told(self, batch: int = 5000) -> Iterator[dict[str, list[tuple[Any, ...]]]]:
+        """The rows of everybody, some thousand people at a time."""
+        for start in range(0, self.people, batch):
+            self.rows = {table: [] for table in TABLES}
+            for number in range(start, min(start + batch, self.people)):
+                self._live(number)
+            yield self.rows
+
+    def add(self, table: str, *values: Any) -> int:
+        """Add a row with the next id; returns the id."""
+        key = next(self.ids[table])
+        self.rows[table].append((key, *values))
+        return key
+
+    def any_of(self, choices: Iterable[Any], weights: Sequence[float] | None = None) -> Any:
+        """One of them, by chance."""
+        return self.chance.choices(list(choices), weights)[0]
+
+    def _live(self, number: int) -> None:
+        life = self._person(number)
+        needs = self._case(life)
+        self._history(life)
+        texts.say(self, life, "request_received", f"request:{life.id}", life.at)
+        tries = self.any_of((0, 1, 2, 3), (20, 50, 20, 10) if life.owner_id else (1, 0, 0, 0))
+        categories = [(need, category) for need, category in needs if category in self.desk.offers]
+        if categories:
+            referrals.refer(self, life, categories, tries)
+
+    def _person(self, number: int) -> Life:
+        chance, key = self.chance, next(self.ids["person"])
+        at = self.now - YEARS * (1 - number / self.people) - timedelta(hours=1)
+        language = self.any_of(("en", "es", "ar"), (50, 35, 15))
+        phone = f"+1{200 + number // 100 % 800}55501{number % 100:02d}" if chance.random() < HAS_PHONE else None
+        index = crypto.blind_index("phone", phone) if phone else None
+        name = " ".join(full_name(chance, language))
+        is_open = chance.random() < (OPEN_IF_NEW if self.now - at < NEW else OPEN_IF_OLD)
+        owner = None if is_open and chance.random() < 0.25 else self.any_of(self.desk.caseworkers)
+        household = self.any_of(range(1, 8))
+        self.rows["person"].append((
+            key, at, crypto.encrypt(name, "person.name"), phone and crypto.encrypt(phone, "person.phone"), index, language,
+            self.any_of(SPOKEN[language]), chance.random() < 0.3, phone is not None, chance.random() < 0.3, "any",
+            chance.random() < 0.03, chance.random() < 0.02, f"871{self.any_of(range(2, 24)):02d}", self.any_of(AGE_BANDS),
+            household, min(household - 1, self.any_of((0, 0, 1, 2))), chance.random() < 0.1, 1,
+        ))  # fmt: skip
+        self.rows["name_key"] += [(key, one) for one in sorted(keys_of(name))]
+        if index and number < 80_000 and chance.random() < 0.01:
+            self.rows["phone_line"].append((index, at, "text"))
+        return Life(key, at, language, phone, index, owner, _code(number), is_open)
+
+    def _case(self, life: Life) -> list[tuple[int, str]]:
+        chance = self.chance
+        urgency = self.any_of(Urgency, (10, 30, 60))
+        step = self.any_of(STEPS) if life.owner_id else NextStep.FIRST_CONTACT
+        closed = None if life.open else min(life.after(chance.uniform(5, 90)), self.now)
+        story = crypto.encrypt(STORY, "case_file.story") if chance.random() < 0.5 else None
+        due = self.now + timedelta(days=chance.uniform(-3, 8)) if life.open else life.after(10)
+        self.rows["case_file"].append((
+            life.id, life.at, life.id, life.code, life.owner_id, life.language, self.any_of(Source, (75, 8, 15, 2)),
+            Priority.URGENT if urgency is Urgency.TODAY else Priority.USUAL, step, due, story, 150 + chance.randrange(400),
+            life.after(chance.uniform(0, 2)) if life.owner_id else None, closed,
+            closed and self.any_of(Outcome, (55, 15, 8, 7, 10, 5)), 1,
+        ))  # fmt: skip
+        wanted = chance.sample(list(NEEDS), self.any_of((1, 2, 3), (55, 33, 12)))
+        state, said_by = (
+            (NeedState.UNKNOWN, None) if life.open else (self.any_of(NeedState, (10, 60, 15, 15)), "resident")
+        )
+        needs = [(self.add("need", life.id, one, urgency, state, said_by, closed), one) for one in wanted]
+        self.consent(life, None, life.at)
+        self.audit("add", "person", life, life.id, life.at, None)
+        return needs
+
+    def consent(self, life: Life, organization_id: int | None, at: datetime) -> int:
+        """Agree to be helped or, with an organization, to a referral."""
+        fields = ["name", "phone", "language", "need"] if organization_id else []
+        key = self.add(
+            "consent", life.id, life.id, organization_id, "referral" if organization_id else "handle_request",
+            json.dumps(fields), TEXT_HASH, life.language, "verbal" if organization_id else "electronic", at,
+            max(at, self.now - timedelta(days=30)) + timedelta(days=180),
+        )  # fmt: skip
+        self.audit("consent", "consent", life, key, at, life.owner_id)
+        return key
+
+    def _history(self, life: Life) -> None:
+        self.event(
+            life, "request_received", life.at, {"source": "web", "language": life.language, "seconds": 240}, None
+        )
+        if life.owner_id is None:
+            return
+        self.event(life, "assigned", life.after(0.4), {"owner_id": life.owner_id})
+        for number in range(self.any_of((1, 2, 3), (50, 30, 20))):
+            note = number > 0
+            facts = {} if note else {"how": "call", "reached": True}
+            self.event(life, "note" if note else "contact", life.after(1 + number), facts, life.owner_id, NOTE)
+            self.audit("read", "case_file", life, life.id, life.after(1 + number), life.owner_id)
+        if not life.open:
+            self.event(life, "closed", life.after(30), {"outcome": "got_help"})
+
+    def event(
+        self, life: Life, kind: str, at: datetime, facts: dict[str, Any], actor: int | None = -1, body: str | None = None
+    ) -> None:  # fmt: skip
+        """A line of the case's history, with its line in the audit; done by the case's owner unless told otherwise."""
+        actor = life.owner_id if actor == -1 else actor
+        sealed = crypto.encrypt(body, "case_event.body") if body else None
+        self.add("case_event", at, life.id, actor, kind, sealed, json.dumps(facts))
+        self.audit(kind, "case_file", life, life.id, at, actor)
+
+    def audit(self, action: str, subject: str, life: Life, key: int, at: datetime, actor: int | None) -> None:
+        """A line of the audit."""
+        self.rows["audit_entry"].append((at, actor, action, subject, key, life.id, NO_FACTS))
+
+
+@lru_cache(maxsize=200_000)
+def keys_of(name: str) -> frozenset[bytes]:
+    """The look-up keys of a name."""
+    return frozenset(name_keys(name, crypto.ring().index_key))
+
+
+def _code(number: int) -> str:
+    """A request code for each number, in no visible order."""
+    letters, spread = "", (number * 387_420_489 + 271_828) % len(crypto.CODE_LETTERS) ** 6
+    for _ in range(6):
+        spread, place = divmod(spread, len(crypto.CODE_LETTERS))
+        letters += crypto.CODE_LETTERS[place]
+    return f"{letters[:3]}-{letters[3:]}"

@@ -1,0 +1,106 @@
+"""The referrals of an invented city, each with every step of its life and the questions that follow it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bench import texts
+from engagement import crypto
+from engagement.referrals.moves import MOVES, TERMINAL, Actor, Status
+
+if TYPE_CHECKING:
+    from bench.city import City, Life, Offer
+
+OVER = (("send open accept start finish", 60), ("send open accept finish", 15), ("send open decline", 12),
+        ("send open accept fail", 8), ("send expire", 5))  # fmt: skip
+UNDER_WAY = (("send", 30), ("send open", 20), ("send open accept", 30), ("send open accept start", 20))
+TEXTED = {"send": "referral_sent", "accept": "partner_accepted", "decline": "partner_declined"}
+DAYS_BETWEEN = 1.5
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One referral while its life is being told."""
+
+    id: int
+    need_id: int
+    offer: Offer
+    moves: list[tuple[str, datetime]]
+
+
+def refer(city: City, life: Life, needs: list[tuple[int, str]], tries: int) -> None:
+    """Refer a case's needs to services, each service once. The last try of an open case is still under way."""
+    used: set[int] = set()
+    for number in range(tries):
+        need_id, category = needs[number % len(needs)]
+        free = [offer for offer in city.desk.offers[category] if offer.service_id not in used]
+        if not free:
+            return
+        offer = city.any_of(free)
+        used.add(offer.service_id)
+        chains = UNDER_WAY if life.open and number == tries - 1 else OVER
+        names = city.any_of([name for name, _ in chains], [weight for _, weight in chains]).split()
+        start = min(life.after(1 + 8 * number), city.now - timedelta(days=DAYS_BETWEEN * (len(names) - 1)))
+        sent = Sent(next(city.ids["referral"]), need_id, offer, [
+            (name, start + timedelta(days=DAYS_BETWEEN * place)) for place, name in enumerate(names)
+        ])  # fmt: skip
+        _write(city, life, sent)
+        _live(city, life, sent)
+
+
+def _write(city: City, life: Life, sent: Sent) -> None:
+    consent = city.consent(life, sent.offer.organization_id, sent.moves[0][1])
+    at = dict(sent.moves)
+    last, moment = sent.moves[-1]
+    status = MOVES[last].target
+    shared = json.dumps({"name": "Bari Colama", "phone": life.phone, "language": life.language, "need": "english"})
+    waits = status in (Status.SENT, Status.RECEIVED)
+    city.rows["referral"].append((
+        sent.id, at["send"], life.id, life.id, sent.need_id, sent.offer.service_id, sent.offer.organization_id, consent,
+        status, _reason(last), None if status is Status.EXPIRED else crypto.encrypt(shared, "referral.shared"), at["send"],
+        at.get("open"), at.get("accept"), moment if status in TERMINAL else None,
+        at["send"] + timedelta(days=2) if status is Status.SENT else None,
+        at["accept"] + timedelta(days=7) if status is Status.ACCEPTED else None,
+        at["send"] + timedelta(days=14) if waits else None, len(sent.moves),
+    ))  # fmt: skip
+
+
+def _live(city: City, life: Life, sent: Sent) -> None:
+    source = Status.DRAFT
+    for name, at in sent.moves:
+        target = MOVES[name].target
+        by_us = name == "send"
+        actor = Actor.CASEWORKER if by_us else Actor.SYSTEM if name == "expire" else Actor.PARTNER
+        step = city.add(
+            "referral_move", at, sent.id, life.id, sent.offer.organization_id, name, source, target, actor,
+            life.owner_id if by_us else None, _reason(name),
+        )  # fmt: skip
+        city.audit(f"referral_{name}", "referral", life, sent.id, at, life.owner_id if by_us else None)
+        if name in TEXTED:
+            texts.say(city, life, TEXTED[name], f"referral:{sent.id}:{name}:{step}", at)
+        question = MOVES[name].follow_up
+        if question is not None:
+            _ask(city, life, sent, question, at)
+        source = target
+
+
+def _ask(city: City, life: Life, sent: Sent, question: str, at: datetime) -> None:
+    """Three days later, did they contact you? Most answer; a question whose day has not come is only planned."""
+    due = at + timedelta(days=3)
+    asked = due < city.now and life.phone is not None
+    message = texts.say(city, life, question, f"ask:{sent.id}:{question}", due) if asked else None
+    answered = due + timedelta(hours=5) if asked and city.chance.random() < 0.7 else None
+    if answered:
+        texts.answer(city, life, "yes", answered)
+    city.add(
+        "follow_up", at, life.id, life.id, sent.need_id, sent.id, question, due, due if asked else None, message,
+        answered, "yes" if answered else None, 1 if asked else 0,
+    )  # fmt: skip
+
+
+def _reason(name: str) -> str | None:
+    reasons = MOVES[name].reasons
+    return reasons[0] if reasons else None

@@ -1,0 +1,46 @@
+"""The texts of an invented city: what the desk said to a person, and what they answered."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from engagement import crypto
+from engagement.messaging.receipts import MessageState
+from engagement.messaging.vocabulary import Direction
+
+if TYPE_CHECKING:
+    from bench.city import City, Life
+
+ARRIVED = timedelta(seconds=4)
+UNREAD = 0.05
+WORDS = {
+    "en": "About %s: we asked someone to help you. They will contact you in 5 working days. Call 505-555-0100",
+    "es": "Sobre %s: pedimos a alguien que le ayude. Le van a contactar en 5 días hábiles. Llame al 505-555-0100",
+    "ar": "بخصوص %s: طلبنا من شخص أن يساعدك. سيتصل بك خلال 5 أيام عمل. اتصل بنا على 505-555-0100",
+}
+
+
+def say(city: City, life: Life, template: str, key: str, at: datetime) -> int | None:
+    """A text to the person, delivered; None if there is no phone to text."""
+    if life.phone is None:
+        return None
+    body = crypto.encrypt(WORDS[life.language] % life.code, "message.body")
+    number = next(city.ids["message"])
+    city.rows["message"].append((
+        number, at, Direction.OUT, life.id, life.id, crypto.encrypt(life.phone, "message.phone"), life.phone_index,
+        life.language, template, key, body, 2, MessageState.DELIVERED, 1, at, at + ARRIVED, f"SM{number:032x}", None, False,
+    ))  # fmt: skip
+    return number
+
+
+def answer(city: City, life: Life, meaning: str, at: datetime) -> None:
+    """A text from the person. A few of this week's nobody has read yet."""
+    unread = at > city.now - timedelta(days=7) and city.chance.random() < UNREAD
+    sealed = crypto.encrypt(life.phone or "", "message.phone")
+    number = next(city.ids["message"])
+    city.rows["message"].append((
+        number, at, Direction.IN, life.id, life.id, sealed, life.phone_index, life.language, "inbound", None,
+        crypto.encrypt("1", "message.body"), 1, MessageState.DELIVERED, 0, at, at, f"SM{number:032x}",
+        None if unread else meaning, unread,
+    ))  # fmt: skip
