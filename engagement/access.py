@@ -13,6 +13,7 @@ from engagement import audit, db
 from engagement.roles import Permission, Role, grants
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+BIGGEST_ID = 2**63 - 1  # PostgreSQL's bigint; a longer number in an address names nothing
 
 
 class Account(Protocol):
@@ -108,7 +109,8 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
         db.act_as_partner(account.organization_id or 0)
     if subject is not None:
         name = subject.__name__.lower()
-        row = db.session.get(subject, arguments.pop(f"{name}_id"))
+        row_id = arguments.pop(f"{name}_id")
+        row = db.session.get(subject, row_id) if row_id <= BIGGEST_ID else None
         if row is None or not allow.covers(account, row):
             abort(404)
         if account is not None and request.method in SAFE and getattr(row, "about_a_person", False):

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import CSRFProtect, FlaskForm
 from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
+from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 
 from engagement.errors import StaleEdit
 
@@ -64,9 +64,9 @@ def _shown(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def required(message: Any = None) -> InputRequired:
-    """Must be filled in; the message says with what."""
-    return InputRequired(message or _l("Please fill this in."))
+def required(message: Any = None) -> DataRequired:
+    """Must be filled in, with more than spaces; the message says with what."""
+    return DataRequired(message or _l("Please fill this in."))
 
 
 def at_most(longest: int = LONGEST) -> Length:

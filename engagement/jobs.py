@@ -9,6 +9,7 @@ import procrastinate
 import structlog
 from flask import Flask
 from procrastinate.manager import JobManager
+from sqlalchemy import text
 
 from engagement import db
 from engagement.clock import seconds
@@ -36,7 +37,8 @@ def job(
 
     def declare(function: Callable[..., None]) -> procrastinate.tasks.Task[Any, Any, Any]:
         @wraps(function)
-        def run(*moment: int, **arguments: Any) -> None:
+        def run(*, timestamp: int | None = None, **arguments: Any) -> None:
+            # A periodic job is told for which minute it runs; ours look at the clock themselves.
             if _app is None:
                 raise RuntimeError("jobs.init_app(app) was not called")
             started = seconds()
@@ -78,3 +80,17 @@ async def work(address: str, *, until_empty: bool = False, signals: bool = True)
                 install_signal_handlers=signals and not until_empty,
                 delete_jobs="successful",
             )
+
+
+@job(name="revive_jobs", cron="* * * * *")
+def revive() -> None:
+    """Put back what a dead worker was doing: its heart has not beaten for a minute. Running a job twice is safe."""
+    db.session.execute(
+        text(
+            """
+            SELECT procrastinate_retry_job_v2(job.id, now(), NULL, NULL, NULL) FROM procrastinate_jobs AS job
+            LEFT JOIN procrastinate_workers AS worker ON worker.id = job.worker_id
+            WHERE job.status = 'doing' AND (worker.id IS NULL OR worker.last_heartbeat < now() - interval '1 minute')
+            """
+        )
+    )

@@ -1,7 +1,6 @@
 """How often something may be tried. Counted in the database, so that every machine counts together."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import limits
 from flask import Flask, current_app, request
@@ -136,6 +135,6 @@ def again_at(error: TooManyRequests) -> datetime | None:
 
 
 @jobs.job(name="forget_rate_counts", cron="*/20 * * * *")
-def forget_rate_counts(**_: Any) -> None:
+def forget_rate_counts() -> None:
     """Drop the counts of windows that are over."""
     db.session.execute(delete(RateCount).where(RateCount.expires_at <= clock.now()))

@@ -4,8 +4,9 @@ import asyncio
 import threading
 
 from flask import Flask
+from sqlalchemy import text
 
-from engagement import jobs
+from engagement import db, jobs
 
 
 def run_jobs(app: Flask) -> None:
@@ -24,3 +25,6 @@ def run_jobs(app: Flask) -> None:
     thread.join()
     if failed:
         raise failed[0]
+    with app.app_context(), db.database.engine.connect() as connection:
+        broken = connection.execute(text("SELECT task_name, args FROM procrastinate_jobs WHERE status = 'failed'")).all()
+    assert not broken, f"jobs that failed: {broken}"

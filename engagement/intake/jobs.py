@@ -1,7 +1,6 @@
 """Forgetting what was begun and never sent."""
 
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import delete
 
@@ -15,7 +14,7 @@ SENT = timedelta(days=7)  # the page "what happens next" works so long; the case
 
 
 @jobs.job(name="forget_drafts", cron="*/10 * * * *")
-def forget_drafts(**_: Any) -> None:
+def forget_drafts() -> None:
     """Erase drafts left at a kiosk at once, others after ninety days, and what is left of those that were sent."""
     now = clock.now()
     db.session.execute(

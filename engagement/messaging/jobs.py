@@ -33,7 +33,7 @@ def settle(message_id: int) -> None:
 
 
 @job(name="sweep_texts", cron="* * * * *")
-def sweep(patience: int = PATIENCE, **_: Any) -> None:
+def sweep(patience: int = PATIENCE) -> None:
     """Doubt what was abandoned in the middle of sending, and defer again whatever lost its job with its worker."""
     limit = clock.now() - timedelta(seconds=patience)
     db.session.execute(
@@ -58,6 +58,6 @@ def _has_no_job(name: str) -> Any:
 
 
 @job(name="redact_texts", cron="*/10 * * * *", own_transactions=True)
-def redact(**_: Any) -> None:
+def redact() -> None:
     """Blank the bodies the provider keeps of texts that are done with."""
     delivery.redact_settled()

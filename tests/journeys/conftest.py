@@ -103,6 +103,11 @@ class Visitor:
     def __init__(self, page: Page, *, javascript: bool):
         self.page, self.javascript = page, javascript
 
+    def look_if(self, story: str, name: str) -> None:
+        """Look, in a story that keeps pictures."""
+        if story:
+            self.look(f"{story}-{name}")
+
     def look(self, name: str) -> None:
         """Check the page at hand and keep its picture under var/screens."""
         SCREENS.mkdir(parents=True, exist_ok=True)

@@ -65,6 +65,7 @@ def test_a_case_that_is_not_there_is_404_and_an_id_of_another_kind_too(browser: 
     browser.sign_in("caseworker")
     browser.get("/staff/cases/999999", status=404)
     browser.get("/staff/cases/abc", status=404)
+    browser.get("/staff/cases/99999999999999999999999", status=404)
 
 
 def test_a_caseworker_reads_a_case_and_a_partner_does_not(browser: Browser, another_browser: Browser) -> None:
