@@ -37,7 +37,7 @@ def job(
 
     def declare(function: Callable[..., None]) -> procrastinate.tasks.Task[Any, Any, Any]:
         @wraps(function)
-        def run(*, timestamp: int | None = None, **arguments: Any) -> None:
+        def run(timestamp: int = 0, **arguments: Any) -> None:
             # A periodic job is told for which minute it runs; ours look at the clock themselves.
             if _app is None:
                 raise RuntimeError("jobs.init_app(app) was not called")

@@ -26,5 +26,7 @@ def run_jobs(app: Flask) -> None:
     if failed:
         raise failed[0]
     with app.app_context(), db.database.engine.connect() as connection:
-        broken = connection.execute(text("SELECT task_name, args FROM procrastinate_jobs WHERE status = 'failed'")).all()
+        broken = connection.execute(
+            text("SELECT task_name, args FROM procrastinate_jobs WHERE status = 'failed'")
+        ).all()
     assert not broken, f"jobs that failed: {broken}"

@@ -57,7 +57,9 @@ def test_rules_together_need_both() -> None:
     assert not both.covers(Somebody(Role.PARTNER, 8), Row())
 
 
-def run(app: Flask, view: Any, *, method: str = "POST", rule: Rule = anyone, subject: Any = None, **arguments: Any) -> int:
+def run(
+    app: Flask, view: Any, *, method: str = "POST", rule: Rule = anyone, subject: Any = None, **arguments: Any
+) -> int:
     with app.test_request_context("/", method=method):
         return access.gate(view, rule, subject)(**arguments).status_code
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from procrastinate.tasks import Task
 from playwright.sync_api import Browser, Page, sync_playwright
+from procrastinate.tasks import Task
 from werkzeug.serving import make_server
 
 from engagement import clock, create_app, db, jobs

@@ -13,7 +13,13 @@ from engagement.referrals.models import Referral
 from tests import make
 from tests.journeys.conftest import Desk, Visitor, later
 from tests.journeys.people import (
-    monday_morning, open_by_code, partner_answers, refer_to_two, resident_asks, sign_in, text_from,
+    monday_morning,
+    open_by_code,
+    partner_answers,
+    refer_to_two,
+    resident_asks,
+    sign_in,
+    text_from,
 )  # fmt: skip
 
 

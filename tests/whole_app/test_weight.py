@@ -1,0 +1,49 @@
+"""A resident page is light enough for a cheap phone on a slow network: under 30 kB on first load, all files counted, uncompressed."""
+
+import re
+from urllib.parse import urljoin
+
+import pytest
+
+from engagement.directory.actions import load_demo
+from tests import make
+from tests.browser import Browser, Page
+from tests.intake.resident import send, walk
+
+LIMIT = 30_000
+FILES = re.compile(r'(?:src|href)="(/static/[^"]+)"')
+
+
+def weight(browser: Browser, page: Page) -> int:
+    """The bytes of the page and of every file it loads."""
+    files = {urljoin(page.url, found) for found in FILES.findall(page.html)}
+    assert files, "a page without its stylesheet"
+    total = len(page.html.encode())
+    for file in files:
+        with browser.client.get(file) as answer:
+            total += len(answer.data)
+    return total
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "ar"])
+@pytest.mark.parametrize("path", ["/{}/", "/{}/privacy", "/{}/services", "/{}/request", "/{}/say", "/{}/intake/needs"])
+def test_resident_pages_are_light(browser: Browser, lang: str, path: str) -> None:
+    load_demo()
+    make.commit()
+    page = browser.get(path.format(lang))
+    assert weight(browser, page) < LIMIT
+
+
+def test_the_wall_and_a_service_are_light(browser: Browser) -> None:
+    load_demo()
+    make.commit()
+    assert weight(browser, browser.get("/")) < LIMIT
+    page = browser.get("/en/services")
+    assert weight(browser, browser.get(str(page.find("main article a, main .card a")["href"]))) < LIMIT
+
+
+def test_checking_and_sending_are_light(browser: Browser) -> None:
+    load_demo()
+    make.commit()
+    assert weight(browser, walk(browser)) < LIMIT
+    assert weight(browser, send(browser)) < LIMIT
