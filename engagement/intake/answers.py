@@ -31,7 +31,9 @@ def in_words(question: Question, answers: Answers) -> list[str]:
 
 
 def typed(question: Question, value: Any) -> str:
-    """A value the way it is typed, to be put back into its field."""
+    """A value the way it is typed, to be put back into its field; nothing where nothing was answered."""
+    if value is None:
+        return ""
     return show_phone(value) if "phone" in question.checks and value else str(value)
 
 

@@ -204,3 +204,11 @@ def test_starting_again_erases(browser: Browser) -> None:
     assert where(page.follow("Go on where I was")) == "name"
     page.submit("Erase it and start again")
     assert count(Draft) == 0
+
+
+def test_a_question_left_out_is_still_empty_when_its_page_is_seen_again(browser: Browser) -> None:
+    walk(browser)
+    for step in ("household", "name", "contact", "zip", "story"):
+        page = browser.get(f"/en/intake/{step}")
+        shown = [field.get("value", "") for field in page.all("main input[type=text], main input[type=email]")]
+        assert "None" not in shown + [area.text for area in page.all("main textarea")], step
