@@ -1,0 +1,36 @@
+"""Keys are stored in the database: they are never renamed or reused. New ones are added to kept_keys.txt."""
+
+import re
+from pathlib import Path
+
+from engagement.intake.questions import QUESTIONS
+from engagement.messaging.templates import TEMPLATES
+from engagement.people.age_bands import AGE_BANDS
+from engagement.people.consent import SHAREABLE
+from engagement.people.needs import NEEDS
+from engagement.people.vocabulary import NeedState, NextStep, Outcome, Urgency
+from engagement.referrals.moves import MOVES, Status
+from engagement.referrals.reasons import REASONS
+from engagement.roles import Role
+
+KEPT = Path(__file__).with_name("kept_keys.txt")
+
+
+def keys() -> set[str]:
+    """Every key of every catalogue, as catalogue.key."""
+    catalogues = {
+        "need": NEEDS, "age_band": AGE_BANDS, "question": QUESTIONS, "text": TEMPLATES, "move": MOVES,
+        "reason": REASONS, "shareable": SHAREABLE, "status": Status, "next_step": NextStep, "outcome": Outcome,
+        "urgency": Urgency, "need_state": NeedState, "role": Role,
+    }  # fmt: skip
+    return {f"{name}.{getattr(key, 'key', key)}" for name, catalogue in catalogues.items() for key in catalogue}
+
+
+def test_no_key_was_renamed_or_dropped_and_new_ones_are_written_down() -> None:
+    kept = set(KEPT.read_text().split())
+    assert kept - keys() == set(), "these are in people's records: bring them back"
+    assert keys() - kept == set(), "add these to kept_keys.txt"
+
+
+def test_keys_are_plain() -> None:
+    assert all(re.fullmatch(r"[a-z_]+\.[a-z0-9_]+", key) for key in keys())
