@@ -1,6 +1,7 @@
 """The floor: a request reduced to what no program could leave out. Its statements through psycopg, its template rendered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from flask.ctx import RequestContext
 from jinja2 import Template
 from psycopg_pool import ConnectionPool
 
-from bench.tape import Said, Tape, say_again
+from bench.tape import Said, say_again
 
 ADDRESS = "/floor/"
 
@@ -61,18 +62,26 @@ class Floor:
 
 
 class Camera:
-    """Keeps the last page an app rendered, cut loose from its database session."""
+    """Takes a picture of the page an app renders, cut loose from its database session."""
 
-    def __init__(self, app: Flask, tape: Tape):
+    def __init__(self, app: Flask):
         self.page: Page | None = None
-        self.app, self.tape = app, tape
+        self._open = False
         template_rendered.connect(self._see, app)
 
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """The page rendered inside is kept in `page`."""
+        self.page, self._open = None, True
+        try:
+            yield
+        finally:
+            self._open = False
+
     def _see(self, app: Flask, template: Template, context: dict[str, Any]) -> None:
-        if self.tape.heard is None:
+        if not self._open:
             return
-        with self.tape.paused():
-            menu = context["desk_menu"]()
+        menu = context["desk_menu"]()
         app.extensions["sqlalchemy"].session.expunge_all()  # else the end of the request empties what was loaded
         around = {name: g.get(name) for name in ("language", "user")}
         values = context | {"desk_menu": lambda: menu}

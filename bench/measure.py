@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 
 from bench.site import Site, Visit
+from bench.tape import COMMIT, ROLLBACK
 from bench.visits import OPERATIONS, Operation
 
 DIFFERENT = 40  # reads: so many different cases or names, each asked for several times
@@ -77,7 +78,7 @@ def _prepare(operation: Operation, site: Site, times: int) -> _Turns:
         app = heard = operation.visits(site, min(DIFFERENT, times))
     addresses = [site.record(visit, writes=operation.writes) for visit in heard]
     floor = list(zip(heard, addresses, strict=True))
-    statements = len(site.floor.kept[-1].said)
+    statements = sum(one.query not in (COMMIT, ROLLBACK) for one in site.floor.kept[-1].said)
     return _Turns(site, app, floor, statements)
 
 

@@ -43,15 +43,6 @@ class Tape:
         finally:
             self.heard = None
 
-    @contextmanager
-    def paused(self) -> Iterator[None]:
-        """Inside a recording: what is said here is not part of it."""
-        kept, self.heard = self.heard, None
-        try:
-            yield
-        finally:
-            self.heard = kept
-
     def hear(self, connection: Any, query: Any, values: Any = None, *, many: bool = False) -> None:
         """Note what was said, if the tape runs."""
         if self.heard is None:
