@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
@@ -25,18 +26,24 @@ class Language:
     shipped: bool = False
     staff: bool = False
     babel: str = ""
+    region: str = ""
 
     @property
     def babel_locale(self) -> str:
         """The name of its folder in translations/ and of its CLDR data."""
         return self.babel or self.tag.replace("-", "_")
 
+    @property
+    def formats(self) -> Locale:
+        """How its readers here write dates, times and lists: Spanish as in the United States, not as in Spain."""
+        return Locale.parse(f"{self.babel_locale}_{self.region}" if self.region else self.babel_locale)
+
 
 KNOWN = {
     language.tag: language
     for language in (
-        Language("en", "English", "English", shipped=True, staff=True),
-        Language("es", "Español", "Spanish", shipped=True, staff=True),
+        Language("en", "English", "English", shipped=True, staff=True, region="US"),
+        Language("es", "Español", "Spanish", shipped=True, staff=True, region="US"),
         Language("vi", "Tiếng Việt", "Vietnamese"),
         Language("zh-Hans", "简体中文", "Chinese"),
         Language("ar", "العربية", "Arabic", "rtl", shipped=True),
@@ -105,7 +112,9 @@ def same_page_in(tag: str) -> str:
         return f"/{tag}/"
     if request.method != "GET":
         return str(url_for(endpoint, **(request.view_args or {}) | {"lang": tag}))
-    return str(url_for(endpoint, **request.args.to_dict() | (request.view_args or {}) | {"lang": tag}))
+    address = url_for(endpoint, **(request.view_args or {}) | {"lang": tag})
+    # Added here and not by url_for, whose own options share the names anybody may put into an address.
+    return f"{address}?{urlencode(list(request.args.items(multi=True)))}" if request.args else str(address)
 
 
 @contextmanager
@@ -129,21 +138,17 @@ def language_name(tag: str | None) -> str:
 
 def show_date(day: date | datetime) -> str:
     """A day as the reader's language writes it, Gregorian everywhere."""
-    return format_date(local(day).date() if isinstance(day, datetime) else day, "d MMM y", locale=_locale())
+    return format_date(local(day).date() if isinstance(day, datetime) else day, "d MMM y", locale=current().formats)
 
 
 def show_moment(moment: datetime) -> str:
     """A day and time in the city's zone, such as 18 Nov 2026, 16:40."""
-    return format_datetime(local(moment), "d MMM y, HH:mm", tzinfo=LOCAL, locale=_locale())
+    return format_datetime(local(moment), "d MMM y, HH:mm", tzinfo=LOCAL, locale=current().formats)
 
 
 def show_time(moment: datetime) -> str:
     """The time of day in the city's zone."""
-    return format_time(local(moment), "HH:mm", tzinfo=LOCAL, locale=_locale())
-
-
-def _locale() -> Locale:
-    return Locale.parse(current().babel_locale)
+    return format_time(local(moment), "HH:mm", tzinfo=LOCAL, locale=current().formats)
 
 
 def isolate(value: Any) -> str:

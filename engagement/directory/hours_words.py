@@ -6,11 +6,11 @@ from datetime import time
 from babel import Locale
 from babel.dates import format_time, get_day_names
 from babel.lists import format_list
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from engagement.directory.hours import Opening
 from engagement.directory.vocabulary import WEEKDAY_LABELS, Weekday
+from engagement.i18n import current
 
 MANY_DAYS = 3  # from here on a row of days is said by its first and last
 DAYS = list(Weekday)
@@ -56,4 +56,4 @@ def _clock(moment: time) -> str:
 
 
 def _locale() -> Locale:
-    return get_locale() or Locale("en")
+    return current().formats

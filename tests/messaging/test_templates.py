@@ -23,7 +23,7 @@ SPOKEN = [language for language in i18n.LANGUAGES if language != "en"]
 @pytest.fixture
 def speaker() -> Flask:
     """An app that can speak and nothing else."""
-    app = Flask("speaker")
+    app = Flask("engagement")
     i18n.init_app(app)
     return app
 

@@ -1,4 +1,4 @@
-"""A resident page is light enough for a cheap phone on a slow network: under 30 kB on first load, all files counted, uncompressed."""
+"""A resident page is light enough for a cheap phone: under 30 kB on first load, all files counted, uncompressed."""
 
 import re
 from urllib.parse import urljoin

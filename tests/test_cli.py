@@ -1,0 +1,63 @@
+"""The command line: each command says what it did, and fails with a sentence."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+from sqlalchemy import select
+
+from engagement import cli, db
+from engagement.accounts.models import Account
+from engagement.directory.models import Service
+from engagement.settings import HOME
+
+
+@pytest.fixture
+def run(app: Flask, monkeypatch: pytest.MonkeyPatch):
+    """Run a command on the test's database."""
+    monkeypatch.setattr(cli, "app", lambda: app)
+
+    def invoke(*words: str) -> Result:
+        db.session.rollback()
+        return CliRunner().invoke(cli.main, list(words))
+
+    return invoke
+
+
+def test_an_account_is_added_once_and_its_password_shown_once(run) -> None:
+    words = ("users", "add", "new@example.org", "--name", "New Colleague", "--role", "caseworker")
+    first = run(*words)
+    assert first.exit_code == 0 and "shown only now" in first.output
+    assert db.session.scalars(select(Account)).one().email == "new@example.org"
+    again = run(*words)
+    assert again.exit_code == 1 and "already an account" in again.output
+
+
+def test_a_new_password(run) -> None:
+    run("users", "add", "new@example.org", "--name", "New Colleague", "--role", "admin")
+    assert "shown only now" in run("users", "password", "new@example.org").output
+    assert run("users", "password", "nobody@example.org").exit_code == 1
+
+
+def test_the_directory_imports_once(run) -> None:
+    folder = str(HOME / "engagement" / "directory" / "demo")
+    assert run("directory", "import", folder, "--source", "demo").exit_code == 0
+    before = len(db.session.scalars(select(Service.id)).all())
+    again = run("directory", "import", folder, "--source", "demo")
+    assert again.exit_code == 0 and len(db.session.scalars(select(Service.id)).all()) == before == 40
+
+
+def test_a_folder_that_is_no_directory_is_refused(run, tmp_path: Path) -> None:
+    result = run("directory", "import", str(tmp_path))
+    assert result.exit_code == 1 and "Error" in result.output and "Traceback" not in result.output
+
+
+def test_wrong_settings_are_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENGAGEMENT_ENVIRONMENT", "production")
+    result = CliRunner().invoke(cli.main, ["migrate"])
+    assert result.exit_code == 1 and "ENGAGEMENT_SECRET_KEY is missing" in result.output
+
+
+def test_keys_rotate_reports_by_column(run) -> None:
+    assert "person.name: 0" in run("keys", "rotate").output
