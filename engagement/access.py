@@ -119,6 +119,14 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
     return make_response(view(**arguments))
 
 
+def row_id(text: str) -> int:
+    """An id out of an address, for `request.args.get(…, type=row_id)`; ValueError for a number no row can have."""
+    number = int(text)
+    if not 0 <= number <= BIGGEST_ID:
+        raise ValueError("no row has this number")
+    return number
+
+
 def keep_changes() -> None:
     """Commit although the answer is a refusal: a wrong code must be counted."""
     g.keep_changes = True

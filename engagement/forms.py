@@ -1,13 +1,15 @@
 """Forms: every field strips, every message is ours and translated, every edit knows which version it began from."""
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import CSRFProtect, FlaskForm
-from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, HiddenField, IntegerField, StringField
 from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 
 from engagement.errors import StaleEdit
@@ -24,8 +26,33 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
 
 
+# Marks that turn the direction of what follows: they come along when text is copied, and can make one name look like
+# another. The marks that letters of some scripts need to join or part (U+200C, U+200D) stay.
+TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+LINE_ENDS = set("\n\r\t")
+UNSEEN = {"Cf", "Zs", "Zl", "Zp"}
+
+
 def _stripped(value: str | None) -> str | None:
-    return value.strip().replace("\x00", "") if value else value
+    """What was typed without control characters and without space around it; nothing if none of it can be seen."""
+    if value is None:
+        return None
+    kept = "".join(letter for letter in value if _is_text(letter)).strip()
+    return kept if any(unicodedata.category(letter) not in UNSEEN for letter in kept) else ""
+
+
+def _is_text(letter: str) -> bool:
+    return letter in LINE_ENDS or (unicodedata.category(letter) != "Cc" and letter not in TURNING)
+
+
+class _Said:
+    """The few sentences WTForms has of its own, in our words and the reader's language."""
+
+    def gettext(self, text: str) -> str:
+        return _("Please choose from the list.") if "hoice" in text else text
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return self.gettext(one if count == 1 else many)
 
 
 class Form(FlaskForm):
@@ -33,9 +60,18 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
-            if unbound_field.field_class in (StringField, TextAreaField):
+            if issubclass(unbound_field.field_class, StringField):
                 options.setdefault("filters", (_stripped,))
             return unbound_field.bind(form=form, **options)
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            # Only what a form of ours sends: the library would also take JSON and files, which are no text.
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
+            return request.form if form.is_submitted() else None
+
+        def get_translations(self, form: Any) -> _Said:
+            return _Said()
 
     @property
     def problems(self) -> list[tuple[str, str]]:

@@ -65,7 +65,8 @@ babel = Babel()
 
 def init_app(app: Flask) -> None:
     """Two catalogs merged, resident and staff; the reader's language from the address, the account or the browser."""
-    app.config["BABEL_DOMAIN"] = "resident;staff"
+    # The last catalog's plural rule wins, and only the resident one is there in every language.
+    app.config["BABEL_DOMAIN"] = "staff;resident"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "../translations;../translations"
     app.config["BABEL_DEFAULT_LOCALE"] = "en"
     app.config["BABEL_DEFAULT_TIMEZONE"] = LOCAL.key

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from engagement import i18n, limits
-from engagement.access import Slice, anyone, may, signed_in_account
+from engagement.access import Slice, anyone, may, row_id, signed_in_account
 from engagement.directory import queries as directory
 from engagement.forms import Form
 from engagement.intake import actions, forms, queries, walk
@@ -283,7 +283,7 @@ def phone_intake() -> AnyResponse | str:
 @intake.get("/staff/input", allow=may(Permission.READ_INPUT))
 def input_list() -> str:
     """What residents said, newest first."""
-    said_here = queries.inputs(request.args.get("before", type=int))
+    said_here = queries.inputs(request.args.get("before", type=row_id))
     older = said_here[-1].id if len(said_here) == queries.A_PAGE else None
     return render_template(
         "staff/input_list.html", said_here=said_here, older=older, topics=TOPICS, unread=queries.unread_inputs()

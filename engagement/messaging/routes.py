@@ -7,7 +7,7 @@ from flask import Response, abort, current_app, redirect, render_template, reque
 from werkzeug.wrappers import Response as AnyResponse
 
 from engagement import i18n
-from engagement.access import Slice, anyone
+from engagement.access import Slice, anyone, row_id
 from engagement.crypto import blind_index
 from engagement.forms import csrf
 from engagement.messaging import actions, queries, replies
@@ -38,7 +38,7 @@ def status() -> Response:
     """What became of a text of ours (`?message=`). Signed by the provider, else 403."""
     form = request.form
     _only_if_signed(_as_called(), form, request.headers.get("X-Twilio-Signature"))
-    message_id, code = request.args.get("message", type=int), form.get("ErrorCode", type=int)
+    message_id, code = request.args.get("message", type=row_id), form.get("ErrorCode", type=int)
     sid, said = form.get("MessageSid"), form.get("MessageStatus")
     if message_id is None or not sid or not said or not actions.receipt(message_id, sid, said, code):
         abort(404)
@@ -77,7 +77,7 @@ def _public(path: str) -> str:
 def handset() -> str:
     """The demo's phones: every number with texts, the newest first."""
     _only_in_the_demo()
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=row_id)
     found = queries.conversations(before, A_PAGE + 1)
     return render_template("messaging/handset.html", conversations=found[:A_PAGE], more=len(found) > A_PAGE)
 

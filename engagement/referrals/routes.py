@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from engagement import clock, db
-from engagement.access import Slice, may, own_organization, signed_in_account
+from engagement.access import Slice, may, own_organization, row_id, signed_in_account
 from engagement.directory.models import Organization, Service
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
@@ -73,7 +73,7 @@ def heap(key: str) -> str:
     """All referrals of one group, a page at a time."""
     if key not in GROUPS:
         abort(404)
-    after = request.args.get("after", type=int)
+    after = request.args.get("after", type=row_id)
     found = queries.of_organization(_our_organization_id(), GROUPS[key], after=after, limit=PAGE + 1)
     rows = _rows(found[:PAGE], clock.now())
     last = rows[-1].referral.id if len(found) > PAGE else None
