@@ -11,6 +11,7 @@ from typing import Any, TextIO
 import structlog
 from flask import Flask, Response, g, request
 from jinja2 import UndefinedError
+from sqlalchemy import inspect
 from structlog.typing import EventDict, Processor, WrappedLogger
 from werkzeug.routing import BuildError
 
@@ -138,9 +139,11 @@ def _end(response: Response) -> Response:
     response.headers["X-Request-Id"] = g.get("request_id", "")
     if request.endpoint not in QUIET:
         user = g.get("user")
+        # By its key: after a rollback its columns would be read from the database once more.
+        account = None if user is None else inspect(user).identity[0]
         # The endpoint, not the path: nobody can make us write down what they put in an address.
         log.info(
             "request", method=request.method, endpoint=request.endpoint, status=response.status_code,
-            ms=round((seconds() - g.get("began", seconds())) * 1000, 1), account=None if user is None else user.id,
+            ms=round((seconds() - g.get("began", seconds())) * 1000, 1), account=account,
         )  # fmt: skip
     return response

@@ -1,14 +1,14 @@
 """How a due date is shown: late ones and today's stand out, lateness counts days the office works."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from engagement.business_days import add_business_days, business_days_between
 from engagement.clock import local
-from engagement.i18n import show_date
+from engagement.i18n import show_date, show_time
 
 IN_BUSINESS_DAYS = (0, 1, 2, 3, 5, 10, 20)
 
@@ -25,7 +25,7 @@ def due(due_at: datetime, now: datetime) -> Due:
     """The due date as the queue shows it."""
     day, today = local(due_at).date(), local(now).date()
     if due_at < now:
-        return _late(day, today)
+        return _late(due_at, business_days_between(day, today), same_day=day == today)
     if day == today:
         return Due(_("today"), "warn")
     if day == today + timedelta(days=1):
@@ -33,10 +33,9 @@ def due(due_at: datetime, now: datetime) -> Due:
     return Due(show_date(due_at))
 
 
-def _late(day: date, today: date) -> Due:
-    days = business_days_between(day, today)
+def _late(due_at: datetime, days: int, *, same_day: bool) -> Due:
     if days == 0:
-        return Due(_("late"), "bad")
+        return Due(_("late since %(when)s", when=show_time(due_at) if same_day else show_date(due_at)), "bad")
     return Due(ngettext("%(num)s day late", "%(num)s days late", days), "bad")
 
 

@@ -12,6 +12,7 @@ from engagement.directory.hours import Opening
 from engagement.directory.vocabulary import WEEKDAY_LABELS, Weekday
 from engagement.i18n import current
 
+MIDNIGHT, LAST_MINUTE = time(0), time(23, 59)
 MANY_DAYS = 3  # from here on a row of days is said by its first and last
 DAYS = list(Weekday)
 
@@ -40,8 +41,13 @@ def _by_day(openings: Iterable[Opening]) -> dict[Weekday, list[Opening]]:
 
 
 def _stretches(openings: Sequence[Opening]) -> str:
-    each = [_("%(opens)s to %(closes)s", opens=_clock(one.opens_at), closes=_clock(one.closes_at)) for one in openings]
-    return format_list(each, locale=_locale())
+    return format_list([_stretch(one) for one in openings], locale=_locale())
+
+
+def _stretch(opening: Opening) -> str:
+    if opening.opens_at == MIDNIGHT and opening.closes_at >= LAST_MINUTE:
+        return str(_("day and night"))
+    return str(_("%(opens)s to %(closes)s", opens=_clock(opening.opens_at), closes=_clock(opening.closes_at)))
 
 
 def _days(days: Sequence[int]) -> str:

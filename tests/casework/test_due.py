@@ -14,7 +14,7 @@ MONDAY_NOON = datetime(2026, 11, 16, 19, 0, tzinfo=UTC)  # 12:00 in the city
     ("due_at", "words", "chip"),
     [
         (datetime(2026, 11, 17, 0, 0, tzinfo=UTC), "today", "warn"),  # Monday 17:00 in the city
-        (datetime(2026, 11, 16, 18, 0, tzinfo=UTC), "late", "bad"),  # an hour ago
+        (datetime(2026, 11, 16, 18, 0, tzinfo=UTC), "late since 11:00", "bad"),  # an hour ago
         (datetime(2026, 11, 14, 0, 0, tzinfo=UTC), "1 day late", "bad"),  # Friday: the weekend does not count
         (
             datetime(2026, 11, 12, 0, 0, tzinfo=UTC),
@@ -28,6 +28,11 @@ MONDAY_NOON = datetime(2026, 11, 16, 19, 0, tzinfo=UTC)  # 12:00 in the city
 def test_due(app: Flask, due_at: datetime, words: str, chip: str) -> None:
     found = due(due_at, MONDAY_NOON)
     assert (found.words, found.chip) == (words, chip)
+
+
+def test_late_over_a_weekend_says_since_when(app: Flask) -> None:
+    friday, sunday = datetime(2026, 11, 21, 0, 0, tzinfo=UTC), datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
+    assert due(friday, sunday).words == "late since 20 Nov 2026"
 
 
 def test_choices_tell_the_date(app: Flask) -> None:

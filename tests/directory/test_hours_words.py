@@ -37,6 +37,7 @@ def words() -> Flask:
             ],
             ["Mon: 9:00 AM to 5:00 PM", "Sat: 9:00 AM to 12:00 PM and 1:00 PM to 5:00 PM"],
         ),
+        ([Opening(day, time(0), time(23, 59)) for day in WEEK], ["Mon–Sun: day and night"]),
         (
             [Opening(day, *NINE_TO_FIVE) for day in (WEEK[0], WEEK[1], WEEK[2], WEEK[4])],
             ["Mon, Tue, Wed, and Fri: 9:00 AM to 5:00 PM"],
