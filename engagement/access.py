@@ -105,7 +105,8 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
         if account is None and request.method in SAFE:
             return make_response(redirect(url_for("security.login", next=request.path)))
         abort(403)
-    if account is not None and account.role == Role.PARTNER:
+    # On a page open to anyone a partner is a visitor like others, perhaps helping a resident to fill in a request.
+    if account is not None and account.role == Role.PARTNER and allow is not anyone:
         db.act_as_partner(account.organization_id or 0)
     if subject is not None:
         name = subject.__name__.lower()

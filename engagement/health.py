@@ -28,6 +28,8 @@ LATENCY = Histogram(
     buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
 
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+
 # By the database's clock, which wrote the heartbeat too. Workers say that they live every ten seconds.
 LIVING_WORKERS = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '60 seconds'"
 
@@ -42,9 +44,10 @@ def init_app(app: Flask) -> None:
 
 def _count(response: Response) -> Response:
     if not (request.endpoint or "").startswith("health."):
-        # An unknown address counts under one name, so that nobody can fill the memory with names.
+        # An unknown address or method counts under one name, so that nobody can fill the memory with names.
         endpoint = request.endpoint or "none"
-        REQUESTS.labels(endpoint, request.method, str(response.status_code)).inc()
+        method = request.method if request.method in METHODS else "other"
+        REQUESTS.labels(endpoint, method, str(response.status_code)).inc()
         LATENCY.labels(endpoint).observe(seconds() - g.get("began", seconds()))
     return response
 

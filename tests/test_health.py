@@ -78,3 +78,9 @@ def test_with_a_token_it_is_the_token_that_counts(app: Flask, browser: Browser, 
     finally:
         app.config["SETTINGS"] = settings
     assert answer.status_code == status
+
+
+def test_an_invented_method_makes_no_new_series(app: Flask) -> None:
+    client = app.test_client()
+    client.open("/en/", method="INVENTED")
+    assert "INVENTED" not in client.get("/metrics").text and 'method="other"' in client.get("/metrics").text

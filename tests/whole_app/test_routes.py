@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from engagement import access, db
+from engagement.intake.models import Draft
 from engagement.people.models import Case
 from engagement.roles import Role
 from tests import make
@@ -88,3 +90,11 @@ def test_the_public_pages_are_these(app: Flask) -> None:
 
 def test_the_page_of_rules_is_up_to_date(app: Flask) -> None:
     assert Path("docs/access.md").read_text() == access.page(app), "run `engagement access`"
+
+
+def test_a_partner_may_help_a_resident_in_the_same_browser(browser: Browser) -> None:
+    make.commit()
+    browser.sign_in("partner")
+    browser.get("/handset")
+    page = browser.get("/en/intake/needs").submit(needs=["food"])
+    assert page.status == 200 and db.session.scalar(select(func.count()).select_from(Draft)) == 1
