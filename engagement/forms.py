@@ -33,10 +33,10 @@ LINE_ENDS = set("\n\r\t")
 UNSEEN = {"Cf", "Zs", "Zl", "Zp"}
 
 
-def _stripped(value: str | None) -> str | None:
+def _stripped(value: Any) -> Any:
     """What was typed without control characters and without space around it; nothing if none of it can be seen."""
-    if value is None:
-        return None
+    if not isinstance(value, str):  # not typed: the default of a field, such as the version of a row
+        return value
     kept = "".join(letter for letter in value if _is_text(letter)).strip()
     return kept if any(unicodedata.category(letter) not in UNSEEN for letter in kept) else ""
 
