@@ -37,12 +37,13 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a list: what is asked, by when an answer is due, and the buttons that answer it right there."""
+    """One line of a list: what is asked, by when an answer is due, the buttons that go on, and the other answers."""
 
     referral: Referral
     service: Service
     limit: Limit | None
-    buttons: list[tuple[Move, StepForm]]
+    buttons: list[Move]
+    others: list[Move]
 
 
 @dataclass(frozen=True)
@@ -156,12 +157,12 @@ def _count(group: Group, counts: dict[Status, int]) -> int:
 
 
 def _rows(found: list[DeskReferral], now: datetime) -> list[Row]:
-    return [Row(one.referral, one.service, limit_of(one.referral, now), _buttons(one.referral)) for one in found]
+    return [_row(one, limit_of(one.referral, now)) for one in found]
 
 
-def _buttons(referral: Referral) -> list[tuple[Move, StepForm]]:
-    """Opening and accepting, right in the list; everything else is one click further."""
-    if referral.status not in (Status.SENT, Status.RECEIVED):
-        return []
-    offered = [move for move in moves_for(referral.status, Actor.PARTNER) if move.name in ("open", "accept")]
-    return [(move, blank_form(move, referral)) for move in offered]
+def _row(one: DeskReferral, limit: Limit | None) -> Row:
+    """What goes on is at hand, the likeliest last; nothing can be answered where nothing is shared."""
+    offered = moves_for(one.referral.status, Actor.PARTNER) if one.referral.shared else []
+    opening, going_on = [move for move in offered if move.name == "open"], [move for move in offered if move.main]
+    at_hand = [*opening, *reversed(going_on)]
+    return Row(one.referral, one.service, limit, at_hand, [move for move in offered if move not in at_hand])

@@ -9,7 +9,8 @@ from engagement.people.models import Consent
 from engagement.people.vocabulary import ContactHours, RevokedVia
 from engagement.referrals import actions
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import MOVES, Actor, Status, moves_for
+from engagement.referrals.moves import MOVES, OPEN, Actor, Status, moves_for
+from engagement.referrals.reasons import reason_label
 from engagement.roles import Role
 from tests import make
 from tests.browser import Browser, Page
@@ -120,6 +121,16 @@ def test_accept_from_the_list_is_one_click(browser: Browser) -> None:
     referral = sent_to(browser.sign_in("partner"))
     browser.get("/partner/").submit("Accept")
     assert status_of(referral) is Status.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("status", "name"),
+    [(status, move.name) for status in WAYS if status in OPEN for move in moves_for(status, Actor.PARTNER)],
+)
+def test_every_answer_is_given_from_the_list(browser: Browser, status: Status, name: str) -> None:
+    referral, move = sent_to(browser.sign_in("partner"), *WAYS[status]), MOVES[name]
+    browser.get("/partner/").submit(str(reason_label(REASON[name]) if move.reasons else move.label))
+    assert status_of(referral) is move.target
 
 
 def test_looking_changes_nothing(browser: Browser) -> None:
