@@ -37,7 +37,7 @@ def test_another_organizations_rows_are_not_changed(two: tuple[Referral, Referra
     ours, theirs = two
     changed = db.session.execute(text(f"UPDATE referral SET status = 'accepted' WHERE id = {theirs.id}"))
     assert changed.rowcount == 0  # type: ignore[attr-defined]
-    with pytest.raises(ProgrammingError, match="row-level security"):
+    with pytest.raises(ProgrammingError, match="permission denied"):
         db.session.execute(text(f"UPDATE referral SET organization_id = {theirs.organization_id} WHERE id = {ours.id}"))
 
 
@@ -72,3 +72,33 @@ def test_a_move_works_and_ends_as_the_partner_again(two: tuple[Referral, Referra
     actions.move(found, "accept", Actor.PARTNER)
     assert db.session.scalar(text("SELECT current_user")) == db.PARTNER_ROLE
     assert ids("SELECT id FROM referral") == [ours.id]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT password FROM account",
+        "SELECT tf_totp_secret FROM account",
+        "SELECT mf_recovery_codes FROM account",
+        "SELECT fs_uniquifier FROM account",
+        "UPDATE account SET role = 'admin'",
+        "SELECT * FROM audit_entry",
+        "INSERT INTO audit_entry (at, action, subject, facts) VALUES (now(), 'read', 'person', '{}')",
+        "UPDATE referral SET case_id = case_id + 1",
+        "UPDATE referral SET person_id = person_id + 1",
+        "UPDATE referral SET consent_id = NULL",
+        "SELECT nextval('person_id_seq')",
+        "SELECT last_value FROM person_id_seq",
+        "SELECT * FROM procrastinate_jobs",
+        "SELECT * FROM one_time_code",
+        "SELECT * FROM demographics",
+        "SELECT * FROM phone_line",
+        "SELECT * FROM resident_input",
+        "SELECT * FROM rate_limit",
+        "UPDATE service SET name = ''",
+        "CREATE TABLE mine (id int)",
+    ],
+)
+def test_what_the_desk_never_uses_is_closed(two: tuple[Referral, Referral], statement: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        db.session.execute(text(statement))
