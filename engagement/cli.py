@@ -60,6 +60,7 @@ def run(port: int, host: str, workers: int) -> None:
     migrate_database(made)
     chosen: settings.Settings = made.config["SETTINGS"]
     if chosen.demo:
+        click.echo("Getting the demo ready: the first time this takes some seconds …")
         with made.app_context():
             fill(made)
         click.echo(f"The demo is ready: http://127.0.0.1:{port}/  (who can sign in: http://127.0.0.1:{port}/staff/)")
