@@ -28,6 +28,12 @@ FOR_READING: tuple[ExecutableOption, ...] = (
     selectinload(Service.phones),
     selectinload(Service.locations).selectinload(Location.phones),
 )
+# Enough to match and to name the best one, in three statements; its phones are not among it.
+FOR_NAMING: tuple[ExecutableOption, ...] = (
+    joinedload(Service.organization),
+    selectinload(Service.schedules),
+    joinedload(Service.locations).selectinload(Location.schedules),
+)
 
 
 @dataclass(frozen=True)
@@ -64,10 +70,12 @@ def candidates(categories: Collection[str], *, near: str | None = None) -> list[
     return [candidate_of(one, near) for one in _offered(categories, FOR_MATCHING)]
 
 
-def suggestions(request: Request, *, without: Collection[int] = (), limit: int = 5) -> list[Suggestion]:
+def suggestions(
+    request: Request, *, without: Collection[int] = (), limit: int = 5, options: Sequence[ExecutableOption] = FOR_READING
+) -> list[Suggestion]:
     """The services that fit best, or may fit: the best for each need first, then the second best for each, and so on."""
     wanted = {want.category for want in request.needs}
-    offered = {one.id: one for one in _offered(wanted, FOR_READING) if one.id not in without}
+    offered = {one.id: one for one in _offered(wanted, options) if one.id not in without}
     matches = match(request, [candidate_of(one, request.zip) for one in offered.values()])
     chosen = _in_turn([found for found in matches if found.verdict is not Verdict.DOES_NOT_FIT], limit)
     return [Suggestion(offered[one.service_id], one) for one in chosen]
@@ -100,7 +108,7 @@ def candidate_of(service: Service, near: str | None = None) -> Candidate:
 
 def _offered(categories: Collection[str], options: Sequence[ExecutableOption]) -> list[Service]:
     wanted = select(Service).where(Service.active, Service.categories.overlap(list(categories)))
-    return list(db.session.scalars(wanted.order_by(Service.id).options(*options)))
+    return list(db.session.scalars(wanted.order_by(Service.id).options(*options)).unique())
 
 
 def _filters(category: str | None, language: str | None, zip_code: str | None) -> Iterable[ColumnElement[bool]]:

@@ -25,5 +25,3 @@ for (const field of document.querySelectorAll("[data-counts] textarea")) {
   field.addEventListener("input", show);
   show();
 }
-
-for (const thread of document.querySelectorAll(".thread")) thread.scrollTop = thread.scrollHeight;

@@ -22,6 +22,9 @@ from engagement.referrals.moves import OPEN, Actor, Move, moves_for
 from engagement.referrals.queries import CaseReferral
 from engagement.roles import GRANTS, Permission
 
+TEXTS_AT_ONCE = 6
+MOST_TEXTS = 200
+
 
 @dataclass(frozen=True)
 class ReferralCard:
@@ -50,6 +53,21 @@ class CasePage:
     suggestion: directory.Suggestion | None
 
     @property
+    def latest_texts(self) -> Sequence[Message]:
+        """The end of the conversation, which is what one answers."""
+        return self.texts[-TEXTS_AT_ONCE:]
+
+    @property
+    def earlier_texts(self) -> Sequence[Message]:
+        """What came before it, as far back as the page goes."""
+        return self.texts[:-TEXTS_AT_ONCE]
+
+    @property
+    def has_older_texts(self) -> bool:
+        """Whether there may be texts that are not on the page at all."""
+        return len(self.texts) == MOST_TEXTS
+
+    @property
     def suggestion_need_id(self) -> int | None:
         """The need that the suggested service is for."""
         category = self.suggestion.match.category if self.suggestion else None
@@ -58,11 +76,10 @@ class CasePage:
 
 def case_page(case: Case, actor: Actor) -> CasePage:
     """Read everything about a case once."""
-    person, line = person_and_line(case)
-    needs = people.needs_of(case.id)
+    person, line, needs = _person_line_and_needs(case)
     told = referrals.of_case(case.id)
     moves = referrals.moves_of(case.id)
-    events, texts = people.events_of(case.id), messaging.thread(case.id)
+    events, texts = people.events_of(case.id), messaging.thread(case.id, MOST_TEXTS)
     colleagues, names = _people_at_work(case, moves, texts)
     services = {one.referral.id: f"{one.service.name} · {one.organization.name}" for one in told}
     return CasePage(
@@ -79,6 +96,13 @@ def person_and_line(case: Case) -> tuple[Person, PhoneLine | None]:
     joined = select(Person, PhoneLine).outerjoin(PhoneLine, PhoneLine.phone_index == Person.phone_index)
     person, line = db.session.execute(joined.where(Person.id == case.person_id)).one()
     return person, line
+
+
+def _person_line_and_needs(case: Case) -> tuple[Person, PhoneLine | None, list[Need]]:
+    joined = select(Person, PhoneLine, Need).outerjoin(PhoneLine, PhoneLine.phone_index == Person.phone_index)
+    joined = joined.outerjoin(Need, Need.case_id == case.id).where(Person.id == case.person_id).order_by(Need.id)
+    rows = db.session.execute(joined).all()
+    return rows[0].Person, rows[0].PhoneLine, [row.Need for row in rows if row.Need is not None]
 
 
 def open_referrals(case_id: int) -> int:
@@ -138,6 +162,11 @@ def _suggestion(
     if not wanted:
         return None
     found = directory.suggestions(
-        request_of(person, wanted, clock.today(), times=times), without={one.service.id for one in told}, limit=1
-    )
-    return found[0] if found else None
+        request_of(person, wanted, clock.today(), times=times),
+        without={one.service.id for one in told}, limit=1, options=directory.FOR_NAMING,
+    )  # fmt: skip
+    if not found:
+        return None
+    if found[0].service.is_confidential:
+        directory.service(found[0].service.id)  # is only ever called, so its phones are needed
+    return found[0]

@@ -3,6 +3,7 @@
 import pytest
 
 from engagement import db
+from engagement.messaging import outbox
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent, Consent, Need
 from engagement.people.vocabulary import NeedState, NextStep, Outcome, SaidBy
@@ -73,16 +74,37 @@ def test_a_private_service_is_suggested_by_its_phone_only(browser: Browser) -> N
 def test_the_case_page_takes_the_same_statements_however_much_happened(browser: Browser) -> None:
     case = make.case(needs=("english", "food", "housing"))
     make.referral(case)
-    opened(browser, case)
+    address = opened(browser, case).path
     with statements() as few:
-        browser.get(f"/staff/cases/{case.id}")
+        browser.get(address)
     for number in range(10):
         people.add_event(case, "note", body=f"note {number}")
         make.referral(case, make.service(f"Service {number}"))
     make.commit()
     with statements() as many:
-        browser.get(f"/staff/cases/{case.id}")
-    assert len(many) <= len(few) <= 20, "\n".join(many)
+        browser.get(address)
+    assert len(many) <= len(few) <= 13, "\n".join(many)
+
+
+def test_the_case_page_takes_fewer_statements_when_nothing_is_to_be_suggested(browser: Browser) -> None:
+    case = make.case()
+    make.referral(case)
+    address = opened(browser, case).path
+    with statements() as sent:
+        browser.get(address)
+    assert len(sent) <= 11, "\n".join(sent)
+
+
+def test_the_latest_texts_are_seen_and_the_earlier_ones_are_said_to_be_there(browser: Browser) -> None:
+    person = make.person(phone="+15055550142")
+    case, author = make.case(person), browser.sign_in("caseworker")
+    for number in range(8):
+        outbox.queue_words(person, f"text {number}", key=f"t{number}", case_id=case.id, author_id=author.id)
+    page = browser.get(f"/staff/cases/{case.id}")
+    hidden = page.find("#texts").find_parent("section").find("details")
+    assert "Show 2 earlier texts" in hidden.get_text()
+    assert "text 1" in hidden.get_text() and "text 2" not in hidden.get_text()
+    assert "text 7" in page.find("#texts").find_parent("section").get_text()
 
 
 def test_a_case_that_is_not_there(browser: Browser) -> None:
