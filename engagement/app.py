@@ -19,6 +19,7 @@ from engagement import (
     limits,
     logs,
     menu,
+    sessions,
     settings,
 )
 from engagement.accounts import sign_in
@@ -57,9 +58,6 @@ def compose(given: settings.Settings | None = None) -> Flask:
         SECRET_KEY=chosen.secret_key,
         SQLALCHEMY_DATABASE_URI=db.url(chosen),
         MAX_CONTENT_LENGTH=256 * 1024,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=chosen.public_base_url.startswith("https://"),
-        SESSION_COOKIE_NAME="desk",
         TESTING=chosen.environment is settings.Environment.TEST,
     )
     app.url_map.converters["lang"] = LanguageConverter
@@ -69,7 +67,7 @@ def compose(given: settings.Settings | None = None) -> Flask:
     crypto.hold(chosen)
     db.database.init_app(app)
     Migrate(app, db.database, directory=str(settings.HOME / "migrations"))
-    for part in (logs, i18n, filters, forms, headers, limits, failures, jobs, health, sign_in, menu):
+    for part in (logs, sessions, i18n, filters, forms, headers, limits, failures, jobs, health, sign_in, menu):
         part.init_app(app)
     _know_the_language(app)
     for blueprint in (welcome, intake, directory, messaging, referrals, myrequest, casework, accounts):

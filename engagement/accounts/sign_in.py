@@ -131,6 +131,7 @@ def _listen(app: Flask) -> None:
 
 def _came_in(app: Flask, user: Account, **_: Any) -> None:
     session["signed_in_at"] = clock.now().timestamp()
+    session.pop("csrf_token", None)  # whoever knew the visitor's knows nothing of the account's
     g.user = user
     actions.note_sign_in(user)
 
@@ -143,6 +144,7 @@ def _failed(app: Flask, user: Account, **_: Any) -> None:
 
 
 def _left(app: Flask, user: Any, **_: Any) -> None:
+    session.clear()  # also what was done here for a resident: the desk is shared
     if user is not None and user.is_authenticated:
         g.user = user._get_current_object() if hasattr(user, "_get_current_object") else user
         audit.record("signed_out", g.user)

@@ -12,7 +12,7 @@ from engagement.intake import answers as told
 from engagement.intake import walk
 from engagement.intake.about_needs import is_urgent
 from engagement.intake.models import Draft, ResidentInput
-from engagement.intake.queries import token_hash
+from engagement.intake.queries import draft_of, token_hash
 from engagement.messaging import outbox
 from engagement.messaging.vocabulary import Withheld
 from engagement.people import actions as people
@@ -68,6 +68,12 @@ def resume(draft: Draft) -> str:
     token = secrets.token_urlsafe(24)
     draft.token_hash, draft.touched_at = token_hash(token), clock.now()
     return token
+
+
+def is_sent(token: str | None) -> bool:
+    """Whether the draft of that token has become a case."""
+    draft = draft_of(token)
+    return draft is not None and draft.submitted_at is not None
 
 
 def forget(draft: Draft) -> None:

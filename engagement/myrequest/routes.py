@@ -81,6 +81,7 @@ def _open(found: Case | Draft) -> Response:
     session.pop("request_asked", None)
     if isinstance(found, Draft):
         session["draft"] = intake.resume(found)
+        session.pop("return_number", None)  # of an earlier request made in this browser
         return redirect(url_for("intake.start"), 303)
     lasts = OPEN_FOR_AT_A_KIOSK if session.get("kiosk") else OPEN_FOR
     session["request"] = {"case": found.id, "until": clock.now().timestamp() + lasts}
@@ -92,6 +93,10 @@ def close() -> Response:
     """Close the page for whoever uses this browser next."""
     for key in ("request", "request_asked"):
         session.pop(key, None)
+    if intake.is_sent(session.get("draft")):
+        # The page after sending would show the code, the number and what was asked for.
+        for key in ("draft", "return_number"):
+            session.pop(key, None)
     return redirect(url_for("myrequest.request_page", ended=1), 303)
 
 
