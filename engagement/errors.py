@@ -13,10 +13,14 @@ class DomainError(Exception):
 
 
 class StaleEdit(DomainError):
-    """Somebody else changed the row first. `theirs` and `yours` are shown side by side so that nothing typed is lost."""
+    """Somebody else changed the row first. `theirs` and `yours` are shown side by side so that nothing typed is lost.
 
-    def __init__(self, message: object, *, theirs: dict[str, str], yours: dict[str, str]):
+    `again` is the page to open again, where the address of the form does not tell.
+    """
+
+    def __init__(self, message: object, *, theirs: dict[str, str], yours: dict[str, str], again: str | None = None):
         super().__init__(message)
+        self.again = again
         self.theirs = theirs
         self.yours = yours
 

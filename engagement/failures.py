@@ -8,11 +8,12 @@ import structlog
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import SQLAlchemyError
+from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, TooManyRequests
 
-from engagement import access, i18n, limits
+from engagement import access, i18n, limits, written
 from engagement.errors import DomainError, StaleEdit
 
 log = structlog.get_logger()
@@ -46,6 +47,9 @@ SESSION_ENDED = Page(
     _l("The page was open for a long time, or your browser does not keep cookies. What you saved is still there."),
 )
 
+# What the database says when two people did the same thing at the same moment. The first one's work stands.
+AT_ONCE = (DeadlockDetected, SerializationFailure, UniqueViolation)
+
 
 def init_app(app: Flask) -> None:
     """Answer every failure with a page in the reader's language, and never with a stack trace."""
@@ -54,6 +58,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(StaleEdit, _stale_edit)
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(StaleDataError, lambda error: _answer(409, PAGES[409]))
+    app.register_error_handler(DBAPIError, _refused_by_the_database)
     app.log_exception = _log_crash  # type: ignore[method-assign]
 
 
@@ -63,6 +68,8 @@ def _http_failure(error: HTTPException) -> Response:
         return make_response(error.get_response())
     again_at = limits.again_at(error) if isinstance(error, TooManyRequests) else None
     page = PAGES.get(code) or PAGES[500 if code >= 500 else 400]
+    if code == 403 and _signed_out():
+        page = SESSION_ENDED
     response = _answer(code, page, again_at=again_at)
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
@@ -76,13 +83,26 @@ def _session_ended(error: CSRFError) -> Response:
     return _answer(400, SESSION_ENDED)
 
 
+def _signed_out() -> bool:
+    """Whether somebody sent a form of the desk after the desk had closed behind them."""
+    return request.path.startswith(DESK) and request.method not in access.SAFE and access.signed_in_account() is None
+
+
+def _refused_by_the_database(error: DBAPIError) -> Response:
+    if not isinstance(error.orig, AT_ONCE):
+        raise error
+    log.warning("two at once", endpoint=request.endpoint, what=type(error.orig).__name__)
+    return _answer(409, PAGES[409])
+
+
 def _refused(error: DomainError) -> Response:
     return _answer(409, Page(PAGES[409].title, error.message))
 
 
 def _stale_edit(error: StaleEdit) -> Response:
     rows = [(label, theirs, error.yours.get(label, "")) for label, theirs in error.theirs.items()]
-    return _answer(409, Page(_l("Somebody else was faster"), error.message), template="errors/stale.html", rows=rows)
+    page = Page(_l("Somebody else was faster"), error.message)
+    return _answer(409, page, template="errors/stale.html", rows=rows, again=error.again or written.page_behind())
 
 
 def _answer(code: int, page: Page, template: str = "errors/problem.html", **more: Any) -> Response:
@@ -91,6 +111,8 @@ def _answer(code: int, page: Page, template: str = "errors/problem.html", **more
     if request.path.startswith("/hsds"):
         return make_response(jsonify(code=code, message=str(page.text)), code)
     _choose_language(code)
+    signed_out = page is SESSION_ENDED and _signed_out()
+    more = {"again": written.page_behind(), "wrote": written.words(), "signed_out": signed_out} | more
     more |= {"code": code, "page": page, "request_id": g.get("request_id", ""), "desk": request.path.startswith(DESK)}
     if code >= 500:
         return _bare(code, more)

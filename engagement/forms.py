@@ -1,7 +1,8 @@
 """Forms: every field strips, every message is ours and translated, every edit knows which version it began from."""
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Flask, request
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
 # another. The marks that letters of some scripts need to join or part (U+200C, U+200D) stay.
 TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE_ENDS = set("\n\r\t")
+SMALL_NUMBER = re.compile(r"-?\d{1,6}")
 UNSEEN = {"Cf", "Zs", "Zl", "Zp"}
 
 
@@ -110,6 +112,16 @@ def at_most(longest: int = LONGEST) -> Length:
     return Length(max=longest, message=_l("This is too long. Please use at most %(max)d characters."))
 
 
+def between(least: int, most: int, message: Any) -> Callable[[Any, Field], None]:
+    """No less and no more; what is no number at all has its own complaint already."""
+
+    def check(form: Any, field: Field) -> None:
+        if field.data is not None and not least <= field.data <= most:
+            raise ValidationError(message)
+
+    return check
+
+
 class WholeNumber(IntegerField):
     """A small count, whose complaint about letters is ours."""
 
@@ -117,11 +129,10 @@ class WholeNumber(IntegerField):
         if not valuelist or not valuelist[0].strip():
             self.data = None
             return
-        try:
-            self.data = int(valuelist[0].strip())
-        except ValueError as error:
-            self.data = None
-            raise ValueError(_("Please write a number, such as 3.")) from error
+        self.data = None
+        if not SMALL_NUMBER.fullmatch(valuelist[0].strip()):
+            raise ValueError(_("Please write a number, such as 3."))
+        self.data = int(valuelist[0])
 
 
 __all__ = [
@@ -131,6 +142,7 @@ __all__ = [
     "VersionedForm",
     "WholeNumber",
     "at_most",
+    "between",
     "csrf",
     "init_app",
     "required",

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from flask import Flask, abort
-from sqlalchemy.exc import OperationalError
+from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from engagement import create_app, failures
 from engagement.access import anyone, gate
 from engagement.errors import DomainError, StaleEdit
+from tests import make
 from tests.browser import Browser
 
 BREAKS: dict[str, Any] = {
@@ -19,6 +21,9 @@ BREAKS: dict[str, Any] = {
     "stale-row": StaleDataError("one row expected"),
     "crash": ZeroDivisionError("secret of Amina"),
     "database": OperationalError("SELECT name", {"name": "Amina"}, Exception("gone")),
+    "deadlock": OperationalError("UPDATE", {"name": "Amina"}, DeadlockDetected()),
+    "serialization": DBAPIError("UPDATE", {"name": "Amina"}, SerializationFailure()),
+    "twice": IntegrityError("INSERT", {"name": "Amina"}, UniqueViolation()),
 }
 
 
@@ -64,6 +69,9 @@ def test_every_failure_has_a_page_with_a_way_on(visitor: Browser, place: str, co
     [
         ("domain", 409, "This referral was already answered."),
         ("stale-row", 409, "Somebody else changed this at the same moment."),
+        ("deadlock", 409, "Somebody else changed this at the same moment."),
+        ("serialization", 409, "Somebody else changed this at the same moment."),
+        ("twice", 409, "Somebody else changed this at the same moment."),
         ("crash", 500, "It is not your fault."),
         ("database", 500, "It is not your fault."),
     ],
@@ -125,3 +133,48 @@ def test_a_program_gets_plain_words(visitor: Browser) -> None:
 def test_too_much_at_once_is_refused(browser: Browser) -> None:
     page = browser.post("/staff/sign-in", {"email": "x" * 300_000}, status=413)
     assert "shorter text" in page.main
+
+
+def test_a_form_sent_after_the_session_ended_is_not_lost(browser: Browser) -> None:
+    case = make.case()
+    browser.sign_in("caseworker")
+    page = browser.get(f"/staff/cases/{case.id}")
+    browser.client.delete_cookie("desk")
+    token = browser.get("/staff/sign-in").find("[name=csrf_token]")["value"]
+    for given, status in ((page.find("[name=csrf_token]")["value"], 400), (token, 403)):
+        sent = {"csrf_token": given, "note-body": "She called at noon and needs a ride.", "password": "a b"}
+        answer = browser.post(f"/staff/cases/{case.id}/note", sent, status=status)
+        assert answer.h1 == "Your session has ended"
+        assert [area.get_text() for area in answer.all("main textarea")] == ["She called at noon and needs a ride."]
+        assert f"/staff/sign-in?next=/staff/cases/{case.id}" in {link["href"] for link in answer.all("main a")}
+
+
+def test_what_a_resident_wrote_is_not_lost_with_the_session(browser: Browser) -> None:
+    answer = browser.post("/es/say", {"body": "Más luz\r\nen la calle", "topic": "streets"}, status=400)
+    assert answer.find("main textarea").get_text().split() == ["Más", "luz", "en", "la", "calle"]
+    assert "/es/say" in {link["href"] for link in answer.all("main a")}
+
+
+def test_a_stale_move_keeps_the_note_and_leads_back_to_the_case(browser: Browser) -> None:
+    referral = make.referral()
+    browser.sign_in("caseworker")
+    page = browser.get(f"/staff/cases/{referral.case_id}")
+    sent = {"csrf_token": page.find("[name=csrf_token]")["value"], "version": "0", "note": "They moved away."}
+    answer = browser.post(f"/staff/referrals/{referral.id}/move/withdraw", sent, status=409)
+    assert [cell.get_text() for cell in answer.all("tbody td")] == ["Sent", "The resident does not want this"]
+    assert answer.find("main textarea").get_text() == "They moved away."
+    assert f"/staff/cases/{referral.case_id}" in {link["href"] for link in answer.all("main a")}
+
+
+def test_a_stale_answer_of_a_partner_keeps_what_was_written(browser: Browser) -> None:
+    referral = make.referral()
+    browser.sign_in("partner", organization_id=referral.organization_id)
+    token = browser.get(f"/partner/referrals/{referral.id}").find("[name=csrf_token]")["value"]
+    sent = {
+        "csrf_token": token,
+        "move": "decline",
+        "decline-version": "0",
+        "decline-note": "Classes are full until May.",
+    }
+    answer = browser.post(f"/partner/referrals/{referral.id}", sent, status=409)
+    assert answer.find("main textarea").get_text() == "Classes are full until May."

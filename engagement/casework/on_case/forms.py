@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import NumberRange, Optional, Regexp
+from wtforms.validators import Optional, Regexp
 
 from engagement import clock
 from engagement.casework.contacts import WAYS
@@ -14,7 +14,8 @@ from engagement.casework.due import due_choices
 from engagement.casework.forms import CarefulForm, offer
 from engagement.casework.outcomes import OUTCOMES, SAID_BY
 from engagement.casework.steps import steps_to_choose
-from engagement.forms import Form, ValidationError, VersionedForm, WholeNumber, at_most, required
+from engagement.directory.zips import read_zip
+from engagement.forms import Form, ValidationError, VersionedForm, WholeNumber, at_most, between, required
 from engagement.i18n import KNOWN, LANGUAGES, language_name
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.models import Case, Need, Person
@@ -139,15 +140,15 @@ class PersonForm(VersionedForm):
     ok_to_voicemail = BooleanField(_l("A voice message may be left"))
     shared_phone = BooleanField(_l("Someone else reads or answers this phone"))
     say_nothing = BooleanField(_l("Never say what it is about"))
-    zip = StringField(_l("ZIP code"), [Optional(), Regexp(r"\d{5}$", message=_l("A ZIP code has five digits."))])
+    zip = StringField(_l("ZIP code"))
     age_band = SelectField(
         _l("Age"), choices=offer([("", _l("Not told")), *((band.key, band.label) for band in AGE_BANDS.values())])
     )
     household_size = WholeNumber(
-        _l("How many live together"), [Optional(), NumberRange(1, 30, _l("Write a number from 1 to 30."))]
+        _l("How many live together"), [Optional(), between(1, 30, _l("Write a number from 1 to 30."))]
     )
     children_under_6 = WholeNumber(
-        _l("How many of them are under 6"), [Optional(), NumberRange(0, 20, _l("Write a number from 0 to 20."))]
+        _l("How many of them are under 6"), [Optional(), between(0, 20, _l("Write a number from 0 to 20."))]
     )
     youth_programs = BooleanField(_l("Interested in programs for young people"))
 
@@ -165,11 +166,17 @@ class PersonForm(VersionedForm):
         if field.data and read_phone(field.data) is None:
             raise ValidationError(_("This is no phone number we can dial. Write it such as 505-555-0142."))
 
+    def validate_zip(self, field: Field) -> None:
+        """Five digits of any script, with or without the four more, or none."""
+        if field.data and read_zip(field.data) is None:
+            raise ValidationError(_l("A ZIP code has five digits."))
+
     def facts(self) -> dict[str, Any]:
         """What was written, as the columns hold it."""
         written = {name: self[name].data for name in FACTS}
         empty = {name: None for name in ("call_name", "email", "zip", "age_band") if not written[name]}
-        return written | empty | {"phone": read_phone(self.phone.data) if self.phone.data else None}
+        plain = {"phone": read_phone(self.phone.data or ""), "zip": read_zip(self.zip.data or "")}
+        return written | empty | plain
 
 
 class CloseForm(Form):

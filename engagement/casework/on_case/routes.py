@@ -32,7 +32,7 @@ from engagement.people.models import Case, Consent, Need
 from engagement.people.vocabulary import NeedState, NextStep, Outcome, RevokedVia, SaidBy
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import MOVES, Actor
+from engagement.referrals.moves import MOVES, UNDO, Actor, Move, label
 from engagement.roles import Permission, Role, grants
 
 on_case = Slice("on_case", __name__)
@@ -208,7 +208,7 @@ def move(referral: Referral, name: str) -> Any:
     if not form.validate():
         case = db.session.get_one(Case, referral.case_id)
         return show_case(case, 422, move_form=form, moving=(referral.id, name))
-    _check_fresh(referral, form.version.data)
+    _check_fresh(referral, form.version.data, MOVES[name])
     referrals.move(referral, name, actor(), reason=form.reason.data or None, note=form.note.data or "")
     return back_to(referral.case_id, str(MOVES[name].done))
 
@@ -216,17 +216,18 @@ def move(referral: Referral, name: str) -> Any:
 @on_case.post("/referrals/<int:referral_id>/undo", allow=WORKERS, subject=Referral)
 def undo(referral: Referral) -> Response:
     """Take the last step of a referral back."""
-    _check_fresh(referral, request.form.get("version"))
+    _check_fresh(referral, request.form.get("version"), UNDO)
     referrals.undo(referral, actor())
     return back_to(referral.case_id, _("The last step was undone."))
 
 
-def _check_fresh(referral: Referral, version: str | None) -> None:
+def _check_fresh(referral: Referral, version: str | None, made: Move) -> None:
     if version != str(referral.version):
         raise StaleEdit(
             _("This referral changed while you looked at it. Open the case again and decide then."),
-            theirs={_("Referral"): str(referral.status)},
-            yours={},
+            theirs={_("Referral"): str(label(referral.status))},
+            yours={_("Referral"): str(made.label)},
+            again=url_for("casework.case", case_id=referral.case_id),
         )
 
 
