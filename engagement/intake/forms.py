@@ -145,5 +145,9 @@ class SayForm(Form):
         """Refuse the numbers we never keep."""
         Reads(SAID)(self, field)
 
+    def validate_contact(self, field: Field) -> None:
+        """Refuse them here too."""
+        Reads(SAID)(self, field)
+
 
 SAID = Question(key="body", kind=Kind.AREA, label="", checks=("no_numbers",))

@@ -8,6 +8,7 @@ from wtforms import HiddenField, RadioField, TextAreaField
 
 from engagement.errors import StaleEdit
 from engagement.forms import Form, ValidationError, at_most
+from engagement.people.forms import CarefulForm
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Move, label
 from engagement.referrals.reasons import OTHER, reason_label
@@ -29,9 +30,10 @@ class StepForm(Form):
             )
 
 
-class ReasonForm(StepForm):
+class ReasonForm(CarefulForm, StepForm):
     """A move that needs a reason, and words if the reason is in no list."""
 
+    careful = ("note",)
     reason = RadioField(_l("Why?"), validate_choice=False)
     note = TextAreaField(_l("In a few words"), validators=[at_most()])
 
