@@ -18,6 +18,7 @@ from engagement.directory.zips import read_zip
 from engagement.forms import Form, ValidationError, VersionedForm, WholeNumber, at_most, between, required
 from engagement.i18n import KNOWN, LANGUAGES, language_name
 from engagement.people.age_bands import AGE_BANDS
+from engagement.people.forms import no_identity_number
 from engagement.people.models import Case, Need, Person
 from engagement.people.vocabulary import CONTACT_HOURS_LABELS, NEED_STATE_LABELS, ContactHours, NextStep, SaidBy
 from engagement.phones import read_phone, show_phone
@@ -119,8 +120,8 @@ FACTS = (
 class PersonForm(VersionedForm):
     """How a person is called and reached, and what is safe for them."""
 
-    name = StringField(_l("Name"), [required(_l("Write the name.")), at_most(200)])
-    call_name = StringField(_l("What we should call them"), [at_most(200)])
+    name = StringField(_l("Name"), [required(_l("Write the name.")), at_most(200), no_identity_number])
+    call_name = StringField(_l("What we should call them"), [at_most(200), no_identity_number])
     written_language = SelectField(_l("We write in"))
     spoken_language = SelectField(_l("They speak"))
     interpreter_needed = BooleanField(_l("An interpreter is needed"))
