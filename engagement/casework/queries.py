@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, tuple_
 
-from engagement import db
+from engagement import clock, db
 from engagement.accounts.models import Account
 from engagement.casework.cursor import Cursor
 from engagement.casework.steps import WAITING_ON_PARTNER
@@ -53,13 +53,16 @@ class QueueRow:
     cursor: Cursor
     needs: tuple[str, ...] = ()
     referrals: tuple[tuple[Status, int], ...] = ()
+    owner: str | None = None
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How many cases each tab holds, counted up to a limit, and how fast first contact is made."""
+    """How many cases each tab holds and how pressing one's own are, counted up to a limit; how fast first contact is."""
 
     tabs: dict[Tab, int]
+    late: int
+    today: int
     first_contact: timedelta | None
 
 
@@ -83,9 +86,12 @@ def search(words: str) -> list[QueueRow]:
 
 def counts(account_id: int, now: datetime) -> Counts:
     """The numbers above the queue, in one statement that never reads more than it shows."""
-    columns = [_counted(tab, account_id, now).label(tab.value) for tab in Tab]
-    found = db.session.execute(select(*columns, _median_first_contact().label("first_contact"))).one()._mapping
-    return Counts({tab: found[tab.value] for tab in Tab}, found["first_contact"])
+    tabs = {tab: _counted(_in_tab(tab, account_id, now)) for tab in Tab}
+    mine = _in_tab(Tab.MINE, account_id, now)
+    late = _counted([*mine, Case.due_at < now])
+    today = _counted([*mine, Case.due_at >= now, Case.due_at < _midnight(now)])
+    found = db.session.execute(select(*tabs.values(), late, today, _median_first_contact())).one()
+    return Counts(dict(zip(tabs, found, strict=False)), *found[len(tabs) :])
 
 
 def staff() -> dict[int, str]:
@@ -114,9 +120,13 @@ def _that_match(filters: Filters) -> list[ColumnElement[bool]]:
     return found
 
 
-def _counted(tab: Tab, account_id: int, now: datetime) -> Any:
-    some = select(literal(1)).select_from(Case).where(*_in_tab(tab, account_id, now)).limit(MOST_COUNTED).subquery()
+def _counted(wanted: list[ColumnElement[bool]]) -> Any:
+    some = select(literal(1)).select_from(Case).where(*wanted).limit(MOST_COUNTED).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
+
+
+def _midnight(now: datetime) -> datetime:
+    return clock.local(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
 def _median_first_contact() -> Any:
@@ -129,8 +139,9 @@ def _cases() -> Any:
     found = select(
         Case.id, Case.request_code, Case.next_step, Case.priority, Case.due_at, Case.closed_at, Case.outcome,
         Person.name, Person.call_name, Person.zip, Person.spoken_language, Person.written_language, Person.interpreter_needed,
+        Account.name.label("owner"),
     )  # fmt: skip
-    return found.join(Person, Person.id == Case.person_id)
+    return found.join(Person, Person.id == Case.person_id).outerjoin(Account, Account.id == Case.owner_id)
 
 
 def _rows(statement: Select[Any]) -> list[QueueRow]:
@@ -142,7 +153,7 @@ def _rows(statement: Select[Any]) -> list[QueueRow]:
             id=row.id, code=row.request_code, name=row.name, zip=row.zip, interpreter=row.interpreter_needed,
             language=row.spoken_language or row.written_language, step=row.next_step, due_at=row.due_at,
             closed_at=row.closed_at, outcome=row.outcome, cursor=Cursor(row.priority, row.due_at, row.id),
-            needs=tuple(needs[row.id]), referrals=tuple(referrals[row.id]),
+            needs=tuple(needs[row.id]), referrals=tuple(referrals[row.id]), owner=row.owner,
         )
         for row in cases
     ]  # fmt: skip

@@ -129,6 +129,22 @@ def test_pages_follow_each_other_without_gap_or_repeat(browser: Browser) -> None
     assert len(browser.get("/staff/queue?tab=all&after=nonsense").all("tbody tr")) == queries.ROWS
 
 
+def test_the_queue_says_first_what_of_mine_is_late_or_due(browser: Browser) -> None:
+    account, now = browser.sign_in("caseworker"), clock.now()
+    for hours in (-30, -1, 240):
+        make.case(owner_id=account.id).due_at = now + timedelta(hours=hours)
+    make.case().due_at = now - timedelta(hours=1)
+    counts = queries.counts(account.id, now)
+    assert (counts.late, counts.tabs[Tab.PAST_DUE]) == (2, 3)
+    assert "Yours: 2 late" in browser.get("/staff/queue").main
+
+
+def test_whose_a_case_is_shows_where_cases_of_all_are_listed(browser: Browser) -> None:
+    make.case(owner_id=make.account(name="Rosa (example)").id)
+    browser.sign_in("caseworker")
+    assert "Rosa (example)" in browser.get("/staff/queue?tab=all").main
+
+
 def test_big_tabs_are_not_counted_out(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "MOST_COUNTED", 3)
     for _number in range(5):
