@@ -10,7 +10,7 @@ from flask.ctx import RequestContext
 from jinja2 import Template
 from psycopg_pool import ConnectionPool
 
-from bench.tape import Said, say_again
+from bench.tape import COMMIT, ROLLBACK, Said, say_again
 
 ADDRESS = "/floor/"
 
@@ -51,6 +51,11 @@ class Floor:
         """Keep a request; returns the address that answers it."""
         self.kept.append(Request(said, page))
         return f"{ADDRESS}{len(self.kept) - 1}"
+
+    @property
+    def statements(self) -> int:
+        """How many statements the last request kept has, commits not counted."""
+        return sum(one.query not in (COMMIT, ROLLBACK) for one in self.kept[-1].said)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         kept = self.kept[int(environ["PATH_INFO"].removeprefix(ADDRESS))]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 
 from bench.site import Site, Visit
-from bench.tape import COMMIT, ROLLBACK
 from bench.visits import OPERATIONS, Operation
 
 DIFFERENT = 40  # reads: so many different cases or names, each asked for several times
@@ -51,56 +50,55 @@ class Line:
 
 @dataclass(frozen=True)
 class _Turns:
-    """The requests of one operation in one city, and the addresses of the floor's answers to the same."""
+    """The requests of one operation in one city: those for the app and those for the floor."""
 
+    operation: Operation
     site: Site
     app: list[Visit]
-    floor: list[tuple[Visit, str]]
-    statements: int
+    floor: list[Visit]
+    addresses: list[str]
+
+    def seconds(self, number: int, *, app: bool) -> float:
+        """How long that turn takes."""
+        if app:
+            return self.site.seconds(self.app[number % len(self.app)])
+        visit = self.floor[number % len(self.floor)]
+        if self.operation.writes:
+            # Heard right before it is said: the keys in its statements are those the next rows will get.
+            return self.site.seconds(visit, self.site.record(visit, writes=True))
+        return self.site.seconds(visit, self.addresses[number % len(self.floor)])
 
 
 def measure(small: Site, large: Site, requests: int) -> list[Line]:
     """Every operation, `requests` times in each city."""
-    lines = []
-    for operation in OPERATIONS:
-        turns = [_prepare(operation, site, requests + WARM_UP) for site in (small, large)]
-        results = _take(turns, requests + WARM_UP)
-        lines.append(Line(operation, *results))
-    return lines
+    return [
+        Line(operation, *_take([_prepare(operation, site, requests + WARM_UP) for site in (small, large)], requests))
+        for operation in OPERATIONS
+    ]
 
 
 def _prepare(operation: Operation, site: Site, times: int) -> _Turns:
     if operation.writes:
         # What is written once cannot be written again: half of the visits are for the floor alone.
         visits = operation.visits(site, 2 * times)
-        app, heard = visits[:times], visits[times:]
-    else:
-        app = heard = operation.visits(site, min(DIFFERENT, times))
-    addresses = [site.record(visit, writes=operation.writes) for visit in heard]
-    floor = list(zip(heard, addresses, strict=True))
-    statements = sum(one.query not in (COMMIT, ROLLBACK) for one in site.floor.kept[-1].said)
-    return _Turns(site, app, floor, statements)
+        return _Turns(operation, site, visits[:times], visits[times:], [])
+    visits = operation.visits(site, min(DIFFERENT, times))
+    return _Turns(operation, site, visits, visits, [site.record(visit, writes=False) for visit in visits])
 
 
-def _take(turns: list[_Turns], times: int) -> list[Result]:
+def _take(turns: list[_Turns], requests: int) -> list[Result]:
     took: dict[tuple[int, bool], list[float]] = defaultdict(list)
     gc.collect()
-    for number in range(times):
+    for number in range(WARM_UP + requests):
         for city, turn in enumerate(turns):
             for app in (True, False) if number % 2 else (False, True):
-                seconds = _once(turn, number, app=app)
+                seconds = turn.seconds(number, app=app)
                 if number >= WARM_UP:
                     took[city, app].append(seconds)
     return [
-        Result(timing(took[city, True]), timing(took[city, False]), turn.statements) for city, turn in enumerate(turns)
+        Result(timing(took[city, True]), timing(took[city, False]), turn.site.floor.statements)
+        for city, turn in enumerate(turns)
     ]
-
-
-def _once(turn: _Turns, number: int, *, app: bool) -> float:
-    if app:
-        return turn.site.seconds(turn.app[number % len(turn.app)])
-    visit, address = turn.floor[number % len(turn.floor)]
-    return turn.site.seconds(visit, address)
 
 
 def timing(seconds: list[float]) -> Timing:

@@ -44,7 +44,7 @@ METHOD = """
 - Requests go over HTTP on this machine to the real app, signed in, with CSRF, limits, headers, audit and log line.
 - The floor: a cursor under SQLAlchemy hears the statements of one request (also those of the job queue), and Flask's
   signal hands over the template with its values. To hear a write, it runs once with its commits turned into undoing and
-  its numbers put back; then exactly these statements, with the same keys, are run and kept by the floor.
+  its numbers put back; right after, exactly these statements, with the same keys, are run and kept by the floor.
 - The app and the floor, small city and large, take turns request by request: whatever else the machine does meets all.
 - The floor does not decrypt, read forms, check access or decide anything: that is what the ratio pays for.
 """
