@@ -18,6 +18,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState, Trouble, from_twilio
 from engagement.messaging.sms import SendRefused, SendTransient, SendUnsure, Sent, Transport, TwilioTransport
 from engagement.messaging.templates import TEMPLATES
+from engagement.messaging.vocabulary import Withheld
 from engagement.messaging.withholding import why_not
 from engagement.people.models import Person
 from engagement.settings import Settings
@@ -96,10 +97,12 @@ def claimed(message_id: int) -> Claim | None:
 
 
 def _still_right(message: Message) -> bool:
-    """Much can happen between writing a text and its hour: they said stop, took back their agreement, or it is too late."""
+    """Much can happen between writing a text and its hour: stop was said, the number was given up, or it is too late."""
     template = TEMPLATES[message.template]
     person = db.session.get(Person, message.person_id) if message.person_id else None
     reason = why_not(template, queries.standing(person, message.phone_index))
+    if reason is None and person is not None and person.phone_index != message.phone_index and not template.reply:
+        reason = Withheld.NO_PHONE  # a number they no longer use, perhaps because somebody else reads it
     if reason is not None:
         message.state, message.withheld = MessageState.WITHHELD, reason
     elif template.useful_for and message.created_at + template.useful_for < clock.now():

@@ -40,7 +40,7 @@ from engagement.referrals.moves import (
     Status,
     check,
 )  # fmt: skip
-from engagement.referrals.share import share
+from engagement.referrals.share import safety, share
 from engagement.referrals.undo import can_undo, clocks
 
 # Where a partner has nothing more to do with the person, it sees nothing of them.
@@ -129,6 +129,14 @@ def stop_sharing(consent: Consent, via: RevokedVia) -> None:
             move(referral, "withdraw", actor)
         referral.shared = None
     db.session.flush()
+
+
+def tell_safety(person: Person) -> None:
+    """Tell the partners who may reach a person what is safe now. Nothing else they were told changes by it."""
+    for referral in queries.shared_of(person.id):
+        told = referral.shared or {}
+        if "safety" in told and told["safety"] != safety(person, told):
+            referral.shared = told | {"safety": safety(person, told)}
 
 
 def _make(

@@ -74,6 +74,13 @@ def of_consent(consent_id: int) -> Sequence[Referral]:
     return db.session.scalars(select(Referral).where(Referral.consent_id == consent_id).order_by(Referral.id)).all()
 
 
+def shared_of(person_id: int) -> Sequence[Referral]:
+    """The referrals through which a partner still sees a person."""
+    return db.session.scalars(
+        select(Referral).where(Referral.person_id == person_id, Referral.shared.is_not(None)).order_by(Referral.id)
+    ).all()
+
+
 def is_open(need_id: int, service_id: int) -> bool:
     """Whether this need has been sent to this service and is not over there."""
     return bool(

@@ -1,6 +1,6 @@
 """What a partner is told: the fields the resident agreed to, copied when the referral is sent, and nothing else."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 
 
@@ -78,18 +78,21 @@ def share(person: Facts, need: Asked, fields: Iterable[str]) -> dict[str, Any]:
     told = {key: tell(person, need) for key, tell in _TOLD.items() if key in agreed}
     told = {key: value for key, value in told.items() if value is not None}
     if CONTACT & set(told):
-        told["safety"] = _safety(person)
+        told["safety"] = safety(person, told)
     return told
 
 
-def _safety(person: Facts) -> dict[str, Any]:
-    return {
-        "text": person.ok_to_text,
-        "voicemail": person.ok_to_voicemail,
-        "hours": str(person.contact_hours),
-        "shared_phone": person.shared_phone,
-        "say_nothing": person.say_nothing,
-    }
+def safety(person: Facts, told: Collection[str]) -> dict[str, Any]:
+    """What to mind when reaching this person in the ways that were told; of a phone only if the phone was."""
+    rules: dict[str, Any] = {"say_nothing": person.say_nothing}
+    if "phone" in told:
+        rules |= {
+            "text": person.ok_to_text,
+            "voicemail": person.ok_to_voicemail,
+            "hours": str(person.contact_hours),
+            "shared_phone": person.shared_phone,
+        }
+    return rules
 
 
 def _household(person: Facts) -> dict[str, int | None] | None:

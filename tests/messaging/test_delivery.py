@@ -10,7 +10,8 @@ from engagement.messaging import actions, delivery, jobs, outbox
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import MessageState as S
 from engagement.messaging.vocabulary import Withheld
-from engagement.people.models import Case
+from engagement.people import actions as people
+from engagement.people.models import Case, Person
 from engagement.people.vocabulary import NextStep, Priority
 from tests import make
 from tests.messaging.conftest import Texting
@@ -269,3 +270,12 @@ def test_without_credentials_the_handset_has_it_at_once(app: object) -> None:
     kept = db.session.scalars(select(Message).execution_options(populate_existing=True)).one()
     assert kept.state is S.DELIVERED
     assert kept.provider_id.startswith("HS")
+
+
+def test_a_text_does_not_follow_to_a_number_that_was_given_up(texting: Texting) -> None:
+    message = queued()
+    person = db.session.get_one(Person, message.person_id)
+    people.change_person(person, phone="+15055550177")
+    message = texting.deliver(message)
+    assert (message.state, message.withheld) == (S.WITHHELD, Withheld.NO_PHONE)
+    assert texting.twilio.requests == 0

@@ -4,8 +4,15 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from engagement import db
 from engagement.people.consent import SHAREABLE
+from engagement.people.models import Consent
+from engagement.people.vocabulary import RevokedVia
+from engagement.referrals import actions
+from engagement.referrals.models import Referral
 from engagement.referrals.share import share
+from tests import make
+from tests.browser import Browser
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ TOLD = {
 
 @pytest.mark.parametrize("key", TOLD)
 def test_each_field_alone(key: str) -> None:
-    safety = {"safety": SAFETY} if key in ("phone", "email") else {}
+    safety = {"phone": {"safety": SAFETY}, "email": {"safety": {"say_nothing": True}}}.get(key, {})
     assert share(Person(), Need(), [key]) == {key: TOLD[key]} | safety
 
 
@@ -68,3 +75,18 @@ def test_nothing_agreed_is_nothing_told() -> None:
 def test_what_we_do_not_know_is_left_out() -> None:
     unknown = Person(phone=None, email=None, zip=None, age_band=None, household_size=None, children_under_6=None)
     assert set(share(unknown, Need(own_words=None), SHAREABLE)) == {"name", "language", "need"}
+
+
+def test_a_partner_learns_at_once_what_is_no_longer_safe(browser: Browser) -> None:
+    who = make.person(email="amina@example.org")
+    case = make.case(who)
+    told, mailed, over = make.referral(case), make.referral(case, fields=("name", "email")), make.referral(case)
+    actions.stop_sharing(db.session.get_one(Consent, over.consent_id), RevokedVia.WEB)
+    make.commit()
+    browser.sign_in("caseworker")
+    browser.get(f"/staff/cases/{case.id}/person").submit("Save the changes", shared_phone="y", phone="505-555-0177")
+    db.session.rollback()
+    rows = [db.session.get_one(Referral, one.id, populate_existing=True).shared for one in (told, mailed, over)]
+    assert rows[0] is not None and rows[0]["safety"]["shared_phone"] is True
+    assert rows[0]["phone"] != "+15055550177", "the new number was not agreed to"
+    assert rows[1] is not None and rows[1]["safety"] == {"say_nothing": False} and rows[2] is None

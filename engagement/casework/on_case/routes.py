@@ -154,6 +154,7 @@ def person(case: Case) -> Any:
     if request.method == "POST" and form.validate():
         form.begun_from(whom, FACTS)
         people.change_person(whom, **form.facts())
+        referrals.tell_safety(whom)
         people.add_event(case, "person_changed")
         return back_to(case.id, _("The changes are saved."))
     return render_template("casework/person.html", case=case, form=form), 422 if form.errors else 200
