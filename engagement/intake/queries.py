@@ -1,22 +1,19 @@
-"""Finding drafts, what a sent request needs for matching, and what residents said."""
+"""Finding drafts and what became of them, and what residents said."""
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from engagement import clock, crypto, db
-from engagement.directory.matching import Request, Want
 from engagement.intake.models import Draft, ResidentInput
 from engagement.messaging.models import Message
 from engagement.people.models import Case
 from engagement.people.queries import normal_code
-from engagement.people.vocabulary import Source, Urgency
+from engagement.people.vocabulary import Source
 
 KIOSK_FORGETS = timedelta(minutes=10)  # the server's own clock, for a page that was left without the script running
-WEIGHTS = {Urgency.TODAY: 2, Urgency.THIS_WEEK: 1, Urgency.CAN_WAIT: 0}
 A_PAGE = 20
 
 
@@ -58,24 +55,6 @@ def was_texted(case: Case) -> bool:
     """Whether the confirming text went on its way."""
     kept = select(Message.id).where(Message.key == f"request:{case.id}", Message.withheld.is_(None))
     return db.session.scalar(kept) is not None
-
-
-def matching_request(case: Case, answers: dict[str, Any]) -> Request:
-    """The facts of a sent request that matter for matching."""
-    person = case.person
-    return Request(
-        needs=tuple(Want(need.category, WEIGHTS[need.urgency]) for need in case.needs),
-        zip=person.zip,
-        age_band=person.age_band,
-        spoken_language=person.spoken_language,
-        written_language=person.written_language,
-        interpreter_needed=person.interpreter_needed,
-        household_size=person.household_size,
-        children_under_6=person.children_under_6,
-        availability=frozenset(answers.get("times") or ()),
-        wants_youth_programs=person.youth_programs or None,
-        today=clock.today(),
-    )
 
 
 def inputs(before: int | None = None) -> Sequence[ResidentInput]:

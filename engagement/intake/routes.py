@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from engagement import i18n, limits
 from engagement.access import Slice, anyone, may, row_id, signed_in_account
 from engagement.directory import queries as directory
+from engagement.directory.asking import request_of
 from engagement.forms import Form
 from engagement.intake import actions, forms, queries, walk
 from engagement.intake.answers import in_words
@@ -224,7 +225,9 @@ def done() -> AnyResponse | str:
         "intake/done.html", case=case, return_number=session.get("return_number"), lines=SAFETY_LINES,
         texted=queries.was_texted(case), thanks="thanks" in request.args,
         danger=any(need.category == "safety" for need in case.needs),
-        suggestions=directory.suggestions(queries.matching_request(case, draft.answers)),
+        suggestions=directory.suggestions(
+            request_of(case.person, case.needs, availability=draft.answers.get("times") or ())
+        ),
     )  # fmt: skip
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
 
-from engagement import clock, db
+from engagement import db
 from engagement.accounts.models import Account
 from engagement.casework.timeline import Line, merge
-from engagement.casework.wants import request_of, times_told, uncovered
+from engagement.casework.wants import times_told, uncovered
 from engagement.directory import queries as directory
+from engagement.directory.asking import request_of
 from engagement.directory.models import Organization
 from engagement.messaging import queries as messaging
 from engagement.messaging.models import Message, PhoneLine
@@ -162,7 +163,7 @@ def _suggestion(
     if not wanted:
         return None
     found = directory.suggestions(
-        request_of(person, wanted, clock.today(), times=times),
+        request_of(person, wanted, availability=times),
         without={one.service.id for one in told}, limit=1, options=directory.FOR_NAMING,
     )  # fmt: skip
     if not found:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from engagement import clock, db
-from engagement.casework.wants import STILL_WANTED, request_of, times_told
+from engagement import db
+from engagement.casework.wants import STILL_WANTED, times_told
 from engagement.directory import queries as directory
+from engagement.directory.asking import request_of
 from engagement.directory.models import Organization, Service
 from engagement.directory.queries import BIGGEST_ID
 from engagement.directory.vocabulary import Sensitivity
@@ -38,9 +39,7 @@ def suggestions(person: Person, need: Need) -> list[directory.Suggestion]:
     """Services for a need, best first, without those that were tried for it."""
     tried = set(db.session.scalars(select(Referral.service_id).where(Referral.need_id == need.id)))
     times = times_told(people.events_of(need.case_id))
-    return directory.suggestions(
-        request_of(person, [need], clock.today(), times=times), without=tried, limit=MOST_SHOWN
-    )
+    return directory.suggestions(request_of(person, [need], availability=times), without=tried, limit=MOST_SHOWN)
 
 
 def chosen(ids: Collection[int]) -> list[Chosen]:
