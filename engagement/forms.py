@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import CSRFProtect, FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, HiddenField, IntegerField, StringField
+from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 
 from engagement.errors import StaleEdit
@@ -93,13 +93,19 @@ class VersionedForm(Form):
                 _(
                     "Somebody else changed this while you were writing. Nothing was lost: compare, then send yours again."
                 ),
-                theirs={str(self[name].label.text): _shown(getattr(row, name, None)) for name in fields},
-                yours={str(self[name].label.text): _shown(self[name].data) for name in fields},
+                theirs={str(self[name].label.text): self.in_words(name, getattr(row, name, None)) for name in fields},
+                yours={str(self[name].label.text): self.in_words(name, self[name].data) for name in fields},
             )
 
-
-def _shown(value: Any) -> str:
-    return "" if value is None else str(value)
+    def in_words(self, name: str, value: Any) -> str:
+        """A value of that field as its page says it."""
+        field = self[name]
+        if isinstance(field, BooleanField):
+            return str(_("Yes")) if value else str(_("No"))
+        if isinstance(field, SelectField):
+            labels = {choice.value: str(choice.label) for choice in field.iter_choices()}
+            return labels.get(str(value or ""), str(value or ""))
+        return "" if value is None else str(value)
 
 
 def required(message: Any = None) -> DataRequired:

@@ -1,22 +1,24 @@
 """What a caseworker does on a case. Nothing here commits."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from engagement import clock, db
+from engagement import audit, clock, db
 from engagement.business_days import add_business_days
 from engagement.errors import DomainError
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
-from engagement.people.models import Case, Need, Person
+from engagement.people.models import Case, CaseEvent, Need, Person
 from engagement.people.vocabulary import NeedState, NextStep, Outcome, SaidBy
 from engagement.referrals import actions as referrals
 
 LOOK_AGAIN_DAYS = 2
+PRESSED_TWICE = timedelta(seconds=30)
 ASKED_FOR = (NextStep.REPLY_TO_TEXT, NextStep.RESIDENT_NEEDS_HELP, NextStep.RESIDENT_SAYS_NO_CONTACT)
 
 
@@ -41,8 +43,26 @@ def plan(case: Case, step: NextStep, days: int) -> None:
     people.add_event(case, "next_step", step=step.value)
 
 
+def write_note(case: Case, body: str) -> None:
+    """Keep a note for colleagues; one whose button was pressed twice is one note."""
+    if not _just_written(case, "note", body):
+        people.add_event(case, "note", body=body)
+
+
+def _just_written(case: Case, kind: str, body: str) -> bool:
+    """Whether the same hand wrote the same words on this case a moment ago. Two at once wait for each other."""
+    referrals.locked_case(case.id)
+    wanted = select(CaseEvent).where(
+        CaseEvent.case_id == case.id, CaseEvent.kind == kind, CaseEvent.actor_id == audit.actor_id(),
+        CaseEvent.at > clock.now() - PRESSED_TWICE,
+    )  # fmt: skip
+    return any((event.body or "") == body for event in db.session.scalars(wanted))
+
+
 def log_contact(case: Case, *, how: str, reached: bool, body: str, step: NextStep, days: int) -> None:
-    """Write down a contact made outside this program, and what follows from it."""
+    """Write down a contact made outside this program, and what follows from it; pressed twice, it is one contact."""
+    if _just_written(case, "contact", body):
+        return
     people.add_event(case, "contact", body=body or None, how=how, reached=reached)
     if reached:
         people.first_contact_made(case)

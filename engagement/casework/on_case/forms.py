@@ -22,6 +22,7 @@ from engagement.people.forms import no_identity_number
 from engagement.people.models import Case, Need, Person
 from engagement.people.vocabulary import CONTACT_HOURS_LABELS, NEED_STATE_LABELS, ContactHours, NextStep, SaidBy
 from engagement.phones import read_phone, show_phone
+from engagement.referrals.models import Referral
 from engagement.referrals.moves import Move
 from engagement.referrals.reasons import reason_label
 
@@ -42,7 +43,7 @@ class TextForm(CarefulForm):
     """A text in the caseworker's own words. The nonce lets it go out once, however often the button is pressed."""
 
     body = TextAreaField(_l("Write a text"), [required(_l("Write the text first.")), at_most(LONGEST_TEXT)])
-    nonce = HiddenField(validators=[required()])
+    nonce = HiddenField(validators=[required(), at_most(40)])
 
 
 class StepForm(VersionedForm):
@@ -101,8 +102,10 @@ class MoveForm(CarefulForm, VersionedForm):
     reason = SelectField(_l("Reason"), validate_choice=False)
     note = TextAreaField(_l("Note"), [at_most(500)])
 
-    def for_move(self, move: Move) -> "MoveForm":
+    def for_move(self, move: Move, *, on: Referral) -> "MoveForm":
         """Offer the reasons this move may have, and insist on one where the table does."""
+        for field in self:  # each move on the page has fields of its own, to which the summary leads
+            field.id = f"r{on.id}-{move.name}-{field.name}"
         self.reason.choices = offer([("", _("Choose a reason")), *((key, reason_label(key)) for key in move.reasons)])
         if move.reasons:
             self.reason.validators = [required(_l("Choose a reason."))]
@@ -161,6 +164,10 @@ class PersonForm(VersionedForm):
         if not self.is_submitted() and person.phone:
             self.phone.data = show_phone(person.phone)
         return self
+
+    def in_words(self, name: str, value: Any) -> str:
+        """A phone number as people write it; everything else as every form says it."""
+        return show_phone(read_phone(value) or value) if name == "phone" and value else super().in_words(name, value)
 
     def validate_phone(self, field: Field) -> None:
         """A number that can be dialled, or none."""

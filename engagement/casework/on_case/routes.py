@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -103,7 +103,7 @@ def note(case: Case) -> Any:
     form = NoteForm(prefix="note-")
     if not form.validate():
         return show_case(case, 422, note_form=form)
-    people.add_event(case, "note", body=form.body.data)
+    actions.write_note(case, form.body.data or "")
     return back_to(case.id, _("The note is kept."))
 
 
@@ -195,7 +195,7 @@ def settle(need: Need) -> Any:
     case = db.session.get_one(Case, need.case_id)
     form = SettleForm()
     if not form.validate():
-        return show_case(case, 422)
+        abort(400)  # both are lists: no browser sends anything else
     actions.settle(case, need, NeedState(form.state.data), SaidBy(form.said_by.data))
     return back_to(case.id, _("Written down."))
 
@@ -205,11 +205,11 @@ def move(referral: Referral, name: str) -> Any:
     """Make a move of a referral's life."""
     if name not in MOVES:
         raise DomainError(_("You cannot do this with a referral."))
-    form = MoveForm().for_move(MOVES[name])
+    form = MoveForm().for_move(MOVES[name], on=referral)
+    _check_fresh(referral, form.version.data, MOVES[name])
     if not form.validate():
         case = db.session.get_one(Case, referral.case_id)
         return show_case(case, 422, move_form=form, moving=(referral.id, name))
-    _check_fresh(referral, form.version.data, MOVES[name])
     referrals.move(referral, name, actor(), reason=form.reason.data or None, note=form.note.data or "")
     return back_to(referral.case_id, str(MOVES[name].done))
 

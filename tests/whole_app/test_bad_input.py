@@ -1,0 +1,126 @@
+"""Whatever is sent to any form, nothing breaks: the answer is a page that says what to do and keeps what was typed."""
+
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+import pytest
+from flask import Flask
+
+from engagement.intake.walk import KEYS
+from engagement.people.models import Case
+from engagement.people.queries import needs_of
+from tests import make
+from tests.browser import Browser, Page, _filled
+from tests.intake.resident import walk
+
+HOSTILE = {
+    "nothing": [""],
+    "spaces": [" \t\n "],
+    "invisible": ["\u200b\u200d\ufeff\u2060"],
+    "nul": ["a\x00b"],
+    "10,000 letters": ["x" * 10_000],
+    "emoji": ["👩🏽‍👧‍👦🇸🇾🥲"],
+    "mixed scripts": ["Ana محمد Nguyễn 王小明 Олена"],
+    "turning": ["\u202egnikrow\u202c \u2066a\u2069\u200f"],
+    "markup": ["<script>alert(1)</script>{{ 7*7 }}%(x)s' OR 1=1 --"],
+    "a huge number": ["9" * 400],
+    "a negative number": ["-1"],
+    "other digits": ["٨٧١٠٢"],
+    "a list": ["a", "b", "-1"],
+    "missing": [],
+}
+LEAVES = ("sign-out", "/kiosk", "/forget", "/language")  # forms that end the visit
+
+
+def forms_of(page: Page) -> Iterator[tuple[str, str, dict[str, list[str]]]]:
+    """Every form of a page: its method, its address, and an answer to everything it asks."""
+    for form in page.soup.find_all("form"):
+        target = urljoin(page.url, str(form.get("action") or page.url))
+        if any(word in target for word in LEAVES):
+            continue
+        values = _filled(form)
+        for field in form.find_all("input", type=["radio", "checkbox"]):
+            values.setdefault(str(field["name"]), [str(field.get("value", "y"))])
+        for pressed in form.find_all("button"):
+            if pressed.get("name"):
+                values.setdefault(str(pressed["name"]), [str(pressed.get("value", ""))])
+        yield str(form.get("method", "get")).lower(), target, values
+
+
+def attack(browser: Browser, address: str) -> list[str]:
+    """Send each form of a page with each field broken in each way; returns what went wrong."""
+    wrong = []
+    for method, target, values in forms_of(browser.get(address)):
+        for name in set(values) - {"csrf_token", "text-nonce"}:
+            for kind, sent in HOSTILE.items():
+                data = values | {name: sent}
+                how = {"data": data} if method == "post" else {"query_string": data}
+                answer = Page(browser, browser.client.open(target, method=method, **how), target)
+                if answer.status >= 500:
+                    wrong.append(f"{answer.status} {target} {name}: {kind}")
+                if answer.status == 422 and not says_what_is_wrong(answer):
+                    wrong.append(f"no word on what is wrong: {target} {name}: {kind}")
+                if "<script>alert" in answer.html:
+                    wrong.append(f"markup got through: {target} {name}")
+    return wrong
+
+
+def says_what_is_wrong(page: Page) -> bool:
+    """Whether there is a summary, and each of its links leads to a field of the page."""
+    ids = {element["id"] for element in page.all("main [id]")}
+    links = [str(link["href"])[1:] for link in page.all("[role=alert] a")]
+    return bool(page.all("[role=alert]")) and set(links) <= ids
+
+
+@pytest.fixture
+def whole(app: Flask) -> Iterator[Flask]:
+    """The app as in production: a crash is a page."""
+    app.testing, app.config["PROPAGATE_EXCEPTIONS"] = False, False
+    yield app
+    app.testing, app.config["PROPAGATE_EXCEPTIONS"] = True, None
+
+
+@pytest.mark.parametrize("address", ["/en/services", "/es/say", "/ar/request", "/staff/sign-in"])
+def test_what_anybody_may_send(whole: Flask, browser: Browser, address: str) -> None:
+    assert attack(browser, address) == []
+
+
+@pytest.mark.parametrize("step", KEYS)
+def test_every_page_of_the_intake(whole: Flask, browser: Browser, step: str) -> None:
+    answers = {"needs": {"needs": ["english", "other", "safety"]}, "zip": {"zip": "10001"}}
+    told = {"needs": {"needs": ["food"]}, "story": {"story": "My husband hits me"}}
+    page = walk(browser, until=step, **(told if step == "lines" else answers))
+    assert attack(browser, page.url) == []
+
+
+def a_case() -> Case:
+    case = make.case(make.person(), needs=("english", "work"))
+    make.referral(case)
+    make.commit()
+    return case
+
+
+@pytest.mark.parametrize("page", ["", "/contact", "/person", "/refer", "/refer/agree", "/close"])
+def test_every_form_on_a_case(whole: Flask, browser: Browser, page: str) -> None:
+    case, service = a_case(), make.service()
+    browser.sign_in("supervisor")
+    asked = f"?need={needs_of(case.id)[0].id}&service={service.id}" if page.endswith("agree") else ""
+    assert attack(browser, f"/staff/cases/{case.id}{page}{asked}") == []
+
+
+@pytest.mark.parametrize(
+    ("role", "address"),
+    [
+        ("caseworker", "/staff/queue"), ("caseworker", "/staff/search"), ("caseworker", "/staff/intake"),
+        ("admin", "/staff/accounts"),
+    ],
+)  # fmt: skip
+def test_every_other_form_of_the_desk(whole: Flask, browser: Browser, role: str, address: str) -> None:
+    browser.sign_in(role)
+    assert attack(browser, address) == []
+
+
+def test_every_form_of_a_partner(whole: Flask, browser: Browser) -> None:
+    referral = make.referral()
+    browser.sign_in("partner", organization_id=referral.organization_id)
+    assert attack(browser, "/partner/") + attack(browser, f"/partner/referrals/{referral.id}") == []
