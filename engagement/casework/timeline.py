@@ -104,8 +104,7 @@ def _text(text: TextRow, names: Mapping[int, str]) -> Line:
     if text.direction == Direction.IN:
         return Line(text.created_at, _("The resident texted us"), words=text.body or "", language=text.language)
     who = _who(text.author_id, names) or _("Automatic")
-    about = str(ABOUT.get(text.template, ""))
-    return Line(text.created_at, _sent(text), f"· {about}" if text.withheld else about, who=who)
+    return Line(text.created_at, _sent(text), str(ABOUT.get(text.template, "")), who=who)
 
 
 def _sent(text: TextRow) -> str:
