@@ -5,6 +5,7 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -16,6 +17,8 @@ HOME = Path(__file__).parent.parent
 # Known to everyone who can read this repository: good for a demo on a laptop, refused in production.
 DEMO_SECRET = "demo-only-secret-known-to-everyone"
 DEMO_KEY = "1:ZGVtby1vbmx5LWtleS1rbm93bi10by1ldmVyeW9uZSE="
+DEMO_PHONE = "+15055550100"
+SHORTEST_SECRET = 16
 DEMO_SECRETS = {
     "ENGAGEMENT_SECRET_KEY": DEMO_SECRET,
     "ENGAGEMENT_PASSWORD_SALT": DEMO_SECRET,
@@ -50,7 +53,7 @@ class Settings(BaseSettings):
     twilio_from: str = Field(default="", validation_alias="TWILIO_FROM")
     twilio_messaging_service_sid: str = Field(default="", validation_alias="TWILIO_MESSAGING_SERVICE_SID")
     twilio_base_url: str = Field(default="", validation_alias="TWILIO_BASE_URL")
-    desk_phone: str = Field(default="+15055550100", validation_alias="ENGAGEMENT_DESK_PHONE")
+    desk_phone: str = Field(default=DEMO_PHONE, validation_alias="ENGAGEMENT_DESK_PHONE")
     proxies: int = Field(default=0, validation_alias="ENGAGEMENT_PROXIES")
     rate_limits: bool = Field(default=True, validation_alias="ENGAGEMENT_RATE_LIMITS")
     metrics_token: str = Field(default="", validation_alias="ENGAGEMENT_METRICS_TOKEN", repr=False)
@@ -101,13 +104,7 @@ def _problems(settings: Settings) -> list[str]:
         problems.append("PUBLIC_BASE_URL is missing")
     problems += _key_problems(settings)
     if settings.environment is Environment.PRODUCTION:
-        problems += [
-            f"{name} is the demo's, which everyone knows"
-            for name, value in DEMO_SECRETS.items()
-            if getattr(settings, name.removeprefix("ENGAGEMENT_").lower()) == value
-        ]
-        if not settings.texts_for_real:
-            problems.append("TWILIO_ACCOUNT_SID is missing (only a demo can do without texts)")
+        problems += _production_problems(settings)
     if settings.texts_for_real:
         if not settings.twilio_auth_token:
             problems.append("TWILIO_AUTH_TOKEN is missing")
@@ -116,8 +113,35 @@ def _problems(settings: Settings) -> list[str]:
     return problems
 
 
+def _production_problems(settings: Settings) -> list[str]:
+    # A key of the demo stays known to everyone under another number, and behind another key.
+    problems = [
+        f"{name} is the demo's, which everyone knows"
+        for name, value in DEMO_SECRETS.items()
+        if value.rpartition(":")[2] in getattr(settings, name.removeprefix("ENGAGEMENT_").lower())
+    ]
+    problems += [
+        f"{name} is too short to be a secret: use {SHORTEST_SECRET} characters or more"
+        for name in ("ENGAGEMENT_SECRET_KEY", "ENGAGEMENT_PASSWORD_SALT")
+        if 0 < len(getattr(settings, name.removeprefix("ENGAGEMENT_").lower())) < SHORTEST_SECRET
+    ]
+    if not settings.texts_for_real:
+        problems.append("TWILIO_ACCOUNT_SID is missing (only a demo can do without texts)")
+    if urlsplit(settings.public_base_url).scheme == "http" and not _on_this_machine(settings.public_base_url):
+        problems.append("PUBLIC_BASE_URL must begin with https://")
+    if settings.desk_phone == DEMO_PHONE:
+        problems.append("ENGAGEMENT_DESK_PHONE is missing: residents are told to call it")
+    return problems
+
+
+def _on_this_machine(address: str) -> bool:
+    return urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")
+
+
 def _key_problems(settings: Settings) -> list[str]:
-    problems = []
+    problems, numbers = [], [part.partition(":")[0] for part in settings.encryption_keys.split(",")]
+    if len(set(numbers)) < len(numbers):
+        problems.append("ENGAGEMENT_ENCRYPTION_KEYS gives one number to two keys")
     for part in filter(None, settings.encryption_keys.split(",")):
         number, _, key = part.partition(":")
         if not (number.isdigit() and 1 <= int(number) <= 255 and _decoded_length(key) == 32):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engagement.errors import SettingsError
-from engagement.settings import DEMO_SECRETS, Environment, load
+from engagement.settings import DEMO_KEY, DEMO_SECRETS, Environment, load
 
 GOOD = {
     "ENGAGEMENT_SECRET_KEY": "a-secret-of-our-own",
@@ -16,6 +16,7 @@ GOOD = {
     "TWILIO_ACCOUNT_SID": "AC0",
     "TWILIO_AUTH_TOKEN": "token",
     "TWILIO_FROM": "+15055550100",
+    "ENGAGEMENT_DESK_PHONE": "+15055550199",
 }
 
 
@@ -47,6 +48,17 @@ def test_production_refuses_the_demos_secrets(name: str) -> None:
         ("TWILIO_AUTH_TOKEN", "", "TWILIO_AUTH_TOKEN is missing"),
         ("TWILIO_FROM", "", "TWILIO_FROM or TWILIO_MESSAGING_SERVICE_SID"),
         ("ENGAGEMENT_ENVIRONMENT", "staging", "staging|environment"),
+        ("ENGAGEMENT_ENCRYPTION_KEYS", DEMO_KEY.replace("1:", "7:"), "ENCRYPTION_KEYS is the demo's"),
+        (
+            "ENGAGEMENT_ENCRYPTION_KEYS",
+            f"{GOOD['ENGAGEMENT_ENCRYPTION_KEYS']},{DEMO_KEY}",
+            "ENCRYPTION_KEYS is the demo's",
+        ),
+        ("ENGAGEMENT_ENCRYPTION_KEYS", ",".join([GOOD["ENGAGEMENT_ENCRYPTION_KEYS"]] * 2), "one number to two keys"),
+        ("ENGAGEMENT_SECRET_KEY", "changeme", "SECRET_KEY is too short"),
+        ("ENGAGEMENT_PASSWORD_SALT", "salt", "PASSWORD_SALT is too short"),
+        ("PUBLIC_BASE_URL", "http://desk.example.org", "must begin with https"),
+        ("ENGAGEMENT_DESK_PHONE", "+15055550100", "ENGAGEMENT_DESK_PHONE is missing"),
     ],
 )
 def test_a_wrong_value_is_named(name: str, value: str, complaint: str) -> None:
@@ -61,9 +73,9 @@ def test_the_demo_needs_nothing() -> None:
 
 def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "secret"
-    path.write_text("from-a-file\n")
+    path.write_text("from-a-file-of-our-own\n")
     without = {name: value for name, value in GOOD.items() if name != "ENGAGEMENT_SECRET_KEY"}
-    assert load(without | {"ENGAGEMENT_SECRET_KEY_FILE": str(path)}).secret_key == "from-a-file"
+    assert load(without | {"ENGAGEMENT_SECRET_KEY_FILE": str(path)}).secret_key == "from-a-file-of-our-own"
     with pytest.raises(SettingsError, match="ENGAGEMENT_SECRET_KEY_FILE"):
         load(without | {"ENGAGEMENT_SECRET_KEY_FILE": str(tmp_path / "none")})
 
