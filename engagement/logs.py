@@ -28,7 +28,7 @@ QUIET = {"health.healthz", "health.readyz", "health.metrics", "static"}
 NAMES_CODE_ONLY = (AttributeError, TypeError, NameError, ImportError, UndefinedError, BuildError)
 
 EMAIL = re.compile(r"[^\s@<>\"'=(]+@[^\s@<>\"')]+\.\w+")
-PHONE = re.compile(r"(?<!\w)\+?\(?(?:\d[\s().-]{0,2}){9,14}\d(?!\w)")
+PHONE = re.compile(r"(?:(?<!\w)|(?<=%2B))\+?\(?(?:\d[\s().-]{0,2}){9,14}\d(?!\w)")
 
 
 def init_app(app: Flask) -> None:

@@ -69,3 +69,8 @@ def test_a_form_sent_over_https_needs_no_referrer(browser: Browser) -> None:
     assert token is not None
     values = {"csrf_token": token[1], "email": "nobody@example.org", "password": "nothing"}
     assert browser.client.post("/staff/sign-in", data=values, base_url="https://localhost").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/en/request", "/staff/sign-in", "/en/nowhere"])
+def test_a_page_brought_back_by_the_back_button_asks_again(browser: Browser, path: str) -> None:
+    assert "/static/back." in browser.client.get(path).text

@@ -53,6 +53,7 @@ def test_who_is_signed_in_appears_as_a_number(browser: Browser, capsys: pytest.C
         ("call +15055550142 now", "call (number) now"),
         ("call (505) 555-0142", "call (number)"),
         ("505-555-0142", "(number)"),
+        ("GET /Messages.json?To=%2B15055550142&PageSize=50", "GET /Messages.json?To=%2B(number)&PageSize=50"),
         ("mail to amina.rahimi@example.org, please", "mail to (address), please"),
         ({"deep": ["+1 505 555 0142"]}, {"deep": ["(number)"]}),
         ("case 12345 took 250 ms", "case 12345 took 250 ms"),

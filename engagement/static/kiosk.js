@@ -28,7 +28,5 @@ if (away) {
   for (const kind of ["pointerdown", "keydown", "wheel", "touchmove"]) {
     addEventListener(kind, restart, { passive: true });
   }
-  // A page brought back by the Back button starts as it was left: clear it instead.
-  addEventListener("pageshow", (event) => event.persisted && location.reload());
   restart();
 }
