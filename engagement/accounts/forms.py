@@ -8,7 +8,8 @@ from wtforms import EmailField, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Email
 
-from engagement.forms import Form, at_most, required
+from engagement.accounts import queries
+from engagement.forms import Form, ValidationError, at_most, required
 from engagement.i18n import STAFF_LANGUAGES
 from engagement.roles import LABELS, Role
 
@@ -58,3 +59,13 @@ class AccountForm(Form):
     language = SelectField(
         _l("Language of their pages"), choices=[SelectChoice(x.tag, x.endonym) for x in STAFF_LANGUAGES.values()]
     )
+
+    def validate_email(self, field: EmailField) -> None:
+        """One account for each e-mail."""
+        if queries.find_account(field.data or "") is not None:
+            raise ValidationError(_l("There is already an account with this e-mail."))
+
+    def validate_organization_id(self, field: SelectField) -> None:
+        """An organization for a partner, and for nobody else."""
+        if (self.role.data == Role.PARTNER) != bool(field.data):
+            raise ValidationError(_l("A partner's account belongs to an organization; a staff account does not."))

@@ -276,6 +276,8 @@ def phone_intake() -> AnyResponse | str:
     """Begin a request for somebody on the phone, in their language."""
     language = i18n.LANGUAGES.get(request.form.get("language", "")) if request.method == "POST" else None
     if language is None:
+        if request.method == "POST":
+            abort(400)  # the languages are buttons: no browser sends another
         return render_template("staff/phone_intake.html", draft=_draft())
     account = signed_in_account()
     _made, session["draft"] = actions.begin(Source.PHONE, language.tag, taken_by_id=account.id if account else None)

@@ -1,5 +1,6 @@
 """Finding people and their cases."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -40,8 +41,9 @@ def _ids(statement: "select", limit: int) -> list[int]:  # type: ignore[valid-ty
 
 
 def normal_code(text: str) -> str:
-    """A request code as we write it, however it was typed: k7fq2m, K7F Q2M and K7F-Q2M are the same."""
-    letters = "".join(letter for letter in text.upper() if letter.isalnum())
+    """A request code as we write it, however it was typed: k7fq2m, K7F Q2M and K7F-Q2M are the same, in any digits."""
+    plain = (str(unicodedata.digit(letter)) if letter.isdigit() else letter.upper() for letter in text)
+    letters = "".join(letter for letter in unicodedata.normalize("NFKC", "".join(plain)) if letter.isalnum())
     return f"{letters[:3]}-{letters[3:]}"
 
 

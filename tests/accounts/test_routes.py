@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -60,7 +61,7 @@ def test_a_partner_is_added_with_an_organization(browser: Browser) -> None:
     browser.sign_in("admin")
     page = browser.get("/staff/accounts")
     refused = page.submit("Add", name="Ana Example", email="ana@example.org", role="partner")
-    assert refused.status == 409
+    assert refused.status == 422
     page = page.submit(
         "Add", name="Ana Example", email="ana@example.org", role="partner", organization_id=organization.id
     )
@@ -103,3 +104,27 @@ def test_everybody_chooses_their_own_language_partners_too(browser: Browser, ano
         assert reload(account).language == "es"
         each.client.post("/staff/language", data={"language": "xx", "csrf_token": token})
         assert reload(account).language == "es"
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"email": " TAKEN@example.org "}, "There is already an account with this e-mail."),
+        ({"email": "nobody"}, "Please write an e-mail address, such as name@example.org."),
+        ({"email": "a\x00@b"}, "Please write an e-mail address, such as name@example.org."),
+        ({"role": "partner"}, "A partner's account belongs to an organization; a staff account does not."),
+        ({"role": "king"}, "Please choose from the list."),
+        ({"name": " \u200b "}, "Please fill this in."),
+        ({"name": "x" * 10_000}, "This is too long. Please use at most 120 characters."),
+    ],
+)
+def test_a_mistake_in_a_new_account_is_said_at_its_field(browser: Browser, sent: dict[str, str], said: str) -> None:
+    make.account(Role.CASEWORKER, email="taken@example.org")
+    browser.sign_in("admin")
+    fine = {"name": "Luz Example", "email": "luz@example.org", "role": "supervisor"}
+    page = browser.get("/staff/accounts").submit("Add", **fine | sent)
+    assert page.status == 422
+    assert [link.get_text() for link in page.all("[role=alert] a")] == [said]
+    assert page.find(".field.error .error-text").get_text() == said
+    if "name" not in sent:
+        assert page.find("#name")["value"] == "Luz Example"
