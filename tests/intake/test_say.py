@@ -86,3 +86,10 @@ def test_staff_read_it_newest_first_page_by_page(browser: Browser) -> None:
 def test_a_caseworker_does_not_read_it(browser: Browser) -> None:
     browser.sign_in("caseworker")
     browser.get("/staff/input", status=403)
+
+
+def test_a_button_pressed_twice_says_it_once(browser: Browser) -> None:
+    page = browser.get("/en/say")
+    for words in ("More buses", "More buses", "More trees"):
+        page.submit("Send", topic="idea", body=words)
+    assert [said.body for said in inputs()] == ["More buses", "More trees"]
