@@ -71,7 +71,11 @@ def candidates(categories: Collection[str], *, near: str | None = None) -> list[
 
 
 def suggestions(
-    request: Request, *, without: Collection[int] = (), limit: int = 5, options: Sequence[ExecutableOption] = FOR_READING
+    request: Request,
+    *,
+    without: Collection[int] = (),
+    limit: int = 5,
+    options: Sequence[ExecutableOption] = FOR_READING,
 ) -> list[Suggestion]:
     """The services that fit best, or may fit: the best for each need first, then the second best for each, and so on."""
     wanted = {want.category for want in request.needs}

@@ -165,4 +165,5 @@ def _row(one: DeskReferral, limit: Limit | None) -> Row:
     offered = moves_for(one.referral.status, Actor.PARTNER) if one.referral.shared else []
     opening, going_on = [move for move in offered if move.name == "open"], [move for move in offered if move.main]
     at_hand = [*opening, *reversed(going_on)]
-    return Row(one.referral, one.service, limit, at_hand, [move for move in offered if move not in at_hand])
+    others = sorted((move for move in offered if move not in at_hand), key=lambda move: not move.returns_to_caseworker)
+    return Row(one.referral, one.service, limit, at_hand, others)

@@ -75,7 +75,7 @@ def test_a_contact_needs_to_say_if_they_were_reached(browser: Browser) -> None:
 def test_set_the_next_step(browser: Browser) -> None:
     case = make.case()
     page = opened(browser, case).submit("Set the next step", **{"step-next_step": "close", "step-due_in": "5"})
-    assert "The next step was changed Close the case" in page.main
+    assert "The next step was changed · Close the case" in page.main
 
 
 def test_a_stale_next_step_shows_both(browser: Browser, another_browser: Browser) -> None:
