@@ -53,10 +53,6 @@ def _go(name: str | None, *, change: bool = False) -> AnyResponse:
     return redirect(url_for("intake.step", name=name, change=1 if change else None), 303)
 
 
-def _lost() -> AnyResponse:
-    return redirect(url_for("intake.start", lost=1), 303)
-
-
 @intake.get("/<lang:lang>/intake", allow=anyone)
 def start() -> str:
     """What this is and how long it takes; whoever has begun goes on where they were."""
@@ -96,7 +92,7 @@ def later() -> AnyResponse | str:
     """How to come back."""
     draft = _draft()
     if draft is None or session.get("kiosk"):
-        return _lost()
+        return redirect(url_for("intake.start", lost=1), 303)
     at, number = walk.resume_at(draft.answers), session.get("return_number")
     return render_template("intake/later.html", draft=draft, at=at, return_number=number)
 
@@ -111,7 +107,7 @@ def step(name: str) -> AnyResponse | str:
     if draft is not None and draft.submitted_at is not None:
         return redirect(url_for("intake.done"), 303)
     if draft is None and name != walk.FIRST:
-        return _lost()
+        return redirect(url_for("intake.start", lost=1), 303)
     answers = draft.answers if draft else {}
     page = walk.step_named(name, answers)
     if page is None:
@@ -175,7 +171,7 @@ def check() -> AnyResponse | str:
     """Every answer with a way to change it."""
     draft = _draft()
     if draft is None:
-        return _lost()
+        return redirect(url_for("intake.start", lost=1), 303)
     if draft.submitted_at is not None:
         return redirect(url_for("intake.done"), 303)
     gap = walk.first_gap(draft.answers)
@@ -196,7 +192,7 @@ def submit() -> AnyResponse:
     """Send the request. Sent twice, it is still one: the second waits for the row and finds it done."""
     draft = _draft(lock=True)
     if draft is None:
-        return _lost()
+        return redirect(url_for("intake.start", lost=1), 303)
     if draft.submitted_at is None:
         gap = walk.first_gap(draft.answers)
         if gap is not None:
@@ -219,7 +215,7 @@ def done() -> AnyResponse | str:
     """The code, what happens next and by when, and services that fit."""
     draft = _draft()
     if draft is None or draft.case_id is None:
-        return _lost()
+        return redirect(url_for("intake.start", lost=1), 303)
     case = queries.sent_case(draft)
     return render_template(
         "intake/done.html", case=case, return_number=session.get("return_number"), lines=SAFETY_LINES,
@@ -236,7 +232,7 @@ def about_you() -> AnyResponse | str:
     """The optional questions, kept apart from the person."""
     draft = _draft()
     if draft is None or draft.case_id is None or draft.taken_by_id is not None:
-        return _lost()
+        return redirect(url_for("intake.start", lost=1), 303)
     form = forms.demographics_form()
     if form.validate_on_submit():
         given = {key: value for key, value in forms.values(DEMOGRAPHICS, form).items() if value}
@@ -274,11 +270,10 @@ def said() -> str:
 @intake.route("/staff/intake", methods=["GET", "POST"], allow=may(Permission.WORK_CASES))
 def phone_intake() -> AnyResponse | str:
     """Begin a request for somebody on the phone, in their language."""
-    language = i18n.LANGUAGES.get(request.form.get("language", "")) if request.method == "POST" else None
-    if language is None:
-        if request.method == "POST":
-            abort(400)  # the languages are buttons: no browser sends another
+    if request.method == "GET":
         return render_template("staff/phone_intake.html", draft=_draft())
+    # The languages are buttons: no browser sends another.
+    language = i18n.LANGUAGES.get(request.form.get("language", "")) or abort(400)
     account = signed_in_account()
     _made, session["draft"] = actions.begin(Source.PHONE, language.tag, taken_by_id=account.id if account else None)
     session.pop("return_number", None)

@@ -28,7 +28,10 @@ def issue(request_code: str) -> str:
     )
     db.session.add(
         OneTimeCode(
-            request_code=request_code, code_hash=digest(request_code, digits), created_at=moment, expires_at=moment + LIFE
+            request_code=request_code,
+            code_hash=digest(request_code, digits),
+            created_at=moment,
+            expires_at=moment + LIFE,
         )
     )
     return digits
