@@ -179,6 +179,7 @@ def close(case: Case) -> Any:
 def reopen(case: Case) -> Response:
     """Open a closed case again."""
     people.reopen_case(case)
+    referrals.plan(case, acted=True)
     return back_to(case.id, _("The case is open again."))
 
 

@@ -15,6 +15,7 @@ from engagement.directory.queries import BIGGEST_ID
 from engagement.directory.vocabulary import Sensitivity
 from engagement.people import queries as people
 from engagement.people.models import Need, Person
+from engagement.referrals import queries as referrals
 from engagement.referrals.models import Referral
 
 MOST_SHOWN = 12
@@ -58,3 +59,8 @@ def chosen(ids: Collection[int]) -> list[Chosen]:
         Chosen(owner, tuple(service for service in found if service.organization_id == owner.id))
         for owner in owners.values()
     ]
+
+
+def all_sent(need_id: int, chosen: list[Chosen]) -> bool:
+    """Whether this need is with every one of these services already."""
+    return all(referrals.is_open(need_id, service.id) for one in chosen for service in one.services)

@@ -49,6 +49,8 @@ def agree(case: Case) -> Any:
     if not chosen:
         flash(_("Tick at least one service first."))
         return redirect(url_for("casework.referring.choose", case_id=case.id, need=need.id), 303)
+    if request.method == "POST" and queries.all_sent(need.id, chosen):
+        return back_to(case.id, _("These referrals were sent already."))  # the button was pressed twice
     form = agree_form([one.organization.id for one in chosen], known_of(person, need))
     if request.method == "POST" and form.validate():
         return _send(case, person, need, chosen, form)

@@ -235,3 +235,14 @@ def test_closing_with_open_referrals_says_so(browser: Browser) -> None:
     referral = make.referral()
     page = opened(browser, db.session.get_one(Case, referral.case_id)).follow("Close the case")
     assert "1 referral is still open." in page.main
+
+
+def test_a_case_opened_again_goes_on_where_its_referral_stands(browser: Browser) -> None:
+    browser.sign_in("caseworker")
+    case = make.case()
+    make.referral(case)
+    people.close_case(case, Outcome.REFERRED_ON)
+    make.commit()
+    browser.get(f"/staff/cases/{case.id}").submit(action="/reopen")
+    db.session.expire_all()
+    assert (case.closed_at, case.next_step) == (None, NextStep.PARTNER_TO_ANSWER)
