@@ -52,13 +52,15 @@ class Floor:
         self.kept.append(Request(said, page))
         return f"{ADDRESS}{len(self.kept) - 1}"
 
-    @property
-    def statements(self) -> int:
-        """How many statements the last request kept has, commits not counted."""
-        return sum(one.query not in (COMMIT, ROLLBACK) for one in self.kept[-1].said)
+    def statements(self, address: str) -> int:
+        """How many statements the request behind that address has, commits not counted."""
+        return sum(one.query not in (COMMIT, ROLLBACK) for one in self._behind(address).said)
+
+    def _behind(self, address: str) -> Request:
+        return self.kept[int(address.removeprefix(ADDRESS))]
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        kept = self.kept[int(environ["PATH_INFO"].removeprefix(ADDRESS))]
+        kept = self._behind(environ["PATH_INFO"])
         say_again(self.pool, kept.said)
         body = kept.page.render() if kept.page else b""
         headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))]

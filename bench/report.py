@@ -22,10 +22,11 @@ with what it shows loaded already, behind the same web server and on the same da
 *Growth* is the time with {people} people divided by the time with 1,000; the aim for the queue and the case page is none
 (we allow {growth:g} for noise).
 
-**Times as they are**, on {cores} cores{busy}: {machine}. Milliseconds, median of {requests} requests one after the
-other, from before the connection is made until the whole answer is read; *p95* and *floor* are of the city of {people}.
-*Open system* is what we were given for the nearest open system with 100,000 cases on two such cores: to save a case, to
-list, to search by name, to open one. The aim is {faster} times faster.
+**Times as they are**, on {cores} cores{busy}:
+{machine}. Milliseconds, median of {requests} requests one after the other, from before the connection is made until the
+whole answer is read; *p95* and *floor* are of the city of {people}. *Open system* is what we were given for the nearest
+open system with 100,000 cases on two such cores: to save a case, to list, to search by name, to open one. The aim is
+{faster} times faster.
 
 """
 
@@ -33,7 +34,8 @@ METHOD = """
 ## What is measured
 - **Submit a request**: the POST that turns a finished draft into person, case, needs, consent, name keys, text, job, audit.
 - **Queue**: the first page of one of {colleagues} caseworkers' cases, and of all open cases, with the numbers on its tabs.
-- **Search**: the POST with a name; both names of somebody, and a given name alone (a common one fills the page).
+- **Search**: the POST with a name. Both names find one or a few people; a given name alone fills the longest page there is
+  in a large city and half of it in a small one, which is all it grows by.
 - **Case page**: an open case with its needs, referrals, history, texts, consents and a suggested service.
 - **Make a referral**: the POST that says yes: consent, referral, move, next step, text, job, audit.
 
