@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import create_engine, text
 
-from engagement import create_app, db, settings
+from engagement import create_app, crypto, db, jobs, settings
 from tests.browser import Browser
 from tests.drain import run_jobs as drain
 
@@ -102,6 +102,9 @@ def shared_app(make_database: Callable[[str], str]) -> Iterator[Flask]:
 @pytest.fixture
 def app(shared_app: Flask) -> Iterator[Flask]:
     """The app on an empty database, inside its context."""
+    # Another test may have made an app of its own since: jobs and keys belong to the last one made.
+    jobs.init_app(shared_app)
+    crypto.hold(shared_app.config["SETTINGS"])
     with shared_app.app_context():
         yield shared_app
         db.session.rollback()

@@ -9,7 +9,7 @@ from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolati
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
-from engagement import create_app, failures
+from engagement import create_app, db, failures
 from engagement.access import anyone, gate
 from engagement.errors import DomainError, StaleEdit
 from tests import make
@@ -28,7 +28,7 @@ BREAKS: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def broken_app(shared_app: Flask) -> Flask:
+def broken_app(shared_app: Flask) -> Iterator[Flask]:
     """An app with pages that go wrong, as production answers them."""
     app = create_app(shared_app.config["SETTINGS"].model_copy())
     app.config["PROPAGATE_EXCEPTIONS"] = False
@@ -37,7 +37,9 @@ def broken_app(shared_app: Flask) -> Flask:
             add(app, f"{place}/{name}", error)
         for code in failures.PAGES:
             add(app, f"{place}/{code}", code)
-    return app
+    yield app
+    with app.app_context():
+        db.database.engine.dispose()
 
 
 def add(app: Flask, url: str, what: Any) -> None:
