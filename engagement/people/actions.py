@@ -45,7 +45,7 @@ def add_person(**facts: Any) -> Person:
     _take(person, facts)
     db.session.add(person)
     db.session.flush()
-    _index_name(person)
+    _add_name_keys(person)
     audit.record("add", person)
     return person
 
@@ -78,9 +78,13 @@ def index_again(person: Person) -> None:
 
 
 def _index_name(person: Person) -> None:
+    db.session.execute(delete(NameKey).where(NameKey.person_id == person.id))
+    _add_name_keys(person)
+
+
+def _add_name_keys(person: Person) -> None:
     key = crypto.ring().index_key
     found = name_keys(person.name, key) | (name_keys(person.call_name, key) if person.call_name else set())
-    db.session.execute(delete(NameKey).where(NameKey.person_id == person.id))
     if found:
         db.session.execute(insert(NameKey), [{"person_id": person.id, "key": one} for one in sorted(found)])
 
