@@ -91,7 +91,8 @@ def gate(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None =
         if request.method not in SAFE and (response.status_code < 400 or g.pop("keep_changes", False)):
             db.session.commit()
         else:
-            db.session.rollback()
+            # Closed, not rolled back: nothing is kept either way, but what was loaded (the account) is not asked for again.
+            db.session.close()
         return response
 
     guarded.allow = allow  # type: ignore[attr-defined]

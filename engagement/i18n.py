@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
 from flask import Flask, current_app, g, has_app_context, has_request_context, request, url_for
-from flask_babel import Babel, force_locale, refresh
+from flask_babel import Babel, Domain, force_locale, refresh
 
 from engagement.clock import LOCAL, local
 
@@ -60,6 +60,21 @@ KNOWN = {
 LANGUAGES = {tag: language for tag, language in KNOWN.items() if language.shipped}
 STAFF_LANGUAGES = {tag: language for tag, language in KNOWN.items() if language.staff}
 
+
+class Catalogs(Domain):
+    """The catalogs merged, looked up once for each language of a request, not again for each of its texts."""
+
+    def get_translations(self) -> Any:
+        """The texts in the language at hand."""
+        if not has_app_context():
+            return super().get_translations()
+        kept = g.setdefault("translations", {})
+        locale = current().babel_locale
+        if locale not in kept:
+            kept[locale] = super().get_translations()
+        return kept[locale]
+
+
 babel = Babel()
 
 
@@ -72,6 +87,7 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = LOCAL.key
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     babel.init_app(app, locale_selector=lambda: current().babel_locale)
+    babel.domain_instance = Catalogs(domain=app.config["BABEL_DOMAIN"])
     app.context_processor(
         lambda: {
             "language": current(),

@@ -6,7 +6,7 @@ import limits
 from flask import Flask, current_app, request
 from flask_limiter import Limiter, RateLimitExceeded
 from limits.storage import Storage
-from sqlalchemy import Integer, String, case, delete, select
+from sqlalchemy import Executable, Integer, String, bindparam, case, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
@@ -23,6 +23,22 @@ class RateCount(db.Model):
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     count: Mapped[int] = mapped_column(Integer)
     expires_at: Mapped[db.Moment] = mapped_column(index=True)
+
+
+def _count_statement() -> Executable:
+    table = db.Model.metadata.tables["rate_limit"]
+    fresh = insert(table)
+    over = table.c.expires_at <= bindparam("now", type_=table.c.expires_at.type)
+    return fresh.on_conflict_do_update(
+        index_elements=[table.c.key],
+        set_={
+            "count": case((over, fresh.excluded.count), else_=table.c.count + fresh.excluded.count),
+            "expires_at": case((over, fresh.excluded.expires_at), else_=table.c.expires_at),
+        },
+    ).returning(table.c.count)
+
+
+COUNT = _count_statement()  # made once: to put it together takes longer than to run it
 
 
 class TooMany(TooManyRequests):
@@ -45,17 +61,9 @@ class PostgresStorage(Storage):
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Count one more try, or start again if the window is over."""
         now = clock.now()
-        fresh = insert(RateCount).values(key=_hashed(key), count=amount, expires_at=now + timedelta(seconds=expiry))
-        over = RateCount.expires_at <= now
-        statement = fresh.on_conflict_do_update(
-            index_elements=[RateCount.key],
-            set_={
-                "count": case((over, fresh.excluded.count), else_=RateCount.count + amount),
-                "expires_at": case((over, fresh.excluded.expires_at), else_=RateCount.expires_at),
-            },
-        ).returning(RateCount.count)
+        row = {"key": _hashed(key), "count": amount, "expires_at": now + timedelta(seconds=expiry), "now": now}
         with db.database.engine.begin() as connection:
-            return int(connection.execute(statement).scalar_one())
+            return int(connection.execute(COUNT, row).scalar_one())
 
     def get(self, key: str) -> int:
         """The tries so far in the running window."""

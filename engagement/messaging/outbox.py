@@ -27,6 +27,10 @@ from engagement.settings import Settings
 LONGEST = 1000  # letters of a caseworker's own text; the provider takes 1600, first words and all
 
 
+# Made once: to put the statement together takes longer than to run it.
+UNLESS_THERE = insert(Message).on_conflict_do_nothing(index_elements=[Message.key]).returning(Message)
+
+
 @dataclass(frozen=True)
 class Addressee:
     """Whom a text is for: a number, and the person if we know them. A stranger is told the same in each language of the city."""
@@ -74,9 +78,6 @@ def say(
 ) -> Message:  # fmt: skip
     """Write down a text, withheld with its reason or queued with its job, unless one with this key is there already."""
     db.session.flush()
-    there = db.session.scalar(select(Message).where(Message.key == key))
-    if there is not None:
-        return there
     standing = queries.standing(to.person, to.phone_index)
     reason = why_not(template, standing)
     values, first = values | _code(case_id, values), _introduces(template, to, standing)
@@ -114,9 +115,8 @@ def _decide(message: Message, state: MessageState) -> None:
 
 
 def _written(row: dict[str, Any]) -> Message:
-    fresh = insert(Message).values(**row).on_conflict_do_nothing(index_elements=[Message.key]).returning(Message)
-    message = db.session.scalar(fresh)
-    if message is None:  # somebody else wrote it between our look and our insert
+    message = db.session.scalar(UNLESS_THERE, row)
+    if message is None:  # said already
         return db.session.scalars(select(Message).where(Message.key == row["key"])).one()
     if message.state is MessageState.QUEUED:
         jobs.defer(deliver, not_before=message.not_before, message_id=message.id)

@@ -69,7 +69,7 @@ def refer(
     db.session.add(referral)
     db.session.flush()
     people.first_contact_made(case)
-    return move(referral, "send", actor)
+    return _make(referral, check(referral.status, "send", actor, None, ""), actor, (), None, "")
 
 
 def _check_may_refer(case: Case, need: Need, service: Service, fields: Collection[str]) -> None:
@@ -230,6 +230,8 @@ def _plan_question(referral: Referral, made: Move) -> None:
         return
     if made.name == "start":
         return  # whether they really made contact is still worth asking
+    if made.name == "send":
+        return  # nothing was asked yet, and nothing is to be asked before the partner answers
     db.session.execute(delete(FollowUp).where(*open_questions, FollowUp.asked_at.is_(None)))
     question = made.follow_up
     if made.name == UNDO.name and made.target is Status.ACCEPTED and not _was_asked(referral, "follow_up_contact"):
