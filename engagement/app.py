@@ -25,6 +25,7 @@ from engagement import (
 from engagement.accounts import sign_in
 from engagement.accounts.routes import accounts
 from engagement.casework.routes import casework
+from engagement.demo.routes import demo
 from engagement.directory.routes import directory
 from engagement.intake import jobs as intake_jobs
 from engagement.intake.routes import intake
@@ -70,7 +71,7 @@ def compose(given: settings.Settings | None = None) -> Flask:
     for part in (logs, sessions, i18n, filters, forms, headers, limits, failures, jobs, health, sign_in, menu):
         part.init_app(app)
     _know_the_language(app)
-    for blueprint in (welcome, intake, directory, messaging, referrals, myrequest, casework, accounts):
+    for blueprint in (welcome, intake, directory, messaging, referrals, myrequest, casework, accounts, demo):
         app.register_blueprint(blueprint)
     access.seal(app)
     return app

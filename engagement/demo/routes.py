@@ -1,0 +1,28 @@
+"""What only a demo can do: let the days pass after which we ask a resident whether help came."""
+
+from flask import abort, current_app, redirect, url_for
+from sqlalchemy import select, update
+from werkzeug.wrappers import Response
+
+from engagement import clock, db
+from engagement.access import Slice, anyone
+from engagement.messaging.queries import phone_by_token
+from engagement.people.queries import people_at
+from engagement.referrals import follow_ups
+from engagement.referrals.models import FollowUp
+
+demo = Slice("demo", __name__)
+
+
+@demo.post("/handset/<token>/later", allow=anyone)
+def later(token: str) -> Response:
+    """Ask the person with this phone the next question now, instead of in some days."""
+    number = phone_by_token(token) if current_app.config["SETTINGS"].demo else None
+    if number is None:
+        abort(404)
+    theirs = (FollowUp.person_id.in_([person.id for person in people_at(number)]), FollowUp.asked_at.is_(None))
+    db.session.execute(update(FollowUp).where(*theirs).values(due_at=clock.now()))
+    question = db.session.scalar(select(FollowUp).where(*theirs).order_by(FollowUp.id).limit(1))
+    if question is not None:
+        follow_ups.ask(question)
+    return redirect(url_for("messaging.phone", token=token, asked=0 if question is None else None), 303)
