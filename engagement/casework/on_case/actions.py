@@ -31,6 +31,12 @@ def take(case: Case, account_id: int) -> None:
     people.assign(case, account_id)
 
 
+def take_if_free(case: Case) -> None:
+    """Whoever talks with the person, or refers them, has the case from then on, unless somebody has it already."""
+    if case.owner_id is None and audit.actor_id() is not None:
+        people.assign(case, audit.actor_id())
+
+
 def give(case: Case, owner_id: int) -> None:
     """Give a case to a colleague; 0 puts it back to the unassigned."""
     if (owner_id or None) != case.owner_id:
@@ -63,6 +69,7 @@ def log_contact(case: Case, *, how: str, reached: bool, body: str, step: NextSte
     """Write down a contact made outside this program, and what follows from it; pressed twice, it is one contact."""
     if _just_written(case, "contact", body):
         return
+    take_if_free(case)
     people.add_event(case, "contact", body=body or None, how=how, reached=reached)
     if reached:
         people.first_contact_made(case)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from engagement.casework.on_case.actions import take_if_free
 from engagement.casework.referring.queries import Chosen
 from engagement.i18n import speaking
 from engagement.people.consent import referral_text
@@ -17,6 +18,7 @@ def refer(
     fields: Mapping[int, Sequence[str]], mode: ConsentMode, actor: Actor, witness_id: int,
 ) -> list[Referral]:  # fmt: skip
     """Refer to every chosen service. The words kept with each consent are those that were read, with just what was ticked."""
+    take_if_free(case)
     sent = []
     for one in to:
         shared = fields[one.organization.id]

@@ -160,3 +160,12 @@ def test_addresses_that_name_nothing(browser: Browser, query: str) -> None:
     case = make.case()
     browser.sign_in("caseworker")
     assert browser.get(f"/staff/cases/{case.id}/refer/agree?{query}").h1 == "Make a referral"
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_whoever_refers_a_case_nobody_has_has_it(browser: Browser, taken: bool) -> None:
+    colleague = make.account("caseworker")
+    case, service = make.case(owner_id=colleague.id if taken else None), make.service()
+    choosing(browser, case).submit("Go on", service=service.id).submit("Send the referral", mode="verbal", said_yes="y")
+    db.session.expire_all()
+    assert (case.owner_id == colleague.id) is taken and case.owner_id is not None
