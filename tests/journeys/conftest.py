@@ -1,6 +1,7 @@
 """Journeys: a real Chromium against a real server, a real worker and a real database."""
 
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,17 +52,26 @@ class Desk:
         run_jobs(self.app)
 
 
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @pytest.fixture(scope="session")
 def desk(make_database: Callable[[str], str]) -> Iterator[Desk]:
     """The demo, served."""
-    app = create_app(test_settings(make_database("desk_journeys"), PUBLIC_BASE_URL="http://127.0.0.1:8765"))
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    app = create_app(test_settings(make_database("desk_journeys"), PUBLIC_BASE_URL=address))
     migrate_database(app)
     with app.app_context():
         fill(app)
-    server = make_server("127.0.0.1", 8765, app, threaded=True)
+    server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield Desk(app, "http://127.0.0.1:8765")
+    yield Desk(app, address)
     server.shutdown()
     thread.join(timeout=5)
     with app.app_context():

@@ -108,8 +108,8 @@ def text_from(desk: Desk, visitor: Visitor, code: str, words: str, picture: str 
     page.locator("main li", has_text=code).locator("a").first.click()
     visitor.look_if(picture, f"phone-{words}")
     page.fill("main form [name=body]:not(button)", words)
-    page.locator("main form button").last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("main form button:has-text('Send this text')")
 
 
 def partner_answers(
