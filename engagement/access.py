@@ -13,7 +13,6 @@ from engagement import audit, db
 from engagement.roles import Permission, Role, grants
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
-BIGGEST_ID = 2**63 - 1  # PostgreSQL's bigint; a longer number in an address names nothing
 
 
 class Account(Protocol):
@@ -112,7 +111,7 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
     if subject is not None:
         name = subject.__name__.lower()
         row_id = arguments.pop(f"{name}_id")
-        row = db.session.get(subject, row_id) if row_id <= BIGGEST_ID else None
+        row = db.session.get(subject, row_id) if row_id <= db.BIGGEST_ID else None
         if row is None or not allow.covers(account, row):
             abort(404)
         if account is not None and request.method in SAFE and getattr(row, "about_a_person", False):
@@ -124,7 +123,7 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
 def row_id(text: str) -> int:
     """An id out of an address, for `request.args.get(…, type=row_id)`; ValueError for a number no row can have."""
     number = int(text)
-    if not 0 <= number <= BIGGEST_ID:
+    if not 0 <= number <= db.BIGGEST_ID:
         raise ValueError("no row has this number")
     return number
 

@@ -24,6 +24,7 @@ NAMING = {
 }
 
 PARTNER_ROLE = "welcome_desk_partner"
+BIGGEST_ID = 2**63 - 1  # PostgreSQL's bigint; a longer number names no row
 
 
 class Model(DeclarativeBase):

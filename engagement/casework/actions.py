@@ -5,7 +5,6 @@ from sqlalchemy import exists, select
 
 from engagement import db
 from engagement.casework.on_case.actions import go_on
-from engagement.directory.queries import BIGGEST_ID
 from engagement.errors import DomainError
 from engagement.messaging import actions as messaging
 from engagement.messaging import outbox
@@ -20,7 +19,7 @@ from engagement.referrals.models import FollowUp
 
 def take_as_answer(message: Message, follow_up_id: int, answer: Answer) -> None:
     """Keep a text as the answer to a question that was put to somebody at that number."""
-    known = 0 < follow_up_id <= BIGGEST_ID
+    known = 0 < follow_up_id <= db.BIGGEST_ID
     follow_up = db.session.get(FollowUp, follow_up_id, with_for_update=True) if known else None
     person = db.session.get(Person, follow_up.person_id) if follow_up else None
     if follow_up is None or person is None or person.phone_index != message.phone_index:

@@ -15,7 +15,6 @@ from engagement.directory.matching import Match, Request, Verdict, match
 from engagement.directory.models import Location, Organization, Service
 from engagement.directory.zips import Point, miles_from_zip
 
-BIGGEST_ID = 2**63 - 1
 FAR_AWAY = 25_000.0  # miles; no two places are further apart
 
 FOR_MATCHING: tuple[ExecutableOption, ...] = (
@@ -51,7 +50,7 @@ def services(
     """One page of the services on offer, by the name the reader sees; `after` is the last service of the page before."""
     wanted = select(Service).where(Service.active, *_filters(category, language, zip_code))
     shown = _sort_name(reader)
-    if after is not None and 0 < after <= BIGGEST_ID:
+    if after is not None and 0 < after <= db.BIGGEST_ID:
         last = select(shown, Service.id).where(Service.id == after).subquery()
         wanted = wanted.where(tuple_(shown, Service.id) > select(*last.c).scalar_subquery())
     wanted = wanted.order_by(shown, Service.id).limit(limit).options(*FOR_READING)
@@ -60,7 +59,7 @@ def services(
 
 def service(service_id: int) -> Service | None:
     """One service, with everything about it loaded; also one that is no longer on offer."""
-    if not 0 < service_id <= BIGGEST_ID:
+    if not 0 < service_id <= db.BIGGEST_ID:
         return None
     return db.session.scalar(select(Service).where(Service.id == service_id).options(*FOR_READING))
 

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from engagement.i18n import show_date
 from engagement.people.vocabulary import NeedState, NextStep, SaidBy
 from engagement.referrals.moves import Status
+from engagement.referrals.partner_limits import Limited
 from engagement.referrals.reasons import OTHER, reason_label
 
 CALLS_FOR_A_PERSON = frozenset(
@@ -19,19 +20,13 @@ ANOTHER_WAY = frozenset(
 )
 
 
-class Sent(Protocol):
+class Sent(Limited, Protocol):
     """A referral, as far as its resident is told about it."""
 
     @property
     def status(self) -> Status: ...
     @property
     def reason(self) -> str | None: ...
-    @property
-    def acknowledge_by(self) -> datetime | None: ...
-    @property
-    def contact_by(self) -> datetime | None: ...
-    @property
-    def expire_at(self) -> datetime | None: ...
 
 
 class Open(Protocol):

@@ -11,7 +11,6 @@ from engagement.casework.wants import STILL_WANTED, times_told
 from engagement.directory import queries as directory
 from engagement.directory.asking import request_of
 from engagement.directory.models import Organization, Service
-from engagement.directory.queries import BIGGEST_ID
 from engagement.directory.vocabulary import Sensitivity
 from engagement.people import queries as people
 from engagement.people.models import Need, Person
@@ -45,7 +44,7 @@ def suggestions(person: Person, need: Need) -> list[directory.Suggestion]:
 
 def chosen(ids: Collection[int]) -> list[Chosen]:
     """The services that were ticked, by organization. One that receives no records is never among them."""
-    ids = [one for one in ids if 0 < one <= BIGGEST_ID]
+    ids = [one for one in ids if 0 < one <= db.BIGGEST_ID]
     if not ids:
         return []
     found = db.session.scalars(
