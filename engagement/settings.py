@@ -18,6 +18,7 @@ HOME = Path(__file__).parent.parent
 DEMO_SECRET = "demo-only-secret-known-to-everyone"
 DEMO_KEY = "1:ZGVtby1vbmx5LWtleS1rbm93bi10by1ldmVyeW9uZSE="
 DEMO_PHONE = "+15055550100"
+DEMO_ADDRESS = "1 Example Plaza NW, Albuquerque, NM 87102"
 SHORTEST_SECRET = 16
 DEMO_SECRETS = {
     "ENGAGEMENT_SECRET_KEY": DEMO_SECRET,
@@ -54,6 +55,7 @@ class Settings(BaseSettings):
     twilio_messaging_service_sid: str = Field(default="", validation_alias="TWILIO_MESSAGING_SERVICE_SID")
     twilio_base_url: str = Field(default="", validation_alias="TWILIO_BASE_URL")
     desk_phone: str = Field(default=DEMO_PHONE, validation_alias="ENGAGEMENT_DESK_PHONE")
+    desk_address: str = Field(default="", validation_alias="ENGAGEMENT_DESK_ADDRESS")
     proxies: int = Field(default=0, validation_alias="ENGAGEMENT_PROXIES")
     rate_limits: bool = Field(default=True, validation_alias="ENGAGEMENT_RATE_LIMITS")
     metrics_token: str = Field(default="", validation_alias="ENGAGEMENT_METRICS_TOKEN", repr=False)
@@ -73,7 +75,8 @@ def load(environ: dict[str, str] | None = None) -> Settings:
     """Read and check the settings; raises SettingsError with every problem in one message."""
     values = _with_secret_files(dict(os.environ if environ is None else environ))
     if values.get("ENGAGEMENT_ENVIRONMENT") in (Environment.DEMO, Environment.TEST):
-        values = DEMO_SECRETS | {"PUBLIC_BASE_URL": "http://127.0.0.1:8000"} | values
+        here = {"PUBLIC_BASE_URL": "http://127.0.0.1:8000", "ENGAGEMENT_DESK_ADDRESS": DEMO_ADDRESS}
+        values = DEMO_SECRETS | here | values
     names = {str(field.validation_alias) for field in Settings.model_fields.values()}
     try:
         settings = Settings(**{name: value for name, value in values.items() if name in names})  # type: ignore[arg-type]
