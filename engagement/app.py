@@ -1,12 +1,14 @@
 """The composition: everything is wired together here; nothing inside imports it."""
 
-from flask import Flask, g, request
+from flask import Flask, g, redirect, request, url_for
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
+from werkzeug.wrappers import Response
 
 from engagement import (
     access,
+    catalogs,
     crypto,
     db,
     failures,
@@ -44,9 +46,9 @@ replies.listeners.append(follow_ups.hear)
 
 
 class LanguageConverter(BaseConverter):
-    """The first segment of a resident's address: a language we ship."""
+    """The first segment of a resident's address: the tag of a language; one we do not ship is answered below."""
 
-    regex = "|".join(i18n.LANGUAGES)
+    regex = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
     part_isolating = True
 
 
@@ -68,7 +70,21 @@ def compose(given: settings.Settings | None = None) -> Flask:
     crypto.hold(chosen)
     db.database.init_app(app)
     Migrate(app, db.database, directory=str(settings.HOME / "migrations"))
-    for part in (logs, sessions, i18n, filters, forms, headers, limits, failures, jobs, health, sign_in, menu):
+    for part in (
+        logs,
+        sessions,
+        i18n,
+        catalogs,
+        filters,
+        forms,
+        headers,
+        limits,
+        failures,
+        jobs,
+        health,
+        sign_in,
+        menu,
+    ):
         part.init_app(app)
     _know_the_language(app)
     for blueprint in (welcome, intake, directory, messaging, referrals, myrequest, casework, accounts, demo):
@@ -81,13 +97,25 @@ def _know_the_language(app: Flask) -> None:
     @app.url_value_preprocessor
     def take_language(endpoint: str | None, values: dict[str, str] | None) -> None:
         if values and "lang" in values:
-            i18n.choose(values.pop("lang"))
+            tag = values.pop("lang")
+            i18n.choose(tag)
+            g.unknown_language = None if tag in i18n.LANGUAGES else tag
         elif request.path.startswith(("/staff", "/partner")):
             account = access.signed_in_account()
             if account is not None:
                 i18n.choose(account.language if account.language in i18n.STAFF_LANGUAGES else "en")
             else:
                 g.language = i18n.wished(i18n.STAFF_LANGUAGES)
+
+    @app.before_request
+    def lead_on() -> Response | None:
+        """From an address in a language we do not ship to the same page in the nearest one, else to the wall."""
+        tag = g.get("unknown_language")
+        if tag is None:
+            return None
+        nearest = i18n.nearest(tag, i18n.LANGUAGES)
+        wall = url_for("welcome.wall", unknown=1)
+        return redirect(request.full_path.replace(tag, nearest.tag, 1).rstrip("?") if nearest else wall)
 
     @app.url_defaults
     def give_language(endpoint: str, values: dict[str, str]) -> None:

@@ -5,18 +5,19 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
-from engagement import clock, i18n
+from engagement import clock, formats, i18n
 from engagement.phones import show_phone
 
 
 def init_app(app: Flask) -> None:
     """Make the filters known to every template."""
     app.jinja_env.filters |= {
-        "day": i18n.show_date,
-        "moment": i18n.show_moment,
-        "time": i18n.show_time,
+        "day": formats.show_date,
+        "moment": formats.show_moment,
+        "time": formats.show_time,
         "phone": phone,
         "language": i18n.language_name,
+        "listed": formats.show_list,
     }
     app.jinja_env.globals["now"] = clock.now
     app.jinja_env.globals["desk_phone"] = lambda: app.config["SETTINGS"].desk_phone

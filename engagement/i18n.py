@@ -1,18 +1,16 @@
 """Languages: which we speak, how each is written, and the language of the page at hand."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
 from urllib.parse import urlencode
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
 from flask import Flask, current_app, g, has_app_context, has_request_context, request, url_for
-from flask_babel import Babel, Domain, force_locale, refresh
+from flask_babel import Babel, force_locale, gettext, refresh
 
-from engagement.clock import LOCAL, local
+from engagement import reviews
+from engagement.clock import LOCAL
 
 
 @dataclass(frozen=True)
@@ -25,13 +23,14 @@ class Language:
     direction: str = "ltr"
     shipped: bool = False
     staff: bool = False
-    babel: str = ""
     region: str = ""
+    day: str = "d MMMM y"  # how a day is written, in the letters of CLDR
+    also: tuple[str, ...] = ()  # other tags for the same written language
 
     @property
     def babel_locale(self) -> str:
         """The name of its folder in translations/ and of its CLDR data."""
-        return self.babel or self.tag.replace("-", "_")
+        return self.tag.replace("-", "_")
 
     @property
     def formats(self) -> Locale:
@@ -42,16 +41,16 @@ class Language:
 KNOWN = {
     language.tag: language
     for language in (
-        Language("en", "English", "English", shipped=True, staff=True, region="US"),
-        Language("es", "Español", "Spanish", shipped=True, staff=True, region="US"),
-        Language("vi", "Tiếng Việt", "Vietnamese"),
-        Language("zh-Hans", "简体中文", "Chinese"),
+        Language("en", "English", "English", shipped=True, staff=True, region="US", day="d MMM y"),
+        Language("es", "Español", "Spanish", shipped=True, staff=True, region="US", day="d MMM y"),
+        Language("vi", "Tiếng Việt", "Vietnamese", day="d 'tháng' M, y"),
+        Language("zh-Hans", "简体中文", "Chinese", day="y年M月d日", also=("zh", "cmn")),
         Language("ar", "العربية", "Arabic", "rtl", shipped=True),
-        Language("fa-AF", "دری", "Dari", "rtl"),
+        Language("fa-AF", "دری", "Dari", "rtl", also=("fa", "prs")),
         Language("ps", "پښتو", "Pashto", "rtl"),
-        Language("sw", "Kiswahili", "Swahili"),
+        Language("sw", "Kiswahili", "Swahili", region="CD", also=("swc",)),
         Language("rw", "Ikinyarwanda", "Kinyarwanda"),
-        Language("fr", "Français", "French"),
+        Language("fr", "Français", "French", region="CD"),
         Language("uk", "Українська", "Ukrainian"),
         Language("nv", "Diné bizaad", "Navajo"),
         Language("ase", "American Sign Language", "American Sign Language"),
@@ -59,20 +58,6 @@ KNOWN = {
 }
 LANGUAGES = {tag: language for tag, language in KNOWN.items() if language.shipped}
 STAFF_LANGUAGES = {tag: language for tag, language in KNOWN.items() if language.staff}
-
-
-class Catalogs(Domain):
-    """The catalogs merged, looked up once for each language of a request, not again for each of its texts."""
-
-    def get_translations(self) -> Any:
-        """The texts in the language at hand."""
-        if not has_app_context():
-            return super().get_translations()
-        kept = g.setdefault("translations", {})
-        locale = current().babel_locale
-        if locale not in kept:
-            kept[locale] = super().get_translations()
-        return kept[locale]
 
 
 babel = Babel()
@@ -87,13 +72,13 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = LOCAL.key
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     babel.init_app(app, locale_selector=lambda: current().babel_locale)
-    babel.domain_instance = Catalogs(domain=app.config["BABEL_DOMAIN"])
     app.context_processor(
         lambda: {
             "language": current(),
             "languages": LANGUAGES.values(),
             "staff_languages": STAFF_LANGUAGES.values(),
             "same_page_in": same_page_in,
+            "language_is_checked": lambda: reviews.standing(current().tag).checked,
         }
     )
 
@@ -110,10 +95,26 @@ def current() -> Language:
     return chosen
 
 
+def nearest(tag: str, among: Container[str]) -> Language | None:
+    """The language of `among` that a reader of this tag reads: `prs` is Dari, `es-MX` Spanish; never a mere neighbour."""
+    parts = tag.lower().replace("_", "-").split("-")
+    for length in range(len(parts), 0, -1):
+        wanted = "-".join(parts[:length])
+        for language in KNOWN.values():
+            if language.tag in among and wanted in (language.tag.lower(), *language.also):
+                return language
+    return None
+
+
 def wished(among: dict[str, Language]) -> Language:
-    """The best of `among` for what the browser asks; English if none fits."""
-    tag = request.accept_languages.best_match(list(among), default="en")
-    return among[tag or "en"]
+    """The first of the browser's languages that is among these; English if none is."""
+    return suggested(among) or among["en"]
+
+
+def suggested(among: dict[str, Language]) -> Language | None:
+    """The first of the browser's languages that is among these."""
+    found = (nearest(tag, among) for tag, quality in request.accept_languages if quality > 0)
+    return next((language for language in found if language), None)
 
 
 def choose(tag: str) -> None:
@@ -137,37 +138,19 @@ def same_page_in(tag: str) -> str:
 @contextmanager
 def speaking(tag: str) -> Iterator[Language]:
     """Write what is inside in a language we ship; in English where we do not ship the one asked for."""
-    before = current()
-    g.language = LANGUAGES.get(tag, LANGUAGES["en"])
+    before, aside = current(), g.get("aside", False)
+    g.language, g.aside = LANGUAGES.get(tag, LANGUAGES["en"]), True
     try:
         with force_locale(g.language.babel_locale):
             yield g.language
     finally:
-        g.language = before
+        g.language, g.aside = before, aside
 
 
 def language_name(tag: str | None) -> str:
     """A language's own name for itself; a language we have no entry for is shown as the person typed it."""
     if not tag:
         return ""
+    if tag == "other":  # nobody could say its name
+        return str(gettext("Another language"))
     return KNOWN[tag].endonym if tag in KNOWN else tag
-
-
-def show_date(day: date | datetime) -> str:
-    """A day as the reader's language writes it, Gregorian everywhere."""
-    return format_date(local(day).date() if isinstance(day, datetime) else day, "d MMM y", locale=current().formats)
-
-
-def show_moment(moment: datetime) -> str:
-    """A day and time in the city's zone, such as 18 Nov 2026, 16:40."""
-    return format_datetime(local(moment), "d MMM y, HH:mm", tzinfo=LOCAL, locale=current().formats)
-
-
-def show_time(moment: datetime) -> str:
-    """The time of day in the city's zone."""
-    return format_time(local(moment), "HH:mm", tzinfo=LOCAL, locale=current().formats)
-
-
-def isolate(value: Any) -> str:
-    """A name, number or code kept whole inside right-to-left plain text; other texts stay as they are (and cheap to send)."""
-    return f"\u2068{value}\u2069" if current().direction == "rtl" else str(value)

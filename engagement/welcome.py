@@ -1,19 +1,33 @@
 """The first pages: the wall of languages, the home page in each, and privacy in plain words."""
 
-from flask import render_template
+from flask import render_template, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
 from engagement.access import Slice, anyone
-from engagement.i18n import KNOWN, LANGUAGES, choose
+from engagement.i18n import KNOWN, LANGUAGES, Language, choose, speaking, suggested
 
 welcome = Slice("welcome", __name__)
 
 
 @welcome.get("/", allow=anyone)
 def wall() -> str:
-    """Choose a language; each says its own name, and those we only speak say so."""
+    """Choose a language; each says its own name. The browser's wish comes first and chooses nothing by itself."""
     choose("en")
-    spoken = [language for language in KNOWN.values() if not language.shipped]
-    return render_template("welcome/wall.html", written=LANGUAGES.values(), spoken=spoken)
+    wish = suggested(LANGUAGES)
+    return render_template(
+        "welcome/wall.html",
+        written=[(language, _in(language, _l("Ask for help"))) for language in LANGUAGES.values()],
+        wish=wish,
+        go_on=_in(wish, _l("Go on in this language")) if wish else "",
+        spoken=[language for language in KNOWN.values() if not language.shipped],
+        unknown="unknown" in request.args,
+    )
+
+
+def _in(language: Language, words: LazyString) -> str:
+    with speaking(language.tag):
+        return str(words)
 
 
 @welcome.get("/<lang:lang>/", allow=anyone)

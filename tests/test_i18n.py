@@ -1,6 +1,4 @@
-"""Languages: the page at hand, dates that mean the same day everywhere, and words that stay whole."""
-
-from datetime import UTC, date, datetime
+"""Languages: the page at hand, the ways to another, and what happens where there is none."""
 
 import pytest
 from flask import Flask
@@ -8,29 +6,6 @@ from flask import Flask
 from engagement import i18n
 from engagement.directory.reasons import because, reason_text
 from tests.browser import Browser
-
-EVENING = datetime(2026, 12, 2, 0, 30, tzinfo=UTC)  # half past five the day before, in the city
-
-
-@pytest.mark.parametrize(
-    ("tag", "day", "moment"),
-    [
-        ("en", "1 Dec 2026", "1 Dec 2026, 17:30"),
-        ("es", "1 dic 2026", "1 dic 2026, 17:30"),
-        ("ar", "1 ديسمبر 2026", "1 ديسمبر 2026, 17:30"),
-    ],
-)
-def test_a_moment_is_the_same_gregorian_day_in_every_language(app: Flask, tag: str, day: str, moment: str) -> None:
-    with i18n.speaking(tag):
-        assert i18n.show_date(EVENING) == i18n.show_date(date(2026, 12, 1)) == day
-        assert i18n.show_moment(EVENING) == moment
-
-
-@pytest.mark.parametrize(("tag", "whole"), [("en", "K7F-Q2M"), ("es", "K7F-Q2M"), ("ar", "\u2068K7F-Q2M\u2069")])
-def test_a_code_is_isolated_only_where_the_words_around_it_run_the_other_way(app: Flask, tag: str, whole: str) -> None:
-    with i18n.speaking(tag):
-        assert i18n.isolate("K7F-Q2M") == whole
-
 
 def test_speaking_gives_the_language_back(app: Flask) -> None:
     with i18n.speaking("es"):
@@ -58,9 +33,59 @@ def test_switching_stays_on_the_same_page_with_its_filters(browser: Browser) -> 
     assert page.browser.get(str(link["href"])).soup.html["dir"] == "rtl"
 
 
-def test_a_language_there_is_not_is_not_found(browser: Browser) -> None:
-    browser.get("/xx/services", status=404)
-    browser.get("/ps/", status=404)
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("/es-MX/services?category=food", "/es/services?category=food"),
+        ("/ES/privacy", "/es/privacy"),
+        ("/ar-EG/", "/ar/"),
+        ("/xx/services", "/"),
+        ("/ru/", "/"),
+        ("/nv/intake", "/"),
+    ],
+)
+def test_an_unknown_language_leads_to_the_nearest_or_to_the_wall(browser: Browser, asked: str, shown: str) -> None:
+    page = browser.get(asked)
+    assert page.url.removeprefix("http://localhost").removesuffix("?unknown=1") == shown
+    assert ("We do not have that language in writing yet." in page.main) == (shown == "/")
+
+
+def test_an_address_in_no_language_is_not_found(browser: Browser) -> None:
+    browser.get("/xx/nowhere-at-all", status=404)
+    browser.get("/nowhere", status=404)
+
+
+@pytest.mark.parametrize(
+    ("tag", "nearest"),
+    [
+        ("es-419", "es"), ("zh-CN", "zh-Hans"), ("zh-Hans-US", "zh-Hans"), ("cmn", "zh-Hans"), ("prs", "fa-AF"),
+        ("fa", "fa-AF"), ("fa_AF", "fa-AF"), ("swc", "sw"), ("sw-CD", "sw"), ("uk-UA", "uk"), ("EN", "en"),
+        ("ru", None), ("rn", None), ("nv", "nv"), ("tlh", None), ("", None),
+    ],
+)  # fmt: skip
+def test_the_nearest_language_is_one_the_reader_reads(tag: str, nearest: str | None) -> None:
+    found = i18n.nearest(tag, i18n.KNOWN)
+    assert (found.tag if found else None) == nearest
+
+
+@pytest.mark.parametrize(
+    ("wish", "suggested"),
+    [("es-MX,en;q=0.5", "Español"), ("ar", "العربية"), ("en-US", None), ("ru,tlh;q=0.5", None), ("*", None), ("", None)],
+)
+def test_the_wall_suggests_what_the_browser_wishes_and_chooses_nothing(
+    browser: Browser, wish: str, suggested: str | None
+) -> None:
+    page = browser.get("/", headers={"Accept-Language": wish})
+    assert page.path == "/" and page.soup.html["lang"] == "en"
+    buttons = [link.get_text() for link in page.all("main a.button")]
+    assert [words.split(":")[0] for words in buttons] == ([suggested] if suggested else [])
+
+
+@pytest.mark.parametrize(("tag", "says"), [("en", False), ("es", True), ("ar", True)])
+def test_a_language_nobody_has_checked_says_so_and_whom_to_call(browser: Browser, tag: str, says: bool) -> None:
+    note = browser.get(f"/{tag}/privacy").soup.select_one("main .unchecked")
+    assert bool(note) is says
+    assert note is None or "505-555-0100" in note.get_text()
 
 
 def test_an_unknown_language_is_shown_as_typed() -> None:

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from engagement.business_days import add_business_days, business_days_between
 from engagement.clock import local
-from engagement.i18n import show_date, show_time
+from engagement.formats import show_date, show_time
 
 IN_BUSINESS_DAYS = (0, 1, 2, 3, 5, 10, 20)
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import time
 
-from babel import Locale
 from babel.dates import format_time, get_day_names
-from babel.lists import format_list
 from flask_babel import gettext as _
 
 from engagement.directory.hours import Opening
 from engagement.directory.vocabulary import WEEKDAY_LABELS, Weekday
+from engagement.formats import in_digits, show_list
 from engagement.i18n import current
 
 MIDNIGHT, LAST_MINUTE = time(0), time(23, 59)
@@ -41,7 +40,7 @@ def _by_day(openings: Iterable[Opening]) -> dict[Weekday, list[Opening]]:
 
 
 def _stretches(openings: Sequence[Opening]) -> str:
-    return format_list([_stretch(one) for one in openings], locale=_locale())
+    return show_list(_stretch(one) for one in openings)
 
 
 def _stretch(opening: Opening) -> str:
@@ -51,15 +50,11 @@ def _stretch(opening: Opening) -> str:
 
 
 def _days(days: Sequence[int]) -> str:
-    names = get_day_names("abbreviated", "stand-alone", _locale())
+    names = get_day_names("abbreviated", "stand-alone", current().formats)
     if len(days) >= MANY_DAYS and days[-1] - days[0] == len(days) - 1:
         return str(_("%(first)s–%(last)s", first=names[days[0]], last=names[days[-1]]))
-    return format_list([names[day] for day in days], locale=_locale())
+    return show_list(names[day] for day in days)
 
 
 def _clock(moment: time) -> str:
-    return str(format_time(moment, "short", locale=_locale()))
-
-
-def _locale() -> Locale:
-    return current().formats
+    return in_digits(format_time(moment, "short", locale=current().formats))

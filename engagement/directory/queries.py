@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
-from sqlalchemy import ColumnElement, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -14,6 +14,8 @@ from engagement.directory.hours import open_times
 from engagement.directory.matching import Match, Request, Verdict, match
 from engagement.directory.models import Location, Organization, Service
 from engagement.directory.zips import Point, miles_from_zip
+from engagement.formats import in_order
+from engagement.i18n import KNOWN
 
 FAR_AWAY = 25_000.0  # miles; no two places are further apart
 
@@ -48,13 +50,18 @@ def services(
     after: int | None = None, limit: int = 20, *, reader: str = "en",
 ) -> list[Service]:  # fmt: skip
     """One page of the services on offer, by the name the reader sees; `after` is the last service of the page before."""
-    wanted = select(Service).where(Service.active, *_filters(category, language, zip_code))
-    shown = _sort_name(reader)
-    if after is not None and 0 < after <= db.BIGGEST_ID:
-        last = select(shown, Service.id).where(Service.id == after).subquery()
-        wanted = wanted.where(tuple_(shown, Service.id) > select(*last.c).scalar_subquery())
-    wanted = wanted.order_by(shown, Service.id).limit(limit).options(*FOR_READING)
-    return list(db.session.scalars(wanted))
+    last = after if after is not None and 0 < after <= db.BIGGEST_ID else None
+    wanted = and_(Service.active, *_filters(category, language, zip_code))
+    found = select(Service.id, _name_shown(reader)).where(or_(wanted, Service.id == last)).order_by(Service.id)
+    # Sorted here and not by PostgreSQL, which knows no alphabet but its own; a city's directory is some hundred names.
+    ids = [one for one, _name in in_order(db.session.execute(found), lambda row: row[1], KNOWN[reader])]
+    start = ids.index(last) + 1 if last in ids else 0
+    return _in_this_order(ids[start : start + limit])
+
+
+def _in_this_order(ids: Sequence[int]) -> list[Service]:
+    found = db.session.scalars(select(Service).where(Service.id.in_(ids)).options(*FOR_READING))
+    return sorted(found, key=lambda one: ids.index(one.id))
 
 
 def service(service_id: int) -> Service | None:
@@ -127,9 +134,9 @@ def _filters(category: str | None, language: str | None, zip_code: str | None) -
         yield or_(Service.zips.contains([zip_code]), func.cardinality(Service.zips) == 0)
 
 
-def _sort_name(reader: str) -> ColumnElement[str]:
+def _name_shown(reader: str) -> ColumnElement[str]:
     name: InstrumentedAttribute[str] = Service.name
-    return func.lower(func.coalesce(Service.translations[reader]["name"].astext, name))
+    return func.coalesce(Service.translations[reader]["name"].astext, name)
 
 
 def _in_turn(matches: Sequence[Match], limit: int) -> list[Match]:

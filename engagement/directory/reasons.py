@@ -9,6 +9,8 @@ from flask_babel import get_locale, ngettext
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from engagement.i18n import KNOWN
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -45,8 +47,11 @@ def spoken_language_name(tag: str) -> str:
     """A spoken language in the reader's words: "Arabic", "árabe". Nobody speaks a script, so it is left out."""
     locale = get_locale() or Locale("en")
     parts = [part for part in tag.split("-") if len(part) != 4]
-    names = locale.languages
-    return str(names.get("_".join(parts)) or names.get(parts[0]) or NOT_IN_CLDR.get(tag) or tag)
+    own = KNOWN[tag].endonym if tag in KNOWN else None
+    for names in (locale.languages, {parts[0]: NOT_IN_CLDR.get(tag) or own}, Locale("en").languages):
+        if found := names.get("_".join(parts)) or names.get(parts[0]):
+            return str(found)
+    return tag
 
 
 # CLDR names it in English only.

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from babel.lists import format_list
 from flask import abort, render_template, request, url_for
-from flask_babel import get_locale
 
 from engagement import i18n
 from engagement.access import Slice, anyone
@@ -14,6 +12,8 @@ from engagement.directory.models import Service
 from engagement.directory.reasons import reason_text, spoken_language_name
 from engagement.directory.vocabulary import CAPACITY_LABELS
 from engagement.directory.zips import in_city
+from engagement.formats import in_order, show_list
+from engagement.people.needs import NEEDS, NeedCategory
 
 PAGE = 10  # services a page; more would weigh too much on a slow phone
 
@@ -32,9 +32,15 @@ def direction_of(tag: str) -> str:
 
 
 @directory.app_template_global()
+def kinds_of(service: Service) -> list[NeedCategory]:
+    """The kinds of help a service gives, in the order of the catalogue."""
+    return [category for key, category in NEEDS.items() if key in service.categories]
+
+
+@directory.app_template_global()
 def languages_of(service: Service) -> str:
     """The languages a service speaks, as a list in the reader's words."""
-    return format_list([spoken_language_name(tag) for tag in service.languages], locale=get_locale())
+    return show_list(in_order((spoken_language_name(tag) for tag in service.languages), str))
 
 
 @directory.get("/<lang:lang>/services", allow=anyone)

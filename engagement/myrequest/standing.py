@@ -6,7 +6,7 @@ from typing import Protocol
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from engagement.i18n import show_date
+from engagement.formats import show_date
 from engagement.people.vocabulary import NeedState, NextStep, SaidBy
 from engagement.referrals.moves import Status
 from engagement.referrals.partner_limits import Limited

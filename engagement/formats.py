@@ -1,0 +1,66 @@
+"""How a language writes days, times, numbers and lists, by CLDR.
+
+One calendar for all, the Gregorian, so that page, text and calendar file name the same day.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any, TypeVar
+
+import icu
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+
+from engagement.clock import local
+from engagement.i18n import Language, current
+
+T = TypeVar("T")
+
+# CLDR's numbering systems that are not Latin, as far as a language of ours has one for its own.
+DIGITS = {"arabext": "۰۱۲۳۴۵۶۷۸۹", "arab": "٠١٢٣٤٥٦٧٨٩", "deva": "०१२३४५६७८९"}
+
+
+def show_date(day: date | datetime) -> str:
+    """A day as the reader's language writes it, such as 18 Nov 2026."""
+    day = local(day).date() if isinstance(day, datetime) else day
+    return in_digits(format_date(day, current().day, locale=current().formats))
+
+
+def show_time(moment: datetime | time) -> str:
+    """The time of day in the city's zone, such as 16:40."""
+    moment = local(moment) if isinstance(moment, datetime) else moment
+    return in_digits(format_time(moment, "HH:mm", locale=current().formats))
+
+
+def show_moment(moment: datetime) -> str:
+    """A day and time in the city's zone, such as 18 Nov 2026, 16:40."""
+    together = str(current().formats.datetime_formats["medium"])
+    return together.replace("{1}", show_date(moment)).replace("{0}", show_time(moment))
+
+
+def in_digits(text: object) -> str:
+    """Numbers in the digits of the reader's language. Not for codes, phone numbers and what is to be typed: those stay Latin."""
+    digits = DIGITS.get(current().formats.default_numbering_system)
+    return str(text).translate(str.maketrans("0123456789", digits)) if digits else str(text)
+
+
+def show_list(items: Iterable[object]) -> str:
+    """Several things in one sentence: “A, B and C”."""
+    return str(format_list([str(item) for item in items], locale=current().formats))
+
+
+def in_order(items: Iterable[T], name: Callable[[T], str], language: Language | None = None) -> list[T]:
+    """The items as the language (the reader's, if none is named) sorts their names: ñ after n, І between И and Й."""
+    order = _collator(language or current())
+    return sorted(items, key=lambda item: order.getSortKey(name(item)))
+
+
+def isolate(value: Any) -> str:
+    """A name, number or code kept whole inside right-to-left plain text; other texts stay as they are (and cheap to send)."""
+    return f"\u2068{value}\u2069" if current().direction == "rtl" else str(value)
+
+
+@cache
+def _collator(language: Language) -> Any:
+    return icu.Collator.createInstance(icu.Locale(language.tag))

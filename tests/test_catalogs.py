@@ -1,0 +1,57 @@
+"""What a page shows where a text has no translation: English, marked as English, and a word about it."""
+
+import pytest
+from flask import Flask, g
+
+from engagement import i18n
+from engagement.catalogs import END, START, in_english
+from tests.browser import Browser
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        (f"<p>{START}Hello{END}</p>", '<p><span lang="en" dir="ltr">Hello</span></p>'),
+        (f"<p>{START}Call <b>5</b>{END} ya</p>", '<p><span lang="en" dir="ltr">Call <b>5</b></span> ya</p>'),
+        (f"<title>{START}Home{END} – X</title>", "<title>Home – X</title>"),
+        (f'<a title="{START}Home{END}">Casa</a>', '<a title="Home">Casa</a>'),
+        (f"<option>{START}One{END}</option><p>{START}Two{END}", '<option>One</option><p><span lang="en" dir="ltr">Two</span>'),
+        ("<p>Nada</p>", "<p>Nada</p>"),
+    ],
+)  # fmt: skip
+def test_english_on_a_page_in_another_language_says_that_it_is(page: str, shown: str) -> None:
+    assert in_english(page) == shown
+
+
+@pytest.fixture
+def _half_done(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spanish with two texts taken out of its catalog."""
+    g.language = i18n.KNOWN["es"]
+    texts = i18n.babel.domain_instance.get_translations()._catalog
+    for text in ("You are safe here.", "Other ways"):
+        monkeypatch.delitem(texts, text)
+
+
+@pytest.mark.usefixtures("_half_done")
+def test_a_missing_translation_is_english_and_the_page_says_so(browser: Browser) -> None:
+    page = browser.get("/es/")
+    assert page.find("main .note.safe b span[lang=en]").get_text() == "You are safe here."
+    assert page.find("main nav[aria-label]")["aria-label"] == "Other ways"
+    assert "505-555-0100" in page.all("main > .note")[-1].get_text()
+    assert START not in page.html and END not in page.html
+
+
+@pytest.mark.usefixtures("_half_done")
+def test_a_text_message_never_holds_marks(app: Flask) -> None:
+    from flask_babel import gettext as _
+
+    with app.test_request_context("/es/"):
+        g.language = i18n.KNOWN["es"]
+        assert _("You are safe here.") == f"{START}You are safe here.{END}"
+        with i18n.speaking("es"):
+            assert _("You are safe here.") == "You are safe here."
+
+
+def test_a_whole_page_says_nothing_of_the_kind(browser: Browser) -> None:
+    page = browser.get("/es/privacy")
+    assert not page.all("main span[lang=en]")
