@@ -25,6 +25,7 @@ from engagement.settings import HOME
 STAFF_ONLY = (
     "engagement/accounts/**",
     "engagement/casework/**",
+    "engagement/intake/on_paper/**",
     "engagement/referrals/forms.py",
     "engagement/referrals/moves.py",
     "engagement/referrals/partner_*.py",
