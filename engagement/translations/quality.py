@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from babel.messages.catalog import Catalog, Message
 
-from engagement.translations.texts import english, forms, is_translated
+from engagement.translations.texts import english, forms
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -45,7 +45,10 @@ def compare(wanted: Catalog, catalog: Catalog, plural_forms: int) -> list[Fault]
 
 def faults(message: Message, plural_forms: int) -> list[Fault]:
     """What is wrong with one translation."""
-    if not is_translated(message):
+    empty = [number for number, form in enumerate(forms(message.string), start=1) if not form.strip()]
+    if empty and any(form.strip() for form in forms(message.string)):
+        return [Fault(f"plural form {number} is missing", english(message)) for number in empty]
+    if empty:
         return [Fault("not translated", english(message))]
     return [Fault(wrong, english(message)) for wrong in (*_of_all(message, plural_forms), *_of_each_form(message))]
 

@@ -37,7 +37,8 @@ def test_a_month_counts_by_its_own_name() -> None:
 
 
 def test_a_value_nobody_thought_of_is_said() -> None:
-    assert wrong("uk", "%(code)s %(bus)s") == ["budget.py knows no longest value for %(bus)s"]
+    bus = TextTemplate("bus", lazy_gettext("%(code)s: take bus %(bus)s."))
+    assert wrong("uk", "", bus) == ["budget.py knows no longest value for %(bus)s"]
 
 
 @pytest.mark.parametrize(
