@@ -29,6 +29,7 @@ from engagement.accounts.routes import accounts
 from engagement.casework.routes import casework
 from engagement.demo.routes import demo
 from engagement.directory.routes import directory
+from engagement.equity import routes as equity_routes
 from engagement.intake import jobs as intake_jobs
 from engagement.intake.routes import intake
 from engagement.messaging import jobs as messaging_jobs
@@ -84,10 +85,22 @@ def compose(given: settings.Settings | None = None) -> Flask:
         health,
         sign_in,
         menu,
+        equity_routes,
     ):
         part.init_app(app)
     _know_the_language(app)
-    for blueprint in (welcome, intake, directory, messaging, referrals, myrequest, casework, accounts, demo):
+    for blueprint in (
+        welcome,
+        intake,
+        directory,
+        messaging,
+        referrals,
+        myrequest,
+        casework,
+        equity_routes.equity,
+        accounts,
+        demo,
+    ):
         app.register_blueprint(blueprint)
     access.seal(app)
     return app

@@ -42,6 +42,7 @@ ENTRIES = (
     Entry(Permission.ANSWER_REFERRALS, "/partner/", _l("Referrals")),
     Entry(Permission.READ_INPUT, "/staff/input", _l("What people say")),
     Entry(Permission.MANAGE_ACCOUNTS, "/staff/accounts", _l("Accounts")),
+    Entry(Permission.READ_FIGURES, "/staff/languages", _l("Languages")),
 )
 
 

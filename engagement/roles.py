@@ -24,18 +24,25 @@ class Permission(StrEnum):
     CORRECT_RECORDS = "correct_records"  # mark a referral as entered in error
     ANSWER_REFERRALS = "answer_referrals"  # see and answer the referrals of one's own organization
     READ_INPUT = "read_input"  # read what residents said on /say
+    READ_FIGURES = "read_figures"  # see who is served and who is not, in numbers only
     MANAGE_ACCOUNTS = "manage_accounts"  # list accounts, lock and unlock them
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CASEWORKER: frozenset({Permission.WORK_CASES}),
     Role.SUPERVISOR: frozenset(
-        {Permission.WORK_CASES, Permission.ASSIGN_CASES, Permission.CORRECT_RECORDS, Permission.READ_INPUT}
+        {
+            Permission.WORK_CASES,
+            Permission.ASSIGN_CASES,
+            Permission.CORRECT_RECORDS,
+            Permission.READ_INPUT,
+            Permission.READ_FIGURES,
+        }
     ),
     Role.PARTNER: frozenset({Permission.ANSWER_REFERRALS}),
     Role.OUTREACH: frozenset({Permission.READ_INPUT}),
-    Role.EQUITY: frozenset({Permission.READ_INPUT}),
-    Role.ADMIN: frozenset({Permission.MANAGE_ACCOUNTS}),
+    Role.EQUITY: frozenset({Permission.READ_INPUT, Permission.READ_FIGURES}),
+    Role.ADMIN: frozenset({Permission.MANAGE_ACCOUNTS, Permission.READ_FIGURES}),
 }
 
 LABELS = {

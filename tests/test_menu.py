@@ -11,11 +11,11 @@ CITY = ["Queue", "Search", "Messages", "Services"]
     ("role", "entries"),
     [
         ("caseworker", CITY),
-        ("supervisor", [*CITY, "What people say"]),
+        ("supervisor", [*CITY, "What people say", "Languages"]),
         ("partner", ["Referrals"]),
         ("outreach", ["What people say"]),
-        ("equity", ["What people say"]),
-        ("admin", ["Accounts"]),
+        ("equity", ["What people say", "Languages"]),
+        ("admin", ["Accounts", "Languages"]),
     ],
 )
 def test_each_role_finds_its_work(browser: Browser, role: str, entries: list[str]) -> None:

@@ -12,7 +12,7 @@ from engagement.casework.steps import step_label
 from engagement.directory.candidates import FreeTime
 from engagement.i18n import language_name
 from engagement.people.needs import NEEDS
-from engagement.people.vocabulary import NeedState, NextStep, Outcome, SaidBy, Source
+from engagement.people.vocabulary import INTERPRETING_LABELS, Interpreting, NeedState, NextStep, Outcome, SaidBy, Source
 
 Facts = Mapping[str, Any]
 Names = Mapping[int, str]
@@ -72,7 +72,9 @@ def _closed(facts: Facts, names: Names) -> Said:
 
 
 def _contact(facts: Facts, names: Names) -> Said:
-    return contact_sentence(str(facts.get("how", "other")), bool(facts.get("reached"))), ""
+    sentence = contact_sentence(str(facts.get("how", "other")), bool(facts.get("reached")))
+    mode = facts.get("interpreted")
+    return sentence, str(INTERPRETING_LABELS[Interpreting(mode)]) if mode else ""
 
 
 def _next_step(facts: Facts, names: Names) -> Said:

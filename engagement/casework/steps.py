@@ -10,14 +10,18 @@ from engagement.people.vocabulary import NextStep
 
 @dataclass(frozen=True)
 class Step:
-    """One next step. `by_hand`: a person may set it; the others follow from what happened."""
+    """One next step. `by_hand`: a person may set it; the others follow from what happened.
+
+    `interpreted` is what it is called on the case of somebody who needs an interpreter, where that comes first.
+    """
 
     label: LazyString
     by_hand: bool = True
+    interpreted: LazyString | None = None
 
 
 STEPS: dict[NextStep, Step] = {
-    NextStep.FIRST_CONTACT: Step(_l("First contact")),
+    NextStep.FIRST_CONTACT: Step(_l("First contact"), interpreted=_l("First contact: book an interpreter first")),
     NextStep.REFER: Step(_l("Make a referral")),
     NextStep.PARTNER_TO_ANSWER: Step(_l("Partner to answer")),
     NextStep.OFFER_ANOTHER_SERVICE: Step(_l("Offer another service")),
@@ -34,9 +38,10 @@ STEPS: dict[NextStep, Step] = {
 WAITING_ON_PARTNER = (NextStep.PARTNER_TO_ANSWER, NextStep.HELP_TO_COME)
 
 
-def step_label(step: NextStep) -> LazyString:
-    """What the queue calls a step."""
-    return STEPS[step].label
+def step_label(step: NextStep, *, interpreter: bool = False) -> LazyString:
+    """What the queue calls a step; with an interpreter to be booked first, it says so."""
+    named = STEPS[step]
+    return named.interpreted if interpreter and named.interpreted is not None else named.label
 
 
 def steps_to_choose(now: NextStep) -> list[tuple[str, LazyString]]:

@@ -6,10 +6,10 @@ from engagement.directory.zips import in_city
 from engagement.i18n import KNOWN, LANGUAGES
 from engagement.intake.question import Answers, Kind, Level, Option, Question
 from engagement.people.age_bands import AGE_BANDS
+from engagement.people.languages import LONGEST_NAME, OTHER
 
 YOUNG = (14, 29)  # whom My Brother's Keeper and the other programs for young people serve
 GROWN_UP = 18
-OTHER_LANGUAGE = "other"
 PREFER_NOT = "prefer_not"
 
 
@@ -76,11 +76,12 @@ YOU_QUESTIONS = (
         label=_l("Which language do you speak best?"),
         options=(
             *(Option(language.tag, language.endonym) for language in KNOWN.values()),
-            Option(OTHER_LANGUAGE, _l("Another language")),
+            Option(OTHER, _l("Another language")),
         ),
         level=Level.RECOMMENDED,
         missing=_l("If you say which language you speak best, the right person calls you."),
         or_else=("spoken_other",),
+        open_end=OTHER,
         shares="language",
     ),
     Question(
@@ -88,7 +89,7 @@ YOU_QUESTIONS = (
         kind=Kind.LINE,
         step="languages",
         label=_l("If your language is not in the list, write its name"),
-        longest=80,
+        longest=LONGEST_NAME,
         checks=("no_numbers",),
         shares="language",
     ),

@@ -28,11 +28,16 @@ PRESSED_TWICE = timedelta(seconds=30)
 CONSENTED_IN = "consented_in"  # where a draft remembers in which language the consent was read
 
 
-def begin(source: Source, language: str, *, taken_by_id: int | None = None) -> tuple[Draft, str]:
-    """Open a draft; returns it with the token that its browser keeps. The request has its code from the first answer."""
+def begin(
+    source: Source, language: str, *, taken_by_id: int | None = None, known: Mapping[str, Any] | None = None
+) -> tuple[Draft, str]:
+    """Open a draft; returns it with the token that its browser keeps. The request has its code from the first answer.
+
+    `known` is what its writer has told us before the first page, such as the language they speak.
+    """
     token = secrets.token_urlsafe(24)
     draft = Draft(
-        token_hash=token_hash(token), request_code=_free_code(), source=source, language=language, answers={},
+        token_hash=token_hash(token), request_code=_free_code(), source=source, language=language, answers=dict(known or {}),
         taken_by_id=taken_by_id,
     )  # fmt: skip
     db.session.add(draft)
@@ -60,6 +65,11 @@ def give_return_number(draft: Draft) -> str:
     digits = crypto.new_digits()
     draft.return_number = digest(draft.request_code, digits)
     return digits
+
+
+def add_answers(draft: Draft, values: Mapping[str, Any]) -> None:
+    """Take in answers given outside the pages of the walk; those pages are still asked, already filled in."""
+    draft.answers, draft.touched_at = draft.answers | dict(values), clock.now()
 
 
 def resume(draft: Draft) -> str:

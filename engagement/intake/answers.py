@@ -4,9 +4,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from engagement.intake.about_you import OTHER_LANGUAGE, PREFER_NOT, is_minor
+from engagement.i18n import KNOWN
+from engagement.intake.about_you import PREFER_NOT, is_minor
 from engagement.intake.question import Answers, Kind, Question
 from engagement.intake.walk import shown
+from engagement.people.languages import OTHER, needs_interpreter, tag_of
 from engagement.people.vocabulary import ContactHours
 from engagement.phones import show_phone
 
@@ -19,7 +21,9 @@ def counted(answers: Answers) -> dict[str, Any]:
 
 def in_words(question: Question, answers: Answers) -> list[str]:
     """An answer as the person would say it, a line each; no line if there is none."""
-    value = answers.get(question.key)
+    value: Any = answers.get(question.key)
+    if question.key == "interpreter_needed":
+        value = wants_interpreter(answers)
     if question.kind is Kind.TICK:
         return [_("Yes") if value else _("No")]
     if value in (None, "", []):
@@ -43,6 +47,11 @@ def may_be_texted(answers: Answers) -> bool:
     return allowed and (not is_minor(answers) or bool(answers.get("guardian_agrees")))
 
 
+def wants_interpreter(answers: Answers) -> bool:
+    """Whether an interpreter is asked for: by a tick, or by naming a language in which we have no pages."""
+    return bool(answers.get("interpreter_needed")) or needs_interpreter(spoken(answers))
+
+
 def person_facts(answers: Answers, page_language: str) -> dict[str, Any]:
     """The answers as columns of a person."""
     written = answers.get("written_language") or page_language
@@ -53,8 +62,8 @@ def person_facts(answers: Answers, page_language: str) -> dict[str, Any]:
         "phone": answers.get("phone"),
         "email": answers.get("email"),
         "written_language": written,
-        "spoken_language": _spoken(answers) or written,
-        "interpreter_needed": bool(answers.get("interpreter_needed")),
+        "spoken_language": spoken(answers) or written,
+        "interpreter_needed": wants_interpreter(answers),
         "ok_to_text": may_be_texted(answers),
         "ok_to_voicemail": bool(answers.get("ok_to_voicemail")),
         "contact_hours": ContactHours(answers.get("contact_hours") or ContactHours.ANY),
@@ -68,8 +77,15 @@ def person_facts(answers: Answers, page_language: str) -> dict[str, Any]:
     }
 
 
-def _spoken(answers: Answers) -> str | None:
-    listed = answers.get("spoken_language")
-    if listed and listed != OTHER_LANGUAGE:
+def spoken(answers: Answers) -> str | None:
+    """The language to meet in: its tag where we know it by name, else the name as it was typed."""
+    listed, named = answers.get("spoken_language"), answers.get("spoken_other")
+    if listed and listed != OTHER:
         return str(listed)
-    return answers.get("spoken_other")
+    return tag_of(named) if named else listed
+
+
+def as_spoken(language: str) -> dict[str, Any]:
+    """The answers of somebody who has told us beforehand that they speak or sign that language."""
+    named = {"spoken_language": language} if language in KNOWN else {"spoken_language": OTHER, "spoken_other": language}
+    return named | {"interpreter_needed": True}

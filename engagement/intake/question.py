@@ -69,6 +69,7 @@ class Question:
     inputmode: str = ""
     panel: str = ""  # what else its page shows: safety_lines, outside_city, consent
     shares: str = ""  # the key in people/consent.py under which a partner may be told
+    open_end: str = ""  # an option that says nothing by itself: one of `or_else` has to say it
 
     @property
     def page(self) -> str:
@@ -88,4 +89,7 @@ class Question:
 
 def is_answered(question: Question, answers: Answers) -> bool:
     """Whether the question, or one that does as well, has an answer."""
-    return any(answers.get(key) not in (None, "", [], False) for key in (question.key, *question.or_else))
+    told = {key: answers.get(key) for key in (question.key, *question.or_else)}
+    if question.open_end and told[question.key] == question.open_end:
+        del told[question.key]
+    return any(value not in (None, "", [], False) for value in told.values())

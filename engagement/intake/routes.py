@@ -16,7 +16,6 @@ from engagement.intake.answers import in_words
 from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.models import Draft, ResidentInput
 from engagement.intake.topics import TOPICS
-from engagement.people import actions as people
 from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
 from engagement.people.vocabulary import Source
@@ -133,7 +132,7 @@ def _keep(draft: Draft | None, page: walk.Step, form: Form) -> AnyResponse:
 
 def _begin() -> Draft:
     source = Source.KIOSK if session.get("kiosk") else Source.WEB
-    draft, session["draft"] = actions.begin(source, i18n.current().tag)
+    draft, session["draft"] = actions.begin(source, i18n.current().tag, known=session.pop(SPOKEN, None))
     session.pop("return_number", None)
     return draft
 

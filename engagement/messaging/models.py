@@ -24,6 +24,7 @@ class Message(db.Model):
         Index(
             "ix_message_unsettled", "state", "claimed_at", postgresql_where="state IN ('queued', 'sending', 'unsure')"
         ),
+        Index("ix_message_created", "created_at", postgresql_using="brin"),
         Index("ix_message_unclear", "id", postgresql_where="needs_reading"),
         CheckConstraint("(state = 'withheld') = (withheld IS NOT NULL)", name="withheld_with_reason"),
     )

@@ -12,10 +12,12 @@ from engagement import audit, clock, crypto, db
 from engagement.business_days import add_business_days
 from engagement.errors import DomainError
 from engagement.people import consent as consents
-from engagement.people.models import Case, CaseEvent, Consent, Demographics, NameKey, Need, Person
+from engagement.people.interpreting import outcome_of
+from engagement.people.models import Case, CaseEvent, Consent, Demographics, InterpreterLog, NameKey, Need, Person
 from engagement.people.names import name_keys
 from engagement.people.vocabulary import (
     ConsentMode,
+    Interpreting,
     NeedState,
     NextStep,
     Outcome,
@@ -136,6 +138,18 @@ def first_contact_made(case: Case) -> None:
     """Note the first time somebody of ours reached the person; only the first counts."""
     if case.first_contact_at is None:
         case.first_contact_at = clock.now()
+
+
+def log_interpreting(
+    case: Case, mode: Interpreting, *, language: str, reached: bool, wait_minutes: int | None = None
+) -> InterpreterLog:
+    """Keep how a talk was interpreted, and with that whether the person was served in their language."""
+    log = InterpreterLog(
+        at=clock.now(), case_id=case.id, person_id=case.person_id, actor_id=audit.actor_id(), language=language, mode=mode,
+        outcome=outcome_of(mode, reached=reached), wait_minutes=wait_minutes,
+    )  # fmt: skip
+    db.session.add(log)
+    return log
 
 
 def assign(case: Case, owner_id: int | None) -> None:

@@ -12,6 +12,8 @@ from engagement.crypto import Encrypted
 from engagement.people.vocabulary import (
     ConsentMode,
     ContactHours,
+    Interpreted,
+    Interpreting,
     NeedState,
     NextStep,
     Outcome,
@@ -80,6 +82,7 @@ class Case(db.Model):
         Index("ix_case_file_open", "priority", "due_at", "id", postgresql_where="closed_at IS NULL"),
         Index("ix_case_file_owner", "owner_id", "priority", "due_at", "id", postgresql_where="closed_at IS NULL"),
         Index("ix_case_file_due", "due_at", "id", postgresql_where="closed_at IS NULL"),
+        Index("ix_case_file_created", "created_at", postgresql_using="brin"),
         Index("ix_case_file_step", "next_step", "priority", "due_at", "id", postgresql_where="closed_at IS NULL"),
         CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_outcome"),
     )
@@ -138,6 +141,27 @@ class CaseEvent(db.Model):
     kind: Mapped[str] = mapped_column(String(40))
     body: Mapped[str | None] = mapped_column(Encrypted("case_event.body"))
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+
+
+class InterpreterLog(db.Model):
+    """How one talk with a person who needs an interpreter was interpreted. Kept apart from the history, to be counted."""
+
+    __tablename__ = "interpreter_log"
+    __table_args__ = (
+        Index("ix_interpreter_log_person", "person_id", "at"),
+        Index("ix_interpreter_log_at", "at", postgresql_using="brin"),
+        CheckConstraint("(mode = 'not_wanted') = (outcome = 'declined')", name="declined"),
+    )
+
+    id: Mapped[db.Id]
+    at: Mapped[db.Created]
+    person_id: Mapped[int] = db.refers_to("person.id", index=False)
+    case_id: Mapped[int] = db.refers_to("case_file.id")
+    actor_id: Mapped[int | None] = db.refers_to("account.id")
+    language: Mapped[str] = mapped_column(String(80))
+    mode: Mapped[Interpreting] = db.one_of(Interpreting)
+    outcome: Mapped[Interpreted] = db.one_of(Interpreted)
+    wait_minutes: Mapped[int | None] = mapped_column(SmallInteger)
 
 
 class Consent(db.Model):

@@ -106,6 +106,26 @@ class RevokedVia(StrEnum):
     CASEWORKER = "caseworker"
 
 
+class Interpreting(StrEnum):
+    """How a talk with somebody who needs an interpreter was interpreted."""
+
+    IN_PERSON = "in_person"
+    BY_PHONE = "by_phone"
+    BY_VIDEO = "by_video"
+    WORKER_SPEAKS = "worker_speaks"
+    RELATIVE = "relative"
+    NOBODY = "nobody"
+    NOT_WANTED = "not_wanted"
+
+
+class Interpreted(StrEnum):
+    """What came of it for the person: served in their language, not served, or they said no to an interpreter."""
+
+    SERVED = "served"
+    FAILED = "failed"
+    DECLINED = "declined"
+
+
 URGENCY_LABELS = {
     Urgency.TODAY: _l("Today or tomorrow"),
     Urgency.THIS_WEEK: _l("This week or next"),
@@ -116,6 +136,15 @@ NEED_STATE_LABELS = {
     NeedState.MET: _l("Help came"),
     NeedState.PARTLY_MET: _l("Some help came"),
     NeedState.UNMET: _l("No help yet"),
+}
+INTERPRETING_LABELS = {
+    Interpreting.IN_PERSON: _l("An interpreter was there"),
+    Interpreting.BY_PHONE: _l("An interpreter by phone"),
+    Interpreting.BY_VIDEO: _l("An interpreter by video"),
+    Interpreting.WORKER_SPEAKS: _l("I speak or sign the language well"),
+    Interpreting.RELATIVE: _l("A relative, because it was an emergency"),
+    Interpreting.NOBODY: _l("No interpreter could be had"),
+    Interpreting.NOT_WANTED: _l("They did not want one"),
 }
 CONTACT_HOURS_LABELS = {
     ContactHours.ANY: _l("Any time of day"),

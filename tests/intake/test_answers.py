@@ -52,7 +52,9 @@ def test_answers_on_pages_a_change_has_closed_do_not_count() -> None:
         ({"spoken_language": "ar", "spoken_other": "Kirundi"}, "ar"),
         ({"spoken_language": "other", "spoken_other": "Kirundi"}, "Kirundi"),
         ({"spoken_other": "Kirundi"}, "Kirundi"),
-        ({"spoken_language": "other"}, "es"),
+        ({"spoken_language": "other"}, "other"),
+        ({"spoken_language": "other", "spoken_other": "Diné bizaad"}, "nv"),
+        ({"spoken_language": "nv", "spoken_other": "left over"}, "nv"),
     ],
 )
 def test_the_language_to_meet_in(answers: dict[str, object], spoken: str) -> None:

@@ -1,7 +1,9 @@
 """What a caseworker does on a case. Nothing here commits."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select, update
@@ -14,12 +16,21 @@ from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent, Need, Person
-from engagement.people.vocabulary import NeedState, NextStep, Outcome, SaidBy
+from engagement.people.vocabulary import Interpreting, NeedState, NextStep, Outcome, SaidBy
 from engagement.referrals import actions as referrals
 
 LOOK_AGAIN_DAYS = 2
 PRESSED_TWICE = timedelta(seconds=30)
 ASKED_FOR = (NextStep.REPLY_TO_TEXT, NextStep.RESIDENT_NEEDS_HELP, NextStep.RESIDENT_SAYS_NO_CONTACT)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """In which language a talk was interpreted, how, and how long one had to wait for it."""
+
+    language: str
+    mode: Interpreting
+    wait_minutes: int | None = None
 
 
 def take(case: Case, account_id: int) -> None:
@@ -65,12 +76,24 @@ def _just_written(case: Case, kind: str, body: str) -> bool:
     return any((event.body or "") == body for event in db.session.scalars(wanted))
 
 
-def log_contact(case: Case, *, how: str, reached: bool, body: str, step: NextStep, days: int) -> None:
+def log_contact(
+    case: Case, *, how: str, reached: bool, body: str, step: NextStep, days: int, interpreted: Heard | None = None
+) -> None:
     """Write down a contact made outside this program, and what follows from it; pressed twice, it is one contact."""
     if _just_written(case, "contact", body):
         return
     take_if_free(case)
-    people.add_event(case, "contact", body=body or None, how=how, reached=reached)
+    facts: dict[str, Any] = {"how": how, "reached": reached}
+    if interpreted is not None:
+        people.log_interpreting(
+            case,
+            interpreted.mode,
+            language=interpreted.language,
+            reached=reached,
+            wait_minutes=interpreted.wait_minutes,
+        )
+        facts["interpreted"] = interpreted.mode.value
+    people.add_event(case, "contact", body=body or None, **facts)
     if reached:
         people.first_contact_made(case)
     people.set_next_step(case, step, due_at=add_business_days(clock.now(), days))

@@ -19,8 +19,17 @@ from engagement.forms import Form, ValidationError, VersionedForm, WholeNumber, 
 from engagement.i18n import KNOWN, LANGUAGES, language_name
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.forms import no_identity_number
+from engagement.people.languages import LONGEST_NAME, OTHER, tag_of
 from engagement.people.models import Case, Need, Person
-from engagement.people.vocabulary import CONTACT_HOURS_LABELS, NEED_STATE_LABELS, ContactHours, NextStep, SaidBy
+from engagement.people.vocabulary import (
+    CONTACT_HOURS_LABELS,
+    INTERPRETING_LABELS,
+    NEED_STATE_LABELS,
+    ContactHours,
+    Interpreting,
+    NextStep,
+    SaidBy,
+)  # fmt: skip
 from engagement.phones import read_phone, show_phone
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Move
@@ -67,14 +76,42 @@ class ContactForm(CarefulForm):
         [required(_l("Say if you reached them."))],
         choices=offer([("yes", _l("Yes")), ("no", _l("No"))]),
     )
+    interpreted = RadioField(
+        _l("How was it interpreted?"),
+        choices=offer((mode.value, label) for mode, label in INTERPRETING_LABELS.items()),
+        validate_choice=False,
+    )
+    wait_minutes = WholeNumber(
+        _l("Minutes you waited for the interpreter"), [Optional(), between(0, 600, _l("Write a number from 0 to 600."))]
+    )
     body = TextAreaField(_l("What was said"), [at_most()])
     next_step = SelectField(_l("Next step"))
     due_in = SelectField(_l("Due"), default=PROPOSED_DAYS)
 
-    def for_case(self, case: Case) -> "ContactForm":
-        """Offer the steps and dates that fit the case now."""
+    def for_case(self, case: Case, person: Person) -> "ContactForm":
+        """Offer the steps and dates that fit the case now; ask how it was interpreted if the person needs that."""
         _offer_steps(self, case.next_step)
+        if not person.interpreter_needed:
+            del self.interpreted
+            del self.wait_minutes
         return self
+
+    def validate_interpreted(self, field: Field) -> None:
+        """Whoever was talked with was talked with somehow."""
+        if not field.data and self.reached.data == "yes":
+            raise ValidationError(_("Say how it was interpreted."))
+        if field.data and field.data not in set(Interpreting):
+            raise ValidationError(_("Please choose from the list."))
+
+    @property
+    def interpreting(self) -> Interpreting | None:
+        """How it was interpreted; None where that was not asked or not answered."""
+        return Interpreting(self.interpreted.data) if "interpreted" in self and self.interpreted.data else None
+
+    @property
+    def waited(self) -> int | None:
+        """How long the interpreter kept them waiting, in minutes."""
+        return self.wait_minutes.data if "wait_minutes" in self else None
 
 
 def _offer_steps(form: Any, now: NextStep) -> None:
@@ -127,6 +164,7 @@ class PersonForm(VersionedForm):
     call_name = StringField(_l("What we should call them"), [at_most(200), no_identity_number])
     written_language = SelectField(_l("We write in"))
     spoken_language = SelectField(_l("They speak"))
+    spoken_other = StringField(_l("If it is not in the list: its name"), [at_most(LONGEST_NAME), no_identity_number])
     interpreter_needed = BooleanField(_l("An interpreter is needed"))
     phone = StringField(_l("Phone number"), [at_most(40)])
     email = StringField(
@@ -158,7 +196,7 @@ class PersonForm(VersionedForm):
 
     def for_person(self, person: Person) -> "PersonForm":
         """Offer the languages there are, and the one the person named even if we have no entry for it."""
-        spoken = dict.fromkeys([*KNOWN, person.spoken_language])
+        spoken = dict.fromkeys([*KNOWN, person.spoken_language, OTHER])
         self.written_language.choices = offer((tag, language.endonym) for tag, language in LANGUAGES.items())
         self.spoken_language.choices = offer((tag, language_name(tag)) for tag in spoken)
         if not self.is_submitted() and person.phone:
@@ -166,8 +204,15 @@ class PersonForm(VersionedForm):
         return self
 
     def in_words(self, name: str, value: Any) -> str:
-        """A phone number as people write it; everything else as every form says it."""
+        """A phone number as people write it, a language by its name; everything else as every form says it."""
+        if name == "spoken_language" and value == OTHER and self.spoken_other.data:
+            return str(self.spoken_other.data)
         return show_phone(read_phone(value) or value) if name == "phone" and value else super().in_words(name, value)
+
+    def validate_spoken_other(self, field: Field) -> None:
+        """Another language has a name, unless nobody could say it so far."""
+        if self.spoken_language.data == OTHER and not field.data and self.spoken_language.object_data != OTHER:
+            raise ValidationError(_("Write the name of the language."))
 
     def validate_phone(self, field: Field) -> None:
         """A number that can be dialled, or none."""
@@ -184,6 +229,8 @@ class PersonForm(VersionedForm):
         written = {name: self[name].data for name in FACTS}
         empty = {name: None for name in ("call_name", "email", "zip", "age_band") if not written[name]}
         plain = {"phone": read_phone(self.phone.data or ""), "zip": read_zip(self.zip.data or "")}
+        if written["spoken_language"] == OTHER and self.spoken_other.data:
+            plain["spoken_language"] = tag_of(self.spoken_other.data)
         return written | empty | plain
 
 

@@ -134,14 +134,16 @@ def text(case: Case) -> Any:
 @on_case.route("/cases/<int:case_id>/contact", methods=["GET", "POST"], allow=WORKERS, subject=Case)
 def contact(case: Case) -> Any:
     """Log a contact made elsewhere."""
-    form = ContactForm(next_step=case.next_step.value).for_case(case)
+    person, line = queries.person_and_line(case)
+    form = ContactForm(next_step=case.next_step.value).for_case(case, person)
     if request.method == "POST" and form.validate():
+        mode = form.interpreting
         actions.log_contact(
             case, how=form.how.data, reached=form.reached.data == "yes", body=form.body.data or "",
             step=NextStep(form.next_step.data), days=int(form.due_in.data),
+            interpreted=actions.Heard(person.spoken_language, mode, form.waited) if mode else None,
         )  # fmt: skip
         return back_to(case.id, _("The contact is logged."))
-    person, line = queries.person_and_line(case)
     page = render_template("casework/contact.html", case=case, person=person, line=line, form=form)
     return page, 422 if form.errors else 200
 

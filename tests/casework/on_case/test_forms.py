@@ -7,7 +7,7 @@ from engagement.messaging import actions as messaging
 from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import WITHHELD_LABELS, Withheld
 from engagement.people import actions as people
-from engagement.people.models import Person
+from engagement.people.models import InterpreterLog, Person
 from engagement.people.vocabulary import NextStep
 from tests import make
 from tests.browser import Browser
@@ -175,3 +175,73 @@ def test_a_stale_change_of_facts_shows_both(browser: Browser, another_browser: B
     stale = mine.submit(name="Amina Mine")
     assert stale.status == 409
     assert "Amina Theirs" in stale.main and "Amina Mine" in stale.main
+
+
+# Interpreters
+
+
+def test_a_talk_through_an_interpreter_is_logged(browser: Browser) -> None:
+    case = make.case(make.person(spoken_language="nv", interpreter_needed=True))
+    page = opened(browser, case).follow("Log a contact")
+    assert "Never a child" in page.main
+    page = page.submit(how="in_person", reached="yes", interpreted="in_person", wait_minutes="15", body="Tuesday")
+    assert "Met in person · An interpreter was there" in page.find(".timeline").get_text(" ", strip=True)
+    log = db.session.query(InterpreterLog).one()
+    assert (log.language, log.mode, log.outcome, log.wait_minutes) == ("nv", "in_person", "served", 15)
+    assert events(case, "contact")[0].facts == {"how": "in_person", "reached": True, "interpreted": "in_person"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"reached": "yes"}, "Say how it was interpreted."),
+        ({"reached": "yes", "interpreted": "my_son"}, "Please choose from the list."),
+        ({"reached": "yes", "interpreted": "by_phone", "wait_minutes": "soon"}, "Please write a number"),
+        ({"reached": "yes", "interpreted": "by_phone", "wait_minutes": "601"}, "from 0 to 600"),
+    ],
+)
+def test_how_it_was_interpreted_has_to_be_said(browser: Browser, fields: dict[str, str], said: str) -> None:
+    case = make.case(make.person(spoken_language="ase", interpreter_needed=True))
+    page = opened(browser, case).follow("Log a contact").submit(body="typed", **fields)
+    assert (page.status, said in page.main, page.find("#body").get_text()) == (422, True, "typed")
+    assert not db.session.query(InterpreterLog).count()
+
+
+def test_who_was_not_reached_may_have_had_no_interpreter_yet(browser: Browser) -> None:
+    case = make.case(make.person(spoken_language="Mam", interpreter_needed=True))
+    page = opened(browser, case).follow("Log a contact").submit(reached="no", body="")
+    assert "The contact is logged." in page.main and not db.session.query(InterpreterLog).count()
+
+
+def test_nobody_is_asked_about_an_interpreter_who_needs_none(browser: Browser) -> None:
+    page = opened(browser, make.case()).follow("Log a contact")
+    assert not page.all("[name=interpreted], [name=wait_minutes]")
+    page.submit(reached="yes", interpreted="in_person")
+    assert not db.session.query(InterpreterLog).count()
+
+
+def test_a_contact_pressed_twice_is_one_interpreted_talk(browser: Browser) -> None:
+    case = make.case(make.person(spoken_language="nv", interpreter_needed=True))
+    page = opened(browser, case).follow("Log a contact")
+    for _ in range(2):
+        page.submit(reached="yes", interpreted="by_video", body="Once")
+    assert db.session.query(InterpreterLog).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("Ta yol Mam", "Ta yol Mam"), ("کوردیی\u200cناوەندی", "کوردیی\u200cناوەندی"), ("Navajo", "nv")]
+)
+def test_a_language_is_corrected_to_one_that_is_not_in_the_list(browser: Browser, typed: str, kept: str) -> None:
+    person = make.person()
+    page = opened(browser, make.case(person)).follow("Change contact and safety facts")
+    page = page.submit(spoken_language="other", spoken_other=typed, interpreter_needed="y")
+    db.session.refresh(person)
+    assert person.spoken_language == kept
+    assert "interpreter:" in page.find(".heading").get_text()
+    again = page.follow("Change contact and safety facts")
+    assert again.find("#spoken_language option[selected]")["value"] == kept
+
+
+def test_another_language_needs_a_name(browser: Browser) -> None:
+    page = opened(browser, make.case()).follow("Change contact and safety facts").submit(spoken_language="other")
+    assert page.status == 422 and "Write the name of the language." in page.main

@@ -1,0 +1,35 @@
+"""Which language a person speaks or signs, as they name it: those we write in, those we only meet people in, any other."""
+
+import unicodedata
+
+from engagement.i18n import KNOWN, LANGUAGES, Language
+
+OTHER = "other"  # a language we have no entry for: named in the person's own words, or not named at all
+SIGNED = frozenset({"ase"})
+LONGEST_NAME = 80
+ALSO_CALLED = {"asl": "ase", "dine": "nv", "navaho": "nv", "mandarin": "zh-Hans"}
+
+
+def not_written() -> list[Language]:
+    """The languages we meet people in and have no pages in, because they are spoken or signed, or not there yet."""
+    return [language for tag, language in KNOWN.items() if tag not in LANGUAGES]
+
+
+def needs_interpreter(spoken: str | None) -> bool:
+    """Whether nobody can be expected to read or call in it without one: a language we do not write."""
+    return bool(spoken) and spoken not in LANGUAGES
+
+
+def tag_of(name: str) -> str:
+    """The tag of a language by one of its names; a name we do not know comes back as it was typed."""
+    wanted = _plain(name)
+    for tag, language in KNOWN.items():
+        if wanted in (_plain(language.endonym), _plain(language.english)):
+            return tag
+    return ALSO_CALLED.get(wanted, name)
+
+
+def _plain(name: str) -> str:
+    """Letters without their marks and case, so that Dine bizaad is Diné Bizaad."""
+    parts = unicodedata.normalize("NFD", " ".join(name.split()).casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
