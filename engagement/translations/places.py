@@ -22,7 +22,12 @@ PLACES = (
     ("engagement/menu.py", "Every page: top and bottom"),
     ("engagement/failures.py", "Page: when something went wrong"),
     ("templates/errors/", "Page: when something went wrong"),
+    ("engagement/welcome.py", "Page: the first page, privacy"),
+    ("templates/components/aloud.html", "Form: asking for help"),
     ("engagement/forms.py", "Form: when an answer is missing"),
+    ("templates/components/forms.html", "Form: when an answer is missing"),
+    ("engagement/messaging/", "Pages that show the texts to a phone"),
+    ("templates/messaging/", "Pages that show the texts to a phone"),
 )
 ELSEWHERE = "Other pages"
 

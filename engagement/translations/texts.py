@@ -17,6 +17,7 @@ from engagement.settings import HOME
 STAFF_ONLY = (
     "engagement/accounts/**",
     "engagement/casework/**",
+    "engagement/equity/**",
     "engagement/intake/on_paper/**",
     "engagement/referrals/forms.py",
     "engagement/referrals/moves.py",
@@ -25,6 +26,7 @@ STAFF_ONLY = (
     "engagement/roles.py",
     "templates/accounts/**",
     "templates/casework/**",
+    "templates/equity/languages.html",
     "templates/layouts/workspace.html",
     "templates/partner/**",
     "templates/referrals/**",
