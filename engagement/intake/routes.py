@@ -15,7 +15,9 @@ from engagement.intake import actions, forms, queries, walk
 from engagement.intake.answers import in_words
 from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.models import Draft, ResidentInput
+from engagement.intake.spoken.routes import SPOKEN, spoken
 from engagement.intake.topics import TOPICS
+from engagement.people import actions as people
 from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
 from engagement.people.vocabulary import Source
@@ -26,6 +28,7 @@ MOST_REQUESTS = "60 per hour"
 MOST_SAID = "30 per hour"
 
 intake = Slice("intake", __name__)
+intake.register_blueprint(spoken)
 
 
 @intake.app_context_processor
