@@ -8,6 +8,9 @@ from sqlalchemy import select
 from engagement import db
 from engagement.accounts.models import Account
 from engagement.directory.models import Organization, Service
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
+from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
 from engagement.people.consent import SHAREABLE, referral_text, request_text
 from engagement.people.models import Case, Consent, Need, Person
@@ -87,6 +90,17 @@ def case(of: Person | None = None, *, needs: tuple[str, ...] = ("english",), **f
         made, request_text(), purpose=Purpose.HANDLE_REQUEST, language="en", mode=ConsentMode.ELECTRONIC
     )
     return made
+
+
+def introduced(to: Person) -> Person:
+    """Let their number know who we are already, so that the next text to it is the only one."""
+    known = Message(
+        direction=Direction.OUT, person_id=to.id, phone=to.phone, phone_index=to.phone_index, template="introduction",
+        language=to.written_language, body="Welcome Desk.", state=MessageState.DELIVERED,
+    )  # fmt: skip
+    db.session.add(known)
+    db.session.flush()
+    return to
 
 
 def need(of: Case, category: str = "english") -> Need:

@@ -18,7 +18,7 @@ from engagement.messaging.segments import segments
 from engagement.messaging.templates import TEMPLATES, TextTemplate, write
 from engagement.messaging.timing import opening
 from engagement.messaging.vocabulary import Direction
-from engagement.messaging.withholding import Standing, why_not
+from engagement.messaging.withholding import why_not
 from engagement.people.models import Case, Person
 from engagement.people.vocabulary import ContactHours
 from engagement.phones import show_phone
@@ -69,7 +69,7 @@ def queue_words(person: Person, body: str, *, key: str, case_id: int, author_id:
 
 def preview(template: str, language: str, **values: Any) -> str:
     """What a text would say in that language."""
-    return _words(TEMPLATES[template], language, values, first=False)
+    return _words(TEMPLATES[template], language, values)
 
 
 def say(
@@ -80,18 +80,16 @@ def say(
     db.session.flush()
     standing = queries.standing(to.person, to.phone_index)
     reason = why_not(template, standing)
-    values, first = values | _code(case_id, values), _introduces(template, to, standing)
-    body = "\n".join(_words(template, language, values, first=first) for language in to.languages)
     hours = to.person.contact_hours if to.person else ContactHours.ANY
-    return _written(
-        {
-            "direction": Direction.OUT, "person_id": to.person.id if to.person else None, "case_id": case_id,
-            "author_id": author_id, "phone": to.phone, "phone_index": to.phone_index, "template": template.key,
-            "language": _spoken(to.languages[0]), "key": key, "body": body, "segments": segments(body).count,
-            "state": MessageState.WITHHELD if reason else MessageState.QUEUED, "withheld": reason,
-            "not_before": None if reason else opening(template, hours, real=_settings().texts_for_real),
-        }
-    )  # fmt: skip
+    row = {
+        "direction": Direction.OUT, "person_id": to.person.id if to.person else None, "case_id": case_id,
+        "phone": to.phone, "phone_index": to.phone_index, "language": _spoken(to.languages[0]),
+        "state": MessageState.WITHHELD if reason else MessageState.QUEUED, "withheld": reason,
+        "not_before": None if reason else opening(template, hours, real=_settings().texts_for_real),
+    }  # fmt: skip
+    if reason is None and _needs_introduction(template, to):
+        _written(row | _said(TEMPLATES["introduction"], to, {}, f"introduction:{key}"))
+    return _written(row | _said(template, to, values | _code(case_id, values), key) | {"author_id": author_id})
 
 
 def send_again(message: Message) -> None:
@@ -123,11 +121,16 @@ def _written(row: dict[str, Any]) -> Message:
     return message
 
 
-def _words(template: TextTemplate, language: str, values: dict[str, Any], *, first: bool) -> str:
+def _said(template: TextTemplate, to: Addressee, values: dict[str, Any], key: str) -> dict[str, Any]:
+    body = "\n".join(_words(template, language, values) for language in to.languages)
+    return {"template": template.key, "key": key, "body": body, "segments": segments(body).count}
+
+
+def _words(template: TextTemplate, language: str, values: dict[str, Any]) -> str:
     settings = _settings()
     with i18n.speaking(language) as spoken:
         link = f"{settings.public_base_url.rstrip('/')}/{spoken.tag}/request"
-        return write(template, {"phone": show_phone(settings.desk_phone)} | values, link=link, first=first)
+        return write(template, {"phone": show_phone(settings.desk_phone)} | values, link=link)
 
 
 def _code(case_id: int | None, values: dict[str, Any]) -> dict[str, str]:
@@ -135,9 +138,9 @@ def _code(case_id: int | None, values: dict[str, Any]) -> dict[str, str]:
     return {"code": case.request_code} if case else {}
 
 
-def _introduces(template: TextTemplate, to: Addressee, standing: Standing) -> bool:
-    """The first text to a number says who we are, unless that is what must not be said."""
-    if template.neutral or template.reply or standing.say_nothing or to.phone_index is None:
+def _needs_introduction(template: TextTemplate, to: Addressee) -> bool:
+    """Before its first text a number is told who we are. A text that may go to somebody who must not know needs none."""
+    if template.neutral or template.reply or to.phone_index is None:
         return False
     return not queries.introduced(to.phone_index)
 

@@ -58,7 +58,7 @@ def standing(person: Person | None, phone_index: bytes | None) -> Standing:
 
 
 def introduced(phone_index: bytes) -> bool:
-    """Whether a number got a text that said who we are."""
+    """Whether a number got a text before that says who we are, or that came after it."""
     wanted = select(Message.id).where(
         Message.phone_index == phone_index,
         Message.direction == Direction.OUT,

@@ -1,7 +1,7 @@
 """Every text we send, by key; one entry adds one. Short and neutral: somebody else may read the phone.
 
-No text names the service asked for, an organization, a language community or a case. In Spanish and Arabic each fits in two
-segments, the link included; the first text to a number also says who we are and how to stop, and may take three.
+No text names the service asked for, an organization, a language community or a case. In every language each fits in two
+segments, the link included; who we are, what it costs and how to stop is a text of its own, sent once before the first.
 """
 
 from collections.abc import Mapping
@@ -121,20 +121,22 @@ TEMPLATES: dict[str, TextTemplate] = {
             reply=True,
         ),
         TextTemplate("own_words", "%(words)s"),
+        TextTemplate(
+            "introduction",
+            _l(
+                "Welcome Desk. We text you only about your request. Message and data rates may apply. "
+                "Reply HELP for help, STOP to stop."
+            ),
+        ),
     )
 }
-
-# Who we are, what it costs, how to stop: said once, in the first text a number gets.
-FIRST = _l("Welcome Desk: %(text)s Msg & data rates may apply. Reply HELP for help, STOP to stop.")
 
 # Texts that need no introduction, and give none.
 WITHOUT_INTRODUCTION = tuple(key for key, template in TEMPLATES.items() if template.neutral or template.reply)
 
 
-def write(template: TextTemplate, values: Mapping[str, Any], *, link: str = "", first: bool = False) -> str:
+def write(template: TextTemplate, values: Mapping[str, Any], *, link: str = "") -> str:
     """The text in the language being spoken. Codes and numbers stay whole inside right-to-left words; a link has its own line."""
     own = template.key == "own_words"
     body = str(template.text) % {name: value if own else isolate(value) for name, value in values.items()}
-    if first:
-        body = str(FIRST) % {"text": body}
     return f"{body}\n{link}" if template.link and link else body

@@ -46,7 +46,7 @@ def test_a_request_becomes_a_case(browser: Browser) -> None:
 
 def test_what_is_left_after_sending(browser: Browser) -> None:
     send(browser)
-    draft, consent, text = only(Draft), only(Consent), only(Message)
+    draft, consent, texts = only(Draft), only(Consent), db.session.scalars(select(Message).order_by(Message.id))
     assert draft.answers == {"times": ["evening"]}
     assert (consent.purpose, consent.mode, consent.language_shown) == (
         Purpose.HANDLE_REQUEST,
@@ -54,7 +54,7 @@ def test_what_is_left_after_sending(browser: Browser) -> None:
         "en",
     )
     assert consent.text_hash == text_hash(request_text())
-    assert text.template == "request_received"
+    assert [text.template for text in texts] == ["introduction", "request_received"]
     assert {event.kind for event in db.session.scalars(select(CaseEvent))} == {"request_received", "can_come"}
 
 
@@ -62,7 +62,7 @@ def test_sent_twice_is_one_case(browser: Browser) -> None:
     page = walk(browser)
     first, second = page.submit("Send my request"), page.submit("Send my request")
     assert (where(first), where(second)) == ("done", "done")
-    assert (count(Case), count(Message), count(Consent)) == (1, 1, 1)
+    assert (count(Case), count(Message), count(Consent)) == (1, 2, 1)  # who we are, and that we have it
 
 
 def test_a_page_of_a_sent_request_shows_what_happens_next(browser: Browser) -> None:

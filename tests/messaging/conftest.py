@@ -74,9 +74,10 @@ class Texting:
         return self.post(self.twilio.inbound_webhook(phone, body, "http://localhost/twilio/inbound", **more))
 
     def texts(self) -> list[Message]:
-        """Every text, oldest first."""
+        """Every text but the introductions, oldest first."""
         db.session.rollback()
-        return list(db.session.scalars(select(Message).order_by(Message.id).execution_options(populate_existing=True)))
+        told = select(Message).where(Message.template != "introduction").order_by(Message.id)
+        return list(db.session.scalars(told.execution_options(populate_existing=True)))
 
     def said(self) -> list[str]:
         """The template of every text of ours, oldest first."""

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from engagement import clock, db
 from engagement.messaging import actions, delivery, jobs, outbox
@@ -19,7 +18,7 @@ from tests.messaging.conftest import Texting
 
 def queued(template: str = "needs_you", **values: object) -> Message:
     """A text that waits to be sent to somebody with a case."""
-    case = make.case()
+    case = make.case(make.introduced(make.person()))
     case.next_step = NextStep.PARTNER_TO_ANSWER
     return outbox.queue(case.person, template, key=f"test:{make.number()}", case_id=case.id, **values)
 
@@ -267,7 +266,7 @@ def test_without_credentials_the_handset_has_it_at_once(app: object) -> None:
     message = queued()
     db.session.commit()
     delivery.deliver(message.id)
-    kept = db.session.scalars(select(Message).execution_options(populate_existing=True)).one()
+    kept = db.session.get_one(Message, message.id, populate_existing=True)
     assert kept.state is S.DELIVERED
     assert kept.provider_id.startswith("HS")
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from engagement import clock, db
 from engagement.errors import DomainError
@@ -22,9 +22,10 @@ JOBS = text("SELECT args, scheduled_at FROM procrastinate_jobs WHERE task_name =
 def test_a_text_and_its_job_stand_or_fall_together(app: Flask) -> None:
     case = make.case()
     message = outbox.queue(case.person, "request_received", key="a", case_id=case.id)
-    assert (message.state, message.withheld, message.segments) == (MessageState.QUEUED, None, 2)
+    assert (message.state, message.withheld, message.segments) == (MessageState.QUEUED, None, 1)
     assert case.request_code in (message.body or "")
-    assert db.session.execute(JOBS).scalars().all() == [{"message_id": message.id}]
+    introduction = db.session.scalars(select(Message).where(Message.template == "introduction")).one()
+    assert db.session.execute(JOBS).scalars().all() == [{"message_id": introduction.id}, {"message_id": message.id}]
     db.session.rollback()
     assert db.session.execute(JOBS).all() == []
 
@@ -34,7 +35,7 @@ def test_saying_it_twice_is_impossible(app: Flask) -> None:
     first = outbox.queue(case.person, "referral_sent", key="referral:1:sent", case_id=case.id)
     again = outbox.queue(case.person, "referral_sent", key="referral:1:sent", case_id=case.id)
     assert again.id == first.id
-    assert len(db.session.execute(JOBS).all()) == 1
+    assert len(db.session.execute(JOBS).all()) == 2  # one of them who we are
 
 
 def test_two_at_once_say_it_once(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,15 +84,26 @@ def test_quiet_hours_hold_a_text_back(texting: Texting) -> None:
     case = make.case(make.person(contact_hours=ContactHours.EVENING))
     waiting = outbox.queue(case.person, "referral_sent", key="k", case_id=case.id)
     assert waiting.not_before == clock.local(clock.now()).replace(hour=17, minute=0, second=0, microsecond=0)
-    assert db.session.execute(JOBS).one().scheduled_at == waiting.not_before
+    assert {job.scheduled_at for job in db.session.execute(JOBS)} == {waiting.not_before}
     prompt = outbox.queue(case.person, "request_received", key="l", case_id=case.id)
     assert prompt.not_before is None
 
 
-def test_the_first_text_says_who_we_are(app: Flask) -> None:
-    case = make.case()
-    bodies = [outbox.queue(case.person, "needs_you", key=key, case_id=case.id).body or "" for key in "ab"]
-    assert [("Welcome Desk" in body, "STOP" in body) for body in bodies] == [(True, True), (False, False)]
+def test_before_the_first_text_a_number_is_told_who_we_are_once(app: Flask) -> None:
+    case = make.case(make.person(written_language="es"))
+    outbox.queue(case.person, "return_code", key="n", digits="402917")  # says nothing of us, so it introduces nobody
+    for key in "abb":
+        outbox.queue(case.person, "needs_you", key=key, case_id=case.id)
+    said = db.session.scalars(select(Message).order_by(Message.id)).all()
+    assert [text.template for text in said] == ["return_code", "introduction", "needs_you", "needs_you"]
+    assert (said[1].language, said[1].case_id, said[1].author_id) == ("es", case.id, None)
+    assert "Centro de Bienvenida" in (said[1].body or "") and "ALTO" in (said[1].body or "")
+
+
+def test_nobody_is_introduced_by_a_text_that_is_withheld(app: Flask) -> None:
+    case = make.case(make.person(ok_to_text=False))
+    outbox.queue(case.person, "needs_you", key="a", case_id=case.id)
+    assert [text.template for text in db.session.scalars(select(Message))] == ["needs_you"]
 
 
 def test_a_person_to_be_told_nothing_gets_a_bare_number(app: Flask) -> None:
@@ -127,7 +139,7 @@ def test_a_person_decides_on_a_stuck_text(app: Flask) -> None:
     message.state, message.needs_reading = MessageState.UNSURE, True
     outbox.send_again(message)
     assert (message.state, message.needs_reading) == (MessageState.QUEUED, False)
-    assert len(db.session.execute(JOBS).all()) == 2
+    assert len(db.session.execute(JOBS).all()) == 3  # with who we are, and again
     outbox.give_up(message)
     assert message.state is MessageState.FAILED
     with pytest.raises(DomainError):

@@ -58,7 +58,7 @@ def test_refer_sends_with_consent() -> None:
     assert referral.acknowledge_by == add_business_days(referral.sent_at, 2)
     assert referral.expire_at == add_business_days(referral.sent_at, 10) and referral.contact_by is None
     assert [step.move for step in queries.history_of(referral.id)] == ["send"]
-    assert texts(referral) == ["referral_sent"]
+    assert texts(referral) == ["introduction", "referral_sent"]
     case = case_of(referral)
     assert (case.next_step, case.due_at) == (NextStep.PARTNER_TO_ANSWER, referral.acknowledge_by)
     assert case.first_contact_at is not None

@@ -96,7 +96,7 @@ def test_the_case_page_takes_fewer_statements_when_nothing_is_to_be_suggested(br
 
 
 def test_the_latest_texts_are_seen_and_the_earlier_ones_are_said_to_be_there(browser: Browser) -> None:
-    person = make.person(phone="+15055550142")
+    person = make.introduced(make.person(phone="+15055550142"))
     case, author = make.case(person), browser.sign_in("caseworker")
     for number in range(8):
         outbox.queue_words(person, f"text {number}", key=f"t{number}", case_id=case.id, author_id=author.id)
