@@ -9,6 +9,7 @@ from flask import Flask, Response, request, session
 from secure import headers as kinds
 from whitenoise import WhiteNoise
 
+from engagement import i18n
 from engagement.settings import Settings
 
 HASH = 12  # hexadecimal digits of a file's content in its address
@@ -36,7 +37,7 @@ def init_app(app: Flask) -> None:
             response.headers["Cache-Control"] = "private, max-age=60" if _may_be_kept(response) else "no-store"
         return response
 
-    _serve_static(app)
+    serve(app, Path(str(app.static_folder)))
 
 
 def security_headers(*, https: bool) -> secure.Secure:
@@ -73,8 +74,8 @@ def _may_be_kept(response: Response) -> bool:
     )
 
 
-def _serve_static(app: Flask) -> None:
-    folder = Path(str(app.static_folder))
+def serve(app: Flask, folder: Path) -> None:
+    """Serve the files of a folder, and tell the templates their addresses and which recordings there are."""
     noise = WhiteNoise(
         app.wsgi_app,
         max_age=60,
@@ -91,6 +92,7 @@ def _serve_static(app: Flask) -> None:
         noise.add_file_to_dictionary(addresses[name], str(path))
     app.wsgi_app = noise  # type: ignore[method-assign]
     app.jinja_env.globals["static_url"] = lambda name: addresses.get(name, f"/static/{name}")
+    app.jinja_env.globals["recording"] = lambda key: addresses.get(f"audio/{i18n.current().tag}/{key}.mp3", "")
 
 
 def _static_headers(headers: Headers, path: str, url: str) -> None:

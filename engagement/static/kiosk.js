@@ -9,6 +9,7 @@ let ending;
 
 const forget = () => {
   document.body.hidden = true;
+  dispatchEvent(new Event("leaving"));
   if (form) form.submit();
   else location.replace(away);
 };
@@ -25,7 +26,7 @@ const restart = () => {
 };
 
 if (away) {
-  for (const kind of ["pointerdown", "keydown", "wheel", "touchmove"]) {
+  for (const kind of ["pointerdown", "keydown", "wheel", "touchmove", "reading"]) {
     addEventListener(kind, restart, { passive: true });
   }
   restart();

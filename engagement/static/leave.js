@@ -3,6 +3,7 @@ const button = document.getElementById("leave");
 const leave = (event) => {
   event?.preventDefault();
   document.body.hidden = true;
+  dispatchEvent(new Event("leaving"));
   location.replace(button.href);
 };
 button?.addEventListener("click", leave);
