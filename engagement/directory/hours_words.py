@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import time
 
-from babel.dates import format_time, get_day_names
+from babel.dates import format_time
 from flask_babel import gettext as _
 
 from engagement.directory.hours import Opening
@@ -17,7 +17,7 @@ DAYS = list(Weekday)
 
 
 def in_short(openings: Iterable[Opening]) -> list[str]:
-    """Days with the same hours together: "Mon–Fri: 9:00 AM to 5:00 PM"."""
+    """Days with the same hours together: "Monday–Friday: 9:00 AM to 5:00 PM"."""
     same: dict[str, list[int]] = {}
     for day, stretches in _by_day(openings).items():
         same.setdefault(_stretches(stretches), []).append(DAYS.index(day))
@@ -50,7 +50,8 @@ def _stretch(opening: Opening) -> str:
 
 
 def _days(days: Sequence[int]) -> str:
-    names = get_day_names("abbreviated", "stand-alone", current().formats)
+    # The whole names, in our translators' words: CLDR's short ones are strange to readers of Kinyarwanda and Pashto.
+    names = [str(WEEKDAY_LABELS[day]) for day in DAYS]
     if len(days) >= MANY_DAYS and days[-1] - days[0] == len(days) - 1:
         return str(_("%(first)s–%(last)s", first=names[days[0]], last=names[days[-1]]))
     return show_list(names[day] for day in days)

@@ -1,6 +1,7 @@
 """The words people answer texts with, by language. One entry adds one word; a fluent speaker reviews each list.
 
-Spellings are compared without accents, case, punctuation or vowel points (see answers.py), so one spelling of each is enough.
+Spellings are compared without accents, case, punctuation or vowel points (see answers.py), so one spelling of each is enough;
+only the Vietnamese đ, a letter of its own and no accent, is written both ways.
 Words to stop are honoured in every language, whoever writes them. No word for yes may start texts again.
 """
 
@@ -29,7 +30,7 @@ STOP_WORDS: dict[str, tuple[str, ...]] = {
 START_WORDS: dict[str, tuple[str, ...]] = {
     "en": ("start", "unstop"),
     "es": ("iniciar", "empezar", "comenzar"),
-    "vi": ("bắt đầu",),
+    "vi": ("bắt đầu", "bat dau"),
     "fr": ("commencer", "démarrer"),
     "sw": ("anza",),
     "rw": ("tangira",),
@@ -44,7 +45,7 @@ START_WORDS: dict[str, tuple[str, ...]] = {
 HELP_WORDS: dict[str, tuple[str, ...]] = {
     "en": ("help", "info"),
     "es": ("ayuda", "info", "información"),
-    "vi": ("giúp", "giúp đỡ"),
+    "vi": ("giúp", "giúp đỡ", "giup do"),
     "fr": ("aide",),
     "sw": ("msaada",),
     "rw": ("ubufasha",),
@@ -60,7 +61,7 @@ HELP_WORDS: dict[str, tuple[str, ...]] = {
 YES_WORDS: dict[str, tuple[str, ...]] = {
     "en": ("1", "yes", "yeah", "yep", "one"),
     "es": ("1", "sí", "uno"),
-    "vi": ("1", "có", "vâng", "dạ"),
+    "vi": ("1", "có", "vâng", "dạ", "rồi", "có rồi", "đã có", "da co"),
     "fr": ("1", "oui"),
     "sw": ("1", "ndiyo", "ndio"),
     "rw": ("1", "yego"),
@@ -75,7 +76,7 @@ YES_WORDS: dict[str, tuple[str, ...]] = {
 NO_WORDS: dict[str, tuple[str, ...]] = {
     "en": ("2", "no", "nope", "not yet", "two"),
     "es": ("2", "no", "todavía no", "aún no", "dos"),
-    "vi": ("2", "không", "chưa"),
+    "vi": ("2", "không", "chưa", "chưa có"),
     "fr": ("2", "non", "pas encore"),
     "sw": ("2", "hapana", "bado"),
     "rw": ("2", "oya"),
@@ -90,7 +91,7 @@ NO_WORDS: dict[str, tuple[str, ...]] = {
 NEED_HELP_WORDS: dict[str, tuple[str, ...]] = {
     "en": ("3", "three", "i need help", "need help", "help me"),
     "es": ("3", "tres", "necesito ayuda", "ayúdenme", "ayúdeme"),
-    "vi": ("3", "tôi cần giúp đỡ"),
+    "vi": ("3", "tôi cần giúp đỡ", "toi can giup do", "cần giúp"),
     "fr": ("3", "j'ai besoin d'aide"),
     "sw": ("3", "nahitaji msaada"),
     "rw": ("3", "nkeneye ubufasha"),

@@ -27,20 +27,20 @@ def words() -> Flask:
     ("openings", "lines"),
     [
         ([], []),
-        ([Opening(day, *NINE_TO_FIVE) for day in WEEK[:5]], ["Mon–Fri: 9:00 AM to 5:00 PM"]),
-        ([Opening(day, *NINE_TO_FIVE) for day in (WEEK[1], WEEK[3])], ["Tue and Thu: 9:00 AM to 5:00 PM"]),
+        ([Opening(day, *NINE_TO_FIVE) for day in WEEK[:5]], ["Monday–Friday: 9:00 AM to 5:00 PM"]),
+        ([Opening(day, *NINE_TO_FIVE) for day in (WEEK[1], WEEK[3])], ["Tuesday and Thursday: 9:00 AM to 5:00 PM"]),
         (
             [
                 Opening(WEEK[0], *NINE_TO_FIVE),
                 Opening(WEEK[5], time(9), time(12)),
                 Opening(WEEK[5], time(13), time(17)),
             ],
-            ["Mon: 9:00 AM to 5:00 PM", "Sat: 9:00 AM to 12:00 PM and 1:00 PM to 5:00 PM"],
+            ["Monday: 9:00 AM to 5:00 PM", "Saturday: 9:00 AM to 12:00 PM and 1:00 PM to 5:00 PM"],
         ),
-        ([Opening(day, time(0), time(23, 59)) for day in WEEK], ["Mon–Sun: day and night"]),
+        ([Opening(day, time(0), time(23, 59)) for day in WEEK], ["Monday–Sunday: day and night"]),
         (
             [Opening(day, *NINE_TO_FIVE) for day in (WEEK[0], WEEK[1], WEEK[2], WEEK[4])],
-            ["Mon, Tue, Wed, and Fri: 9:00 AM to 5:00 PM"],
+            ["Monday, Tuesday, Wednesday, and Friday: 9:00 AM to 5:00 PM"],
         ),
     ],
 )
