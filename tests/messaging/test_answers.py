@@ -30,7 +30,8 @@ def test_stop_in_any_language_whoever_says_it(text: str, language: str, asked: b
     [
         ("START", START), ("Unstop", START), ("iniciar", START), ("EMPEZAR", START), ("ابدأ", START), ("شروع", START),
         ("开始", START), ("HELP", HELP), ("help?", HELP), ("Info", HELP), ("ayuda", HELP), ("Ayuda por favor", HELP),
-        ("مساعدة", HELP), ("کمک", HELP), ("كمك", HELP), ("مرسته", HELP), ("GIUP", HELP), ("Giúp", HELP), ("giup do", HELP), ("Bắt đầu", START), ("BAT DAU", START), ("AIDE", HELP),
+        ("مساعدة", HELP), ("کمک", HELP), ("كمك", HELP), ("مرسته", HELP), ("GIUP", HELP), ("Giúp", HELP), ("giup do", HELP),
+        ("Bắt đầu", START), ("BAT DAU", START), ("AIDE", HELP),
         ("msaada", HELP), ("UBUFASHA", HELP), ("帮助", HELP), ("допомога", HELP), ("ПОМОЩЬ", HELP), ("TULONG", HELP),
         ("I need help", HELP), ("necesito ayuda", HELP),
     ],
@@ -54,7 +55,8 @@ def test_start_and_help_need_no_question(text: str, answer: Answer) -> None:
         ("ar", "\u200f٢\u200f", NO), ("ar", "أحتاج مساعدة", NEED_HELP), ("ar", "yes", YES),
         ("fa-AF", "بلی", YES), ("fa-AF", "نخیر", NO), ("fa-AF", "۳", NEED_HELP), ("ps", "هو", YES), ("ps", "نه", NO),
         ("fr", "Oui", YES), ("fr", "non merci", NO), ("sw", "ndiyo", YES), ("sw", "Hapana", NO), ("rw", "Yego", YES),
-        ("rw", "oya", NO), ("uk", "так", YES), ("uk", "ні", NO), ("vi", "Có", YES), ("vi", "không", NO), ("vi", "Rồi", YES), ("vi", "chua co", NO),
+        ("rw", "oya", NO), ("uk", "так", YES), ("uk", "ні", NO), ("vi", "Có", YES), ("vi", "không", NO),
+        ("vi", "Rồi", YES), ("vi", "chua co", NO),
         ("zh-Hans", "是的", YES), ("zh-Hans", "没有", NO),
     ],
 )  # fmt: skip
