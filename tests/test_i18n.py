@@ -7,6 +7,7 @@ from engagement import i18n
 from engagement.directory.reasons import because, reason_text
 from tests.browser import Browser
 
+
 def test_speaking_gives_the_language_back(app: Flask) -> None:
     with i18n.speaking("es"):
         with i18n.speaking("ar"):
