@@ -13,6 +13,7 @@ from engagement.translations.ledger import source_of
 from engagement.translations.marks import mark_of, shown
 from engagement.translations.places import place_of
 from engagement.translations.plurals import examples, plural
+from engagement.translations.quality import PLACEHOLDER
 from engagement.translations.texts import forms, key_of
 
 STYLE = """
@@ -65,8 +66,9 @@ def signature(language: Language, words: Words) -> str:
 
 
 def bidi(language: Language, text: str, element: str = "bdi", more: str = "") -> str:
-    """A text of the language inside an element that says so."""
-    return f'<{element} lang="{language.tag}" dir="{language.direction}"{more}>{escape(text)}</{element}>'
+    """A text of the language inside an element that says so; what is filled in later is kept whole inside it."""
+    words = PLACEHOLDER.sub(r'<bdi dir="ltr">\g<0></bdi>', escape(text))
+    return f'<{element} lang="{language.tag}" dir="{language.direction}"{more}>{words}</{element}>'
 
 
 def _tables(words: Words) -> Iterator[str]:
