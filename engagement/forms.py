@@ -20,6 +20,11 @@ LONGEST = 2000  # characters of free text; more is refused with the count, and w
 csrf = CSRFProtect()
 
 
+def switched_from() -> str | None:
+    """The language a page was in when its reader chose another in the middle of a form; None for any other request."""
+    return request.form.get("switched_from")
+
+
 def init_app(app: Flask) -> None:
     """Every unsafe request carries a token; it lives as long as the session, so a slow writer loses nothing."""
     app.config["WTF_CSRF_TIME_LIMIT"] = None
@@ -70,10 +75,14 @@ class Form(FlaskForm):
             # Only what a form of ours sends: the library would also take JSON and files, which are no text.
             if formdata is None or isinstance(formdata, MultiDict):
                 return formdata
-            return request.form if form.is_submitted() else None
+            return request.form if FlaskForm.is_submitted(form) else None
 
         def get_translations(self, form: Any) -> _Said:
             return _Said()
+
+    def is_submitted(self) -> bool:
+        """Whether this is to be decided on. A change of language only brings along what was typed so far."""
+        return bool(super().is_submitted()) and switched_from() is None
 
     @property
     def problems(self) -> list[tuple[str, str]]:

@@ -128,8 +128,6 @@ def same_page_in(tag: str) -> str:
     endpoint = request.endpoint
     if endpoint is None or not current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
         return f"/{tag}/"
-    if request.method != "GET":
-        return str(url_for(endpoint, **(request.view_args or {}) | {"lang": tag}))
     address = url_for(endpoint, **(request.view_args or {}) | {"lang": tag})
     # Added here and not by url_for, whose own options share the names anybody may put into an address.
     return f"{address}?{urlencode(list(request.args.items(multi=True)))}" if request.args else str(address)

@@ -94,6 +94,16 @@ class Page:
         return self.browser.get(target, query_string=values)
 
 
+    def switch(self, tag: str, **fields: Any) -> Page:
+        """Choose another language in the menu at the top, with the form of the page filled in as far as `fields` say."""
+        button = self.find(f".switch button[lang='{tag}'], .switch a[lang='{tag}']")
+        if button.name == "a":
+            return self.browser.get(urljoin(self.url, str(button["href"])))
+        values = _filled(self.find(f"form#{button['form']}")) | {str(button["name"]): [str(button["value"])]}
+        values |= {name: value if isinstance(value, list) else [str(value)] for name, value in fields.items()}
+        return self.browser.post(urljoin(self.url, str(button["formaction"])), values)
+
+
 def _filled(form: Tag) -> dict[str, list[str]]:
     values: dict[str, list[str]] = {}
     for field in form.find_all(["input", "textarea", "select"]):

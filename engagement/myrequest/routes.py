@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from engagement import clock, limits
 from engagement.access import Slice, anyone, keep_changes
+from engagement.forms import switched_from
 from engagement.intake import actions as intake
 from engagement.intake.models import Draft
 from engagement.myrequest import actions, queries, standing
@@ -48,8 +49,8 @@ def request_page() -> str:
 def ask() -> Response | tuple[str, int]:
     """Take the code. What follows is the same whether or not there is such a request."""
     form = CodeForm()
-    if not form.validate():
-        return render_template("myrequest/code.html", form=form, ended=False), 422
+    if switched_from() or not form.validate():
+        return render_template("myrequest/code.html", form=form, ended=False), 422 if form.problems else 200
     code = normal_code(str(form.code.data))
     limits.hit("request code by visitor", limits.by_visitor(), TRIES_A_VISITOR)
     limits.hit("request code", code, TRIES_A_CODE)
@@ -65,7 +66,7 @@ def number() -> Response | str | tuple[str, int]:
     if not code:
         return redirect(url_for("myrequest.request_page"), 303)
     form = NumberForm()
-    if request.method == "GET":
+    if request.method == "GET" or switched_from():
         return render_template("myrequest/number.html", form=form)
     if form.validate():
         limits.hit("request number", code, TRIES_OF_A_NUMBER)
