@@ -1,6 +1,7 @@
 """What the history says of each kind of event: one whole sentence a kind, made from keys, never from what a person said."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,6 +11,7 @@ from engagement.casework.contacts import contact_sentence
 from engagement.casework.outcomes import OUTCOMES, SAID_BY
 from engagement.casework.steps import step_label
 from engagement.directory.candidates import FreeTime
+from engagement.formats import show_date
 from engagement.i18n import language_name
 from engagement.people.needs import NEEDS
 from engagement.people.vocabulary import INTERPRETING_LABELS, Interpreting, NeedState, NextStep, Outcome, SaidBy, Source
@@ -105,9 +107,14 @@ def _can_come(facts: Facts, names: Names) -> Said:
     )
 
 
+def _paper_dated(facts: Facts, names: Names) -> Said:
+    return _("The paper was signed on %(day)s", day=show_date(date.fromisoformat(facts["day"]))), ""
+
+
 HAPPENINGS: dict[str, Callable[[Facts, Names], Said]] = {
     "request_received": _request_received,
     "can_come": _can_come,
+    "paper_dated": _paper_dated,
     "assigned": _assigned,
     "need_settled": _need_settled,
     "closed": _closed,

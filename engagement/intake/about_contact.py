@@ -63,6 +63,7 @@ CONTACT_QUESTIONS = (
         ),
         why=_l("Other people may see your phone. We do only what you allow here."),
         show_if=has_phone,
+        only_if=_l("Only if you wrote a phone number:"),
         shares="phone",
     ),
     Question(
@@ -72,6 +73,7 @@ CONTACT_QUESTIONS = (
         label=_l("My parent or guardian knows and agrees to the texts"),
         hint=_l("If you are under 18 we text you only with their yes. We can always call."),
         show_if=is_minor_with_phone,
+        only_if=_l("Only if you are under 18:"),
     ),
     Question(
         key="ok_to_voicemail",
@@ -79,6 +81,7 @@ CONTACT_QUESTIONS = (
         step="safe_contact",
         label=_l("You may leave a voice message"),
         show_if=has_phone,
+        only_if=_l("Only if you wrote a phone number:"),
         shares="phone",
     ),
     Question(
@@ -87,6 +90,7 @@ CONTACT_QUESTIONS = (
         step="safe_contact",
         label=_l("Someone else reads or answers this phone"),
         show_if=has_phone,
+        only_if=_l("Only if you wrote a phone number:"),
         shares="phone",
     ),
     Question(
@@ -96,6 +100,7 @@ CONTACT_QUESTIONS = (
         label=_l("Never say what it is about"),
         hint=_l("Not in a text, not in a voice message, and not to anyone who answers."),
         show_if=has_phone,
+        only_if=_l("Only if you wrote a phone number:"),
         shares="phone",
     ),
     Question(
@@ -105,6 +110,7 @@ CONTACT_QUESTIONS = (
         label=_l("When is a good time?"),
         options=tuple(Option(hours.value, CONTACT_HOURS_LABELS[hours]) for hours in ContactHours),
         show_if=has_phone,
+        only_if=_l("Only if you wrote a phone number:"),
         shares="phone",
     ),
     Question(

@@ -144,5 +144,6 @@ YOU_QUESTIONS = (
         hint=_l("Such as My Brother’s Keeper: paid training, a mentor, a first job. Everyone is welcome."),
         options=(Option("yes", _l("Yes, tell me more")), Option("no", _l("No, thank you"))),
         show_if=is_young,
+        only_if=_l("Only if you are from %(low)s to %(high)s years old:", low=YOUNG[0], high=YOUNG[1]),
     ),
 )

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -13,7 +13,7 @@ from engagement.intake import answers as told
 from engagement.intake import walk
 from engagement.intake.about_needs import is_urgent
 from engagement.intake.models import Draft, ResidentInput
-from engagement.intake.queries import draft_of, token_hash
+from engagement.intake.queries import draft_of, sent_case, token_hash
 from engagement.messaging import outbox
 from engagement.messaging.vocabulary import Withheld
 from engagement.people import actions as people
@@ -25,6 +25,13 @@ from engagement.people.vocabulary import ConsentMode, NextStep, Priority, Purpos
 # A one-time code cannot reach these; whoever said "never say what it is about" still gets one, for it says nothing.
 NO_WAY_TO_TEXT = set(Withheld) - {Withheld.MUST_SAY_NOTHING}
 PRESSED_TWICE = timedelta(seconds=30)
+CONSENT_MODES = {
+    Source.WEB: ConsentMode.ELECTRONIC,
+    Source.KIOSK: ConsentMode.ELECTRONIC,
+    Source.PHONE: ConsentMode.VERBAL,
+    Source.PAPER: ConsentMode.WRITTEN,
+}
+SIGNED_ON = "signed_on"  # where a draft remembers the date written on a paper
 CONSENTED_IN = "consented_in"  # where a draft remembers in which language the consent was read
 
 
@@ -60,16 +67,16 @@ def keep_answers(draft: Draft, step: str, values: Mapping[str, Any], language: s
     draft.answers, draft.step, draft.language, draft.touched_at = kept, step, language, clock.now()
 
 
+def add_answers(draft: Draft, values: Mapping[str, Any]) -> None:
+    """Take in answers given outside the pages of the walk; those pages are still asked, already filled in."""
+    draft.answers, draft.touched_at = draft.answers | dict(values), clock.now()
+
+
 def give_return_number(draft: Draft) -> str:
     """A number that, with the code, opens the request again where there is no phone for a one-time code. Shown once."""
     digits = crypto.new_digits()
     draft.return_number = digest(draft.request_code, digits)
     return digits
-
-
-def add_answers(draft: Draft, values: Mapping[str, Any]) -> None:
-    """Take in answers given outside the pages of the walk; those pages are still asked, already filled in."""
-    draft.answers, draft.touched_at = draft.answers | dict(values), clock.now()
 
 
 def resume(draft: Draft) -> str:
@@ -116,8 +123,10 @@ def _open(draft: Draft, person: Person, answers: Mapping[str, Any]) -> Case:
     case = people.open_case(
         person, _needs(answers), source=draft.source, language=draft.language, request_code=draft.request_code,
         story=answers.get("story"), owner_id=draft.taken_by_id,
-        seconds=round((clock.now() - draft.created_at).total_seconds()),
+        seconds=None if draft.source is Source.PAPER else round((clock.now() - draft.created_at).total_seconds()),
     )  # fmt: skip
+    if SIGNED_ON in draft.answers:
+        people.add_event(case, "paper_dated", day=draft.answers[SIGNED_ON])
     if is_urgent(answers):
         people.set_next_step(
             case, NextStep.FIRST_CONTACT, due_at=add_business_days(clock.now(), 0), priority=Priority.URGENT
@@ -140,8 +149,24 @@ def _keep_consent(draft: Draft, case: Case) -> None:
         text = request_text()
     people.give_consent(
         case, text, purpose=Purpose.HANDLE_REQUEST, language=language, witness_id=draft.taken_by_id,
-        mode=ConsentMode.VERBAL if draft.taken_by_id else ConsentMode.ELECTRONIC,
+        mode=CONSENT_MODES[draft.source], given_at=_signed_at(draft),
     )  # fmt: skip
+
+
+def _signed_at(draft: Draft) -> datetime | None:
+    """When a paper was signed: at noon of the day written on it, unless that is today."""
+    day = date.fromisoformat(draft.answers[SIGNED_ON]) if SIGNED_ON in draft.answers else clock.today()
+    return datetime.combine(day, time(12), clock.LOCAL).astimezone(UTC) if day < clock.today() else None
+
+
+def keep_about_you(draft: Draft, given: Mapping[str, Any]) -> bool:
+    """Keep the optional answers about race, gender and disability apart from the person; whether there were any."""
+    if any(given.values()):
+        people.keep_demographics(
+            sent_case(draft).person_id,
+            race=given.get("race") or [], gender=given.get("gender"), disability=given.get("disability") or [],
+        )  # fmt: skip
+    return any(given.values())
 
 
 def say(topic: str, body: str, contact: str | None, language: str) -> ResidentInput:

@@ -68,10 +68,10 @@ FIELDS = {
 }
 
 
-def form_of(questions: Iterable[Question], answers: Answers) -> Form:
-    """The form that asks these questions, filled with the answers there are."""
+def form_of(questions: Iterable[Question], answers: Answers, *, base: type[Form] = Form) -> Form:
+    """The form that asks these questions, filled with the answers there are; `base` may ask more."""
     asked = [question for question in questions if question.asks]
-    made = type("QuestionsForm", (Form,), {question.key: _field(question) for question in asked})
+    made = type("QuestionsForm", (base,), {question.key: _field(question) for question in asked})
     form: Form = made(
         data={q.key: typed(q, answers[q.key]) if _is_typed(q) else answers[q.key] for q in asked if q.key in answers}
     )

@@ -39,6 +39,7 @@ class Option:
     key: str
     label: Words
     hint: Words = ""
+    icon: str = ""  # of components/pictograms/
 
 
 def always(answers: Answers) -> bool:
@@ -59,6 +60,7 @@ class Question:
     why: Words = ""
     options: tuple[Option, ...] = ()
     show_if: Callable[[Answers], bool] = always
+    only_if: Words = ""  # the same in words, for the paper form
     level: Level = Level.OPTIONAL
     missing: Words = ""  # what is said when a required or recommended answer is not there
     or_else: tuple[str, ...] = ()  # questions whose answer does as well
@@ -67,9 +69,9 @@ class Question:
     type: str = "text"
     autocomplete: str = ""
     inputmode: str = ""
+    open_end: str = ""  # an option that says nothing by itself: one of `or_else` has to say it
     panel: str = ""  # what else its page shows: safety_lines, outside_city, consent
     shares: str = ""  # the key in people/consent.py under which a partner may be told
-    open_end: str = ""  # an option that says nothing by itself: one of `or_else` has to say it
 
     @property
     def page(self) -> str:

@@ -15,9 +15,9 @@ from engagement.intake import actions, forms, queries, walk
 from engagement.intake.answers import in_words
 from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.models import Draft, ResidentInput
+from engagement.intake.on_paper.routes import on_paper
 from engagement.intake.spoken.routes import SPOKEN, spoken
 from engagement.intake.topics import TOPICS
-from engagement.people import actions as people
 from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
 from engagement.people.vocabulary import Source
@@ -29,6 +29,7 @@ MOST_SAID = "30 per hour"
 
 intake = Slice("intake", __name__)
 intake.register_blueprint(spoken)
+intake.register_blueprint(on_paper)
 
 
 @intake.app_context_processor
@@ -237,12 +238,7 @@ def about_you() -> AnyResponse | str:
         return redirect(url_for("intake.start", lost=1), 303)
     form = forms.demographics_form()
     if form.validate_on_submit():
-        given = {key: value for key, value in forms.values(DEMOGRAPHICS, form).items() if value}
-        if given:
-            people.keep_demographics(
-                queries.sent_case(draft).person_id,
-                race=given.get("race", []), gender=given.get("gender"), disability=given.get("disability", []),
-            )  # fmt: skip
+        given = actions.keep_about_you(draft, forms.values(DEMOGRAPHICS, form))
         return redirect(url_for("intake.done", thanks=1 if given else None), 303)
     page = render_template("intake/about_you.html", form=form, questions=DEMOGRAPHICS)
     return Response(page, status=422 if form.problems else 200)

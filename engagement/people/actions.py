@@ -187,13 +187,18 @@ def reopen_case(case: Case) -> None:
 def give_consent(
     case: Case, text: str, *, purpose: Purpose, language: str, mode: ConsentMode,
     organization_id: int | None = None, fields: Iterable[str] = (), witness_id: int | None = None,
+    given_at: datetime | None = None,
 ) -> Consent:  # fmt: skip
-    """Keep a consent with the fingerprint of the words shown. It lasts 180 days unless taken back."""
+    """Keep a consent with the fingerprint of the words shown. It lasts 180 days unless taken back.
+
+    `given_at` is when it was signed, if that was not now.
+    """
+    given = given_at or clock.now()
     consent = Consent(
         person_id=case.person_id, case_id=case.id, organization_id=organization_id, purpose=purpose,
         fields=[key for key in consents.SHAREABLE if key in set(fields)], text_hash=consents.text_hash(text),
         language_shown=language, mode=mode, witness_id=witness_id,
-        given_at=clock.now(), expires_at=clock.now() + consents.LASTS,
+        given_at=given, expires_at=given + consents.LASTS,
     )  # fmt: skip
     db.session.add(consent)
     db.session.flush()

@@ -26,7 +26,9 @@ def weight(browser: Browser, page: Page) -> int:
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "ar"])
-@pytest.mark.parametrize("path", ["/{}/", "/{}/privacy", "/{}/services", "/{}/request", "/{}/say", "/{}/intake/needs"])
+@pytest.mark.parametrize(
+    "path", ["/{}/", "/{}/privacy", "/{}/services", "/{}/request", "/{}/say", "/{}/intake/needs", "/{}/intake/paper"]
+)
 def test_resident_pages_are_light(browser: Browser, lang: str, path: str) -> None:
     load_demo()
     make.commit()

@@ -1,0 +1,86 @@
+"""The request on paper: the form to print in each language, and the screen on which a caseworker types what it says."""
+
+from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from engagement import i18n
+from engagement.access import Rule, Slice, anyone, may, signed_in_account
+from engagement.intake import actions as intake
+from engagement.intake.demographics import DEMOGRAPHICS
+from engagement.intake.forms import ANYWAY, please_take_out, values, words_about_status
+from engagement.intake.models import Draft
+from engagement.intake.on_paper import actions
+from engagement.intake.on_paper.forms import PaperForm, paper_form, words_on_paper
+from engagement.intake.on_paper.sheet import APART, ASKED, SHEET, left_out, version
+from engagement.people.consent import request_text
+from engagement.people.safety_lines import SAFETY_LINES
+from engagement.people.vocabulary import Source
+from engagement.roles import Permission
+
+on_paper = Slice("on_paper", __name__)
+
+WORKERS = may(Permission.WORK_CASES)
+TYPISTS = WORKERS & Rule(
+    "that they are typing",
+    lambda account: account is not None,
+    lambda account, draft: account is not None and (draft.taken_by_id, draft.source) == (account.id, Source.PAPER),
+)
+
+
+@on_paper.get("/<lang:lang>/intake/paper", allow=anyone)
+def paper() -> str:
+    """The request as a form to print and fill in by hand."""
+    return render_template(
+        "intake/paper.html", sections=SHEET, apart=APART, version=version(), consent_text=request_text(),
+        lines_to_call=SAFETY_LINES,
+    )  # fmt: skip
+
+
+@on_paper.route("/staff/intake/paper", methods=["GET", "POST"], allow=WORKERS)
+def choose_paper() -> AnyResponse | str:
+    """Choose the language of the paper, to print one or to type one in."""
+    if request.method == "GET":
+        return render_template("staff/choose_paper.html")
+    # The languages are buttons: no browser sends another.
+    language = i18n.LANGUAGES.get(request.form.get("language", "")) or abort(400)
+    account = signed_in_account()
+    draft, _token = intake.begin(Source.PAPER, language.tag, taken_by_id=account.id if account else None)
+    return redirect(url_for("intake.on_paper.enter_paper", draft_id=draft.id), 303)
+
+
+@on_paper.route("/staff/intake/paper/<int:draft_id>", methods=["GET", "POST"], allow=TYPISTS, subject=Draft)
+def enter_paper(draft: Draft) -> AnyResponse | str:
+    """Type in what is on a paper: every question on one page."""
+    if draft.submitted_at is not None:
+        return _to_case(draft)
+    form = paper_form()
+    if request.method == "GET":
+        form.written_language.data = draft.language
+        return _show(draft, form)
+    if not form.validate():
+        return Response(_show(draft, form), status=422)
+    answers = values(ASKED, form)
+    words = words_about_status(ASKED, form)
+    dropped = [] if ANYWAY in request.form else left_out(answers)
+    if words or dropped:
+        page = _show(draft, form, words=words, please_take_out=please_take_out(), dropped=dropped)
+        return Response(page, status=422)
+    number = actions.enter(draft, answers, about_you=values(DEMOGRAPHICS, form), signed_on=form.signed_on)
+    if number is not None:
+        flash(_("Tell the person their code %(code)s and their return number %(number)s. It is shown only now.",
+                code=draft.request_code, number=number))  # fmt: skip
+    return _to_case(draft)
+
+
+def _to_case(draft: Draft) -> AnyResponse:
+    return redirect(f"/staff/cases/{draft.case_id}", 303)
+
+
+def _show(draft: Draft, form: PaperForm, **asked_again: object) -> str:
+    with i18n.speaking(draft.language):
+        number = version()
+    return render_template(
+        "staff/enter_paper.html", draft=draft, form=form, sections=SHEET, apart=APART, version=number,
+        beside=words_on_paper(draft.language), **asked_again,
+    )  # fmt: skip
