@@ -24,6 +24,7 @@ th, td { border: 1px solid #777; padding: .4rem .5rem; vertical-align: top; text
 th { background: #eee } thead { display: table-header-group } tr { break-inside: avoid }
 .mark { width: 6.5rem; font-family: monospace } td.correction { background: #fffbe6 }
 td.correction:focus { outline: 3px solid #06c; background: #fff } small { color: #444 }
+@media screen and (max-width: 45rem) { thead { display: none } tr, td { display: block; width: auto } .mark { width: auto } }
 @media print { body { font-size: 11px; max-width: none } td.correction { background: none } .screen { display: none } }
 """
 

@@ -21,6 +21,7 @@ NOT_PURE = {
     "messaging/replies.py",  # what was heard is kept, and done, at once
     "referrals/follow_ups.py",  # a question is asked and heard in its caller's transaction
     "people/one_time_codes.py",  # a number knows how often it was tried
+    "translations/budget.py",  # writes each text as the app would, in a language nobody's page is in
 }
 WEB_AND_DATABASE = {"flask", "flask_sqlalchemy", "flask_wtf", "sqlalchemy", "engagement.db"}
 
