@@ -1,5 +1,7 @@
 """The composition: everything is wired together here; nothing inside imports it."""
 
+from typing import Any
+
 from flask import Flask, g, redirect, request, url_for
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -45,6 +47,14 @@ from engagement.welcome import welcome
 JOBS = (intake_jobs, messaging_jobs, referral_jobs)
 replies.listeners.append(follow_ups.hear)
 
+# In the order in which they have to know the app.
+PARTS: tuple[Any, ...] = (
+    logs, sessions, i18n, catalogs, filters, forms, headers, limits, failures, jobs, health, sign_in, menu, equity_routes,
+)  # fmt: skip
+SLICES = (
+    welcome, intake, directory, messaging, referrals, myrequest, casework, equity_routes.equity, accounts, demo,
+)  # fmt: skip
+
 
 class LanguageConverter(BaseConverter):
     """The first segment of a resident's address: the tag of a language; one we do not ship is answered below."""
@@ -71,36 +81,10 @@ def compose(given: settings.Settings | None = None) -> Flask:
     crypto.hold(chosen)
     db.database.init_app(app)
     Migrate(app, db.database, directory=str(settings.HOME / "migrations"))
-    for part in (
-        logs,
-        sessions,
-        i18n,
-        catalogs,
-        filters,
-        forms,
-        headers,
-        limits,
-        failures,
-        jobs,
-        health,
-        sign_in,
-        menu,
-        equity_routes,
-    ):
+    for part in PARTS:
         part.init_app(app)
     _know_the_language(app)
-    for blueprint in (
-        welcome,
-        intake,
-        directory,
-        messaging,
-        referrals,
-        myrequest,
-        casework,
-        equity_routes.equity,
-        accounts,
-        demo,
-    ):
+    for blueprint in SLICES:
         app.register_blueprint(blueprint)
     access.seal(app)
     return app

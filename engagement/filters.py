@@ -26,4 +26,4 @@ def init_app(app: Flask) -> None:
 
 def phone(number: str | None) -> Any:
     """A phone number that stays left-to-right and whole, whatever surrounds it."""
-    return "" if not number else Markup('<bdi dir="ltr">{}</bdi>').format(show_phone(number))
+    return "" if not number else Markup('<bdi class="phone" dir="ltr">{}</bdi>').format(show_phone(number))

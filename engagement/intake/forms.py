@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 
-from engagement.forms import Form, ValidationError, at_most, required
+from engagement.forms import Form, ValidationError, at_most, required, switched_from
 from engagement.i18n import current
 from engagement.intake.answers import typed
 from engagement.intake.demographics import DEMOGRAPHICS
@@ -121,6 +121,12 @@ def _field(question: Question) -> Field:
 def first_answers(answers: Answers) -> dict[str, Any]:
     """The answers to begin with: we write in the language of the page until told otherwise."""
     return {"written_language": current().tag} | dict(answers)
+
+
+def follow_the_language(form: Form) -> None:
+    """Who changes the language of the page, and left ours to write in as it was, means both."""
+    if switched_from() and "written_language" in form and form.written_language.data == switched_from():
+        form.written_language.data = current().tag
 
 
 def demographics_form() -> Form:

@@ -10,7 +10,7 @@ from engagement import i18n, limits
 from engagement.access import Slice, anyone, may, row_id, signed_in_account
 from engagement.directory import queries as directory
 from engagement.directory.asking import request_of
-from engagement.forms import Form
+from engagement.forms import Form, switched_from
 from engagement.intake import actions, forms, queries, walk
 from engagement.intake.answers import in_words
 from engagement.intake.demographics import DEMOGRAPHICS
@@ -26,6 +26,8 @@ from engagement.roles import Permission
 # Generous: a whole library may be behind one address.
 MOST_REQUESTS = "60 per hour"
 MOST_SAID = "30 per hour"
+# More would weigh too much on a slow phone.
+MOST_SUGGESTED = 3
 
 intake = Slice("intake", __name__)
 intake.register_blueprint(spoken)
@@ -105,7 +107,7 @@ def step(name: str) -> AnyResponse | str:
     """One page of the walk: show it, or keep its answers and go on."""
     if name not in walk.KEYS:
         abort(404)
-    sending = request.method == "POST"
+    sending = request.method == "POST" and not switched_from()
     draft = _draft(lock=sending)
     if draft is not None and draft.submitted_at is not None:
         return redirect(url_for("intake.done"), 303)
@@ -116,6 +118,7 @@ def step(name: str) -> AnyResponse | str:
     if page is None:
         return _go(walk.resume_at(answers))
     form = forms.form_of(page.questions, forms.first_answers(answers))
+    forms.follow_the_language(form)
     return _keep(draft, page, form) if sending else _show(draft, page, form)
 
 
@@ -158,6 +161,7 @@ def _show(
     return render_template(
         "intake/step.html", draft=draft, page=page, form=form, n=n, m=m, back=_back(page.key, answers),
         hints={q.key: {option.key: option.hint for option in q.options if option.hint} for q in page.questions},
+        icons={q.key: {option.key: option.icon for option in q.options if option.icon} for q in page.questions},
         asks_again=asks_again, words=words, lines=SAFETY_LINES, consent_text=request_text(),
     )  # fmt: skip
 
@@ -225,7 +229,8 @@ def done() -> AnyResponse | str:
         texted=queries.was_texted(case), thanks="thanks" in request.args,
         danger=any(need.category == "safety" for need in case.needs),
         suggestions=directory.suggestions(
-            request_of(case.person, case.needs, availability=draft.answers.get("times") or ())
+            request_of(case.person, case.needs, availability=draft.answers.get("times") or ()),
+            limit=MOST_SUGGESTED,
         ),
     )  # fmt: skip
 
