@@ -1,7 +1,7 @@
 """What the history says of each kind of event: one whole sentence a kind, made from keys, never from what a person said."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,7 +11,7 @@ from engagement.casework.contacts import contact_sentence
 from engagement.casework.outcomes import OUTCOMES, SAID_BY
 from engagement.casework.steps import step_label
 from engagement.directory.candidates import FreeTime
-from engagement.formats import show_date
+from engagement.formats import show_date, show_moment
 from engagement.i18n import language_name
 from engagement.people.needs import NEEDS
 from engagement.people.vocabulary import INTERPRETING_LABELS, Interpreting, NeedState, NextStep, Outcome, SaidBy, Source
@@ -108,7 +108,20 @@ def _can_come(facts: Facts, names: Names) -> Said:
 
 
 def _paper_dated(facts: Facts, names: Names) -> Said:
-    return _("The paper was signed on %(day)s", day=show_date(date.fromisoformat(facts["day"]))), ""
+    day = show_date(date.fromisoformat(facts["day"])) if "day" in facts else ""
+    return _("The paper was signed on %(day)s", day=day), ""
+
+
+def _appointment_made(facts: Facts, names: Names) -> Said:
+    return _("An appointment was made"), _starting(facts)
+
+
+def _appointment_called_off(facts: Facts, names: Names) -> Said:
+    return _("An appointment was called off"), _starting(facts)
+
+
+def _starting(facts: Facts) -> str:
+    return show_moment(datetime.fromisoformat(facts["starts_at"])) if "starts_at" in facts else ""
 
 
 HAPPENINGS: dict[str, Callable[[Facts, Names], Said]] = {
@@ -125,5 +138,7 @@ HAPPENINGS: dict[str, Callable[[Facts, Names], Said]] = {
     "person_changed": lambda facts, names: (_("Contact and safety facts were changed"), ""),
     "resident_answered": _resident_answered,
     "no_answer_by_text": lambda facts, names: (_("No answer came by text: please call and ask"), ""),
+    "appointment_made": _appointment_made,
+    "appointment_called_off": _appointment_called_off,
     "warm_handoff": lambda facts, names: (_("Brought together by phone with a private service"), ""),
 }

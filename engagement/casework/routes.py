@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from engagement import clock, i18n
 from engagement.access import Slice, may
 from engagement.casework import actions, queries
+from engagement.casework.appointments.routes import appointments
 from engagement.casework.cursor import read_cursor
 from engagement.casework.due import due
 from engagement.casework.forms import SearchForm
@@ -134,4 +135,5 @@ def _next_message(said: str) -> Response:
 
 
 casework.register_blueprint(on_case)
+casework.register_blueprint(appointments)
 casework.register_blueprint(referring)

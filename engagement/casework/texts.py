@@ -37,6 +37,9 @@ ABOUT: dict[str, LazyString] = {
     "unclear_reply": _l("a person will read it"),
     "picture_reply": _l("we cannot open pictures"),
     "own_words": _l("in our own words"),
+    "introduction": _l("who we are"),
+    "appointment": _l("an appointment"),
+    "appointment_called_off": _l("an appointment was called off"),
 }
 
 

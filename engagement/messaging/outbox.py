@@ -1,6 +1,7 @@
 """The only way to text anyone: a row and its delivery job, written in the caller's transaction. They stand or fall together."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import current_app
@@ -10,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from engagement import audit, crypto, db, i18n, jobs
 from engagement.errors import DomainError
+from engagement.formats import show_date, show_time
 from engagement.messaging import queries
 from engagement.messaging.jobs import deliver
 from engagement.messaging.models import Message
@@ -50,7 +52,10 @@ class Addressee:
 
 
 def queue(person: Person, template: str, *, key: str, case_id: int | None = None, **values: Any) -> Message:
-    """Text a person in their language. The same `key` again returns the text already written; `code` is added for a case."""
+    """Text a person in their language. The same `key` again returns the text already written.
+
+    `code` is added for a case; a moment `at` is told as its `day` and `time`.
+    """
     to = Addressee(person.phone, person)
     return say(to, TEMPLATES[template], key=key, case_id=case_id, values=values)
 
@@ -130,7 +135,13 @@ def _words(template: TextTemplate, language: str, values: dict[str, Any]) -> str
     settings = _settings()
     with i18n.speaking(language) as spoken:
         link = f"{settings.public_base_url.rstrip('/')}/{spoken.tag}/request"
-        return write(template, {"phone": show_phone(settings.desk_phone)} | values, link=link)
+        known = {"phone": show_phone(settings.desk_phone)} | _day_and_time(values.get("at"))
+        return write(template, known | values, link=link)
+
+
+def _day_and_time(moment: datetime | None) -> dict[str, str]:
+    """A moment handed over as `at`, as the language being spoken writes its day and time."""
+    return {} if moment is None else {"day": show_date(moment), "time": show_time(moment)}
 
 
 def _code(case_id: int | None, values: dict[str, Any]) -> dict[str, str]:

@@ -128,6 +128,15 @@ TEMPLATES: dict[str, TextTemplate] = {
                 "Reply HELP for help, STOP to stop."
             ),
         ),
+        TextTemplate(
+            "appointment",
+            _l("About %(code)s: you have an appointment on %(day)s at %(time)s. See the place here."),
+            link=True,
+        ),
+        TextTemplate(
+            "appointment_called_off",
+            _l("About %(code)s: your appointment on %(day)s at %(time)s was called off. We will contact you."),
+        ),
     )
 }
 

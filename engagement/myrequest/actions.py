@@ -8,6 +8,7 @@ from engagement.messaging import outbox
 from engagement.myrequest import queries
 from engagement.people import actions as people
 from engagement.people import one_time_codes
+from engagement.people.appointments import call_off_appointment, days_to_come
 from engagement.people.models import Case, Consent, Person
 from engagement.people.queries import case_by_code
 from engagement.people.vocabulary import ContactHours, Outcome, RevokedVia
@@ -55,10 +56,13 @@ def stop_sharing_with(consents: list[Consent]) -> None:
 
 
 def cancel(case: Case) -> None:
-    """End the whole request: every organization stops seeing it, and we stop working on it. Twice is once."""
+    """End the whole request: every organization stops seeing it, and what was planned is called off. Twice is once."""
     for consents in queries.sharing_with(case.id).values():
         stop_sharing_with(consents)
     for consent in queries.consents_to_keep(case.id):
         people.revoke_consent(consent, RevokedVia.WEB)
+    for appointment in days_to_come(case.id):
+        if appointment.starts_at > clock.now():
+            call_off_appointment(appointment, case)
     if case.closed_at is None:
         people.close_case(case, Outcome.NO_LONGER_NEEDED)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, redirect, render_template, request, session, url_for
+from flask import abort, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -12,7 +12,9 @@ from engagement.forms import switched_from
 from engagement.intake import actions as intake
 from engagement.intake.models import Draft
 from engagement.myrequest import actions, queries, standing
+from engagement.myrequest.calendar_file import calendar_file, when
 from engagement.myrequest.forms import CodeForm, NumberForm
+from engagement.people.appointments import appointment_of, days_to_come
 from engagement.people.consent import labels
 from engagement.people.models import Case
 from engagement.people.needs import NEEDS
@@ -41,7 +43,7 @@ def request_page() -> str:
         "myrequest/request_page.html", case=case, needs=queries.needs_of(case), sharing=queries.sharing_with(case.id),
         texts=queries.texts_of(case.id), next=standing.of_case(case, now), need_stands=standing.of_need,
         referral_next=lambda one: standing.of_referral(one, now), told=told, labels=labels, categories=NEEDS,
-        stopped="stopped" in request.args,
+        stopped="stopped" in request.args, appointments=days_to_come(case.id), when=when,
     )  # fmt: skip
 
 
@@ -127,6 +129,21 @@ def cancel() -> Response | str:
         actions.cancel(case)
         return redirect(url_for("myrequest.request_page"), 303)
     return render_template("myrequest/cancel.html", case=case)
+
+
+@myrequest.get("/<lang:lang>/request/appointments/<int:appointment_id>.ics", allow=anyone)
+def calendar(appointment_id: int) -> Response:
+    """An appointment of the open request, for the reader's own calendar."""
+    case = _opened()
+    if case is None:
+        return redirect(url_for("myrequest.request_page"), 303)
+    appointment = appointment_of(case.id, appointment_id)
+    if appointment is None:
+        abort(404)
+    answer = make_response(calendar_file(appointment))
+    answer.content_type = "text/calendar; charset=utf-8"
+    answer.headers["Content-Disposition"] = "attachment; filename=appointment.ics"
+    return answer
 
 
 def _opened() -> Case | None:

@@ -9,6 +9,7 @@ from engagement import i18n
 from engagement.messaging.answers import Answer, understand
 from engagement.messaging.segments import segments
 from engagement.messaging.templates import TEMPLATES, write
+from engagement.translations.budget import longest_values
 
 VALUES = {"code": "K7F-Q2M", "digits": "402917", "phone": "505-555-0100", "words": "ok"}
 LINK = "https://desk.example.org/{}/request"
@@ -17,7 +18,7 @@ LINK = "https://desk.example.org/{}/request"
 KEYS = """
 request_received return_code referral_sent partner_accepted partner_waitlisted partner_declined needs_you follow_up_contact
 follow_up_help answer_thanks_yes answer_thanks_no stop_confirmed start_confirmed help_reply unclear_reply picture_reply own_words
-introduction
+introduction appointment appointment_called_off
 """.split()
 
 SPOKEN = [language for language in i18n.LANGUAGES if language != "en"]
@@ -34,7 +35,7 @@ def speaker() -> Flask:
 def written(app: Flask, key: str, language: str) -> str:
     """A text as it goes out."""
     with app.app_context(), i18n.speaking(language):
-        return write(TEMPLATES[key], VALUES, link=LINK.format(language))
+        return write(TEMPLATES[key], longest_values() | VALUES, link=LINK.format(language))
 
 
 def test_the_keys_only_grow() -> None:

@@ -15,7 +15,8 @@ from engagement.directory.models import Organization
 from engagement.messaging import queries as messaging
 from engagement.messaging.models import Message, PhoneLine
 from engagement.people import queries as people
-from engagement.people.models import Case, Consent, Need, Person
+from engagement.people.appointments import appointments_of
+from engagement.people.models import Appointment, Case, CaseEvent, Consent, Need, Person
 from engagement.referrals import actions as referral_actions
 from engagement.referrals import queries as referrals
 from engagement.referrals.models import Referral, ReferralMove
@@ -47,6 +48,7 @@ class CasePage:
     needs: Sequence[Need]
     referrals: list[ReferralCard]
     consents: list[tuple[Consent, str]]
+    appointments: Sequence[Appointment]
     texts: Sequence[Message]
     history: list[Line]
     names: dict[int, str]
@@ -86,7 +88,7 @@ def case_page(case: Case, actor: Actor) -> CasePage:
     return CasePage(
         case=case, person=person, line=line, needs=needs, texts=texts, names=names, colleagues=colleagues,
         referrals=_cards(told, needs, moves, actor),
-        consents=_consents(case.id),
+        consents=_consents(case.id), appointments=_appointments(case.id, events),
         history=merge(events, moves, texts, names=names, services=services),
         suggestion=None if case.closed_at else _suggestion(person, needs, told, times_told(events)),
     )  # fmt: skip
@@ -138,6 +140,11 @@ def _consents(case_id: int) -> list[tuple[Consent, str]]:
         .order_by(Consent.id.desc())
     )
     return [(consent, name or "") for consent, name in db.session.execute(found)]
+
+
+def _appointments(case_id: int, events: Sequence[CaseEvent]) -> Sequence[Appointment]:
+    """Most cases have none, and their history says so: nothing is asked for those."""
+    return appointments_of(case_id) if any(event.kind == "appointment_made" for event in events) else ()
 
 
 def _people_at_work(

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from engagement import db
 from engagement.access import Account, Slice, may, signed_in_account
 from engagement.casework import queries as desk
+from engagement.casework.appointments.forms import AppointmentForm
 from engagement.casework.forms import offer
 from engagement.casework.on_case import actions, queries
 from engagement.casework.on_case.forms import (
@@ -60,6 +61,7 @@ def show_case(case: Case, status: int = 200, **forms: Any) -> tuple[str, int]:
         "text_form": TextForm(formdata=None, prefix="text-", nonce=secrets.token_urlsafe(12)),
         "step_form": StepForm(formdata=None, prefix="step-", obj=case, version=case.version).for_case(case),
         "assign_form": _assign_form(page.colleagues, case),
+        "appointment_form": AppointmentForm(formdata=None, prefix="appointment-"),
         "move_form": None,
         "moving": None,
         "may_assign": grants(me().role, Permission.ASSIGN_CASES),

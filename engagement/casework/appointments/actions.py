@@ -1,0 +1,51 @@
+"""Making and calling off an appointment, and telling the person. Nothing here commits."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from engagement import clock, db
+from engagement.casework.on_case.actions import take_if_free
+from engagement.errors import DomainError
+from engagement.messaging import outbox
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
+from engagement.people import appointments
+from engagement.people.models import Appointment, Case, Person
+from engagement.referrals.actions import locked_case
+
+
+def make(case: Case, starts_at: datetime, *, minutes: int, place: str) -> Message:
+    """Make an appointment and text its day and time, never its place. Pressed twice, it is one, and one text."""
+    locked_case(case.id)  # of two at once the second waits and finds the first
+    if case.closed_at is not None:
+        raise DomainError(_("This case is closed. Open it again first."))
+    there = appointments.standing_at(case.id, starts_at)
+    if there is not None and there.place != place:
+        raise DomainError(_("There is another appointment at that time. Call it off first."))
+    take_if_free(case)
+    made = there or appointments.make_appointment(case, starts_at, minutes=minutes, place=place)
+    return _told(made, case, "appointment")
+
+
+def call_off(appointment: Appointment) -> Message:
+    """Call an appointment off and text that. Pressed twice, it is one text."""
+    case = locked_case(appointment.case_id)
+    db.session.refresh(appointment)
+    if appointment.starts_at <= clock.now():
+        raise DomainError(_("This appointment has begun already."))
+    appointments.call_off_appointment(appointment, case)
+    return _told(appointment, case, "appointment_called_off")
+
+
+def comes_too_late(message: Message) -> bool:
+    """Whether the text was given up, because by the hours they chose it would come only after the appointment."""
+    return message.state is MessageState.FAILED and not message.attempts
+
+
+def _told(appointment: Appointment, case: Case, template: str) -> Message:
+    person, key = db.session.get_one(Person, case.person_id), f"{template}:{appointment.id}"
+    message = outbox.queue(person, template, key=key, case_id=case.id, at=appointment.starts_at)
+    if message.state is MessageState.QUEUED and message.not_before and message.not_before >= appointment.starts_at:
+        outbox.give_up(message)
+    return message
