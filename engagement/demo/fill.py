@@ -15,6 +15,9 @@ from engagement.demo.people import RESIDENTS, Resident
 from engagement.demo.scenes import SCENES, Scene
 from engagement.directory.actions import load_demo
 from engagement.directory.models import Organization, Service
+from engagement.equity.actions import write_down
+from engagement.equity.tally import Tally
+from engagement.i18n import LANGUAGES
 from engagement.messaging import delivery, outbox, replies
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
@@ -46,6 +49,7 @@ def fill(app: Flask) -> int:
             empty = db.session.scalar(select(Person.id).limit(1)) is None
         if empty:
             _residents()
+            _pages()
     return len(RESIDENTS)
 
 
@@ -71,6 +75,15 @@ def _residents() -> None:
             deliver=_deliver, ask=lambda: ask_follow_ups.func(),
         )  # fmt: skip
         play(scene)
+
+
+def _pages() -> None:
+    """What was read in the last weeks: much in some languages, a little in each."""
+    chance, tally = Random(SEED), Tally(began=0)
+    for days in range(30):
+        for place, tag in enumerate(LANGUAGES):
+            tally.add(clock.today() - timedelta(days=days), tag, 1 + chance.randrange(120 // (place + 1)))
+    write_down(tally)
 
 
 def _request(number: int, resident: Resident, ago: float, chance: Random) -> int:

@@ -14,13 +14,15 @@ from engagement.directory.models import Organization, Service
 from engagement.directory.vocabulary import Sensitivity
 from engagement.people import actions as people
 from engagement.people.consent import referral_text
+from engagement.people.languages import SIGNED
 from engagement.people.models import Case, Need, Person
-from engagement.people.vocabulary import ConsentMode, NeedState, NextStep, Outcome, SaidBy
+from engagement.people.vocabulary import ConsentMode, Interpreting, NeedState, NextStep, Outcome, SaidBy
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Actor
 
 SHARED = ("name", "phone", "language", "need")
+INTERPRETING = (Interpreting.BY_PHONE, Interpreting.IN_PERSON, Interpreting.NOBODY, Interpreting.WORKER_SPEAKS)
 
 
 @dataclass
@@ -58,6 +60,8 @@ class Scene:
     def refer(self, ago: float) -> None:
         """The caseworker talks with the person and refers their first need, with consent."""
         with self.day(ago, True):
+            if self.person.interpreter_needed:
+                self._talked("")
             need = self._need()
             service = self._service(need)
             organization = db.session.get_one(Organization, service.organization_id)
@@ -85,8 +89,18 @@ class Scene:
         with self.day(ago, True, hour=11):
             people.assign(self.case, self.caseworker_id)
             people.first_contact_made(self.case)
-            people.add_event(self.case, "contact", body=body or None, how="call", reached=True)
+            self._talked(body)
             people.set_next_step(self.case, NextStep.REFER, due_at=self.case.due_at)
+
+    def _talked(self, body: str) -> None:
+        """What is kept of a talk; if it needed an interpreter, how that went."""
+        facts: dict[str, object] = {"how": "call", "reached": True}
+        spoken = self.person.spoken_language
+        if self.person.interpreter_needed:
+            mode = Interpreting.BY_VIDEO if spoken in SIGNED else INTERPRETING[self.case_id % len(INTERPRETING)]
+            people.log_interpreting(self.case, mode, language=spoken, reached=True, wait_minutes=self.case_id % 4 * 5)
+            facts["interpreted"] = mode.value
+        people.add_event(self.case, "contact", body=body or None, **facts)
 
     def wait(self, ago: float) -> None:
         """That day nothing happens but what the clock does: questions that are due go out."""

@@ -17,10 +17,10 @@ class Tally:
         self._lock, self._counts = Lock(), Counter[tuple[date, str]]()
         self._written, self._every = began, every
 
-    def add(self, day: date, language: str) -> None:
-        """Count a page."""
+    def add(self, day: date, language: str, pages: int = 1) -> None:
+        """Count a page, or several."""
         with self._lock:
-            self._counts[day, language] += 1
+            self._counts[day, language] += pages
 
     def is_due(self, now: float) -> bool:
         """Whether it is time to write them down. Says so to one caller only."""

@@ -23,7 +23,7 @@ def asked(browser: Browser, address: str, **typed: str) -> Page:
 @pytest.mark.parametrize(
     ("address", "typed", "spoken", "shown"),
     [
-        ("/en/spoken/nv", {}, "nv", "Diné bizaad"),
+        ("/en/spoken/nv", {}, "nv", "Diné Bizaad"),
         ("/en/spoken/ase", {}, "ase", "American Sign Language"),
         ("/en/spoken", {"language": SORANI}, SORANI, SORANI),
     ],
@@ -52,7 +52,7 @@ def test_nothing_is_written_in_navajo_but_its_name(browser: Browser) -> None:
     theirs = page.all("[lang=nv]")
     assert [found.get_text() for found in theirs] == [page.h1]
     assert "We do not let a machine write it" in page.main
-    assert page.find("main a.help-line")["href"].startswith("tel:")
+    assert page.find("main form a.button")["href"].startswith("tel:")
 
 
 def test_a_signed_language_is_met_by_video_or_in_person(browser: Browser) -> None:
@@ -65,7 +65,7 @@ def test_a_signed_language_is_met_by_video_or_in_person(browser: Browser) -> Non
 def test_the_page_stays_in_the_language_of_the_reader(browser: Browser, lang: str) -> None:
     page = browser.get(f"/{lang}/spoken/nv")
     assert page.find("html")["lang"] == lang
-    assert {str(a["href"]) for a in page.all("header .switch a")} >= {"/en/spoken/nv"}
+    assert page.find("header .switch [lang=en]").get("formaction") == "/en/spoken/nv"
     assert browser.get(f"/{lang}/spoken").find("html")["lang"] == lang
 
 
@@ -124,6 +124,13 @@ def test_a_sent_request_leaves_the_next_one_its_language(browser: Browser) -> No
     walk(browser).submit("Send my request")
     asked(browser, "/en/spoken/ase").submit("Make another request")
     assert walk(browser, until="languages").find("#interpreter_needed").has_attr("checked")
+
+
+def test_a_name_half_typed_stays_when_the_page_changes_its_language(browser: Browser) -> None:
+    page = browser.get("/en/spoken")
+    token = page.find("main [name=csrf_token]")["value"]
+    page = browser.post("/ar/spoken", {"csrf_token": token, "language": SORANI, "switched_from": "en"}, status=200)
+    assert (page.find("html")["lang"], page.find("#language")["value"]) == ("ar", SORANI)
 
 
 # In the intake itself
