@@ -21,17 +21,17 @@ def asked(browser: Browser, address: str, **typed: str) -> Page:
 
 
 @pytest.mark.parametrize(
-    ("address", "typed", "spoken", "shown"),
+    ("link", "typed", "spoken", "shown"),
     [
-        ("/en/spoken/nv", {}, "nv", "Diné Bizaad"),
-        ("/en/spoken/ase", {}, "ase", "American Sign Language"),
-        ("/en/spoken", {"language": SORANI}, SORANI, SORANI),
+        ("Diné Bizaad", {}, "nv", "Diné Bizaad"),
+        ("American Sign Language", {}, "ase", "American Sign Language"),
+        ("Another language", {"language": SORANI}, SORANI, SORANI),
     ],
 )
-def test_from_the_page_to_the_caseworker(
-    browser: Browser, another_browser: Browser, address: str, typed: dict[str, str], spoken: str, shown: str
+def test_from_the_wall_to_the_caseworker(
+    browser: Browser, another_browser: Browser, link: str, typed: dict[str, str], spoken: str, shown: str
 ) -> None:
-    asked(browser, address, **typed).follow("Start")
+    asked(browser, browser.get("/").follow(link).path, **typed).follow("Start")
     page = walk(browser, until="languages")
     assert page.find("#interpreter_needed").has_attr("checked"), "it is ticked for them"
     done = walk(browser, page=page, **AS_IT_IS).submit("Send my request")
