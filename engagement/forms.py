@@ -14,6 +14,7 @@ from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField,
 from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 
 from engagement.errors import StaleEdit
+from engagement.i18n import current
 
 LONGEST = 2000  # characters of free text; more is refused with the count, and what was typed is kept
 
@@ -22,7 +23,8 @@ csrf = CSRFProtect()
 
 def switched_from() -> str | None:
     """The language a page was in when its reader chose another in the middle of a form; None for any other request."""
-    return request.form.get("switched_from")
+    was = request.form.get("page_language")
+    return was if was and was != current().tag else None
 
 
 def init_app(app: Flask) -> None:

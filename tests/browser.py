@@ -99,7 +99,8 @@ class Page:
         button = self.find(f".switch button[lang='{tag}'], .switch a[lang='{tag}']")
         if button.name == "a":
             return self.browser.get(urljoin(self.url, str(button["href"])))
-        values = _filled(self.find(f"form#{button['form']}")) | {str(button["name"]): [str(button["value"])]}
+        carried = self.find(f"input[form={button['form']}]")
+        values = _filled(self.find(f"form#{button['form']}")) | {str(carried["name"]): [str(carried["value"])]}
         values |= {name: value if isinstance(value, list) else [str(value)] for name, value in fields.items()}
         return self.browser.post(urljoin(self.url, str(button["formaction"])), values)
 

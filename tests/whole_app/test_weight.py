@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 import pytest
 
 from engagement.directory.actions import load_demo
+from engagement.i18n import LANGUAGES
 from tests import make
 from tests.browser import Browser, Page
 from tests.intake.resident import send, walk
@@ -25,7 +26,7 @@ def weight(browser: Browser, page: Page) -> int:
     return total
 
 
-@pytest.mark.parametrize("lang", ["en", "es", "ar"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     "path", ["/{}/", "/{}/privacy", "/{}/services", "/{}/request", "/{}/say", "/{}/intake/needs", "/{}/intake/paper"]
 )
