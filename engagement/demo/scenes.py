@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from flask import g
 from sqlalchemy import select
 
 from engagement import clock, db, i18n
 from engagement.accounts.models import Account
+from engagement.casework.appointments import actions as appointments
 from engagement.directory.models import Organization, Service
 from engagement.directory.vocabulary import Sensitivity
 from engagement.people import actions as people
+from engagement.people.appointments import appointments_of
 from engagement.people.consent import referral_text
 from engagement.people.languages import SIGNED
 from engagement.people.models import Case, Need, Person
@@ -21,6 +23,7 @@ from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Actor
 
+PLACE = "400 Example Street NW, second floor, room 12 (example)"
 SHARED = ("name", "phone", "language", "need")
 INTERPRETING = (Interpreting.BY_PHONE, Interpreting.IN_PERSON, Interpreting.NOBODY, Interpreting.WORKER_SPEAKS)
 
@@ -102,6 +105,15 @@ class Scene:
             facts["interpreted"] = mode.value
         people.add_event(self.case, "contact", body=body or None, **facts)
 
+    def meet(self, ago: float, ahead: int, hour: int, place: str, called_off: float | None = None) -> None:
+        """The caseworker makes an appointment on a day to come; perhaps it is called off later."""
+        begins = datetime.combine(clock.today() + timedelta(days=ahead), time(hour, 30), clock.LOCAL)
+        with self.day(ago, True, hour=12):
+            appointments.make(self.case, begins.astimezone(UTC), minutes=60, place=place)
+        if called_off is not None:
+            with self.day(called_off, True, hour=15):
+                appointments.call_off(appointments_of(self.case_id)[-1])
+
     def wait(self, ago: float) -> None:
         """That day nothing happens but what the clock does: questions that are due go out."""
         with self.day(ago, hour=16):
@@ -137,6 +149,7 @@ def brand_new(s: Scene) -> None:
 
 def talked(s: Scene) -> None:
     s.talk(1, "Likes evening classes best. Will look at her work hours.")
+    s.meet(1, ahead=3, hour=9, place=PLACE)
 
 
 def sent(s: Scene) -> None:
@@ -150,6 +163,7 @@ def opened(s: Scene) -> None:
 
 def nobody_answers(s: Scene) -> None:
     s.refer(6)
+    s.meet(3, ahead=2, hour=16, place=PLACE, called_off=1)
 
 
 def accepted(s: Scene) -> None:
@@ -254,6 +268,7 @@ def said_stop(s: Scene) -> None:
 
 def unclear(s: Scene) -> None:
     s.talk(2)
+    s.meet(1, ahead=1, hour=17, place=PLACE)
     s.answer(
         0, {"es": "¿puedo llevar a mi hija?", "ar": "متى أذهب؟"}.get(s.person.written_language, "which bus do I take")
     )

@@ -12,7 +12,6 @@ from engagement.casework.appointments.typed_moments import read_day, read_time
 from engagement.casework.forms import CarefulForm, offer
 from engagement.forms import ValidationError, at_most, required
 
-LONGEST_TYPED = 40
 LONGEST_PLACE = 200
 EARLIEST, LATEST = time(6), time(22)
 LENGTHS = (15, 30, 45, 60, 90, 120)
@@ -26,8 +25,8 @@ class AppointmentForm(CarefulForm):
     on: date | None = None
     at: time | None = None
 
-    day = StringField(_l("Day"), [required(_l("Write the day, such as 11/18/2026 or Nov 18.")), at_most(LONGEST_TYPED)])
-    time = StringField(_l("Time"), [required(_l("Write the time, such as 9:30 am.")), at_most(LONGEST_TYPED)])
+    day = StringField(_l("Day"), [required(_l("Write the day, such as 11/18/2026 or Nov 18."))])
+    time = StringField(_l("Time"), [required(_l("Write the time, such as 9:30 am."))])
     minutes = SelectField(
         _l("How long"),
         choices=offer((str(n), lazy_ngettext("%(num)s minute", "%(num)s minutes", n)) for n in LENGTHS),
