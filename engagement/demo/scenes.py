@@ -14,10 +14,10 @@ from engagement.casework.appointments import actions as appointments
 from engagement.directory.models import Organization, Service
 from engagement.directory.vocabulary import Sensitivity
 from engagement.people import actions as people
-from engagement.people.appointments import appointments_of
 from engagement.people.consent import referral_text
 from engagement.people.languages import SIGNED
 from engagement.people.models import Case, Need, Person
+from engagement.people.queries import appointments_of
 from engagement.people.vocabulary import ConsentMode, Interpreting, NeedState, NextStep, Outcome, SaidBy
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral

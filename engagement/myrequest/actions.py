@@ -8,9 +8,8 @@ from engagement.messaging import outbox
 from engagement.myrequest import queries
 from engagement.people import actions as people
 from engagement.people import one_time_codes
-from engagement.people.appointments import call_off_appointment, days_to_come
 from engagement.people.models import Case, Consent, Person
-from engagement.people.queries import case_by_code
+from engagement.people.queries import appointments_to_come, case_by_code
 from engagement.people.vocabulary import ContactHours, Outcome, RevokedVia
 from engagement.referrals import actions as referrals
 
@@ -61,8 +60,8 @@ def cancel(case: Case) -> None:
         stop_sharing_with(consents)
     for consent in queries.consents_to_keep(case.id):
         people.revoke_consent(consent, RevokedVia.WEB)
-    for appointment in days_to_come(case.id):
+    for appointment in appointments_to_come(case.id):
         if appointment.starts_at > clock.now():
-            call_off_appointment(appointment, case)
+            people.call_off_appointment(appointment, case)
     if case.closed_at is None:
         people.close_case(case, Outcome.NO_LONGER_NEEDED)

@@ -14,11 +14,10 @@ from engagement.intake.models import Draft
 from engagement.myrequest import actions, queries, standing
 from engagement.myrequest.calendar_file import calendar_file, when
 from engagement.myrequest.forms import CodeForm, NumberForm
-from engagement.people.appointments import appointment_of, days_to_come
 from engagement.people.consent import labels
 from engagement.people.models import Case
 from engagement.people.needs import NEEDS
-from engagement.people.queries import normal_code
+from engagement.people.queries import appointment_of, appointments_to_come, normal_code
 from engagement.referrals.moves import told
 
 myrequest = Slice("myrequest", __name__)
@@ -43,7 +42,7 @@ def request_page() -> str:
         "myrequest/request_page.html", case=case, needs=queries.needs_of(case), sharing=queries.sharing_with(case.id),
         texts=queries.texts_of(case.id), next=standing.of_case(case, now), need_stands=standing.of_need,
         referral_next=lambda one: standing.of_referral(one, now), told=told, labels=labels, categories=NEEDS,
-        stopped="stopped" in request.args, appointments=days_to_come(case.id), when=when,
+        stopped="stopped" in request.args, appointments=appointments_to_come(case.id), when=when,
     )  # fmt: skip
 
 

@@ -13,7 +13,17 @@ from engagement.business_days import add_business_days
 from engagement.errors import DomainError
 from engagement.people import consent as consents
 from engagement.people.interpreting import outcome_of
-from engagement.people.models import Case, CaseEvent, Consent, Demographics, InterpreterLog, NameKey, Need, Person
+from engagement.people.models import (
+    Appointment,
+    Case,
+    CaseEvent,
+    Consent,
+    Demographics,
+    InterpreterLog,
+    NameKey,
+    Need,
+    Person,
+)  # fmt: skip
 from engagement.people.names import name_keys
 from engagement.people.vocabulary import (
     ConsentMode,
@@ -182,6 +192,28 @@ def reopen_case(case: Case) -> None:
     case.closed_at = case.outcome = None
     set_next_step(case, NextStep.FIRST_CONTACT, due_at=add_business_days(clock.now(), 1))
     add_event(case, "reopened")
+
+
+def make_appointment(case: Case, starts_at: datetime, *, minutes: int, place: str) -> Appointment:
+    """Make an appointment. At one moment a case can have one that stands; the database refuses another."""
+    appointment = Appointment(
+        case_id=case.id, made_by_id=audit.actor_id(), starts_at=starts_at, minutes=minutes, place=place
+    )
+    db.session.add(appointment)
+    db.session.flush()
+    audit.record("make", appointment, person_id=case.person_id)
+    add_event(case, "appointment_made", appointment_id=appointment.id, starts_at=starts_at.isoformat())
+    return appointment
+
+
+def call_off_appointment(appointment: Appointment, case: Case) -> None:
+    """Call an appointment off. Twice is once."""
+    if appointment.called_off_at is not None:
+        return
+    appointment.called_off_at = clock.now()
+    audit.record("call_off", appointment, person_id=case.person_id)
+    starts_at = appointment.starts_at.isoformat()
+    add_event(case, "appointment_called_off", appointment_id=appointment.id, starts_at=starts_at)
 
 
 def give_consent(

@@ -2,12 +2,13 @@
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from engagement import crypto, db
-from engagement.people.models import Case, CaseEvent, Consent, NameKey, Need, Person
+from engagement import clock, crypto, db
+from engagement.people.models import Appointment, Case, CaseEvent, Consent, NameKey, Need, Person
 from engagement.people.names import search_keys
 from engagement.phones import read_phone
 
@@ -75,3 +76,32 @@ def events_of(case_id: int) -> Sequence[CaseEvent]:
 def consents_of(case_id: int) -> Sequence[Consent]:
     """What the person agreed to on this case, newest first."""
     return db.session.scalars(select(Consent).where(Consent.case_id == case_id).order_by(Consent.id.desc())).all()
+
+
+def standing_appointment(case_id: int, starts_at: datetime) -> Appointment | None:
+    """The appointment of a case at that very moment, unless it was called off."""
+    return db.session.scalar(
+        select(Appointment).where(
+            Appointment.case_id == case_id, Appointment.starts_at == starts_at, Appointment.called_off_at.is_(None)
+        )
+    )
+
+
+def appointments_of(case_id: int) -> Sequence[Appointment]:
+    """Every appointment of a case, the earliest first."""
+    made = select(Appointment).where(Appointment.case_id == case_id)
+    return db.session.scalars(made.order_by(Appointment.starts_at, Appointment.id)).all()
+
+
+def appointments_to_come(case_id: int) -> list[Appointment]:
+    """The appointments of a case whose day has not passed, those called off too: whoever planned to come has to see it."""
+    midnight = datetime.combine(clock.today(), time(), clock.LOCAL)
+    return [appointment for appointment in appointments_of(case_id) if appointment.starts_at >= midnight]
+
+
+def appointment_of(case_id: int, appointment_id: int) -> Appointment | None:
+    """That appointment, if it is one of this case."""
+    if appointment_id > db.BIGGEST_ID:
+        return None
+    appointment = db.session.get(Appointment, appointment_id)
+    return appointment if appointment is not None and appointment.case_id == case_id else None

@@ -12,8 +12,8 @@ from engagement import clock, db, i18n
 from engagement.casework.appointments import actions as desk
 from engagement.formats import show_date, show_time
 from engagement.messaging.models import Message
-from engagement.people import appointments
 from engagement.people.models import Appointment, Case
+from engagement.people.queries import appointments_of
 from tests import make
 from tests.browser import Browser, Page
 from tests.myrequest.test_routes import HOME, opened
@@ -43,7 +43,7 @@ def case_of(language: str = "en") -> Case:
 def appointment(case: Case, at: datetime = AFTERNOON) -> Appointment:
     """An appointment the desk made, its text queued."""
     desk.make(case, at, minutes=45, place=PLACE)
-    return appointments.appointments_of(case.id)[-1]
+    return appointments_of(case.id)[-1]
 
 
 def told(template: str = "appointment") -> str:
@@ -199,7 +199,7 @@ def test_ending_the_request_calls_off_what_was_planned(browser: Browser) -> None
     appointment(case)
     page = opened(browser, case).follow("I do not need this help any more").submit("Yes, end my request")
     assert "This appointment was called off." in page.main
-    assert appointments.appointments_of(case.id)[0].called_off_at is not None
+    assert appointments_of(case.id)[0].called_off_at is not None
     wanted = select(Message).where(Message.template == "appointment_called_off")
     assert db.session.scalars(wanted).all() == []  # they did it themselves
 

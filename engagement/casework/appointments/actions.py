@@ -10,7 +10,8 @@ from engagement.errors import DomainError
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
-from engagement.people import appointments
+from engagement.people import actions as people
+from engagement.people import queries
 from engagement.people.models import Appointment, Case, Person
 from engagement.referrals.actions import locked_case
 
@@ -20,11 +21,11 @@ def make(case: Case, starts_at: datetime, *, minutes: int, place: str) -> Messag
     locked_case(case.id)  # of two at once the second waits and finds the first
     if case.closed_at is not None:
         raise DomainError(_("This case is closed. Open it again first."))
-    there = appointments.standing_at(case.id, starts_at)
+    there = queries.standing_appointment(case.id, starts_at)
     if there is not None and there.place != place:
         raise DomainError(_("There is another appointment at that time. Call it off first."))
     take_if_free(case)
-    made = there or appointments.make_appointment(case, starts_at, minutes=minutes, place=place)
+    made = there or people.make_appointment(case, starts_at, minutes=minutes, place=place)
     return _told(made, case, "appointment")
 
 
@@ -34,7 +35,7 @@ def call_off(appointment: Appointment) -> Message:
     db.session.refresh(appointment)
     if appointment.starts_at <= clock.now():
         raise DomainError(_("This appointment has begun already."))
-    appointments.call_off_appointment(appointment, case)
+    people.call_off_appointment(appointment, case)
     return _told(appointment, case, "appointment_called_off")
 
 

@@ -15,7 +15,6 @@ from engagement.directory.models import Organization
 from engagement.messaging import queries as messaging
 from engagement.messaging.models import Message, PhoneLine
 from engagement.people import queries as people
-from engagement.people.appointments import appointments_of
 from engagement.people.models import Appointment, Case, CaseEvent, Consent, Need, Person
 from engagement.referrals import actions as referral_actions
 from engagement.referrals import queries as referrals
@@ -144,7 +143,7 @@ def _consents(case_id: int) -> list[tuple[Consent, str]]:
 
 def _appointments(case_id: int, events: Sequence[CaseEvent]) -> Sequence[Appointment]:
     """Most cases have none, and their history says so: nothing is asked for those."""
-    return appointments_of(case_id) if any(event.kind == "appointment_made" for event in events) else ()
+    return people.appointments_of(case_id) if any(event.kind == "appointment_made" for event in events) else ()
 
 
 def _people_at_work(
