@@ -94,13 +94,13 @@ def visitor(chromium: Browser) -> Iterator[Callable[..., "Visitor"]]:
     """Make visitors, each with cookies of their own: `visitor(locale="es", width=360, javascript=False)`."""
     contexts = []
 
-    def make(*, locale: str = "en", width: int = 1280, javascript: bool = True) -> Visitor:
+    def make(*, locale: str = "en", width: int = 1280, javascript: bool = True, axe: bool = True) -> Visitor:
         context = chromium.new_context(
             locale=locale, viewport={"width": width, "height": 800}, java_script_enabled=javascript
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        return Visitor(context.new_page(), javascript=javascript)
+        return Visitor(context.new_page(), javascript=javascript, axe=axe)
 
     yield make
     for context in contexts:
@@ -110,8 +110,8 @@ def visitor(chromium: Browser) -> Iterator[Callable[..., "Visitor"]]:
 class Visitor:
     """Somebody at a screen. Every page visited is looked at by axe and for sideways scrolling, and kept as a picture."""
 
-    def __init__(self, page: Page, *, javascript: bool):
-        self.page, self.javascript = page, javascript
+    def __init__(self, page: Page, *, javascript: bool, axe: bool = True):
+        self.page, self.javascript, self.axe = page, javascript, axe
 
     def look_if(self, story: str, name: str) -> None:
         """Look, in a story that keeps pictures."""
@@ -126,6 +126,8 @@ class Visitor:
             return
         sideways = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert sideways <= 0, f"{name} scrolls sideways by {sideways} px"
+        if not self.axe:
+            return
         found = Axe().run(self.page)
         wrong = [v for v in found.response["violations"] if v["id"] not in ACCEPTED]
         assert not wrong, f"{name}: " + "; ".join(

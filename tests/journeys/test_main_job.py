@@ -1,4 +1,4 @@
-"""The main job, end to end: ask, match, refer, answer, check back. In three languages, one of them right to left."""
+"""The main job, end to end: ask, match, refer, answer, check back. In five languages, two of them right to left."""
 
 from collections.abc import Callable
 
@@ -63,6 +63,8 @@ class Story:
         ("en", "Nina Sample", "505-555-0131", ("2", "1")),
         ("es", "Inés Ejemplo", "505-555-0132", ("2", "sí")),
         ("ar", "سلمى مثال", "505-555-0133", ("٢", "نعم")),
+        ("fa-AF", "مریم نمونه", "505-555-0135", ("۲", "بلی")),
+        ("vi", "Nguyễn Thị Ví Dụ", "505-555-0136", ("2 chưa", "rồi")),
     ],
 )
 def test_from_asking_to_help(
