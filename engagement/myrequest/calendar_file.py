@@ -27,8 +27,8 @@ def calendar_file(appointment: Appointment) -> bytes:
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
+    calendar.add_component(_zone(local(appointment.starts_at).year))  # first: not every reader looks ahead
     calendar.add_component(_event(appointment))
-    calendar.add_component(_zone(local(appointment.starts_at).year))
     return bytes(calendar.to_ical())
 
 

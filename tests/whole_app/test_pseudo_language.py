@@ -1,6 +1,7 @@
 """No text was forgotten: in a language that puts every text into ⟦brackets⟧, nothing on a resident's page stands outside them."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,10 +9,11 @@ from flask import Flask
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from engagement import access, db
+from engagement import access, clock, db
 from engagement.catalogs import Catalogs
 from engagement.directory.actions import load_demo
 from engagement.directory.models import Service
+from engagement.people import actions as people
 from engagement.referrals.statuses import Status
 from tests import make
 from tests.browser import Browser, Page
@@ -128,7 +130,10 @@ def test_services(reader: Reader, services: list[Service]) -> None:
 def test_my_request(reader: Reader) -> None:
     case = make.case(needs=("english", "food"))
     sent = make.referral(case)
+    begins = clock.now() + timedelta(days=3)
+    planned = people.make_appointment(case, begins, minutes=30, place="Room 12")
     page = opened(reader, case, LANG)
+    people.call_off_appointment(planned, case)
     for status in Status:
         sent.status = status
         reader.get(page.url)
