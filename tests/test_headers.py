@@ -1,11 +1,12 @@
 """What the browser may load, tell and keep."""
 
 import re
+from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 
-from engagement import headers
+from engagement import headers, i18n
 from engagement.settings import HOME
 from tests.browser import Browser
 
@@ -74,3 +75,18 @@ def test_a_form_sent_over_https_needs_no_referrer(browser: Browser) -> None:
 @pytest.mark.parametrize("path", ["/", "/en/request", "/staff/sign-in", "/en/nowhere"])
 def test_a_page_brought_back_by_the_back_button_asks_again(browser: Browser, path: str) -> None:
     assert "/static/back." in browser.client.get(path).text
+
+
+def test_recordings_are_found_by_language_and_question(tmp_path: Path) -> None:
+    (tmp_path / "audio/fa-AF").mkdir(parents=True)
+    (tmp_path / "audio/fa-AF/needs.mp3").write_bytes(b"a voice")
+    app = Flask("desk")
+    headers.serve(app, tmp_path)
+    recording = app.jinja_env.globals["recording"]
+    for tag, key, there in (("fa-AF", "needs", True), ("fa-AF", "zip", False), ("ps", "needs", False)):
+        with app.test_request_context():
+            g.language = i18n.KNOWN[tag]
+            address = recording(key)  # type: ignore[operator]
+        assert bool(re.fullmatch(r"/static/audio/fa-AF/needs\.[0-9a-f]{12}\.mp3", address)) == there
+    sent = app.test_client().get("/static/audio/fa-AF/needs.mp3", buffered=True)
+    assert (sent.data, sent.mimetype) == (b"a voice", "audio/mpeg")

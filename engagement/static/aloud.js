@@ -24,20 +24,21 @@ function voiceFor(part) {
   return speech?.getVoices().filter(may).sort((one, other) => points(other) - points(one))[0];
 }
 
-function sentences(part) {
+// Not what is folded up, nor what is in another language, such as a text that is not yet translated.
+function readable(part) {
   const own = [...part.querySelectorAll("[data-say]")].filter((one) => one.closest("[data-aloud]") === part);
-  const here = own.filter((one) => one.closest("[lang]") === page && one.offsetParent);
-  return here.flatMap((one) => one.innerText.split("\n")).filter((text) => text.trim());
+  return own.filter((one) => one.offsetParent && one.closest("[lang]") === page && !one.querySelector("[lang]"));
 }
 
 // Sentence by sentence: some browsers fall silent in the middle of a long text.
 function speak(part, done) {
   const voice = voiceFor(part);
-  const texts = voice ? sentences(part) : [];
-  for (const text of texts) {
+  const lines = voice ? readable(part).flatMap((one) => one.innerText.split("\n")) : [];
+  const texts = lines.filter((text) => text.trim());
+  for (const [index, text] of texts.entries()) {
     const said = Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang, rate: 0.9, onerror: done });
     said.onstart = () => dispatchEvent(new Event("reading"));
-    if (text === texts.at(-1)) said.onend = done;
+    if (index === texts.length - 1) said.onend = done;
     speech.speak(said);
   }
   if (!texts.length) done();
@@ -73,7 +74,7 @@ function start(part, made) {
 }
 
 function offer(part) {
-  const first = part.querySelector("[data-say]");
+  const [first] = readable(part);
   if (!first || !(part.dataset.aloud || voiceFor(part))) return part.made?.remove();
   if (part.made?.isConnected) return;
   const made = part.made = document.importNode(button, true);
