@@ -75,6 +75,7 @@ def init_app(app: Flask) -> None:
     for name in ("gettext", "ngettext"):
         app.jinja_env.globals[name] = _with_digits(app.jinja_env.globals[name])
     app.jinja_env.globals["words_missing"] = lambda: g.get("words_missing", False)
+    app.jinja_env.globals["note_untranslated"] = note_untranslated
     app.after_request(_say_which_are_english)
 
 
@@ -91,6 +92,12 @@ def _with_digits(look_up: Any) -> Any:
 def _in_digits(variables: dict[str, Any]) -> dict[str, Any]:
     """What is a number is written in the reader's digits; codes and phone numbers are strings, and stay."""
     return {name: in_digits(value) if type(value) is int else value for name, value in variables.items()}
+
+
+def note_untranslated() -> str:
+    """Remember that the page shows English that others wrote, so that it says so at its end; writes nothing itself."""
+    g.words_missing = True
+    return ""
 
 
 def _marked(message: str) -> str:

@@ -1,10 +1,13 @@
 """What a page shows where a text has no translation: English, marked as English, and a word about it."""
 
+from typing import Any
+
 import pytest
 from flask import Flask, g
 
 from engagement import i18n
 from engagement.catalogs import END, START, in_english
+from tests import make
 from tests.browser import Browser
 
 
@@ -55,3 +58,26 @@ def test_a_text_message_never_holds_marks(app: Flask) -> None:
 def test_a_whole_page_says_nothing_of_the_kind(browser: Browser) -> None:
     page = browser.get("/es/privacy")
     assert not page.all("main span[lang=en]")
+
+
+@pytest.mark.parametrize(
+    ("lang", "facts", "said"),
+    [
+        ("es", {"description": "Small classes."}, True),
+        ("es", {"fees": "Free."}, True),
+        ("es", {"fees": "Free.", "translations": {"es": {"fees": "Gratis."}}}, False),
+        ("es", {}, False),  # only its name is English: many have none but their own
+        ("en", {"description": "Small classes."}, False),
+    ],
+)
+@pytest.mark.parametrize("path", ["/{}/services", "/{}/services/{}"])
+def test_what_a_service_says_only_in_english_is_said_to_be_untranslated(
+    browser: Browser, lang: str, facts: dict[str, Any], said: bool, path: str
+) -> None:
+    service = make.service(**facts)
+    make.commit()
+    page = browser.get(path.format(lang, service.id))
+    last = page.all("main > .note")[-1:]
+    assert bool(last and "Algunas palabras" in last[0].get_text()) is said
+    english = {one.get_text() for one in page.all("main [lang=en]")}
+    assert english >= {text for text in facts.values() if isinstance(text, str)} or not said

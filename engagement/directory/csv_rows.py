@@ -13,22 +13,17 @@ from engagement.directory.csv_shapes import (
     ServiceRow,
 )
 from engagement.directory.csv_tables import Refused, Row, RowReport, each, read_table
+from engagement.directory.csv_translations import COLUMNS, FILE, beside_the_english, with_translations
 from engagement.directory.vocabulary import Capacity, Sensitivity
 from engagement.directory.zips import Point
 
-TRANSLATED = {
-    "name": "name",
-    "description": "description",
-    "eligibility_description": "eligibility",
-    "fees_description": "fees",
-    "what_to_bring": "what_to_bring",
-}
 LONGEST_FEATURE = 60
 STATUSES = {"active": True, "inactive": False, "defunct": False, "temporarily closed": False}
 NEEDED_FILES = ("organizations.csv", "services.csv", "locations.csv")
 READ_FILES = {
     *NEEDED_FILES, "addresses.csv", "contacts.csv", "phones.csv", "schedules.csv", "regular_schedules.csv",
     "taxonomy.csv", "holiday_schedules.csv", "languages.csv", "service_areas.csv", "services_at_location.csv",
+    FILE,
 }  # fmt: skip
 
 
@@ -73,11 +68,12 @@ class _Reader:
         self.into.locations = {one.source_id: one for one in made}
 
     def read_services(self) -> None:
-        """Read services.csv, and which service is given where."""
+        """Read services.csv, what it says in other languages, and which service is given where."""
         taxonomy = Taxonomy(read_table(self.folder / "taxonomy.csv", self.report, ("taxonomy_id", "name")))
         self.service_rows = read_table(self.folder / "services.csv", self.report)
         made = each(self.service_rows, lambda row: self._service(row, taxonomy), self.report)
-        self.into.services = {one.source_id: one for one in made}
+        translations = read_table(self.folder / FILE, self.report, COLUMNS)
+        self.into.services = with_translations({one.source_id: one for one in made}, translations, self.report)
         links = read_table(self.folder / "services_at_location.csv", self.report, ("service_id", "location_id"))
         in_row = [row for row in self.service_rows if row.text("location_id") and row.text("id") in self.into.services]
         pairs = [ServiceAtLocationRow(row.text("id"), row.text("location_id")) for row in in_row]
@@ -138,7 +134,7 @@ class _Reader:
             fees=row.text("fees_description", "fees"),
             what_to_bring=row.text("what_to_bring", "required_documents"),
             how_to_apply=row.text("application_process"),
-            translations=_translations(row),
+            translations=beside_the_english(row),
             categories=categories_of(row, taxonomy),
             min_age=minimum,
             max_age=maximum,
@@ -225,18 +221,3 @@ def _active(row: Row) -> bool:
     elif not STATUSES[status]:
         row.mended("status", f"is {status}; loaded, but not offered")
     return STATUSES.get(status, False)
-
-
-def _translations(row: Row) -> dict[str, dict[str, str]]:
-    """From columns such as name_es and description_zh-hans."""
-    found: dict[str, dict[str, str]] = {}
-    for column, text in row.cells.items():
-        for source, name in TRANSLATED.items():
-            tag = column.removeprefix(source + "_")
-            if text and tag != column and tag in _LANGUAGE_SUFFIXES:
-                found.setdefault(_LANGUAGE_SUFFIXES[tag], {})[name] = text
-    return found
-
-
-_TAGS = ("es", "vi", "zh-Hans", "ar", "fa-AF", "ps", "sw", "rw", "fr", "uk", "nv")
-_LANGUAGE_SUFFIXES = {tag.lower(): tag for tag in _TAGS}

@@ -10,11 +10,14 @@ from engagement.directory.csv_rows import read_directory
 from engagement.directory.csv_shapes import DirectoryRead
 from engagement.directory.vocabulary import Capacity, Sensitivity
 from engagement.directory.zips import in_city
+from engagement.i18n import LANGUAGES as SHIPPED
 from engagement.people.needs import NEEDS
 
 FOLDER = Path(engagement.directory.__file__).parent / "demo"
 LANGUAGES = {"en", "es", "vi", "zh-Hans", "ar", "fa-AF", "ps", "sw", "rw", "fr", "uk", "nv", "ase"}
 TRANSLATED = {"name", "description", "eligibility", "fees", "what_to_bring"}
+ARABIC, HAN, CYRILLIC = r"[\u0600-\u06ff]", r"[\u4e00-\u9fff]", r"[\u0400-\u04ff]"
+SCRIPTS = {"ar": ARABIC, "fa-AF": ARABIC, "ps": ARABIC, "zh-Hans": HAN, "uk": CYRILLIC}
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +40,22 @@ def test_it_covers_every_need_language_and_kind(demo: DirectoryRead) -> None:
     assert {one.kind for one in demo.organizations.values()} == {"city", "partner"}
 
 
-def test_every_service_can_be_read_in_spanish_and_arabic(demo: DirectoryRead) -> None:
+@pytest.mark.parametrize("tag", [tag for tag in SHIPPED if tag != "en"])
+def test_every_service_is_whole_in_every_language_we_ship(demo: DirectoryRead, tag: str) -> None:
     for service in demo.services.values():
-        assert {tag: set(fields) for tag, fields in service.translations.items()} == {
-            "es": TRANSLATED,
-            "ar": TRANSLATED,
-        }
-        assert all(re.search(r"[\u0600-\u06ff]", text) for text in service.translations["ar"].values())
+        texts = service.translations[tag]
+        assert set(texts) == TRANSLATED, service.source_id
+        assert not [part for part, text in texts.items() if text == getattr(service, part)], "still in English"
+        assert tag not in SCRIPTS or all(re.search(SCRIPTS[tag], text) for text in texts.values()), service.source_id
+
+
+def test_a_language_says_one_thing_one_way(demo: DirectoryRead) -> None:
+    said: dict[tuple[str, str], set[str]] = {}
+    for service in demo.services.values():
+        for tag, texts in service.translations.items():
+            for part, text in texts.items():
+                said.setdefault((tag, getattr(service, part)), set()).add(text)
+    assert {english: ways for english, ways in said.items() if len(ways) > 1} == {}
 
 
 def test_a_confidential_service_has_no_place(demo: DirectoryRead) -> None:
