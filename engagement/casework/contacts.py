@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from engagement.people.vocabulary import Interpreting
+
 
 @dataclass(frozen=True)
 class Way:
@@ -22,6 +24,16 @@ WAYS: dict[str, Way] = {
     "letter": Way(_l("Letter"), _l("Answered by letter"), _l("Sent a letter")),
     "email": Way(_l("E-mail"), _l("Answered by e-mail"), _l("Wrote an e-mail")),
     "other": Way(_l("Another way"), _l("Reached in another way"), _l("Tried in another way, not reached")),
+}
+
+INTERPRETING_LABELS: dict[Interpreting, LazyString] = {
+    Interpreting.IN_PERSON: _l("An interpreter was there"),
+    Interpreting.BY_PHONE: _l("An interpreter by phone"),
+    Interpreting.BY_VIDEO: _l("An interpreter by video"),
+    Interpreting.WORKER_SPEAKS: _l("I speak or sign the language well"),
+    Interpreting.RELATIVE: _l("A relative, because it was an emergency"),
+    Interpreting.NOBODY: _l("No interpreter could be had"),
+    Interpreting.NOT_WANTED: _l("They did not want one"),
 }
 
 

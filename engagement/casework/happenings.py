@@ -7,14 +7,14 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from engagement.casework.contacts import contact_sentence
+from engagement.casework.contacts import INTERPRETING_LABELS, contact_sentence
 from engagement.casework.outcomes import OUTCOMES, SAID_BY
 from engagement.casework.steps import step_label
 from engagement.directory.candidates import FreeTime
 from engagement.formats import show_date, show_moment
 from engagement.i18n import language_name
 from engagement.people.needs import NEEDS
-from engagement.people.vocabulary import INTERPRETING_LABELS, Interpreting, NeedState, NextStep, Outcome, SaidBy, Source
+from engagement.people.vocabulary import Interpreting, NeedState, NextStep, Outcome, SaidBy, Source
 
 Facts = Mapping[str, Any]
 Names = Mapping[int, str]

@@ -137,15 +137,6 @@ NEED_STATE_LABELS = {
     NeedState.PARTLY_MET: _l("Some help came"),
     NeedState.UNMET: _l("No help yet"),
 }
-INTERPRETING_LABELS = {
-    Interpreting.IN_PERSON: _l("An interpreter was there"),
-    Interpreting.BY_PHONE: _l("An interpreter by phone"),
-    Interpreting.BY_VIDEO: _l("An interpreter by video"),
-    Interpreting.WORKER_SPEAKS: _l("I speak or sign the language well"),
-    Interpreting.RELATIVE: _l("A relative, because it was an emergency"),
-    Interpreting.NOBODY: _l("No interpreter could be had"),
-    Interpreting.NOT_WANTED: _l("They did not want one"),
-}
 CONTACT_HOURS_LABELS = {
     ContactHours.ANY: _l("Any time of day"),
     ContactHours.MORNING: _l("Morning, 9 to 12"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from engagement.casework.contacts import WAYS, contact_sentence
+from engagement.casework.contacts import INTERPRETING_LABELS, WAYS, contact_sentence
 from engagement.casework.happenings import HAPPENINGS, said_of
 from engagement.casework.outcomes import OUTCOMES, SAID_BY
 from engagement.casework.steps import STEPS, steps_to_choose
@@ -14,7 +14,7 @@ from engagement.casework.tabs import TABS, Tab, read_tab
 from engagement.casework.texts import ABOUT, TEXT_STATES
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.templates import TEMPLATES
-from engagement.people.vocabulary import NextStep, Outcome, SaidBy
+from engagement.people.vocabulary import Interpreting, NextStep, Outcome, SaidBy
 
 WEB = ("Request received on the web", "Español · 4 minutes")
 PACKAGE = Path(__file__).parents[2] / "engagement"
@@ -81,3 +81,7 @@ def test_ways_of_contact(app: Flask) -> None:
 @pytest.mark.parametrize(("text", "tab"), [("all", Tab.ALL), (None, Tab.MINE), ("nonsense", Tab.MINE)])
 def test_tab(text: str | None, tab: Tab) -> None:
     assert read_tab(text) is tab
+
+
+def test_every_way_to_interpret_has_its_words() -> None:
+    assert set(INTERPRETING_LABELS) == set(Interpreting)

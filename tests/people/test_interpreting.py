@@ -3,7 +3,7 @@
 import pytest
 
 from engagement.people.interpreting import outcome_of
-from engagement.people.vocabulary import INTERPRETING_LABELS, Interpreted, Interpreting
+from engagement.people.vocabulary import Interpreted, Interpreting
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,3 @@ from engagement.people.vocabulary import INTERPRETING_LABELS, Interpreted, Inter
 )
 def test_outcomes(mode: str, reached: bool, outcome: str) -> None:
     assert outcome_of(Interpreting(mode), reached=reached) is Interpreted(outcome)
-
-
-def test_every_way_has_its_words() -> None:
-    assert set(INTERPRETING_LABELS) == set(Interpreting)

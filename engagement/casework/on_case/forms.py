@@ -9,7 +9,7 @@ from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, S
 from wtforms.validators import Optional, Regexp
 
 from engagement import clock
-from engagement.casework.contacts import WAYS
+from engagement.casework.contacts import INTERPRETING_LABELS, WAYS
 from engagement.casework.due import due_choices
 from engagement.casework.forms import CarefulForm, offer
 from engagement.casework.outcomes import OUTCOMES, SAID_BY
@@ -23,7 +23,6 @@ from engagement.people.languages import LONGEST_NAME, OTHER, tag_of
 from engagement.people.models import Case, Need, Person
 from engagement.people.vocabulary import (
     CONTACT_HOURS_LABELS,
-    INTERPRETING_LABELS,
     NEED_STATE_LABELS,
     ContactHours,
     Interpreting,
