@@ -15,7 +15,7 @@ from engagement.directory.zips import in_city
 from engagement.formats import in_order, show_list
 from engagement.people.needs import NEEDS, NeedCategory
 
-PAGE = 6  # services a page; more would weigh too much on a slow phone
+PAGE = 5  # services a page; more would weigh too much on a slow phone
 
 directory = Slice("directory", __name__)
 # What components/service.html calls; a macro sees only what every template sees.

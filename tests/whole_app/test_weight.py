@@ -37,6 +37,17 @@ def test_resident_pages_are_light(browser: Browser, lang: str, path: str) -> Non
     assert weight(browser, page) < LIMIT
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_page_of_the_list_is_light(browser: Browser, lang: str) -> None:
+    load_demo()
+    make.commit()
+    page = browser.get(f"/{lang}/services?language=en&zip=87108")  # what was asked for is in every link
+    assert weight(browser, page) < LIMIT
+    while more := page.all("a.button.quiet[href*=after]"):
+        page = browser.get(str(more[0]["href"]))
+        assert weight(browser, page) < LIMIT
+
+
 def test_the_wall_and_a_service_are_light(browser: Browser) -> None:
     load_demo()
     make.commit()
