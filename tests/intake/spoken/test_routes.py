@@ -127,9 +127,7 @@ def test_a_sent_request_leaves_the_next_one_its_language(browser: Browser) -> No
 
 
 def test_a_name_half_typed_stays_when_the_page_changes_its_language(browser: Browser) -> None:
-    page = browser.get("/en/spoken")
-    token = page.find("main [name=csrf_token]")["value"]
-    page = browser.post("/ar/spoken", {"csrf_token": token, "language": SORANI, "switched_from": "en"}, status=200)
+    page = browser.get("/en/spoken").switch("ar", language=SORANI)
     assert (page.find("html")["lang"], page.find("#language")["value"]) == ("ar", SORANI)
 
 
