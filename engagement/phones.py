@@ -4,6 +4,8 @@ import unicodedata
 
 import phonenumbers
 
+from engagement.digits import plain_digits
+
 LOWEST_CODE = 200  # no North American area code or exchange is lower
 US_LENGTH = 10
 
@@ -11,7 +13,7 @@ US_LENGTH = 10
 def read_phone(text: str, region: str = "US") -> str | None:
     """The number in E.164, or None when this is not a phone number. Digits of any script are read."""
     try:
-        number = phonenumbers.parse(_plain_digits(text), region)
+        number = phonenumbers.parse(_cleaned(text), region)
     except phonenumbers.NumberParseException:
         return None
     if number.extension or not _may_be_dialled(number):
@@ -41,7 +43,7 @@ def _may_be_dialled(number: phonenumbers.PhoneNumber) -> bool:
     return int(digits[:3]) >= LOWEST_CODE and int(digits[3:6]) >= LOWEST_CODE
 
 
-def _plain_digits(text: str) -> str:
+def _cleaned(text: str) -> str:
     """Digits as 0 to 9, and none of the invisible marks that come along when a number is copied."""
     visible = (letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
-    return "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in visible)
+    return plain_digits("".join(visible))

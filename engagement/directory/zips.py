@@ -1,11 +1,12 @@
 """Where Albuquerque's ZIP codes are, near enough to say what is close. Another ZIP is accepted, just not placed."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
 from typing import NamedTuple
+
+from engagement.digits import plain_digits
 
 
 class Point(NamedTuple):
@@ -47,8 +48,7 @@ def in_city(zip_code: str) -> bool:
 
 def read_zip(text: str) -> str | None:
     """The five digits of a ZIP code as a person types it: digits of any script, with or without the four more."""
-    plain = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in text)
-    found = re.fullmatch(r"\s*(\d{5})(?:[- ]?\d{4})?\s*", plain)
+    found = re.fullmatch(r"\s*(\d{5})(?:[- ]?\d{4})?\s*", plain_digits(text))
     return found[1] if found else None
 
 

@@ -1,7 +1,6 @@
 """Reading what people type: each check takes the text and the page's other answers and gives the value, or says what is wrong."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from engagement.digits import plain_digits
 from engagement.intake.question import Answers, Question
 from engagement.people import never_collect
 from engagement.phones import read_phone
@@ -105,8 +105,3 @@ def read(question: Question, text: Any, others: Answers) -> Any:
 def status_words(text: str) -> list[str]:
     """The words about immigration in a text, as they were written: we ask the writer to take them out."""
     return list(dict.fromkeys(text[found.start : found.end] for found in never_collect.find(text)))
-
-
-def plain_digits(text: str) -> str:
-    """The text with its digits, of whatever script, as 0 to 9."""
-    return "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in text)

@@ -1,10 +1,9 @@
 """The two things that open a request: its code, and a number that proves it is yours."""
 
-import unicodedata
-
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 
+from engagement.digits import plain_digits
 from engagement.forms import Form, ValidationError, required
 from engagement.people.queries import normal_code
 
@@ -32,7 +31,7 @@ class NumberForm(Form):
     @property
     def digits(self) -> str:
         """The digits, in whatever script and with whatever spaces they were typed."""
-        return "".join(str(unicodedata.digit(letter)) for letter in self.number.data or "" if letter.isdigit())
+        return "".join(letter for letter in plain_digits(self.number.data or "") if letter.isdigit())
 
     def validate_number(self, field: StringField) -> None:
         """Six digits."""

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from engagement import clock, crypto, db
+from engagement.digits import plain_digits
 from engagement.people.models import Appointment, Case, CaseEvent, Consent, NameKey, Need, Person
 from engagement.people.names import search_keys
 from engagement.phones import read_phone
@@ -43,8 +44,8 @@ def _ids(statement: "select", limit: int) -> list[int]:  # type: ignore[valid-ty
 
 def normal_code(text: str) -> str:
     """A request code as we write it, however it was typed: k7fq2m, K7F Q2M and K7F-Q2M are the same, in any digits."""
-    plain = (str(unicodedata.digit(letter)) if letter.isdigit() else letter.upper() for letter in text)
-    letters = "".join(letter for letter in unicodedata.normalize("NFKC", "".join(plain)) if letter.isalnum())
+    plain = unicodedata.normalize("NFKC", plain_digits(text).upper())
+    letters = "".join(letter for letter in plain if letter.isalnum())
     return f"{letters[:3]}-{letters[3:]}"
 
 

@@ -8,9 +8,9 @@ from flask_babel import lazy_ngettext
 from wtforms import Field, SelectField, StringField
 
 from engagement import clock
-from engagement.casework.appointments.typed_moments import read_day, read_time
 from engagement.casework.forms import CarefulForm, offer
 from engagement.forms import ValidationError, at_most, required
+from engagement.typed_moments import read_day, read_time
 
 LONGEST_PLACE = 200
 EARLIEST, LATEST = time(6), time(22)

@@ -1,6 +1,5 @@
 """The form in which a caseworker types a paper: every question on one page, each beside the words the paper has."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,10 +14,8 @@ from engagement.intake import forms as intake
 from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.on_paper.sheet import APART, ASKED, SHEET
 from engagement.intake.question import Question
-from engagement.intake.readings import plain_digits
 from engagement.people.consent import LASTS
-
-AMERICAN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+from engagement.typed_moments import read_day
 
 
 class PaperForm(Form):
@@ -30,7 +27,7 @@ class PaperForm(Form):
         """It was signed on a day that has come, and not so long ago that what was agreed to has ended."""
         if not field.data:
             return
-        day = read_day(field.data)
+        day = self.signed_on
         if day is None:
             raise ValidationError(_("Write the day as month, day and year, such as 11/20/2026."))
         if day > clock.today():
@@ -40,21 +37,8 @@ class PaperForm(Form):
 
     @property
     def signed_on(self) -> date | None:
-        """The day on the paper; None if it has none."""
-        return read_day(self.paper_date.data) if self.paper_date.data else None
-
-
-def read_day(text: str) -> date | None:
-    """The day a text names, as browsers send it or as people here write it."""
-    plain = plain_digits(text)
-    american = AMERICAN_DAY.fullmatch(plain)
-    try:
-        if american:
-            month, day, year = map(int, american.groups())
-            return date(year, month, day)
-        return date.fromisoformat(plain)
-    except ValueError:
-        return None
+        """The day on the paper; None if it has none that can be read."""
+        return read_day(self.paper_date.data or "", clock.today(), past=True)
 
 
 def paper_form() -> PaperForm:

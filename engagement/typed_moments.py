@@ -7,38 +7,45 @@ from functools import cache
 
 from babel.dates import get_month_names
 
+from engagement.digits import plain_digits
+from engagement.i18n import STAFF_LANGUAGES
+
 MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d\d))?")
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?")
 LITTLE_WORDS = frozenset({"de", "del", "of", "the"})
-LANGUAGES = ("en", "es")  # of the desk
+
+Written = tuple[str | None, int, int]  # the year if there is one, the month, the day
 
 TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(?:([ap])m?)?")
 
 
-def read_day(text: str, today: date) -> date | None:
-    """The day that was written, such as 11/18/2026 or Nov 18; without a year it is the next such day."""
+def read_day(text: str, today: date, *, past: bool = False) -> date | None:
+    """The day that was written, such as 11/18/2026 or Nov 18; without a year the next such day, or the last one if it is past."""
     written = _plain(text)
+    found = _in_numbers(written) or _in_words(written)
+    if found is None:
+        return None
+    year, month, day = found
+    if year is not None:
+        return _day(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    days = (_day(today.year + more, month, day) for more in (0, -1 if past else 1))
+    return next((one for one in days if one and (one <= today if past else one >= today)), None)
+
+
+def _in_numbers(written: str) -> Written | None:
     if found := YEAR_FIRST.fullmatch(written):
-        year, month, day = (int(part) for part in found.groups())
-        return _day(year, month, day)
+        return found[1], int(found[2]), int(found[3])
     if found := MONTH_FIRST.fullmatch(written):
-        return _in_year(found[3], int(found[1]), int(found[2]), today)
-    return _read_words(written, today)
+        return found[3], int(found[1]), int(found[2])
+    return None
 
 
-def _read_words(written: str, today: date) -> date | None:
+def _in_words(written: str) -> Written | None:
     words = [word for word in re.split(r"[\s.,]+", written) if word and word not in LITTLE_WORDS]
     months = [_months()[word] for word in words if word in _months()]
     found = IN_WORDS.fullmatch(" ".join(word for word in words if word not in _months()))
-    return _in_year(found[2], months[0], int(found[1]), today) if found and len(months) == 1 else None
-
-
-def _in_year(year: str | None, month: int, day: int, today: date) -> date | None:
-    if year is not None:
-        return _day(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    years = (_day(today.year + more, month, day) for more in (0, 1))
-    return next((found for found in years if found and found >= today), None)
+    return (found[2], months[0], int(found[1])) if found and len(months) == 1 else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -67,12 +74,11 @@ def read_time(text: str) -> list[time]:
 def _months() -> dict[str, int]:
     return {
         name.lower().rstrip("."): month
-        for language in LANGUAGES
+        for language in STAFF_LANGUAGES.values()
         for width in ("wide", "abbreviated")
-        for month, name in get_month_names(width, locale=language).items()
+        for month, name in get_month_names(width, locale=language.babel_locale).items()
     }
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).strip().lower()
-    return "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in folded)
+    return plain_digits(unicodedata.normalize("NFKC", text).strip().lower())

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from engagement.casework.appointments.typed_moments import read_day, read_time
+from engagement.typed_moments import read_day, read_time
 
 TODAY = date(2026, 11, 10)
 WANTED = date(2026, 11, 18)
@@ -30,6 +30,17 @@ def test_a_day(typed: str) -> None:
 )  # fmt: skip
 def test_without_a_year_it_is_the_next_such_day(typed: str, day: date) -> None:
     assert read_day(typed, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("11/10", TODAY), ("11/9", date(2026, 11, 9)), ("Nov 18", date(2025, 11, 18)), ("11/18/2026", WANTED),
+        ("2/29", None),
+    ],
+)  # fmt: skip
+def test_without_a_year_it_is_the_last_such_day_if_it_is_past(typed: str, day: date | None) -> None:
+    assert read_day(typed, TODAY, past=True) == day
 
 
 @pytest.mark.parametrize(
