@@ -93,7 +93,6 @@ class Page:
             return self.browser.post(target, values)
         return self.browser.get(target, query_string=values)
 
-
     def switch(self, tag: str, **fields: Any) -> Page:
         """Choose another language in the menu at the top, with the form of the page filled in as far as `fields` say."""
         button = self.find(f".switch button[lang='{tag}'], .switch a[lang='{tag}']")

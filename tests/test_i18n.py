@@ -71,7 +71,14 @@ def test_the_nearest_language_is_one_the_reader_reads(tag: str, nearest: str | N
 
 @pytest.mark.parametrize(
     ("wish", "suggested"),
-    [("es-MX,en;q=0.5", "Español"), ("ar", "العربية"), ("en-US", None), ("ru,tlh;q=0.5", None), ("*", None), ("", None)],
+    [
+        ("es-MX,en;q=0.5", "Español"),
+        ("ar", "العربية"),
+        ("en-US", None),
+        ("ru,tlh;q=0.5", None),
+        ("*", None),
+        ("", None),
+    ],
 )
 def test_the_wall_suggests_what_the_browser_wishes_and_chooses_nothing(
     browser: Browser, wish: str, suggested: str | None

@@ -94,5 +94,5 @@ def test_other_forms_keep_what_was_typed(browser: Browser, address: str, fields:
 
 def test_enter_goes_on_and_does_not_change_the_language(browser: Browser) -> None:
     page = walk(browser, until="name")
-    buttons = [button for button in page.all("button[form=answers], form#answers button")]
+    buttons = page.all("button[form=answers], form#answers button")
     assert not buttons[0].get("name") and not buttons[0].get("formaction"), "the first button is what Enter presses"
