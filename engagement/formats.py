@@ -17,9 +17,6 @@ from engagement.i18n import Language, current
 
 T = TypeVar("T")
 
-# CLDR's numbering systems that are not Latin, as far as a language of ours has one for its own.
-DIGITS = {"arabext": "۰۱۲۳۴۵۶۷۸۹", "arab": "٠١٢٣٤٥٦٧٨٩", "deva": "०१२३४५६७८९"}
-
 
 def show_date(day: date | datetime) -> str:
     """A day as the reader's language writes it, such as 18 Nov 2026."""
@@ -41,8 +38,7 @@ def show_moment(moment: datetime) -> str:
 
 def in_digits(text: object) -> str:
     """Numbers in the digits of the reader's language. Not for codes, phone numbers and what is to be typed: those stay Latin."""
-    digits = DIGITS.get(current().formats.default_numbering_system)
-    return str(text).translate(str.maketrans("0123456789", digits)) if digits else str(text)
+    return str(text).translate(_digits(current().formats.default_numbering_system))
 
 
 def show_list(items: Iterable[object]) -> str:
@@ -59,6 +55,12 @@ def in_order(items: Iterable[T], name: Callable[[T], str], language: Language | 
 def isolate(value: Any) -> str:
     """A name, number or code kept whole inside right-to-left plain text; other texts stay as they are (and cheap to send)."""
     return f"\u2068{value}\u2069" if current().direction == "rtl" else str(value)
+
+
+@cache
+def _digits(system: str) -> dict[int, int]:
+    """From 0 to 9 to the digits of one of CLDR's numbering systems; Babel knows their names only."""
+    return str.maketrans("0123456789", icu.NumberingSystem.createInstanceByName(system).getDescription())
 
 
 @cache
