@@ -98,10 +98,10 @@ class Scene:
     def _talked(self, body: str) -> None:
         """What is kept of a talk; if it needed an interpreter, how that went."""
         facts: dict[str, object] = {"how": "call", "reached": True}
-        spoken = self.person.spoken_language
         if self.person.interpreter_needed:
-            mode = Interpreting.BY_VIDEO if spoken in SIGNED else INTERPRETING[self.case_id % len(INTERPRETING)]
-            people.log_interpreting(self.case, mode, language=spoken, reached=True, wait_minutes=self.case_id % 4 * 5)
+            signed = self.person.spoken_language in SIGNED
+            mode = Interpreting.BY_VIDEO if signed else INTERPRETING[self.case_id % len(INTERPRETING)]
+            people.log_interpreting(self.case, mode, reached=True, wait_minutes=self.case_id % 4 * 5)
             facts["interpreted"] = mode.value
         people.add_event(self.case, "contact", body=body or None, **facts)
 

@@ -150,16 +150,14 @@ def first_contact_made(case: Case) -> None:
         case.first_contact_at = clock.now()
 
 
-def log_interpreting(
-    case: Case, mode: Interpreting, *, language: str, reached: bool, wait_minutes: int | None = None
-) -> InterpreterLog:
+def log_interpreting(case: Case, mode: Interpreting, *, reached: bool, wait_minutes: int | None = None) -> None:
     """Keep how a talk was interpreted, and with that whether the person was served in their language."""
+    person = db.session.get_one(Person, case.person_id)
     log = InterpreterLog(
-        at=clock.now(), case_id=case.id, person_id=case.person_id, actor_id=audit.actor_id(), language=language, mode=mode,
-        outcome=outcome_of(mode, reached=reached), wait_minutes=wait_minutes,
+        at=clock.now(), case_id=case.id, person_id=person.id, actor_id=audit.actor_id(), language=person.spoken_language,
+        mode=mode, outcome=outcome_of(mode, reached=reached), wait_minutes=wait_minutes,
     )  # fmt: skip
     db.session.add(log)
-    return log
 
 
 def assign(case: Case, owner_id: int | None) -> None:

@@ -38,7 +38,7 @@ def asks(language: str, *modes: str, reached: bool = True) -> Case:
     """Somebody who asked for an interpreter, and how each talk with them was interpreted."""
     case = make.case(make.person(spoken_language=language, interpreter_needed=True))
     for mode in modes:
-        people.log_interpreting(case, Interpreting(mode), language=language, reached=reached)
+        people.log_interpreting(case, Interpreting(mode), reached=reached)
     db.session.flush()
     return case
 

@@ -94,7 +94,7 @@ def test_the_page_shows_what_is_large_and_ships_nothing_small(browser: Browser, 
     for number in range(38):
         case = make.case(make.person(spoken_language="ar", interpreter_needed=True))
         if number < 26:
-            people.log_interpreting(case, Interpreting.BY_PHONE, language="ar", reached=True)
+            people.log_interpreting(case, Interpreting.BY_PHONE, reached=True)
     for language in ("nv", "Ta yol Mam", *("ase",) * 9):
         make.case(make.person(spoken_language=language, interpreter_needed=True))
     browser.sign_in("supervisor")

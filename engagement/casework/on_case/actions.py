@@ -1,7 +1,6 @@
 """What a caseworker does on a case. Nothing here commits."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -22,15 +21,6 @@ from engagement.referrals import actions as referrals
 LOOK_AGAIN_DAYS = 2
 PRESSED_TWICE = timedelta(seconds=30)
 ASKED_FOR = (NextStep.REPLY_TO_TEXT, NextStep.RESIDENT_NEEDS_HELP, NextStep.RESIDENT_SAYS_NO_CONTACT)
-
-
-@dataclass(frozen=True)
-class Heard:
-    """In which language a talk was interpreted, how, and how long one had to wait for it."""
-
-    language: str
-    mode: Interpreting
-    wait_minutes: int | None = None
 
 
 def take(case: Case, account_id: int) -> None:
@@ -77,22 +67,20 @@ def _just_written(case: Case, kind: str, body: str) -> bool:
 
 
 def log_contact(
-    case: Case, *, how: str, reached: bool, body: str, step: NextStep, days: int, interpreted: Heard | None = None
-) -> None:
-    """Write down a contact made outside this program, and what follows from it; pressed twice, it is one contact."""
+    case: Case, *, how: str, reached: bool, body: str, step: NextStep, days: int,
+    interpreting: Interpreting | None = None, wait_minutes: int | None = None,
+) -> None:  # fmt: skip
+    """Write down a contact made outside this program, and what follows from it; pressed twice, it is one contact.
+
+    `interpreting` is how a talk was interpreted, where that was asked; `wait_minutes` how long the interpreter kept them waiting.
+    """
     if _just_written(case, "contact", body):
         return
     take_if_free(case)
     facts: dict[str, Any] = {"how": how, "reached": reached}
-    if interpreted is not None:
-        people.log_interpreting(
-            case,
-            interpreted.mode,
-            language=interpreted.language,
-            reached=reached,
-            wait_minutes=interpreted.wait_minutes,
-        )
-        facts["interpreted"] = interpreted.mode.value
+    if interpreting is not None:
+        people.log_interpreting(case, interpreting, reached=reached, wait_minutes=wait_minutes)
+        facts["interpreted"] = interpreting.value
     people.add_event(case, "contact", body=body or None, **facts)
     if reached:
         people.first_contact_made(case)

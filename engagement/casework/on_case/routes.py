@@ -139,11 +139,10 @@ def contact(case: Case) -> Any:
     person, line = queries.person_and_line(case)
     form = ContactForm(next_step=case.next_step.value).for_case(case, person)
     if request.method == "POST" and form.validate():
-        mode = form.interpreting
         actions.log_contact(
             case, how=form.how.data, reached=form.reached.data == "yes", body=form.body.data or "",
             step=NextStep(form.next_step.data), days=int(form.due_in.data),
-            interpreted=actions.Heard(person.spoken_language, mode, form.waited) if mode else None,
+            interpreting=form.interpreting, wait_minutes=form.waited,
         )  # fmt: skip
         return back_to(case.id, _("The contact is logged."))
     page = render_template("casework/contact.html", case=case, person=person, line=line, form=form)
