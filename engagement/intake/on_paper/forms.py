@@ -12,7 +12,7 @@ from engagement import clock, i18n
 from engagement.forms import Form, ValidationError
 from engagement.intake import forms as intake
 from engagement.intake.demographics import DEMOGRAPHICS
-from engagement.intake.on_paper.sheet import APART, ASKED, SHEET
+from engagement.intake.on_paper.sections import APART, ASKED, SECTIONS
 from engagement.intake.question import Question
 from engagement.people.consent import LASTS
 from engagement.typed_moments import read_day
@@ -59,7 +59,7 @@ class Beside:
 
 def words_on_paper(tag: str) -> dict[str, Beside]:
     """For each question the words of the paper, to be shown beside those of the caseworker's language."""
-    numbered = [*(one for section in SHEET for one in section.questions), *APART]
+    numbered = [*(one for section in SECTIONS for one in section.questions), *APART]
     if tag == i18n.current().tag:
         return {one.question.key: Beside() for one in numbered}
     with i18n.speaking(tag) as language:

@@ -12,7 +12,7 @@ from engagement.intake.forms import ANYWAY, please_take_out, values, words_about
 from engagement.intake.models import Draft
 from engagement.intake.on_paper import actions
 from engagement.intake.on_paper.forms import PaperForm, paper_form, words_on_paper
-from engagement.intake.on_paper.sheet import APART, ASKED, SHEET, left_out, version
+from engagement.intake.on_paper.sections import APART, ASKED, SECTIONS, left_out, version
 from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES
 from engagement.people.vocabulary import Source
@@ -32,7 +32,7 @@ TYPISTS = WORKERS & Rule(
 def paper() -> str:
     """The request as a form to print and fill in by hand."""
     return render_template(
-        "intake/paper.html", sections=SHEET, apart=APART, version=version(), consent_text=request_text(),
+        "intake/paper.html", sections=SECTIONS, apart=APART, version=version(), consent_text=request_text(),
         lines_to_call=SAFETY_LINES,
     )  # fmt: skip
 
@@ -81,6 +81,6 @@ def _show(draft: Draft, form: PaperForm, **asked_again: object) -> str:
     with i18n.speaking(draft.language):
         number = version()
     return render_template(
-        "staff/enter_paper.html", draft=draft, form=form, sections=SHEET, apart=APART, version=number,
+        "staff/enter_paper.html", draft=draft, form=form, sections=SECTIONS, apart=APART, version=number,
         beside=words_on_paper(draft.language), **asked_again,
     )  # fmt: skip

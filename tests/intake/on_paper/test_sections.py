@@ -4,7 +4,7 @@ import pytest
 
 from engagement import i18n
 from engagement.intake.demographics import DEMOGRAPHICS
-from engagement.intake.on_paper.sheet import APART, ASKED, SHEET, left_out, version
+from engagement.intake.on_paper.sections import APART, ASKED, SECTIONS, left_out, version
 from engagement.intake.question import always
 from engagement.intake.questions import IN_ORDER
 from tests.browser import Browser
@@ -14,7 +14,7 @@ LANGUAGES = pytest.mark.parametrize("language", i18n.LANGUAGES.values(), ids=lam
 
 def test_every_question_is_on_paper_in_the_order_of_the_walk() -> None:
     assert list(ASKED) == [question for question in IN_ORDER if question.asks]
-    numbers = [one.number for section in SHEET for one in section.questions] + [one.number for one in APART]
+    numbers = [one.number for section in SECTIONS for one in section.questions] + [one.number for one in APART]
     assert numbers == list(range(1, len(ASKED) + len(DEMOGRAPHICS) + 1))
 
 

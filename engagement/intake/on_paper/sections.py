@@ -46,9 +46,9 @@ def _sections(steps: Iterable[Step], numbers: Iterator[int]) -> Iterator[Section
 
 
 _numbers = count(1)
-SHEET = tuple(_sections(STEPS, _numbers))
+SECTIONS = tuple(_sections(STEPS, _numbers))
 APART = tuple(Numbered(next(_numbers), question) for question in DEMOGRAPHICS)  # on a sheet of their own
-ASKED = tuple(one.question for section in SHEET for one in section.questions)
+ASKED = tuple(one.question for section in SECTIONS for one in section.questions)
 
 
 def version() -> str:
