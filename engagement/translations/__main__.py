@@ -9,7 +9,6 @@ from pathlib import Path
 from engagement import clock
 from engagement.errors import DomainError
 from engagement.i18n import KNOWN, Language
-from engagement.reviews import Standing
 from engagement.settings import HOME
 from engagement.translations import catalogs, gate, ledger
 from engagement.translations.corrections import Outcome, corrected, hindrances
@@ -76,17 +75,16 @@ def _mark_reviewed(words: gate.Words, outcome: Outcome, by: str) -> bool:
     if found:
         print(f"{language.english} is not marked reviewed:", *(f"  {fault}" for fault in found), sep="\n")
         return False
-    source, kept = ledger.source_of(words.wanted), ledger.words_of(words.wanted, words.catalog)
-    ledger.write(ledger.read() | {language.tag: ledger.reviewed(by, clock.today(), source, kept)})
+    standing = ledger.reviewed(by, clock.today(), words.source_number, words.words_number)
+    ledger.write(ledger.read() | {language.tag: standing})
     print(f"{language.english} is marked reviewed by {by}. Commit translations/.")
     return True
 
 
 def _refresh_ledger(language: Language) -> None:
     words = gate.resident_words(language)
-    source, kept = ledger.source_of(words.wanted), ledger.words_of(words.wanted, words.catalog)
-    held = ledger.read()
-    ledger.write(held | {language.tag: ledger.refreshed(held.get(language.tag, Standing()), source, kept)})
+    standing = ledger.refreshed(words.standing, words.source_number, words.words_number)
+    ledger.write(ledger.read() | {language.tag: standing})
 
 
 def _say(outcome: Outcome) -> None:
@@ -134,7 +132,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         well = arguments.run(arguments)
     except DomainError as problem:
         well = False
-        print(problem.message if hasattr(problem, "message") else problem)
+        print(problem)
     sys.exit(0 if well else 1)
 
 

@@ -1,6 +1,5 @@
 """The text catalogs of each language on disk, kept in step with the code."""
 
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -14,10 +13,6 @@ from engagement.translations.plurals import plural
 from engagement.translations.texts import Key, is_translated, key_of, texts
 
 FOLDER = HOME / "translations"
-DOMAINS: dict[str, Callable[[Language], bool]] = {
-    "resident": lambda language: language.shipped,
-    "staff": lambda language: language.staff,
-}
 
 
 def languages() -> list[Language]:
@@ -38,16 +33,11 @@ def path(domain: str, language: Language, suffix: str = "po") -> Path:
 
 def read(domain: str, language: Language) -> Catalog:
     """The catalog as it lies on disk; an empty one if there is none."""
-    catalog = Catalog(
-        language.babel_locale,
-        domain,
-        header_comment=f"# Welcome Desk in {language.english}: {domain} texts.",
-        fuzzy=False,
-    )
     if path(domain, language).exists():
         with path(domain, language).open("rb") as file:
-            catalog = read_po(file, language.babel_locale, domain)
-    return catalog
+            return read_po(file, language.babel_locale, domain)
+    comment = f"# Welcome Desk in {language.english}: {domain} texts."
+    return Catalog(language.babel_locale, domain, header_comment=comment, fuzzy=False)
 
 
 def write(domain: str, language: Language, catalog: Catalog) -> None:

@@ -26,6 +26,16 @@ class Words:
     terms: list[Term] | None
     standing: Standing
 
+    @property
+    def source_number(self) -> str:
+        """What stands for the English texts in the ledger."""
+        return ledger.source_of(self.wanted)
+
+    @property
+    def words_number(self) -> str:
+        """What stands for the translations there."""
+        return ledger.words_of(self.wanted, self.catalog)
+
 
 def resident_words(language: Language) -> Words:
     """A language's residents' texts as they lie on disk."""
@@ -49,7 +59,7 @@ def faults(words: Words, *, ledger_too: bool = True) -> list[Fault]:
         found += broken(words.terms, catalog) + unused(words.terms, wanted)
     if not ledger_too:
         return found
-    return found + ledger.outdated(words.standing, ledger.source_of(wanted), ledger.words_of(wanted, catalog))
+    return found + ledger.outdated(words.standing, words.source_number, words.words_number)
 
 
 def text_faults(words: Words, message: Message) -> list[Fault]:
@@ -81,7 +91,7 @@ def report(languages: Iterable[Language]) -> bool:
     for language in languages:
         for domain in catalogs.domains_of(language):
             found = faults(resident_words(language)) if domain == "resident" else staff_faults(language)
-            shipped = catalogs.DOMAINS[domain](language)
+            shipped = language.shipped or domain == "staff"
             state = f"{language.english}: {domain}, {len(texts()[domain])} texts"
             fine = _say(state if shipped else f"{state}, not shipped yet", found, language)
             well = well and (fine or not shipped)

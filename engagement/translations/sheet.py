@@ -9,7 +9,6 @@ from babel.messages.catalog import Message
 
 from engagement.i18n import Language
 from engagement.translations.gate import Words
-from engagement.translations.ledger import source_of
 from engagement.translations.marks import mark_of, shown
 from engagement.translations.places import place_of
 from engagement.translations.plurals import examples, plural
@@ -63,7 +62,7 @@ def sheet(words: Words, on: date) -> str:
 
 def signature(language: Language, words: Words) -> str:
     """The line that says, on paper too, which language and which English texts a sheet is about."""
-    return f"Sheet {language.tag} {source_of(words.wanted)}"
+    return f"Sheet {language.tag} {words.source_number}"
 
 
 def bidi(language: Language, text: str, element: str = "bdi", more: str = "") -> str:
