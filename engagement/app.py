@@ -111,8 +111,9 @@ def _know_the_language(app: Flask) -> None:
         if tag is None:
             return None
         nearest = i18n.nearest(tag, i18n.LANGUAGES)
-        wall = url_for("welcome.wall", unknown=1)
-        return redirect(request.full_path.replace(tag, nearest.tag, 1).rstrip("?") if nearest else wall)
+        if nearest is None:
+            return redirect(url_for("welcome.wall", unknown=1), 303)
+        return redirect(i18n.same_page_in(nearest.tag), 307)  # what a form brought along is sent on
 
     @app.url_defaults
     def give_language(endpoint: str, values: dict[str, str]) -> None:

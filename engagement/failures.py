@@ -112,7 +112,10 @@ def _answer(code: int, page: Page, template: str = "errors/problem.html", **more
         return make_response(jsonify(code=code, message=str(page.text)), code)
     _choose_language(code)
     signed_out = page is SESSION_ENDED and _signed_out()
-    more = {"again": written.page_behind(), "wrote": written.words(), "signed_out": signed_out} | more
+    behind = written.page_behind()
+    more = {"again": behind, "wrote": written.words(), "signed_out": signed_out} | more
+    if request.method not in access.SAFE and behind is not None:  # a form's own address may be no page to go to
+        more["same_page_in"] = lambda tag: f"/{tag}/{behind.split('/', 2)[2]}"
     more |= {"code": code, "page": page, "request_id": g.get("request_id", ""), "desk": request.path.startswith(DESK)}
     if code >= 500:
         return _bare(code, more)
@@ -140,9 +143,9 @@ def _plain(code: int, text: str) -> Response:
 
 def _choose_language(code: int) -> None:
     """A page that was not found has no route, so its language is read from the address itself."""
-    first = request.path.strip("/").split("/", 1)[0]
-    if first in i18n.LANGUAGES:
-        i18n.choose(first)
+    written_in = i18n.nearest(request.path.strip("/").split("/", 1)[0], i18n.LANGUAGES)
+    if written_in is not None:
+        i18n.choose(written_in.tag)
     elif request.path.startswith(DESK):
         account = g.get("user") if code >= 500 else access.signed_in_account()
         g.language = i18n.STAFF_LANGUAGES.get(account.language if account else "") or i18n.wished(i18n.STAFF_LANGUAGES)

@@ -59,6 +59,8 @@ KNOWN = {
 LANGUAGES = {tag: language for tag, language in KNOWN.items() if language.shipped}
 STAFF_LANGUAGES = {tag: language for tag, language in KNOWN.items() if language.staff}
 
+PARTS_OF_A_TAG = 4  # language, script, region, variant; whoever sends thousands is not heard to the end
+
 
 babel = Babel()
 
@@ -97,7 +99,7 @@ def current() -> Language:
 
 def nearest(tag: str, among: Container[str]) -> Language | None:
     """The language of `among` that a reader of this tag reads: `prs` is Dari, `es-MX` Spanish; never a mere neighbour."""
-    parts = tag.lower().replace("_", "-").split("-")
+    parts = tag.lower().replace("_", "-").split("-", PARTS_OF_A_TAG)[:PARTS_OF_A_TAG]
     for length in range(len(parts), 0, -1):
         wanted = "-".join(parts[:length])
         for language in KNOWN.values():

@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 import pytest
 from flask import Flask
 
+from engagement import clock
 from engagement.intake.walk import KEYS
 from engagement.people.models import Case
 from engagement.people.queries import needs_of
@@ -124,3 +125,45 @@ def test_every_form_of_a_partner(whole: Flask, browser: Browser) -> None:
     referral = make.referral()
     browser.sign_in("partner", organization_id=referral.organization_id)
     assert attack(browser, "/partner/") + attack(browser, f"/partner/referrals/{referral.id}") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "led"),
+    [
+        ("/prs/intake/a%0d%0aX-Evil:%201", "/fa-AF/intake/a%0D%0AX-Evil:%201"),  # no header of its own making
+        ("/prs/intake/a%3Fb%23c", "/fa-AF/intake/a%3Fb%23c"),
+        ("/FA/services?category=food&category=legal", "/fa-AF/services?category=food&category=legal"),
+        ("/fa-aa" + "-aa" * 2000 + "/privacy", "/fa-AF/privacy"),
+        ("/xx/privacy?next=//example.org", "/?unknown=1"),
+    ],
+)
+def test_an_odd_language_leads_to_an_address_of_ours(browser: Browser, asked: str, led: str) -> None:
+    answer = browser.client.get(asked)
+    assert (answer.status_code in (303, 307), answer.headers["Location"]) == (True, led)
+
+
+def test_an_odd_language_loses_no_form(browser: Browser) -> None:
+    page = browser.get("/fa-AF/say")
+    sent = _filled(page.form()) | {"body": ["پارک"]}
+    answer = browser.client.post("/PRS/say", data=sent)
+    assert (answer.status_code, answer.headers["Location"]) == (307, "/fa-AF/say")  # a browser sends it all again there
+    assert "پارک" in browser.post(answer.headers["Location"], sent, status=422).find("textarea").get_text()
+
+
+@pytest.mark.parametrize("address", ["/ar/nowhere", "/AR/nowhere", "/ar-EG/nowhere", "/ar/staff/", "/ar/request/code"])
+def test_what_is_not_found_is_said_in_the_language_of_the_address(browser: Browser, address: str) -> None:
+    page = browser.get(address, headers={"Accept-Language": "es"}, status=404)
+    assert page.soup.html is not None and page.soup.html["lang"] == "ar"
+
+
+def test_a_failure_offers_other_languages_of_a_page_there_is(browser: Browser) -> None:
+    page = browser.post("/en/request/close", status=400)  # without its token
+    link = str(page.find(".switch a[lang=ar]")["href"])
+    assert link == "/ar/request" and browser.get(link).status == 200
+
+
+@pytest.mark.parametrize("wish", ["ar" + "-aa" * 20_000, "," * 5_000, ";;q=nan,*;q=-1,ar;q=1e999", "\u0661,,é;q=x"])
+def test_nonsense_for_a_wish_is_no_wish(browser: Browser, wish: str) -> None:
+    began = clock.seconds()
+    browser.get("/", headers={"Accept-Language": wish.encode().decode("latin-1")})
+    assert clock.seconds() - began < 1
