@@ -57,9 +57,7 @@ def figures() -> Figures:
     pages = pages_served(DAYS_OF_PAGES)
     texts, all_texts = _shown(tags, texts_in_preferred_language(since))
     interpreters, everybody = _shown(tags, interpreter_requests(since))
-    rows = [
-        LanguageFigures(tag, _unless_small(pages.get(tag, 0)), texts[tag], interpreters[tag]) for tag in tags
-    ]  # fmt: skip
+    rows = [LanguageFigures(tag, _unless_small(pages.get(tag, 0)), texts[tag], interpreters[tag]) for tag in tags]
     return Figures(rows, all_texts, everybody)
 
 

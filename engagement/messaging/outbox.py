@@ -150,10 +150,8 @@ def _code(case_id: int | None, values: dict[str, Any]) -> dict[str, str]:
 
 
 def _needs_introduction(template: TextTemplate, to: Addressee) -> bool:
-    """Before its first text a number is told who we are. A text that may go to somebody who must not know needs none."""
-    if template.neutral or template.reply or to.phone_index is None:
-        return False
-    return not queries.introduced(to.phone_index)
+    """Before its first text a number is told who we are."""
+    return template.is_introduced and to.phone_index is not None and not queries.introduced(to.phone_index)
 
 
 def _spoken(language: str) -> str:

@@ -58,7 +58,7 @@ def standing(person: Person | None, phone_index: bytes | None) -> Standing:
 
 
 def introduced(phone_index: bytes) -> bool:
-    """Whether a number got a text before that says who we are, or that came after it."""
+    """Whether a number was told who we are, or got a text that only comes after that."""
     wanted = select(Message.id).where(
         Message.phone_index == phone_index,
         Message.direction == Direction.OUT,

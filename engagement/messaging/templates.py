@@ -29,6 +29,11 @@ class TextTemplate:
     last_word: bool = False  # goes even to a number that said stop
     useful_for: timedelta | None = None  # not sent, or tried again, later than this
 
+    @property
+    def is_introduced(self) -> bool:
+        """Whether a number is told who we are before it. Not before a text to somebody who must not know, nor before an answer."""
+        return not (self.neutral or self.reply)
+
 
 TEMPLATES: dict[str, TextTemplate] = {
     template.key: template
@@ -140,8 +145,7 @@ TEMPLATES: dict[str, TextTemplate] = {
     )
 }
 
-# Texts that need no introduction, and give none.
-WITHOUT_INTRODUCTION = tuple(key for key, template in TEMPLATES.items() if template.neutral or template.reply)
+WITHOUT_INTRODUCTION = tuple(key for key, template in TEMPLATES.items() if not template.is_introduced)
 
 
 def write(template: TextTemplate, values: Mapping[str, Any], *, link: str = "") -> str:
