@@ -1,19 +1,10 @@
 """What every answer tells the browser: what it may load, whom it may tell, what it may keep."""
 
-from hashlib import sha256
-from pathlib import Path
-from wsgiref.headers import Headers
-
 import secure
 from flask import Flask, Response, request, session
 from secure import headers as kinds
-from whitenoise import WhiteNoise
 
-from engagement import i18n
 from engagement.settings import Settings
-
-HASH = 12  # hexadecimal digits of a file's content in its address
-IMMUTABLE = rf"\.[0-9a-f]{{{HASH}}}\.\w+$"
 
 # Pages with nothing of anybody's on them. Whatever is not listed is never stored, not even for the Back button.
 PUBLIC = {"welcome.wall", "welcome.home", "welcome.privacy", "directory.services", "directory.service"}
@@ -23,7 +14,7 @@ POWERS = "accelerometer camera display_capture geolocation gyroscope magnetomete
 
 
 def init_app(app: Flask) -> None:
-    """Add the headers to every answer, and serve the files of static/ under addresses that change with their content."""
+    """Add the headers to every answer."""
     settings: Settings = app.config["SETTINGS"]
     # Flask-WTF asks for a Referer over https, which our own Referrer-Policy keeps browsers from sending.
     app.config["WTF_CSRF_SSL_STRICT"] = False
@@ -36,8 +27,6 @@ def init_app(app: Flask) -> None:
         if request.endpoint != "static":
             response.headers["Cache-Control"] = "private, max-age=60" if _may_be_kept(response) else "no-store"
         return response
-
-    serve(app, Path(str(app.static_folder)))
 
 
 def security_headers(*, https: bool) -> secure.Secure:
@@ -72,29 +61,3 @@ def _may_be_kept(response: Response) -> bool:
         and not request.query_string
         and not session
     )
-
-
-def serve(app: Flask, folder: Path) -> None:
-    """Serve the files of a folder, and tell the templates their addresses and which recordings there are."""
-    noise = WhiteNoise(
-        app.wsgi_app,
-        max_age=60,
-        allow_all_origins=False,
-        immutable_file_test=IMMUTABLE,
-        add_headers_function=_static_headers,
-    )
-    addresses = {}
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        name = path.relative_to(folder).as_posix()
-        digest = sha256(path.read_bytes()).hexdigest()[:HASH]
-        addresses[name] = f"/static/{path.relative_to(folder).with_suffix('').as_posix()}.{digest}{path.suffix}"
-        noise.add_file_to_dictionary(f"/static/{name}", str(path))
-        noise.add_file_to_dictionary(addresses[name], str(path))
-    app.wsgi_app = noise  # type: ignore[method-assign]
-    app.jinja_env.globals["static_url"] = lambda name: addresses.get(name, f"/static/{name}")
-    app.jinja_env.globals["recording"] = lambda key: addresses.get(f"audio/{i18n.current().tag}/{key}.mp3", "")
-
-
-def _static_headers(headers: Headers, path: str, url: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
