@@ -16,7 +16,10 @@ from engagement.formats import in_digits
 from engagement.i18n import babel, current
 
 # Around a text in English on a page in another language, until the page is whole and we see where each of them stands.
-START, END = "\ue000", "\ue001"
+# Unicode keeps these for a program's own use: they are in nobody's name, as a letter of a private alphabet may be.
+START, END = "\ufdd0", "\ufdd1"
+MARK = re.compile(f"([{START}{END}])")
+MARK_IN_JSON = re.compile(r"\\ufdd[01]")
 TAG = re.compile(r"(<[^>]*>)")
 WORDS_ONLY = ("title", "option", "textarea")  # elements that can hold no other
 
@@ -108,24 +111,32 @@ def _marked(message: str) -> str:
 
 
 def _say_which_are_english(response: Response) -> Response:
-    if g.get("words_missing") and not response.is_streamed:
-        html = response.mimetype == "text/html"
+    # Asked of the page itself: a note kept from the page before (a flash) brings its marks along.
+    if response.mimetype == "text/html" and not response.is_streamed:
         text = response.get_data(as_text=True)
-        response.set_data(in_english(text) if html else _replaced(text, "", ""))
+        if START in text or END in text:
+            response.set_data(in_english(text))
+    elif g.get("words_missing") and not response.is_streamed:
+        text = response.get_data(as_text=True)
+        response.set_data(MARK.sub("", MARK_IN_JSON.sub("", text) if response.is_json else text))
     return response
 
 
 def in_english(page: str) -> str:
-    """The page with each marked text in an element of its own that says it is English; in attributes and titles just the words."""
-    whole, inside = [], ""
+    """The page with each marked text in an element of its own that says it is English; in attributes and titles just the words.
+
+    A text that goes on over a tag is marked piece by piece, so that no element is closed inside another.
+    """
+    whole, inside, going_on = [], "", False
     for part in TAG.split(page):
         if part.startswith("<"):
             name = part.strip("</>").split()[0] if part.strip("</>") else ""
             inside = name if name in WORDS_ONLY and not part.startswith("</") else "" if name in WORDS_ONLY else inside
-        plain = part.startswith("<") or inside
-        whole.append(_replaced(part, "", "") if plain else _replaced(part, '<span lang="en" dir="ltr">', "</span>"))
+        if part.startswith("<") or inside:
+            whole.append(MARK.sub("", part))
+            continue
+        for piece in MARK.split(part):
+            going_on = piece == START or (going_on and piece != END)
+            if piece not in (START, END):
+                whole.append(f'<span lang="en" dir="ltr">{piece}</span>' if going_on and piece.strip() else piece)
     return "".join(whole)
-
-
-def _replaced(text: str, start: str, end: str) -> str:
-    return text.replace(START, start).replace(END, end)

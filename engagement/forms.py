@@ -38,6 +38,7 @@ def init_app(app: Flask) -> None:
 # another. The marks that letters of some scripts need to join or part (U+200C, U+200D) stay.
 TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE_ENDS = set("\n\r\t")
+OURS = set("\ufdd0\ufdd1")  # no letters of anybody's: catalogs.py marks texts with them
 SMALL_NUMBER = re.compile(r"-?\d{1,6}")
 UNSEEN = {"Cf", "Zs", "Zl", "Zp"}
 
@@ -51,7 +52,7 @@ def _stripped(value: Any) -> Any:
 
 
 def _is_text(letter: str) -> bool:
-    return letter in LINE_ENDS or (unicodedata.category(letter) != "Cc" and letter not in TURNING)
+    return letter in LINE_ENDS or (unicodedata.category(letter) != "Cc" and letter not in TURNING | OURS)
 
 
 class _Said:

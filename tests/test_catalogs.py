@@ -10,12 +10,16 @@ from engagement.catalogs import END, START, in_english
 from tests import make
 from tests.browser import Browser
 
+EN = '<span lang="en" dir="ltr">'
+
 
 @pytest.mark.parametrize(
     ("page", "shown"),
     [
         (f"<p>{START}Hello{END}</p>", '<p><span lang="en" dir="ltr">Hello</span></p>'),
-        (f"<p>{START}Call <b>5</b>{END} ya</p>", '<p><span lang="en" dir="ltr">Call <b>5</b></span> ya</p>'),
+        (f"<p>{START}Call <b>5</b>{END} ya</p>", f'<p>{EN}Call </span><b>{EN}5</span></b> ya</p>'),
+        (f"<ul><li>{START}One</li> <li>Two{END}</li></ul>", f"<ul><li>{EN}One</span></li> <li>{EN}Two</span></li></ul>"),
+        ("<p>\ue000a\ue001</p>", "<p>\ue000a\ue001</p>"),  # letters of somebody's own alphabet
         (f"<title>{START}Home{END} – X</title>", "<title>Home – X</title>"),
         (f'<a title="{START}Home{END}">Casa</a>', '<a title="Home">Casa</a>'),
         (f"<option>{START}One{END}</option><p>{START}Two{END}", '<option>One</option><p><span lang="en" dir="ltr">Two</span>'),
@@ -53,6 +57,22 @@ def test_a_text_message_never_holds_marks(app: Flask) -> None:
         assert _("You are safe here.") == f"{START}You are safe here.{END}"
         with i18n.speaking("es"):
             assert _("You are safe here.") == "You are safe here."
+
+
+@pytest.mark.usefixtures("_half_done")
+def test_a_note_kept_for_the_next_page_brings_no_marks(app: Flask, browser: Browser) -> None:
+    with browser.client.session_transaction() as kept:
+        kept["_flashes"] = [("message", f"{START}Written down.{END}")]
+    page = browser.get("/staff/sign-in", headers={"Accept-Language": "es"})
+    assert page.find(".note.safe span[lang=en]").get_text() == "Written down."
+
+
+def test_what_programs_read_holds_no_marks(browser: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    g.language = i18n.KNOWN["es"]
+    text = "The address may be old or mistyped. What you saved is still there."
+    monkeypatch.delitem(i18n.babel.domain_instance.get_translations()._catalog, text)
+    answer = browser.client.get("/hsds/nothing", headers={"Accept-Language": "es"})
+    assert answer.get_json()["message"] == text and b"ufdd" not in answer.data
 
 
 def test_a_whole_page_says_nothing_of_the_kind(browser: Browser) -> None:
