@@ -26,6 +26,9 @@ class Language:
     region: str = ""
     day: str = "d MMMM y"  # how a day is written, in the letters of CLDR
     also: tuple[str, ...] = ()  # other tags for the same written language
+    names: tuple[str, ...] = ()  # what else people call it
+    signed: bool = False
+    oral: bool = False  # lives mostly in speech; no machine is to write it
 
     @property
     def babel_locale(self) -> str:
@@ -44,7 +47,9 @@ KNOWN = {
         Language("en", "English", "English", shipped=True, staff=True, region="US", day="d MMM y"),
         Language("es", "Español", "Spanish", shipped=True, staff=True, region="US", day="d MMM y"),
         Language("vi", "Tiếng Việt", "Vietnamese", shipped=True, day="d 'tháng' M, y"),
-        Language("zh-Hans", "简体中文", "Chinese", shipped=True, day="y年M月d日", also=("zh", "cmn")),
+        Language(
+            "zh-Hans", "简体中文", "Chinese", shipped=True, day="y年M月d日", also=("zh", "cmn"), names=("Mandarin",)
+        ),
         Language("ar", "العربية", "Arabic", "rtl", shipped=True),
         Language("fa-AF", "دری", "Dari", "rtl", shipped=True, also=("fa", "prs")),
         Language("ps", "پښتو", "Pashto", "rtl", shipped=True),
@@ -52,8 +57,8 @@ KNOWN = {
         Language("rw", "Ikinyarwanda", "Kinyarwanda", shipped=True),
         Language("fr", "Français", "French", shipped=True, region="CD"),
         Language("uk", "Українська", "Ukrainian", shipped=True),
-        Language("nv", "Diné Bizaad", "Navajo"),
-        Language("ase", "American Sign Language", "American Sign Language"),
+        Language("nv", "Diné Bizaad", "Navajo", names=("Diné", "Navaho"), oral=True),
+        Language("ase", "American Sign Language", "American Sign Language", names=("ASL",), signed=True),
     )
 }
 LANGUAGES = {tag: language for tag, language in KNOWN.items() if language.shipped}

@@ -10,13 +10,13 @@ from engagement.directory.reasons import Reason, because
 from engagement.directory.vocabulary import Capacity
 from engagement.directory.zips import in_city, miles_from_zip
 from engagement.people.age_bands import AGE_BANDS
+from engagement.people.languages import SIGNED
 
 NEAR_MILES = 3
 FAR_MILES = 8
 FACTS_STAY_FRESH = timedelta(days=365)
 # Mostly asked by a parent, whose own age says nothing about the child's.
 FOR_ONES_CHILD = frozenset({"children"})
-SIGN_LANGUAGES = frozenset({"ase"})
 
 
 class Bearing(StrEnum):
@@ -83,7 +83,7 @@ def language(request: Request, _want: Want, service: Candidate) -> Iterator[Find
     if wanted is None:
         yield Finding(Bearing.UNKNOWN, because("language_not_told"))
         return
-    signed = wanted in SIGN_LANGUAGES
+    signed = wanted in SIGNED
     if _base(wanted) in {_base(tag) for tag in service.languages}:
         yield Finding(Bearing.FOR, because("signs_language" if signed else "speaks_language", language=wanted), 25)
     elif wanted == "en" or request.interpreter_needed is False:

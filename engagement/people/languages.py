@@ -5,9 +5,8 @@ import unicodedata
 from engagement.i18n import KNOWN, LANGUAGES, Language
 
 OTHER = "other"  # a language we have no entry for: named in the person's own words, or not named at all
-SIGNED = frozenset({"ase"})
+SIGNED = frozenset(tag for tag, language in KNOWN.items() if language.signed)
 LONGEST_NAME = 80
-ALSO_CALLED = {"asl": "ase", "dine": "nv", "navaho": "nv", "mandarin": "zh-Hans"}
 
 
 def not_written() -> list[Language]:
@@ -24,9 +23,9 @@ def tag_of(name: str) -> str:
     """The tag of a language by one of its names; a name we do not know comes back as it was typed."""
     wanted = _plain(name)
     for tag, language in KNOWN.items():
-        if wanted in (_plain(language.endonym), _plain(language.english)):
+        if wanted in map(_plain, (language.endonym, language.english, *language.names)):
             return tag
-    return ALSO_CALLED.get(wanted, name)
+    return name
 
 
 def _plain(name: str) -> str:

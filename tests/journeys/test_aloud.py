@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Response, Route
 
-from engagement import headers
+from engagement import static_files
 from engagement.settings import HOME
 from tests.journeys.conftest import Desk, Visitor
 
@@ -214,7 +214,7 @@ def recorded(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     for name in ("static_url", "recording"):
         monkeypatch.setitem(desk.app.jinja_env.globals, name, desk.app.jinja_env.globals[name])
     monkeypatch.setattr(desk.app.jinja_env, "cache", {})  # templates remember what they have imported
-    headers.serve(desk.app, folder)
+    static_files.serve(desk.app, folder)
     yield
 
 

@@ -8,7 +8,7 @@ from engagement.access import Slice, anyone
 from engagement.intake import actions, queries
 from engagement.intake.answers import as_spoken
 from engagement.intake.spoken.forms import ChosenForm, NamedForm
-from engagement.people.languages import SIGNED, not_written, tag_of
+from engagement.people.languages import not_written, tag_of
 
 SPOKEN = "spoken"  # where the session keeps it until a request is begun; the session is sealed
 
@@ -26,7 +26,7 @@ def known(tag: str) -> AnyResponse | str:
     form = ChosenForm()
     if form.validate_on_submit():
         return _ask_for_help(tag)
-    return render_template("intake/spoken.html", known=language, signed=tag in SIGNED, form=form)
+    return render_template("intake/spoken.html", known=language, form=form)
 
 
 @spoken.route("/<lang:lang>/spoken", methods=["GET", "POST"], allow=anyone)
