@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from engagement import i18n
+from engagement.directory.actions import load_demo
 from engagement.directory.reasons import because, reason_text
 from tests.browser import Browser
 
@@ -112,3 +113,13 @@ def test_spanish_counts_one_and_many(app: Flask) -> None:
     with i18n.speaking("es"):
         said = {n: reason_text(because("open_places", count=n)).replace(str(n), "#") for n in (1, 2, 5)}
     assert said[1] != said[2] == said[5]
+
+
+def test_a_name_in_another_language_says_in_which(browser: Browser) -> None:
+    load_demo()
+    page = browser.get("/ar/services")
+    option = page.find("select[name=language] option[value=vi]")
+    assert (option.get_text(), option["lang"], option["dir"]) == ("Tiếng Việt", "vi", "ltr")
+    assert not page.find("select[name=language] option[value=ps]").has_attr("dir"), "it runs the same way as the page"
+    assert not page.find("select[name=category] option[value=food]").has_attr("lang")
+    assert page.find("main article bdi[lang=en]").get_text().endswith("(example)")

@@ -57,8 +57,8 @@ def put(where: Path, content: bytes) -> None:
 
 def update(language: Language) -> None:
     """Bring a language's catalogs in step with the code. A translation once made is kept, also when its text changes domain."""
+    known = _translations(language)  # of both catalogs before either is written: a text may move from one to the other
     for domain in domains_of(language):
-        known = _translations(language)
         catalog = read(domain, language)
         count, expression = plural(language)
         catalog.mime_headers = [("Plural-Forms", f"nplurals={count}; plural={expression};")]

@@ -136,3 +136,16 @@ def test_what_cannot_be_translated_into_is_said(desk: Desk, tag: str) -> None:
         1,
         [f"{tag} is no language to translate into: engagement/i18n.py lists those we know."],
     )
+
+
+@pytest.mark.parametrize(("here", "there"), [("resident", "staff"), ("staff", "resident")])
+def test_a_text_that_moves_to_the_other_catalog_keeps_its_words(desk: Desk, here: str, there: str) -> None:
+    desk.texts[here].add("Interpreter")
+    desk.run("update", "es")
+    catalog = catalogs.read(here, LANGUAGE)
+    catalog.get("Interpreter").string = "Intérprete"
+    catalogs.write(here, LANGUAGE, catalog)
+    desk.texts[here].delete("Interpreter")
+    desk.texts[there].add("Interpreter")
+    desk.run("update", "es")
+    assert catalogs.read(there, LANGUAGE).get("Interpreter").string == "Intérprete"
