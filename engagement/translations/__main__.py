@@ -130,7 +130,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         arguments = _arguments(argv)
         well = arguments.run(arguments)
-    except DomainError as problem:
+    except (DomainError, OSError) as problem:  # such as a sheet that is not where it was said to be
         well = False
         print(problem)
     sys.exit(0 if well else 1)

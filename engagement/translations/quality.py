@@ -13,6 +13,10 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 NAME_OF_TAG = re.compile(r"<(/?)(\w+)")
+ANGLE = re.compile(r"[<>]")  # alone it opens a tag that nobody sees, up to the next one of the page
+# Joiners, marks of direction and isolates belong to some scripts; what turns or hides the words around it does not.
+SCRIPT_MARKS = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u2066\u2067\u2068\u2069")
+UNSEEN = {"Cc", "Cf", "Cn", "Co", "Zl", "Zp"}
 NEVER_CLOSED = {"br", "wbr", "img"}
 WORDS_OF_A_SENTENCE = 5  # shorter texts may well be the same in two languages: "SNAP", "Nova Street 12"
 
@@ -71,8 +75,12 @@ def _of_each_form(message: Message) -> Iterator[str]:
     wanted, given = forms(message.id)[-1], forms(message.string)
     if any(_marks(form) != _marks(wanted) for form in given):
         yield "other tags than the English"
+    elif any(ANGLE.search(TAG.sub("", form)) for form in given):
+        yield "a stray < or >"
     elif not all(_closes(form) for form in given):
         yield "a tag that is not closed"
+    if any(not _only_text(form) for form in given):
+        yield "a character that cannot be seen"
     if any(form == wanted for form in given) and len(PLACEHOLDER.sub("", wanted).split()) >= WORDS_OF_A_SENTENCE:
         yield "still in English"
     if any(not unicodedata.is_normalized("NFC", form) for form in given):
@@ -85,6 +93,14 @@ def _placeholders(text: str) -> set[str]:
 
 def _marks(text: str) -> list[str]:
     return sorted(TAG.findall(text) + ENTITY.findall(text))
+
+
+def _only_text(text: str) -> bool:
+    isolates = [1 if letter in "\u2066\u2067\u2068" else -1 for letter in text if "\u2066" <= letter <= "\u2069"]
+    closed = sum(isolates) == 0 and all(sum(isolates[:count]) >= 0 for count in range(len(isolates)))
+    return closed and all(
+        letter == "\n" or letter in SCRIPT_MARKS or unicodedata.category(letter) not in UNSEEN for letter in text
+    )
 
 
 def _closes(text: str) -> bool:

@@ -60,11 +60,15 @@ def _decoded(content: bytes) -> str:
         (codecs.BOM_UTF16_BE, "utf-16"),
     ):
         if content.startswith(mark):
-            return content.decode(encoding)
+            return _read_as(encoding, content)
     said = CHARSET.search(content[:2048])
+    return _read_as(said[1].decode("ascii", "replace") if said else "utf-8", content)
+
+
+def _read_as(encoding: str, content: bytes) -> str:
     try:
-        return content.decode(said[1].decode() if said else "utf-8")
-    except (LookupError, UnicodeDecodeError) as problem:
+        return content.decode(encoding)
+    except (LookupError, UnicodeError) as problem:
         raise DomainError("The letters of this file cannot be read. Save it again as HTML in UTF-8.") from problem
 
 

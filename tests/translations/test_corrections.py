@@ -164,3 +164,15 @@ def test_an_unreviewed_correction_makes_a_reviewed_language_stale(desk: Desk, pa
 )
 def test_what_word_processors_do_is_undone(tag: str, given: str, kept: str) -> None:
     assert typed(KNOWN[tag], given) == kept
+
+
+def test_a_sheet_that_is_not_there_is_said_to_be_so(desk: Desk) -> None:
+    code, lines = desk.run("import", str(desk.folder / "nowhere.html"))
+    assert code == 1 and "nowhere.html" in " ".join(lines)
+
+
+def test_a_correction_that_would_break_the_page_is_refused(desk: Desk, paper: Paper) -> None:
+    paper.write(mark(CODE), '<img title="<" src="//example.org">Su código de solicitud')
+    code, said = paper.send("--reviewed-by", "A. Reader (example)")
+    assert code == 1 and "a stray < or >" in said
+    assert desk.catalog()[CODE].string == SPANISH[CODE]

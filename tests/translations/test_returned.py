@@ -43,6 +43,10 @@ def test_a_sheet_is_read_whatever_saved_it(content: bytes, tag: str, line: Line)
         BROWSER.replace("#KFM8BY", "KFM8BY").encode(),
         b"%PDF-1.7 \xff\xfe\xfa",
         b"<meta charset=klingon><p>Sheet",
+        b"<meta charset=punycode><p>Sheet\xff-",
+        b"<meta charset=zlib><p>Sheet",
+        b"<meta charset=undefined><p>Sheet",
+        b"\xff\xfeSheet fr",
     ],
 )
 def test_a_file_that_is_no_sheet_is_refused(content: bytes) -> None:
