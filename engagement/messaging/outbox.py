@@ -110,6 +110,14 @@ def give_up(message: Message) -> None:
     _decide(message, MessageState.FAILED)
 
 
+def take_back(key: str) -> None:
+    """A text that still waits for its hour goes out no more, because what it says is no longer so."""
+    waiting = select(Message).where(Message.key == key, Message.state == MessageState.QUEUED)
+    message = db.session.scalar(waiting.with_for_update())
+    if message is not None:
+        give_up(message)
+
+
 def _decide(message: Message, state: MessageState) -> None:
     if message.direction is not Direction.OUT or message.state not in (MessageState.QUEUED, MessageState.UNSURE):
         raise DomainError(_("This text is no longer waiting for a decision."))
@@ -150,8 +158,10 @@ def _code(case_id: int | None, values: dict[str, Any]) -> dict[str, str]:
 
 
 def _needs_introduction(template: TextTemplate, to: Addressee) -> bool:
-    """Before its first text a number is told who we are."""
-    return template.is_introduced and to.phone_index is not None and not queries.introduced(to.phone_index)
+    """Before its first text in a language a number is told who we are."""
+    if not template.is_introduced or to.phone_index is None:
+        return False
+    return not queries.introduced(to.phone_index, _spoken(to.languages[0]))
 
 
 def _spoken(language: str) -> str:

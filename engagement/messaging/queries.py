@@ -57,10 +57,14 @@ def standing(person: Person | None, phone_index: bytes | None) -> Standing:
     )
 
 
-def introduced(phone_index: bytes) -> bool:
-    """Whether a number was told who we are, or got a text that only comes after that."""
+def introduced(phone_index: bytes, language: str) -> bool:
+    """Whether a number was told in that language who we are, or got a text that only comes after that.
+
+    Of two people with one phone, each can read how to stop.
+    """
     wanted = select(Message.id).where(
         Message.phone_index == phone_index,
+        Message.language == language,
         Message.direction == Direction.OUT,
         Message.state != MessageState.WITHHELD,
         Message.template.not_in(WITHOUT_INTRODUCTION),

@@ -63,5 +63,6 @@ def cancel(case: Case) -> None:
     for appointment in appointments_to_come(case.id):
         if appointment.starts_at > clock.now():
             people.call_off_appointment(appointment, case)
+            outbox.take_back(f"appointment:{appointment.id}")
     if case.closed_at is None:
         people.close_case(case, Outcome.NO_LONGER_NEEDED)

@@ -100,6 +100,12 @@ def appointments_to_come(case_id: int) -> list[Appointment]:
     return [appointment for appointment in appointments_of(case_id) if appointment.starts_at >= midnight]
 
 
+def next_appointment(case_id: int) -> Appointment | None:
+    """The first appointment of a case that is still to come."""
+    made = select(Appointment).where(Appointment.case_id == case_id, Appointment.called_off_at.is_(None))
+    return db.session.scalar(made.where(Appointment.starts_at > clock.now()).order_by(Appointment.starts_at).limit(1))
+
+
 def appointment_of(case_id: int, appointment_id: int) -> Appointment | None:
     """That appointment, if it is one of this case."""
     if appointment_id > db.BIGGEST_ID:

@@ -100,6 +100,26 @@ def test_before_the_first_text_a_number_is_told_who_we_are_once(app: Flask) -> N
     assert "Centro de Bienvenida" in (said[1].body or "") and "ALTO" in (said[1].body or "")
 
 
+def test_two_people_with_one_phone_are_each_told_in_their_own_language(app: Flask) -> None:
+    one = make.case(make.person(written_language="en"))
+    other = make.case(make.person(phone=one.person.phone, written_language="fa-AF"))
+    for key, case in (("a", one), ("b", other), ("c", one), ("d", other)):
+        outbox.queue(case.person, "needs_you", key=key, case_id=case.id)
+    said = db.session.scalars(select(Message).where(Message.template == "introduction").order_by(Message.id))
+    assert [text.language for text in said] == ["en", "fa-AF"]
+
+
+def test_a_text_is_taken_back_while_it_waits(app: Flask) -> None:
+    case = make.case()
+    outbox.queue(case.person, "needs_you", key="a", case_id=case.id)
+    sent = outbox.queue(case.person, "needs_you", key="b", case_id=case.id)
+    sent.state = MessageState.SENDING
+    for key in ("a", "a", "b", "nothing"):
+        outbox.take_back(key)
+    texts = {text.key: text.state for text in db.session.scalars(select(Message).where(Message.template == "needs_you"))}
+    assert texts == {"a": MessageState.FAILED, "b": MessageState.SENDING}
+
+
 def test_nobody_is_introduced_by_a_text_that_is_withheld(app: Flask) -> None:
     case = make.case(make.person(ok_to_text=False))
     outbox.queue(case.person, "needs_you", key="a", case_id=case.id)

@@ -12,6 +12,7 @@ from engagement import clock, db, i18n
 from engagement.casework.appointments import actions as desk
 from engagement.formats import show_date, show_time
 from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
 from engagement.people.models import Appointment, Case
 from engagement.people.queries import appointments_of
 from tests import make
@@ -202,6 +203,15 @@ def test_ending_the_request_calls_off_what_was_planned(browser: Browser) -> None
     assert appointments_of(case.id)[0].called_off_at is not None
     wanted = select(Message).where(Message.template == "appointment_called_off")
     assert db.session.scalars(wanted).all() == []  # they did it themselves
+
+
+def test_a_text_about_what_they_called_off_does_not_come(browser: Browser) -> None:
+    case = case_of()
+    appointment(case)
+    page = opened(browser, case).follow("I do not need this help any more").submit("Yes, end my request")
+    assert page.status == 200
+    told_of = select(Message).where(Message.template == "appointment")
+    assert [text.state for text in db.session.scalars(told_of)] == [MessageState.FAILED]
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

@@ -22,7 +22,7 @@ def make(case: Case, starts_at: datetime, *, minutes: int, place: str) -> Messag
     if case.closed_at is not None:
         raise DomainError(_("This case is closed. Open it again first."))
     there = queries.standing_appointment(case.id, starts_at)
-    if there is not None and there.place != place:
+    if there is not None and (there.place, there.minutes) != (place, minutes):
         raise DomainError(_("There is another appointment at that time. Call it off first."))
     take_if_free(case)
     made = there or people.make_appointment(case, starts_at, minutes=minutes, place=place)
@@ -36,6 +36,7 @@ def call_off(appointment: Appointment) -> Message:
     if appointment.starts_at <= clock.now():
         raise DomainError(_("This appointment has begun already."))
     people.call_off_appointment(appointment, case)
+    outbox.take_back(f"appointment:{appointment.id}")
     return _told(appointment, case, "appointment_called_off")
 
 

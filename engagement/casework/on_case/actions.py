@@ -15,6 +15,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent, Need, Person
+from engagement.people.queries import next_appointment
 from engagement.people.vocabulary import Interpreting, NeedState, NextStep, Outcome, SaidBy
 from engagement.referrals import actions as referrals
 
@@ -125,7 +126,10 @@ def hand_over_warmly(case: Case) -> None:
 def close(
     case: Case, needs: Sequence[Need], outcome: Outcome, *, states: Mapping[int, NeedState], said_by: SaidBy
 ) -> None:
-    """Close a case with its outcome, and with what became of each need."""
+    """Close a case with its outcome, and with what became of each need; not while the person is to come to us."""
+    referrals.locked_case(case.id)  # an appointment being made at this moment is seen
+    if next_appointment(case.id) is not None:
+        raise DomainError(_("There is an appointment to come. Call it off first, so that nobody comes for nothing."))
     for need in needs:
         if need.state is not states[need.id]:
             people.settle_need(need, case, states[need.id], said_by)

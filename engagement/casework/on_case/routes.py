@@ -173,8 +173,9 @@ def close(case: Case) -> Any:
         actions.close(case, needs, Outcome(form.outcome.data), states=states, said_by=SaidBy(form.said_by.data))
         return back_to(case.id, _("The case is closed."))
     page = render_template(
-        "casework/close.html", case=case, needs=needs, form=form, open_referrals=queries.open_referrals(case.id)
-    )
+        "casework/close.html", case=case, needs=needs, form=form, open_referrals=queries.open_referrals(case.id),
+        appointment=None if case.closed_at else people_queries.next_appointment(case.id),
+    )  # fmt: skip
     return page, 422 if form.errors else 200
 
 

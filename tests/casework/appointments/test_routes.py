@@ -16,7 +16,8 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import WITHHELD_LABELS, Withheld
 from engagement.people.actions import close_case
 from engagement.people.models import Appointment, Case
-from engagement.people.vocabulary import ContactHours, Outcome
+from engagement.people.queries import needs_of
+from engagement.people.vocabulary import ContactHours, NeedState, Outcome
 from tests import make
 from tests.browser import Browser, Page
 from tests.casework.on_case.test_routes import events, opened
@@ -90,6 +91,12 @@ def test_two_places_at_one_time_cannot_be(browser: Browser) -> None:
     answer = made(page, place="Another house")
     assert answer.status == 409 and "There is another appointment at that time." in answer.main
     assert len(kept()) == 1
+
+
+def test_another_length_is_another_appointment(browser: Browser) -> None:
+    page = opened(browser, make.case())
+    made(page)
+    assert made(page, minutes="30").status == 409 and [one.minutes for one in kept()] == [60]
 
 
 def test_a_second_one_at_another_time(browser: Browser) -> None:
@@ -196,6 +203,40 @@ def test_a_closed_case_gets_none(browser: Browser) -> None:
     close_case(case, Outcome.GOT_HELP)
     assert made(page).status == 409 and kept() == []
     assert "Make an appointment" not in browser.get(page.path).main
+
+
+def test_a_case_is_not_closed_while_they_are_to_come(browser: Browser) -> None:
+    case = make.case()
+    page = made(opened(browser, case))
+    form = browser.get(f"/staff/cases/{case.id}/close")
+    assert "18 Nov 2026, 16:40 There is an appointment to come." in form.main and not form.all("main form")
+    token = str(page.find("input[name=csrf_token]")["value"])
+    (need,) = needs_of(case.id)
+    sent = {"csrf_token": token, "outcome": "got_help", "said_by": "resident", f"need_{need.id}": "met"}
+    assert "Call it off first" in browser.post(form.url, sent, status=409).main
+    assert db.session.get_one(Case, case.id).closed_at is None and needs_of(case.id)[0].state is NeedState.UNKNOWN
+    browser.get(f"/staff/cases/{case.id}").submit("Call it off")
+    browser.get(form.url).submit("Close the case", outcome="got_help")
+    assert db.session.get_one(Case, case.id).closed_at is not None
+
+
+def test_an_appointment_that_has_begun_keeps_no_case_open(browser: Browser) -> None:
+    case = make.case()
+    made(opened(browser, case), day="11/10/2026", time="2 pm")
+    with clock.shifted(NOON + timedelta(hours=2, minutes=1) - clock.now()):
+        browser.get(f"/staff/cases/{case.id}/close").submit("Close the case", outcome="got_help")
+    assert db.session.get_one(Case, case.id).closed_at is not None
+
+
+def test_called_off_before_they_were_told_it_is_told_once(
+    app: Flask, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for_real = app.config["SETTINGS"].model_copy(update={"twilio_account_sid": "ACexample"})
+    monkeypatch.setitem(app.config, "SETTINGS", for_real)
+    person = make.introduced(make.person(contact_hours=ContactHours.EVENING))
+    made(opened(browser, make.case(person))).submit("Call it off")
+    assert [text.state for text in texts("appointment")] == [MessageState.FAILED]
+    assert [text.state for text in texts("appointment_called_off")] == [MessageState.QUEUED]
 
 
 @pytest.mark.parametrize(
