@@ -116,7 +116,9 @@ def test_a_text_is_taken_back_while_it_waits(app: Flask) -> None:
     sent.state = MessageState.SENDING
     for key in ("a", "a", "b", "nothing"):
         outbox.take_back(key)
-    texts = {text.key: text.state for text in db.session.scalars(select(Message).where(Message.template == "needs_you"))}
+    texts = {
+        text.key: text.state for text in db.session.scalars(select(Message).where(Message.template == "needs_you"))
+    }
     assert texts == {"a": MessageState.FAILED, "b": MessageState.SENDING}
 
 
