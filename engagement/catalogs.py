@@ -127,11 +127,12 @@ def in_english(page: str) -> str:
 
     A text that goes on over a tag is marked piece by piece, so that no element is closed inside another.
     """
-    whole, inside, going_on = [], "", False
+    whole, inside, going_on = [], False, False
     for part in TAG.split(page):
         if part.startswith("<"):
-            name = part.strip("</>").split()[0] if part.strip("</>") else ""
-            inside = name if name in WORDS_ONLY and not part.startswith("</") else "" if name in WORDS_ONLY else inside
+            name = (part.strip("</>").split() or [""])[0]
+            if name in WORDS_ONLY:
+                inside = not part.startswith("</")
         if part.startswith("<") or inside:
             whole.append(MARK.sub("", part))
             continue
