@@ -51,10 +51,18 @@ def _stretch(opening: Opening) -> str:
 
 def _days(days: Sequence[int]) -> str:
     # The whole names, in our translators' words: CLDR's short ones are strange to readers of Kinyarwanda and Pashto.
-    names = [str(WEEKDAY_LABELS[day]) for day in DAYS]
+    names = [_in_a_sentence(str(WEEKDAY_LABELS[day])) for day in DAYS]
     if len(days) >= MANY_DAYS and days[-1] - days[0] == len(days) - 1:
-        return str(_("%(first)s–%(last)s", first=names[days[0]], last=names[days[-1]]))
-    return show_list(names[day] for day in days)
+        line = str(_("%(first)s–%(last)s", first=names[days[0]], last=names[days[-1]]))
+    else:
+        line = show_list(names[day] for day in days)
+    return line[:1].upper() + line[1:]
+
+
+def _in_a_sentence(weekday: str) -> str:
+    """A weekday's name as it stands between other words: “lunes” in Spanish, “Monday” in English."""
+    small = current().formats.days["format"]["wide"][0].islower()
+    return weekday[:1].lower() + weekday[1:] if small else weekday
 
 
 def _clock(moment: time) -> str:

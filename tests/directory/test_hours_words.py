@@ -49,6 +49,24 @@ def test_in_short(words: Flask, openings: list[Opening], lines: list[str]) -> No
         assert [line.replace("\u202f", " ") for line in in_short(openings)] == lines
 
 
+@pytest.mark.parametrize(
+    ("tag", "days", "line"),
+    [
+        ("es", (0, 1, 2, 3, 4), "Lunes a viernes"),
+        ("fr", (0, 1, 3), "Lundi, mardi et jeudi"),
+        ("uk", (1, 3), "Вівторок і четвер"),
+        ("sw", (1, 3), "Jumanne (mardi) na Alhamisi (jeudi)"),
+        ("vi", (1, 3), "Thứ Ba và Thứ Năm"),
+    ],
+)
+def test_only_the_first_day_begins_large_where_days_are_written_small(
+    app: Flask, tag: str, days: tuple[int, ...], line: str
+) -> None:
+    with app.test_request_context(), i18n.speaking(tag):
+        (said,) = in_short([Opening(WEEK[day], *NINE_TO_FIVE) for day in days])
+    assert said.startswith(line)
+
+
 def test_every_day_says_if_it_is_closed(words: Flask) -> None:
     with words.test_request_context(), force_locale("en"):
         week = by_weekday([Opening(Weekday.TUESDAY, time(18), time(20, 30))])
