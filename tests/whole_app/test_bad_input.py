@@ -5,10 +5,12 @@ from urllib.parse import urljoin
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from engagement import clock
+from engagement import clock, db
 from engagement.intake.walk import KEYS
-from engagement.people.models import Case
+from engagement.messaging.models import Message
+from engagement.people.models import Case, Person
 from engagement.people.queries import needs_of
 from tests import make
 from tests.browser import Browser, Page, _filled
@@ -167,3 +169,32 @@ def test_nonsense_for_a_wish_is_no_wish(browser: Browser, wish: str) -> None:
     began = clock.seconds()
     browser.get("/", headers={"Accept-Language": wish.encode().decode("latin-1")})
     assert clock.seconds() - began < 1
+
+
+# Accents apart from their letters, joiners, marks of direction, letters beyond the first plane and of nobody's alphabet.
+TYPED = "Zoe\u0301 O’N  می\u200cر \u200f(J)\u200e क्\u200dष 𞤀𞤣 王𠂤 \ue000 👩🏽‍👧 <b>%s{{1}}"
+
+
+def test_a_name_stays_as_it_was_typed(browser: Browser, another_browser: Browser) -> None:
+    page = walk(browser, name={"name": TYPED, "call_name": TYPED})
+    assert TYPED in page.find("main").get_text()
+    page.submit("Send my request")
+    case = db.session.scalars(select(Case)).one()
+    another_browser.sign_in("caseworker")
+    page = another_browser.get(f"/staff/cases/{case.id}")
+    assert page.find("h1").get_text() == TYPED
+    page.submit("Send the text", **{"text-body": TYPED})
+    page = another_browser.get(f"/staff/cases/{case.id}/person")
+    assert [page.find(field)["value"] for field in ("#name", "#call_name")] == [TYPED, TYPED]
+    page.submit("Save the changes")
+    person = db.session.scalars(select(Person)).one()
+    words = db.session.scalars(select(Message.body).where(Message.template == "own_words"))
+    assert (person.name, person.call_name, list(words)) == (TYPED, TYPED, [TYPED])
+
+
+@pytest.mark.parametrize("forged", ["x" * 100_000, "\x00", "<forged>", "\ufdd0", "ar\r\nX-Evil: 1"])
+def test_a_forged_change_of_language_decides_nothing(browser: Browser, forged: str) -> None:
+    page = walk(browser, until="languages")
+    sent = _filled(page.find("form#answers")) | {"page_language": [forged]}
+    answer = browser.post("/ar/intake/languages", sent, status=200)
+    assert answer.path == "/ar/intake/languages" and forged not in answer.html
