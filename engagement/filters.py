@@ -1,12 +1,16 @@
 """What templates may call to show a value: dates, phones, languages, each in the reader's way."""
 
+import re
 from typing import Any
 
 from flask import Flask
 from markupsafe import Markup
 
 from engagement import clock, formats, i18n
+from engagement.crypto import CODE_LETTERS
 from engagement.phones import show_phone
+
+REQUEST_CODE = re.compile(rf"\b([{CODE_LETTERS}]{{3}}-[{CODE_LETTERS}]{{3}})\b")
 
 
 def init_app(app: Flask) -> None:
@@ -16,7 +20,10 @@ def init_app(app: Flask) -> None:
         "moment": formats.show_moment,
         "time": formats.show_time,
         "phone": phone,
+        "whole_codes": whole_codes,
         "language": language,
+        "spoken": spoken,
+        "both_names": both_names,
         "english": english,
         "listed": formats.show_list,
     }
@@ -31,12 +38,31 @@ def phone(number: str | None) -> Any:
     return "" if not number else Markup('<bdi class="phone" dir="ltr">{}</bdi>').format(show_phone(number))
 
 
+def whole_codes(words: str) -> Any:
+    """What we texted, with the request code never cut in two at the end of a line."""
+    pieces = enumerate(REQUEST_CODE.split(words))  # every second one is a code
+    return Markup().join(Markup('<bdi class="phone">{}</bdi>').format(piece) if n % 2 else piece for n, piece in pieces)
+
+
 def language(tag: str | None) -> Any:
     """A language's own name for itself, in its own script and direction; one we have no entry for as the person typed it."""
     known = i18n.KNOWN.get(tag or "")
     if known is None:
-        return Markup("<bdi>{}</bdi>").format(tag or "")
+        return Markup("<bdi>{}</bdi>").format(i18n.language_name(tag))
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(known.tag, known.direction, known.endonym)
+
+
+def spoken(tag: str | None) -> Any:
+    """A language in the words of the reader, who may not read its script; one we have no entry for as the person typed it."""
+    return "" if not tag else Markup("<bdi>{}</bdi>").format(formats.spoken_language_name(tag))
+
+
+def both_names(tag: str | None) -> Any:
+    """A language in the reader's words and in its own, where the two differ: what to ask for, and what to point at."""
+    known = i18n.KNOWN.get(tag or "")
+    if known is None or known.endonym.casefold() == formats.spoken_language_name(known.tag).casefold():
+        return spoken(tag)
+    return Markup("{} · {}").format(spoken(tag), language(tag))
 
 
 def english(name: str) -> Any:

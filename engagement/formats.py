@@ -3,17 +3,22 @@
 One calendar for all, the Gregorian, so that page, text and calendar file name the same day.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from functools import cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import icu
+from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
 from engagement.clock import local
-from engagement.i18n import Language, current
+from engagement.i18n import KNOWN, Language, current, language_name
 
 T = TypeVar("T")
 
@@ -50,6 +55,26 @@ def in_order(items: Iterable[T], name: Callable[[T], str], language: Language | 
     """The items as the language (the reader's, if none is named) sorts their names: ñ after n, І between И and Й."""
     order = _collator(language or current())
     return sorted(items, key=lambda item: order.getSortKey(name(item)))
+
+
+def spoken_language_name(tag: str) -> str:
+    """A spoken language in the reader's words: "Arabic", "árabe"; one nobody has an entry for as it was typed."""
+    locale = get_locale() or Locale("en")
+    parts = [part for part in tag.split("-") if len(part) != 4]  # nobody speaks a script, so it is left out
+    own = KNOWN[tag].endonym if tag in KNOWN else None
+    for names in (locale.languages, {parts[0]: NOT_IN_CLDR.get(tag) or own}, Locale("en").languages):
+        if found := names.get("_".join(parts)) or names.get(parts[0]):
+            return str(found)
+    return language_name(tag)
+
+
+def languages_by_name(among: Iterable[str] = KNOWN) -> list[tuple[str, str]]:
+    """Languages by tag, with their names in the reader's words and order."""
+    return in_order(((tag, spoken_language_name(tag)) for tag in among), lambda one: one[1])
+
+
+# CLDR names it in English only.
+NOT_IN_CLDR: Mapping[str, LazyString] = MappingProxyType({"ase": _l("American Sign Language")})
 
 
 def isolate(value: Any) -> str:

@@ -76,3 +76,21 @@ def test_names_stand_in_the_order_of_the_readers_alphabet(app: Flask, tag: str, 
 def test_a_code_is_isolated_only_where_the_words_around_it_run_the_other_way(app: Flask, tag: str, whole: str) -> None:
     in_language(tag)
     assert formats.isolate("K7F-Q2M") == whole
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("zh-Hans", "Chinese"), ("fa-AF", "Dari"), ("ase", "American Sign Language"), ("nv", "Navajo"), ("qqq", "qqq"),
+        ("Mam de la sierra", "Mam de la sierra"), ("other", "Another language"),
+    ],
+)  # fmt: skip
+def test_languages_are_named_as_spoken(app: Flask, tag: str, name: str) -> None:
+    assert formats.spoken_language_name(tag) == name
+
+
+def test_languages_are_named_and_sorted_in_the_readers_language(app: Flask) -> None:
+    with i18n.speaking("es"):
+        assert formats.spoken_language_name("ar") == "árabe"
+        names = [name for _tag, name in formats.languages_by_name()]
+    assert names[:3] == ["árabe", "chino", "darí"] and len(names) == len(i18n.KNOWN)

@@ -11,8 +11,7 @@ from engagement.casework.contacts import INTERPRETING_LABELS, contact_sentence
 from engagement.casework.outcomes import OUTCOMES, SAID_BY
 from engagement.casework.steps import step_label
 from engagement.directory.candidates import FreeTime
-from engagement.formats import show_date, show_moment
-from engagement.i18n import language_name
+from engagement.formats import show_date, show_moment, spoken_language_name
 from engagement.people.needs import NEEDS
 from engagement.people.vocabulary import Interpreting, NeedState, NextStep, Outcome, SaidBy, Source
 
@@ -31,7 +30,7 @@ def _unknown(facts: Facts, names: Names) -> Said:
 
 
 def _request_received(facts: Facts, names: Names) -> Said:
-    language = language_name(facts.get("language"))
+    language = spoken_language_name(facts.get("language", ""))
     sentence = {
         Source.WEB: _("Request received on the web"),
         Source.KIOSK: _("Request received at a kiosk"),

@@ -19,6 +19,7 @@ from engagement.casework.referring.routes import referring
 from engagement.casework.steps import step_label
 from engagement.casework.tabs import TABS, read_tab
 from engagement.casework.texts import TEXT_STATES, counted
+from engagement.formats import languages_by_name
 from engagement.messaging import outbox
 from engagement.messaging.answers import Answer
 from engagement.messaging.models import Message
@@ -45,7 +46,7 @@ def words_of_the_desk() -> dict[str, Any]:
         "NEEDS": NEEDS, "NEED_STATES": NEED_STATE_LABELS, "URGENCIES": URGENCY_LABELS, "OUTCOMES": OUTCOMES,
         "SAID_BY": SAID_BY, "HOURS": CONTACT_HOURS_LABELS, "AGE_BANDS": AGE_BANDS, "step_label": step_label,
         "status_label": label, "status_chip": chip, "reason_label": reason_label,
-        "due_chip": lambda moment: due(moment, clock.now()), "KNOWN_LANGUAGES": i18n.KNOWN, "WITHHELD": WITHHELD_LABELS,
+        "due_chip": lambda moment: due(moment, clock.now()), "languages_by_name": languages_by_name, "WITHHELD": WITHHELD_LABELS,
         "TEXT_STATES": TEXT_STATES, "counted": counted, "shared_words": shared_words,
     }  # fmt: skip
 

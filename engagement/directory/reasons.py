@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from babel import Locale
-from flask_babel import get_locale, ngettext
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from engagement.i18n import KNOWN
+from engagement.formats import spoken_language_name
 
 
 @dataclass(frozen=True)
@@ -41,21 +40,6 @@ def reason_text(reason: Reason) -> str:
         values["language"] = spoken_language_name(str(values["language"]))
     sentence = str(SENTENCES[reason.key])
     return sentence % values if values else sentence
-
-
-def spoken_language_name(tag: str) -> str:
-    """A spoken language in the reader's words: "Arabic", "árabe". Nobody speaks a script, so it is left out."""
-    locale = get_locale() or Locale("en")
-    parts = [part for part in tag.split("-") if len(part) != 4]
-    own = KNOWN[tag].endonym if tag in KNOWN else None
-    for names in (locale.languages, {parts[0]: NOT_IN_CLDR.get(tag) or own}, Locale("en").languages):
-        if found := names.get("_".join(parts)) or names.get(parts[0]):
-            return str(found)
-    return tag
-
-
-# CLDR names it in English only.
-NOT_IN_CLDR: Mapping[str, LazyString] = MappingProxyType({"ase": _l("American Sign Language")})
 
 
 def _places(count: int) -> str:

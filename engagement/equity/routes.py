@@ -46,6 +46,6 @@ def languages() -> str:
     """Each language: who has checked its words, and whether people are written to and met in it."""
     found = queries.figures()
     return render_template(
-        "equity/languages.html", found=found, known=i18n.KNOWN, shipped=i18n.LANGUAGES, standing=standing, other=OTHER,
+        "equity/languages.html", found=found, shipped=i18n.LANGUAGES, standing=standing, other=OTHER,
         signed=SIGNED, days=queries.DAYS, days_of_pages=queries.DAYS_OF_PAGES, smallest=SMALLEST,
     )  # fmt: skip

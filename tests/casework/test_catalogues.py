@@ -16,7 +16,7 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.templates import TEMPLATES
 from engagement.people.vocabulary import Interpreting, NextStep, Outcome, SaidBy
 
-WEB = ("Request received on the web", "Español · 4 minutes")
+WEB = ("Request received on the web", "Spanish · 4 minutes")
 PACKAGE = Path(__file__).parents[2] / "engagement"
 
 

@@ -61,7 +61,7 @@ def test_the_queue_shows_a_case(browser: Browser) -> None:
         case.request_code,
         "87108",
         "English classes",
-        "دری",
+        "Dari",
         "interpreter",
         "First contact",
         "none yet",
@@ -69,6 +69,19 @@ def test_the_queue_shows_a_case(browser: Browser) -> None:
         assert words in row
     assert "Unassigned 1" in page.main
     assert page.follow("Amina Rahimi").h1 == "Amina Rahimi"
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"), [("fa-AF", "darí"), ("ase", "lengua de señas"), ("Mam", "Mam"), ("other", "Otro idioma")]
+)
+def test_the_desk_names_languages_in_the_words_of_who_works_there(browser: Browser, tag: str, said: str) -> None:
+    case = make.case(make.person(spoken_language=tag, interpreter_needed=True))
+    browser.sign_in("caseworker", language="es")
+    queue = browser.get("/staff/queue?tab=unassigned")
+    assert f"intérprete: {said}" in " ".join(queue.find("tbody tr").get_text(" ").split())
+    assert queue.find("select[name=language] option[value=ar]").get_text() == "árabe"
+    facts = " ".join(browser.get(f"/staff/cases/{case.id}").find("dl.facts").get_text(" ").split())
+    assert said in facts and ("darí · دری" in facts) == (tag == "fa-AF")
 
 
 def test_referrals_are_counted_by_status(browser: Browser) -> None:

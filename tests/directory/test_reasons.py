@@ -3,10 +3,8 @@
 import re
 
 import pytest
-from flask import Flask
-from flask_babel import Babel, force_locale
 
-from engagement.directory.reasons import COUNTED, SENTENCES, Reason, because, reason_text, spoken_language_name
+from engagement.directory.reasons import COUNTED, SENTENCES, Reason, because, reason_text
 
 SAMPLES: dict[str, str | int] = {"language": "ar", "zip": "87102", "low": 18, "high": 24}
 
@@ -36,18 +34,3 @@ def test_values_are_filled_in(reason: Reason, text: str) -> None:
 def test_a_reason_that_is_not_in_the_catalogue_is_refused() -> None:
     with pytest.raises(KeyError):
         because("looks_nice")
-
-
-@pytest.mark.parametrize(
-    ("tag", "name"),
-    [("zh-Hans", "Chinese"), ("fa-AF", "Dari"), ("ase", "American Sign Language"), ("nv", "Navajo"), ("qqq", "qqq")],
-)
-def test_languages_are_named_as_spoken(tag: str, name: str) -> None:
-    assert spoken_language_name(tag) == name
-
-
-def test_languages_are_named_in_the_readers_language() -> None:
-    app = Flask(__name__)
-    Babel(app)
-    with app.test_request_context(), force_locale("es"):
-        assert spoken_language_name("ar") == "árabe"

@@ -15,6 +15,7 @@ from engagement.casework.forms import CarefulForm, offer
 from engagement.casework.outcomes import OUTCOMES, SAID_BY
 from engagement.casework.steps import steps_to_choose
 from engagement.directory.zips import read_zip
+from engagement.formats import languages_by_name
 from engagement.forms import Form, ValidationError, VersionedForm, WholeNumber, at_most, between, required
 from engagement.i18n import KNOWN, LANGUAGES, language_name
 from engagement.people.age_bands import AGE_BANDS
@@ -195,9 +196,9 @@ class PersonForm(VersionedForm):
 
     def for_person(self, person: Person) -> "PersonForm":
         """Offer the languages there are, and the one the person named even if we have no entry for it."""
-        spoken = dict.fromkeys([*KNOWN, person.spoken_language, OTHER])
-        self.written_language.choices = offer((tag, language.endonym) for tag, language in LANGUAGES.items())
-        self.spoken_language.choices = offer((tag, language_name(tag)) for tag in spoken)
+        spoken = {*KNOWN, person.spoken_language or OTHER} - {OTHER}
+        self.written_language.choices = offer(languages_by_name(LANGUAGES))
+        self.spoken_language.choices = offer([*languages_by_name(spoken), (OTHER, language_name(OTHER))])
         if not self.is_submitted() and person.phone:
             self.phone.data = show_phone(person.phone)
         return self

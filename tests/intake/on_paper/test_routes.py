@@ -145,7 +145,7 @@ def test_each_question_has_the_words_of_the_paper_beside_it(typing: Page) -> Non
 
 def test_a_paper_in_the_language_of_the_caseworker_says_it_once(browser: Browser) -> None:
     browser.sign_in("caseworker")
-    assert not begin(browser, "en").all("main form [lang]")
+    assert not begin(browser, "en").all("main form span[lang]")
 
 
 def test_only_who_began_it_types_it_in(browser: Browser, another_browser: Browser, typing: Page) -> None:

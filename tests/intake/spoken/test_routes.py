@@ -23,7 +23,7 @@ def asked(browser: Browser, address: str, **typed: str) -> Page:
 @pytest.mark.parametrize(
     ("link", "typed", "spoken", "shown"),
     [
-        ("Diné Bizaad", {}, "nv", "Diné Bizaad"),
+        ("Diné Bizaad", {}, "nv", "Navajo"),
         ("American Sign Language", {}, "ase", "American Sign Language"),
         ("Another language", {"language": SORANI}, SORANI, SORANI),
     ],
