@@ -47,7 +47,8 @@ def _stripped(value: Any) -> Any:
     """What was typed without control characters and without space around it; nothing if none of it can be seen."""
     if not isinstance(value, str):  # not typed: the default of a field, such as the version of a row
         return value
-    kept = "".join(letter for letter in value if _is_text(letter)).strip()
+    lines = value.replace("\r\n", "\n")  # a browser sends two letters for a break; whoever wrote it counted one
+    kept = "".join(letter for letter in lines if _is_text(letter)).strip()
     return kept if any(unicodedata.category(letter) not in UNSEEN for letter in kept) else ""
 
 

@@ -13,7 +13,7 @@ from engagement.i18n import STAFF_LANGUAGES
 MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d\d))?")
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?")
-LITTLE_WORDS = frozenset({"de", "del", "of", "the"})
+LITTLE_WORDS = frozenset({"de", "del", "el", "of", "the"})
 
 Written = tuple[str | None, int, int]  # the year if there is one, the month, the day
 

@@ -3,11 +3,11 @@
 from io import BytesIO
 
 import pytest
-from flask import Flask
+from flask import Flask, get_template_attribute
 from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from engagement.forms import Form, required
+from engagement.forms import Form, WholeNumber, required
 from engagement.i18n import LANGUAGES
 from tests.browser import Browser
 
@@ -29,7 +29,7 @@ class Questions(Form):
     [
         ("  Ana  ", "Ana"),
         ("A\x00n\x07a\x1b", "Ana"),
-        ("line\r\none\ttab", "line\r\none\ttab"),
+        ("line\r\none\ttab", "line\none\ttab"),  # a break is one letter, in the field as in a text
         ("\u202egnikrow\u202c \u2066x\u2069", "gnikrow x"),
         (
             "\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
@@ -101,3 +101,21 @@ def test_whatever_is_asked_in_an_address_the_page_has_its_other_languages(browse
     links = [str(link["href"]) for link in page.all(".switch a")]
     others = [f"/{tag}/services?zip=87102&zip=1&" for tag in LANGUAGES if tag != "en"]
     assert len(links) == len(others) and all(link.startswith(same) for link, same in zip(links, others, strict=True))
+
+
+class Counted(Form):
+    """A form with a number."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    people = WholeNumber("People")
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("cuatro", "cuatro"), ("4", "4"), ("", "")])
+def test_what_is_no_number_stays_in_its_field(app: Flask, typed: str, shown: str) -> None:
+    with app.test_request_context(method="POST", data={"people": typed}):
+        form = Counted()
+        form.validate()
+        page = get_template_attribute("components/forms.html", "line")(form.people)
+    assert f'value="{shown}"' in page

@@ -14,7 +14,7 @@ WANTED = date(2026, 11, 18)
     "typed",
     [
         "11/18/2026", "11/18/26", "11/18", "11-18-2026", "11.18.2026", "2026-11-18", "Nov 18", "nov. 18", "November 18th, 2026",
-        "18 Nov 2026", "the 18th of November", "18 de noviembre de 2026", "18 nov", "١١/١٨/٢٠٢٦", "  11/18  ",
+        "18 Nov 2026", "the 18th of November", "18 de noviembre de 2026", "el 18 de noviembre", "18 nov", "١١/١٨/٢٠٢٦", "  11/18  ",
     ],
 )  # fmt: skip
 def test_a_day(typed: str) -> None:

@@ -2,12 +2,19 @@
 const GSM = new Set("@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà");
 const DOUBLE = new Set("\f^{}\\[~]|€");
 
-function parts(text) {
-  const letters = [...text];
+// As engagement/messaging/segments.py counts: a letter of two units is never split between two texts.
+function parts(letters) {
   const gsm = letters.every((letter) => GSM.has(letter) || DOUBLE.has(letter));
-  const units = gsm ? letters.length + letters.filter((letter) => DOUBLE.has(letter)).length : text.length;
+  const sizes = letters.map((letter) => (gsm ? 1 + DOUBLE.has(letter) : letter.length));
+  const units = sizes.reduce((sum, size) => sum + size, 0);
   const [alone, part] = gsm ? [160, 153] : [70, 67];
-  return units <= alone ? Math.min(units, 1) : Math.ceil(units / part);
+  if (units <= alone) return Math.min(units, 1);
+  let [count, room] = [1, part];
+  for (const size of sizes) {
+    if (size > room) [count, room] = [count + 1, part];
+    room -= size;
+  }
+  return count;
 }
 
 for (const form of document.querySelectorAll("form[data-sends-itself]")) {
@@ -18,9 +25,10 @@ for (const form of document.querySelectorAll("form[data-sends-itself]")) {
 for (const field of document.querySelectorAll("[data-counts] textarea")) {
   const place = field.form.querySelector("[data-count]");
   const show = () => {
-    const texts = parts(field.value);
+    const letters = [...field.value.trim()];
+    const texts = parts(letters);
     const words = texts === 1 ? place.dataset.one : place.dataset.many;
-    place.textContent = texts ? words.replace("{letters}", [...field.value].length).replace("{texts}", texts) : "";
+    place.textContent = texts ? words.replace("{letters}", letters.length).replace("{texts}", texts) : "";
   };
   field.addEventListener("input", show);
   show();
