@@ -10,7 +10,7 @@ from engagement import clock, formats, i18n
 from engagement.crypto import CODE_LETTERS
 from engagement.phones import show_phone
 
-REQUEST_CODE = re.compile(rf"\b([{CODE_LETTERS}]{{3}}-[{CODE_LETTERS}]{{3}})\b")
+CODES_AND_NUMBERS = re.compile(rf"\b([{CODE_LETTERS}]{{3}}-[{CODE_LETTERS}]{{3}}|\d{{3}}-\d{{3}}-\d{{4}})\b", re.ASCII)
 
 
 def init_app(app: Flask) -> None:
@@ -20,7 +20,7 @@ def init_app(app: Flask) -> None:
         "moment": formats.show_moment,
         "time": formats.show_time,
         "phone": phone,
-        "whole_codes": whole_codes,
+        "whole": whole,
         "language": language,
         "spoken": spoken,
         "both_names": both_names,
@@ -38,9 +38,9 @@ def phone(number: str | None) -> Any:
     return "" if not number else Markup('<bdi class="phone" dir="ltr">{}</bdi>').format(show_phone(number))
 
 
-def whole_codes(words: str) -> Any:
-    """What we texted, with the request code never cut in two at the end of a line."""
-    pieces = enumerate(REQUEST_CODE.split(words))  # every second one is a code
+def whole(words: object) -> Any:
+    """Words of ours in which no request code and no phone number is cut in two at the end of a line."""
+    pieces = enumerate(CODES_AND_NUMBERS.split(str(words)))  # every second one is a code or a number
     return Markup().join(Markup('<bdi class="phone">{}</bdi>').format(piece) if n % 2 else piece for n, piece in pieces)
 
 
