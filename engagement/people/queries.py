@@ -79,19 +79,16 @@ def consents_of(case_id: int) -> Sequence[Consent]:
     return db.session.scalars(select(Consent).where(Consent.case_id == case_id).order_by(Consent.id.desc())).all()
 
 
-def standing_appointment(case_id: int, starts_at: datetime) -> Appointment | None:
-    """The appointment of a case at that very moment, unless it was called off."""
-    return db.session.scalar(
-        select(Appointment).where(
-            Appointment.case_id == case_id, Appointment.starts_at == starts_at, Appointment.called_off_at.is_(None)
-        )
-    )
-
-
 def appointments_of(case_id: int) -> Sequence[Appointment]:
     """Every appointment of a case, the earliest first."""
     made = select(Appointment).where(Appointment.case_id == case_id)
     return db.session.scalars(made.order_by(Appointment.starts_at, Appointment.id)).all()
+
+
+def appointments_during(case_id: int, begin: datetime, end: datetime) -> list[Appointment]:
+    """The appointments of a case that take some of that time and were not called off."""
+    standing = (one for one in appointments_of(case_id) if one.called_off_at is None)
+    return [one for one in standing if one.starts_at < end and one.ends_at > begin]
 
 
 def appointments_to_come(case_id: int) -> list[Appointment]:

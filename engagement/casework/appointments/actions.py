@@ -1,6 +1,6 @@
 """Making and calling off an appointment, and telling the person. Nothing here commits."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
@@ -21,8 +21,10 @@ def make(case: Case, starts_at: datetime, *, minutes: int, place: str) -> Messag
     locked_case(case.id)  # of two at once the second waits and finds the first
     if case.closed_at is not None:
         raise DomainError(_("This case is closed. Open it again first."))
-    there = queries.standing_appointment(case.id, starts_at)
-    if there is not None and (there.place, there.minutes) != (place, minutes):
+    during = queries.appointments_during(case.id, starts_at, starts_at + timedelta(minutes=minutes))
+    same = (one for one in during if (one.starts_at, one.minutes, one.place) == (starts_at, minutes, place))
+    there = next(same, None)
+    if there is None and during:
         raise DomainError(_("There is another appointment at that time. Call it off first."))
     take_if_free(case)
     made = there or people.make_appointment(case, starts_at, minutes=minutes, place=place)

@@ -85,6 +85,7 @@ def log_contact(
     people.add_event(case, "contact", body=body or None, **facts)
     if reached:
         people.first_contact_made(case)
+        step = NextStep.REFER if step is NextStep.FIRST_CONTACT else step  # the first contact was this one
     people.set_next_step(case, step, due_at=add_business_days(clock.now(), days))
 
 

@@ -163,7 +163,7 @@ class PersonForm(VersionedForm):
     name = StringField(_l("Name"), [required(_l("Write the name.")), at_most(200), no_identity_number])
     call_name = StringField(_l("What we should call them"), [at_most(200), no_identity_number])
     written_language = SelectField(_l("We write in"))
-    spoken_language = SelectField(_l("They speak"))
+    spoken_language = SelectField(_l("Speaks"))
     spoken_other = StringField(_l("If it is not in the list: its name"), [at_most(LONGEST_NAME), no_identity_number])
     interpreter_needed = BooleanField(_l("An interpreter is needed"))
     phone = StringField(_l("Phone number"), [at_most(40)])

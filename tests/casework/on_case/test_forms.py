@@ -67,6 +67,14 @@ def test_log_a_contact(browser: Browser, reached: str, made: bool) -> None:
     assert case.due_at > clock.now()
 
 
+@pytest.mark.parametrize(("reached", "step"), [("yes", NextStep.REFER), ("no", NextStep.FIRST_CONTACT)])
+def test_after_the_first_contact_it_is_no_longer_the_next_step(browser: Browser, reached: str, step: NextStep) -> None:
+    case = make.case()
+    opened(browser, case).follow("Log a contact").submit(reached=reached)
+    db.session.refresh(case)
+    assert case.next_step is step
+
+
 def test_a_contact_needs_to_say_if_they_were_reached(browser: Browser) -> None:
     page = opened(browser, make.case()).follow("Log a contact").submit(body="typed")
     assert (page.status, page.find("#body").get_text()) == (422, "typed")
