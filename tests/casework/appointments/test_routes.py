@@ -93,9 +93,7 @@ def test_two_places_at_one_time_cannot_be(browser: Browser) -> None:
     assert len(kept()) == 1
 
 
-@pytest.mark.parametrize(
-    ("time", "status"), [("4:00 pm", 409), ("5:30 pm", 409), ("3:40 pm", 200), ("5:40 pm", 200)]
-)
+@pytest.mark.parametrize(("time", "status"), [("4:00 pm", 409), ("5:30 pm", 409), ("3:40 pm", 200), ("5:40 pm", 200)])
 def test_two_appointments_do_not_overlap(browser: Browser, time: str, status: int) -> None:
     page = opened(browser, make.case())
     made(page)
