@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from flask import Flask
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from engagement import clock, formats, i18n
 from engagement.crypto import CODE_LETTERS
@@ -40,8 +40,11 @@ def phone(number: str | None) -> Any:
 
 def whole(words: object) -> Any:
     """Words of ours in which no request code and no phone number is cut in two at the end of a line."""
-    pieces = enumerate(CODES_AND_NUMBERS.split(str(words)))  # every second one is a code or a number
-    return Markup().join(Markup('<bdi class="phone">{}</bdi>').format(piece) if n % 2 else piece for n, piece in pieces)
+    text, shown, end = escape(words), Markup(), 0  # what is markup already stays so, and so do its slices
+    for found in CODES_AND_NUMBERS.finditer(text):
+        shown += text[end : found.start()] + Markup('<bdi class="phone">{}</bdi>').format(text[slice(*found.span())])
+        end = found.end()
+    return shown + text[end:]
 
 
 def language(tag: str | None) -> Any:
