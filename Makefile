@@ -19,7 +19,7 @@ run: setup ## Start everything with demo data (PORT=8000)
 	ENGAGEMENT_ENVIRONMENT=demo $(BIN)/engagement run --port $(PORT)
 
 test: setup browser ## Run the tests (TESTS=tests/intake for some of them)
-	$(BIN)/pytest $(TESTS)
+	$(BIN)/pytest $(or $(TESTS),--numprocesses 2 --dist worksteal)
 
 lint: setup ## Check style, templates and which way imports point
 	$(BIN)/ruff check
