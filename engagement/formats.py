@@ -13,7 +13,6 @@ import icu
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
@@ -59,10 +58,9 @@ def in_order(items: Iterable[T], name: Callable[[T], str], language: Language | 
 
 def spoken_language_name(tag: str) -> str:
     """A spoken language in the reader's words: "Arabic", "árabe"; one nobody has an entry for as it was typed."""
-    locale = get_locale() or Locale("en")
     parts = [part for part in tag.split("-") if len(part) != 4]  # nobody speaks a script, so it is left out
     own = KNOWN[tag].endonym if tag in KNOWN else None
-    for names in (locale.languages, {parts[0]: NOT_IN_CLDR.get(tag) or own}, Locale("en").languages):
+    for names in (current().formats.languages, {parts[0]: NOT_IN_CLDR.get(tag) or own}, Locale("en").languages):
         if found := names.get("_".join(parts)) or names.get(parts[0]):
             return str(found)
     return language_name(tag)
