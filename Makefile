@@ -31,10 +31,10 @@ types: setup ## Check types
 	$(BIN)/mypy
 
 translations: setup ## Bring the text catalogs in step with the code, and say what is missing
-	$(BIN)/python -m engagement.translations update
+	$(BIN)/python -m engagement.language.tool update
 
 translation-check: setup ## Fail if a text of a shipped language is missing or unsafe
-	$(BIN)/python -m engagement.translations check
+	$(BIN)/python -m engagement.language.tool check
 
 migration: setup ## Write the next numbered migration from the models (m="what it does")
 	@test -n "$(m)" || { echo 'Say what it does: make migration m="add tasks"'; exit 1; }
@@ -62,7 +62,7 @@ $(PACKAGES): requirements.txt setup.cfg pyproject.toml
 	@touch $@
 
 $(CATALOGS): $(PACKAGES) $(wildcard translations/*/LC_MESSAGES/*.po)
-	$(BIN)/python -m engagement.translations compile
+	$(BIN)/python -m engagement.language.tool compile
 	@touch $@
 
 browser:

@@ -16,7 +16,7 @@ from typing import Any
 from bench import referrals, texts
 from bench.names import full_name
 from bench.tables import TABLES
-from engagement import crypto
+from engagement.foundation import crypto
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.names import name_keys
 from engagement.people.needs import NEEDS

@@ -10,13 +10,14 @@ from sqlalchemy import select
 
 from bench.city import City, Desk, Offer
 from bench.tables import TABLES
-from engagement import clock, create_app, db, settings
+from engagement import create_app
 from engagement.accounts.actions import add_account
 from engagement.accounts.models import Account
 from engagement.cli import migrate_database
 from engagement.directory.actions import load_demo
 from engagement.directory.models import Service
-from engagement.roles import Role
+from engagement.foundation import clock, db, settings
+from engagement.web.roles import Role
 
 EMAIL, PASSWORD = "caseworker1@example.org", "welcome-desk-bench"
 COLLEAGUES = 4

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bench import texts
-from engagement import crypto
+from engagement.foundation import crypto
 from engagement.referrals.moves import MOVES, TERMINAL, Actor, Status
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bench.floor import ADDRESS, Camera, Floor
 from bench.tape import Tape, nothing_kept
-from engagement import db
+from engagement.foundation import db
 
 HOST = "127.0.0.1"
 BROWSER, DESK = "bench", "10.0.0.1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from engagement import crypto
+from engagement.foundation import crypto
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
 

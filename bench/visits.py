@@ -12,7 +12,7 @@ from sqlalchemy import text
 from bench.city import STORY
 from bench.load import EMAIL, PASSWORD
 from bench.site import BROWSER, DESK, Site, Visit
-from engagement import crypto, db
+from engagement.foundation import crypto, db
 from engagement.intake import actions as intake
 from engagement.people.vocabulary import Source
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
-    from engagement.settings import Settings
+    from engagement.foundation.settings import Settings
 
 
 def create_app(given: "Settings | None" = None) -> "Flask":

@@ -6,42 +6,37 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from engagement import (
-    access,
-    catalogs,
-    crypto,
-    db,
-    failures,
-    filters,
-    forms,
-    headers,
-    health,
-    i18n,
-    jobs,
-    limits,
-    logs,
-    menu,
-    page_language,
-    sessions,
-    settings,
-    static_files,
-)
 from engagement.accounts import sign_in
 from engagement.accounts.routes import accounts
 from engagement.casework.routes import casework
 from engagement.demo.routes import demo
 from engagement.directory.routes import directory
 from engagement.equity import routes as equity_routes
+from engagement.foundation import crypto, db, jobs, logs, settings
 from engagement.intake import jobs as intake_jobs
 from engagement.intake.routes import intake
+from engagement.language import catalogs, i18n
 from engagement.messaging import jobs as messaging_jobs
 from engagement.messaging import replies
 from engagement.messaging.routes import messaging
-from engagement.myrequest.routes import myrequest
+from engagement.my_request.routes import my_request
 from engagement.referrals import follow_ups
 from engagement.referrals import jobs as referral_jobs
 from engagement.referrals.routes import referrals
-from engagement.welcome import welcome
+from engagement.web import (
+    access,
+    desk_menu,
+    failures,
+    filters,
+    forms,
+    headers,
+    health,
+    limits,
+    page_language,
+    sessions,
+    static_files,
+)
+from engagement.welcome.routes import welcome
 
 # Importing a slice's jobs is what makes them known to the worker.
 JOBS = (intake_jobs, messaging_jobs, referral_jobs)
@@ -49,11 +44,11 @@ replies.listeners.append(follow_ups.hear)
 
 # In the order in which they have to know the app.
 PARTS: tuple[Any, ...] = (
-    logs, sessions, i18n, catalogs, filters, forms, headers, static_files, limits, failures, jobs, health, sign_in, menu,
+    logs, sessions, i18n, catalogs, filters, forms, headers, static_files, limits, failures, jobs, health, sign_in, desk_menu,
     equity_routes, page_language,
 )  # fmt: skip
 SLICES = (
-    welcome, intake, directory, messaging, referrals, myrequest, casework, equity_routes.equity, accounts, demo,
+    welcome, intake, directory, messaging, referrals, my_request, casework, equity_routes.equity, accounts, demo,
 )  # fmt: skip
 
 

@@ -14,13 +14,15 @@ import click
 from flask import Flask
 from flask_migrate import upgrade
 
-from engagement import access, create_app, db, jobs, keys, settings
+from engagement import create_app
 from engagement.accounts import actions as accounts
 from engagement.demo.fill import fill
 from engagement.directory import actions as directory
 from engagement.directory.csv_rows import read_directory
-from engagement.errors import DomainError, SettingsError
-from engagement.roles import Role
+from engagement.foundation import db, jobs, key_rotation, settings
+from engagement.foundation.errors import DomainError, SettingsError
+from engagement.web import access
+from engagement.web.roles import Role
 
 
 @click.group()
@@ -192,7 +194,7 @@ def keys_group() -> None:
 def rotate() -> None:
     """Seal every value again under the newest key, and make every look-up anew under the present index key."""
     with app().app_context():
-        for column, count in keys.rotate().items():
+        for column, count in key_rotation.rotate().items():
             click.echo(f"{column}: {count}")
 
 

@@ -4,7 +4,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import text
 
-from engagement import db
+from engagement.foundation import db
 
 
 def ours(obj: object, name: str | None, kind: str, reflected: bool, compare_to: object) -> bool:

@@ -12,7 +12,7 @@ from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from engagement import db
+from engagement.foundation import db
 from tests import make
 
 PERSONAL = re.compile(r"(\+1|555-?01\d\d|@|%40)")

@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import create_engine, text
 
-from engagement import create_app, crypto, db, jobs, settings
+from engagement import create_app
+from engagement.foundation import crypto, db, jobs, settings
 from tests.browser import Browser
 from tests.drain import run_jobs as drain
 

@@ -6,7 +6,7 @@ import threading
 from flask import Flask
 from sqlalchemy import text
 
-from engagement import db, jobs
+from engagement.foundation import db, jobs
 
 
 def run_jobs(app: Flask) -> None:

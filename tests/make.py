@@ -5,9 +5,9 @@ from typing import Any
 from flask_security.utils import hash_password
 from sqlalchemy import select
 
-from engagement import db
 from engagement.accounts.models import Account
 from engagement.directory.models import Organization, Service
+from engagement.foundation import db
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
@@ -18,7 +18,7 @@ from engagement.people.vocabulary import ConsentMode, Purpose, Source, Urgency
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Actor
-from engagement.roles import Role
+from engagement.web.roles import Role
 
 _count = 0
 _hashed: str | None = None

@@ -7,10 +7,11 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from sqlalchemy import select
 
-from engagement import cli, db
+from engagement import cli
 from engagement.accounts.models import Account
 from engagement.directory.models import Service
-from engagement.settings import HOME
+from engagement.foundation import db
+from engagement.foundation.settings import HOME
 
 
 @pytest.fixture

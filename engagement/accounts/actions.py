@@ -7,11 +7,11 @@ from flask_babel import gettext as _
 from flask_security.utils import hash_password
 from sqlalchemy import case, or_, update
 
-from engagement import audit, clock, db
 from engagement.accounts import queries
 from engagement.accounts.models import Account
-from engagement.errors import DomainError
-from engagement.roles import Role
+from engagement.foundation import audit, clock, db
+from engagement.foundation.errors import DomainError
+from engagement.web.roles import Role
 
 SHORTEST_PASSWORD = 12
 WRONG_TRIES = 10

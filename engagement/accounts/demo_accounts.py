@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from engagement.roles import Role
+from engagement.web.roles import Role
 
 PASSWORD = "welcome-desk-demo"
 

@@ -1,6 +1,6 @@
 """Where an account's work lies: the first page after signing in."""
 
-from engagement.roles import Permission, Role, grants
+from engagement.web.roles import Permission, Role, grants
 
 DESKS = (
     (Permission.WORK_CASES, "/staff/queue"),

@@ -9,9 +9,9 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import Email
 
 from engagement.accounts import queries
-from engagement.forms import Form, ValidationError, at_most, required
-from engagement.i18n import STAFF_LANGUAGES
-from engagement.roles import LABELS, Role
+from engagement.language.i18n import STAFF_LANGUAGES
+from engagement.web.forms import Form, ValidationError, at_most, required
+from engagement.web.roles import LABELS, Role
 
 
 class SignInForm(LoginForm):

@@ -6,8 +6,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engagement import clock, db
-from engagement.roles import Role
+from engagement.foundation import clock, db
+from engagement.web.roles import Role
 
 
 class Account(db.Model, UserMixin):

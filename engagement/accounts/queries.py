@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Row, column, select, table
 
-from engagement import db
 from engagement.accounts.models import Account
+from engagement.foundation import db
 
 # The directory lies above the accounts, so its table is named here and its model is not.
 ORGANIZATION = table("organization", column("id"), column("name"))

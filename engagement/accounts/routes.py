@@ -6,15 +6,15 @@ from flask_security import url_for_security
 from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice
 
-from engagement import audit, db
-from engagement.access import Slice, anyone, may, signed_in, signed_in_account
 from engagement.accounts import actions, queries
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, PASSWORD
 from engagement.accounts.desks import desk_of
 from engagement.accounts.forms import AccountForm
 from engagement.accounts.models import Account
-from engagement.i18n import STAFF_LANGUAGES
-from engagement.roles import LABELS, Permission, Role
+from engagement.foundation import audit, db
+from engagement.language.i18n import STAFF_LANGUAGES
+from engagement.web.access import Slice, anyone, may, signed_in, signed_in_account
+from engagement.web.roles import LABELS, Permission, Role
 
 accounts = Slice("accounts", __name__)
 
@@ -27,7 +27,7 @@ def start() -> str | Response:
     account = signed_in_account()
     if account is None:
         demo = DEMO_ACCOUNTS if current_app.config["SETTINGS"].demo else ()
-        return render_template("accounts/start.html", demo_accounts=demo, demo_password=PASSWORD, labels=LABELS)
+        return render_template("accounts/staff/start.html", demo_accounts=demo, demo_password=PASSWORD, labels=LABELS)
     mine = db.session.get(Account, account.id)
     if mine is not None and mine.tf_primary_method and not mine.mf_recovery_codes:
         return redirect(url_for_security("mf_recovery_codes"))
@@ -93,7 +93,7 @@ def _form(*, empty: bool = False) -> AccountForm:
 
 def _page(form: AccountForm, added: Account | None = None, password: str = "") -> str:
     return render_template(
-        "accounts/every_account.html",
+        "accounts/staff/every_account.html",
         form=form,
         rows=queries.every_account(),
         labels=LABELS,

@@ -7,8 +7,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask_security import Totp
 
-from engagement import clock
-from engagement.settings import Settings
+from engagement.foundation import clock
+from engagement.foundation.settings import Settings
 
 
 class OneUseTotp(Totp):

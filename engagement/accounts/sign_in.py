@@ -10,13 +10,14 @@ from flask_security import RoleMixin, Security, SQLAlchemyUserDatastore
 from flask_security.signals import tf_disabled, tf_profile_changed, user_authenticated, user_failed_authn
 from flask_security.utils import _view_commit
 
-from engagement import access, audit, clock, db
 from engagement.accounts import actions
 from engagement.accounts.forms import CodeForm, LostPhoneForm, PhoneForm, SignInForm
 from engagement.accounts.models import Account
 from engagement.accounts.second_factor import OneUseTotp, recovery_code_keys, totp_keys
-from engagement.limits import limiter
-from engagement.settings import Settings
+from engagement.foundation import audit, clock, db
+from engagement.foundation.settings import Settings
+from engagement.web import access
+from engagement.web.limits import limiter
 
 log = structlog.get_logger()
 
@@ -78,12 +79,12 @@ def _addresses() -> dict[str, Any]:
 
 def _templates() -> dict[str, str]:
     return {
-        "LOGIN_USER_TEMPLATE": "accounts/sign_in.html",
-        "VERIFY_TEMPLATE": "accounts/password_again.html",
-        "TWO_FACTOR_SETUP_TEMPLATE": "accounts/two_factor_setup.html",
-        "TWO_FACTOR_VERIFY_CODE_TEMPLATE": "accounts/two_factor_verify.html",
-        "MULTI_FACTOR_RECOVERY_TEMPLATE": "accounts/recovery_code.html",
-        "MULTI_FACTOR_RECOVERY_CODES_TEMPLATE": "accounts/recovery_codes.html",
+        "LOGIN_USER_TEMPLATE": "accounts/staff/sign_in.html",
+        "VERIFY_TEMPLATE": "accounts/staff/password_again.html",
+        "TWO_FACTOR_SETUP_TEMPLATE": "accounts/staff/two_factor_setup.html",
+        "TWO_FACTOR_VERIFY_CODE_TEMPLATE": "accounts/staff/two_factor_verify.html",
+        "MULTI_FACTOR_RECOVERY_TEMPLATE": "accounts/staff/recovery_code.html",
+        "MULTI_FACTOR_RECOVERY_CODES_TEMPLATE": "accounts/staff/recovery_codes.html",
     }
 
 

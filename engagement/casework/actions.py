@@ -3,13 +3,13 @@
 from flask_babel import gettext as _
 from sqlalchemy import exists, select
 
-from engagement import db
-from engagement.casework.on_case.actions import go_on
-from engagement.errors import DomainError
+from engagement.casework.case_page.actions import go_on
+from engagement.foundation import db
+from engagement.foundation.errors import DomainError
 from engagement.messaging import actions as messaging
 from engagement.messaging import outbox
-from engagement.messaging.answers import Answer
 from engagement.messaging.models import Message
+from engagement.messaging.reply_meaning import Answer
 from engagement.messaging.templates import TEMPLATES
 from engagement.people.models import Case, Person
 from engagement.people.vocabulary import NextStep

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from engagement.business_days import add_business_days, business_days_between
-from engagement.clock import local
-from engagement.formats import show_date, show_time
+from engagement.foundation.business_days import add_business_days, business_days_between
+from engagement.foundation.clock import local
+from engagement.language.formats import show_date, show_time
 
 IN_BUSINESS_DAYS = (0, 1, 2, 3, 5, 10, 20)
 

@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 from wtforms.fields import SelectChoice
 
-from engagement.forms import Form, at_most, required
 from engagement.people.forms import CarefulForm as CarefulForm
+from engagement.web.forms import Form, at_most, required
 
 
 def offer(choices: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:

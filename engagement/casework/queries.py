@@ -22,11 +22,11 @@ from sqlalchemy import (
     tuple_,
 )
 
-from engagement import clock, db
 from engagement.accounts.models import Account
 from engagement.casework.cursor import Cursor
 from engagement.casework.steps import WAITING_ON_PARTNER
 from engagement.casework.tabs import Tab
+from engagement.foundation import clock, db
 from engagement.messaging import queries as messaging
 from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
@@ -35,7 +35,7 @@ from engagement.people.queries import find_people
 from engagement.people.vocabulary import NextStep, Outcome
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.moves import Status
-from engagement.roles import GRANTS, Permission
+from engagement.web.roles import GRANTS, Permission
 
 ROWS = 25
 MOST_COUNTED = 100  # a tab says "99+" rather than count a big table

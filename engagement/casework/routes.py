@@ -1,4 +1,4 @@
-"""The caseworker's desk: the queue, the search, the texts that need a person. The case page is in on_case."""
+"""The caseworker's desk: the queue, the search, the texts that need a person. The case page is in case_page."""
 
 from typing import Any
 
@@ -6,23 +6,23 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from engagement import clock, i18n
-from engagement.access import Slice, may
+from engagement.appointments.routes import appointments
 from engagement.casework import actions, queries
-from engagement.casework.appointments.routes import appointments
+from engagement.casework.case_page.routes import case_page, me, show_case
 from engagement.casework.cursor import read_cursor
 from engagement.casework.due import due
 from engagement.casework.forms import SearchForm
-from engagement.casework.on_case.routes import me, on_case, show_case
+from engagement.casework.new_referral.routes import new_referral
 from engagement.casework.outcomes import OUTCOMES, SAID_BY
-from engagement.casework.referring.routes import referring
 from engagement.casework.steps import step_label
 from engagement.casework.tabs import TABS, read_tab
 from engagement.casework.texts import TEXT_STATES, counted
-from engagement.formats import languages_by_name
+from engagement.foundation import clock
+from engagement.language import i18n
+from engagement.language.formats import languages_by_name
 from engagement.messaging import outbox
-from engagement.messaging.answers import Answer
 from engagement.messaging.models import Message
+from engagement.messaging.reply_meaning import Answer
 from engagement.messaging.vocabulary import WITHHELD_LABELS, Direction
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import labels as shared_words
@@ -31,7 +31,8 @@ from engagement.people.needs import NEEDS
 from engagement.people.vocabulary import CONTACT_HOURS_LABELS, NEED_STATE_LABELS, URGENCY_LABELS
 from engagement.referrals.moves import chip, label
 from engagement.referrals.reasons import reason_label
-from engagement.roles import Permission
+from engagement.web.access import Slice, may
+from engagement.web.roles import Permission
 
 casework = Slice("casework", __name__, url_prefix="/staff")
 WORKERS = may(Permission.WORK_CASES)
@@ -59,7 +60,7 @@ def queue() -> str:
     found = queries.queue(tab, me().id, clock.now(), filters, read_cursor(request.args.get("after")))
     rows, more = found[: queries.ROWS], len(found) > queries.ROWS
     return render_template(
-        "casework/queue.html", tab=tab, tabs=TABS, filters=filters, rows=rows,
+        "casework/staff/queue.html", tab=tab, tabs=TABS, filters=filters, rows=rows,
         counts=queries.counts(me().id, clock.now()), most=queries.MOST_COUNTED, after=rows[-1].cursor if more else None,
         form=SearchForm(formdata=None),
     )  # fmt: skip
@@ -77,7 +78,7 @@ def search() -> Any:
     rows = None
     if request.method == "POST" and form.validate():
         rows = queries.search(form.words.data or "")
-    return render_template("casework/search.html", form=form, rows=rows), 422 if form.errors else 200
+    return render_template("casework/staff/search.html", form=form, rows=rows), 422 if form.errors else 200
 
 
 def case(case: Case) -> tuple[str, int]:
@@ -91,7 +92,7 @@ casework.add_url_rule("/cases/<int:case_id>", "case", case, allow=WORKERS, subje
 @casework.get("/messages", allow=WORKERS)
 def messages() -> str:
     """The texts that need a person: unclear ones, and those nobody knows the fate of."""
-    return render_template("casework/messages.html", inbox=queries.inbox(), Direction=Direction, answers=ANSWERS)
+    return render_template("casework/staff/messages.html", inbox=queries.inbox(), Direction=Direction, answers=ANSWERS)
 
 
 @casework.post("/messages/<int:message_id>/answer", allow=WORKERS, subject=Message)
@@ -135,6 +136,6 @@ def _next_message(said: str) -> Response:
     return redirect(url_for("casework.messages"), 303)
 
 
-casework.register_blueprint(on_case)
+casework.register_blueprint(case_page)
 casework.register_blueprint(appointments)
-casework.register_blueprint(referring)
+casework.register_blueprint(new_referral)

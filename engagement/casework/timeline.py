@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 from flask_babel import gettext as _
 
-from engagement.casework.happenings import said_of
+from engagement.casework.event_sentences import said_of
 from engagement.casework.texts import ABOUT
-from engagement.messaging.answers import Answer
 from engagement.messaging.receipts import MessageState
+from engagement.messaging.reply_meaning import Answer
 from engagement.messaging.vocabulary import WITHHELD_LABELS, Direction, Withheld
 from engagement.referrals.moves import MOVES, UNDO, Actor
 from engagement.referrals.reasons import REASONS

@@ -7,17 +7,17 @@ from typing import Any
 from flask import Flask, g
 from sqlalchemy import or_, select
 
-from engagement import clock, crypto, db
 from engagement.accounts.actions import add_account
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, PASSWORD
 from engagement.accounts.models import Account
 from engagement.demo.people import RESIDENTS, Resident
-from engagement.demo.scenes import SCENES, Scene
+from engagement.demo.stories import SCENES, Scene
 from engagement.directory.actions import load_demo
 from engagement.directory.models import Organization, Service
 from engagement.equity.actions import write_down
 from engagement.equity.tally import Tally
-from engagement.i18n import LANGUAGES
+from engagement.foundation import clock, crypto, db
+from engagement.language.i18n import LANGUAGES
 from engagement.messaging import delivery, outbox, replies
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
@@ -27,7 +27,7 @@ from engagement.people.models import Person
 from engagement.people.one_time_codes import digest
 from engagement.people.vocabulary import ConsentMode, ContactHours, Purpose, Source
 from engagement.referrals.jobs import ask_follow_ups
-from engagement.roles import Role
+from engagement.web.roles import Role
 
 SEED = 505
 FIRST_PHONE = 140  # 505-555-0140 … 0199: residents; the directory has the lower ones

@@ -4,12 +4,12 @@ from flask import abort, current_app, redirect, url_for
 from sqlalchemy import select, update
 from werkzeug.wrappers import Response
 
-from engagement import clock, db
-from engagement.access import Slice, anyone
+from engagement.foundation import clock, db
 from engagement.messaging.queries import phone_by_token
 from engagement.people.queries import people_at
 from engagement.referrals import follow_ups
 from engagement.referrals.models import FollowUp
+from engagement.web.access import Slice, anyone
 
 demo = Slice("demo", __name__)
 

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import delete, func, select
 
-from engagement import db
 from engagement.directory.csv_rows import read_directory
 from engagement.directory.csv_shapes import DirectoryRead, LocationRow, OrganizationRow, Owner, ServiceRow
 from engagement.directory.models import Location, Organization, Phone, Schedule, Service, ServiceAtLocation
-from engagement.errors import DomainError
+from engagement.foundation import db
+from engagement.foundation.errors import DomainError
 
 Kept = TypeVar("Kept", Organization, Location, Service, Phone, Schedule)
 Columns = Mapping[str, Any]

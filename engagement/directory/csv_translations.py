@@ -6,7 +6,7 @@ from dataclasses import replace
 from engagement.directory.csv_mending import Read, Unreadable
 from engagement.directory.csv_shapes import ServiceRow
 from engagement.directory.csv_tables import Refused, Row, RowReport, each
-from engagement.i18n import LANGUAGES, nearest
+from engagement.language.i18n import LANGUAGES, nearest
 
 FILE = "service_translations.csv"
 COLUMNS = ("service_id", "language")

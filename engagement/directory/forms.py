@@ -3,10 +3,10 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
 
-from engagement import i18n
 from engagement.directory.zips import read_zip
-from engagement.forms import Form, ValidationError
+from engagement.language import i18n
 from engagement.people.needs import NEEDS
+from engagement.web.forms import Form, ValidationError
 
 
 class SearchForm(Form):

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from engagement.directory.hours import Opening
 from engagement.directory.vocabulary import WEEKDAY_LABELS, Weekday
-from engagement.formats import in_digits, show_list
-from engagement.i18n import current
+from engagement.language.formats import in_digits, show_list
+from engagement.language.i18n import current
 
 MIDNIGHT, LAST_MINUTE = time(0), time(23, 59)
 MANY_DAYS = 3  # from here on a row of days is said by its first and last

@@ -19,9 +19,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from engagement import db
 from engagement.directory.hours import Opening, in_order
 from engagement.directory.vocabulary import Capacity, Sensitivity, Weekday
+from engagement.foundation import db
 
 
 class Organization(db.Model):

@@ -8,14 +8,14 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from engagement import db
 from engagement.directory.candidates import Candidate
 from engagement.directory.hours import open_times
 from engagement.directory.matching import Match, Request, Verdict, match
 from engagement.directory.models import Location, Organization, Service
 from engagement.directory.zips import Point, miles_from_zip
-from engagement.formats import in_order
-from engagement.i18n import KNOWN
+from engagement.foundation import db
+from engagement.language.formats import in_order
+from engagement.language.i18n import KNOWN
 
 FAR_AWAY = 25_000.0  # miles; no two places are further apart
 

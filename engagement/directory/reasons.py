@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from engagement.formats import spoken_language_name
+from engagement.language.formats import spoken_language_name
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,16 @@ from typing import Any
 
 from flask import abort, render_template, request, url_for
 
-from engagement import i18n
-from engagement.access import Slice, anyone
 from engagement.directory import hours_words, queries
 from engagement.directory.forms import SearchForm
 from engagement.directory.models import Service
 from engagement.directory.reasons import reason_text
 from engagement.directory.vocabulary import CAPACITY_LABELS
 from engagement.directory.zips import in_city
-from engagement.formats import in_order, show_list, spoken_language_name
+from engagement.language import i18n
+from engagement.language.formats import in_order, show_list, spoken_language_name
 from engagement.people.needs import NEEDS, NeedCategory
+from engagement.web.access import Slice, anyone
 
 PAGE = 5  # services a page; more would weigh too much on a slow phone
 

@@ -6,7 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
 from typing import NamedTuple
 
-from engagement.digits import plain_digits
+from engagement.language.digits import plain_digits
 
 
 class Point(NamedTuple):

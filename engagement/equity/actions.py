@@ -4,9 +4,9 @@ import structlog
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from engagement import db
 from engagement.equity.models import PagesServed
 from engagement.equity.tally import Tally
+from engagement.foundation import db
 
 log = structlog.get_logger()
 

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Date, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engagement import db
+from engagement.foundation import db
 
 
 class PagesServed(db.Model):

@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import QueryableAttribute
 
-from engagement import clock, db
 from engagement.equity.models import PagesServed
 from engagement.equity.suppression import Cell, shown_with_total, too_small
-from engagement.i18n import KNOWN
+from engagement.foundation import clock, db
+from engagement.language.i18n import KNOWN
 from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
 from engagement.people.languages import OTHER

@@ -2,14 +2,15 @@
 
 from flask import Flask, Response, render_template, request
 
-from engagement import clock, i18n
-from engagement.access import Slice, may
 from engagement.equity import actions, queries
 from engagement.equity.suppression import SMALLEST
 from engagement.equity.tally import EVERY, Tally
+from engagement.foundation import clock
+from engagement.language import i18n
+from engagement.language.translation_reviews import standing
 from engagement.people.languages import OTHER, SIGNED
-from engagement.reviews import standing
-from engagement.roles import Permission
+from engagement.web.access import Slice, may
+from engagement.web.roles import Permission
 
 TALLY = "pages_served"
 
@@ -46,6 +47,6 @@ def languages() -> str:
     """Each language: who has checked its words, and whether people are written to and met in it."""
     found = queries.figures()
     return render_template(
-        "equity/languages.html", found=found, shipped=i18n.LANGUAGES, standing=standing, other=OTHER,
+        "equity/staff/languages.html", found=found, shipped=i18n.LANGUAGES, standing=standing, other=OTHER,
         signed=SIGNED, days=queries.DAYS, days_of_pages=queries.DAYS_OF_PAGES, smallest=SMALLEST,
     )  # fmt: skip

@@ -3,8 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from engagement.directory.zips import in_city
-from engagement.i18n import KNOWN, LANGUAGES
 from engagement.intake.question import Answers, Kind, Level, Option, Question
+from engagement.language.i18n import KNOWN, LANGUAGES
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.languages import LONGEST_NAME, OTHER
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy import exists, func, select
 
-from engagement import audit, clock, crypto, db, i18n
-from engagement.business_days import add_business_days
+from engagement.foundation import audit, clock, crypto, db
+from engagement.foundation.business_days import add_business_days
 from engagement.intake import answers as told
 from engagement.intake import walk
 from engagement.intake.about_needs import is_urgent
 from engagement.intake.models import Draft, ResidentInput
 from engagement.intake.queries import draft_of, sent_case, token_hash
+from engagement.language import i18n
 from engagement.messaging import outbox
 from engagement.messaging.vocabulary import Withheld
 from engagement.people import actions as people

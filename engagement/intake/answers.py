@@ -4,13 +4,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from engagement.i18n import KNOWN
 from engagement.intake.about_you import PREFER_NOT, is_minor
 from engagement.intake.question import Answers, Kind, Question
 from engagement.intake.walk import shown
+from engagement.language.i18n import KNOWN
+from engagement.language.phones import show_phone
 from engagement.people.languages import OTHER, needs_interpreter, tag_of
 from engagement.people.vocabulary import ContactHours
-from engagement.phones import show_phone
 
 
 def counted(answers: Answers) -> dict[str, Any]:

@@ -8,14 +8,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 
-from engagement.forms import Form, ValidationError, at_most, required, switched_from
-from engagement.i18n import current
 from engagement.intake.answers import typed
 from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.question import Answers, Kind, Level, Question
 from engagement.intake.readings import Unreadable, read, status_words
 from engagement.intake.topics import TOPICS
 from engagement.intake.walk import unanswered
+from engagement.language.i18n import current
+from engagement.web.forms import Form, ValidationError, at_most, required, switched_from
 
 LONGEST_WORDS = 2000
 ANYWAY = "anyway"  # the button that goes on in spite of a question asked again

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete
 
-from engagement import clock, db, jobs
+from engagement.foundation import clock, db, jobs
 from engagement.intake.models import Draft
 from engagement.intake.queries import KIOSK_FORGETS
 from engagement.people.vocabulary import Source

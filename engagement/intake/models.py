@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import Boolean, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engagement import db
-from engagement.crypto import Encrypted, EncryptedJSON
+from engagement.foundation import db
+from engagement.foundation.crypto import Encrypted, EncryptedJSON
 from engagement.people.vocabulary import Source
 
 

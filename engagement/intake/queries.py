@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from engagement import clock, crypto, db
+from engagement.foundation import clock, crypto, db
 from engagement.intake.models import Draft, ResidentInput
 from engagement.messaging.models import Message
 from engagement.people.models import Case

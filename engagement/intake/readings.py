@@ -8,10 +8,10 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from engagement.digits import plain_digits
 from engagement.intake.question import Answers, Question
+from engagement.language.digits import plain_digits
+from engagement.language.phones import read_phone
 from engagement.people import never_collect
-from engagement.phones import read_phone
 
 MOST_PEOPLE = 30
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(\.[^@\s,;<>.]+)+")

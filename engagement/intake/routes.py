@@ -6,11 +6,8 @@ from flask import Response, abort, flash, redirect, render_template, request, se
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from engagement import i18n, limits
-from engagement.access import Slice, anyone, may, row_id, signed_in_account
 from engagement.directory import queries as directory
-from engagement.directory.asking import request_of
-from engagement.forms import Form, switched_from
+from engagement.directory.matching_request import request_of
 from engagement.intake import actions, forms, queries, walk
 from engagement.intake.answers import in_words
 from engagement.intake.demographics import DEMOGRAPHICS
@@ -18,12 +15,15 @@ from engagement.intake.models import Draft, ResidentInput
 from engagement.intake.on_paper.routes import on_paper
 from engagement.intake.spoken.routes import SPOKEN, spoken
 from engagement.intake.topics import TOPICS
+from engagement.language import i18n
 from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
 from engagement.people.vocabulary import Source
-from engagement.roles import Permission
+from engagement.web import limits
+from engagement.web.access import Slice, anyone, may, row_id, signed_in_account
+from engagement.web.forms import Form, switched_from
+from engagement.web.roles import Permission
 
-# Generous: a whole library may be behind one address.
 MOST_REQUESTS = "60 per hour"
 MOST_SAID = "30 per hour"
 # More would weigh too much on a slow phone.
@@ -274,7 +274,7 @@ def said() -> str:
 def phone_intake() -> AnyResponse | str:
     """Begin a request for somebody on the phone, in their language."""
     if request.method == "GET":
-        return render_template("staff/phone_intake.html", draft=_draft())
+        return render_template("intake/staff/phone_intake.html", draft=_draft())
     # The languages are buttons: no browser sends another.
     language = i18n.LANGUAGES.get(request.form.get("language", "")) or abort(400)
     account = signed_in_account()
@@ -289,7 +289,7 @@ def input_list() -> str:
     said_here = queries.inputs(request.args.get("before", type=row_id))
     older = said_here[-1].id if len(said_here) == queries.A_PAGE else None
     return render_template(
-        "staff/input_list.html", said_here=said_here, older=older, topics=TOPICS, unread=queries.unread_inputs()
+        "intake/staff/input_list.html", said_here=said_here, older=older, topics=TOPICS, unread=queries.unread_inputs()
     )
 
 

@@ -6,8 +6,8 @@ import structlog
 from flask import current_app
 from sqlalchemy.dialects.postgresql import insert
 
-from engagement import audit, clock, db
-from engagement.business_days import add_business_days
+from engagement.foundation import audit, clock, db
+from engagement.foundation.business_days import add_business_days
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import FINAL, MessageState, Trouble, from_twilio, further, trouble
 from engagement.messaging.templates import TEMPLATES

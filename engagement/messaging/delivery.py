@@ -11,7 +11,8 @@ import structlog
 from flask import current_app
 from sqlalchemy import or_, select, update
 
-from engagement import clock, db
+from engagement.foundation import clock, db
+from engagement.foundation.settings import Settings
 from engagement.messaging import actions, queries
 from engagement.messaging.handset import HandsetTransport
 from engagement.messaging.models import Message
@@ -21,7 +22,6 @@ from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import Withheld
 from engagement.messaging.withholding import why_not
 from engagement.people.models import Person
-from engagement.settings import Settings
 
 log = structlog.get_logger()
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 from wtforms.validators import DataRequired
 
-from engagement.forms import Form, at_most
+from engagement.web.forms import Form, at_most
 
 
 class AnswerForm(Form):

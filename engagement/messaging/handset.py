@@ -5,8 +5,8 @@ from datetime import datetime
 from hashlib import sha256
 from secrets import token_hex
 
+from engagement.foundation.settings import Settings
 from engagement.messaging.sms import Sent
-from engagement.settings import Settings
 
 
 class HandsetTransport:

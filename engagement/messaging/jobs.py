@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import func, select, text, update
 
-from engagement import clock, db
-from engagement.jobs import defer, job
+from engagement.foundation import clock, db
+from engagement.foundation.jobs import defer, job
 from engagement.messaging import delivery
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState

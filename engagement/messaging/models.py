@@ -3,8 +3,8 @@
 from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from engagement import db
-from engagement.crypto import Encrypted
+from engagement.foundation import db
+from engagement.foundation.crypto import Encrypted
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction, Withheld
 from engagement.people.models import Case, Person

@@ -9,9 +9,12 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from engagement import audit, crypto, db, i18n, jobs
-from engagement.errors import DomainError
-from engagement.formats import show_date, show_time
+from engagement.foundation import audit, crypto, db, jobs
+from engagement.foundation.errors import DomainError
+from engagement.foundation.settings import Settings
+from engagement.language import i18n
+from engagement.language.formats import show_date, show_time
+from engagement.language.phones import show_phone
 from engagement.messaging import queries
 from engagement.messaging.jobs import deliver
 from engagement.messaging.models import Message
@@ -23,8 +26,6 @@ from engagement.messaging.vocabulary import Direction
 from engagement.messaging.withholding import why_not
 from engagement.people.models import Case, Person
 from engagement.people.vocabulary import ContactHours
-from engagement.phones import show_phone
-from engagement.settings import Settings
 
 LONGEST = 1000  # letters of a caseworker's own text; the provider takes 1600, first words and all
 

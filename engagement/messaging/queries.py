@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from engagement import clock, crypto, db
+from engagement.foundation import clock, crypto, db
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.templates import TEMPLATES, WITHOUT_INTRODUCTION

@@ -5,16 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from engagement import clock, crypto, db
+from engagement.foundation import clock, crypto, db
+from engagement.language.phones import read_phone
 from engagement.messaging import actions, outbox, queries
-from engagement.messaging.answers import Answer, may_want_to_stop, understand
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
+from engagement.messaging.reply_meaning import Answer, may_want_to_stop, understand
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, Direction
 from engagement.people.models import Case, Person
 from engagement.people.queries import people_at
-from engagement.phones import read_phone
 
 Listener = Callable[[Message, Person, Answer], bool]
 

@@ -6,10 +6,9 @@ from secrets import token_hex
 from flask import Response, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from engagement import i18n
-from engagement.access import Slice, anyone, row_id
-from engagement.crypto import blind_index
-from engagement.forms import csrf
+from engagement.foundation.crypto import blind_index
+from engagement.foundation.settings import Settings
+from engagement.language import i18n
 from engagement.messaging import actions, queries, replies
 from engagement.messaging.forms import AnswerForm
 from engagement.messaging.handset import webhook_token
@@ -18,7 +17,8 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.sms import signature_of, signature_ok
 from engagement.messaging.vocabulary import Direction
 from engagement.people.queries import people_at
-from engagement.settings import Settings
+from engagement.web.access import Slice, anyone, row_id
+from engagement.web.forms import csrf
 
 messaging = Slice("messaging", __name__)
 

@@ -12,7 +12,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from engagement.formats import isolate
+from engagement.language.formats import isolate
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from engagement import clock
+from engagement.foundation import clock
 from engagement.messaging.contact_hours import next_allowed
 from engagement.messaging.templates import TextTemplate
 from engagement.people.vocabulary import ContactHours

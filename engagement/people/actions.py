@@ -8,9 +8,9 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import delete, exists, insert, select
 
-from engagement import audit, clock, crypto, db
-from engagement.business_days import add_business_days
-from engagement.errors import DomainError
+from engagement.foundation import audit, clock, crypto, db
+from engagement.foundation.business_days import add_business_days
+from engagement.foundation.errors import DomainError
 from engagement.people import consent as consents
 from engagement.people.interpreting import outcome_of
 from engagement.people.models import (

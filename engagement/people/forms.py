@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field
 
-from engagement.forms import Form, ValidationError
 from engagement.people import never_collect
+from engagement.web.forms import Form, ValidationError
 
 
 class CarefulForm(Form):

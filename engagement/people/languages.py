@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from engagement.i18n import KNOWN, LANGUAGES, Language
+from engagement.language.i18n import KNOWN, LANGUAGES, Language
 
 OTHER = "other"  # a language we have no entry for: named in the person's own words, or not named at all
 SIGNED = frozenset(tag for tag, language in KNOWN.items() if language.signed)

@@ -8,8 +8,8 @@ from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, LargeBinary,
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from engagement import db
-from engagement.crypto import Encrypted
+from engagement.foundation import db
+from engagement.foundation.crypto import Encrypted
 from engagement.people.vocabulary import (
     ConsentMode,
     ContactHours,

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from sqlalchemy import select, update
 
-from engagement import clock, crypto, db
+from engagement.foundation import clock, crypto, db
 from engagement.people.models import OneTimeCode
 
 LIFE = timedelta(minutes=10)

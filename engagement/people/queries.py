@@ -7,11 +7,11 @@ from datetime import datetime, time
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from engagement import clock, crypto, db
-from engagement.digits import plain_digits
+from engagement.foundation import clock, crypto, db
+from engagement.language.digits import plain_digits
+from engagement.language.phones import read_phone
 from engagement.people.models import Appointment, Case, CaseEvent, Consent, NameKey, Need, Person
 from engagement.people.names import search_keys
-from engagement.phones import read_phone
 
 MOST_FOUND = 50
 

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from flask_babel import gettext as _
 from sqlalchemy import delete, select, update
 
-from engagement import audit, clock, db
-from engagement.business_days import add_business_days
 from engagement.directory.models import Service
 from engagement.directory.vocabulary import Sensitivity
-from engagement.errors import DomainError
+from engagement.foundation import audit, clock, db
+from engagement.foundation.business_days import add_business_days
+from engagement.foundation.errors import DomainError
 from engagement.messaging import outbox
 from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Need, Person

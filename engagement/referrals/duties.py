@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from engagement.business_days import add_business_days
+from engagement.foundation.business_days import add_business_days
 from engagement.people.vocabulary import NextStep
 from engagement.referrals.moves import OPEN, TERMINAL, Status
 

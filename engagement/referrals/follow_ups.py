@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from sqlalchemy import ColumnElement, select, update
 
-from engagement import clock, db
-from engagement.business_days import add_business_days
+from engagement.foundation import clock, db
+from engagement.foundation.business_days import add_business_days
 from engagement.messaging import outbox
-from engagement.messaging.answers import Answer
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
+from engagement.messaging.reply_meaning import Answer
 from engagement.people import actions as people
 from engagement.people.models import Case, Need, Person
 from engagement.people.vocabulary import NeedState, NextStep, SaidBy

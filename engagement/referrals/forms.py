@@ -6,12 +6,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, TextAreaField
 
-from engagement.errors import StaleEdit
-from engagement.forms import Form, ValidationError, at_most
+from engagement.foundation.errors import StaleEdit
 from engagement.people.forms import CarefulForm
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Move, label
 from engagement.referrals.reasons import OTHER, reason_label
+from engagement.web.forms import Form, ValidationError, at_most
 
 
 class StepForm(Form):

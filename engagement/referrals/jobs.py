@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from engagement import audit, clock, jobs
+from engagement.foundation import audit, clock, jobs
 from engagement.referrals import actions, follow_ups, queries
 from engagement.referrals.moves import Actor, Status
 from engagement.referrals.undo import UNDO_WITHIN

@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from engagement import db
-from engagement.crypto import Encrypted, EncryptedJSON
+from engagement.foundation import db
+from engagement.foundation.crypto import Encrypted, EncryptedJSON
 from engagement.referrals.moves import Actor, Status
 
 

@@ -7,7 +7,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from engagement.errors import DomainError
+from engagement.foundation.errors import DomainError
 from engagement.referrals import reasons
 from engagement.referrals.statuses import Actor, Status, chip, fhir, label, told, who_acts_next
 

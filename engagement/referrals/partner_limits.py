@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from engagement.business_days import CITY_ZONE
+from engagement.foundation.business_days import CITY_ZONE
 
 
 class Limited(Protocol):

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from engagement import clock, db
 from engagement.directory.models import Organization, Service
+from engagement.foundation import clock, db
 from engagement.people.models import Consent
 from engagement.referrals.duties import Try
 from engagement.referrals.models import FollowUp, Referral, ReferralMove

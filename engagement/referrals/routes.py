@@ -7,9 +7,8 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from engagement import clock, db
-from engagement.access import Slice, may, own_organization, row_id, signed_in_account
 from engagement.directory.models import Organization, Service
+from engagement.foundation import clock, db
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
 from engagement.people.needs import NEEDS
@@ -22,7 +21,8 @@ from engagement.referrals.partner_groups import GROUPS, Group, group_of
 from engagement.referrals.partner_limits import Limit, limit_of
 from engagement.referrals.queries import PAGE, DeskReferral
 from engagement.referrals.reasons import reason_label
-from engagement.roles import Permission
+from engagement.web.access import Slice, may, own_organization, row_id, signed_in_account
+from engagement.web.roles import Permission
 
 referrals = Slice("referrals", __name__, url_prefix="/partner")
 
@@ -66,7 +66,7 @@ def today() -> str:
     recent = queries.finished_recently(ours, done.statuses, RECENT, RECENT_AT_MOST)
     finished = Heap(done, _rows(recent, now), 0, more=True)
     organization = db.session.get_one(Organization, ours)
-    return render_template("referrals/today.html", organization=organization, heaps=[*heaps, finished], **WORDS)
+    return render_template("referrals/staff/today.html", organization=organization, heaps=[*heaps, finished], **WORDS)
 
 
 @referrals.get("/list/<key>", allow=DESK)
@@ -78,7 +78,7 @@ def heap(key: str) -> str:
     found = queries.of_organization(_our_organization_id(), GROUPS[key], after=after, limit=PAGE + 1)
     rows = _rows(found[:PAGE], clock.now())
     last = rows[-1].referral.id if len(found) > PAGE else None
-    return render_template("referrals/heap.html", group=GROUPS[key], rows=rows, after=last, **WORDS)
+    return render_template("referrals/staff/heap.html", group=GROUPS[key], rows=rows, after=last, **WORDS)
 
 
 @referrals.get("/referrals/<int:referral_id>", allow=DESK, subject=Referral)
@@ -126,7 +126,7 @@ def _page(referral: Referral, sent: StepForm | None = None) -> str:
     offered = [(move, _form(move, referral, sent)) for move in moves_for(referral.status, Actor.PARTNER)]
     undo = blank_form(UNDO, referral) if actions.may_undo(referral, history, Actor.PARTNER) else None
     return render_template(
-        "referrals/referral.html", referral=referral, service=db.session.get_one(Service, referral.service_id),
+        "referrals/staff/referral.html", referral=referral, service=db.session.get_one(Service, referral.service_id),
         steps=[(move, form) for move, form in offered if not move.reasons],
         questions=[(move, form) for move, form in offered if move.reasons],
         sent=sent, undo=undo, history=history, moves=MOVES | {UNDO.name: UNDO}, group=group_of(referral.status),

@@ -7,11 +7,11 @@ from flask import Flask
 from flask_security.utils import verify_password
 from sqlalchemy import select
 
-from engagement import clock, db
 from engagement.accounts import actions, queries
-from engagement.audit import AuditEntry
-from engagement.errors import DomainError
-from engagement.roles import Role
+from engagement.foundation import clock, db
+from engagement.foundation.audit import AuditEntry
+from engagement.foundation.errors import DomainError
+from engagement.web.roles import Role
 from tests import make
 
 

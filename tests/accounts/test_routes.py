@@ -6,12 +6,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from engagement import db
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS
 from engagement.accounts.desks import desk_of
 from engagement.accounts.models import Account
-from engagement.roles import Role
-from engagement.settings import Environment
+from engagement.foundation import db
+from engagement.foundation.settings import Environment
+from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
 

@@ -9,11 +9,11 @@ import pytest
 from flask import Flask
 from passlib.totp import TOTP
 
-from engagement import clock, db
 from engagement.accounts.models import Account
 from engagement.accounts.second_factor import recovery_code_keys, totp_keys
-from engagement.roles import Role
-from engagement.settings import Settings
+from engagement.foundation import clock, db
+from engagement.foundation.settings import Settings
+from engagement.web.roles import Role
 from tests import make
 from tests.browser import PASSWORD, Browser, Page
 

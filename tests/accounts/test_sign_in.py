@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from engagement import clock, db
 from engagement.accounts.models import Account
-from engagement.audit import AuditEntry
-from engagement.roles import Role
+from engagement.foundation import clock, db
+from engagement.foundation.audit import AuditEntry
+from engagement.web.roles import Role
 from tests import make
 from tests.browser import PASSWORD, Browser
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from engagement.casework.contacts import INTERPRETING_LABELS, WAYS, contact_sentence
-from engagement.casework.happenings import HAPPENINGS, said_of
+from engagement.casework.event_sentences import HAPPENINGS, said_of
 from engagement.casework.outcomes import OUTCOMES, SAID_BY
 from engagement.casework.steps import STEPS, steps_to_choose
 from engagement.casework.tabs import TABS, Tab, read_tab

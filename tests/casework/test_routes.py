@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from engagement import clock, crypto, db
 from engagement.casework import queries
 from engagement.casework.queries import Filters
 from engagement.casework.tabs import Tab
+from engagement.foundation import clock, crypto, db
 from engagement.messaging import outbox, replies
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import MessageState

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
-from engagement import db
+from engagement.foundation import db
 from engagement.messaging.models import Message
 from engagement.people.models import Person
 from engagement.referrals import actions as referrals

@@ -1,7 +1,7 @@
 """Giving a service a place."""
 
-from engagement import db
 from engagement.directory.models import Location, Service, ServiceAtLocation
+from engagement.foundation import db
 from tests import make
 
 

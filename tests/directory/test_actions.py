@@ -7,13 +7,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from engagement import db
 from engagement.directory import queries
 from engagement.directory.actions import ImportResult, import_directory, load_demo
 from engagement.directory.csv_rows import read_directory
 from engagement.directory.models import Location, Organization, Phone, Schedule, Service, ServiceAtLocation
 from engagement.directory.vocabulary import Capacity, Sensitivity, Weekday
-from engagement.errors import DomainError
+from engagement.foundation import db
+from engagement.foundation.errors import DomainError
 from tests.directory.dirty_folder import FILES, read
 
 TABLES = (Organization, Location, Service, ServiceAtLocation, Phone, Schedule)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from engagement import db
 from engagement.directory.csv_shapes import DirectoryRead
 from engagement.directory.csv_tables import LONGEST
+from engagement.foundation import db
 from tests.directory.dirty_folder import FILES, read
 from tests.directory.test_actions import fates, load, service
 

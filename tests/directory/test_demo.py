@@ -10,7 +10,7 @@ from engagement.directory.csv_rows import read_directory
 from engagement.directory.csv_shapes import DirectoryRead
 from engagement.directory.vocabulary import Capacity, Sensitivity
 from engagement.directory.zips import in_city
-from engagement.i18n import LANGUAGES as SHIPPED
+from engagement.language.i18n import LANGUAGES as SHIPPED
 from engagement.people.needs import NEEDS
 
 FOLDER = Path(engagement.directory.__file__).parent / "demo"

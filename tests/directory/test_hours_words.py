@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
-from engagement import i18n
 from engagement.directory.hours import Opening
 from engagement.directory.hours_words import by_weekday, in_short
 from engagement.directory.vocabulary import Weekday
+from engagement.language import i18n
 
 WEEK = list(Weekday)
 NINE_TO_FIVE = (time(9), time(17))

@@ -8,12 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from engagement import db
 from engagement.directory import queries
 from engagement.directory.actions import load_demo
 from engagement.directory.matching import Request, Verdict, Want
 from engagement.directory.models import Phone, Schedule, Service
 from engagement.directory.vocabulary import Capacity, Sensitivity, Weekday
+from engagement.foundation import db
 from tests import make
 from tests.directory.places import at
 

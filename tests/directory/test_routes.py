@@ -4,13 +4,14 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
-from engagement import db, i18n
 from engagement.directory import queries
 from engagement.directory.actions import load_demo
 from engagement.directory.matching import Request, Want
 from engagement.directory.models import Service
 from engagement.directory.reasons import reason_text
 from engagement.directory.vocabulary import Sensitivity
+from engagement.foundation import db
+from engagement.language import i18n
 from tests import make
 from tests.browser import Browser, Page
 from tests.directory.places import at

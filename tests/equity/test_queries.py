@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from engagement import clock, db
 from engagement.equity import actions, queries
 from engagement.equity.suppression import Cell
 from engagement.equity.tally import Tally
+from engagement.foundation import clock, db
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction

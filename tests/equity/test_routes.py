@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from engagement import clock, db
 from engagement.equity.models import PagesServed
 from engagement.equity.routes import TALLY
 from engagement.equity.tally import Pages, Tally
+from engagement.foundation import clock, db
 from engagement.people import actions as people
 from engagement.people.vocabulary import Interpreting
 from tests import make

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from engagement import db
+from engagement.foundation import db
 
 
 def count(model: type) -> int:

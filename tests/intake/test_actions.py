@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
 
-from engagement import db
+from engagement.foundation import db
 from engagement.intake import actions
 from engagement.intake.models import Draft
 from engagement.intake.queries import draft_by_code, draft_of

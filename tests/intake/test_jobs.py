@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from engagement import clock, db
+from engagement.foundation import clock, db
 from engagement.intake import actions
 from engagement.intake.jobs import forget_drafts
 from engagement.intake.models import Draft

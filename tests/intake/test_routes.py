@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from engagement import clock, crypto, db
+from engagement.foundation import clock, crypto, db
 from engagement.intake.models import Draft
 from engagement.people.models import Need, OneTimeCode
 from engagement.people.one_time_codes import digest

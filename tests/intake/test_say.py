@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, text
 
-from engagement import db
+from engagement.foundation import db
 from engagement.intake import actions
 from engagement.intake.models import ResidentInput
 from engagement.intake.queries import A_PAGE

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from engagement import crypto, db
+from engagement.foundation import crypto, db
 from engagement.intake.models import Draft
 from engagement.messaging.models import Message
 from engagement.people.consent import request_text, text_hash

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from engagement import db
+from engagement.foundation import db
 from engagement.intake.models import Draft
 from tests.browser import Browser, Page
 from tests.intake.resident import AMINA, walk, where

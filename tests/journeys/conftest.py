@@ -15,9 +15,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from procrastinate.tasks import Task
 from werkzeug.serving import make_server
 
-from engagement import clock, create_app, db, jobs
+from engagement import create_app
 from engagement.cli import migrate_database
 from engagement.demo.fill import fill
+from engagement.foundation import clock, db, jobs
 from engagement.messaging import jobs as messaging_jobs
 from engagement.referrals import jobs as referral_jobs
 from tests.conftest import test_settings

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from engagement import clock
+from engagement.foundation import clock
 from tests.journeys.conftest import Desk, Visitor
 
 PASSWORD = "welcome-desk-demo"

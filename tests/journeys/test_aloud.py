@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Response, Route
 
-from engagement import static_files
-from engagement.settings import HOME
+from engagement.foundation.settings import HOME
+from engagement.web import static_files
 from tests.journeys.conftest import Desk, Visitor
 
 MP3 = (b"\xff\xfb\x90\x64" + bytes(413)) * 12  # a third of a second of silence

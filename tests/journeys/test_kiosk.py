@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser
 from sqlalchemy import func, select
 
-from engagement import db
+from engagement.foundation import db
 from engagement.intake.models import Draft
 from engagement.people.vocabulary import Source
 from tests.journeys.conftest import Desk

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from engagement.i18n import LANGUAGES
+from engagement.language.i18n import LANGUAGES
 from tests.journeys.conftest import Desk, Visitor, later
 from tests.journeys.people import monday_morning, resident_asks
 from tests.journeys.test_my_request import digits_on_the_phone

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from engagement import db
 from engagement.directory.models import Service
+from engagement.foundation import db
 from engagement.people.models import Case, Need
 from engagement.people.vocabulary import NeedState, NextStep, Outcome, SaidBy
 from engagement.referrals.models import Referral

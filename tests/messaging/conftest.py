@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from engagement import clock, db, jobs
+from engagement.foundation import clock, db, jobs
 from engagement.messaging import delivery
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState

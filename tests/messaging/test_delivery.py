@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from engagement import clock, db
+from engagement.foundation import clock, db
 from engagement.messaging import actions, delivery, jobs, outbox
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import MessageState as S

@@ -11,7 +11,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from engagement import clock, create_app, db, jobs
+from engagement import create_app
+from engagement.foundation import clock, db, jobs
 from engagement.messaging import delivery, outbox, queries
 from engagement.messaging import jobs as messaging
 from engagement.messaging.models import Message

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from engagement import clock, db
-from engagement.errors import DomainError
+from engagement.foundation import clock, db
+from engagement.foundation.errors import DomainError
 from engagement.messaging import actions, outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from engagement import db
+from engagement.foundation import db
 from engagement.messaging import actions, outbox, queries, replies
-from engagement.messaging.answers import Answer
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import MessageState
+from engagement.messaging.reply_meaning import Answer
 from engagement.messaging.vocabulary import Direction
 from engagement.people.actions import change_person
 from engagement.people.models import Case, Person

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from engagement import db
+from engagement.foundation import db
+from engagement.foundation.settings import Environment
 from engagement.messaging import delivery, outbox, queries
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState as S
-from engagement.settings import Environment
 from tests import make
 from tests.browser import Browser
 from tests.messaging.conftest import Texting

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from engagement import clock
+from engagement.foundation import clock
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.timing import opening, retry_at
 from engagement.people.vocabulary import ContactHours

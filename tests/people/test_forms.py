@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from engagement import db
 from engagement.directory.models import Organization
+from engagement.foundation import db
 from engagement.intake.models import ResidentInput
 from engagement.people.models import Person
 from engagement.referrals.models import Referral

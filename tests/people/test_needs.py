@@ -2,8 +2,8 @@
 
 import re
 
+from engagement.foundation.settings import HOME
 from engagement.people.needs import NEEDS
-from engagement.settings import HOME
 
 PICTOGRAMS = HOME / "templates/components/pictograms"
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from engagement import clock, db
-from engagement.audit import AuditEntry
-from engagement.business_days import add_business_days
 from engagement.directory.vocabulary import Sensitivity
-from engagement.errors import DomainError
+from engagement.foundation import clock, db
+from engagement.foundation.audit import AuditEntry
+from engagement.foundation.business_days import add_business_days
+from engagement.foundation.errors import DomainError
 from engagement.messaging.models import Message
 from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Need

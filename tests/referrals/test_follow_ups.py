@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from engagement import clock, db
-from engagement.messaging.answers import Answer
+from engagement.foundation import clock, db
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
+from engagement.messaging.reply_meaning import Answer
 from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent, Need, Person

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from engagement import clock, db
+from engagement.foundation import clock, db
 from engagement.people.models import Case, Consent
 from engagement.people.vocabulary import NextStep, RevokedVia
 from engagement.referrals import actions, jobs
@@ -127,7 +127,7 @@ def test_a_revoked_consent_is_never_left_shared() -> None:
 
 
 def test_the_worker_knows_the_timers(run_jobs: Callable[[], None]) -> None:
-    from engagement.jobs import defer
+    from engagement.foundation.jobs import defer
 
     actions.move(make.referral(), "accept", Actor.PARTNER)
     with clock.shifted(timedelta(days=4)):

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from engagement import clock, db
+from engagement.foundation import clock, db
 from engagement.people.models import Consent
 from engagement.people.vocabulary import ContactHours, RevokedVia
 from engagement.referrals import actions
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import MOVES, OPEN, Actor, Status, moves_for
 from engagement.referrals.reasons import reason_label
-from engagement.roles import Role
+from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser, Page
 

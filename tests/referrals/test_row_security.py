@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
-from engagement import db
+from engagement.foundation import db
 from engagement.referrals import actions
 from engagement.referrals.models import Referral, ReferralMove
 from engagement.referrals.moves import Actor, Status

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from engagement import db
+from engagement.foundation import db
 from engagement.people.consent import SHAREABLE
 from engagement.people.models import Consent
 from engagement.people.vocabulary import RevokedVia

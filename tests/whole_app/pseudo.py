@@ -12,7 +12,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag
 
-from engagement.i18n import KNOWN
+from engagement.language.i18n import KNOWN
 
 WORD = re.compile(r"[^\W\d_]+")
 KNOWN_NAMES = tuple(one.endonym for one in KNOWN.values())

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from engagement import clock, db
+from engagement.foundation import clock, db
 from engagement.intake.walk import KEYS
 from engagement.messaging.models import Message
 from engagement.people.models import Case, Person

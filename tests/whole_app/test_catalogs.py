@@ -3,11 +3,11 @@
 import pytest
 from flask import Flask
 
-from engagement import i18n
-from engagement.i18n import KNOWN, LANGUAGES, STAFF_LANGUAGES
-from engagement.translations import gate
-from engagement.translations.marks import marked
-from engagement.translations.texts import texts
+from engagement.language import i18n
+from engagement.language.i18n import KNOWN, LANGUAGES, STAFF_LANGUAGES
+from engagement.language.tool import gate
+from engagement.language.tool.marks import marked
+from engagement.language.tool.texts import texts
 
 
 @pytest.mark.parametrize("tag", [tag for tag in LANGUAGES if tag != "en"])

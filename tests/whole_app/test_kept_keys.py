@@ -11,7 +11,7 @@ from engagement.people.needs import NEEDS
 from engagement.people.vocabulary import NeedState, NextStep, Outcome, Urgency
 from engagement.referrals.moves import MOVES, Status
 from engagement.referrals.reasons import REASONS
-from engagement.roles import Role
+from engagement.web.roles import Role
 
 KEPT = Path(__file__).with_name("kept_keys.txt")
 

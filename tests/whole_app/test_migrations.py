@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import text
 
-from engagement import db
+from engagement.foundation import db
 
 
 def test_an_upgraded_database_equals_the_models(app: Flask) -> None:

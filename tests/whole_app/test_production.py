@@ -8,16 +8,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from engagement import create_app, crypto, db, jobs
+from engagement import create_app
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, PASSWORD
 from engagement.accounts.models import Account
+from engagement.foundation import crypto, db, jobs
+from engagement.foundation.settings import load
 from engagement.messaging import delivery, outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
-from engagement.settings import load
 from tests import make
 from tests.fake_twilio import FakeTwilio
-from tests.test_settings import GOOD
+from tests.foundation.test_settings import GOOD
 
 BASE = "https://desk.example.org"
 

@@ -9,16 +9,17 @@ from flask import Flask
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from engagement import access, clock, db
-from engagement.catalogs import Catalogs
 from engagement.directory.actions import load_demo
 from engagement.directory.models import Service
+from engagement.foundation import clock, db
+from engagement.language.catalogs import Catalogs
 from engagement.people import actions as people
 from engagement.referrals.statuses import Status
+from engagement.web import access
 from tests import make
 from tests.browser import Browser, Page
 from tests.intake.resident import AMINA, where
-from tests.myrequest.test_routes import opened
+from tests.my_request.test_routes import opened
 from tests.whole_app.pseudo import Pseudo, unmarked
 from tests.whole_app.test_routes import routes
 

@@ -8,8 +8,8 @@ from pathlib import PurePath
 import pytest
 from babel.messages.catalog import Catalog
 
-from engagement.i18n import KNOWN
-from engagement.translations import catalogs
+from engagement.language.i18n import KNOWN
+from engagement.language.tool import catalogs
 from tests import reading_ease
 from tests.reading_ease import ease, english_syllables, grade, sentences, spanish_syllables, words
 

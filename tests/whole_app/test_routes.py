@@ -8,10 +8,11 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
-from engagement import access, db
+from engagement.foundation import db
 from engagement.intake.models import Draft
 from engagement.people.models import Case
-from engagement.roles import Role
+from engagement.web import access
+from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
 

@@ -1,4 +1,4 @@
-"""A twelfth language is one entry in i18n.py and its folder; nothing else knows how many languages there are."""
+"""A twelfth language is one entry in language/i18n.py and its folder; nothing else knows how many languages there are."""
 
 import json
 import shutil
@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
-from engagement.settings import HOME
+from engagement.foundation.settings import HOME
 
 ENTRY = '        Language("fil", "Tagalog", "Tagalog", shipped=True, also=("tl",)),\n'
 
@@ -35,7 +35,8 @@ msgstr "May mga salita rito na hindi pa naisasalin. Tumawag sa %(phone)s: libre 
 
 VISIT = """
 import json, os
-from engagement import create_app, settings
+from engagement import create_app
+from engagement.foundation import settings
 from engagement.messaging import outbox
 
 app = create_app(settings.load(os.environ))
@@ -58,13 +59,13 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(HOME / folder, home / folder, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("babel.cfg", "setup.cfg"):
         shutil.copy(HOME / name, home / name)
-    languages = home / "engagement" / "i18n.py"
+    languages = home / "engagement" / "language" / "i18n.py"
     before, after = languages.read_text("utf-8").split('        Language("nv"')
     languages.write_text(f'{before}{ENTRY}        Language("nv"{after}', "utf-8")
     folder = home / "translations" / "fil" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     (folder / "resident.po").write_text(CATALOG.lstrip(), "utf-8")
-    assert run(home, "-m", "engagement.translations", "compile").returncode == 0
+    assert run(home, "-m", "engagement.language.tool", "compile").returncode == 0
     return home
 
 
@@ -114,6 +115,6 @@ def test_what_is_translated_is_shown_and_what_is_not_says_so(pages: Pages) -> No
 
 
 def test_the_gate_names_each_text_that_is_missing(tree: Path) -> None:
-    done = run(tree, "-m", "engagement.translations", "check", "fil")
+    done = run(tree, "-m", "engagement.language.tool", "check", "fil")
     assert done.returncode == 1
     assert "'You are safe here.'" in done.stdout and "'Ask for help'" not in done.stdout

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 import pytest
 
 from engagement.directory.actions import load_demo
-from engagement.i18n import LANGUAGES
+from engagement.language.i18n import LANGUAGES
 from tests import make
 from tests.browser import Browser, Page
 from tests.intake.resident import send, walk

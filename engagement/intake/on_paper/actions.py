@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from engagement import db
+from engagement.foundation import db
 from engagement.intake import actions as intake
 from engagement.intake import walk
 from engagement.intake.models import Draft

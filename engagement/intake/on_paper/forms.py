@@ -8,14 +8,15 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from wtforms import Field, StringField
 
-from engagement import clock, i18n
-from engagement.forms import Form, ValidationError
+from engagement.foundation import clock
 from engagement.intake import forms as intake
 from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.on_paper.sections import APART, ASKED, SECTIONS
 from engagement.intake.question import Question
+from engagement.language import i18n
+from engagement.language.typed_moments import read_day
 from engagement.people.consent import LASTS
-from engagement.typed_moments import read_day
+from engagement.web.forms import Form, ValidationError
 
 
 class PaperForm(Form):

@@ -4,8 +4,6 @@ from flask import Response, abort, flash, redirect, render_template, request, ur
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from engagement import i18n
-from engagement.access import Rule, Slice, anyone, may, signed_in_account
 from engagement.intake import actions as intake
 from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.forms import ANYWAY, please_take_out, values, words_about_status
@@ -13,10 +11,12 @@ from engagement.intake.models import Draft
 from engagement.intake.on_paper import actions
 from engagement.intake.on_paper.forms import PaperForm, paper_form, words_on_paper
 from engagement.intake.on_paper.sections import APART, ASKED, SECTIONS, left_out, version
+from engagement.language import i18n
 from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES
 from engagement.people.vocabulary import Source
-from engagement.roles import Permission
+from engagement.web.access import Rule, Slice, anyone, may, signed_in_account
+from engagement.web.roles import Permission
 
 on_paper = Slice("on_paper", __name__)
 
@@ -41,7 +41,7 @@ def paper() -> str:
 def choose_paper() -> AnyResponse | str:
     """Choose the language of the paper, to print one or to type one in."""
     if request.method == "GET":
-        return render_template("staff/choose_paper.html")
+        return render_template("intake/staff/choose_paper.html")
     # The languages are buttons: no browser sends another.
     language = i18n.LANGUAGES.get(request.form.get("language", "")) or abort(400)
     account = signed_in_account()
@@ -81,6 +81,6 @@ def _show(draft: Draft, form: PaperForm, **asked_again: object) -> str:
     with i18n.speaking(draft.language):
         number = version()
     return render_template(
-        "staff/enter_paper.html", draft=draft, form=form, sections=SECTIONS, apart=APART, version=number,
+        "intake/staff/enter_paper.html", draft=draft, form=form, sections=SECTIONS, apart=APART, version=number,
         beside=words_on_paper(draft.language), **asked_again,
     )  # fmt: skip

@@ -6,9 +6,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, StringField
 
-from engagement.forms import Form, ValidationError, at_most, required
 from engagement.people.forms import no_identity_number
 from engagement.people.languages import LONGEST_NAME
+from engagement.web.forms import Form, ValidationError, at_most, required
 
 
 class ChosenForm(Form):

@@ -3,12 +3,12 @@
 from flask import Response, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from engagement import i18n
-from engagement.access import Slice, anyone
 from engagement.intake import actions, queries
 from engagement.intake.answers import as_spoken
 from engagement.intake.spoken.forms import ChosenForm, NamedForm
+from engagement.language import i18n
 from engagement.people.languages import not_written, tag_of
+from engagement.web.access import Slice, anyone
 
 SPOKEN = "spoken"  # where the session keeps it until a request is begun; the session is sealed
 

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from engagement import clock, db, i18n
+from engagement.foundation import clock, db
 from engagement.intake.models import Draft
+from engagement.language import i18n
 from engagement.people.consent import request_text, text_hash
 from engagement.people.models import Case, CaseEvent, Consent, Demographics, Need, Person
 from engagement.people.vocabulary import ConsentMode, Priority, Purpose, Source

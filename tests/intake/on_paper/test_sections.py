@@ -2,11 +2,11 @@
 
 import pytest
 
-from engagement import i18n
 from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.on_paper.sections import APART, ASKED, SECTIONS, left_out, version
 from engagement.intake.question import always
 from engagement.intake.questions import IN_ORDER
+from engagement.language import i18n
 from tests.browser import Browser
 
 LANGUAGES = pytest.mark.parametrize("language", i18n.LANGUAGES.values(), ids=lambda language: language.tag)

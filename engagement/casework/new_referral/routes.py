@@ -1,0 +1,82 @@
+"""Making a referral in two pages: choose the services, then read out and tick what is shared."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from engagement.casework.case_page.queries import person_and_line
+from engagement.casework.case_page.routes import actor, back_to, me
+from engagement.casework.new_referral import actions, queries
+from engagement.casework.new_referral.forms import AgreeForm, agree_form, known_of
+from engagement.casework.new_referral.wording import wording
+from engagement.foundation.errors import DomainError
+from engagement.language.i18n import current
+from engagement.people.models import Case, Need, Person
+from engagement.people.queries import needs_of
+from engagement.people.vocabulary import ConsentMode
+from engagement.web.access import Slice, may
+from engagement.web.roles import Permission
+
+new_referral = Slice("new_referral", __name__)
+WORKERS = may(Permission.WORK_CASES)
+
+
+@new_referral.get("/cases/<int:case_id>/refer", allow=WORKERS, subject=Case)
+def choose(case: Case) -> str:
+    """Choose a need, and one or more services for it."""
+    person, _line = person_and_line(case)
+    needs = _open_needs(case)
+    need = queries.need_to_refer(needs, request.args.get("need", type=int))
+    return render_template(
+        "casework/staff/choose.html",
+        case=case,
+        person=person,
+        needs=needs,
+        need=need,
+        found=queries.suggestions(person, need),
+    )
+
+
+@new_referral.route("/cases/<int:case_id>/refer/agree", methods=["GET", "POST"], allow=WORKERS, subject=Case)
+def agree(case: Case) -> Any:
+    """Read out what will be shared with whom, tick it, and send."""
+    person, _line = person_and_line(case)
+    need = queries.need_to_refer(_open_needs(case), request.args.get("need", type=int))
+    chosen = queries.chosen(request.args.getlist("service", type=int))
+    if not chosen:
+        flash(_("Tick at least one service first."))
+        return redirect(url_for("casework.new_referral.choose", case_id=case.id, need=need.id), 303)
+    if request.method == "POST" and queries.all_sent(need.id, chosen):
+        return back_to(case.id, _("These referrals were sent already."))  # the button was pressed twice
+    form = agree_form([one.organization.id for one in chosen], known_of(person, need))
+    if request.method == "POST" and form.validate():
+        return _send(case, person, need, chosen, form)
+    return _agree_page(case, person, need, chosen, form), 422 if form.errors else 200
+
+
+def _open_needs(case: Case) -> list[Need]:
+    if case.closed_at is not None:
+        raise DomainError(_("This case is closed. Open it again first."))
+    return list(needs_of(case.id))
+
+
+def _send(case: Case, person: Person, need: Need, chosen: list[queries.Chosen], form: AgreeForm) -> Response:
+    sent = actions.refer(
+        case, person, need, chosen,
+        fields={one.organization.id: form.shares_with(one.organization.id).data for one in chosen},
+        mode=ConsentMode(form.mode.data), actor=actor(), witness_id=me().id,
+    )  # fmt: skip
+    return back_to(case.id, ngettext("%(num)s referral is sent.", "%(num)s referrals are sent.", len(sent)))
+
+
+def _agree_page(case: Case, person: Person, need: Need, chosen: list[queries.Chosen], form: AgreeForm) -> str:
+    ours = current().tag
+    theirs = {one.organization.id: wording(one.organization.name, person.written_language) for one in chosen}
+    mine = {one.organization.id: wording(one.organization.name, ours) for one in chosen}
+    return render_template(
+        "casework/staff/agree.html", case=case, person=person, need=need, chosen=chosen, form=form, theirs=theirs, mine=mine,
+        two_languages=any(text.tag != ours for text in theirs.values()),
+    )  # fmt: skip

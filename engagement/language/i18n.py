@@ -1,0 +1,161 @@
+"""Languages: which we speak, how each is written, and the language of the page at hand."""
+
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from babel import Locale
+from flask import Flask, current_app, g, has_app_context, has_request_context, request, url_for
+from flask_babel import Babel, force_locale, gettext, refresh
+
+from engagement.foundation.clock import LOCAL
+from engagement.language import translation_reviews
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language people write or speak. `shipped`: every resident page and text is complete in it."""
+
+    tag: str
+    endonym: str
+    english: str
+    direction: str = "ltr"
+    shipped: bool = False
+    staff: bool = False
+    region: str = ""
+    day: str = "d MMMM y"  # how a day is written, in the letters of CLDR
+    also: tuple[str, ...] = ()  # other tags for the same written language
+    names: tuple[str, ...] = ()  # what else people call it
+    signed: bool = False
+    oral: bool = False  # lives mostly in speech; no machine is to write it
+
+    @property
+    def babel_locale(self) -> str:
+        """The name of its folder in translations/ and of its CLDR data."""
+        return self.tag.replace("-", "_")
+
+    @property
+    def formats(self) -> Locale:
+        """How its readers here write dates, times and lists: Spanish as in the United States, not as in Spain."""
+        return Locale.parse(f"{self.babel_locale}_{self.region}" if self.region else self.babel_locale)
+
+
+KNOWN = {
+    language.tag: language
+    for language in (
+        Language("en", "English", "English", shipped=True, staff=True, region="US", day="d MMM y"),
+        Language("es", "Español", "Spanish", shipped=True, staff=True, region="US", day="d MMM y"),
+        Language("vi", "Tiếng Việt", "Vietnamese", shipped=True, day="d 'tháng' M, y"),
+        Language(
+            "zh-Hans", "简体中文", "Chinese", shipped=True, day="y年M月d日", also=("zh", "cmn"), names=("Mandarin",)
+        ),
+        Language("ar", "العربية", "Arabic", "rtl", shipped=True),
+        Language("fa-AF", "دری", "Dari", "rtl", shipped=True, also=("fa", "prs")),
+        Language("ps", "پښتو", "Pashto", "rtl", shipped=True),
+        Language("sw", "Kiswahili", "Swahili", shipped=True, region="CD", also=("swc",)),
+        Language("rw", "Ikinyarwanda", "Kinyarwanda", shipped=True),
+        Language("fr", "Français", "French", shipped=True, region="CD"),
+        Language("uk", "Українська", "Ukrainian", shipped=True),
+        Language("nv", "Diné Bizaad", "Navajo", names=("Diné", "Navaho"), oral=True),
+        Language("ase", "American Sign Language", "American Sign Language", names=("ASL",), signed=True),
+    )
+}
+LANGUAGES = {tag: language for tag, language in KNOWN.items() if language.shipped}
+STAFF_LANGUAGES = {tag: language for tag, language in KNOWN.items() if language.staff}
+
+PARTS_OF_A_TAG = 4  # language, script, region, variant; whoever sends thousands is not heard to the end
+
+
+babel = Babel()
+
+
+def init_app(app: Flask) -> None:
+    """Two catalogs merged, resident and staff; the reader's language from the address, the account or the browser."""
+    # The last catalog's plural rule wins, and only the resident one is there in every language.
+    app.config["BABEL_DOMAIN"] = "staff;resident"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "../translations;../translations"
+    app.config["BABEL_DEFAULT_LOCALE"] = "en"
+    app.config["BABEL_DEFAULT_TIMEZONE"] = LOCAL.key
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    babel.init_app(app, locale_selector=lambda: current().babel_locale)
+    app.context_processor(
+        lambda: {
+            "language": current(),
+            "languages": LANGUAGES.values(),
+            "staff_languages": STAFF_LANGUAGES.values(),
+            "same_page_in": same_page_in,
+            "language_is_checked": lambda: translation_reviews.standing(current().tag).checked,
+        }
+    )
+
+
+def current() -> Language:
+    """The language of the page being made, or of the text being written."""
+    if not has_app_context():
+        return KNOWN["en"]
+    if "language" not in g:
+        if not has_request_context():
+            return KNOWN["en"]
+        g.language = KNOWN.get((request.view_args or {}).get("lang", "")) or wished(LANGUAGES)
+    chosen: Language = g.language
+    return chosen
+
+
+def nearest(tag: str, among: Container[str]) -> Language | None:
+    """The language of `among` that a reader of this tag reads: `prs` is Dari, `es-MX` Spanish; never a mere neighbour."""
+    parts = tag.lower().replace("_", "-").split("-", PARTS_OF_A_TAG)[:PARTS_OF_A_TAG]
+    for length in range(len(parts), 0, -1):
+        wanted = "-".join(parts[:length])
+        for language in KNOWN.values():
+            if language.tag in among and wanted in (language.tag.lower(), *language.also):
+                return language
+    return None
+
+
+def wished(among: dict[str, Language]) -> Language:
+    """The first of the browser's languages that is among these; English if none is."""
+    return suggested(among) or among["en"]
+
+
+def suggested(among: dict[str, Language]) -> Language | None:
+    """The first of the browser's languages that is among these."""
+    found = (nearest(tag, among) for tag, quality in request.accept_languages if quality > 0)
+    return next((language for language in found if language), None)
+
+
+def choose(tag: str) -> None:
+    """Make the rest of this request in that language, if we have it."""
+    g.language = KNOWN.get(tag, KNOWN["en"])
+    refresh()
+
+
+def same_page_in(tag: str) -> str:
+    """The address of the page at hand in another language; of the home page where there is no such page."""
+    endpoint = request.endpoint
+    if endpoint is None or not current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        return f"/{tag}/"
+    address = url_for(endpoint, **(request.view_args or {}) | {"lang": tag})
+    # Added here and not by url_for, whose own options share the names anybody may put into an address.
+    return f"{address}?{urlencode(list(request.args.items(multi=True)))}" if request.args else str(address)
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[Language]:
+    """Write what is inside in a language we ship; in English where we do not ship the one asked for."""
+    before, aside = current(), g.get("aside", False)
+    g.language, g.aside = LANGUAGES.get(tag, LANGUAGES["en"]), True
+    try:
+        with force_locale(g.language.babel_locale):
+            yield g.language
+    finally:
+        g.language, g.aside = before, aside
+
+
+def language_name(tag: str | None) -> str:
+    """A language's own name for itself; a language we have no entry for is shown as the person typed it."""
+    if not tag:
+        return ""
+    if tag == "other":  # nobody could say its name
+        return str(gettext("Another language"))
+    return KNOWN[tag].endonym if tag in KNOWN else tag

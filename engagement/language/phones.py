@@ -1,0 +1,49 @@
+"""Reading the phone numbers people type, and showing them the way people read them."""
+
+import unicodedata
+
+import phonenumbers
+
+from engagement.language.digits import plain_digits
+
+LOWEST_CODE = 200  # no North American area code or exchange is lower
+US_LENGTH = 10
+
+
+def read_phone(text: str, region: str = "US") -> str | None:
+    """The number in E.164, or None when this is not a phone number. Digits of any script are read."""
+    try:
+        number = phonenumbers.parse(_cleaned(text), region)
+    except phonenumbers.NumberParseException:
+        return None
+    if number.extension or not _may_be_dialled(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def show_phone(e164: str) -> str:
+    """505-555-0142 for a number of this country, the international form for others."""
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return e164
+    if number.country_code != 1:
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    digits = str(number.national_number)
+    return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
+
+
+def _may_be_dialled(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether the length is right; "valid" would refuse numbers newer than the library and those kept for examples."""
+    if number.country_code != 1:
+        return phonenumbers.is_possible_number(number)
+    digits = str(number.national_number)
+    if len(digits) != US_LENGTH:
+        return False
+    return int(digits[:3]) >= LOWEST_CODE and int(digits[3:6]) >= LOWEST_CODE
+
+
+def _cleaned(text: str) -> str:
+    """Digits as 0 to 9, and none of the invisible marks that come along when a number is copied."""
+    visible = (letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
+    return plain_digits("".join(visible))

@@ -1,0 +1,140 @@
+"""The text catalogs kept in step and safe: `python -m engagement.language.tool update|compile|check|sheet|import`."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from engagement.foundation import clock
+from engagement.foundation.errors import DomainError
+from engagement.foundation.settings import HOME
+from engagement.language.i18n import KNOWN, Language
+from engagement.language.tool import catalogs, gate, ledger
+from engagement.language.tool.corrections import Outcome, corrected, hindrances
+from engagement.language.tool.returned import read_sheet
+from engagement.language.tool.sheet import sheet
+
+
+def update(arguments: Namespace) -> bool:
+    """Bring the catalogs of these languages, or of all, in step with the code, and the ledger with the catalogs."""
+    for language in arguments.languages:
+        catalogs.update(language)
+        _refresh_ledger(language)
+    catalogs.compile_catalogs()
+    gate.report(arguments.languages)
+    return True
+
+
+def compile_all(arguments: Namespace) -> bool:
+    """Write the .mo files that pages are made with."""
+    catalogs.compile_catalogs()
+    return True
+
+
+def check(arguments: Namespace) -> bool:
+    """Whether every language we ship passes the gate."""
+    return gate.report(arguments.languages)
+
+
+def write_sheet(arguments: Namespace) -> bool:
+    """Write the review sheet of a language."""
+    language = arguments.language
+    where = arguments.to or HOME / "var" / "review" / f"{language.tag}.html"
+    catalogs.put(where, sheet(gate.resident_words(language), clock.today()).encode())
+    print(f"The review sheet in {language.english} is {where}. docs/languages.md says how it comes back.")
+    return True
+
+
+def import_sheet(arguments: Namespace) -> bool:
+    """Read a corrected sheet back; with a reviewer's name, and no fault, the language becomes reviewed."""
+    returned = read_sheet(arguments.file.read_bytes())
+    language = known_language(returned.tag)
+    catalogs.update(language)
+    words = gate.resident_words(language)
+    outcome = corrected(words, returned)
+    if outcome.changed:
+        catalogs.write("resident", language, outcome.catalog)
+    _refresh_ledger(language)
+    catalogs.compile_catalogs()
+    _say(outcome)
+    if not arguments.reviewed_by:
+        return not outcome.refused
+    return _mark_reviewed(replace(words, catalog=outcome.catalog), outcome, arguments.reviewed_by)
+
+
+def known_language(tag: str) -> Language:
+    """The language of that tag. Raises DomainError for one we do not know, and for English, which is the source."""
+    if tag not in KNOWN or tag == "en":
+        raise DomainError(f"{tag} is no language to translate into: engagement/language/i18n.py lists those we know.")
+    return KNOWN[tag]
+
+
+def _mark_reviewed(words: gate.Words, outcome: Outcome, by: str) -> bool:
+    found, language = hindrances(words, outcome), words.language
+    if found:
+        print(f"{language.english} is not marked reviewed:", *(f"  {fault}" for fault in found), sep="\n")
+        return False
+    standing = ledger.reviewed(by, clock.today(), words.source_number, words.words_number)
+    ledger.write(ledger.read() | {language.tag: standing})
+    print(f"{language.english} is marked reviewed by {by}. Commit translations/.")
+    return True
+
+
+def _refresh_ledger(language: Language) -> None:
+    words = gate.resident_words(language)
+    standing = ledger.refreshed(words.standing, words.source_number, words.words_number)
+    ledger.write(ledger.read() | {language.tag: standing})
+
+
+def _say(outcome: Outcome) -> None:
+    for heading, lines in (
+        ("changed", outcome.changed),
+        ("refused", outcome.refused),
+        ("on the sheet, but no longer in use", outcome.gone),
+        ("in use, but not whole on the sheet", outcome.missing),
+    ):
+        print(f"{len(lines)} {heading}", *(f"  {line}" for line in lines), sep="\n")
+
+
+def _arguments(argv: Sequence[str] | None) -> Namespace:
+    parser = ArgumentParser(prog="python -m engagement.language.tool", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+
+    def command(name: str, run: Callable[[Namespace], bool]) -> ArgumentParser:
+        made = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
+        made.set_defaults(run=run)
+        return made
+
+    for name, run in (("update", update), ("check", check)):
+        command(name, run).add_argument(
+            "languages", nargs="*", type=known_language, help="tags, such as fa-AF; all if none"
+        )
+    command("compile", compile_all)
+    sheets = command("sheet", write_sheet)
+    sheets.add_argument("language", type=known_language)
+    sheets.add_argument("--to", type=Path, help="the file to write; var/review/<tag>.html if none is named")
+    imports = command("import", import_sheet)
+    imports.add_argument("file", type=Path)
+    imports.add_argument(
+        "--reviewed-by", metavar="NAME", help="who, fluent in the language, read every line of the sheet"
+    )
+    found = parser.parse_args(argv)
+    if "languages" in found and not found.languages:
+        found.languages = catalogs.languages()
+    return found
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run one command; exits with 1 when something is wrong."""
+    try:
+        arguments = _arguments(argv)
+        well = arguments.run(arguments)
+    except (DomainError, OSError) as problem:  # such as a sheet that is not where it was said to be
+        well = False
+        print(problem)
+    sys.exit(0 if well else 1)
+
+
+if __name__ == "__main__":
+    main()

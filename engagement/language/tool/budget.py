@@ -1,0 +1,91 @@
+"""Whether every text we send fits two parts in every language, filled with the longest there is, its link included."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, time
+
+from babel.messages.catalog import Catalog
+from flask import Flask, g
+from flask_babel import LazyString
+
+from engagement.foundation.settings import DEMO_PHONE
+from engagement.language.formats import show_date, show_time
+from engagement.language.i18n import Language
+from engagement.language.phones import show_phone
+from engagement.language.tool.quality import PLACEHOLDER, Fault
+from engagement.language.tool.texts import forms
+from engagement.messaging.segments import segments
+from engagement.messaging.templates import TEMPLATES, TextTemplate, write
+
+PARTS = 2
+PUBLIC_BASE_URL = "https://desk.example.org"  # as long as an address of a city's own is
+# Their whole alphabet is in GSM-7, so one curly apostrophe would more than double what a text costs.
+PLAIN = ("en", "sw", "rw")
+CURLY = frozenset("‘’‚‛“”„‟ʻʼ´`«»")
+
+
+def over_budget(
+    language: Language, catalog: Catalog, templates: Iterable[TextTemplate] = tuple(TEMPLATES.values())
+) -> list[Fault]:
+    """The texts we send that are too long in that language, or not in the letters that keep it cheap."""
+    # Asked outside any page, a text is its English. A caseworker's own words are nobody's to translate.
+    english = {template: str(template.text) for template in templates if isinstance(template.text, LazyString)}
+    with _spoken(language):
+        values = longest_values()
+        return [
+            Fault(wrong, text)
+            for template, text in english.items()
+            for wrong in _unknown(text, values)
+            or _too_dear(language, replace(template, text=_translated(catalog, text)), values)
+        ]
+
+
+def longest_values() -> dict[str, str]:
+    """What can be filled into a text, each as long as it gets in the language being spoken."""
+    days = (show_date(date(2026, month, 28)) for month in range(1, 13))
+    return {
+        "code": "WMW-MWM",
+        "digits": "888888",
+        "phone": show_phone(DEMO_PHONE),
+        "day": max(days, key=len),
+        "time": show_time(time(20, 48)),
+    }
+
+
+def curly(language: Language, catalog: Catalog) -> list[Fault]:
+    """In a language of plain letters: quotes and apostrophes that are not straight, which creep from pages into texts."""
+    if language.tag not in PLAIN:
+        return []
+    return [
+        Fault("a quote or apostrophe that is not straight", forms(message.id)[0])
+        for message in catalog
+        if message.id and any(CURLY & set(form) for form in forms(message.string))
+    ]
+
+
+def _unknown(text: str, values: dict[str, str]) -> list[str]:
+    names = {name for name in PLACEHOLDER.findall(text) if name[2:-2] not in values}
+    return [f"budget.py knows no longest value for {name}" for name in sorted(names)]
+
+
+def _too_dear(language: Language, template: TextTemplate, values: dict[str, str]) -> Iterable[str]:
+    if _unknown(str(template.text), values):  # filled with what its English has not: quality.py says so
+        return []
+    sent = segments(write(template, values, link=f"{PUBLIC_BASE_URL}/{language.tag}/request"))
+    faults = [f"sent as {sent.count} parts ({sent.units} units, {sent.encoding}), not {PARTS}"] * (sent.count > PARTS)
+    if language.tag in PLAIN and sent.encoding != "GSM-7":
+        faults.append("a letter that is not in GSM-7")
+    return faults
+
+
+def _translated(catalog: Catalog, text: str) -> str:
+    message = catalog.get(text)
+    return (forms(message.string)[-1] if message else "") or text
+
+
+@contextmanager
+def _spoken(language: Language) -> Iterator[None]:
+    with Flask(__name__).app_context():
+        g.language = language
+        yield

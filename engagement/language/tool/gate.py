@@ -1,0 +1,105 @@
+"""All that must be true of a language before residents read it: `make translation-check`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from babel.messages.catalog import Catalog, Message
+
+from engagement.language.i18n import KNOWN, Language
+from engagement.language.tool import catalogs, ledger, quality
+from engagement.language.tool.budget import curly, over_budget
+from engagement.language.tool.plurals import plural
+from engagement.language.tool.quality import Fault
+from engagement.language.tool.terms import Term, broken, term_list, unused
+from engagement.language.tool.texts import english, texts
+from engagement.language.translation_reviews import Standing
+from engagement.messaging.templates import TEMPLATES
+
+
+@dataclass(frozen=True)
+class Words:
+    """All that is judged of a language: the texts it should have, those it has, its term list and its line in the ledger."""
+
+    language: Language
+    wanted: Catalog
+    catalog: Catalog
+    terms: list[Term] | None
+    standing: Standing
+
+    @property
+    def source_number(self) -> str:
+        """What stands for the English texts in the ledger."""
+        return ledger.source_of(self.wanted)
+
+    @property
+    def words_number(self) -> str:
+        """What stands for the translations there."""
+        return ledger.words_of(self.wanted, self.catalog)
+
+
+def resident_words(language: Language) -> Words:
+    """A language's residents' texts as they lie on disk."""
+    return Words(
+        language,
+        texts()["resident"],
+        catalogs.read("resident", language),
+        term_list(language),
+        ledger.read().get(language.tag, Standing()),
+    )
+
+
+def faults(words: Words, *, ledger_too: bool = True) -> list[Fault]:
+    """Everything that is wrong with residents' texts in a language."""
+    language, wanted, catalog = words.language, words.wanted, words.catalog
+    found = quality.compare(wanted, catalog, plural(language)[0])
+    found += curly(language, catalog) + over_budget(language, catalog)
+    if words.terms is None:
+        found.append(Fault(f"no term list: write translations/terms/{language.tag}.toml"))
+    else:
+        found += broken(words.terms, catalog) + unused(words.terms, wanted)
+    if not ledger_too:
+        return found
+    return found + ledger.outdated(words.standing, words.source_number, words.words_number)
+
+
+def text_faults(words: Words, message: Message) -> list[Fault]:
+    """What is wrong with one text alone, by the same rules."""
+    alone = Catalog(words.language.babel_locale)
+    alone[message.id] = message
+    sent = [template for template in TEMPLATES.values() if str(template.text) == english(message)]
+    return [
+        *quality.faults(message, plural(words.language)[0]),
+        *curly(words.language, alone),
+        *over_budget(words.language, alone, sent),
+        *broken(words.terms or [], [message]),
+    ]
+
+
+def staff_faults(language: Language) -> list[Fault]:
+    """Everything that is wrong with the staff's texts in a language they work in."""
+    return quality.compare(texts()["staff"], catalogs.read("staff", language), plural(language)[0])
+
+
+def english_faults() -> list[Fault]:
+    """What is wrong with the source itself: texts that are too long, or that no cheap alphabet holds."""
+    return over_budget(KNOWN["en"], Catalog("en"))
+
+
+def report(languages: Iterable[Language]) -> bool:
+    """Say what is wrong with each language, English first; whether all is well with those we ship."""
+    well = _say("English: texts sent", english_faults(), KNOWN["en"])
+    for language in languages:
+        for domain in catalogs.domains_of(language):
+            found = faults(resident_words(language)) if domain == "resident" else staff_faults(language)
+            shipped = language.shipped or domain == "staff"
+            state = f"{language.english}: {domain}, {len(texts()[domain])} texts"
+            fine = _say(state if shipped else f"{state}, not shipped yet", found, language)
+            well = well and (fine or not shipped)
+    return well
+
+
+def _say(state: str, found: list[Fault], language: Language) -> bool:
+    print(f"{state}: {len(found)} faults")
+    for fault in found:
+        print(f"  {language.english}: {fault}")
+    return not found

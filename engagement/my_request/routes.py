@@ -1,0 +1,155 @@
+"""My request: opened with a code and a number; where each need stands, who sees what, and how to stop it."""
+
+from typing import Any
+
+from flask import abort, make_response, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from engagement.foundation import clock
+from engagement.intake import actions as intake
+from engagement.intake.models import Draft
+from engagement.my_request import actions, queries, standing
+from engagement.my_request.calendar_file import calendar_file, when
+from engagement.my_request.forms import CodeForm, NumberForm
+from engagement.people.consent import labels
+from engagement.people.models import Case
+from engagement.people.needs import NEEDS
+from engagement.people.queries import appointment_of, appointments_to_come, normal_code
+from engagement.referrals.moves import told
+from engagement.web import limits
+from engagement.web.access import Slice, anyone, keep_changes
+from engagement.web.forms import switched_from
+
+my_request = Slice("my_request", __name__)
+
+OPEN_FOR = 30 * 60
+OPEN_FOR_AT_A_KIOSK = 5 * 60
+
+# Counted alike for codes that exist and codes that do not, so that being refused says nothing.
+TRIES_A_VISITOR = "30 per hour"
+TRIES_A_CODE = "5 per hour"
+TRIES_OF_A_NUMBER = "10 per hour"
+
+
+@my_request.get("/<lang:lang>/request", allow=anyone)
+def request_page() -> str:
+    """The request, if it is open in this browser; else the way to open it."""
+    case = _opened()
+    if case is None:
+        return render_template("my_request/code.html", form=CodeForm(formdata=None), ended="ended" in request.args)
+    now = clock.now()
+    return render_template(
+        "my_request/request_page.html", case=case, needs=queries.needs_of(case), sharing=queries.sharing_with(case.id),
+        texts=queries.texts_of(case.id), next=standing.of_case(case, now), need_stands=standing.of_need,
+        referral_next=lambda one: standing.of_referral(one, now), told=told, labels=labels, categories=NEEDS,
+        stopped="stopped" in request.args, appointments=appointments_to_come(case.id), when=when,
+    )  # fmt: skip
+
+
+@my_request.post("/<lang:lang>/request", allow=anyone)
+def ask() -> Response | tuple[str, int]:
+    """Take the code. What follows is the same whether or not there is such a request."""
+    form = CodeForm()
+    if switched_from() or not form.validate():
+        return render_template("my_request/code.html", form=form, ended=False), 422 if form.problems else 200
+    code = normal_code(str(form.code.data))
+    limits.hit("request code by visitor", limits.by_visitor(), TRIES_A_VISITOR)
+    limits.hit("request code", code, TRIES_A_CODE)
+    actions.send_number(code)
+    session["request_asked"] = code
+    return redirect(url_for("my_request.number"), 303)
+
+
+@my_request.route("/<lang:lang>/request/number", methods=["GET", "POST"], allow=anyone)
+def number() -> Response | str | tuple[str, int]:
+    """Take the number that proves whose request it is."""
+    code = session.get("request_asked")
+    if not code:
+        return redirect(url_for("my_request.request_page"), 303)
+    form = NumberForm()
+    if request.method == "GET" or switched_from():
+        return render_template("my_request/number.html", form=form)
+    if form.validate():
+        limits.hit("request number", code, TRIES_OF_A_NUMBER)
+        found = actions.prove(code, form.digits)
+        if found is not None:
+            return _open(found)
+        keep_changes()  # a wrong try is counted
+        form.number.errors = [_("This number is not right, or it is too old. Look again, or ask for a new one.")]
+    return render_template("my_request/number.html", form=form), 422
+
+
+def _open(found: Case | Draft) -> Response:
+    session.pop("request_asked", None)
+    if isinstance(found, Draft):
+        session["draft"] = intake.resume(found)
+        session.pop("return_number", None)  # of an earlier request made in this browser
+        return redirect(url_for("intake.start"), 303)
+    lasts = OPEN_FOR_AT_A_KIOSK if session.get("kiosk") else OPEN_FOR
+    session["request"] = {"case": found.id, "until": clock.now().timestamp() + lasts}
+    return redirect(url_for("my_request.request_page"), 303)
+
+
+@my_request.post("/<lang:lang>/request/close", allow=anyone)
+def close() -> Response:
+    """Close the page for whoever uses this browser next."""
+    for key in ("request", "request_asked"):
+        session.pop(key, None)
+    if intake.is_sent(session.get("draft")):
+        # The page after sending would show the code, the number and what was asked for.
+        for key in ("draft", "return_number"):
+            session.pop(key, None)
+    return redirect(url_for("my_request.request_page", ended=1), 303)
+
+
+@my_request.route("/<lang:lang>/request/stop/<int:organization_id>", methods=["GET", "POST"], allow=anyone)
+def stop(organization_id: int) -> Response | str:
+    """Ask once more, then stop sharing with one organization."""
+    case = _opened()
+    if case is None:
+        return redirect(url_for("my_request.request_page"), 303)
+    consents = queries.sharing_with(case.id).get(organization_id)
+    if request.method == "POST":
+        actions.stop_sharing_with(consents or [])
+        return redirect(url_for("my_request.request_page", stopped=1), 303)
+    if not consents:
+        abort(404)
+    shared = labels(field for consent in consents for field in consent.fields)
+    return render_template("my_request/stop.html", organization=queries.organization(organization_id), shared=shared)
+
+
+@my_request.route("/<lang:lang>/request/cancel", methods=["GET", "POST"], allow=anyone)
+def cancel() -> Response | str:
+    """Ask once more, then end the whole request."""
+    case = _opened()
+    if case is None:
+        return redirect(url_for("my_request.request_page"), 303)
+    if request.method == "POST":
+        actions.cancel(case)
+        return redirect(url_for("my_request.request_page"), 303)
+    return render_template("my_request/cancel.html", case=case)
+
+
+@my_request.get("/<lang:lang>/request/appointments/<int:appointment_id>.ics", allow=anyone)
+def calendar(appointment_id: int) -> Response:
+    """An appointment of the open request, for the reader's own calendar."""
+    case = _opened()
+    if case is None:
+        return redirect(url_for("my_request.request_page"), 303)
+    appointment = appointment_of(case.id, appointment_id)
+    if appointment is None:
+        abort(404)
+    answer = make_response(calendar_file(appointment))
+    answer.content_type = "text/calendar; charset=utf-8"
+    answer.headers["Content-Disposition"] = "attachment; filename=appointment.ics"
+    return answer
+
+
+def _opened() -> Case | None:
+    """The request this browser opened less than half an hour ago."""
+    kept: dict[str, Any] = session.get("request") or {}
+    if kept.get("until", 0) <= clock.now().timestamp():
+        session.pop("request", None)
+        return None
+    return queries.request_of(kept["case"])

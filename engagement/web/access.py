@@ -1,0 +1,167 @@
+"""Who may open which page. A route cannot be declared without a rule, and only the gate commits a request's work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Protocol
+
+from flask import Blueprint, Flask, Response, abort, g, make_response, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from engagement.foundation import audit, db
+from engagement.web.roles import Permission, Role, grants
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class Account(Protocol):
+    """What a rule needs to know of the person at the keyboard."""
+
+    id: int
+    role: str
+    organization_id: int | None
+    language: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Two questions: may this account come here at all (else 403), and may it touch this very row (else 404)."""
+
+    name: str
+    admits: Callable[[Account | None], bool]
+    covers: Callable[[Account | None, Any], bool] = lambda account, subject: True
+
+    def __and__(self, other: "Rule") -> "Rule":
+        return Rule(
+            f"{self.name}, {other.name}",
+            lambda account: self.admits(account) and other.admits(account),
+            lambda account, subject: self.covers(account, subject) and other.covers(account, subject),
+        )
+
+
+anyone = Rule("anyone", lambda account: True)
+signed_in = Rule("anyone with an account", lambda account: account is not None)
+own_organization = Rule(
+    "of their own organization",
+    lambda account: account is not None and account.organization_id is not None,
+    lambda account, subject: account is not None and subject.organization_id == account.organization_id,
+)
+
+
+def may(permission: Permission) -> Rule:
+    """The rule of an account whose role grants the permission."""
+    return Rule(
+        permission.replace("_", " "),
+        lambda account: account is not None and grants(account.role, permission),
+    )
+
+
+def signed_in_account() -> Account | None:
+    """The account of this request, looked up once."""
+    if "user" not in g:
+        g.user = current_user._get_current_object() if current_user.is_authenticated else None
+    found: Account | None = g.user
+    return found
+
+
+class Slice(Blueprint):
+    """A blueprint whose every route names its rule, and the row it is about if there is one."""
+
+    def add_url_rule(  # type: ignore[override]
+        self, rule: str, endpoint: str | None = None, view_func: Callable[..., Any] | None = None,
+        *, allow: Rule, subject: type[db.Model] | None = None, **options: Any,
+    ) -> None:  # fmt: skip
+        if view_func is None:
+            raise TypeError(f"{rule} has no view")
+        super().add_url_rule(rule, endpoint or view_func.__name__, gate(view_func, allow, subject), **options)
+
+
+def gate(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None = None) -> Callable[..., AnyResponse]:
+    """Wrap a view: load its row, apply the rule to it, audit the reading, run, and commit once if all went well."""
+
+    @wraps(view)
+    def guarded(**arguments: Any) -> AnyResponse:
+        try:
+            response = _run(view, allow, subject, arguments)
+        except BaseException:
+            db.session.rollback()
+            raise
+        if request.method not in SAFE and (response.status_code < 400 or g.pop("keep_changes", False)):
+            db.session.commit()
+        else:
+            # Closed, not rolled back: nothing is kept either way, but what was loaded (the account) is not asked for again.
+            db.session.close()
+        return response
+
+    guarded.allow = allow  # type: ignore[attr-defined]
+    guarded.subject = subject  # type: ignore[attr-defined]
+    return guarded
+
+
+def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, arguments: dict[str, Any]) -> Response:
+    account = signed_in_account()
+    if not allow.admits(account):
+        if account is None and request.method in SAFE:
+            return make_response(redirect(url_for("security.login", next=request.path)))
+        abort(403)
+    # On a page open to anyone a partner is a visitor like others, perhaps helping a resident to fill in a request.
+    if account is not None and account.role == Role.PARTNER and allow is not anyone:
+        db.act_as_partner(account.organization_id or 0)
+    if subject is not None:
+        name = subject.__name__.lower()
+        row_id = arguments.pop(f"{name}_id")
+        row = db.session.get(subject, row_id) if row_id <= db.BIGGEST_ID else None
+        if row is None or not allow.covers(account, row):
+            abort(404)
+        if account is not None and request.method in SAFE and getattr(row, "about_a_person", False):
+            audit.record_read(row)
+        arguments[name] = row
+    return make_response(view(**arguments))
+
+
+def row_id(text: str) -> int:
+    """An id out of an address, for `request.args.get(…, type=row_id)`; ValueError for a number no row can have."""
+    number = int(text)
+    if not 0 <= number <= db.BIGGEST_ID:
+        raise ValueError("no row has this number")
+    return number
+
+
+def keep_changes() -> None:
+    """Commit although the answer is a refusal: a wrong code must be counted."""
+    g.keep_changes = True
+
+
+def adopt(app: Flask, blueprint: str, allow: Rule) -> None:
+    """Name the rule of a library's routes (the sign-in pages), which guard themselves."""
+    for endpoint, view in app.view_functions.items():
+        if endpoint.startswith(f"{blueprint}."):
+            setattr(view, "allow", allow)  # noqa: B010 - mypy knows no attributes on functions
+
+
+def seal(app: Flask) -> None:
+    """Refuse to start if any view slipped by without a rule."""
+    bare = sorted(e for e, view in app.view_functions.items() if not hasattr(view, "allow") and e != "static")
+    if bare:
+        raise RuntimeError(f"routes without an access rule: {', '.join(bare)}")
+
+
+def table(app: Flask) -> list[tuple[str, str, str, str]]:
+    """Every route with its methods, its rule and the row it is about, for docs/access.md and the tests."""
+    rows = []
+    for rule in sorted(app.url_map.iter_rules(), key=lambda r: r.rule):
+        view = app.view_functions[rule.endpoint]
+        if hasattr(view, "allow"):
+            methods = " ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
+            subject = getattr(view, "subject", None)
+            rows.append((methods, rule.rule, view.allow.name, subject.__tablename__ if subject else ""))
+    return rows
+
+
+def page(app: Flask) -> str:
+    """docs/access.md: the table in Markdown."""
+    lines = ["# Who may open what", "", "Made by `engagement access` from the routes themselves.", ""]
+    lines += ["| method | address | rule | about |", "|---|---|---|---|"]
+    lines += [f"| {methods} | `{address}` | {rule} | {subject} |" for methods, address, rule, subject in table(app)]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,156 @@
+"""The pages for when something goes wrong: what happened, that nothing was lost, and the way on."""
+
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException, TooManyRequests
+
+from engagement.foundation.errors import DomainError, StaleEdit
+from engagement.language import i18n
+from engagement.web import access, limits, refused_input
+
+log = structlog.get_logger()
+
+DESK = ("/staff", "/partner")
+PLAIN = ("/twilio", "/healthz", "/readyz", "/metrics")  # read by programs
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one kind of failure says."""
+
+    title: Any
+    text: Any
+
+
+PAGES = {
+    400: Page(_l("We could not read that"), _l("Something in what was sent is missing or broken. Please go back and try again.")),
+    403: Page(_l("This page is not for your account"), _l("If you need it for your work, ask your supervisor.")),
+    404: Page(_l("We cannot find that page"), _l("The address may be old or mistyped. What you saved is still there.")),
+    405: Page(_l("That cannot be opened like this"), _l("Please go back and use the button on the page.")),
+    409: Page(_l("That is not possible right now"), _l("Somebody else changed this at the same moment. Please open it again.")),
+    413: Page(_l("That is too much at once"), _l("Please send a shorter text or a smaller file.")),
+    422: Page(_l("We could not use that"), _l("Please go back, check what you wrote and send it again.")),
+    429: Page(_l("Please wait a little"), _l("This was tried too many times. We stop for a while to keep people safe.")),
+    500: Page(_l("Something broke on our side"), _l("It is not your fault. What you saved before is still there.")),
+}  # fmt: skip
+
+SESSION_ENDED = Page(
+    _l("Your session has ended"),
+    _l("The page was open for a long time, or your browser does not keep cookies. What you saved is still there."),
+)
+
+# What the database says when two people did the same thing at the same moment. The first one's work stands.
+AT_ONCE = (DeadlockDetected, SerializationFailure, UniqueViolation)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every failure with a page in the reader's language, and never with a stack trace."""
+    app.register_error_handler(HTTPException, _http_failure)
+    app.register_error_handler(CSRFError, _session_ended)
+    app.register_error_handler(StaleEdit, _stale_edit)
+    app.register_error_handler(DomainError, _refused)
+    app.register_error_handler(StaleDataError, lambda error: _answer(409, PAGES[409]))
+    app.register_error_handler(DBAPIError, _refused_by_the_database)
+    app.log_exception = _log_crash  # type: ignore[method-assign]
+
+
+def _http_failure(error: HTTPException) -> Response:
+    code = error.code or 500
+    if code < 400:
+        return make_response(error.get_response())
+    again_at = limits.again_at(error) if isinstance(error, TooManyRequests) else None
+    page = PAGES.get(code) or PAGES[500 if code >= 500 else 400]
+    if code == 403 and _signed_out():
+        page = SESSION_ENDED
+    response = _answer(code, page, again_at=again_at)
+    for name, value in error.get_headers():
+        if name not in ("Content-Type", "Content-Length"):
+            response.headers[name] = value
+    if again_at is not None:
+        response.headers["Retry-After"] = str(limits.seconds_until(again_at))
+    return response
+
+
+def _session_ended(error: CSRFError) -> Response:
+    return _answer(400, SESSION_ENDED)
+
+
+def _signed_out() -> bool:
+    """Whether somebody sent a form of the desk after the desk had closed behind them."""
+    return request.path.startswith(DESK) and request.method not in access.SAFE and access.signed_in_account() is None
+
+
+def _refused_by_the_database(error: DBAPIError) -> Response:
+    if not isinstance(error.orig, AT_ONCE):
+        raise error
+    log.warning("two at once", endpoint=request.endpoint, what=type(error.orig).__name__)
+    return _answer(409, PAGES[409])
+
+
+def _refused(error: DomainError) -> Response:
+    return _answer(409, Page(PAGES[409].title, error.message))
+
+
+def _stale_edit(error: StaleEdit) -> Response:
+    rows = [(label, theirs, error.yours.get(label, "")) for label, theirs in error.theirs.items()]
+    page = Page(_l("Somebody else was faster"), error.message)
+    return _answer(409, page, template="errors/stale.html", rows=rows, again=error.again or refused_input.page_behind())
+
+
+def _answer(code: int, page: Page, template: str = "errors/problem.html", **more: Any) -> Response:
+    if request.path.startswith(PLAIN):
+        return _plain(code, str(page.text))
+    if request.path.startswith("/hsds"):
+        return make_response(jsonify(code=code, message=str(page.text)), code)
+    _choose_language(code)
+    signed_out = page is SESSION_ENDED and _signed_out()
+    behind = refused_input.page_behind()
+    more = {"again": behind, "wrote": refused_input.words(), "signed_out": signed_out} | more
+    if request.method not in access.SAFE and behind is not None:  # a form's own address may be no page to go to
+        more["same_page_in"] = lambda tag: f"/{tag}/{behind.split('/', 2)[2]}"
+    more |= {"code": code, "page": page, "request_id": g.get("request_id", ""), "desk": request.path.startswith(DESK)}
+    if code >= 500:
+        return _bare(code, more)
+    try:
+        return make_response(render_template(template, layout=_layout(), **more), code)
+    except SQLAlchemyError:
+        log.exception("error page without its menu")
+        return _bare(code, more)
+
+
+def _layout() -> str:
+    return "layouts/staff/workspace.html" if request.path.startswith(DESK) else "layouts/resident.html"
+
+
+def _bare(code: int, more: dict[str, Any]) -> Response:
+    """The page without menu or account, for when the database may be what is broken."""
+    return make_response(render_template("errors/problem.html", layout="errors/bare.html", **more), code)
+
+
+def _plain(code: int, text: str) -> Response:
+    response = make_response(f"{code} {text}\n", code)
+    response.mimetype = "text/plain"
+    return response
+
+
+def _choose_language(code: int) -> None:
+    """A page that was not found has no route, so its language is read from the address itself."""
+    written_in = i18n.nearest(request.path.strip("/").split("/", 1)[0], i18n.LANGUAGES)
+    if written_in is not None:
+        i18n.choose(written_in.tag)
+    elif request.path.startswith(DESK):
+        account = g.get("user") if code >= 500 else access.signed_in_account()
+        g.language = i18n.STAFF_LANGUAGES.get(account.language if account else "") or i18n.wished(i18n.STAFF_LANGUAGES)
+
+
+def _log_crash(exc_info: Any) -> None:
+    log.error("unhandled", endpoint=request.endpoint, method=request.method, exc_info=exc_info or sys.exc_info())

@@ -1,0 +1,84 @@
+"""What templates may call to show a value: dates, phones, languages, each in the reader's way."""
+
+import re
+from typing import Any
+
+from flask import Flask
+from markupsafe import Markup, escape
+
+from engagement.foundation import clock
+from engagement.foundation.crypto import CODE_LETTERS
+from engagement.language import formats, i18n
+from engagement.language.phones import show_phone
+
+CODES_AND_NUMBERS = re.compile(rf"\b([{CODE_LETTERS}]{{3}}-[{CODE_LETTERS}]{{3}}|\d{{3}}-\d{{3}}-\d{{4}})\b", re.ASCII)
+
+
+def init_app(app: Flask) -> None:
+    """Make the filters known to every template."""
+    app.jinja_env.filters |= {
+        "day": formats.show_date,
+        "moment": formats.show_moment,
+        "time": formats.show_time,
+        "phone": phone,
+        "whole": whole,
+        "language": language,
+        "spoken": spoken,
+        "both_names": both_names,
+        "english": english,
+        "listed": formats.show_list,
+    }
+    app.jinja_env.globals["own_name"] = own_name
+    app.jinja_env.globals["now"] = clock.now
+    app.jinja_env.globals["desk_phone"] = lambda: app.config["SETTINGS"].desk_phone
+    app.jinja_env.globals["demo"] = app.config["SETTINGS"].demo
+
+
+def phone(number: str | None) -> Any:
+    """A phone number that stays left-to-right and whole, whatever surrounds it."""
+    return "" if not number else Markup('<bdi class="phone" dir="ltr">{}</bdi>').format(show_phone(number))
+
+
+def whole(words: object) -> Any:
+    """Words of ours in which no request code and no phone number is cut in two at the end of a line."""
+    text, shown, end = escape(words), Markup(), 0  # what is markup already stays so, and so do its slices
+    for found in CODES_AND_NUMBERS.finditer(text):
+        shown += text[end : found.start()] + Markup('<bdi class="phone">{}</bdi>').format(text[slice(*found.span())])
+        end = found.end()
+    return shown + text[end:]
+
+
+def language(tag: str | None) -> Any:
+    """A language's own name for itself, in its own script and direction; one we have no entry for as the person typed it."""
+    known = i18n.KNOWN.get(tag or "")
+    if known is None:
+        return Markup("<bdi>{}</bdi>").format(i18n.language_name(tag))
+    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(known.tag, known.direction, known.endonym)
+
+
+def spoken(tag: str | None) -> Any:
+    """A language in the words of the reader, who may not read its script; one we have no entry for as the person typed it."""
+    return "" if not tag else Markup("<bdi>{}</bdi>").format(formats.spoken_language_name(tag))
+
+
+def both_names(tag: str | None) -> Any:
+    """A language in the reader's words and in its own, where the two differ: what to ask for, and what to point at."""
+    known = i18n.KNOWN.get(tag or "")
+    if known is None or known.endonym.casefold() == formats.spoken_language_name(known.tag).casefold():
+        return spoken(tag)
+    return Markup("{} · {}").format(spoken(tag), language(tag))
+
+
+def english(name: str) -> Any:
+    """A name in English, such as an organization's, on a page in any language."""
+    return Markup('<bdi lang="en">{}</bdi>').format(name)
+
+
+def own_name(value: str, words: str) -> Any:
+    """The attributes of an option that is a language's own name for itself; none for any other option."""
+    known = i18n.KNOWN.get(value)
+    if known is None or known.endonym != words:
+        return ""
+    if known.direction == i18n.current().direction:
+        return Markup(' lang="{}"').format(known.tag)
+    return Markup(' lang="{}" dir="{}"').format(known.tag, known.direction)

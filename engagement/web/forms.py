@@ -1,0 +1,168 @@
+"""Forms: every field strips, every message is ours and translated, every edit knows which version it began from."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import CSRFProtect, FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, StringField
+from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
+
+from engagement.foundation.errors import StaleEdit
+from engagement.language.i18n import current
+
+LONGEST = 2000  # characters of free text; more is refused with the count, and what was typed is kept
+
+csrf = CSRFProtect()
+
+
+def switched_from() -> str | None:
+    """The language a page was in when its reader chose another in the middle of a form; None for any other request."""
+    was = request.form.get("page_language")
+    return was if was and was != current().tag else None
+
+
+def init_app(app: Flask) -> None:
+    """Every unsafe request carries a token; it lives as long as the session, so a slow writer loses nothing."""
+    app.config["WTF_CSRF_TIME_LIMIT"] = None
+    app.config["WTF_I18N_ENABLED"] = False
+    csrf.init_app(app)
+
+
+# Marks that turn the direction of what follows: they come along when text is copied, and can make one name look like
+# another. The marks that letters of some scripts need to join or part (U+200C, U+200D) stay.
+TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+LINE_ENDS = set("\n\r\t")
+OURS = set("\ufdd0\ufdd1")  # no letters of anybody's: catalogs.py marks texts with them
+SMALL_NUMBER = re.compile(r"-?\d{1,6}")
+UNSEEN = {"Cf", "Zs", "Zl", "Zp"}
+
+
+def _stripped(value: Any) -> Any:
+    """What was typed without control characters and without space around it; nothing if none of it can be seen."""
+    if not isinstance(value, str):  # not typed: the default of a field, such as the version of a row
+        return value
+    lines = value.replace("\r\n", "\n")  # a browser sends two letters for a break; whoever wrote it counted one
+    kept = "".join(letter for letter in lines if _is_text(letter)).strip()
+    return kept if any(unicodedata.category(letter) not in UNSEEN for letter in kept) else ""
+
+
+def _is_text(letter: str) -> bool:
+    return letter in LINE_ENDS or (unicodedata.category(letter) != "Cc" and letter not in TURNING | OURS)
+
+
+class _Said:
+    """The few sentences WTForms has of its own, in our words and the reader's language."""
+
+    def gettext(self, text: str) -> str:
+        return _("Please choose from the list.") if "hoice" in text else text
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return self.gettext(one if count == 1 else many)
+
+
+class Form(FlaskForm):
+    """What every form of ours derives from. `problems` feeds the summary at the top of the page."""
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            if issubclass(unbound_field.field_class, StringField):
+                options.setdefault("filters", (_stripped,))
+            return unbound_field.bind(form=form, **options)
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            # Only what a form of ours sends: the library would also take JSON and files, which are no text.
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
+            return request.form if FlaskForm.is_submitted(form) else None
+
+        def get_translations(self, form: Any) -> _Said:
+            return _Said()
+
+    def is_submitted(self) -> bool:
+        """Whether this is to be decided on. A change of language only brings along what was typed so far."""
+        return bool(super().is_submitted()) and switched_from() is None
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Each problem with the id of the field it is about, in the order of the page."""
+        return [(field.id, str(error)) for field in self for error in field.errors]
+
+
+class VersionedForm(Form):
+    """A form on a row others may change meanwhile: carries the version its reader saw."""
+
+    version = HiddenField()
+
+    def begun_from(self, row: Any, fields: Iterable[str]) -> None:
+        """Raise StaleEdit, showing both, if the row changed since the page was made."""
+        if str(self.version.data) != str(row.version):
+            raise StaleEdit(
+                _(
+                    "Somebody else changed this while you were writing. Nothing was lost: compare, then send yours again."
+                ),
+                theirs={str(self[name].label.text): self.in_words(name, getattr(row, name, None)) for name in fields},
+                yours={str(self[name].label.text): self.in_words(name, self[name].data) for name in fields},
+            )
+
+    def in_words(self, name: str, value: Any) -> str:
+        """A value of that field as its page says it."""
+        field = self[name]
+        if isinstance(field, BooleanField):
+            return str(_("Yes")) if value else str(_("No"))
+        if isinstance(field, SelectField):
+            labels = {choice.value: str(choice.label) for choice in field.iter_choices()}
+            return labels.get(str(value or ""), str(value or ""))
+        return "" if value is None else str(value)
+
+
+def required(message: Any = None) -> DataRequired:
+    """Must be filled in, with more than spaces; the message says with what."""
+    return DataRequired(message or _l("Please fill this in."))
+
+
+def at_most(longest: int = LONGEST) -> Length:
+    """No longer than that many characters."""
+    return Length(max=longest, message=_l("This is too long. Please use at most %(max)d characters."))
+
+
+def between(least: int, most: int, message: Any) -> Callable[[Any, Field], None]:
+    """No less and no more; what is no number at all has its own complaint already."""
+
+    def check(form: Any, field: Field) -> None:
+        if field.data is not None and not least <= field.data <= most:
+            raise ValidationError(message)
+
+    return check
+
+
+class WholeNumber(IntegerField):
+    """A small count, whose complaint about letters is ours."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        self.data = None
+        if not SMALL_NUMBER.fullmatch(valuelist[0].strip()):
+            raise ValueError(_("Please write a number, such as 3."))
+        self.data = int(valuelist[0])
+
+
+__all__ = [
+    "Form",
+    "StopValidation",
+    "ValidationError",
+    "VersionedForm",
+    "WholeNumber",
+    "at_most",
+    "between",
+    "csrf",
+    "init_app",
+    "required",
+]

@@ -1,0 +1,42 @@
+"""The first pages: the wall of languages, the home page in each, and privacy in plain words."""
+
+from flask import render_template, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from engagement.language.i18n import KNOWN, LANGUAGES, Language, choose, speaking, suggested
+from engagement.web.access import Slice, anyone
+
+welcome = Slice("welcome", __name__)
+
+
+@welcome.get("/", allow=anyone)
+def wall() -> str:
+    """Choose a language; each says its own name. The browser's wish comes first and chooses nothing by itself."""
+    choose("en")
+    wish = suggested(LANGUAGES)
+    return render_template(
+        "welcome/wall.html",
+        written=[(language, _in(language, _l("Ask for help"))) for language in LANGUAGES.values()],
+        wish=wish,
+        go_on=_in(wish, _l("Go on in this language")) if wish else "",
+        spoken=[language for language in KNOWN.values() if not language.shipped],
+        unknown="unknown" in request.args,
+    )
+
+
+def _in(language: Language, words: LazyString) -> str:
+    with speaking(language.tag):
+        return str(words)
+
+
+@welcome.get("/<lang:lang>/", allow=anyone)
+def home() -> str:
+    """What we do, and the ways in."""
+    return render_template("welcome/home.html")
+
+
+@welcome.get("/<lang:lang>/privacy", allow=anyone)
+def privacy() -> str:
+    """What we keep, who sees it, and how to stop it, in plain words."""
+    return render_template("welcome/privacy.html")

@@ -1,0 +1,94 @@
+"""A button pressed twice, a page that is older than the case, a form with nonsense in it."""
+
+import pytest
+from sqlalchemy import func, select
+
+from engagement.foundation import db
+from engagement.people import actions as people
+from engagement.people.models import Case, CaseEvent
+from engagement.people.vocabulary import NextStep
+from tests import make
+from tests.browser import Browser
+
+
+def kept(case: Case, kind: str) -> int:
+    wanted = select(func.count()).where(CaseEvent.case_id == case.id, CaseEvent.kind == kind)
+    return db.session.scalar(wanted) or 0
+
+
+def test_a_note_sent_twice_is_one_and_another_is_another(browser: Browser) -> None:
+    case = make.case()
+    browser.sign_in("caseworker")
+    page = browser.get(f"/staff/cases/{case.id}")
+    for words in ("Prefers mornings", "Prefers mornings", "Comes by bus"):
+        page.submit(action="/note", **{"note-body": words})
+    assert kept(case, "note") == 2
+
+
+def test_a_contact_sent_twice_is_one(browser: Browser) -> None:
+    case = make.case()
+    browser.sign_in("caseworker")
+    page = browser.get(f"/staff/cases/{case.id}/contact")
+    for reached in ("yes", "yes"):
+        page.submit(reached=reached, body="")
+    assert kept(case, "contact") == 1
+
+
+def test_a_step_planned_on_an_old_page_shows_both_in_words(browser: Browser) -> None:
+    case = make.case()
+    browser.sign_in("caseworker")
+    page = browser.get(f"/staff/cases/{case.id}")
+    people.set_next_step(case, NextStep.ASK_IF_HELP_CAME, due_at=case.due_at)
+    page = page.submit(action="/step")
+    assert page.status == 409
+    assert "_" not in page.find("table").get_text()
+    assert f"/staff/cases/{case.id}" in {link["href"] for link in page.all("main a")}
+
+
+def test_facts_changed_on_an_old_page_show_both_in_words(browser: Browser) -> None:
+    person = make.person(phone="+15055550142")
+    case = make.case(person)
+    browser.sign_in("caseworker")
+    page = browser.get(f"/staff/cases/{case.id}/person")
+    people.change_person(person, zip="87105")
+    page = page.submit(call_name="Ami", ok_to_text=None)
+    assert page.status == 409
+    rows = {row.th.get_text(): [cell.get_text() for cell in row.find_all("td")] for row in page.all("tbody tr")}
+    assert rows["ZIP code"] == ["87105", "87108"]
+    assert rows["They agreed to texts"] == ["Yes", "No"]
+    assert rows["Phone number"] == ["505-555-0142", "505-555-0142"]
+    assert rows["We write in"] == ["English", "English"]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("household_size", "9" * 400, "Please write a number, such as 3."),
+        ("household_size", "three", "Please write a number, such as 3."),
+        ("household_size", "31", "Write a number from 1 to 30."),
+        ("children_under_6", "-1", "Write a number from 0 to 20."),
+        ("zip", "8710", "A ZIP code has five digits."),
+    ],
+)
+def test_each_mistake_is_said_once(browser: Browser, field: str, typed: str, said: str) -> None:
+    case = make.case()
+    browser.sign_in("caseworker")
+    page = browser.get(f"/staff/cases/{case.id}/person").submit(**{field: typed})
+    assert page.status == 422
+    assert [link.get_text() for link in page.all("[role=alert] a")] == [said]
+
+
+def test_a_zip_code_is_read_in_any_digits(browser: Browser) -> None:
+    person = make.person()
+    case = make.case(person)
+    browser.sign_in("caseworker")
+    browser.get(f"/staff/cases/{case.id}/person").submit(zip="٨٧١٠٥-1234")
+    db.session.refresh(person)
+    assert person.zip == "87105"
+
+
+def test_a_text_with_a_forged_mark_is_refused(browser: Browser) -> None:
+    case = make.case()
+    browser.sign_in("caseworker")
+    sent = {"text-body": "Hello", "text-nonce": "x" * 500}
+    assert browser.get(f"/staff/cases/{case.id}").submit(action="/text", **sent).status == 422

@@ -1,0 +1,53 @@
+"""Jobs: a change and its job stand or fall together, and what a dead worker held is done by the next one."""
+
+from collections.abc import Callable
+
+from flask import Flask
+from sqlalchemy import text
+
+from engagement.foundation import db, jobs
+from engagement.messaging.jobs import deliver
+
+
+def waiting() -> int:
+    """How many jobs wait."""
+    return db.session.scalar(text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo'")) or 0
+
+
+def test_a_rollback_takes_the_job_along(app: Flask) -> None:
+    jobs.defer(deliver, message_id=1)
+    assert waiting() == 1
+    db.session.rollback()
+    assert waiting() == 0
+
+
+def test_a_commit_keeps_it_and_a_worker_does_it(app: Flask, run_jobs: Callable[[], None]) -> None:
+    jobs.defer(deliver, message_id=1)
+    db.session.commit()
+    assert waiting() == 1
+    run_jobs()
+    assert waiting() == 0
+
+
+def test_what_a_dead_worker_held_goes_back_into_the_queue(app: Flask) -> None:
+    jobs.defer(deliver, message_id=1)
+    db.session.execute(text("UPDATE procrastinate_jobs SET status = 'doing'"))
+    db.session.commit()
+    jobs.revive.func(timestamp=0)
+    assert waiting() == 1
+
+
+def test_what_a_living_worker_holds_is_left_to_it(app: Flask) -> None:
+    jobs.defer(deliver, message_id=1)
+    worker = db.session.scalar(text("INSERT INTO procrastinate_workers DEFAULT VALUES RETURNING id"))
+    db.session.execute(text("UPDATE procrastinate_jobs SET status = 'doing', worker_id = :id"), {"id": worker})
+    db.session.commit()
+    jobs.revive.func(timestamp=0)
+    assert waiting() == 0
+
+
+def test_arguments_are_ids_and_nothing_else(app: Flask) -> None:
+    """A job's arguments are read by whoever reads the database: ids tell nobody's name."""
+    jobs.defer(deliver, message_id=7)
+    arguments = db.session.scalar(text("SELECT args FROM procrastinate_jobs"))
+    assert arguments == {"message_id": 7}

@@ -1,0 +1,71 @@
+"""Changing keys: everything is sealed again under the newest, and people are still found."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from engagement.foundation import crypto, db, key_rotation
+from engagement.foundation.settings import DEMO_KEY, load
+from engagement.people import queries
+from engagement.people.models import Person
+from tests import make
+
+NEW_KEY = "2:" + b64encode(b"n" * 32).decode()
+NEW_INDEX = b64encode(b"i" * 32).decode()
+
+
+@pytest.fixture
+def keys_of_before() -> Iterator[None]:
+    before = crypto.ring()
+    yield
+    crypto._ring = before
+
+
+def hold(**more: str) -> None:
+    crypto.hold(load({"ENGAGEMENT_ENVIRONMENT": "test"} | more))
+
+
+def versions() -> set[int]:
+    """The key versions in use in the columns of people."""
+    rows = db.session.execute(
+        text("SELECT get_byte(name, 0) FROM person UNION SELECT get_byte(story, 0) FROM case_file")
+    )
+    return set(rows.scalars())
+
+
+def test_rotation_seals_everything_again(app: Flask, keys_of_before: None) -> None:
+    person = make.person("محمد العلي", phone="+15055550142")
+    make.case(person, story="my story")
+    make.commit()
+    assert versions() == {1}
+    hold(ENGAGEMENT_ENCRYPTION_KEYS=f"{NEW_KEY},{DEMO_KEY}")
+    counts = key_rotation.rotate()
+    assert counts["person.name"] == 1 and counts["case_file.story"] == 1 and counts["look-ups"] == 1
+    assert versions() == {2}
+    hold(ENGAGEMENT_ENCRYPTION_KEYS=NEW_KEY)
+    db.session.expire_all()
+    assert db.session.get_one(Person, person.id).name == "محمد العلي"
+    assert key_rotation.rotate()["person.name"] == 0, "a second time there is nothing left to do"
+
+
+def test_a_new_index_key_finds_the_same_people(app: Flask, keys_of_before: None) -> None:
+    person = make.person("Nguyễn Linh", phone="+15055550143", email="linh@example.org")
+    make.commit()
+    hold(ENGAGEMENT_INDEX_KEY=NEW_INDEX)
+    assert queries.find_people("Nguyen") == []
+    key_rotation.rotate()
+    for words in ("Nguyen", "505-555-0143", "LINH@example.org"):
+        assert queries.find_people(words) == [person.id], words
+
+
+def test_every_sealed_column_is_known(app: Flask) -> None:
+    known = {f"{table.name}.{name}" for table, name in key_rotation.sealed_columns()}
+    assert {"person.name", "person.phone", "person.email", "message.body", "referral.shared", "draft.answers"} <= known
+    assert all(
+        column.type.place == f"{table.name}.{column.name}"
+        for table, name in key_rotation.sealed_columns()
+        for column in [table.c[name]]
+    )

@@ -1,0 +1,178 @@
+"""A sheet comes back: good corrections are kept, bad ones refused, and only a whole sheet makes a language reviewed."""
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+
+from engagement.foundation import clock
+from engagement.language.i18n import KNOWN
+from engagement.language.tool import gate, ledger
+from engagement.language.tool.corrections import typed
+from engagement.language.tool.marks import mark_of
+from engagement.language.tool.sheet import sheet
+from engagement.language.translation_reviews import Status
+from tests.language.tool.desk import BOLD, CODE, DAYS, LANGUAGE, SENT, SPANISH, Desk
+
+ONE, MANY = f"#{mark_of((None, DAYS[0]))}.1", f"#{mark_of((None, DAYS[0]))}.2"
+
+
+def mark(text: str) -> str:
+    return f"#{mark_of((None, text))}"
+
+
+class Paper:
+    """A sheet in the hands of a reader."""
+
+    def __init__(self, desk: Desk):
+        self.desk = desk
+        self.soup = BeautifulSoup(sheet(gate.resident_words(LANGUAGE), date(2026, 11, 18)), "html.parser")
+
+    def row(self, which: str) -> BeautifulSoup:
+        """The line with that mark."""
+        return next(row for row in self.soup.select("tbody tr") if row.td.get_text() == which)
+
+    def write(self, which: str, words: str) -> None:
+        """Write a correction into the last column."""
+        self.row(which).find_all("td")[3].string = words
+
+    def send(self, *more: str) -> tuple[int, str]:
+        """Send it back; the exit code and all that was said."""
+        where = self.desk.folder / "back.html"
+        where.write_text(str(self.soup))
+        code, lines = self.desk.run("import", str(where), *more)
+        return code, "\n".join(lines)
+
+
+@pytest.fixture
+def paper(desk: Desk) -> Paper:
+    """A sheet as it was sent out."""
+    return Paper(desk)
+
+
+def test_a_good_correction_is_kept(desk: Desk, paper: Paper) -> None:
+    paper.write(mark(BOLD), "  Marque\n el <b>911</b>\u00a0")
+    code, said = paper.send()
+    assert (code, desk.catalog()[BOLD].string) == (0, "Marque el <b>911</b>")
+    assert f"1 changed\n{mark(BOLD)} {SPANISH[BOLD]} → Marque el <b>911</b>" in said
+    assert (desk.folder / "es/LC_MESSAGES/resident.mo").exists()
+    assert desk.faults() == []
+
+
+def test_one_form_of_a_plural_is_corrected_alone(desk: Desk, paper: Paper) -> None:
+    paper.write(MANY, "%(num)s días de trabajo")
+    assert paper.send()[0] == 0
+    assert desk.catalog()[DAYS].string == ("un día hábil", "%(num)s días de trabajo")
+
+
+@pytest.mark.parametrize(
+    ("which", "words", "why"),
+    [
+        (mark(SENT), "Buenas noticias, le llamarán.", "other placeholders than the English"),
+        (mark(SENT), "á" * 120 + " %(code)s", "sent as 3 parts (164 units, UCS-2), not 2"),
+        (mark(CODE), "Su clave", "the term “request code” is not one of código de solicitud"),
+        (mark(BOLD), "Llame al 911", "other tags than the English"),
+        (MANY, "días", "other placeholders than the English"),
+    ],
+)
+def test_a_bad_correction_is_refused_and_the_rest_is_kept(
+    desk: Desk, paper: Paper, which: str, words: str, why: str
+) -> None:
+    before = desk.catalog()
+    good, better = (mark(BOLD), "Marque <b>911</b>") if which != mark(BOLD) else (mark(CODE), "El código de solicitud")
+    paper.write(which, words)
+    paper.write(good, better)
+    code, said = paper.send("--reviewed-by", "A. Reader (example)")
+    assert code == 1
+    assert f"1 refused\n{which.split('.')[0]} refused, {why}" in said
+    assert "1 changed" in said and "Spanish is not marked reviewed" in said
+    english: list[str | tuple[str, str]] = [SENT, CODE, BOLD, DAYS]
+    changed = [text for text in english if desk.catalog()[text].string != before[text].string]
+    assert changed == [BOLD if good == mark(BOLD) else CODE]
+    assert ledger.read()["es"].status is Status.DRAFT
+
+
+def test_a_whole_sheet_and_a_name_make_a_language_reviewed(desk: Desk, paper: Paper) -> None:
+    paper.write(mark(BOLD), "Marque <b>911</b>")
+    code, said = paper.send("--reviewed-by", "A. Reader (example)")
+    assert (code, "Spanish is marked reviewed by A. Reader (example)" in said) == (0, True)
+    standing = ledger.read()["es"]
+    assert (standing.status, standing.by, standing.on) == (Status.REVIEWED, "A. Reader (example)", clock.today())
+    assert desk.faults() == []
+
+
+@pytest.mark.parametrize("gone", [mark(BOLD), ONE, MANY])
+def test_a_sheet_without_all_its_lines_makes_nothing_reviewed(desk: Desk, paper: Paper, gone: str) -> None:
+    paper.row(gone).extract()
+    code, said = paper.send("--reviewed-by", "A. Reader (example)")
+    assert (code, "1 in use, but not whole on the sheet" in said) == (1, True)
+    assert ledger.read()["es"].status is Status.DRAFT
+    assert paper.send()[0] == 0
+
+
+def test_what_is_not_translated_cannot_be_reviewed(desk: Desk) -> None:
+    catalog = desk.catalog()
+    catalog[BOLD].string = ""
+    desk.write(catalog)
+    code, said = Paper(desk).send("--reviewed-by", "A. Reader (example)")
+    assert (code, f"not translated: {BOLD!r}" in said) == (1, True)
+
+
+def test_a_correction_of_words_that_changed_meanwhile_is_refused(desk: Desk, paper: Paper) -> None:
+    paper.write(mark(BOLD), "Marque <b>911</b>")
+    catalog = desk.catalog()
+    catalog[BOLD].string = "Llame ya al <b>911</b>"
+    desk.write(catalog)
+    code, said = paper.send()
+    assert (code, desk.catalog()[BOLD].string) == (1, "Llame ya al <b>911</b>")
+    assert "the catalog has 'Llame ya al <b>911</b>' by now" in said
+
+
+def test_the_same_sheet_twice_changes_nothing_more(desk: Desk, paper: Paper) -> None:
+    paper.write(mark(BOLD), "Marque <b>911</b>")
+    paper.send()
+    code, said = paper.send("--reviewed-by", "A. Reader (example)")
+    assert (code, "0 changed" in said, "0 refused" in said) == (0, True, True)
+    assert desk.catalog()[BOLD].string == "Marque <b>911</b>"
+
+
+def test_texts_that_are_no_more_and_lines_twice_are_said(desk: Desk, paper: Paper) -> None:
+    paper.row(mark(CODE)).insert_after(BeautifulSoup(str(paper.row(mark(CODE))), "html.parser"))
+    desk.texts["resident"].delete(BOLD)
+    code, said = paper.send()
+    assert code == 1
+    assert f"1 on the sheet, but no longer in use\n{mark_of((None, BOLD))}" in said
+    assert f"{mark(CODE)} refused, it is on the sheet twice" in said
+
+
+def test_an_unreviewed_correction_makes_a_reviewed_language_stale(desk: Desk, paper: Paper) -> None:
+    desk.review()
+    paper.write(mark(BOLD), "Marque <b>911</b>")
+    assert paper.send()[0] == 0
+    assert ledger.read()["es"].status is Status.STALE
+
+
+@pytest.mark.parametrize(
+    ("tag", "given", "kept"),
+    [
+        ("sw", "Ng’ombe “wangu”", 'Ng\'ombe "wangu"'),
+        ("fr", "Allô ?  Oui\u00a0: « non »", "Allô\u00a0? Oui\u00a0: «\u00a0non\u00a0»"),
+        ("es", "¿Qué\u00a0tal? ", "¿Qué tal?"),
+        ("vi", "Tie\u0302\u0301ng", "Tiếng"),
+        ("fa-AF", "می\u200cخواهم", "می\u200cخواهم"),
+    ],
+)
+def test_what_word_processors_do_is_undone(tag: str, given: str, kept: str) -> None:
+    assert typed(KNOWN[tag], given) == kept
+
+
+def test_a_sheet_that_is_not_there_is_said_to_be_so(desk: Desk) -> None:
+    code, lines = desk.run("import", str(desk.folder / "nowhere.html"))
+    assert code == 1 and "nowhere.html" in " ".join(lines)
+
+
+def test_a_correction_that_would_break_the_page_is_refused(desk: Desk, paper: Paper) -> None:
+    paper.write(mark(CODE), '<img title="<" src="//example.org">Su código de solicitud')
+    code, said = paper.send("--reviewed-by", "A. Reader (example)")
+    assert code == 1 and "a stray < or >" in said
+    assert desk.catalog()[CODE].string == SPANISH[CODE]

@@ -1,0 +1,122 @@
+"""What replies mean, in the languages of the residents, and the replies that only look clear."""
+
+import pytest
+
+from engagement.messaging import words
+from engagement.messaging.reply_meaning import Answer, may_want_to_stop, understand
+
+STOP, START, HELP, YES, NO, NEED_HELP, UNCLEAR = Answer
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("language", ["en", "es", "ar", "fa-AF", "zh-Hans"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "STOP", "stop", "Stop.", " stop \n", "STOP!!!", "“Stop”", "ＳＴＯＰ", "stop 🙏", "s\u200btop", "\u200fSTOP\u200f",
+        "Stop. Thank you", "please stop", "Stop please, thanks", "stop stop stop", "STOPALL", "Stop all", "UNSUBSCRIBE",
+        "cancel", "End", "quit", "revoke", "OPTOUT", "opt-out", "Opt out", "REMOVE", "PARAR", "ALTO", "alto por favor",
+        "para gracias", "Detener", "cancelar", "BAJA", "no más", "NO MAS", "salir", "DUNG", "DỪNG", "Dừng", "HUY", "Hủy",
+        "ARRET", "Arrêt", "acha", "simama", "HAGARIKA", "توقف", "إيقاف", "ايقاف", "قف", "تَوَقَّف", "توقف شكرا", "توقّف، شكراً",
+        "من فضلك توقف", "لغو", "ودروه", "بس", "停止", "退订", "停止，谢谢", "请停止", "СТОП", "Стоп, будь ласка", "TIGIL",
+    ],
+)  # fmt: skip
+def test_stop_in_any_language_whoever_says_it(text: str, language: str, asked: bool) -> None:
+    assert understand(text, language, asked) is STOP
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("START", START), ("Unstop", START), ("iniciar", START), ("EMPEZAR", START), ("ابدأ", START), ("شروع", START),
+        ("开始", START), ("HELP", HELP), ("help?", HELP), ("Info", HELP), ("ayuda", HELP), ("Ayuda por favor", HELP),
+        ("مساعدة", HELP), ("کمک", HELP), ("كمك", HELP), ("مرسته", HELP), ("GIUP", HELP), ("Giúp", HELP), ("giup do", HELP),
+        ("Bắt đầu", START), ("BAT DAU", START), ("AIDE", HELP),
+        ("msaada", HELP), ("UBUFASHA", HELP), ("帮助", HELP), ("допомога", HELP), ("ПОМОЩЬ", HELP), ("TULONG", HELP),
+        ("I need help", HELP), ("necesito ayuda", HELP),
+    ],
+)  # fmt: skip
+def test_start_and_help_need_no_question(text: str, answer: Answer) -> None:
+    assert understand(text, "en" if answer is START else "es", asked=False) is answer
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "answer"),
+    [
+        ("en", "1", YES), ("en", "1.", YES), ("en", "(1)", YES), ("en", "1️⃣", YES), ("en", "１", YES), ("en", "Yes", YES),
+        ("en", "1 - yes", YES), ("en", "yes thank you!", YES), ("en", "YES YES", YES), ("en", "yeah 👍", YES),
+        ("en", "2", NO), ("en", "no", NO), ("en", "No, thanks", NO), ("en", "2 no", NO), ("en", "Not yet.", NO),
+        ("en", "3", NEED_HELP), ("en", "#3", NEED_HELP), ("en", "I need help", NEED_HELP), ("en", "Sí", YES),
+        ("es", "SI", YES), ("es", "Sí", YES), ("es", "si gracias", YES), ("es", "NO", NO), ("es", "No, gracias.", NO),
+        ("es", "todavía no", NO), ("es", "uno", YES), ("es", "1 sí", YES), ("es", "3", NEED_HELP),
+        ("es", "Necesito ayuda", NEED_HELP), ("es", "yes", YES),
+        ("ar", "١", YES), ("ar", "٢", NO), ("ar", "٣", NEED_HELP), ("ar", "۱", YES), ("ar", "نعم", YES),
+        ("ar", "نَعَم", YES), ("ar", "نعم شكراً", YES), ("ar", "لا", NO), ("ar", "لا، شكرا", NO), ("ar", "١ نعم", YES),
+        ("ar", "\u200f٢\u200f", NO), ("ar", "أحتاج مساعدة", NEED_HELP), ("ar", "yes", YES),
+        ("fa-AF", "بلی", YES), ("fa-AF", "نخیر", NO), ("fa-AF", "۳", NEED_HELP), ("ps", "هو", YES), ("ps", "نه", NO),
+        ("fr", "Oui", YES), ("fr", "non merci", NO), ("sw", "ndiyo", YES), ("sw", "Hapana", NO), ("rw", "Yego", YES),
+        ("rw", "oya", NO), ("uk", "так", YES), ("uk", "ні", NO), ("vi", "Có", YES), ("vi", "không", NO),
+        ("vi", "Rồi", YES), ("vi", "chua co", NO),
+        ("zh-Hans", "是的", YES), ("zh-Hans", "没有", NO),
+    ],
+)  # fmt: skip
+def test_answers_to_a_question(language: str, text: str, answer: Answer) -> None:
+    assert understand(text, language, asked=True) is answer
+    assert understand(text, language, asked=False) in (UNCLEAR, HELP)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", ""), ("en", "?"), ("en", "👍"), ("en", "thank you"), ("en", "stop the rain"), ("en", "stop texting me"),
+        ("en", "the bus stop"), ("en", "nonstop"), ("en", "1 or 2"), ("en", "yes no"), ("en", "12"), ("en", "no stop"),
+        ("en", "the end"), ("en", "I cannot help you"), ("en", "cancel my appointment"), ("en", "505-555-0142"),
+        ("en", "start tomorrow?"), ("en", "yes but they never called"), ("en", "4"), ("en", "11"), ("en", "هو"),
+        ("es", "es muy alto"), ("es", "el alto costo"), ("es", "no me escriban"), ("es", "para mi hijo"), ("es", "gracias"),
+        ("es", "trabajo de baja paga"), ("es", "si puedo ir mañana"), ("es", "no sé"), ("ar", "شكرا"),
+        ("ar", "توقف المطر"), ("ar", "لا أعرف"), ("ar", "هو"), ("vi", "Đúng"), ("vi", "đừng"),
+    ],
+)  # fmt: skip
+def test_unclear(language: str, text: str, asked: bool) -> None:
+    assert understand(text, language, asked) is UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stop texting me", "Please stop sending these", "STOP MESSAGES", "don't text me", "Don’t text me again", "dont call me",
+        "Do not contact me", "no more texts please", "leave me alone", "take me off your list", "I want to unsubscribe",
+        "I want to opt out", "I do not want these messages", "stop", "no me escriban", "No me manden más mensajes",
+        "dejen de escribirme", "ya no quiero", "no quiero recibir mensajes", "quítenme de la lista", "لا ترسلوا لي رسائل",
+        "لا ترسل", "توقفوا عن مراسلتي", "لا أريد رسائل", "دیگر پیام ندهید", "arrêtez de m'écrire", "ne m'écrivez plus",
+        "не пишіть мені", "не пишите мне", "đừng nhắn tin", "别再发了", "不要给我发短信", "msinitumie ujumbe", "usinitumie tena",
+    ],
+)  # fmt: skip
+def test_wishes_to_stop_are_seen(text: str) -> None:
+    assert may_want_to_stop(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1", "no", "sí", "no gracias", "stop the rain", "the bus stop is far", "they never called", "call me", "لا", "نعم",
+     "no tengo trabajo", "no me han llamado", "I need help", "لا أعرف", "لا أريد سكنا"],
+)  # fmt: skip
+def test_other_messages_are_no_wish_to_stop(text: str) -> None:
+    assert not may_want_to_stop(text)
+
+
+def test_no_yes_starts_texts_again_and_no_word_is_two_things() -> None:
+    def all_of(catalogue: dict[str, tuple[str, ...]]) -> set[str]:
+        return {word for known in catalogue.values() for word in known}
+
+    kinds = [
+        words.STOP_WORDS,
+        words.START_WORDS,
+        words.HELP_WORDS,
+        words.YES_WORDS,
+        words.NO_WORDS,
+        words.NEED_HELP_WORDS,
+    ]
+    every = [word for kind in kinds for word in all_of(kind)]
+    assert len(every) == len(set(every))

@@ -1,0 +1,132 @@
+"""The gate: no route without a rule, 403 for the wrong role, 404 for somebody else's row, one commit or none."""
+
+from typing import Any
+
+import pytest
+from flask import Flask, abort
+from sqlalchemy import text
+
+from engagement.directory.models import Organization
+from engagement.foundation import db
+from engagement.foundation.audit import AuditEntry
+from engagement.foundation.errors import DomainError
+from engagement.web import access
+from engagement.web.access import Rule, Slice, anyone, may, own_organization
+from engagement.web.roles import GRANTS, Permission, Role
+from tests import make
+from tests.browser import Browser
+
+
+def test_a_route_without_a_rule_is_refused_where_it_is_written() -> None:
+    with pytest.raises(TypeError, match="allow"):
+        Slice("bare", __name__).add_url_rule("/bare", view_func=lambda: "")  # type: ignore[call-arg]
+
+
+def test_a_view_that_slipped_by_stops_the_app() -> None:
+    app = Flask(__name__)
+    app.add_url_rule("/bare", "bare", lambda: "")
+    with pytest.raises(RuntimeError, match="bare"):
+        access.seal(app)
+
+
+class Somebody:
+    id, language = 1, "en"
+
+    def __init__(self, role: Role, organization_id: int | None = None):
+        self.role, self.organization_id = role, organization_id
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("permission", list(Permission))
+def test_a_permission_admits_exactly_the_roles_that_have_it(role: Role, permission: Permission) -> None:
+    assert may(permission).admits(Somebody(role)) == (permission in GRANTS[role])
+    assert not may(permission).admits(None)
+
+
+class Row:
+    organization_id = 7
+
+
+@pytest.mark.parametrize(("organization_id", "covered"), [(7, True), (8, False), (None, False)])
+def test_own_organization_covers_only_its_rows(organization_id: int | None, covered: bool) -> None:
+    assert own_organization.covers(Somebody(Role.PARTNER, organization_id), Row()) == covered
+
+
+def test_rules_together_need_both() -> None:
+    both = may(Permission.ANSWER_REFERRALS) & own_organization
+    assert both.admits(Somebody(Role.PARTNER, 7)) and not both.admits(Somebody(Role.CASEWORKER, 7))
+    assert not both.covers(Somebody(Role.PARTNER, 8), Row())
+
+
+def run(
+    app: Flask, view: Any, *, method: str = "POST", rule: Rule = anyone, subject: Any = None, **arguments: Any
+) -> int:
+    with app.test_request_context("/", method=method):
+        return access.gate(view, rule, subject)(**arguments).status_code
+
+
+def add(name: str) -> None:
+    db.session.add(Organization(source="gate", source_id=name, name=name))
+    db.session.flush()
+
+
+def kept(name: str) -> bool:
+    db.session.rollback()
+    return db.session.query(Organization).filter_by(source="gate", source_id=name).count() == 1
+
+
+def test_the_gate_commits_once_what_went_well(app: Flask) -> None:
+    assert run(app, lambda: add("good") or "done") == 200
+    assert kept("good")
+
+
+def test_an_invalid_form_leaves_nothing_half_written(app: Flask) -> None:
+    assert run(app, lambda: add("half") or ("look again", 422)) == 422
+    assert not kept("half")
+
+
+def test_a_refusal_that_must_be_counted_is_kept(app: Flask) -> None:
+    def view() -> tuple[str, int]:
+        add("counted")
+        access.keep_changes()
+        return "wrong code", 422
+
+    assert run(app, view) == 422 and kept("counted")
+
+
+def test_a_refused_move_leaves_nothing(app: Flask) -> None:
+    def view() -> str:
+        add("refused")
+        raise DomainError("not now")
+
+    with pytest.raises(DomainError):
+        run(app, view)
+    assert not kept("refused")
+
+
+def test_looking_changes_nothing(app: Flask) -> None:
+    assert run(app, lambda: add("looked") or "page", method="GET") == 200
+    assert not kept("looked")
+
+
+def test_a_row_that_is_not_there_is_404(app: Flask) -> None:
+    with app.test_request_context("/"), pytest.raises(Exception, match="404"):
+        access.gate(lambda organization: abort(500), anyone, Organization)(organization_id=999)
+
+
+def test_reading_a_persons_case_is_written_down_even_when_nothing_else_is(browser: Browser) -> None:
+    account = browser.sign_in("caseworker")
+    case = make.case()
+    make.commit()
+    browser.get(f"/staff/cases/{case.id}")
+    read = db.session.query(AuditEntry).filter_by(action="read", subject="case_file").one()
+    assert (read.actor_id, read.subject_id, read.person_id) == (account.id, case.id, case.person_id)
+
+
+def test_the_audit_cannot_be_changed(app: Flask) -> None:
+    make.person()
+    make.commit()
+    for statement in ("UPDATE audit_entry SET action = 'x'", "DELETE FROM audit_entry"):
+        with pytest.raises(Exception, match="append-only"):
+            db.session.execute(text(statement))
+        db.session.rollback()

@@ -1,0 +1,55 @@
+"""What the browser may load, tell and keep."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from engagement.web import headers
+from tests.browser import Browser
+
+
+def test_every_answer_says_what_may_be_loaded(browser: Browser) -> None:
+    for url in ("/staff/sign-in", "/en/no-such-page", "/healthz"):
+        sent = browser.client.get(url).headers
+        policy = sent["Content-Security-Policy"]
+        assert "default-src 'self'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert sent["Referrer-Policy"] == "no-referrer"
+        assert sent["X-Content-Type-Options"] == "nosniff"
+        assert sent["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert "camera=()" in sent["Permissions-Policy"]
+        assert "Strict-Transport-Security" not in sent
+
+
+def test_https_is_promised_only_where_there_is_https() -> None:
+    assert "max-age=31536000" in headers.security_headers(https=True).headers["Strict-Transport-Security"]
+    assert "Strict-Transport-Security" not in headers.security_headers(https=False).headers
+
+
+@pytest.mark.parametrize("url", ["/staff/sign-in", "/staff/accounts", "/en/no-such-page", "/en/services?need=shelter"])
+def test_pages_are_not_kept_by_the_browser(browser: Browser, url: str) -> None:
+    assert browser.client.get(url).headers["Cache-Control"] == "no-store"
+
+
+def test_a_public_page_may_be_kept_until_somebody_begins_something(app: Flask) -> None:
+    for begun, kept in ((False, "private, max-age=60"), (True, "no-store")):
+        browser = Browser(app)
+        if begun:
+            browser.get("/staff/sign-in")
+        sent = browser.client.get("/en/privacy")
+        assert (sent.status_code, sent.headers["Cache-Control"]) == (200, kept)
+
+
+def test_a_form_sent_over_https_needs_no_referrer(browser: Browser) -> None:
+    page = browser.client.get("/staff/sign-in", base_url="https://localhost")
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
+    assert token is not None
+    values = {"csrf_token": token[1], "email": "nobody@example.org", "password": "nothing"}
+    assert browser.client.post("/staff/sign-in", data=values, base_url="https://localhost").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/en/request", "/staff/sign-in", "/en/nowhere"])
+def test_a_page_brought_back_by_the_back_button_asks_again(browser: Browser, path: str) -> None:
+    assert "/static/back." in browser.client.get(path).text

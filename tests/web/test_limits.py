@@ -1,0 +1,91 @@
+"""How often something may be tried, counted together and forgotten in time."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from engagement.foundation import clock, db
+from engagement.web import limits
+from tests.browser import Browser
+
+
+@pytest.fixture
+def limited(app: Flask) -> Iterator[Flask]:
+    """The app with its limits in force."""
+    settings = app.config["SETTINGS"]
+    app.config["SETTINGS"] = settings.model_copy(update={"rate_limits": True})
+    yield app
+    app.config["SETTINGS"] = settings
+
+
+def tries(count: int, value: str = "K7F-Q2M") -> int:
+    """How many of so many tries were allowed."""
+    allowed = 0
+    for _ in range(count):
+        try:
+            limits.hit("code", value, "3 per hour")
+        except limits.TooMany:
+            continue
+        allowed += 1
+    return allowed
+
+
+def test_a_value_may_be_tried_so_often_and_again_when_the_window_is_over(limited: Flask) -> None:
+    assert tries(5) == 3
+    assert tries(5, "another") == 3
+    with clock.shifted(timedelta(minutes=59)):
+        assert tries(1) == 0
+    with clock.shifted(timedelta(minutes=61)):
+        assert tries(5) == 3
+
+
+def test_a_refusal_says_when(limited: Flask) -> None:
+    tries(3)
+    with clock.shifted(timedelta(minutes=20)), pytest.raises(limits.TooMany) as refused:
+        limits.hit("code", "K7F-Q2M", "3 per hour")
+    assert timedelta(minutes=39) < refused.value.again_at - clock.now() - timedelta(minutes=20) <= timedelta(minutes=40)
+
+
+def test_a_refused_request_counts_although_its_work_is_undone(limited: Flask) -> None:
+    tries(2)
+    db.session.rollback()
+    assert tries(5) == 1
+
+
+def test_neither_code_nor_address_is_kept(limited: Flask) -> None:
+    tries(1)
+    (kept,) = db.session.scalars(select(limits.RateCount.key))
+    assert len(kept) == 64
+    assert "K7F" not in kept
+
+
+def test_nothing_is_counted_when_switched_off(app: Flask) -> None:
+    assert tries(10) == 10
+    assert db.session.scalars(select(limits.RateCount)).all() == []
+
+
+def test_old_counts_are_forgotten(limited: Flask, run_jobs: Callable[[], None]) -> None:
+    tries(1)
+    limits.forget_rate_counts()
+    db.session.rollback()
+    assert len(db.session.scalars(select(limits.RateCount)).all()) == 1
+    with clock.shifted(timedelta(hours=2)):
+        limits.forget_rate_counts()
+    assert db.session.scalars(select(limits.RateCount)).all() == []
+
+
+def test_a_view_refuses_with_a_page_that_says_when(limited: Flask) -> None:
+    browser = Browser(limited)
+    token = browser.get("/staff/sign-in").find("main input[name=csrf_token]")["value"]
+    statuses = [
+        browser.client.post("/staff/sign-in", data={"csrf_token": token, "email": "x", "password": ""}).status_code
+        for _ in range(61)
+    ]
+    assert statuses == [200] * 60 + [429]
+    answer = browser.client.post("/staff/sign-in", data={"csrf_token": token})
+    assert 0 < int(answer.headers["Retry-After"]) <= 901
+    assert "You can try again on" in answer.text
+    assert browser.client.get("/staff/sign-in").status_code == 200

@@ -1,0 +1,46 @@
+"""Files have the address of their content, and recordings that of their language."""
+
+import re
+from pathlib import Path
+
+from flask import Flask, g
+
+from engagement.foundation.settings import HOME
+from engagement.language import i18n
+from engagement.web import static_files
+from tests.browser import Browser
+
+NAMED = re.compile(r"static_url\(['\"]([^'\"]+)['\"]\)")
+
+
+def test_static_files_carry_their_content_in_their_address_and_stay_forever(app: Flask, browser: Browser) -> None:
+    url = app.jinja_env.globals["static_url"]("style.css")  # type: ignore[operator]
+    assert re.fullmatch(r"/static/style\.[0-9a-f]{12}\.css", url)
+    sent = browser.client.get(url, buffered=True)
+    assert sent.status_code == 200
+    assert "immutable" in sent.headers["Cache-Control"]
+    assert sent.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Set-Cookie" not in sent.headers
+    assert "immutable" not in browser.client.get("/static/style.css", buffered=True).headers["Cache-Control"]
+    assert browser.client.get("/static/style.000000000000.css").status_code == 404
+
+
+def test_templates_name_only_files_there_are() -> None:
+    named = {name for page in (HOME / "templates").rglob("*.html") for name in NAMED.findall(page.read_text())}
+    assert "style.css" in named
+    assert sorted(name for name in named if not (HOME / "engagement" / "static" / name).is_file()) == []
+
+
+def test_recordings_are_found_by_language_and_question(tmp_path: Path) -> None:
+    (tmp_path / "audio/fa-AF").mkdir(parents=True)
+    (tmp_path / "audio/fa-AF/needs.mp3").write_bytes(b"a voice")
+    app = Flask("desk")
+    static_files.serve(app, tmp_path)
+    recording = app.jinja_env.globals["recording"]
+    for tag, key, there in (("fa-AF", "needs", True), ("fa-AF", "zip", False), ("ps", "needs", False)):
+        with app.test_request_context():
+            g.language = i18n.KNOWN[tag]
+            address = recording(key)  # type: ignore[operator]
+        assert bool(re.fullmatch(r"/static/audio/fa-AF/needs\.[0-9a-f]{12}\.mp3", address)) == there
+    sent = app.test_client().get("/static/audio/fa-AF/needs.mp3", buffered=True)
+    assert (sent.data, sent.mimetype) == (b"a voice", "audio/mpeg")
