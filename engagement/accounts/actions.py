@@ -3,7 +3,6 @@
 import secrets
 from datetime import timedelta
 
-from flask_babel import gettext as _
 from flask_security.utils import hash_password
 from sqlalchemy import case, or_, update
 
@@ -11,6 +10,7 @@ from engagement.accounts import queries
 from engagement.accounts.models import Account
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.roles import Role
 
 SHORTEST_PASSWORD = 12
@@ -24,9 +24,9 @@ def add_account(
 ) -> tuple[Account, str]:  # fmt: skip
     """Make an account; returns it with its password, a random one if none was given. Shown once: only its hash is kept."""
     if queries.find_account(email) is not None:
-        raise DomainError(_("There is already an account with this e-mail."))
+        raise DomainError(_s("There is already an account with this e-mail."))
     if (role == Role.PARTNER) != (organization_id is not None):
-        raise DomainError(_("A partner's account belongs to an organization; a staff account does not."))
+        raise DomainError(_s("A partner's account belongs to an organization; a staff account does not."))
     password = _accepted(password) if password else secrets.token_urlsafe(12)
     account = Account(
         email=email.strip().lower(), name=name.strip(), role=role, organization_id=organization_id, language=language,
@@ -42,7 +42,7 @@ def set_password(email: str, password: str | None = None) -> str:
     """Give a new password (a random one if none is named); whoever was signed in with the old one is signed out."""
     account = queries.find_account(email)
     if account is None:
-        raise DomainError(_("There is no account with this e-mail."))
+        raise DomainError(_s("There is no account with this e-mail."))
     password = _accepted(password) if password else secrets.token_urlsafe(12)
     account.password = hash_password(password)
     _sign_out_everywhere(account)
@@ -60,7 +60,7 @@ def forget_second_factor(account: Account) -> None:
 def lock_account(account: Account) -> None:
     """Nobody signs in with it any more, and whoever is in is out at the next click."""
     if account.id == audit.actor_id():
-        raise DomainError(_("You cannot lock your own account. Ask another administrator."))
+        raise DomainError(_s("You cannot lock your own account. Ask another administrator."))
     account.active = False
     _sign_out_everywhere(account)
     audit.record("account_locked", account)
@@ -101,7 +101,7 @@ def note_sign_in(account: Account) -> None:
 
 def _accepted(password: str) -> str:
     if len(password) < SHORTEST_PASSWORD:
-        raise DomainError(_("A password needs at least %(count)s characters.", count=SHORTEST_PASSWORD))
+        raise DomainError(_s("A password needs at least %(count)s characters.", count=SHORTEST_PASSWORD))
     return password
 
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.roles import Role
 
 PASSWORD = "welcome-desk-demo"
@@ -24,10 +23,10 @@ class DemoAccount:
 
 
 DEMO_ACCOUNTS = (
-    DemoAccount(Role.CASEWORKER, _l("Takes requests from the queue, talks with people and refers them to services.")),
-    DemoAccount(Role.SUPERVISOR, _l("Does what a caseworker does, hands out cases and corrects mistakes.")),
-    DemoAccount(Role.PARTNER, _l("Sees and answers only the referrals sent to their own organization.")),
-    DemoAccount(Role.OUTREACH, _l("Reads what residents told the city and takes it along to the neighborhoods.")),
-    DemoAccount(Role.EQUITY, _l("Reads what residents told the city to see who is not yet served.")),
-    DemoAccount(Role.ADMIN, _l("Adds colleagues and locks accounts, but sees no resident at all.")),
+    DemoAccount(Role.CASEWORKER, _sl("Takes requests from the queue, talks with people and refers them to services.")),
+    DemoAccount(Role.SUPERVISOR, _sl("Does what a caseworker does, hands out cases and corrects mistakes.")),
+    DemoAccount(Role.PARTNER, _sl("Sees and answers only the referrals sent to their own organization.")),
+    DemoAccount(Role.OUTREACH, _sl("Reads what residents told the city and takes it along to the neighborhoods.")),
+    DemoAccount(Role.EQUITY, _sl("Reads what residents told the city to see who is not yet served.")),
+    DemoAccount(Role.ADMIN, _sl("Adds colleagues and locks accounts, but sees no resident at all.")),
 )

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from flask_security.forms import LoginForm, TwoFactorRescueForm, TwoFactorSetupForm, TwoFactorVerifyCodeForm
 from wtforms import EmailField, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
@@ -10,6 +9,7 @@ from wtforms.validators import Email
 
 from engagement.accounts import queries
 from engagement.language.i18n import STAFF_LANGUAGES
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.forms import Form, ValidationError, at_most, required
 from engagement.web.roles import LABELS, Role
 
@@ -48,24 +48,25 @@ class CodeForm(TwoFactorVerifyCodeForm):
 class AccountForm(Form):
     """A new colleague, or somebody at a partner organization."""
 
-    name = StringField(_l("Name"), [required(), at_most(120)])
+    name = StringField(_sl("Name"), [required(), at_most(120)])
     email = EmailField(
-        _l("E-mail"), [required(), at_most(254), Email(_l("Please write an e-mail address, such as name@example.org."))]
+        _sl("E-mail"),
+        [required(), at_most(254), Email(_sl("Please write an e-mail address, such as name@example.org."))],
     )
     role = SelectField(
-        _l("What they are here to do"), choices=[SelectChoice(role.value, LABELS[role]) for role in Role]
+        _sl("What they are here to do"), choices=[SelectChoice(role.value, LABELS[role]) for role in Role]
     )
-    organization_id = SelectField(_l("Organization (only for a partner)"), coerce=int)
+    organization_id = SelectField(_sl("Organization (only for a partner)"), coerce=int)
     language = SelectField(
-        _l("Language of their pages"), choices=[SelectChoice(x.tag, x.endonym) for x in STAFF_LANGUAGES.values()]
+        _sl("Language of their pages"), choices=[SelectChoice(x.tag, x.endonym) for x in STAFF_LANGUAGES.values()]
     )
 
     def validate_email(self, field: EmailField) -> None:
         """One account for each e-mail."""
         if queries.find_account(field.data or "") is not None:
-            raise ValidationError(_l("There is already an account with this e-mail."))
+            raise ValidationError(_sl("There is already an account with this e-mail."))
 
     def validate_organization_id(self, field: SelectField) -> None:
         """An organization for a partner, and for nobody else."""
         if (self.role.data == Role.PARTNER) != bool(field.data):
-            raise ValidationError(_l("A partner's account belongs to an organization; a staff account does not."))
+            raise ValidationError(_sl("A partner's account belongs to an organization; a staff account does not."))

@@ -1,7 +1,6 @@
 """The door of the desk: who may come in, the list of colleagues, one's own language."""
 
 from flask import current_app, flash, redirect, render_template, request
-from flask_babel import gettext as _
 from flask_security import url_for_security
 from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice
@@ -13,6 +12,7 @@ from engagement.accounts.forms import AccountForm
 from engagement.accounts.models import Account
 from engagement.foundation import audit, db
 from engagement.language.i18n import STAFF_LANGUAGES
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.access import Slice, anyone, may, signed_in, signed_in_account
 from engagement.web.roles import LABELS, Permission, Role
 
@@ -57,7 +57,7 @@ def add() -> str | tuple[str, int]:
 def lock(account: Account) -> Response:
     """Stop an account; its sessions end."""
     actions.lock_account(account)
-    flash(_("The account of %(name)s is locked.", name=account.name))
+    flash(_s("The account of %(name)s is locked.", name=account.name))
     return redirect("/staff/accounts")
 
 
@@ -65,7 +65,7 @@ def lock(account: Account) -> Response:
 def unlock(account: Account) -> Response:
     """Let an account sign in again."""
     actions.unlock_account(account)
-    flash(_("The account of %(name)s can sign in again.", name=account.name))
+    flash(_s("The account of %(name)s can sign in again.", name=account.name))
     return redirect("/staff/accounts")
 
 
@@ -85,7 +85,7 @@ def language() -> Response:
 def _form(*, empty: bool = False) -> AccountForm:
     form = AccountForm(formdata=None) if empty else AccountForm()
     form.organization_id.choices = [
-        SelectChoice(0, _("None: city staff")),
+        SelectChoice(0, _s("None: city staff")),
         *(SelectChoice(*each) for each in queries.organizations()),
     ]
     return form

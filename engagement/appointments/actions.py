@@ -2,11 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from flask_babel import gettext as _
-
 from engagement.casework.case_page.actions import take_if_free
 from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
@@ -20,12 +19,12 @@ def make(case: Case, starts_at: datetime, *, minutes: int, place: str) -> Messag
     """Make an appointment and text its day and time, never its place. Pressed twice, it is one, and one text."""
     locked_case(case.id)  # of two at once the second waits and finds the first
     if case.closed_at is not None:
-        raise DomainError(_("This case is closed. Open it again first."))
+        raise DomainError(_s("This case is closed. Open it again first."))
     during = queries.appointments_during(case.id, starts_at, starts_at + timedelta(minutes=minutes))
     same = (one for one in during if (one.starts_at, one.minutes, one.place) == (starts_at, minutes, place))
     there = next(same, None)
     if there is None and during:
-        raise DomainError(_("There is another appointment at that time. Call it off first."))
+        raise DomainError(_s("There is another appointment at that time. Call it off first."))
     take_if_free(case)
     made = there or people.make_appointment(case, starts_at, minutes=minutes, place=place)
     return _told(made, case, "appointment")
@@ -36,7 +35,7 @@ def call_off(appointment: Appointment) -> Message:
     case = locked_case(appointment.case_id)
     db.session.refresh(appointment)
     if appointment.starts_at <= clock.now():
-        raise DomainError(_("This appointment has begun already."))
+        raise DomainError(_s("This appointment has begun already."))
     people.call_off_appointment(appointment, case)
     outbox.take_back(f"appointment:{appointment.id}")
     return _told(appointment, case, "appointment_called_off")

@@ -2,13 +2,13 @@
 
 from datetime import UTC, date, datetime, time
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_ngettext
 from wtforms import Field, SelectField, StringField
 
 from engagement.casework.forms import CarefulForm, offer
 from engagement.foundation import clock
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.language.staff_texts import staff_lazy_ngettext
 from engagement.language.typed_moments import read_day, read_time
 from engagement.web.forms import ValidationError, at_most, required
 
@@ -25,16 +25,16 @@ class AppointmentForm(CarefulForm):
     on: date | None = None
     at: time | None = None
 
-    day = StringField(_l("Day"), [required(_l("Write the day, such as 11/18/2026 or Nov 18."))])
-    time = StringField(_l("Time"), [required(_l("Write the time, such as 9:30 am."))])
+    day = StringField(_sl("Day"), [required(_sl("Write the day, such as 11/18/2026 or Nov 18."))])
+    time = StringField(_sl("Time"), [required(_sl("Write the time, such as 9:30 am."))])
     minutes = SelectField(
-        _l("How long"),
-        choices=offer((str(n), lazy_ngettext("%(num)s minute", "%(num)s minutes", n)) for n in LENGTHS),
+        _sl("How long"),
+        choices=offer((str(n), staff_lazy_ngettext("%(num)s minute", "%(num)s minutes", n)) for n in LENGTHS),
         default=USUAL_LENGTH,
     )
     place = StringField(
-        _l("Place"),
-        [required(_l("Write where it is: the house, the street, the room.")), at_most(LONGEST_PLACE)],
+        _sl("Place"),
+        [required(_sl("Write where it is: the house, the street, the room.")), at_most(LONGEST_PLACE)],
     )
 
     @property
@@ -48,25 +48,25 @@ class AppointmentForm(CarefulForm):
         """A day of the coming year."""
         day, today = read_day(field.data, clock.today()), clock.today()
         if day is None:
-            raise ValidationError(_("This is no day. Write it such as 11/18/2026 or Nov 18."))
+            raise ValidationError(_s("This is no day. Write it such as 11/18/2026 or Nov 18."))
         if day < today:
-            raise ValidationError(_("This day has passed."))
+            raise ValidationError(_s("This day has passed."))
         if (day.year - 1, day.month, day.day) > (today.year, today.month, today.day):
-            raise ValidationError(_("This day is more than a year ahead."))
+            raise ValidationError(_s("This day is more than a year ahead."))
         self.on = day
 
     def validate_time(self, field: Field) -> None:
         """A time of the day at which people are awake, and that is still to come."""
         readings = read_time(field.data)
         if not readings:
-            raise ValidationError(_("This is no time. Write it such as 9:30 am."))
+            raise ValidationError(_s("This is no time. Write it such as 9:30 am."))
         likely = [one for one in readings if EARLIEST <= one <= LATEST]
         if len(likely) > 1:  # nobody who writes 10:00 means the last minute of the day
             likely = [one for one in likely if one < LATEST]
         if not likely:
-            raise ValidationError(_("An appointment begins between 6 am and 10 pm."))
+            raise ValidationError(_s("An appointment begins between 6 am and 10 pm."))
         if len(likely) > 1:
-            raise ValidationError(_("Is that in the morning or in the evening? Write am or pm."))
+            raise ValidationError(_s("Is that in the morning or in the evening? Write am or pm."))
         self.at = likely[0]
         if self.on is not None and self.starts_at <= clock.now():
-            raise ValidationError(_("This time has passed."))
+            raise ValidationError(_s("This time has passed."))

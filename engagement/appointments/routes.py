@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import flash
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from engagement.appointments import actions
 from engagement.appointments.forms import AppointmentForm
 from engagement.casework.case_page.routes import back_to, show_case
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import WITHHELD_LABELS
 from engagement.people.models import Appointment, Case
@@ -26,7 +26,7 @@ def make(case: Case) -> Any:
     if not form.validate():
         return show_case(case, 422, appointment_form=form)
     message = actions.make(case, form.starts_at, minutes=int(form.minutes.data), place=form.place.data or "")
-    flash(_("The appointment is made."))
+    flash(_s("The appointment is made."))
     return _back(case.id, message)
 
 
@@ -34,7 +34,7 @@ def make(case: Case) -> Any:
 def call_off(appointment: Appointment) -> Response:
     """Call an appointment off."""
     message = actions.call_off(appointment)
-    flash(_("The appointment is called off."))
+    flash(_s("The appointment is called off."))
     return _back(appointment.case_id, message)
 
 
@@ -43,5 +43,5 @@ def _back(case_id: int, message: Message) -> Response:
     if message.withheld is not None:
         return back_to(case_id, str(WITHHELD_LABELS[message.withheld]))
     if actions.comes_too_late(message):
-        return back_to(case_id, _("A text would come too late for them. Call them."))
+        return back_to(case_id, _s("A text would come too late for them. Call them."))
     return back_to(case_id)

@@ -1,11 +1,11 @@
 """What a person decides about a text that no rule could. Nothing here commits."""
 
-from flask_babel import gettext as _
 from sqlalchemy import exists, select
 
 from engagement.casework.case_page.actions import go_on
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import actions as messaging
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
@@ -23,9 +23,9 @@ def take_as_answer(message: Message, follow_up_id: int, answer: Answer) -> None:
     follow_up = db.session.get(FollowUp, follow_up_id, with_for_update=True) if known else None
     person = db.session.get(Person, follow_up.person_id) if follow_up else None
     if follow_up is None or person is None or person.phone_index != message.phone_index:
-        raise DomainError(_("This question was not put to this number."))
+        raise DomainError(_s("This question was not put to this number."))
     if follow_up.answered_at is not None:
-        raise DomainError(_("This question is answered already."))
+        raise DomainError(_s("This question is answered already."))
     message.answer = answer.value
     messaging.mark_read(message)
     follow_ups.settle(follow_up, answer)
@@ -35,7 +35,7 @@ def take_as_answer(message: Message, follow_up_id: int, answer: Answer) -> None:
 def take_as_stop(message: Message) -> None:
     """Keep a text as the wish for no more texts, and confirm it once."""
     if message.phone_index is None:
-        raise DomainError(_("We do not know from which number this text came."))
+        raise DomainError(_s("We do not know from which number this text came."))
     messaging.mark_read(message)
     message.answer = Answer.STOP.value
     if messaging.stop(message.phone_index, "caseworker"):

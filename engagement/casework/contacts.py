@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.vocabulary import Interpreting
 
 
@@ -18,22 +18,22 @@ class Way:
 
 
 WAYS: dict[str, Way] = {
-    "call": Way(_l("Phone call"), _l("Reached by phone"), _l("Called, not reached")),
-    "voicemail": Way(_l("Voicemail"), _l("Called back after a voicemail"), _l("Left a voicemail")),
-    "in_person": Way(_l("In person"), _l("Met in person"), _l("Went to meet them, not there")),
-    "letter": Way(_l("Letter"), _l("Answered by letter"), _l("Sent a letter")),
-    "email": Way(_l("E-mail"), _l("Answered by e-mail"), _l("Wrote an e-mail")),
-    "other": Way(_l("Another way"), _l("Reached in another way"), _l("Tried in another way, not reached")),
+    "call": Way(_sl("Phone call"), _sl("Reached by phone"), _sl("Called, not reached")),
+    "voicemail": Way(_sl("Voicemail"), _sl("Called back after a voicemail"), _sl("Left a voicemail")),
+    "in_person": Way(_sl("In person"), _sl("Met in person"), _sl("Went to meet them, not there")),
+    "letter": Way(_sl("Letter"), _sl("Answered by letter"), _sl("Sent a letter")),
+    "email": Way(_sl("E-mail"), _sl("Answered by e-mail"), _sl("Wrote an e-mail")),
+    "other": Way(_sl("Another way"), _sl("Reached in another way"), _sl("Tried in another way, not reached")),
 }
 
 INTERPRETING_LABELS: dict[Interpreting, LazyString] = {
-    Interpreting.IN_PERSON: _l("An interpreter was there"),
-    Interpreting.BY_PHONE: _l("An interpreter by phone"),
-    Interpreting.BY_VIDEO: _l("An interpreter by video"),
-    Interpreting.WORKER_SPEAKS: _l("I speak or sign the language well"),
-    Interpreting.RELATIVE: _l("A relative, because it was an emergency"),
-    Interpreting.NOBODY: _l("No interpreter could be had"),
-    Interpreting.NOT_WANTED: _l("They did not want one"),
+    Interpreting.IN_PERSON: _sl("An interpreter was there"),
+    Interpreting.BY_PHONE: _sl("An interpreter by phone"),
+    Interpreting.BY_VIDEO: _sl("An interpreter by video"),
+    Interpreting.WORKER_SPEAKS: _sl("I speak or sign the language well"),
+    Interpreting.RELATIVE: _sl("A relative, because it was an emergency"),
+    Interpreting.NOBODY: _sl("No interpreter could be had"),
+    Interpreting.NOT_WANTED: _sl("They did not want one"),
 }
 
 

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from engagement.foundation.business_days import add_business_days, business_days_between
 from engagement.foundation.clock import local
 from engagement.language.formats import show_date, show_time
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_ngettext
 
 IN_BUSINESS_DAYS = (0, 1, 2, 3, 5, 10, 20)
 
@@ -27,16 +26,16 @@ def due(due_at: datetime, now: datetime) -> Due:
     if due_at < now:
         return _late(due_at, business_days_between(day, today), same_day=day == today)
     if day == today:
-        return Due(_("today"), "warn")
+        return Due(_s("today"), "warn")
     if day == today + timedelta(days=1):
-        return Due(_("tomorrow"))
+        return Due(_s("tomorrow"))
     return Due(show_date(due_at))
 
 
 def _late(due_at: datetime, days: int, *, same_day: bool) -> Due:
     if days == 0:
-        return Due(_("late since %(when)s", when=show_time(due_at) if same_day else show_date(due_at)), "bad")
-    return Due(ngettext("%(num)s day late", "%(num)s days late", days), "bad")
+        return Due(_s("late since %(when)s", when=show_time(due_at) if same_day else show_date(due_at)), "bad")
+    return Due(staff_ngettext("%(num)s day late", "%(num)s days late", days), "bad")
 
 
 def due_choices(now: datetime) -> list[tuple[str, str]]:
@@ -47,5 +46,7 @@ def due_choices(now: datetime) -> list[tuple[str, str]]:
 def _choice(days: int, due_at: datetime) -> str:
     when = show_date(due_at)
     if days == 0:
-        return str(_("At once (%(when)s)", when=when))
-    return str(ngettext("In %(num)s business day (%(when)s)", "In %(num)s business days (%(when)s)", days, when=when))
+        return str(_s("At once (%(when)s)", when=when))
+    return str(
+        staff_ngettext("In %(num)s business day (%(when)s)", "In %(num)s business days (%(when)s)", days, when=when)
+    )

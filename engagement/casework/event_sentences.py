@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from engagement.casework.contacts import INTERPRETING_LABELS, contact_sentence
 from engagement.casework.outcomes import OUTCOMES, SAID_BY
 from engagement.casework.steps import step_label
 from engagement.directory.candidates import FreeTime
 from engagement.language.formats import show_date, show_moment, spoken_language_name
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_ngettext
 from engagement.people.needs import NEEDS
 from engagement.people.vocabulary import Interpreting, NeedState, NextStep, Outcome, SaidBy, Source
 
@@ -26,16 +25,16 @@ def said_of(kind: str, facts: Facts, names: Names) -> Said:
 
 
 def _unknown(facts: Facts, names: Names) -> Said:
-    return _("Something was written down"), ""
+    return _s("Something was written down"), ""
 
 
 def _request_received(facts: Facts, names: Names) -> Said:
     language = spoken_language_name(facts.get("language", ""))
     sentence = {
-        Source.WEB: _("Request received on the web"),
-        Source.KIOSK: _("Request received at a kiosk"),
-        Source.PHONE: _("Request taken by phone"),
-        Source.PAPER: _("Request received on paper"),
+        Source.WEB: _s("Request received on the web"),
+        Source.KIOSK: _s("Request received at a kiosk"),
+        Source.PHONE: _s("Request taken by phone"),
+        Source.PAPER: _s("Request received on paper"),
     }[Source(facts.get("source", Source.WEB))]
     return sentence, _in_language_and_time(language, facts.get("seconds"))
 
@@ -44,24 +43,24 @@ def _in_language_and_time(language: str, seconds: int | None) -> str:
     if not seconds:
         return language
     minutes = max(1, round(seconds / 60))
-    return f"{language} · " + str(ngettext("%(num)s minute", "%(num)s minutes", minutes))
+    return f"{language} · " + str(staff_ngettext("%(num)s minute", "%(num)s minutes", minutes))
 
 
 def _assigned(facts: Facts, names: Names) -> Said:
     owner = facts.get("owner_id")
     if owner is None:
-        return _("The case was put back: nobody has it"), ""
-    return _("The case was given to %(name)s", name=names.get(owner, _("a colleague"))), ""
+        return _s("The case was put back: nobody has it"), ""
+    return _s("The case was given to %(name)s", name=names.get(owner, _s("a colleague"))), ""
 
 
 def _need_settled(facts: Facts, names: Names) -> Said:
     category = NEEDS.get(facts.get("category", ""))
-    need = str(category.label) if category else _("a need")
+    need = str(category.label) if category else _s("a need")
     sentence = {
-        NeedState.MET: _("Help came: %(need)s", need=need),
-        NeedState.PARTLY_MET: _("Some help came: %(need)s", need=need),
-        NeedState.UNMET: _("No help yet: %(need)s", need=need),
-        NeedState.UNKNOWN: _("Not known any more if help came: %(need)s", need=need),
+        NeedState.MET: _s("Help came: %(need)s", need=need),
+        NeedState.PARTLY_MET: _s("Some help came: %(need)s", need=need),
+        NeedState.UNMET: _s("No help yet: %(need)s", need=need),
+        NeedState.UNKNOWN: _s("Not known any more if help came: %(need)s", need=need),
     }[NeedState(facts.get("state", NeedState.UNKNOWN))]
     said_by = facts.get("said_by")
     return sentence, str(SAID_BY[SaidBy(said_by)]) if said_by else ""
@@ -69,7 +68,7 @@ def _need_settled(facts: Facts, names: Names) -> Said:
 
 def _closed(facts: Facts, names: Names) -> Said:
     outcome = facts.get("outcome")
-    return _("The case was closed"), str(OUTCOMES[Outcome(outcome)]) if outcome else ""
+    return _s("The case was closed"), str(OUTCOMES[Outcome(outcome)]) if outcome else ""
 
 
 def _contact(facts: Facts, names: Names) -> Said:
@@ -79,44 +78,44 @@ def _contact(facts: Facts, names: Names) -> Said:
 
 
 def _next_step(facts: Facts, names: Names) -> Said:
-    return _("The next step was changed"), str(step_label(NextStep(facts["step"]))) if "step" in facts else ""
+    return _s("The next step was changed"), str(step_label(NextStep(facts["step"]))) if "step" in facts else ""
 
 
 def _resident_answered(facts: Facts, names: Names) -> Said:
     help_came = facts.get("question") == "follow_up_help"
     sentence = {
-        "yes": _("The resident answers: yes, I got help")
+        "yes": _s("The resident answers: yes, I got help")
         if help_came
-        else _("The resident answers: yes, they contacted me"),
-        "no": _("The resident answers: no, I got no help")
+        else _s("The resident answers: yes, they contacted me"),
+        "no": _s("The resident answers: no, I got no help")
         if help_came
-        else _("The resident answers: no, nobody contacted me"),
-    }.get(str(facts.get("answer")), _("The resident answers: I need help"))
+        else _s("The resident answers: no, nobody contacted me"),
+    }.get(str(facts.get("answer")), _s("The resident answers: I need help"))
     return sentence, ""
 
 
 def _can_come(facts: Facts, names: Names) -> Said:
     said = {
-        FreeTime.WEEKDAY_DAY: _("Monday to Friday, in the day"),
-        FreeTime.EVENING: _("In the evening"),
-        FreeTime.WEEKEND: _("On Saturday or Sunday"),
+        FreeTime.WEEKDAY_DAY: _s("Monday to Friday, in the day"),
+        FreeTime.EVENING: _s("In the evening"),
+        FreeTime.WEEKEND: _s("On Saturday or Sunday"),
     }
-    return _("They said when they can come"), " · ".join(
+    return _s("They said when they can come"), " · ".join(
         said[time] for time in FreeTime if time in facts.get("times", ())
     )
 
 
 def _paper_dated(facts: Facts, names: Names) -> Said:
     day = show_date(date.fromisoformat(facts["day"])) if "day" in facts else ""
-    return _("The paper was signed on %(day)s", day=day), ""
+    return _s("The paper was signed on %(day)s", day=day), ""
 
 
 def _appointment_made(facts: Facts, names: Names) -> Said:
-    return _("An appointment was made"), _starting(facts)
+    return _s("An appointment was made"), _starting(facts)
 
 
 def _appointment_called_off(facts: Facts, names: Names) -> Said:
-    return _("An appointment was called off"), _starting(facts)
+    return _s("An appointment was called off"), _starting(facts)
 
 
 def _starting(facts: Facts) -> str:
@@ -130,14 +129,14 @@ HAPPENINGS: dict[str, Callable[[Facts, Names], Said]] = {
     "assigned": _assigned,
     "need_settled": _need_settled,
     "closed": _closed,
-    "reopened": lambda facts, names: (_("The case was opened again"), ""),
-    "note": lambda facts, names: (_("Note"), ""),
+    "reopened": lambda facts, names: (_s("The case was opened again"), ""),
+    "note": lambda facts, names: (_s("Note"), ""),
     "contact": _contact,
     "next_step": _next_step,
-    "person_changed": lambda facts, names: (_("Contact and safety facts were changed"), ""),
+    "person_changed": lambda facts, names: (_s("Contact and safety facts were changed"), ""),
     "resident_answered": _resident_answered,
-    "no_answer_by_text": lambda facts, names: (_("No answer came by text: please call and ask"), ""),
+    "no_answer_by_text": lambda facts, names: (_s("No answer came by text: please call and ask"), ""),
     "appointment_made": _appointment_made,
     "appointment_called_off": _appointment_called_off,
-    "warm_handoff": lambda facts, names: (_("Brought together by phone with a private service"), ""),
+    "warm_handoff": lambda facts, names: (_s("Brought together by phone with a private service"), ""),
 }

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from engagement.appointments.routes import appointments
@@ -20,6 +19,7 @@ from engagement.casework.texts import TEXT_STATES, counted
 from engagement.foundation import clock
 from engagement.language import i18n
 from engagement.language.formats import languages_by_name
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.reply_meaning import Answer
@@ -100,35 +100,35 @@ def answer(message: Message) -> Response:
     """This text means 1, 2 or 3."""
     meaning = ANSWERS.get(request.form.get("answer", "")) or abort(400)
     actions.take_as_answer(message, request.form.get("follow_up", 0, type=int), meaning)
-    return _next_message(_("Kept as the answer."))
+    return _next_message(_s("Kept as the answer."))
 
 
 @casework.post("/messages/<int:message_id>/stop", allow=WORKERS, subject=Message)
 def stop(message: Message) -> Response:
     """This text means: no more texts."""
     actions.take_as_stop(message)
-    return _next_message(_("This number gets no more texts."))
+    return _next_message(_s("This number gets no more texts."))
 
 
 @casework.post("/messages/<int:message_id>/handled", allow=WORKERS, subject=Message)
 def handled(message: Message) -> Response:
     """Read and dealt with."""
     actions.handle(message)
-    return _next_message(_("Marked as handled."))
+    return _next_message(_s("Marked as handled."))
 
 
 @casework.post("/messages/<int:message_id>/send-again", allow=WORKERS, subject=Message)
 def send_again(message: Message) -> Response:
     """A text nobody knows the fate of goes out once more, because a person decides it."""
     outbox.send_again(message)
-    return _next_message(_("The text is on its way."))
+    return _next_message(_s("The text is on its way."))
 
 
 @casework.post("/messages/<int:message_id>/give-up", allow=WORKERS, subject=Message)
 def give_up(message: Message) -> Response:
     """A text nobody knows the fate of is left as it is."""
     outbox.give_up(message)
-    return _next_message(_("The text is not sent again."))
+    return _next_message(_s("The text is not sent again."))
 
 
 def _next_message(said: str) -> Response:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.vocabulary import NextStep
 
 
@@ -21,17 +21,17 @@ class Step:
 
 
 STEPS: dict[NextStep, Step] = {
-    NextStep.FIRST_CONTACT: Step(_l("First contact"), interpreted=_l("First contact: book an interpreter first")),
-    NextStep.REFER: Step(_l("Make a referral")),
-    NextStep.PARTNER_TO_ANSWER: Step(_l("Partner to answer")),
-    NextStep.OFFER_ANOTHER_SERVICE: Step(_l("Offer another service")),
-    NextStep.REPLY_TO_TEXT: Step(_l("Reply to a text")),
-    NextStep.RESIDENT_SAYS_NO_CONTACT: Step(_l("Resident says: nobody called"), by_hand=False),
-    NextStep.RESIDENT_NEEDS_HELP: Step(_l("Resident asks for help"), by_hand=False),
-    NextStep.PARTNER_NEEDS_RESIDENT: Step(_l("Partner needs the resident")),
-    NextStep.HELP_TO_COME: Step(_l("Help to come")),
-    NextStep.ASK_IF_HELP_CAME: Step(_l("Ask if help came")),
-    NextStep.CLOSE: Step(_l("Close the case")),
+    NextStep.FIRST_CONTACT: Step(_sl("First contact"), interpreted=_sl("First contact: book an interpreter first")),
+    NextStep.REFER: Step(_sl("Make a referral")),
+    NextStep.PARTNER_TO_ANSWER: Step(_sl("Partner to answer")),
+    NextStep.OFFER_ANOTHER_SERVICE: Step(_sl("Offer another service")),
+    NextStep.REPLY_TO_TEXT: Step(_sl("Reply to a text")),
+    NextStep.RESIDENT_SAYS_NO_CONTACT: Step(_sl("Resident says: nobody called"), by_hand=False),
+    NextStep.RESIDENT_NEEDS_HELP: Step(_sl("Resident asks for help"), by_hand=False),
+    NextStep.PARTNER_NEEDS_RESIDENT: Step(_sl("Partner needs the resident")),
+    NextStep.HELP_TO_COME: Step(_sl("Help to come")),
+    NextStep.ASK_IF_HELP_CAME: Step(_sl("Ask if help came")),
+    NextStep.CLOSE: Step(_sl("Close the case")),
 }
 
 # Steps on which somebody else works: the queue's tab "waiting on partner".

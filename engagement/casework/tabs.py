@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
+
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
 
 class Tab(StrEnum):
@@ -27,16 +28,16 @@ class TabWords:
 
 TABS: dict[Tab, TabWords] = {
     Tab.MINE: TabWords(
-        _l("Mine"), _l("You have no open case. Look under Unassigned and take the first one: it is the most urgent.")
+        _sl("Mine"), _sl("You have no open case. Look under Unassigned and take the first one: it is the most urgent.")
     ),
-    Tab.UNASSIGNED: TabWords(_l("Unassigned"), _l("Every open case has somebody. New requests appear here.")),
-    Tab.PAST_DUE: TabWords(_l("Past due"), _l("Nothing is late. Well done.")),
+    Tab.UNASSIGNED: TabWords(_sl("Unassigned"), _sl("Every open case has somebody. New requests appear here.")),
+    Tab.PAST_DUE: TabWords(_sl("Past due"), _sl("Nothing is late. Well done.")),
     Tab.WAITING: TabWords(
-        _l("Waiting on partner"), _l("No partner owes an answer. When you send a referral, its case waits here.")
+        _sl("Waiting on partner"), _sl("No partner owes an answer. When you send a referral, its case waits here.")
     ),
     Tab.ALL: TabWords(
-        _l("All open"),
-        _l("No case is open. A request from the web appears here; or take one by phone with the button above."),
+        _sl("All open"),
+        _sl("No case is open. A request from the web appears here; or take one by phone with the button above."),
     ),
 }
 

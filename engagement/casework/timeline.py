@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from flask_babel import gettext as _
-
 from engagement.casework.event_sentences import said_of
 from engagement.casework.texts import ABOUT
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.reply_meaning import Answer
 from engagement.messaging.vocabulary import WITHHELD_LABELS, Direction, Withheld
@@ -94,16 +93,16 @@ def _move(move: MoveRow, names: Mapping[int, str], services: Mapping[int, str]) 
 
 def _mover(move: MoveRow, names: Mapping[int, str]) -> str:
     if move.actor == Actor.PARTNER:
-        return names.get(move.actor_id, _("The partner"))
+        return names.get(move.actor_id, _s("The partner"))
     if move.actor in (Actor.RESIDENT, Actor.SYSTEM):
-        return str(_("The resident") if move.actor == Actor.RESIDENT else _("Automatic"))
+        return str(_s("The resident") if move.actor == Actor.RESIDENT else _s("Automatic"))
     return _who(move.actor_id, names)
 
 
 def _text(text: TextRow, names: Mapping[int, str]) -> Line:
     if text.direction == Direction.IN:
-        return Line(text.created_at, _("The resident texted us"), words=text.body or "", language=text.language)
-    who = _who(text.author_id, names) or _("Automatic")
+        return Line(text.created_at, _s("The resident texted us"), words=text.body or "", language=text.language)
+    who = _who(text.author_id, names) or _s("Automatic")
     return Line(text.created_at, _sent(text), str(ABOUT.get(text.template, "")), who=who)
 
 
@@ -111,13 +110,13 @@ def _sent(text: TextRow) -> str:
     if text.state == MessageState.WITHHELD:
         return str(WITHHELD_LABELS[Withheld(text.withheld)])
     said = {
-        MessageState.DELIVERED: _("Text sent, and it arrived:"),
-        MessageState.UNDELIVERED: _("Text sent, but it did not arrive:"),
-        MessageState.FAILED: _("This text could not be sent:"),
-        MessageState.UNSURE: _("It is not sure that this text went out:"),
+        MessageState.DELIVERED: _s("Text sent, and it arrived:"),
+        MessageState.UNDELIVERED: _s("Text sent, but it did not arrive:"),
+        MessageState.FAILED: _s("This text could not be sent:"),
+        MessageState.UNSURE: _s("It is not sure that this text went out:"),
     }
-    return str(said.get(text.state, _("Text sent:")))
+    return str(said.get(text.state, _s("Text sent:")))
 
 
 def _who(account_id: int | None, names: Mapping[int, str]) -> str:
-    return "" if account_id is None else names.get(account_id, _("Somebody who has left"))
+    return "" if account_id is None else names.get(account_id, _s("Somebody who has left"))

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, TextAreaField
 
 from engagement.foundation.errors import StaleEdit
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.forms import CarefulForm
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Move, label
@@ -24,9 +24,9 @@ class StepForm(Form):
         """Raise StaleEdit, showing both, if the referral changed since the page was made."""
         if str(self.version.data) != str(referral.version):
             raise StaleEdit(
-                _("The referral changed while you had it open. Nothing was done: look at it again, then choose."),
-                theirs={_("Referral"): str(label(referral.status))},
-                yours={_("Referral"): str(made.label)},
+                _s("The referral changed while you had it open. Nothing was done: look at it again, then choose."),
+                theirs={_s("Referral"): str(label(referral.status))},
+                yours={_s("Referral"): str(made.label)},
             )
 
 
@@ -34,18 +34,18 @@ class ReasonForm(CarefulForm, StepForm):
     """A move that needs a reason, and words if the reason is in no list."""
 
     careful = ("note",)
-    reason = RadioField(_l("Why?"), validate_choice=False)
-    note = TextAreaField(_l("In a few words"), validators=[at_most()])
+    reason = RadioField(_sl("Why?"), validate_choice=False)
+    note = TextAreaField(_sl("In a few words"), validators=[at_most()])
 
     def validate_reason(self, field: RadioField) -> None:
         """One of the list, which differs from move to move."""
         if field.data not in [key for key, _label in field.choices]:
-            raise ValidationError(_("Choose a reason."))
+            raise ValidationError(_s("Choose a reason."))
 
     def validate_note(self, field: TextAreaField) -> None:
         """A reason outside the list must be said in words."""
         if self.reason.data == OTHER and not field.data:
-            raise ValidationError(_("Say in a few words what the reason is."))
+            raise ValidationError(_s("Say in a few words what the reason is."))
 
 
 def blank_form(made: Move, referral: Referral) -> StepForm:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from engagement.foundation.errors import DomainError
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.referrals import reasons
 from engagement.referrals.statuses import Actor, Status, chip, fhir, label, told, who_acts_next
 
@@ -68,8 +68,8 @@ MOVES: dict[str, Move] = {
             frozenset({S.DRAFT}),
             S.SENT,
             CITY,
-            _l("Send"),
-            _l("The referral was sent to the partner."),
+            _sl("Send"),
+            _sl("The referral was sent to the partner."),
             text="referral_sent",
             starts=frozenset({Clock.ACKNOWLEDGE, Clock.EXPIRE}),
             main=True,
@@ -80,8 +80,8 @@ MOVES: dict[str, Move] = {
             frozenset({S.SENT}),
             S.RECEIVED,
             frozenset({Actor.PARTNER, Actor.SYSTEM}),
-            _l("Open"),
-            _l("The partner opened the referral."),
+            _sl("Open"),
+            _sl("The partner opened the referral."),
             stops=frozenset({Clock.ACKNOWLEDGE}),
         ),
         Move(
@@ -89,8 +89,8 @@ MOVES: dict[str, Move] = {
             frozenset({S.SENT, S.RECEIVED, S.WAITLISTED, S.NEEDS_CLIENT_ACTION}),
             S.ACCEPTED,
             PARTNER,
-            _l("Accept"),
-            _l("The partner accepted the referral."),
+            _sl("Accept"),
+            _sl("The partner accepted the referral."),
             undoable=True,
             text="partner_accepted",
             starts=frozenset({Clock.CONTACT}),
@@ -103,8 +103,8 @@ MOVES: dict[str, Move] = {
             frozenset({S.ACCEPTED, S.WAITLISTED, S.NEEDS_CLIENT_ACTION}),
             S.IN_SERVICE,
             PARTNER,
-            _l("Start helping"),
-            _l("The partner started helping."),
+            _sl("Start helping"),
+            _sl("The partner started helping."),
             undoable=True,
             stops=ALL_CLOCKS,
             main=True,
@@ -114,8 +114,8 @@ MOVES: dict[str, Move] = {
             frozenset({S.ACCEPTED, S.NEEDS_CLIENT_ACTION, S.IN_SERVICE}),
             S.SERVICE_RECEIVED,
             PARTNER | CITY,
-            _l("Help was given"),
-            _l("The partner says that help was given."),
+            _sl("Help was given"),
+            _sl("The partner says that help was given."),
             undoable=True,
             stops=ALL_CLOCKS,
             main=True,
@@ -126,8 +126,8 @@ MOVES: dict[str, Move] = {
             frozenset({S.SENT, S.RECEIVED, S.ACCEPTED, S.NEEDS_CLIENT_ACTION}),
             S.WAITLISTED,
             PARTNER,
-            _l("Put on the waiting list"),
-            _l("The partner put the resident on a waiting list."),
+            _sl("Put on the waiting list"),
+            _sl("The partner put the resident on a waiting list."),
             undoable=True,
             text="partner_waitlisted",
             stops=ALL_CLOCKS,
@@ -137,8 +137,8 @@ MOVES: dict[str, Move] = {
             (OPEN - {S.NEEDS_CLIENT_ACTION}),
             S.NEEDS_CLIENT_ACTION,
             PARTNER,
-            _l("Ask the resident for something"),
-            _l("The partner needs something from the resident."),
+            _sl("Ask the resident for something"),
+            _sl("The partner needs something from the resident."),
             reasons=reasons.ASK,
             undoable=True,
             text="needs_you",
@@ -149,8 +149,8 @@ MOVES: dict[str, Move] = {
             frozenset({S.SENT, S.RECEIVED, S.WAITLISTED}),
             S.DECLINED_BY_PARTNER,
             PARTNER,
-            _l("Decline"),
-            _l("The partner declined the referral."),
+            _sl("Decline"),
+            _sl("The partner declined the referral."),
             reasons=reasons.DECLINE,
             undoable=True,
             text="partner_declined",
@@ -162,8 +162,8 @@ MOVES: dict[str, Move] = {
             WORKING,
             S.NOT_RECEIVED,
             PARTNER | CITY,
-            _l("Help was not given"),
-            _l("Help was not given."),
+            _sl("Help was not given"),
+            _sl("Help was not given."),
             reasons=reasons.FAIL,
             undoable=True,
             stops=ALL_CLOCKS,
@@ -174,8 +174,8 @@ MOVES: dict[str, Move] = {
             frozenset({S.RECEIVED, S.ACCEPTED, S.WAITLISTED, S.NEEDS_CLIENT_ACTION}),
             S.UNREACHABLE,
             PARTNER,
-            _l("Could not reach the person"),
-            _l("The partner could not reach the resident."),
+            _sl("Could not reach the person"),
+            _sl("The partner could not reach the resident."),
             undoable=True,
             stops=ALL_CLOCKS,
             returns_to_caseworker=True,
@@ -186,8 +186,8 @@ MOVES: dict[str, Move] = {
             OPEN,
             S.WITHDRAWN_BY_CLIENT,
             CITY | {Actor.RESIDENT},
-            _l("The resident does not want this"),
-            _l("The resident withdrew the referral."),
+            _sl("The resident does not want this"),
+            _sl("The resident withdrew the referral."),
             stops=ALL_CLOCKS,
             returns_to_caseworker=True,
         ),
@@ -196,8 +196,8 @@ MOVES: dict[str, Move] = {
             frozenset({S.SENT, S.RECEIVED, S.ACCEPTED, S.WAITLISTED, S.NEEDS_CLIENT_ACTION}),
             S.RECALLED,
             CITY,
-            _l("Take back"),
-            _l("The referral was taken back from the partner."),
+            _sl("Take back"),
+            _sl("The referral was taken back from the partner."),
             reasons=reasons.RECALL,
             undoable=True,
             stops=ALL_CLOCKS,
@@ -208,8 +208,8 @@ MOVES: dict[str, Move] = {
             frozenset({S.SENT, S.RECEIVED}),
             S.EXPIRED,
             frozenset({Actor.SYSTEM}),
-            _l("Let it expire"),
-            _l("The partner did not answer in time."),
+            _sl("Let it expire"),
+            _sl("The partner did not answer in time."),
             stops=ALL_CLOCKS,
             returns_to_caseworker=True,
         ),
@@ -218,8 +218,8 @@ MOVES: dict[str, Move] = {
             frozenset(Status) - {S.ENTERED_IN_ERROR},
             S.ENTERED_IN_ERROR,
             frozenset({Actor.ADMIN, Actor.SUPERVISOR}),
-            _l("Mark as entered by mistake"),
-            _l("The referral was marked as entered by mistake."),
+            _sl("Mark as entered by mistake"),
+            _sl("The referral was marked as entered by mistake."),
             reasons=reasons.ERROR,
             stops=ALL_CLOCKS,
         ),
@@ -228,7 +228,7 @@ MOVES: dict[str, Move] = {
 
 # The pattern of an undo; engagement.referrals.undo.can_undo fills in where it goes back to.
 UNDO = Move(
-    "undo", frozenset(), S.DRAFT, frozenset(), _l("Undo"), _l("The last step was undone."), returns_to_caseworker=True
+    "undo", frozenset(), S.DRAFT, frozenset(), _sl("Undo"), _sl("The last step was undone."), returns_to_caseworker=True
 )
 
 # Over for good: the only move left is to say that it never should have been entered.
@@ -244,10 +244,10 @@ def check(status: Status, move_name: str, actor: Actor, reason: str | None = Non
     """The move, if the table allows it; otherwise MoveRefused, whose message tells the reader what to do."""
     move = MOVES.get(move_name)
     if move is None or actor not in move.actors:
-        raise MoveRefused(_("You cannot do this with a referral."))
+        raise MoveRefused(_s("You cannot do this with a referral."))
     if status not in move.sources:
         raise MoveRefused(
-            _("This cannot be done now, because the referral is: %(status)s. Look at it again.", status=label(status))
+            _s("This cannot be done now, because the referral is: %(status)s. Look at it again.", status=label(status))
         )
     _check_reason(move, reason, note)
     return move
@@ -255,8 +255,8 @@ def check(status: Status, move_name: str, actor: Actor, reason: str | None = Non
 
 def _check_reason(move: Move, reason: str | None, note: str) -> None:
     if move.reasons and not reason:
-        raise MoveRefused(_("Choose a reason."))
+        raise MoveRefused(_s("Choose a reason."))
     if reason and reason not in move.reasons:
-        raise MoveRefused(_("Choose one of the reasons in the list."))
+        raise MoveRefused(_s("Choose one of the reasons in the list."))
     if reason == reasons.OTHER and not note.strip():
-        raise MoveRefused(_("Say in a few words what the reason is."))
+        raise MoveRefused(_s("Say in a few words what the reason is."))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.referrals.moves import OPEN, TERMINAL, Status
 
 
@@ -24,23 +24,23 @@ GROUPS: dict[str, Group] = {
     for group in (
         Group(
             "answer",
-            _l("Waiting for your answer"),
-            _l("Nothing is waiting for your answer."),
+            _sl("Waiting for your answer"),
+            _sl("Nothing is waiting for your answer."),
             frozenset({Status.SENT, Status.RECEIVED}),
         ),
         Group(
             "working",
-            _l("You are helping"),
-            _l("You are not helping anybody at the moment."),
+            _sl("You are helping"),
+            _sl("You are not helping anybody at the moment."),
             OPEN - {Status.SENT, Status.RECEIVED, Status.WAITLISTED},
         ),
         Group(
             "waiting",
-            _l("Your waiting list"),
-            _l("Nobody is on your waiting list."),
+            _sl("Your waiting list"),
+            _sl("Nobody is on your waiting list."),
             frozenset({Status.WAITLISTED}),
         ),
-        Group("finished", _l("Finished"), _l("Nothing is finished yet."), TERMINAL, newest_first=True),
+        Group("finished", _sl("Finished"), _sl("Nothing is finished yet."), TERMINAL, newest_first=True),
     )
 }
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from engagement.directory.models import Organization, Service
 from engagement.foundation import clock, db
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
 from engagement.people.needs import NEEDS
@@ -105,7 +105,7 @@ def answer(referral: Referral) -> Response | str | tuple[str, int]:
     given = (form.reason.data, form.note.data or "") if isinstance(form, ReasonForm) else (None, "")
     actions.move(referral, name, Actor.PARTNER, reason=given[0], note=given[1])
     if name != "open":
-        flash(_("Saved. The city's caseworker sees it now."))
+        flash(_s("Saved. The city's caseworker sees it now."))
     return _back_to(referral)
 
 
@@ -113,7 +113,7 @@ def _undone(referral: Referral) -> Response:
     form = sent_form(UNDO)
     form.begun_from(referral, UNDO)
     actions.undo(referral, Actor.PARTNER)
-    flash(_("The last step was undone."))
+    flash(_s("The last step was undone."))
     return _back_to(referral)
 
 

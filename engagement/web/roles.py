@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from flask_babel import lazy_gettext as _l
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
 
 class Role(StrEnum):
@@ -46,12 +46,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 }
 
 LABELS = {
-    Role.CASEWORKER: _l("Caseworker"),
-    Role.SUPERVISOR: _l("Supervisor"),
-    Role.PARTNER: _l("Partner organization"),
-    Role.OUTREACH: _l("Outreach staff"),
-    Role.EQUITY: _l("Equity staff"),
-    Role.ADMIN: _l("Administrator"),
+    Role.CASEWORKER: _sl("Caseworker"),
+    Role.SUPERVISOR: _sl("Supervisor"),
+    Role.PARTNER: _sl("Partner organization"),
+    Role.OUTREACH: _sl("Outreach staff"),
+    Role.EQUITY: _sl("Equity staff"),
+    Role.ADMIN: _sl("Administrator"),
 }
 
 

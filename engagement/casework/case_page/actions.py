@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import select, update
 
 from engagement.foundation import audit, clock, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
@@ -29,7 +29,7 @@ def take(case: Case, account_id: int) -> None:
     if case.owner_id == account_id:
         return
     if case.owner_id is not None:
-        raise DomainError(_("Somebody else has taken this case already."))
+        raise DomainError(_s("Somebody else has taken this case already."))
     people.assign(case, account_id)
 
 
@@ -130,7 +130,7 @@ def close(
     """Close a case with its outcome, and with what became of each need; not while the person is to come to us."""
     referrals.locked_case(case.id)  # an appointment being made at this moment is seen
     if next_appointment(case.id) is not None:
-        raise DomainError(_("There is an appointment to come. Call it off first, so that nobody comes for nothing."))
+        raise DomainError(_s("There is an appointment to come. Call it off first, so that nobody comes for nothing."))
     for need in needs:
         if need.state is not states[need.id]:
             people.settle_need(need, case, states[need.id], said_by)

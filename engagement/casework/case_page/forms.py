@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, Regexp
 
@@ -18,6 +16,8 @@ from engagement.foundation import clock
 from engagement.language.formats import languages_by_name
 from engagement.language.i18n import KNOWN, LANGUAGES, language_name
 from engagement.language.phones import read_phone, show_phone
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.forms import no_identity_number
 from engagement.people.languages import LONGEST_NAME, OTHER, tag_of
@@ -45,21 +45,21 @@ SAID_BY_CHOICES = offer((who.value, label) for who, label in SAID_BY.items())
 class NoteForm(CarefulForm):
     """A note for colleagues."""
 
-    body = TextAreaField(_l("Note for colleagues"), [required(_l("Write the note first.")), at_most()])
+    body = TextAreaField(_sl("Note for colleagues"), [required(_sl("Write the note first.")), at_most()])
 
 
 class TextForm(CarefulForm):
     """A text in the caseworker's own words. The nonce lets it go out once, however often the button is pressed."""
 
-    body = TextAreaField(_l("Write a text"), [required(_l("Write the text first.")), at_most(LONGEST_TEXT)])
+    body = TextAreaField(_sl("Write a text"), [required(_sl("Write the text first.")), at_most(LONGEST_TEXT)])
     nonce = HiddenField(validators=[required(), at_most(40)])
 
 
 class StepForm(VersionedForm):
     """What comes next and by when."""
 
-    next_step = SelectField(_l("Next step"))
-    due_in = SelectField(_l("Due"), default=PROPOSED_DAYS)
+    next_step = SelectField(_sl("Next step"))
+    due_in = SelectField(_sl("Due"), default=PROPOSED_DAYS)
 
     def for_case(self, case: Case) -> "StepForm":
         """Offer the steps and dates that fit the case now."""
@@ -70,23 +70,24 @@ class StepForm(VersionedForm):
 class ContactForm(CarefulForm):
     """A contact made outside this program, and what follows from it."""
 
-    how = RadioField(_l("How?"), choices=offer((key, way.label) for key, way in WAYS.items()), default="call")
+    how = RadioField(_sl("How?"), choices=offer((key, way.label) for key, way in WAYS.items()), default="call")
     reached = RadioField(
-        _l("Did you reach them?"),
-        [required(_l("Say if you reached them."))],
-        choices=offer([("yes", _l("Yes")), ("no", _l("No"))]),
+        _sl("Did you reach them?"),
+        [required(_sl("Say if you reached them."))],
+        choices=offer([("yes", _sl("Yes")), ("no", _sl("No"))]),
     )
     interpreted = RadioField(
-        _l("How was it interpreted?"),
+        _sl("How was it interpreted?"),
         choices=offer((mode.value, label) for mode, label in INTERPRETING_LABELS.items()),
         validate_choice=False,
     )
     wait_minutes = WholeNumber(
-        _l("Minutes you waited for the interpreter"), [Optional(), between(0, 600, _l("Write a number from 0 to 600."))]
+        _sl("Minutes you waited for the interpreter"),
+        [Optional(), between(0, 600, _sl("Write a number from 0 to 600."))],
     )
-    body = TextAreaField(_l("What was said"), [at_most()])
-    next_step = SelectField(_l("Next step"))
-    due_in = SelectField(_l("Due"), default=PROPOSED_DAYS)
+    body = TextAreaField(_sl("What was said"), [at_most()])
+    next_step = SelectField(_sl("Next step"))
+    due_in = SelectField(_sl("Due"), default=PROPOSED_DAYS)
 
     def for_case(self, case: Case, person: Person) -> "ContactForm":
         """Offer the steps and dates that fit the case now; ask how it was interpreted if the person needs that."""
@@ -99,9 +100,9 @@ class ContactForm(CarefulForm):
     def validate_interpreted(self, field: Field) -> None:
         """Whoever was talked with was talked with somehow."""
         if not field.data and self.reached.data == "yes":
-            raise ValidationError(_("Say how it was interpreted."))
+            raise ValidationError(_s("Say how it was interpreted."))
         if field.data and field.data not in set(Interpreting):
-            raise ValidationError(_("Please choose from the list."))
+            raise ValidationError(_s("Please choose from the list."))
 
     @property
     def interpreting(self) -> Interpreting | None:
@@ -122,30 +123,30 @@ def _offer_steps(form: Any, now: NextStep) -> None:
 class AssignForm(Form):
     """Whose case it is."""
 
-    owner = SelectField(_l("Give the case to"), coerce=int)
+    owner = SelectField(_sl("Give the case to"), coerce=int)
 
 
 class SettleForm(Form):
     """Whether help came, and who says so."""
 
-    state = SelectField(_l("Did help come?"), choices=STATE_CHOICES)
-    said_by = SelectField(_l("Who says so?"), choices=SAID_BY_CHOICES, default=SaidBy.RESIDENT.value)
+    state = SelectField(_sl("Did help come?"), choices=STATE_CHOICES)
+    said_by = SelectField(_sl("Who says so?"), choices=SAID_BY_CHOICES, default=SaidBy.RESIDENT.value)
 
 
 class MoveForm(CarefulForm, VersionedForm):
     """A step in the life of a referral; some need a reason."""
 
     careful = ("note",)
-    reason = SelectField(_l("Reason"), validate_choice=False)
-    note = TextAreaField(_l("Note"), [at_most(500)])
+    reason = SelectField(_sl("Reason"), validate_choice=False)
+    note = TextAreaField(_sl("Note"), [at_most(500)])
 
     def for_move(self, move: Move, *, on: Referral) -> "MoveForm":
         """Offer the reasons this move may have, and insist on one where the table does."""
         for field in self:  # each move on the page has fields of its own, to which the summary leads
             field.id = f"r{on.id}-{move.name}-{field.name}"
-        self.reason.choices = offer([("", _("Choose a reason")), *((key, reason_label(key)) for key in move.reasons)])
+        self.reason.choices = offer([("", _s("Choose a reason")), *((key, reason_label(key)) for key in move.reasons)])
         if move.reasons:
-            self.reason.validators = [required(_l("Choose a reason."))]
+            self.reason.validators = [required(_sl("Choose a reason."))]
         return self
 
 
@@ -160,39 +161,39 @@ FACTS = (
 class PersonForm(VersionedForm):
     """How a person is called and reached, and what is safe for them."""
 
-    name = StringField(_l("Name"), [required(_l("Write the name.")), at_most(200), no_identity_number])
-    call_name = StringField(_l("What we should call them"), [at_most(200), no_identity_number])
-    written_language = SelectField(_l("We write in"))
-    spoken_language = SelectField(_l("Speaks"))
-    spoken_other = StringField(_l("If it is not in the list: its name"), [at_most(LONGEST_NAME), no_identity_number])
-    interpreter_needed = BooleanField(_l("An interpreter is needed"))
-    phone = StringField(_l("Phone number"), [at_most(40)])
+    name = StringField(_sl("Name"), [required(_sl("Write the name.")), at_most(200), no_identity_number])
+    call_name = StringField(_sl("What we should call them"), [at_most(200), no_identity_number])
+    written_language = SelectField(_sl("We write in"))
+    spoken_language = SelectField(_sl("Speaks"))
+    spoken_other = StringField(_sl("If it is not in the list: its name"), [at_most(LONGEST_NAME), no_identity_number])
+    interpreter_needed = BooleanField(_sl("An interpreter is needed"))
+    phone = StringField(_sl("Phone number"), [at_most(40)])
     email = StringField(
-        _l("E-mail address"),
+        _sl("E-mail address"),
         [
             Optional(),
             at_most(254),
-            Regexp(r"[^@\s]+@[^@\s]+\.[^@\s]+$", message=_l("Write an address such as name@example.org.")),
+            Regexp(r"[^@\s]+@[^@\s]+\.[^@\s]+$", message=_sl("Write an address such as name@example.org.")),
         ],
     )
     contact_hours = SelectField(
-        _l("A good time"), choices=offer((hours.value, CONTACT_HOURS_LABELS[hours]) for hours in ContactHours)
+        _sl("A good time"), choices=offer((hours.value, CONTACT_HOURS_LABELS[hours]) for hours in ContactHours)
     )
-    ok_to_text = BooleanField(_l("They agreed to texts"))
-    ok_to_voicemail = BooleanField(_l("A voice message may be left"))
-    shared_phone = BooleanField(_l("Someone else reads or answers this phone"))
-    say_nothing = BooleanField(_l("Never say what it is about"))
-    zip = StringField(_l("ZIP code"))
+    ok_to_text = BooleanField(_sl("They agreed to texts"))
+    ok_to_voicemail = BooleanField(_sl("A voice message may be left"))
+    shared_phone = BooleanField(_sl("Someone else reads or answers this phone"))
+    say_nothing = BooleanField(_sl("Never say what it is about"))
+    zip = StringField(_sl("ZIP code"))
     age_band = SelectField(
-        _l("Age"), choices=offer([("", _l("Not told")), *((band.key, band.label) for band in AGE_BANDS.values())])
+        _sl("Age"), choices=offer([("", _sl("Not told")), *((band.key, band.label) for band in AGE_BANDS.values())])
     )
     household_size = WholeNumber(
-        _l("How many live together"), [Optional(), between(1, 30, _l("Write a number from 1 to 30."))]
+        _sl("How many live together"), [Optional(), between(1, 30, _sl("Write a number from 1 to 30."))]
     )
     children_under_6 = WholeNumber(
-        _l("How many of them are under 6"), [Optional(), between(0, 20, _l("Write a number from 0 to 20."))]
+        _sl("How many of them are under 6"), [Optional(), between(0, 20, _sl("Write a number from 0 to 20."))]
     )
-    youth_programs = BooleanField(_l("Interested in programs for young people"))
+    youth_programs = BooleanField(_sl("Interested in programs for young people"))
 
     def for_person(self, person: Person) -> "PersonForm":
         """Offer the languages there are, and the one the person named even if we have no entry for it."""
@@ -212,17 +213,17 @@ class PersonForm(VersionedForm):
     def validate_spoken_other(self, field: Field) -> None:
         """Another language has a name, unless nobody could say it so far."""
         if self.spoken_language.data == OTHER and not field.data and self.spoken_language.object_data != OTHER:
-            raise ValidationError(_("Write the name of the language."))
+            raise ValidationError(_s("Write the name of the language."))
 
     def validate_phone(self, field: Field) -> None:
         """A number that can be dialled, or none."""
         if field.data and read_phone(field.data) is None:
-            raise ValidationError(_("This is no phone number we can dial. Write it such as 505-555-0142."))
+            raise ValidationError(_s("This is no phone number we can dial. Write it such as 505-555-0142."))
 
     def validate_zip(self, field: Field) -> None:
         """Five digits of any script, with or without the four more, or none."""
         if field.data and read_zip(field.data) is None:
-            raise ValidationError(_l("A ZIP code has five digits."))
+            raise ValidationError(_sl("A ZIP code has five digits."))
 
     def facts(self) -> dict[str, Any]:
         """What was written, as the columns hold it."""
@@ -238,11 +239,11 @@ class CloseForm(Form):
     """With what the case ends, and what became of each need."""
 
     outcome = RadioField(
-        _l("How did it end?"),
-        [required(_l("Choose how it ended."))],
+        _sl("How did it end?"),
+        [required(_sl("Choose how it ended."))],
         choices=offer((outcome.value, label) for outcome, label in OUTCOMES.items()),
     )
-    said_by = SelectField(_l("Who says so?"), choices=SAID_BY_CHOICES, default=SaidBy.RESIDENT.value)
+    said_by = SelectField(_sl("Who says so?"), choices=SAID_BY_CHOICES, default=SaidBy.RESIDENT.value)
 
     def state_of(self, need: Need) -> Field:
         """The field for what became of that need."""

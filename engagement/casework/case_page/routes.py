@@ -4,7 +4,6 @@ import secrets
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from engagement.appointments.forms import AppointmentForm
@@ -25,6 +24,7 @@ from engagement.casework.case_page.forms import (  # fmt: skip
 from engagement.casework.forms import offer
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError, StaleEdit
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.vocabulary import WITHHELD_LABELS
 from engagement.people import actions as people
 from engagement.people import queries as people_queries
@@ -44,7 +44,7 @@ def me() -> Account:
     """The caseworker at the keyboard; the gate lets nobody else in."""
     account = signed_in_account()
     if account is None:
-        raise DomainError(_("Sign in again."))
+        raise DomainError(_s("Sign in again."))
     return account
 
 
@@ -71,7 +71,7 @@ def show_case(case: Case, status: int = 200, **forms: Any) -> tuple[str, int]:
 
 def _assign_form(colleagues: dict[int, str], case: Case) -> AssignForm:
     form = AssignForm(data={"owner": case.owner_id or 0})
-    form.owner.choices = offer([(0, _("Nobody")), *colleagues.items()])
+    form.owner.choices = offer([(0, _s("Nobody")), *colleagues.items()])
     return form
 
 
@@ -86,7 +86,7 @@ def back_to(case_id: int, said: str = "") -> Response:
 def take(case: Case) -> Response:
     """Take a case nobody has."""
     actions.take(case, me().id)
-    return back_to(case.id, _("This case is yours now."))
+    return back_to(case.id, _s("This case is yours now."))
 
 
 @case_page.post("/cases/<int:case_id>/assign", allow=WORKERS & may(Permission.ASSIGN_CASES), subject=Case)
@@ -96,7 +96,7 @@ def assign(case: Case) -> Any:
     if not form.validate():
         return show_case(case, 422, assign_form=form)
     actions.give(case, form.owner.data)
-    return back_to(case.id, _("The case has a new owner."))
+    return back_to(case.id, _s("The case has a new owner."))
 
 
 @case_page.post("/cases/<int:case_id>/note", allow=WORKERS, subject=Case)
@@ -106,7 +106,7 @@ def note(case: Case) -> Any:
     if not form.validate():
         return show_case(case, 422, note_form=form)
     actions.write_note(case, form.body.data or "")
-    return back_to(case.id, _("The note is kept."))
+    return back_to(case.id, _s("The note is kept."))
 
 
 @case_page.post("/cases/<int:case_id>/step", allow=WORKERS, subject=Case)
@@ -117,7 +117,7 @@ def step(case: Case) -> Any:
         return show_case(case, 422, step_form=form)
     form.begun_from(case, ["next_step"])
     actions.plan(case, NextStep(form.next_step.data), int(form.due_in.data))
-    return back_to(case.id, _("The next step is set."))
+    return back_to(case.id, _s("The next step is set."))
 
 
 @case_page.post("/cases/<int:case_id>/text", allow=WORKERS, subject=Case)
@@ -130,7 +130,7 @@ def text(case: Case) -> Any:
     message = actions.text(case, person, form.body.data, nonce=form.nonce.data, author_id=me().id)
     if message.withheld is not None:
         return back_to(case.id, str(WITHHELD_LABELS[message.withheld]))
-    return back_to(case.id, _("The text is on its way."))
+    return back_to(case.id, _s("The text is on its way."))
 
 
 @case_page.route("/cases/<int:case_id>/contact", methods=["GET", "POST"], allow=WORKERS, subject=Case)
@@ -144,7 +144,7 @@ def contact(case: Case) -> Any:
             step=NextStep(form.next_step.data), days=int(form.due_in.data),
             interpreting=form.interpreting, wait_minutes=form.waited,
         )  # fmt: skip
-        return back_to(case.id, _("The contact is logged."))
+        return back_to(case.id, _s("The contact is logged."))
     page = render_template("casework/staff/contact.html", case=case, person=person, line=line, form=form)
     return page, 422 if form.errors else 200
 
@@ -159,7 +159,7 @@ def person(case: Case) -> Any:
         people.change_person(whom, **form.facts())
         referrals.tell_safety(whom)
         people.add_event(case, "person_changed")
-        return back_to(case.id, _("The changes are saved."))
+        return back_to(case.id, _s("The changes are saved."))
     return render_template("casework/staff/person.html", case=case, form=form), 422 if form.errors else 200
 
 
@@ -171,7 +171,7 @@ def close(case: Case) -> Any:
     if request.method == "POST" and form.validate():
         states = {need.id: NeedState(form.state_of(need).data) for need in needs}
         actions.close(case, needs, Outcome(form.outcome.data), states=states, said_by=SaidBy(form.said_by.data))
-        return back_to(case.id, _("The case is closed."))
+        return back_to(case.id, _s("The case is closed."))
     page = render_template(
         "casework/staff/close.html", case=case, needs=needs, form=form, open_referrals=queries.open_referrals(case.id),
         appointment=None if case.closed_at else people_queries.next_appointment(case.id),
@@ -184,14 +184,14 @@ def reopen(case: Case) -> Response:
     """Open a closed case again."""
     people.reopen_case(case)
     referrals.plan(case, acted=True)
-    return back_to(case.id, _("The case is open again."))
+    return back_to(case.id, _s("The case is open again."))
 
 
 @case_page.post("/cases/<int:case_id>/warm-handoff", allow=WORKERS, subject=Case)
 def warm_handoff(case: Case) -> Response:
     """Note a call made together with the person to a private service."""
     actions.hand_over_warmly(case)
-    return back_to(case.id, _("The call is noted. The name of the service is not kept."))
+    return back_to(case.id, _s("The call is noted. The name of the service is not kept."))
 
 
 @case_page.post("/needs/<int:need_id>/settle", allow=WORKERS, subject=Need)
@@ -202,14 +202,14 @@ def settle(need: Need) -> Any:
     if not form.validate():
         abort(400)  # both are lists: no browser sends anything else
     actions.settle(case, need, NeedState(form.state.data), SaidBy(form.said_by.data))
-    return back_to(case.id, _("Written down."))
+    return back_to(case.id, _s("Written down."))
 
 
 @case_page.post("/referrals/<int:referral_id>/move/<name>", allow=WORKERS, subject=Referral)
 def move(referral: Referral, name: str) -> Any:
     """Make a move of a referral's life."""
     if name not in MOVES:
-        raise DomainError(_("You cannot do this with a referral."))
+        raise DomainError(_s("You cannot do this with a referral."))
     form = MoveForm().for_move(MOVES[name], on=referral)
     _check_fresh(referral, form.version.data, MOVES[name])
     if not form.validate():
@@ -224,15 +224,15 @@ def undo(referral: Referral) -> Response:
     """Take the last step of a referral back."""
     _check_fresh(referral, request.form.get("version"), UNDO)
     referrals.undo(referral, actor())
-    return back_to(referral.case_id, _("The last step was undone."))
+    return back_to(referral.case_id, _s("The last step was undone."))
 
 
 def _check_fresh(referral: Referral, version: str | None, made: Move) -> None:
     if version != str(referral.version):
         raise StaleEdit(
-            _("This referral changed while you looked at it. Open the case again and decide then."),
-            theirs={_("Referral"): str(label(referral.status))},
-            yours={_("Referral"): str(made.label)},
+            _s("This referral changed while you looked at it. Open the case again and decide then."),
+            theirs={_s("Referral"): str(label(referral.status))},
+            yours={_s("Referral"): str(made.label)},
             again=url_for("casework.case", case_id=referral.case_id),
         )
 
@@ -241,4 +241,4 @@ def _check_fresh(referral: Referral, version: str | None, made: Move) -> None:
 def stop_sharing(consent: Consent) -> Response:
     """Take a consent back for the person who asks for it."""
     referrals.stop_sharing(consent, RevokedVia.CASEWORKER)
-    return back_to(consent.case_id or 0, _("Sharing has stopped. The partner sees nothing more."))
+    return back_to(consent.case_id or 0, _s("Sharing has stopped. The partner sees nothing more."))

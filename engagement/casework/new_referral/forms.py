@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, RadioField, SelectMultipleField
 
 from engagement.casework.forms import offer
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.consent import SHAREABLE
 from engagement.people.models import Need, Person
 from engagement.people.vocabulary import ConsentMode
 from engagement.web.forms import Form, required
 
 MODES = {
-    ConsentMode.VERBAL: _l("They said it to me"),
-    ConsentMode.WRITTEN: _l("They signed it on paper"),
-    ConsentMode.ELECTRONIC: _l("They wrote it in a message"),
+    ConsentMode.VERBAL: _sl("They said it to me"),
+    ConsentMode.WRITTEN: _sl("They signed it on paper"),
+    ConsentMode.ELECTRONIC: _sl("They wrote it in a message"),
 }
 
 
@@ -23,13 +23,17 @@ class AgreeForm(Form):
     """How consent was given, and that it was."""
 
     mode = RadioField(
-        _l("How did they agree?"),
-        [required(_l("Choose how they agreed."))],
+        _sl("How did they agree?"),
+        [required(_sl("Choose how they agreed."))],
         choices=offer((mode.value, label) for mode, label in MODES.items()),
     )
     said_yes = BooleanField(
-        _l("They said yes to everything ticked above"),
-        [required(_l("A referral needs their yes. If they said no, nothing is sent and they still get help from us."))],
+        _sl("They said yes to everything ticked above"),
+        [
+            required(
+                _sl("A referral needs their yes. If they said no, nothing is sent and they still get help from us.")
+            )
+        ],
     )
 
     def shares_with(self, organization_id: int) -> Field:
@@ -48,8 +52,8 @@ def agree_form(organizations: Iterable[int], keys: Iterable[str]) -> AgreeForm:
 
 def _ticks(keys: list[str], usual: list[str]) -> Any:
     return SelectMultipleField(
-        _l("What is shared"),
-        [required(_l("Tick at least one thing. A partner who knows nothing cannot help."))],
+        _sl("What is shared"),
+        [required(_sl("Tick at least one thing. A partner who knows nothing cannot help."))],
         choices=offer((key, SHAREABLE[key].label) for key in keys),
         default=usual,
     )

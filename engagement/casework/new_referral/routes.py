@@ -3,8 +3,6 @@
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from engagement.casework.case_page.queries import person_and_line
@@ -14,6 +12,8 @@ from engagement.casework.new_referral.forms import AgreeForm, agree_form, known_
 from engagement.casework.new_referral.wording import wording
 from engagement.foundation.errors import DomainError
 from engagement.language.i18n import current
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_ngettext
 from engagement.people.models import Case, Need, Person
 from engagement.people.queries import needs_of
 from engagement.people.vocabulary import ConsentMode
@@ -47,10 +47,10 @@ def agree(case: Case) -> Any:
     need = queries.need_to_refer(_open_needs(case), request.args.get("need", type=int))
     chosen = queries.chosen(request.args.getlist("service", type=int))
     if not chosen:
-        flash(_("Tick at least one service first."))
+        flash(_s("Tick at least one service first."))
         return redirect(url_for("casework.new_referral.choose", case_id=case.id, need=need.id), 303)
     if request.method == "POST" and queries.all_sent(need.id, chosen):
-        return back_to(case.id, _("These referrals were sent already."))  # the button was pressed twice
+        return back_to(case.id, _s("These referrals were sent already."))  # the button was pressed twice
     form = agree_form([one.organization.id for one in chosen], known_of(person, need))
     if request.method == "POST" and form.validate():
         return _send(case, person, need, chosen, form)
@@ -59,7 +59,7 @@ def agree(case: Case) -> Any:
 
 def _open_needs(case: Case) -> list[Need]:
     if case.closed_at is not None:
-        raise DomainError(_("This case is closed. Open it again first."))
+        raise DomainError(_s("This case is closed. Open it again first."))
     return list(needs_of(case.id))
 
 
@@ -69,7 +69,7 @@ def _send(case: Case, person: Person, need: Need, chosen: list[queries.Chosen], 
         fields={one.organization.id: form.shares_with(one.organization.id).data for one in chosen},
         mode=ConsentMode(form.mode.data), actor=actor(), witness_id=me().id,
     )  # fmt: skip
-    return back_to(case.id, ngettext("%(num)s referral is sent.", "%(num)s referrals are sent.", len(sent)))
+    return back_to(case.id, staff_ngettext("%(num)s referral is sent.", "%(num)s referrals are sent.", len(sent)))
 
 
 def _agree_page(case: Case, person: Person, need: Need, chosen: list[queries.Chosen], form: AgreeForm) -> str:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 from wtforms import Field, StringField
 
@@ -14,6 +13,7 @@ from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.on_paper.sections import APART, ASKED, SECTIONS
 from engagement.intake.question import Question
 from engagement.language import i18n
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.typed_moments import read_day
 from engagement.people.consent import LASTS
 from engagement.web.forms import Form, ValidationError
@@ -30,11 +30,11 @@ class PaperForm(Form):
             return
         day = self.signed_on
         if day is None:
-            raise ValidationError(_("Write the day as month, day and year, such as 11/20/2026."))
+            raise ValidationError(_s("Write the day as month, day and year, such as 11/20/2026."))
         if day > clock.today():
-            raise ValidationError(_("This day has not come yet."))
+            raise ValidationError(_s("This day has not come yet."))
         if day <= clock.today() - LASTS:
-            raise ValidationError(_("This paper is too old: their yes has ended. Ask the person again."))
+            raise ValidationError(_s("This paper is too old: their yes has ended. Ask the person again."))
 
     @property
     def signed_on(self) -> date | None:

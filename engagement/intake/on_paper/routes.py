@@ -1,7 +1,6 @@
 """The request on paper: the form to print in each language, and the screen on which a caseworker types what it says."""
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from engagement.intake import actions as intake
@@ -12,6 +11,7 @@ from engagement.intake.on_paper import actions
 from engagement.intake.on_paper.forms import PaperForm, paper_form, words_on_paper
 from engagement.intake.on_paper.sections import APART, ASKED, SECTIONS, left_out, version
 from engagement.language import i18n
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES
 from engagement.people.vocabulary import Source
@@ -68,7 +68,7 @@ def enter_paper(draft: Draft) -> AnyResponse | str:
         return Response(page, status=422)
     number = actions.enter(draft, answers, about_you=values(DEMOGRAPHICS, form), signed_on=form.signed_on)
     if number is not None:
-        flash(_("Tell the person their code %(code)s and their return number %(number)s. It is shown only now.",
+        flash(_s("Tell the person their code %(code)s and their return number %(number)s. It is shown only now.",
                 code=draft.request_code, number=number))  # fmt: skip
     return _to_case(draft)
 

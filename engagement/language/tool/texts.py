@@ -1,4 +1,4 @@
-"""The texts for people found in the code and the templates, by the catalog they belong to.
+"""The texts for people found in the code and the templates, by the catalog they belong to: that of their marker.
 
 `resident` holds every text a resident can meet and is complete in every language we ship; `staff` holds the rest.
 A text both can meet is in `resident` alone, since the two are merged when a page is made.
@@ -13,28 +13,13 @@ from babel.util import pathmatch
 
 from engagement.foundation.settings import HOME
 
-# What no resident ever sees. A file not matched here is the resident's, so forgetting one costs words, not understanding.
-STAFF_ONLY = (
-    "engagement/accounts/**",
-    "engagement/appointments/forms.py",
-    "engagement/appointments/routes.py",
-    "engagement/appointments/actions.py",
-    "engagement/casework/**",
-    "engagement/equity/**",
-    "engagement/intake/on_paper/**",
-    "engagement/referrals/forms.py",
-    "engagement/referrals/moves.py",
-    "engagement/referrals/partner_*.py",
-    "engagement/referrals/routes.py",
-    "engagement/web/roles.py",
-    "templates/*/staff/*",
-)
+# Pages no resident ever sees. What lies elsewhere is the resident's: forgetting it costs words, not understanding.
+STAFF_PAGES = "templates/*/staff/*"
 
-KEYWORDS = DEFAULT_KEYWORDS | {
-    "_l": None,
-    "lazy_gettext": None,
-    "lazy_ngettext": (1, 2),
-    "lazy_pgettext": ((1, "c"), 2),
+KEYWORDS = {
+    "resident": DEFAULT_KEYWORDS
+    | {"_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2), "lazy_pgettext": ((1, "c"), 2)},
+    "staff": {"_s": None, "_sl": None, "staff_ngettext": (1, 2), "staff_lazy_ngettext": (1, 2)},
 }
 
 Key = tuple[str | None, str]
@@ -46,11 +31,12 @@ def texts() -> dict[str, Catalog]:
     with (HOME / "babel.cfg").open() as mapping:
         methods, options = parse_mapping_cfg(mapping)
     found = {"resident": Catalog(), "staff": Catalog()}
-    for name, line, text, comments, context in extract_from_dir(
-        HOME, methods, options, KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
-    ):
-        domain = "staff" if any(pathmatch(pattern, name) for pattern in STAFF_ONLY) else "resident"
-        found[domain].add(text, None, [(name, line)], auto_comments=comments, context=context)
+    for marked, keywords in KEYWORDS.items():
+        for name, line, text, comments, context in extract_from_dir(
+            HOME, methods, options, keywords, comment_tags=("Translators:",), strip_comment_tags=True
+        ):
+            domain = "staff" if pathmatch(STAFF_PAGES, name) else marked
+            found[domain].add(text, None, [(name, line)], auto_comments=comments, context=context)
     for message in found["resident"]:
         if message.id:
             found["staff"].delete(message.id, message.context)
