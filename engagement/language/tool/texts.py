@@ -5,6 +5,7 @@ A text both can meet is in `resident` alone, since the two are merged when a pag
 """
 
 from functools import cache
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -16,7 +17,7 @@ from engagement.foundation.settings import HOME
 # Pages no resident ever sees. What lies elsewhere is the resident's: forgetting it costs words, not understanding.
 STAFF_PAGES = "templates/*/staff/*"
 
-KEYWORDS = {
+KEYWORDS: dict[str, dict[str, Any]] = {
     "resident": DEFAULT_KEYWORDS
     | {"_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2), "lazy_pgettext": ((1, "c"), 2)},
     "staff": {"_s": None, "_sl": None, "staff_ngettext": (1, 2), "staff_lazy_ngettext": (1, 2)},
