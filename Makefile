@@ -1,7 +1,7 @@
 # Welcome Desk. On a fresh machine with Python 3.11 or newer and make, every target does its own set-up, in .venv.
 # Set-up is remembered in stamp files: it runs again only when what it was made from has changed.
 .DEFAULT_GOAL := help
-.PHONY: help setup browser run test lint types translations translation-check migration bench check lock
+.PHONY: help setup browser run test lint types translations translation-check migration bench check lock wheel
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
@@ -51,6 +51,11 @@ lock: setup ## Lock again after a change in setup.cfg (UPGRADE=--upgrade for new
 	$(BIN)/pip install uv
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --all-extras $(UPGRADE) setup.cfg --output-file requirements.txt
+
+wheel: setup ## Build what is installed on a server, into dist/
+	rm -rf build dist
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	rm -rf build
 
 setup: $(PACKAGES) $(CATALOGS)
 

@@ -20,7 +20,7 @@ from bench.load import COLLEAGUES, make_city
 from bench.measure import Line, measure
 from bench.site import Site
 from engagement.foundation import db
-from engagement.foundation.settings import HOME
+from engagement.foundation.folders import HOME
 
 SMALL, LARGE = 1_000, 100_000
 BUSY = 1.0  # a load above this means that other programs were running

@@ -12,7 +12,7 @@ from engagement.casework.routes import casework
 from engagement.demo.routes import demo
 from engagement.directory.routes import directory
 from engagement.equity import routes as equity_routes
-from engagement.foundation import crypto, db, jobs, logs, settings
+from engagement.foundation import crypto, db, folders, jobs, logs, settings
 from engagement.intake import jobs as intake_jobs
 from engagement.intake.routes import intake
 from engagement.language import catalogs, i18n
@@ -55,7 +55,7 @@ SLICES = (
 def compose(given: settings.Settings | None = None) -> Flask:
     """Make the app; raises SettingsError if the settings cannot be used and RuntimeError if a route has no rule."""
     chosen = given or settings.load()
-    app = Flask(__name__, template_folder="../templates")
+    app = Flask(__name__, template_folder=folders.TEMPLATES)
     app.config.update(
         SETTINGS=chosen,
         SECRET_KEY=chosen.secret_key,
@@ -68,7 +68,7 @@ def compose(given: settings.Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies)  # type: ignore[method-assign]
     crypto.hold(chosen)
     db.database.init_app(app)
-    Migrate(app, db.database, directory=str(settings.HOME / "migrations"))
+    Migrate(app, db.database, directory=str(folders.MIGRATIONS))
     for part in PARTS:
         part.init_app(app)
     for blueprint in SLICES:

@@ -19,7 +19,7 @@ from engagement.accounts import actions as accounts
 from engagement.demo.fill import fill
 from engagement.directory import actions as directory
 from engagement.directory.csv_rows import read_directory
-from engagement.foundation import db, jobs, key_rotation, settings
+from engagement.foundation import db, folders, jobs, key_rotation, settings
 from engagement.foundation.errors import DomainError, SettingsError
 from engagement.web import access
 from engagement.web.roles import Role
@@ -41,7 +41,7 @@ def app() -> Flask:
 def migrate_database(made: Flask) -> None:
     """Bring the database up to the newest migration; safe to call from several machines at once."""
     with made.app_context():
-        upgrade(directory=str(settings.HOME / "migrations"))
+        upgrade(directory=str(folders.MIGRATIONS))
 
 
 @main.command()
@@ -92,7 +92,7 @@ def _web(host: str, port: int, workers: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "8", "--log-level", "warning",
-        "--working-dir", str(settings.HOME), "wsgi:app",
+        "--factory", "engagement:create_app",
     ]  # fmt: skip
 
 
@@ -202,7 +202,9 @@ def rotate() -> None:
 @click.option("--check", is_flag=True, help="Fail if docs/access.md is not what it should be.")
 def access_table(check: bool) -> None:
     """Write docs/access.md: every route with its rule."""
-    path = settings.HOME / "docs" / "access.md"
+    path = folders.HOME / "docs" / "access.md"
+    if not path.exists():
+        raise click.ClickException("Only a checkout of the repository has docs/access.md.")
     text = access.page(app())
     if check and path.read_text() != text:
         raise click.ClickException("docs/access.md is out of date: run `engagement access`.")

@@ -11,7 +11,7 @@ from engagement import cli
 from engagement.accounts.models import Account
 from engagement.directory.models import Service
 from engagement.foundation import db
-from engagement.foundation.settings import HOME
+from engagement.foundation.folders import HOME
 
 
 @pytest.fixture

@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from engagement.foundation import folders
 from engagement.foundation.errors import SettingsError
-
-HOME = Path(__file__).parents[2]
 
 # Known to everyone who can read this repository: good for a demo on a laptop, refused in production.
 DEMO_SECRET = "demo-only-secret-known-to-everyone"
@@ -47,7 +46,7 @@ class Settings(BaseSettings):
     encryption_keys: str = Field(default="", validation_alias="ENGAGEMENT_ENCRYPTION_KEYS", repr=False)
     index_key: str = Field(default="", validation_alias="ENGAGEMENT_INDEX_KEY", repr=False)
     database_url: str = Field(default="", validation_alias="DATABASE_URL", repr=False)
-    data_folder: Path = Field(default=HOME / "var", validation_alias="ENGAGEMENT_DATA_FOLDER")
+    data_folder: Path = Field(default_factory=folders.data, validation_alias="ENGAGEMENT_DATA_FOLDER")
     public_base_url: str = Field(default="", validation_alias="PUBLIC_BASE_URL")
     twilio_account_sid: str = Field(default="", validation_alias="TWILIO_ACCOUNT_SID")
     twilio_auth_token: str = Field(default="", validation_alias="TWILIO_AUTH_TOKEN", repr=False)

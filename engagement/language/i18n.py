@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlencode
 
 from babel import Locale
@@ -10,6 +11,7 @@ from flask import Flask, current_app, g, has_app_context, has_request_context, r
 from flask_babel import Babel, force_locale, gettext, refresh
 
 from engagement.foundation.clock import LOCAL
+from engagement.foundation.folders import TRANSLATIONS
 from engagement.language import translation_reviews
 
 
@@ -72,9 +74,15 @@ babel = Babel()
 
 def init_app(app: Flask) -> None:
     """Two catalogs merged, resident and staff; the reader's language from the address, the account or the browser."""
+    # Flask-Babel passes over a catalog that is not there, and everybody would be met in English.
+    missing = [one.tag for one in LANGUAGES.values() if one.tag != "en" and not _catalog(one).is_file()]
+    if missing:
+        raise RuntimeError(
+            f"No compiled catalog for {', '.join(missing)}: run `make setup`, then build or start again."
+        )
     # The last catalog's plural rule wins, and only the resident one is there in every language.
     app.config["BABEL_DOMAIN"] = "staff;resident"
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "../translations;../translations"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = f"{TRANSLATIONS};{TRANSLATIONS}"
     app.config["BABEL_DEFAULT_LOCALE"] = "en"
     app.config["BABEL_DEFAULT_TIMEZONE"] = LOCAL.key
     app.jinja_env.policies["ext.i18n.trimmed"] = True
@@ -88,6 +96,10 @@ def init_app(app: Flask) -> None:
             "language_is_checked": lambda: translation_reviews.standing(current().tag).checked,
         }
     )
+
+
+def _catalog(language: Language) -> Path:
+    return TRANSLATIONS / language.babel_locale / "LC_MESSAGES" / "resident.mo"
 
 
 def current() -> Language:

@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from engagement.foundation.settings import HOME
+from engagement.foundation.folders import TRANSLATIONS
 
-LEDGER = HOME / "translations" / "review.toml"
+LEDGER = TRANSLATIONS / "review.toml"
 
 
 class Status(StrEnum):

@@ -15,9 +15,8 @@ from prometheus_client.registry import Collector
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from engagement.foundation import db
+from engagement.foundation import db, folders
 from engagement.foundation.clock import seconds
-from engagement.foundation.settings import HOME
 from engagement.web.access import Slice, anyone
 
 REQUESTS = Counter("desk_requests", "Requests answered", ["endpoint", "method", "status"])
@@ -98,7 +97,7 @@ def _migrations_are_done() -> bool:
 
 @cache
 def _newest_migration() -> str | None:
-    return ScriptDirectory(str(HOME / "migrations")).get_current_head()
+    return ScriptDirectory(str(folders.MIGRATIONS)).get_current_head()
 
 
 def _worker_is_alive() -> bool:

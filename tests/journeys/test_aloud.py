@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Response, Route
 
-from engagement.foundation.settings import HOME
+from engagement.foundation.folders import HOME
 from engagement.web import static_files
 from tests.journeys.conftest import Desk, Visitor
 

@@ -1,5 +1,7 @@
 """Languages: the page at hand, the ways to another, and what happens where there is none."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
@@ -15,6 +17,12 @@ def test_speaking_gives_the_language_back(app: Flask) -> None:
             assert i18n.current().tag == "ar"
         assert i18n.current().tag == "es"
     assert i18n.current().tag == "en"
+
+
+def test_without_compiled_catalogs_nothing_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(i18n, "TRANSLATIONS", tmp_path)
+    with pytest.raises(RuntimeError, match=r"No compiled catalog for es, vi, .* uk: run"):
+        i18n.init_app(Flask("uncompiled"))
 
 
 def test_a_language_we_do_not_ship_is_written_in_english(app: Flask) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from engagement.foundation.settings import HOME
+from engagement.foundation.folders import HOME
 from engagement.people.needs import NEEDS
 
 PICTOGRAMS = HOME / "templates/components/pictograms"

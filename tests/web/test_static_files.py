@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Flask, g
 
-from engagement.foundation.settings import HOME
+from engagement.foundation.folders import HOME
 from engagement.language import i18n
 from engagement.web import static_files
 from tests.browser import Browser

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
-from engagement.foundation.settings import HOME
+from engagement.foundation.folders import HOME
 
 ENTRY = '        Language("fil", "Tagalog", "Tagalog", shipped=True, also=("tl",)),\n'
 

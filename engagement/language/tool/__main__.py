@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engagement.foundation import clock
 from engagement.foundation.errors import DomainError
-from engagement.foundation.settings import HOME
+from engagement.foundation.folders import HOME
 from engagement.language.i18n import KNOWN, Language
 from engagement.language.tool import catalogs, gate, ledger
 from engagement.language.tool.corrections import Outcome, corrected, hindrances

@@ -7,12 +7,12 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from engagement.foundation.settings import HOME
+from engagement.foundation.folders import TRANSLATIONS
 from engagement.language.i18n import KNOWN, Language
 from engagement.language.tool.plurals import plural
 from engagement.language.tool.texts import Key, is_translated, key_of, texts
 
-FOLDER = HOME / "translations"
+FOLDER = TRANSLATIONS
 
 
 def languages() -> list[Language]:

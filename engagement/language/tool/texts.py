@@ -12,7 +12,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.util import pathmatch
 
-from engagement.foundation.settings import HOME
+from engagement.foundation.folders import HOME
 
 # Pages no resident ever sees. What lies elsewhere is the resident's: forgetting it costs words, not understanding.
 STAFF_PAGES = "templates/*/staff/*"
