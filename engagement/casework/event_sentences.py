@@ -7,7 +7,6 @@ from typing import Any
 from engagement.casework.contacts import INTERPRETING_LABELS, contact_sentence
 from engagement.casework.outcomes import OUTCOMES, SAID_BY
 from engagement.casework.steps import step_label
-from engagement.directory.candidates import FreeTime
 from engagement.language.formats import show_date, show_moment, spoken_language_name
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_ngettext
@@ -94,17 +93,6 @@ def _resident_answered(facts: Facts, names: Names) -> Said:
     return sentence, ""
 
 
-def _can_come(facts: Facts, names: Names) -> Said:
-    said = {
-        FreeTime.WEEKDAY_DAY: _s("Monday to Friday, in the day"),
-        FreeTime.EVENING: _s("In the evening"),
-        FreeTime.WEEKEND: _s("On Saturday or Sunday"),
-    }
-    return _s("They said when they can come"), " · ".join(
-        said[time] for time in FreeTime if time in facts.get("times", ())
-    )
-
-
 def _paper_dated(facts: Facts, names: Names) -> Said:
     day = show_date(date.fromisoformat(facts["day"])) if "day" in facts else ""
     return _s("The paper was signed on %(day)s", day=day), ""
@@ -124,7 +112,6 @@ def _starting(facts: Facts) -> str:
 
 HAPPENINGS: dict[str, Callable[[Facts, Names], Said]] = {
     "request_received": _request_received,
-    "can_come": _can_come,
     "paper_dated": _paper_dated,
     "assigned": _assigned,
     "need_settled": _need_settled,

@@ -16,6 +16,7 @@ from engagement.casework.outcomes import OUTCOMES, SAID_BY
 from engagement.casework.steps import step_label
 from engagement.casework.tabs import TABS, read_tab
 from engagement.casework.texts import TEXT_STATES, counted
+from engagement.directory.vocabulary import FREE_TIME_LABELS
 from engagement.foundation import clock
 from engagement.language import i18n
 from engagement.language.formats import languages_by_name
@@ -45,8 +46,8 @@ def words_of_the_desk() -> dict[str, Any]:
     """What its pages say keys with; each name is the catalogue's own."""
     return {
         "NEEDS": NEEDS, "NEED_STATES": NEED_STATE_LABELS, "URGENCIES": URGENCY_LABELS, "OUTCOMES": OUTCOMES,
-        "SAID_BY": SAID_BY, "HOURS": CONTACT_HOURS_LABELS, "AGE_BANDS": AGE_BANDS, "step_label": step_label,
-        "status_label": label, "status_chip": chip, "reason_label": reason_label,
+        "SAID_BY": SAID_BY, "HOURS": CONTACT_HOURS_LABELS, "AGE_BANDS": AGE_BANDS, "FREE_TIMES": FREE_TIME_LABELS,
+        "step_label": step_label, "status_label": label, "status_chip": chip, "reason_label": reason_label,
         "due_chip": lambda moment: due(moment, clock.now()), "languages_by_name": languages_by_name, "WITHHELD": WITHHELD_LABELS,
         "TEXT_STATES": TEXT_STATES, "counted": counted, "shared_words": shared_words,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a case still asks of the directory, read from its needs and its timeline."""
+"""What a case still asks of the directory, read from its needs."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,12 +6,6 @@ from typing import Any
 from engagement.people.vocabulary import NeedState
 
 STILL_WANTED = frozenset({NeedState.UNKNOWN, NeedState.UNMET, NeedState.PARTLY_MET})
-
-
-def times_told(events: Iterable[Any]) -> list[str]:
-    """When the person said they can come, from the latest event that tells it."""
-    told = [event.facts.get("times", []) for event in events if event.kind == "can_come"]
-    return list(told[-1]) if told else []
 
 
 def uncovered(needs: Iterable[Any], covered: Iterable[int]) -> list[Any]:

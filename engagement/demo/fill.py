@@ -14,18 +14,21 @@ from engagement.demo.people import RESIDENTS, Resident
 from engagement.demo.stories import SCENES, Scene
 from engagement.directory.actions import load_demo
 from engagement.directory.models import Organization, Service
+from engagement.directory.vocabulary import FreeTime
 from engagement.equity.actions import write_down
 from engagement.equity.tally import Tally
 from engagement.foundation import clock, crypto, db
+from engagement.intake import actions as intake
+from engagement.intake.about_you import PREFER_NOT
+from engagement.intake.answers import as_spoken
+from engagement.intake.walk import CHECK
 from engagement.language.i18n import LANGUAGES
-from engagement.messaging import delivery, outbox, replies
+from engagement.messaging import delivery, replies
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
-from engagement.people import actions as people
-from engagement.people.consent import request_text
-from engagement.people.models import Person
+from engagement.people.models import Case, Person
 from engagement.people.one_time_codes import digest
-from engagement.people.vocabulary import ConsentMode, ContactHours, Purpose, Source
+from engagement.people.vocabulary import ContactHours, Source
 from engagement.referrals.jobs import ask_follow_ups
 from engagement.web.roles import Role
 
@@ -35,6 +38,7 @@ RETURN_NUMBER = "505505"
 WITHOUT_PHONE = frozenset({24, 57})
 SHARES_A_PHONE = {28: 27, 58: 57}
 SAYS_NOTHING = frozenset({29, 59})
+KEEPS_AGE_TO_THEMSELVES = frozenset({15, 42})
 AT_THE_KIOSK = frozenset({24, 31})
 BY_PHONE = frozenset({8, 36, 42})
 
@@ -98,32 +102,30 @@ def _request(number: int, resident: Resident, ago: float, chance: Random) -> int
 
 
 def _ask(number: int, resident: Resident, code: str, seconds: int) -> int:
-    """Everything a resident says at once, as the intake writes it down."""
-    person = people.add_person(**_facts(number, resident))
-    case = people.open_case(
-        person, [people.NeedAsked(need, resident.urgency) for need in resident.needs],
-        source=_source(number), language=resident.written, request_code=code,
-        return_number=None if person.phone else digest(code, RETURN_NUMBER),
-        story=resident.story or None, seconds=seconds,
-    )  # fmt: skip
-    people.give_consent(
-        case, request_text(), purpose=Purpose.HANDLE_REQUEST, language=resident.written,
-        mode=ConsentMode.VERBAL if number in BY_PHONE else ConsentMode.ELECTRONIC,
-    )  # fmt: skip
-    outbox.queue(person, "request_received", key=f"request:{case.id}", case_id=case.id, code=case.request_code)
+    """Everything a resident says at once, sent as the intake sends it."""
+    draft, _token = intake.begin(_source(number), resident.written)
+    draft.request_code, draft.created_at = code, clock.now() - timedelta(seconds=seconds)
+    intake.keep_answers(draft, CHECK, _answers(number, resident), resident.written)
+    intake.submit(draft)
+    case = db.session.get_one(Case, draft.case_id)
+    if case.return_number is not None:
+        case.return_number = digest(code, RETURN_NUMBER)
+    db.session.delete(draft)
     return case.id
 
 
-def _facts(number: int, resident: Resident) -> dict[str, Any]:
+def _answers(number: int, resident: Resident) -> dict[str, Any]:
     phone = None if number in WITHOUT_PHONE else f"+1505555{FIRST_PHONE + SHARES_A_PHONE.get(number, number):04d}"
-    return {
-        "name": resident.name, "call_name": resident.call_name, "phone": phone, "ok_to_text": phone is not None,
-        "ok_to_voicemail": number % 3 == 0, "shared_phone": number in SHARES_A_PHONE or number in SHARES_A_PHONE.values(),
-        "say_nothing": number in SAYS_NOTHING, "written_language": resident.written,
-        "spoken_language": resident.spoken, "interpreter_needed": resident.spoken not in ("en", "es"),
+    return as_spoken(resident.spoken) | {
+        "needs": list(resident.needs), "urgency": resident.urgency, "safe_now": "not_safe" if number % 2 else "safe",
+        "household_size": resident.household, "children_under_6": resident.under_6, "written_language": resident.written,
+        "interpreter_needed": resident.spoken not in ("en", "es"), "name": resident.name, "call_name": resident.call_name,
+        "age_band": PREFER_NOT if number in KEEPS_AGE_TO_THEMSELVES else resident.age_band,
+        "youth_programs": "yes" if resident.age_band in ("16_17", "18_24") else "no", "phone": phone,
+        "ok_to_text": phone is not None, "guardian_agrees": True, "ok_to_voicemail": number % 3 == 0,
+        "shared_phone": number in SHARES_A_PHONE or number in SHARES_A_PHONE.values(), "say_nothing": number in SAYS_NOTHING,
         "contact_hours": list(ContactHours)[number % 4] if number % 5 == 0 else ContactHours.ANY, "zip": resident.zip,
-        "age_band": resident.age_band, "household_size": resident.household, "children_under_6": resident.under_6,
-        "youth_programs": resident.age_band in ("16_17", "18_24"),
+        "times": list(FreeTime)[number % 4 :], "story": resident.story, "consent": True,
     }  # fmt: skip
 
 

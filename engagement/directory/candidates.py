@@ -2,18 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from engagement.directory.vocabulary import Capacity, Sensitivity
 from engagement.directory.zips import Point
-
-
-class FreeTime(StrEnum):
-    """When a person can come."""
-
-    WEEKDAY_DAY = "weekday_day"
-    EVENING = "evening"
-    WEEKEND = "weekend"
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from engagement.directory.candidates import Candidate, FreeTime, Request, Want
+from engagement.directory.candidates import Candidate, Request, Want
 from engagement.directory.reasons import Reason, because
-from engagement.directory.vocabulary import Capacity
+from engagement.directory.vocabulary import Capacity, FreeTime
 from engagement.directory.zips import in_city, miles_from_zip
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.languages import SIGNED

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engagement.directory.candidates import Candidate, FreeTime, Request, Want
+from engagement.directory.candidates import Candidate, Request, Want
 from engagement.directory.checks import CHECKS, Bearing, Finding
 from engagement.directory.reasons import Reason
 
-__all__ = ["Candidate", "FreeTime", "Match", "Request", "Verdict", "Want", "match"]
+__all__ = ["Candidate", "Match", "Request", "Verdict", "Want", "match"]
 
 
 class Verdict(StrEnum):

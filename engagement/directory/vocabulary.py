@@ -1,4 +1,4 @@
-"""The closed lists of words the directory uses: days, how private a service is, and whether it has room."""
+"""The closed lists of words the directory uses: days, free times, how private a service is, and whether it has room."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -35,7 +35,23 @@ class Capacity(StrEnum):
     CLOSED = "closed"
 
 
+class FreeTime(StrEnum):
+    """When a person can come."""
+
+    WEEKDAY_DAY = "weekday_day"
+    EVENING = "evening"
+    WEEKEND = "weekend"
+
+
 WEEKEND = frozenset({Weekday.SATURDAY, Weekday.SUNDAY})
+
+FREE_TIME_LABELS: Mapping[FreeTime, LazyString] = MappingProxyType(
+    {
+        FreeTime.WEEKDAY_DAY: _l("Monday to Friday, in the day"),
+        FreeTime.EVENING: _l("In the evening"),
+        FreeTime.WEEKEND: _l("On Saturday or Sunday"),
+    }
+)
 
 WEEKDAY_LABELS: Mapping[Weekday, LazyString] = MappingProxyType(
     {

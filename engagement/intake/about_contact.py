@@ -17,6 +17,12 @@ def is_minor_with_phone(answers: Answers) -> bool:
     return has_phone(answers) and is_minor(answers)
 
 
+def may_be_texted(answers: Answers) -> bool:
+    """Whether there is a phone we are allowed to text; a minor's needs a parent's or guardian's yes as well."""
+    allowed = has_phone(answers) and bool(answers.get("ok_to_text"))
+    return allowed and (not is_minor(answers) or bool(answers.get("guardian_agrees")))
+
+
 CONTACT_QUESTIONS = (
     Question(
         key="phone",
@@ -38,6 +44,7 @@ CONTACT_QUESTIONS = (
         autocomplete="tel",
         inputmode="tel",
         shares="phone",
+        column="person.phone",
     ),
     Question(
         key="email",
@@ -51,6 +58,7 @@ CONTACT_QUESTIONS = (
         autocomplete="email",
         inputmode="email",
         shares="email",
+        column="person.email",
     ),
     Question(
         key="ok_to_text",
@@ -65,6 +73,8 @@ CONTACT_QUESTIONS = (
         show_if=has_phone,
         only_if=_l("Only if you wrote a phone number:"),
         shares="phone",
+        column="person.ok_to_text",
+        becomes=may_be_texted,
     ),
     Question(
         key="guardian_agrees",
@@ -83,6 +93,7 @@ CONTACT_QUESTIONS = (
         show_if=has_phone,
         only_if=_l("Only if you wrote a phone number:"),
         shares="phone",
+        column="person.ok_to_voicemail",
     ),
     Question(
         key="shared_phone",
@@ -92,6 +103,7 @@ CONTACT_QUESTIONS = (
         show_if=has_phone,
         only_if=_l("Only if you wrote a phone number:"),
         shares="phone",
+        column="person.shared_phone",
     ),
     Question(
         key="say_nothing",
@@ -102,6 +114,7 @@ CONTACT_QUESTIONS = (
         show_if=has_phone,
         only_if=_l("Only if you wrote a phone number:"),
         shares="phone",
+        column="person.say_nothing",
     ),
     Question(
         key="contact_hours",
@@ -112,6 +125,8 @@ CONTACT_QUESTIONS = (
         show_if=has_phone,
         only_if=_l("Only if you wrote a phone number:"),
         shares="phone",
+        column="person.contact_hours",
+        becomes=lambda answers: ContactHours(answers.get("contact_hours") or ContactHours.ANY),
     ),
     Question(
         key="zip",
@@ -127,6 +142,7 @@ CONTACT_QUESTIONS = (
         autocomplete="postal-code",
         inputmode="numeric",
         shares="zip",
+        column="person.zip",
     ),
     Question(
         key="outside",

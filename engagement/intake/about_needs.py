@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from engagement.directory.vocabulary import FREE_TIME_LABELS
 from engagement.intake.question import Answers, Kind, Level, Option, Question
 from engagement.people.needs import NEEDS
 from engagement.people.safety_lines import speaks_of_danger
@@ -36,6 +37,7 @@ NEEDS_QUESTIONS = (
         level=Level.REQUIRED,
         missing=_l("Choose at least one kind of help. If nothing fits, choose “Something else”."),
         shares="need",
+        column="need.category",
     ),
     Question(
         key="own_words",
@@ -50,6 +52,7 @@ NEEDS_QUESTIONS = (
         checks=("no_numbers",),
         longest=LONG,
         shares="own_words",
+        column="need.own_words",
     ),
     Question(
         key="safe_now",
@@ -74,6 +77,8 @@ NEEDS_QUESTIONS = (
         level=Level.RECOMMENDED,
         missing=_l("If you say how soon, we know whom to call first."),
         shares="need",
+        column="need.urgency",
+        becomes=lambda answers: Urgency(answers.get("urgency") or Urgency.CAN_WAIT),
     ),
 )
 
@@ -84,11 +89,8 @@ LAST_QUESTIONS = (
         label=_l("When can you come?"),
         hint=_l("Choose all that fit. You can skip this question."),
         why=_l("We look for places that are open when you are free."),
-        options=(
-            Option("weekday_day", _l("Monday to Friday, in the day")),
-            Option("evening", _l("In the evening")),
-            Option("weekend", _l("On Saturday or Sunday")),
-        ),
+        options=tuple(Option(time.value, label) for time, label in FREE_TIME_LABELS.items()),
+        column="case.free_times",
     ),
     Question(
         key="story",
@@ -101,6 +103,7 @@ LAST_QUESTIONS = (
         why=_l("Only if it helps us to help you. A wheelchair, a bus line, a person we should not call."),
         checks=("no_numbers",),
         longest=LONG,
+        column="case.story",
     ),
     Question(
         key="lines",
@@ -117,5 +120,6 @@ LAST_QUESTIONS = (
         level=Level.REQUIRED,
         missing=_l("Without your yes we may not keep your request. You can also call us and give no name."),
         panel="consent",
+        column="consent.given_at",
     ),
 )

@@ -6,7 +6,7 @@ from engagement.directory.zips import in_city
 from engagement.intake.question import Answers, Kind, Level, Option, Question
 from engagement.language.i18n import KNOWN, LANGUAGES
 from engagement.people.age_bands import AGE_BANDS
-from engagement.people.languages import LONGEST_NAME, OTHER
+from engagement.people.languages import LONGEST_NAME, OTHER, needs_interpreter, tag_of
 
 YOUNG = (14, 29)  # whom My Brother's Keeper and the other programs for young people serve
 GROWN_UP = 18
@@ -30,6 +30,19 @@ def lives_outside(answers: Answers) -> bool:
     return bool(answers.get("zip")) and not in_city(answers["zip"])
 
 
+def spoken(answers: Answers) -> str | None:
+    """The language to meet in: its tag where we know it by name, else the name as it was typed."""
+    listed, named = answers.get("spoken_language"), answers.get("spoken_other")
+    if listed and listed != OTHER:
+        return str(listed)
+    return tag_of(named) if named else listed
+
+
+def wants_interpreter(answers: Answers) -> bool:
+    """Whether an interpreter is asked for: by a tick, or by naming a language in which we have no pages."""
+    return bool(answers.get("interpreter_needed")) or needs_interpreter(spoken(answers))
+
+
 YOU_QUESTIONS = (
     Question(
         key="household_size",
@@ -45,6 +58,7 @@ YOU_QUESTIONS = (
         longest=10,
         inputmode="numeric",
         shares="household",
+        column="person.household_size",
     ),
     Question(
         key="children_under_6",
@@ -56,6 +70,7 @@ YOU_QUESTIONS = (
         longest=10,
         inputmode="numeric",
         shares="household",
+        column="person.children_under_6",
     ),
     Question(
         key="written_language",
@@ -68,6 +83,7 @@ YOU_QUESTIONS = (
         level=Level.REQUIRED,
         missing=_l("Choose the language we should write in."),
         shares="language",
+        column="person.written_language",
     ),
     Question(
         key="spoken_language",
@@ -83,6 +99,8 @@ YOU_QUESTIONS = (
         or_else=("spoken_other",),
         open_end=OTHER,
         shares="language",
+        column="person.spoken_language",
+        becomes=lambda answers: spoken(answers) or answers.get("written_language"),
     ),
     Question(
         key="spoken_other",
@@ -100,6 +118,8 @@ YOU_QUESTIONS = (
         label=_l("I want an interpreter when we talk"),
         hint=_l("It is free."),
         shares="language",
+        column="person.interpreter_needed",
+        becomes=wants_interpreter,
     ),
     Question(
         key="name",
@@ -114,6 +134,7 @@ YOU_QUESTIONS = (
         autocomplete="name",
         checks=("no_numbers",),
         shares="name",
+        column="person.name",
     ),
     Question(
         key="call_name",
@@ -124,6 +145,7 @@ YOU_QUESTIONS = (
         autocomplete="nickname",
         checks=("no_numbers",),
         shares="name",
+        column="person.call_name",
     ),
     Question(
         key="age_band",
@@ -136,6 +158,8 @@ YOU_QUESTIONS = (
             Option(PREFER_NOT, _l("I do not want to say")),
         ),
         shares="age_band",
+        column="person.age_band",
+        becomes=lambda answers: None if answers.get("age_band") == PREFER_NOT else answers.get("age_band"),
     ),
     Question(
         key="youth_programs",
@@ -145,5 +169,7 @@ YOU_QUESTIONS = (
         options=(Option("yes", _l("Yes, tell me more")), Option("no", _l("No, thank you"))),
         show_if=is_young,
         only_if=_l("Only if you are from %(low)s to %(high)s years old:", low=YOUNG[0], high=YOUNG[1]),
+        column="person.youth_programs",
+        becomes=lambda answers: answers.get("youth_programs") == "yes",
     ),
 )

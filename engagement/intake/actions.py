@@ -11,8 +11,9 @@ from engagement.foundation import audit, clock, crypto, db
 from engagement.foundation.business_days import add_business_days
 from engagement.intake import answers as told
 from engagement.intake import walk
+from engagement.intake.about_contact import may_be_texted
 from engagement.intake.about_needs import is_urgent
-from engagement.intake.models import Draft, ResidentInput
+from engagement.intake.models import Answer, Draft, ResidentInput
 from engagement.intake.queries import draft_of, sent_case, token_hash
 from engagement.language import i18n
 from engagement.messaging import outbox
@@ -21,7 +22,7 @@ from engagement.people import actions as people
 from engagement.people.consent import request_text
 from engagement.people.models import Case, Person
 from engagement.people.one_time_codes import digest
-from engagement.people.vocabulary import ConsentMode, NextStep, Priority, Purpose, Source, Urgency
+from engagement.people.vocabulary import ConsentMode, NextStep, Priority, Purpose, Source
 
 # A one-time code cannot reach these; whoever said "never say what it is about" still gets one, for it says nothing.
 NO_WAY_TO_TEXT = set(Withheld) - {Withheld.MUST_SAY_NOTHING}
@@ -107,23 +108,24 @@ def submit(draft: Draft) -> str | None:
 
     The caller holds the row's lock and has seen that it was not sent before.
     """
-    answers = told.counted(draft.answers)
-    person = people.add_person(**told.person_facts(answers, draft.language))
+    answers = {"written_language": draft.language} | told.counted(draft.answers)
+    person = people.add_person(**told.columns_of("person", answers))
     case = _open(draft, person, answers)
+    db.session.add_all(Answer(case_id=case.id, question=key, value=one) for key, one in told.apart(answers).items())
     _keep_consent(draft, case)
     text = outbox.queue(person, "request_received", key=f"request:{case.id}", case_id=case.id, code=case.request_code)
     digits = give_return_number(draft) if text.withheld in NO_WAY_TO_TEXT else None
-    # The case has it all now; the draft stays only to show its sender what comes next.
+    # The case has it all now; the draft stays only to lead its sender to what comes next.
     case.return_number = draft.return_number
     draft.submitted_at = draft.touched_at = clock.now()
-    draft.case_id, draft.answers = case.id, {"times": answers.get("times", [])}
+    draft.case_id, draft.answers = case.id, {}
     return digits
 
 
 def _open(draft: Draft, person: Person, answers: Mapping[str, Any]) -> Case:
     case = people.open_case(
         person, _needs(answers), source=draft.source, language=draft.language, request_code=draft.request_code,
-        story=answers.get("story"), owner_id=draft.taken_by_id,
+        owner_id=draft.taken_by_id, **told.columns_of("case", answers),
         seconds=None if draft.source is Source.PAPER else round((clock.now() - draft.created_at).total_seconds()),
     )  # fmt: skip
     if SIGNED_ON in draft.answers:
@@ -132,16 +134,14 @@ def _open(draft: Draft, person: Person, answers: Mapping[str, Any]) -> Case:
         people.set_next_step(
             case, NextStep.FIRST_CONTACT, due_at=add_business_days(clock.now(), 0), priority=Priority.URGENT
         )
-    if answers.get("times"):
-        people.add_event(case, "can_come", times=answers["times"])
     return case
 
 
 def _needs(answers: Mapping[str, Any]) -> Iterable[people.NeedAsked]:
-    urgency = Urgency(answers.get("urgency") or Urgency.CAN_WAIT)
-    for category in answers["needs"]:
-        words = answers.get("own_words") if category == "other" else None
-        yield people.NeedAsked(category, urgency, words)
+    asked = told.columns_of("need", answers)
+    for category in asked["category"]:
+        words = asked.get("own_words") if category == "other" else None
+        yield people.NeedAsked(category, asked["urgency"], words)
 
 
 def _keep_consent(draft: Draft, case: Case) -> None:
@@ -191,4 +191,4 @@ def mark_read(said: ResidentInput) -> None:
 
 def can_text(draft: Draft) -> bool:
     """Whether the answers so far let us text a one-time code."""
-    return told.may_be_texted(draft.answers)
+    return may_be_texted(draft.answers)

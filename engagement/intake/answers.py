@@ -1,22 +1,44 @@
-"""What the answers say: which of them count, how they read, and what they tell about the person."""
+"""What the answers say: which of them count, how they read, and where they are kept."""
 
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from flask_babel import gettext as _
 
-from engagement.intake.about_you import PREFER_NOT, is_minor
+from engagement.intake.about_you import wants_interpreter
 from engagement.intake.question import Answers, Kind, Question
-from engagement.intake.walk import shown
+from engagement.intake.questions import IN_ORDER
+from engagement.intake.walk import STEPS, Step, shown
 from engagement.language.i18n import KNOWN
 from engagement.language.phones import show_phone
-from engagement.people.languages import OTHER, needs_interpreter, tag_of
-from engagement.people.vocabulary import ContactHours
+from engagement.people.languages import OTHER
+
+Told: TypeAlias = tuple[Question, list[str]]  # a question and what was answered, a line each
+
+NOTHING: tuple[Any, ...] = (None, "", [])
 
 
 def counted(answers: Answers) -> dict[str, Any]:
     """The answers to questions this person is asked; what belongs to a page that a change has closed is left out."""
-    asked = [question.key for step in shown(answers) for question in step.questions if question.asks]
-    return {key: answers[key] for key in asked if answers.get(key) not in (None, "", [])}
+    return {
+        question.key: answers[question.key] for question in _asked(answers) if answers.get(question.key) not in NOTHING
+    }
+
+
+def _asked(answers: Answers) -> list[Question]:
+    return [question for step in shown(answers) for question in step.questions if question.asks]
+
+
+def told(answers: Answers, also: Collection[str] = ()) -> list[tuple[Step, list[Told]]]:
+    """Every page this person is asked, with its questions and what they answered, in words.
+
+    `also` names questions they were asked once, whatever the other answers say now.
+    """
+    pages = [
+        (step, [(q, in_words(q, answers)) for q in step.questions if q.asks and (q.show_if(answers) or q.key in also)])
+        for step in STEPS
+    ]
+    return [(step, questions) for step, questions in pages if questions]
 
 
 def in_words(question: Question, answers: Answers) -> list[str]:
@@ -26,12 +48,10 @@ def in_words(question: Question, answers: Answers) -> list[str]:
         value = wants_interpreter(answers)
     if question.kind is Kind.TICK:
         return [_("Yes") if value else _("No")]
-    if value in (None, "", []):
+    if value in NOTHING:
         return []
-    if question.options:
-        labels = {option.key: str(option.label) for option in question.options}
-        return [labels.get(key, str(key)) for key in (value if isinstance(value, list) else [value])]
-    return [typed(question, value)]
+    labels = {option.key: str(option.label) for option in question.options}
+    return [labels.get(one) or typed(question, one) for one in (value if isinstance(value, list) else [value])]
 
 
 def typed(question: Question, value: Any) -> str:
@@ -41,48 +61,52 @@ def typed(question: Question, value: Any) -> str:
     return show_phone(value) if "phone" in question.checks and value else str(value)
 
 
-def may_be_texted(answers: Answers) -> bool:
-    """Whether there is a phone we are allowed to text; a minor's needs a parent's or guardian's yes as well."""
-    allowed = bool(answers.get("phone") and answers.get("ok_to_text"))
-    return allowed and (not is_minor(answers) or bool(answers.get("guardian_agrees")))
+def columns_of(table: str, answers: Answers) -> dict[str, Any]:
+    """What the answers become as columns of a person, a case or its needs; a column without an answer keeps its default."""
+    held = {question.attribute: question.held(answers) for question in IN_ORDER if question.table == table}
+    return {name: value for name, value in held.items() if value not in NOTHING}
 
 
-def wants_interpreter(answers: Answers) -> bool:
-    """Whether an interpreter is asked for: by a tick, or by naming a language in which we have no pages."""
-    return bool(answers.get("interpreter_needed")) or needs_interpreter(spoken(answers))
+def apart(answers: Answers) -> dict[str, Any]:
+    """The answers that no column gives back as they were given, by question.
+
+    None is kept where a column will say something although nothing was answered.
+    """
+    kept: dict[str, Any] = {}
+    for question in _asked(answers):
+        value = answers.get(question.key)
+        if question.kind is Kind.TICK:
+            value = bool(value)
+        if value != _given_back(question, question.held(answers)) if question.column else value not in NOTHING:
+            kept[question.key] = value
+    return kept
 
 
-def person_facts(answers: Answers, page_language: str) -> dict[str, Any]:
-    """The answers as columns of a person."""
-    written = answers.get("written_language") or page_language
-    age_band = answers.get("age_band")
-    return {
-        "name": answers["name"],
-        "call_name": answers.get("call_name"),
-        "phone": answers.get("phone"),
-        "email": answers.get("email"),
-        "written_language": written,
-        "spoken_language": spoken(answers) or written,
-        "interpreter_needed": wants_interpreter(answers),
-        "ok_to_text": may_be_texted(answers),
-        "ok_to_voicemail": bool(answers.get("ok_to_voicemail")),
-        "contact_hours": ContactHours(answers.get("contact_hours") or ContactHours.ANY),
-        "shared_phone": bool(answers.get("shared_phone")),
-        "say_nothing": bool(answers.get("say_nothing")),
-        "zip": answers.get("zip"),
-        "age_band": None if age_band == PREFER_NOT else age_band,
-        "household_size": answers.get("household_size"),
-        "children_under_6": answers.get("children_under_6"),
-        "youth_programs": answers.get("youth_programs") == "yes",
-    }
+def from_columns(rows: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """The answers that columns give back. `rows` are the person, the case, its needs and its consent, by table."""
+    found: dict[str, Any] = {}
+    for question in IN_ORDER:
+        if question.column:
+            values = [getattr(row, question.attribute) for row in rows[question.table]]
+            values = [value for value in values if value is not None]
+            # Several needs were chosen in one answer; all else is answered once.
+            one = values if question.column == "need.category" else next(iter(values), None)
+            found[question.key] = _given_back(question, one)
+    return found
 
 
-def spoken(answers: Answers) -> str | None:
-    """The language to meet in: its tag where we know it by name, else the name as it was typed."""
-    listed, named = answers.get("spoken_language"), answers.get("spoken_other")
-    if listed and listed != OTHER:
-        return str(listed)
-    return tag_of(named) if named else listed
+def _given_back(question: Question, held: Any) -> Any:
+    """The answer that stands in its column; nothing where the column says it in other words."""
+    if question.kind is Kind.TICK:
+        return bool(held)
+    if question.options and not isinstance(held, list):
+        return next((option.key for option in question.options if option.key == held), None)
+    return held
+
+
+def no_longer_asked(key: str, value: Any) -> Question:
+    """A question that has left the catalogue, as far as an old answer to it tells."""
+    return Question(key=key, kind=Kind.TICK if isinstance(value, bool) else Kind.LINE, label=key)
 
 
 def as_spoken(language: str) -> dict[str, Any]:

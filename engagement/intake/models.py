@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, LargeBinary, String
+from sqlalchemy import Boolean, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.foundation import db
@@ -28,6 +28,18 @@ class Draft(db.Model):
     taken_by_id: Mapped[int | None] = db.refers_to("account.id")
     submitted_at: Mapped[db.MaybeMoment]
     case_id: Mapped[int | None] = db.refers_to("case_file.id")
+
+
+class Answer(db.Model):
+    """What a person answered to a question that has no column of its own, as they gave it."""
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("case_id", "question"),)
+
+    id: Mapped[db.Id]
+    case_id: Mapped[int] = db.refers_to("case_file.id", index=False)
+    question: Mapped[str] = mapped_column(String(40))
+    value: Mapped[Any | None] = mapped_column(EncryptedJSON("answer.value"))
 
 
 class ResidentInput(db.Model):

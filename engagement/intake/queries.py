@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.foundation import clock, crypto, db
-from engagement.intake.models import Draft, ResidentInput
+from engagement.intake import answers as told
+from engagement.intake.models import Answer, Draft, ResidentInput
+from engagement.intake.questions import QUESTIONS
+from engagement.intake.walk import Step
 from engagement.messaging.models import Message
-from engagement.people.models import Case
-from engagement.people.queries import normal_code
-from engagement.people.vocabulary import Source
+from engagement.people.models import Case, Consent, Person
+from engagement.people.queries import needs_of, normal_code
+from engagement.people.vocabulary import Purpose, Source
 
 KIOSK_FORGETS = timedelta(minutes=10)  # the server's own clock, for a page that was left without the script running
 A_PAGE = 20
@@ -55,6 +59,39 @@ def was_texted(case: Case) -> bool:
     """Whether the confirming text went on its way."""
     kept = select(Message.id).where(Message.key == f"request:{case.id}", Message.withheld.is_(None))
     return db.session.scalar(kept) is not None
+
+
+def kept_answers(case_id: int) -> dict[str, Any]:
+    """The answers that stand in no column, by question, in the order asked; None where nothing was answered."""
+    kept = select(Answer.question, Answer.value).where(Answer.case_id == case_id).order_by(Answer.id)
+    return {row.question: row.value for row in db.session.execute(kept)}
+
+
+def answers_of(case: Case) -> list[tuple[Step, list[told.Told]]]:
+    """Everything the person answered, in the words and the order in which it was asked."""
+    agreed = select(Consent).where(Consent.case_id == case.id, Consent.purpose == Purpose.HANDLE_REQUEST)
+    kept = kept_answers(case.id)
+    columns = told.from_columns(
+        {
+            "person": [db.session.get_one(Person, case.person_id)],
+            "case": [case],
+            "need": needs_of(case.id),
+            "consent": db.session.scalars(agreed.order_by(Consent.id)).all(),
+        }
+    )
+    pages = [(step, [one for one in questions if one[1]]) for step, questions in told.told(columns | kept, also=kept)]
+    return [(step, questions) for step, questions in pages if questions]
+
+
+def answers_besides(case: Case) -> list[told.Told]:
+    """What the person answered that does not stand among what we know of them; also to questions no longer asked."""
+    person, found = db.session.get_one(Person, case.person_id), []
+    for key, value in (kept := kept_answers(case.id)).items():
+        question = QUESTIONS.get(key) or told.no_longer_asked(key, value)
+        stands = question.table == "person" and getattr(person, question.attribute)
+        if value is not None and not stands:
+            found.append((question, told.in_words(question, kept)))
+    return found
 
 
 def inputs(before: int | None = None) -> Sequence[ResidentInput]:

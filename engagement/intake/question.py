@@ -72,6 +72,10 @@ class Question:
     open_end: str = ""  # an option that says nothing by itself: one of `or_else` has to say it
     panel: str = ""  # what else its page shows: safety_lines, outside_city, consent
     shares: str = ""  # the key in people/consent.py under which a partner may be told
+    column: str = ""  # where its answer is kept, such as person.zip; without one it is kept as an Answer
+    becomes: Callable[[Answers], Any] | None = (
+        None  # what the column holds, where that is not the answer as it was given
+    )
 
     @property
     def page(self) -> str:
@@ -82,6 +86,20 @@ class Question:
     def asks(self) -> bool:
         """Whether there is anything to answer."""
         return self.kind is not Kind.NOTE
+
+    @property
+    def table(self) -> str:
+        """Whose column keeps the answer: person, case, need or consent; nobody's if there is none."""
+        return self.column.partition(".")[0]
+
+    @property
+    def attribute(self) -> str:
+        """The name of that column."""
+        return self.column.partition(".")[2]
+
+    def held(self, answers: Answers) -> Any:
+        """What its column holds once these answers are sent."""
+        return self.becomes(answers) if self.becomes else answers.get(self.key)
 
     @property
     def direction(self) -> str:

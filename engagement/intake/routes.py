@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
 from engagement.intake import actions, forms, queries, walk
-from engagement.intake.answers import in_words
+from engagement.intake.answers import told
 from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.models import Draft, ResidentInput
 from engagement.intake.on_paper.routes import on_paper
@@ -184,14 +184,9 @@ def check() -> AnyResponse | str:
     gap = walk.first_gap(draft.answers)
     if gap is not None:
         return _go(gap)
-    told = [
-        (page, [(question, in_words(question, draft.answers)) for question in page.questions if question.asks])
-        for page in walk.shown(draft.answers)
-        if any(question.asks for question in page.questions)
-    ]
     n, m = walk.progress(walk.CHECK, draft.answers)
     back = walk.before(walk.CHECK, draft.answers)
-    return render_template("intake/check.html", draft=draft, told=told, n=n, m=m, back=back)
+    return render_template("intake/check.html", draft=draft, told=told(draft.answers), n=n, m=m, back=back)
 
 
 @intake.post("/<lang:lang>/intake/check", allow=anyone)
@@ -229,7 +224,7 @@ def done() -> AnyResponse | str:
         texted=queries.was_texted(case), thanks="thanks" in request.args,
         danger=any(need.category == "safety" for need in case.needs),
         suggestions=directory.suggestions(
-            request_of(case.person, case.needs, availability=draft.answers.get("times") or ()),
+            request_of(case.person, case.needs, availability=case.free_times or ()),
             limit=MOST_SUGGESTED,
         ),
     )  # fmt: skip

@@ -1,8 +1,9 @@
 """Opening a request with its code and a number, and ending it. Nothing here commits."""
 
 from engagement.foundation import audit, clock, crypto
-from engagement.intake import answers as told
 from engagement.intake import queries as intake
+from engagement.intake.about_contact import may_be_texted
+from engagement.intake.answers import columns_of
 from engagement.intake.models import Draft
 from engagement.messaging import outbox
 from engagement.my_request import queries
@@ -29,10 +30,10 @@ def send_number(code: str) -> None:
 
 def _writer_of(draft: Draft | None) -> Person | None:
     """Whoever is writing a draft, as far as a text needs to know them; never stored."""
-    if draft is None or not told.may_be_texted(draft.answers):
+    if draft is None or not may_be_texted(draft.answers):
         return None
-    facts = {"contact_hours": ContactHours.ANY, "say_nothing": False}
-    return Person(**facts | told.person_facts({"name": ""} | draft.answers, draft.language))
+    facts = {"name": "", "contact_hours": ContactHours.ANY, "say_nothing": False}
+    return Person(**facts | columns_of("person", {"written_language": draft.language} | draft.answers))
 
 
 def prove(code: str, digits: str) -> Case | Draft | None:

@@ -103,14 +103,16 @@ def _add_name_keys(person: Person) -> None:
 
 def open_case(
     person: Person, needs: Iterable[NeedAsked], *, source: Source, language: str, request_code: str | None = None,
-    return_number: bytes | None = None, story: str | None = None, seconds: int | None = None, owner_id: int | None = None,
+    return_number: bytes | None = None, story: str | None = None, free_times: Iterable[str] = (),
+    seconds: int | None = None, owner_id: int | None = None,
 ) -> Case:  # fmt: skip
     """Open a case for what a person asked. First contact is due in one business day; the same day if it is urgent."""
     asked = list(needs)
     soonest = min((need.urgency for need in asked), key=list(Urgency).index)
     case = Case(
         person_id=person.id, person=person, request_code=request_code or free_request_code(), return_number=return_number,
-        owner_id=owner_id, language=language, source=source, story=story, seconds_to_submit=seconds,
+        owner_id=owner_id, language=language, source=source, story=story, free_times=list(free_times) or None,
+        seconds_to_submit=seconds,
         priority=Priority.URGENT if soonest is Urgency.TODAY else Priority.USUAL,
         next_step=NextStep.FIRST_CONTACT, due_at=add_business_days(clock.now(), FIRST_CONTACT_DAYS[soonest]),
         needs=[Need(category=need.category, urgency=need.urgency, own_words=need.own_words) for need in asked],

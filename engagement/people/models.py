@@ -100,6 +100,7 @@ class Case(db.Model):
     next_step: Mapped[NextStep] = db.one_of(NextStep, default=NextStep.FIRST_CONTACT)
     due_at: Mapped[db.Moment]
     story: Mapped[str | None] = mapped_column(Encrypted("case_file.story"))
+    free_times: Mapped[list[str] | None] = mapped_column(JSONB(none_as_null=True))  # keys of FreeTime
     seconds_to_submit: Mapped[int | None]
     first_contact_at: Mapped[db.MaybeMoment]
     closed_at: Mapped[db.MaybeMoment]

@@ -60,7 +60,6 @@ def test_an_unknown_event_is_still_shown(app: Flask) -> None:
         ("request_received", {"source": "web", "language": "es", "seconds": 250}, WEB),
         ("resident_answered", {"question": "follow_up_help", "answer": "no"}, ("The resident answers: no, I got no help", "")),
         ("resident_answered", {"question": "follow_up_contact", "answer": "need_help"}, ("The resident answers: I need help", "")),
-        ("can_come", {"times": ["weekend"]}, ("They said when they can come", "On Saturday or Sunday")),
         ("next_step", {"step": "refer"}, ("The next step was changed", "Make a referral")),
     ],
 )  # fmt: skip

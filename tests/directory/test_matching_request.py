@@ -3,8 +3,9 @@
 import pytest
 from flask import Flask
 
-from engagement.directory.candidates import FreeTime, Want
+from engagement.directory.candidates import Want
 from engagement.directory.matching_request import request_of
+from engagement.directory.vocabulary import FreeTime
 from engagement.foundation import clock
 from engagement.people.vocabulary import Urgency
 from tests import make

@@ -1,10 +1,11 @@
 """Sending a request: what it leaves in the database, and what the sender is told."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from engagement.foundation import crypto, db
 from engagement.intake.models import Draft
+from engagement.intake.queries import kept_answers
 from engagement.messaging.models import Message
 from engagement.people.consent import request_text, text_hash
 from engagement.people.models import Case, CaseEvent, Consent, Demographics, Need, Person
@@ -47,7 +48,9 @@ def test_a_request_becomes_a_case(browser: Browser) -> None:
 def test_what_is_left_after_sending(browser: Browser) -> None:
     send(browser)
     draft, consent, texts = only(Draft), only(Consent), db.session.scalars(select(Message).order_by(Message.id))
-    assert draft.answers == {"times": ["evening"]}
+    assert draft.answers == {}
+    assert only(Case).free_times == ["evening"]
+    assert kept_answers(only(Case).id) == {"youth_programs": "yes"}
     assert (consent.purpose, consent.mode, consent.language_shown) == (
         Purpose.HANDLE_REQUEST,
         ConsentMode.ELECTRONIC,
@@ -55,7 +58,7 @@ def test_what_is_left_after_sending(browser: Browser) -> None:
     )
     assert consent.text_hash == text_hash(request_text())
     assert [text.template for text in texts] == ["introduction", "request_received"]
-    assert {event.kind for event in db.session.scalars(select(CaseEvent))} == {"request_received", "can_come"}
+    assert {event.kind for event in db.session.scalars(select(CaseEvent))} == {"request_received"}
 
 
 def test_sent_twice_is_one_case(browser: Browser) -> None:
@@ -88,6 +91,13 @@ def test_danger_brings_the_lines_on_the_spot(browser: Browser) -> None:
     assert "safe" not in page.find("title").get_text().lower(), "the browser's history says nothing of danger"
     walk(browser, page=page, safe_now={"safe_now": "not_safe"}).submit("Send my request")
     assert only(Case).priority == Priority.URGENT
+
+
+def test_an_answer_without_a_column_is_kept_sealed(browser: Browser) -> None:
+    send(browser, needs={"needs": ["safety"]}, safe_now={"safe_now": "not_safe"}, age_band={"age_band": "prefer_not"})
+    assert kept_answers(only(Case).id) == {"safe_now": "not_safe", "age_band": "prefer_not"}
+    assert only(Person).age_band is None
+    assert not [one for one in db.session.scalars(text("SELECT value FROM answer")) if b"safe" in bytes(one)]
 
 
 def test_a_story_of_danger_brings_the_lines_too(browser: Browser) -> None:

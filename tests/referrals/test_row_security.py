@@ -42,7 +42,8 @@ def test_another_organizations_rows_are_not_changed(two: tuple[Referral, Referra
 
 
 @pytest.mark.parametrize(
-    "table", ["person", "case_file", "need", "consent", "message", "follow_up", "case_event", "draft", "name_key"]
+    "table",
+    ["person", "case_file", "need", "consent", "message", "follow_up", "case_event", "draft", "answer", "name_key"],
 )
 def test_the_offices_tables_are_closed(two: tuple[Referral, Referral], table: str) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"):

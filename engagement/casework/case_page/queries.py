@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 
 from engagement.accounts.models import Account
 from engagement.casework.timeline import Line, merge
-from engagement.casework.unmet_needs import times_told, uncovered
+from engagement.casework.unmet_needs import uncovered
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
 from engagement.directory.models import Organization
@@ -89,7 +89,7 @@ def case_page(case: Case, actor: Actor) -> CasePage:
         referrals=_cards(told, needs, moves, actor),
         consents=_consents(case.id), appointments=_appointments(case.id, events),
         history=merge(events, moves, texts, names=names, services=services),
-        suggestion=None if case.closed_at else _suggestion(person, needs, told, times_told(events)),
+        suggestion=None if case.closed_at else _suggestion(case, person, needs, told),
     )  # fmt: skip
 
 
@@ -162,14 +162,14 @@ def _people_at_work(
 
 
 def _suggestion(
-    person: Person, needs: Sequence[Need], told: list[CaseReferral], times: list[str]
+    case: Case, person: Person, needs: Sequence[Need], told: list[CaseReferral]
 ) -> directory.Suggestion | None:
     """The next best service for what nobody is working on yet, without those tried before."""
     wanted = uncovered(needs, (one.referral.need_id for one in told if one.referral.status in OPEN))
     if not wanted:
         return None
     found = directory.suggestions(
-        request_of(person, wanted, availability=times),
+        request_of(person, wanted, availability=case.free_times or ()),
         without={one.service.id for one in told}, limit=1, options=directory.FOR_NAMING,
     )  # fmt: skip
     if not found:

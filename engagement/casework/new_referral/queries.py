@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from engagement.casework.unmet_needs import STILL_WANTED, times_told
+from engagement.casework.unmet_needs import STILL_WANTED
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
 from engagement.directory.models import Organization, Service
 from engagement.directory.vocabulary import Sensitivity
 from engagement.foundation import db
-from engagement.people import queries as people
-from engagement.people.models import Need, Person
+from engagement.people.models import Case, Need, Person
 from engagement.referrals import queries as referrals
 from engagement.referrals.models import Referral
 
@@ -38,7 +37,7 @@ def need_to_refer(needs: Sequence[Need], wanted: int | None) -> Need:
 def suggestions(person: Person, need: Need) -> list[directory.Suggestion]:
     """Services for a need, best first, without those that were tried for it."""
     tried = set(db.session.scalars(select(Referral.service_id).where(Referral.need_id == need.id)))
-    times = times_told(people.events_of(need.case_id))
+    times = db.session.get_one(Case, need.case_id).free_times or ()
     return directory.suggestions(request_of(person, [need], availability=times), without=tried, limit=MOST_SHOWN)
 
 
