@@ -1,10 +1,11 @@
 """What is done with a referral. `_make` is the only writer of its status; nothing here commits."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, select, update
 
 from engagement.directory.models import Service
 from engagement.directory.vocabulary import Sensitivity
@@ -25,26 +26,12 @@ from engagement.people.vocabulary import (
 )  # fmt: skip
 from engagement.referrals import queries
 from engagement.referrals.duties import next_duty
+from engagement.referrals.effects import BUSINESS_DAYS, FOLLOW_UP_DAYS, Clock, Sharing
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
-from engagement.referrals.moves import (
-    BUSINESS_DAYS,
-    CITY,
-    FOLLOW_UP_DAYS,
-    OPEN,
-    TERMINAL,
-    UNDO,
-    Actor,
-    Clock,
-    Move,
-    MoveRefused,
-    Status,
-    check,
-)  # fmt: skip
+from engagement.referrals.moves import CITY, OPEN, SEND, TERMINAL, WITHDRAW, Actor, Move, MoveRefused, Status, check
 from engagement.referrals.share import safety, share
-from engagement.referrals.undo import can_undo, clocks
+from engagement.referrals.undo import can_undo, clocks, stamps
 
-# Where a partner has nothing more to do with the person, it sees nothing of them.
-NOT_SHARED = frozenset({Status.WITHDRAWN_BY_CLIENT, Status.RECALLED, Status.EXPIRED, Status.ENTERED_IN_ERROR})
 SETTLED = frozenset({NeedState.MET, NeedState.PARTLY_MET})
 ENDED = "ended"
 
@@ -60,16 +47,14 @@ def refer(
         case, text, purpose=Purpose.REFERRAL, language=language, mode=mode,
         organization_id=service.organization_id, fields=fields, witness_id=witness_id,
     )  # fmt: skip
-    person = db.session.get_one(Person, case.person_id)
     referral = Referral(
         person_id=case.person_id, case_id=case.id, need_id=need.id, service_id=service.id,
         organization_id=service.organization_id, consent_id=consent.id, status=Status.DRAFT,
-        shared=share(person, need, consent.fields),
     )  # fmt: skip
     db.session.add(referral)
     db.session.flush()
     people.first_contact_made(case)
-    return _make(referral, check(referral.status, "send", actor, None, ""), actor, (), None, "")
+    return _make(referral, check(referral.status, SEND, actor), actor, (), None, "")
 
 
 def _check_may_refer(case: Case, need: Need, service: Service, fields: Collection[str]) -> None:
@@ -99,6 +84,8 @@ def undo(referral: Referral, actor: Actor) -> Referral:
     back = can_undo(history, actor, clock.now())
     if back is None or not _may_come_back(referral, back):
         raise MoveRefused(_("This can no longer be undone."))
+    if back.follow_up is not None and _was_asked(referral, back.follow_up):
+        back = replace(back, follow_up=None)
     before = next((step.reason for step in reversed(history[:-1]) if step.target is back.target), None)
     _make(referral, back, actor, history, None, "")
     referral.reason = before
@@ -115,7 +102,7 @@ def _may_come_back(referral: Referral, back: Move) -> bool:
     """A referral that is over comes back only with something to share, and only if no other took its place."""
     if referral.status not in TERMINAL or back.target in TERMINAL:
         return True
-    if referral.shared is None and referral.status is not Status.RECALLED:
+    if referral.shared is None and back.sharing is not Sharing.BEGINS:
         return False
     return not queries.is_open(referral.need_id, referral.service_id)
 
@@ -126,7 +113,7 @@ def stop_sharing(consent: Consent, via: RevokedVia) -> None:
     actor = Actor.CASEWORKER if via is RevokedVia.CASEWORKER else Actor.RESIDENT
     for referral in queries.of_consent(consent.id):
         if referral.status in OPEN:
-            move(referral, "withdraw", actor)
+            move(referral, WITHDRAW, actor)
         referral.shared = None
     db.session.flush()
 
@@ -148,31 +135,28 @@ def _make(
         source=referral.status, target=made.target, actor=actor, actor_id=audit.actor_id(), reason=reason,
         note=note.strip() or None, at=now,
     )  # fmt: skip
+    after = [*history, step]
     referral.status, referral.reason = made.target, reason
-    _stamp(referral, made, actor, now)
-    _wind(referral, [*history, step])
-    if made.target in NOT_SHARED:
+    _stamp(referral, made, actor, after)
+    _set_limits(referral, after)
+    if made.sharing is Sharing.ENDS:
         referral.shared = None
     db.session.add(step)
-    db.session.flush()
     with db.as_the_office():
-        _follow(referral, made, step, history[-1] if history else None)
+        _follow(referral, made, step)
     return referral
 
 
-def _stamp(referral: Referral, made: Move, actor: Actor, now: datetime) -> None:
-    if made.name == "send":
-        referral.sent_at = now
-    elif made.name == "accept":
-        referral.accepted_at = now
+def _stamp(referral: Referral, made: Move, actor: Actor, history: Sequence[ReferralMove]) -> None:
+    moments, now = stamps(history), history[-1].at
+    for stamp in made.stamps:
+        setattr(referral, stamp, moments.get(stamp))
     if referral.received_at is None and actor is Actor.PARTNER:
         referral.received_at = now
-    if made.name == UNDO.name and referral.status in (Status.SENT, Status.RECEIVED):
-        referral.accepted_at = None
     referral.closed_at = now if made.target in TERMINAL else None
 
 
-def _wind(referral: Referral, history: Sequence[ReferralMove]) -> None:
+def _set_limits(referral: Referral, history: Sequence[ReferralMove]) -> None:
     """Set the time limits that run after this history."""
     due = {limit: add_business_days(start, BUSINESS_DAYS[limit]) for limit, start in clocks(history).items()}
     referral.acknowledge_by = due.get(Clock.ACKNOWLEDGE)
@@ -180,38 +164,38 @@ def _wind(referral: Referral, history: Sequence[ReferralMove]) -> None:
     referral.expire_at = due.get(Clock.EXPIRE)
 
 
-def _follow(referral: Referral, made: Move, step: ReferralMove, undone: ReferralMove | None) -> None:
+def _follow(referral: Referral, made: Move, step: ReferralMove) -> None:
     """What the office does because of a move, whoever made it."""
+    if made.sharing is Sharing.BEGINS:
+        _share(referral)
     case, need = locked_case(referral.case_id), db.session.get_one(Need, referral.need_id)
     audit.record(
         f"referral_{made.name}", referral, source=step.source.value, target=step.target.value, reason=step.reason
     )
-    if made.name == "withdraw" and referral.consent_id is not None:
+    if made.ends_consent:
         consent = db.session.get_one(Consent, referral.consent_id)
         people.revoke_consent(consent, RevokedVia.CASEWORKER if step.actor in CITY else RevokedVia.WEB)
-    if made.name == UNDO.name and step.source is Status.RECALLED:
-        _share_again(referral, need)
-    _settle(need, case, made, step, undone)
+    _settle(need, case, made, step.actor)
     _text(referral, made, step, case.request_code)
     _plan_question(referral, made)
     db.session.flush()
     plan(case, acted=step.actor in CITY)
 
 
-def _share_again(referral: Referral, need: Need) -> None:
+def _share(referral: Referral) -> None:
     consent = db.session.get_one(Consent, referral.consent_id)
     if not consent.holds(clock.now()):
         raise MoveRefused(_("The resident's consent has ended. Ask again and make a new referral."))
-    referral.shared = share(db.session.get_one(Person, referral.person_id), need, consent.fields)
+    person, need = db.session.get_one(Person, referral.person_id), db.session.get_one(Need, referral.need_id)
+    referral.shared = share(person, need, consent.fields)
 
 
-def _settle(need: Need, case: Case, made: Move, step: ReferralMove, undone: ReferralMove | None) -> None:
+def _settle(need: Need, case: Case, made: Move, actor: Actor) -> None:
     """A partner's word that help was given is kept as the partner's: only the resident's own answer confirms it."""
-    said_by = SaidBy.PARTNER if step.actor is Actor.PARTNER else SaidBy.CASEWORKER
-    if made.name == "finish":
-        people.settle_need(need, case, NeedState.MET, said_by)
-    elif made.name == UNDO.name and undone is not None and undone.move == "finish" and need.said_by is said_by:
-        people.settle_need(need, case, NeedState.UNKNOWN, said_by)
+    said_by = SaidBy.PARTNER if actor is Actor.PARTNER else SaidBy.CASEWORKER
+    another_word_stands = made.settles is NeedState.UNKNOWN and need.said_by is not said_by
+    if made.settles is not None and not another_word_stands:
+        people.settle_need(need, case, made.settles, said_by)
 
 
 def _text(referral: Referral, made: Move, step: ReferralMove, code: str) -> None:
@@ -225,29 +209,24 @@ def _text(referral: Referral, made: Move, step: ReferralMove, code: str) -> None
 def _plan_question(referral: Referral, made: Move) -> None:
     """The question to the resident that this move calls for, in place of one not asked yet."""
     open_questions = (FollowUp.referral_id == referral.id, FollowUp.answered_at.is_(None))
-    if made.target in NOT_SHARED:
+    if made.sharing is Sharing.ENDS:
         db.session.execute(update(FollowUp).where(*open_questions).values(answered_at=clock.now(), answer=ENDED))
-        return
-    if made.name == "start":
-        return  # whether they really made contact is still worth asking
-    if made.name == "send":
-        return  # nothing was asked yet, and nothing is to be asked before the partner answers
-    db.session.execute(delete(FollowUp).where(*open_questions, FollowUp.asked_at.is_(None)))
-    question = made.follow_up
-    if made.name == UNDO.name and made.target is Status.ACCEPTED and not _was_asked(referral, "follow_up_contact"):
-        question = "follow_up_contact"
-    if question is not None:
+    elif not made.keeps_question:
+        db.session.execute(delete(FollowUp).where(*open_questions, FollowUp.asked_at.is_(None)))
+    if made.follow_up is not None:
         db.session.add(
             FollowUp(
-                person_id=referral.person_id, case_id=referral.case_id, need_id=referral.need_id,
-                referral_id=referral.id, question=question, due_at=clock.now() + timedelta(days=FOLLOW_UP_DAYS[question]),
+                person_id=referral.person_id, case_id=referral.case_id, need_id=referral.need_id, referral_id=referral.id,
+                question=made.follow_up, due_at=clock.now() + timedelta(days=FOLLOW_UP_DAYS[made.follow_up]),
             )
         )  # fmt: skip
 
 
 def _was_asked(referral: Referral, question: str) -> bool:
-    asked = select(FollowUp.id).where(FollowUp.referral_id == referral.id, FollowUp.question == question)
-    return db.session.scalar(asked.limit(1)) is not None
+    asked = exists().where(
+        FollowUp.referral_id == referral.id, FollowUp.question == question, FollowUp.asked_at.is_not(None)
+    )
+    return bool(db.session.scalar(select(asked)))
 
 
 def locked_case(case_id: int) -> Case:

@@ -1,8 +1,10 @@
 """docs/referral-life.md, written from the table of moves: `python -m engagement.referrals.diagram`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from engagement.referrals.moves import BUSINESS_DAYS, MOVES, TERMINAL, Clock, Move, Status, fhir, label, who_acts_next
+from engagement.referrals.effects import BUSINESS_DAYS, Clock
+from engagement.referrals.moves import MOVES, TERMINAL, Move, Status, fhir, label, who_acts_next
 
 PAGE = Path(__file__).parents[2] / "docs" / "referral-life.md"
 
@@ -39,11 +41,12 @@ def page() -> str:
             "",
             f"Time limits in business days: {limits}. A move with reasons needs one of them.",
             "",
-            "| move | from | to | who | reasons | text, question later | starts | stops | undo | back to caseworker |",
-            "|---|---|---|---|---|---|---|---|---|---|",
+            "| move | from | to | who | reasons | text, question later | starts | stops | also | undo | back to caseworker |",
+            "|---|---|---|---|---|---|---|---|---|---|---|",
             *(_move_row(move) for move in MOVES.values()),
             "",
-            "Undo: back to the status before, within 24 hours, by the side that made the move, if nothing followed.",
+            "Undo: back to the status before, within 24 hours, by the side that made the move, if nothing followed. What the",
+            "move started, stopped, stamped, said of the need, hid or asked is as it was before.",
             "",
             "## Statuses",
             "",
@@ -65,10 +68,27 @@ def _move_row(move: Move) -> str:
         ", ".join(filter(None, (move.text, move.follow_up))),
         ", ".join(sorted(move.starts)),
         ", ".join(sorted(move.stops)),
+        ", ".join(_effects(move)),
         "yes" if move.undoable else "",
         "yes" if move.returns_to_caseworker else "",
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _effects(move: Move) -> Iterator[str]:
+    yield from (f"stamps {stamp}" for stamp in move.stamps)
+    if move.settles is not None:
+        yield f"need is {move.settles}"
+    if move.sharing is not None:
+        yield f"sharing {move.sharing}"
+    if move.ends_consent:
+        yield "consent ends"
+    if move.keeps_question:
+        yield "keeps the question"
+    if move.only_seen:
+        yield "no answer yet"
+    if not move.by_button:
+        yield "no button"
 
 
 def _status_row(status: Status) -> str:

@@ -4,11 +4,9 @@ from datetime import timedelta
 
 from engagement.foundation import audit, clock, jobs
 from engagement.referrals import actions, follow_ups, queries
-from engagement.referrals.moves import Actor, Status
+from engagement.referrals.effects import Sharing
+from engagement.referrals.moves import EXPIRE, MOVES, Actor
 from engagement.referrals.undo import UNDO_WITHIN
-
-# A partner that could not help keeps what it saw only as long as it may take its answer back.
-UNHELPED = frozenset({Status.DECLINED_BY_PARTNER, Status.UNREACHABLE})
 
 
 @jobs.job(name="ask_follow_ups", cron="*/5 * * * *")
@@ -32,13 +30,14 @@ def ask_follow_ups_again() -> None:
 def expire_referrals() -> None:
     """Take back what nobody answered in ten business days; the caseworker offers the next best service."""
     for referral in queries.expired(clock.now()):
-        actions.move(referral, "expire", Actor.SYSTEM)
+        actions.move(referral, EXPIRE, Actor.SYSTEM)
 
 
 @jobs.job(name="end_sharing", cron="7 * * * *")
 def end_sharing() -> None:
     """Blank what partners see once the consent has run out, or a day after they said that they cannot help."""
     now = clock.now()
-    for referral in queries.shared_too_long(now, UNHELPED, now - UNDO_WITHIN - timedelta(minutes=1)):
+    unhelped = {move.target for move in MOVES.values() if move.sharing is Sharing.ENDS_AFTER_UNDO}
+    for referral in queries.shared_too_long(now, unhelped, now - UNDO_WITHIN - timedelta(minutes=1)):
         referral.shared = None
         audit.record("end_sharing", referral)

@@ -1,32 +1,24 @@
 """The life of a referral, as one table. Buttons, forms, history, the diagram and the tests all come from it."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from flask_babel import LazyString
 
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.people.vocabulary import NeedState
 from engagement.referrals import reasons
+from engagement.referrals.effects import Clock, Sharing
 from engagement.referrals.statuses import Actor, Status, chip, fhir, label, told, who_acts_next
 
 __all__ = [
-    "BUSINESS_DAYS", "FOLLOW_UP_DAYS", "MOVES", "OPEN", "TERMINAL", "UNDO", "Actor", "Clock", "Move", "MoveRefused",
-    "Status", "check", "chip", "fhir", "label", "moves_for", "told", "who_acts_next",
+    "EXPIRE", "MOVES", "OPEN", "SEND", "TERMINAL", "UNDO", "WITHDRAW", "Actor", "Move", "MoveRefused", "Status", "check",
+    "chip", "fhir", "label", "moves_for", "told", "who_acts_next",
 ]  # fmt: skip
 
-
-class Clock(StrEnum):
-    """A time limit that runs while somebody owes an answer."""
-
-    ACKNOWLEDGE = "acknowledge"
-    CONTACT = "contact"
-    EXPIRE = "expire"
-
-
-BUSINESS_DAYS = {Clock.ACKNOWLEDGE: 2, Clock.CONTACT: 5, Clock.EXPIRE: 10}
-FOLLOW_UP_DAYS = {"follow_up_contact": 3, "follow_up_help": 1}
+# The moves that we make ourselves, where nobody chooses one from a list.
+SEND, WITHDRAW, EXPIRE = "send", "withdraw", "expire"
 
 
 class MoveRefused(DomainError):
@@ -35,7 +27,13 @@ class MoveRefused(DomainError):
 
 @dataclass(frozen=True)
 class Move:
-    """One way a referral may change. `text` and `follow_up` name message templates; with `reasons`, one is required."""
+    """One way a referral may change, and all that follows from it.
+
+    `text` and `follow_up` name message templates; with `reasons`, one is required. `stamps` are the referral's moments
+    that it sets, `settles` is what it says of the need. A question that waits to be put to the resident is dropped, or
+    replaced by `follow_up`, unless the move `keeps_question`. Nobody chooses a move that is not `by_button`. With one that
+    is `only_seen` the partner has looked, but not answered.
+    """
 
     name: str
     sources: frozenset[Status]
@@ -50,6 +48,13 @@ class Move:
     stops: frozenset[Clock] = frozenset()
     main: bool = False
     follow_up: str | None = None
+    keeps_question: bool = False
+    stamps: tuple[str, ...] = ()
+    settles: NeedState | None = None
+    sharing: Sharing | None = None
+    ends_consent: bool = False
+    by_button: bool = True
+    only_seen: bool = False
     returns_to_caseworker: bool = False
 
 
@@ -64,7 +69,7 @@ MOVES: dict[str, Move] = {
     move.name: move
     for move in (
         Move(
-            "send",
+            SEND,
             frozenset({S.DRAFT}),
             S.SENT,
             CITY,
@@ -73,6 +78,10 @@ MOVES: dict[str, Move] = {
             text="referral_sent",
             starts=frozenset({Clock.ACKNOWLEDGE, Clock.EXPIRE}),
             main=True,
+            keeps_question=True,
+            stamps=("sent_at",),
+            sharing=Sharing.BEGINS,
+            by_button=False,
         ),
         # Opening tells us the partner has seen it, but it still expires if no answer follows.
         Move(
@@ -83,6 +92,8 @@ MOVES: dict[str, Move] = {
             _sl("Open"),
             _sl("The partner opened the referral."),
             stops=frozenset({Clock.ACKNOWLEDGE}),
+            keeps_question=True,
+            only_seen=True,
         ),
         Move(
             "accept",
@@ -97,6 +108,7 @@ MOVES: dict[str, Move] = {
             stops=frozenset({Clock.ACKNOWLEDGE, Clock.EXPIRE}),
             main=True,
             follow_up="follow_up_contact",
+            stamps=("accepted_at",),
         ),
         Move(
             "start",
@@ -108,6 +120,7 @@ MOVES: dict[str, Move] = {
             undoable=True,
             stops=ALL_CLOCKS,
             main=True,
+            keeps_question=True,  # whether they really made contact is still worth asking
         ),
         Move(
             "finish",
@@ -120,6 +133,7 @@ MOVES: dict[str, Move] = {
             stops=ALL_CLOCKS,
             main=True,
             follow_up="follow_up_help",
+            settles=NeedState.MET,
         ),
         Move(
             "waitlist",
@@ -155,6 +169,7 @@ MOVES: dict[str, Move] = {
             undoable=True,
             text="partner_declined",
             stops=ALL_CLOCKS,
+            sharing=Sharing.ENDS_AFTER_UNDO,
             returns_to_caseworker=True,
         ),
         Move(
@@ -178,17 +193,20 @@ MOVES: dict[str, Move] = {
             _sl("The partner could not reach the resident."),
             undoable=True,
             stops=ALL_CLOCKS,
+            sharing=Sharing.ENDS_AFTER_UNDO,
             returns_to_caseworker=True,
         ),
         # Consent ended: only a new referral, with new consent, can follow. So there is no undo.
         Move(
-            "withdraw",
+            WITHDRAW,
             OPEN,
             S.WITHDRAWN_BY_CLIENT,
             CITY | {Actor.RESIDENT},
             _sl("The resident does not want this"),
             _sl("The resident withdrew the referral."),
             stops=ALL_CLOCKS,
+            sharing=Sharing.ENDS,
+            ends_consent=True,
             returns_to_caseworker=True,
         ),
         Move(
@@ -201,16 +219,18 @@ MOVES: dict[str, Move] = {
             reasons=reasons.RECALL,
             undoable=True,
             stops=ALL_CLOCKS,
+            sharing=Sharing.ENDS,
             returns_to_caseworker=True,
         ),
         Move(
-            "expire",
+            EXPIRE,
             frozenset({S.SENT, S.RECEIVED}),
             S.EXPIRED,
             frozenset({Actor.SYSTEM}),
             _sl("Let it expire"),
             _sl("The partner did not answer in time."),
             stops=ALL_CLOCKS,
+            sharing=Sharing.ENDS,
             returns_to_caseworker=True,
         ),
         Move(
@@ -222,11 +242,12 @@ MOVES: dict[str, Move] = {
             _sl("The referral was marked as entered by mistake."),
             reasons=reasons.ERROR,
             stops=ALL_CLOCKS,
+            sharing=Sharing.ENDS,
         ),
     )
 }
 
-# The pattern of an undo; engagement.referrals.undo.can_undo fills in where it goes back to.
+# The pattern of an undo; engagement.referrals.undo.can_undo fills in where it goes back to and which effects it reverses.
 UNDO = Move(
     "undo", frozenset(), S.DRAFT, frozenset(), _sl("Undo"), _sl("The last step was undone."), returns_to_caseworker=True
 )

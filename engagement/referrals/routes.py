@@ -104,7 +104,7 @@ def answer(referral: Referral) -> Response | str | tuple[str, int]:
         return _page(referral, form), 422
     given = (form.reason.data, form.note.data or "") if isinstance(form, ReasonForm) else (None, "")
     actions.move(referral, name, Actor.PARTNER, reason=given[0], note=given[1])
-    if name != "open":
+    if not made.only_seen:
         flash(_s("Saved. The city's caseworker sees it now."))
     return _back_to(referral)
 
@@ -163,7 +163,7 @@ def _rows(found: list[DeskReferral], now: datetime) -> list[Row]:
 def _row(one: DeskReferral, limit: Limit | None) -> Row:
     """What goes on is at hand, the likeliest last; nothing can be answered where nothing is shared."""
     offered = moves_for(one.referral.status, Actor.PARTNER) if one.referral.shared else []
-    opening, going_on = [move for move in offered if move.name == "open"], [move for move in offered if move.main]
+    opening, going_on = [move for move in offered if move.only_seen], [move for move in offered if move.main]
     at_hand = [*opening, *reversed(going_on)]
     others = sorted((move for move in offered if move not in at_hand), key=lambda move: not move.returns_to_caseworker)
     return Row(one.referral, one.service, limit, at_hand, others)

@@ -1,11 +1,13 @@
-"""Taking back the last step, and which time limits run: both read from the history, so neither can disagree with it."""
+"""Taking back the last step, and what stands after it: all read from the history, so that nothing can disagree with it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from engagement.referrals.moves import CITY, MOVES, UNDO, Actor, Clock, Move, Status
+from engagement.people.vocabulary import NeedState
+from engagement.referrals.effects import Clock, Sharing
+from engagement.referrals.moves import CITY, MOVES, UNDO, Actor, Move, Status
 
 UNDO_WITHIN = timedelta(hours=24)
 
@@ -26,14 +28,14 @@ class Step(Protocol):
 
 
 def can_undo(history: Sequence[Step], actor: Actor, now: datetime) -> Move | None:
-    """The undo of the last step, aimed at the status before it; None when it would not be safe.
+    """The undo of the last step: aimed at the status before it, each effect reversed. None when it would not be safe.
 
     Safe: the same side made it, within 24 hours, nothing happened since, and it neither ended consent nor first shared
     the person's data.
     """
     if not history:
         return None
-    last = history[-1]
+    last, earlier = history[-1], history[:-1]
     made = MOVES.get(last.move)
     if made is None or not made.undoable or not _same_side(last.actor, actor) or now - last.at > UNDO_WITHIN:
         return None
@@ -42,24 +44,45 @@ def can_undo(history: Sequence[Step], actor: Actor, now: datetime) -> Move | Non
         sources=frozenset({last.target}),
         target=last.source,
         actors=frozenset({actor}),
-        starts=made.stops & frozenset(clocks(history[:-1])),
+        starts=made.stops & frozenset(clocks(earlier)),
         stops=made.starts,
+        stamps=made.stamps,
+        settles=None if made.settles is None else NeedState.UNKNOWN,
+        sharing=Sharing.BEGINS if made.sharing is Sharing.ENDS else None,
+        keeps_question=made.keeps_question,
+        follow_up=None if made.keeps_question else question(earlier),
     )
 
 
 def clocks(history: Sequence[Step]) -> dict[Clock, datetime]:
-    """The time limits that run now, each with the moment it started. An undone step leaves no trace on them."""
-    before: dict[Clock, datetime] = {}
+    """The time limits that run now, each with the moment it started."""
     running: dict[Clock, datetime] = {}
+    for move, at in _that_count(history):
+        running = {clock: started for clock, started in running.items() if clock not in move.stops}
+        running |= dict.fromkeys(move.starts, at)
+    return running
+
+
+def stamps(history: Sequence[Step]) -> dict[str, datetime]:
+    """When the referral last was sent, accepted and so on."""
+    return {stamp: at for move, at in _that_count(history) for stamp in move.stamps}
+
+
+def question(history: Sequence[Step]) -> str | None:
+    """The question that the moves so far call for."""
+    calling = [move for move, _at in _that_count(history) if not move.keeps_question]
+    return calling[-1].follow_up if calling else None
+
+
+def _that_count(history: Sequence[Step]) -> list[tuple[Move, datetime]]:
+    """The moves without those that were undone: an undone step leaves no trace."""
+    counting: list[tuple[Move, datetime]] = []
     for step in history:
         if step.move == UNDO.name:
-            running = dict(before)
-            continue
-        before = running
-        move = MOVES[step.move]
-        running = {clock: at for clock, at in running.items() if clock not in move.stops}
-        running |= dict.fromkeys(move.starts, step.at)
-    return running
+            counting.pop()
+        else:
+            counting.append((MOVES[step.move], step.at))
+    return counting
 
 
 def _same_side(one: Actor, other: Actor) -> bool:

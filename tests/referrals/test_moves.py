@@ -3,14 +3,12 @@
 import pytest
 
 from engagement.referrals import reasons
+from engagement.referrals.effects import BUSINESS_DAYS, FOLLOW_UP_DAYS, Clock
 from engagement.referrals.moves import (
-    BUSINESS_DAYS,
-    FOLLOW_UP_DAYS,
     MOVES,
     OPEN,
     TERMINAL,
     Actor,
-    Clock,
     MoveRefused,
     Status,
     check,

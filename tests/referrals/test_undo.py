@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from engagement.referrals.moves import MOVES, Actor, Clock, Status
+from engagement.referrals.effects import Clock
+from engagement.referrals.moves import MOVES, Actor, Status
 from engagement.referrals.undo import can_undo, clocks
 
 MONDAY = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)

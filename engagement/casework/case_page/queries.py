@@ -124,7 +124,7 @@ def _cards(
             ReferralCard(
                 told=one,
                 need=by_id[one.referral.need_id],
-                moves=[move for move in moves_for(one.referral.status, actor) if move.name != "send"],
+                moves=[move for move in moves_for(one.referral.status, actor) if move.by_button],
                 may_undo=referral_actions.may_undo(one.referral, history, actor),
             )
         )
