@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 import holidays
 
-CITY_ZONE = "America/Denver"
+from engagement.foundation import clock
+
 CLOSING = time(17, 0)
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
@@ -17,21 +17,21 @@ def is_business_day(day: date) -> bool:
     return day.weekday() < SATURDAY and day not in _holidays(day.year)
 
 
-def add_business_days(moment_utc: datetime, n: int, zone: str = CITY_ZONE) -> datetime:
+def add_business_days(moment_utc: datetime, n: int) -> datetime:
     """When something due in `n` business days is due: at closing time, in UTC.
 
     With n=0 it is due today, or at the next closing time when the city is closed or has closed already.
     """
     if n < 0:
         raise ValueError("Something cannot be due before it is asked for")
-    local = moment_utc.astimezone(ZoneInfo(zone))
+    local = clock.local(moment_utc)
     day, left = local.date(), n
     if n == 0 and not (is_business_day(day) and local.time() < CLOSING):
         left = 1
     while left:
         day += ONE_DAY
         left -= is_business_day(day)
-    return datetime.combine(day, CLOSING, ZoneInfo(zone)).astimezone(UTC)
+    return datetime.combine(day, CLOSING, clock.LOCAL).astimezone(UTC)
 
 
 def business_days_between(a: date, b: date) -> int:

@@ -1,13 +1,29 @@
-"""When a text may go: in the hours the person chose, and again after a failure that passes."""
+"""When a text may go: in the hours the person chose, never in quiet hours, and again after a failure that passes."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from engagement.foundation import clock
-from engagement.messaging.contact_hours import next_allowed
 from engagement.messaging.templates import TextTemplate
 from engagement.people.vocabulary import ContactHours
 
+# The law on solicitations says 8 to 21, the person's time; ours is narrower, as nobody is woken by good news either.
+OPEN: dict[ContactHours, tuple[time, time]] = {
+    ContactHours.ANY: (time(9), time(20)),
+    ContactHours.MORNING: (time(9), time(12)),
+    ContactHours.AFTERNOON: (time(12), time(17)),
+    ContactHours.EVENING: (time(17), time(20)),
+}
 RETRIES = (timedelta(minutes=15), timedelta(hours=2), timedelta(days=1))
+
+
+def next_allowed(moment: datetime, hours: ContactHours) -> datetime:
+    """The moment itself when a text may arrive then, or else the next opening, in UTC."""
+    here = clock.local(moment)
+    opens, closes = OPEN[hours]
+    if opens <= here.time() < closes:
+        return moment
+    day = here.date() if here.time() < opens else here.date() + timedelta(days=1)
+    return datetime.combine(day, opens, clock.LOCAL).astimezone(UTC)
 
 
 def opening(

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-from engagement.foundation.business_days import CITY_ZONE
+from engagement.foundation import clock
 
 
 class Limited(Protocol):
@@ -34,7 +33,7 @@ def limit_of(referral: Limited, now: datetime) -> Limit | None:
     running = [at for at in (referral.acknowledge_by, referral.contact_by, referral.expire_at) if at is not None]
     if not running:
         return None
-    first, zone = min(running), ZoneInfo(CITY_ZONE)
+    first = min(running)
     late = first <= now
     contact = first == referral.contact_by
-    return Limit(first, contact, late, not late and first.astimezone(zone).date() == now.astimezone(zone).date())
+    return Limit(first, contact, late, not late and clock.local(first).date() == clock.local(now).date())

@@ -53,10 +53,6 @@ def test_due(moment: str, n: int, due: str) -> None:
     assert add_business_days(utc(moment), n) == utc(due)
 
 
-def test_due_elsewhere() -> None:
-    assert add_business_days(utc("2026-06-01T16:00"), 1, "America/New_York") == utc("2026-06-02T21:00")
-
-
 def test_nothing_is_due_before_it_is_asked() -> None:
     with pytest.raises(ValueError, match="before"):
         add_business_days(utc("2026-06-01T16:00"), -1)

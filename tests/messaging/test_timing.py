@@ -1,4 +1,4 @@
-"""When a text may go, and go again."""
+"""When a text may go, and go again: in the hours a person chose, over midnight and when the clocks change."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,12 +6,49 @@ import pytest
 
 from engagement.foundation import clock
 from engagement.messaging.templates import TEMPLATES
-from engagement.messaging.timing import opening, retry_at
+from engagement.messaging.timing import OPEN, next_allowed, opening, retry_at
 from engagement.people.vocabulary import ContactHours
 
 USUAL, PROMPT = TEMPLATES["referral_sent"], TEMPLATES["request_received"]
 NOON, NIGHT = datetime(2026, 6, 1, 18, tzinfo=UTC), datetime(2026, 6, 2, 7, tzinfo=UTC)
 MORNING = datetime(2026, 6, 2, 15, tzinfo=UTC)
+
+
+def utc(text: str) -> datetime:
+    """A moment in UTC from its ISO text."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("moment", "hours", "allowed"),
+    [
+        ("2026-06-01T18:00", "any", "2026-06-01T18:00"),  # noon in Albuquerque
+        ("2026-06-01T15:00", "any", "2026-06-01T15:00"),  # 9:00 exactly
+        ("2026-06-01T14:59", "any", "2026-06-01T15:00"),
+        ("2026-06-02T01:59", "any", "2026-06-02T01:59"),  # 19:59
+        ("2026-06-02T02:00", "any", "2026-06-02T15:00"),  # 20:00
+        ("2026-06-02T05:00", "any", "2026-06-02T15:00"),  # 23:00, the day before here
+        ("2026-06-02T07:00", "any", "2026-06-02T15:00"),  # 1:00
+        ("2026-06-01T17:59", "morning", "2026-06-01T17:59"),
+        ("2026-06-01T18:00", "morning", "2026-06-02T15:00"),
+        ("2026-06-01T16:00", "afternoon", "2026-06-01T18:00"),
+        ("2026-06-01T23:00", "afternoon", "2026-06-02T18:00"),
+        ("2026-06-01T18:00", "evening", "2026-06-01T23:00"),
+        ("2026-06-02T02:00", "evening", "2026-06-02T23:00"),
+        ("2026-03-08T03:30", "any", "2026-03-08T15:00"),  # clocks go forward that night
+        ("2026-03-07T14:00", "any", "2026-03-07T16:00"),  # the last winter morning
+        ("2026-11-01T02:30", "any", "2026-11-01T16:00"),  # clocks go back that night
+        ("2026-11-01T08:30", "any", "2026-11-01T16:00"),  # within the hour that comes twice
+        ("2027-01-01T04:00", "any", "2027-01-01T16:00"),
+    ],
+)
+def test_next_allowed(moment: str, hours: str, allowed: str) -> None:
+    assert next_allowed(utc(moment), ContactHours(hours)) == utc(allowed)
+
+
+def test_every_choice_has_hours_outside_quiet_time() -> None:
+    assert set(OPEN) == set(ContactHours)
+    assert all(9 <= opens.hour < closes.hour <= 20 for opens, closes in OPEN.values())
 
 
 @pytest.fixture
