@@ -1,12 +1,13 @@
 """Accounts, and the organizations a partner may belong to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, column, select, table
+from sqlalchemy import Row, column, or_, select, table
 
 from engagement.accounts.models import Account
 from engagement.foundation import db
+from engagement.web.roles import Permission, roles_with
 
 # The directory lies above the accounts, so its table is named here and its model is not.
 ORGANIZATION = table("organization", column("id"), column("name"))
@@ -31,3 +32,19 @@ def organizations() -> list[tuple[int, str]]:
 def find_account(email: str) -> Account | None:
     """The account with that e-mail."""
     return db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
+
+
+def who_may(permission: Permission) -> dict[int, str]:
+    """The names of the accounts that may do this now, by id."""
+    return who_may_and_names(permission, ())[0]
+
+
+def who_may_and_names(permission: Permission, others: Iterable[int | None]) -> tuple[dict[int, str], dict[int, str]]:
+    """Who may do this now, and the names of those, of whoever no longer may, and of the others, in one statement."""
+    roles = roles_with(permission)
+    rows = db.session.execute(
+        select(Account.id, Account.name, Account.role, Account.active)
+        .where(or_(Account.role.in_(roles), Account.id.in_(set(others) - {None})))
+        .order_by(Account.name)
+    ).all()
+    return {row.id: row.name for row in rows if row.active and row.role in roles}, {row.id: row.name for row in rows}

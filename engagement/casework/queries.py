@@ -22,6 +22,7 @@ from sqlalchemy import (
     tuple_,
 )
 
+from engagement.accounts import queries as accounts
 from engagement.accounts.models import Account
 from engagement.casework.cursor import Cursor
 from engagement.casework.steps import WAITING_ON_PARTNER
@@ -35,7 +36,7 @@ from engagement.people.queries import find_people
 from engagement.people.vocabulary import NextStep, Outcome
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.moves import Status
-from engagement.web.roles import GRANTS, Permission
+from engagement.web.roles import Permission
 
 ROWS = 25
 MOST_COUNTED = 100  # a tab says "99+" rather than count a big table
@@ -121,9 +122,7 @@ def _numbers() -> Select[Any]:
 
 def staff() -> dict[int, str]:
     """The names of those who work cases, by id."""
-    roles = [role for role, granted in GRANTS.items() if Permission.WORK_CASES in granted]
-    found = select(Account.id, Account.name).where(Account.role.in_(roles), Account.active).order_by(Account.name)
-    return {row.id: row.name for row in db.session.execute(found)}
+    return accounts.who_may(Permission.WORK_CASES)
 
 
 def _in_tab(tab: Tab, account_id: Any, now: Any) -> list[ColumnElement[bool]]:

@@ -58,3 +58,8 @@ LABELS = {
 def grants(role: str, permission: Permission) -> bool:
     """Whether the role includes the permission."""
     return permission in GRANTS[Role(role)]
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """The roles that include the permission."""
+    return [role for role in Role if grants(role, permission)]
