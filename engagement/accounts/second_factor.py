@@ -1,6 +1,6 @@
 """The code from a phone app, and its keys."""
 
-from base64 import b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
 from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -39,8 +39,6 @@ def recovery_code_keys(settings: Settings) -> list[bytes]:
 
 
 def _derived(settings: Settings, purpose: bytes) -> dict[int, bytes]:
-    keys = {}
-    for part in settings.encryption_keys.split(","):
-        number, _, key = part.partition(":")
-        keys[int(number)] = HKDF(SHA256(), length=32, salt=None, info=purpose).derive(b64decode(key))
-    return keys
+    return {
+        number: HKDF(SHA256(), length=32, salt=None, info=purpose).derive(key) for number, key in settings.keys.items()
+    }

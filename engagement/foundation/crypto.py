@@ -4,7 +4,6 @@ import hmac
 import json
 import os
 import secrets
-from base64 import b64decode
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -39,11 +38,8 @@ _ring: Keyring | None = None
 def hold(settings: Settings) -> None:
     """Take the keys from the settings; called once by the factory."""
     global _ring
-    ciphers = {}
-    for part in settings.encryption_keys.split(","):
-        number, _, key = part.partition(":")
-        ciphers[int(number)] = AESGCM(b64decode(key))
-    _ring = Keyring(ciphers, next(iter(ciphers)), b64decode(settings.index_key))
+    ciphers = {number: AESGCM(key) for number, key in settings.keys.items()}
+    _ring = Keyring(ciphers, next(iter(ciphers)), settings.index_key)
 
 
 def ring() -> Keyring:

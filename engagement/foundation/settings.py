@@ -2,13 +2,13 @@
 
 import os
 from base64 import b64decode
-from binascii import Error as NotBase64
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic_core import ErrorDetails
 
 from engagement.foundation import folders
 from engagement.foundation.errors import SettingsError
@@ -19,6 +19,7 @@ DEMO_KEY = "1:ZGVtby1vbmx5LWtleS1rbm93bi10by1ldmVyeW9uZSE="
 DEMO_PHONE = "+15055550100"
 DEMO_ADDRESS = "1 Example Plaza NW, Albuquerque, NM 87102"
 SHORTEST_SECRET = 16
+KEY_BYTES = 32
 DEMO_SECRETS = {
     "ENGAGEMENT_SECRET_KEY": DEMO_SECRET,
     "ENGAGEMENT_PASSWORD_SALT": DEMO_SECRET,
@@ -35,29 +36,55 @@ class Environment(StrEnum):
     TEST = "test"
 
 
-class Settings(BaseSettings):
+def _decoded(text: str) -> bytes:
+    try:
+        return b64decode(text, validate=True)
+    except ValueError:
+        return b""
+
+
+def _keys(text: str) -> dict[int, bytes]:
+    keys = {}
+    for part in text.split(","):
+        number, _, key = part.partition(":")
+        if not (number.isdecimal() and 1 <= int(number) <= 255 and len(_decoded(key)) == KEY_BYTES):
+            raise ValueError("must be number:base64-of-32-bytes, newest first, comma between")
+        if int(number) in keys:
+            raise ValueError("gives one number to two keys")
+        keys[int(number)] = _decoded(key)
+    return keys
+
+
+def _index_key(text: str) -> bytes:
+    if len(_decoded(text)) < KEY_BYTES:
+        raise ValueError("must be base64 of 32 bytes")
+    return _decoded(text)
+
+
+class Settings(BaseModel):
     """Every setting, with the name of its environment variable. `load()` is how one is made."""
 
-    model_config = SettingsConfigDict(frozen=True, populate_by_name=True)
+    # What a check looks at besides its own field stands above it.
+    model_config = ConfigDict(frozen=True, validate_default=True, hide_input_in_errors=True, loc_by_alias=False)
 
-    environment: Environment = Field(default=Environment.PRODUCTION, validation_alias="ENGAGEMENT_ENVIRONMENT")
-    secret_key: str = Field(default="", validation_alias="ENGAGEMENT_SECRET_KEY", repr=False)
-    password_salt: str = Field(default="", validation_alias="ENGAGEMENT_PASSWORD_SALT", repr=False)
-    encryption_keys: str = Field(default="", validation_alias="ENGAGEMENT_ENCRYPTION_KEYS", repr=False)
-    index_key: str = Field(default="", validation_alias="ENGAGEMENT_INDEX_KEY", repr=False)
-    database_url: str = Field(default="", validation_alias="DATABASE_URL", repr=False)
-    data_folder: Path = Field(default_factory=folders.data, validation_alias="ENGAGEMENT_DATA_FOLDER")
-    public_base_url: str = Field(default="", validation_alias="PUBLIC_BASE_URL")
-    twilio_account_sid: str = Field(default="", validation_alias="TWILIO_ACCOUNT_SID")
-    twilio_auth_token: str = Field(default="", validation_alias="TWILIO_AUTH_TOKEN", repr=False)
-    twilio_from: str = Field(default="", validation_alias="TWILIO_FROM")
-    twilio_messaging_service_sid: str = Field(default="", validation_alias="TWILIO_MESSAGING_SERVICE_SID")
-    twilio_base_url: str = Field(default="", validation_alias="TWILIO_BASE_URL")
-    desk_phone: str = Field(default=DEMO_PHONE, validation_alias="ENGAGEMENT_DESK_PHONE")
-    desk_address: str = Field(default="", validation_alias="ENGAGEMENT_DESK_ADDRESS")
-    proxies: int = Field(default=0, validation_alias="ENGAGEMENT_PROXIES")
-    rate_limits: bool = Field(default=True, validation_alias="ENGAGEMENT_RATE_LIMITS")
-    metrics_token: str = Field(default="", validation_alias="ENGAGEMENT_METRICS_TOKEN", repr=False)
+    environment: Environment = Field(default=Environment.PRODUCTION, alias="ENGAGEMENT_ENVIRONMENT")
+    secret_key: str = Field(alias="ENGAGEMENT_SECRET_KEY", repr=False)
+    password_salt: str = Field(alias="ENGAGEMENT_PASSWORD_SALT", repr=False)
+    keys: Annotated[dict[int, bytes], BeforeValidator(_keys)] = Field(alias="ENGAGEMENT_ENCRYPTION_KEYS", repr=False)
+    index_key: Annotated[bytes, BeforeValidator(_index_key)] = Field(alias="ENGAGEMENT_INDEX_KEY", repr=False)
+    database_url: str = Field(default="", alias="DATABASE_URL", repr=False)
+    data_folder: Path = Field(default_factory=folders.data, alias="ENGAGEMENT_DATA_FOLDER")
+    public_base_url: str = Field(alias="PUBLIC_BASE_URL")
+    twilio_account_sid: str = Field(default="", alias="TWILIO_ACCOUNT_SID")
+    twilio_auth_token: str = Field(default="", alias="TWILIO_AUTH_TOKEN", repr=False)
+    twilio_messaging_service_sid: str = Field(default="", alias="TWILIO_MESSAGING_SERVICE_SID")
+    twilio_from: str = Field(default="", alias="TWILIO_FROM")
+    twilio_base_url: str = Field(default="", alias="TWILIO_BASE_URL")
+    desk_phone: str = Field(default=DEMO_PHONE, alias="ENGAGEMENT_DESK_PHONE")
+    desk_address: str = Field(default="", alias="ENGAGEMENT_DESK_ADDRESS")
+    proxies: int = Field(default=0, alias="ENGAGEMENT_PROXIES")
+    rate_limits: bool = Field(default=True, alias="ENGAGEMENT_RATE_LIMITS")
+    metrics_token: str = Field(default="", alias="ENGAGEMENT_METRICS_TOKEN", repr=False)
 
     @property
     def demo(self) -> bool:
@@ -69,22 +96,87 @@ class Settings(BaseSettings):
         """Whether texts go to Twilio; without credentials they go to the handset page of the demo."""
         return bool(self.twilio_account_sid)
 
+    @field_validator("secret_key", "password_salt", "keys", "index_key", mode="before")
+    @classmethod
+    def _is_not_the_demos(cls, value: str, info: ValidationInfo) -> str:
+        known = DEMO_SECRETS[_variable(info.field_name)]
+        # A key of the demo stays known to everyone under another number, and behind another key.
+        if _in_production(info) and known.rpartition(":")[2] in value:
+            raise ValueError("is the demo's, which everyone knows")
+        return value
+
+    @field_validator("secret_key", "password_salt")
+    @classmethod
+    def _is_long_enough(cls, value: str, info: ValidationInfo) -> str:
+        if _in_production(info) and len(value) < SHORTEST_SECRET:
+            raise ValueError(f"is too short to be a secret: use {SHORTEST_SECRET} characters or more")
+        return value
+
+    @field_validator("public_base_url")
+    @classmethod
+    def _is_encrypted_on_its_way(cls, value: str, info: ValidationInfo) -> str:
+        address = urlsplit(value)
+        here = address.hostname in ("localhost", "127.0.0.1", "::1")
+        if _in_production(info) and address.scheme == "http" and not here:
+            raise ValueError("must begin with https://")
+        return value
+
+    @field_validator("twilio_account_sid")
+    @classmethod
+    def _sends_texts(cls, value: str, info: ValidationInfo) -> str:
+        if _in_production(info) and not value:
+            raise ValueError("is missing (only a demo can do without texts)")
+        return value
+
+    @field_validator("twilio_auth_token")
+    @classmethod
+    def _opens_the_account(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("twilio_account_sid") and not value:
+            raise ValueError("is missing")
+        return value
+
+    @field_validator("twilio_from")
+    @classmethod
+    def _says_who_texts(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("twilio_account_sid") and not (value or info.data.get("twilio_messaging_service_sid")):
+            raise ValueError("or TWILIO_MESSAGING_SERVICE_SID is missing")
+        return value
+
+    @field_validator("desk_phone")
+    @classmethod
+    def _is_answered(cls, value: str, info: ValidationInfo) -> str:
+        if _in_production(info) and value == DEMO_PHONE:
+            raise ValueError("is missing: residents are told to call it")
+        return value
+
+
+def _variable(field: object) -> str:
+    return str(Settings.model_fields[str(field)].alias)
+
+
+def _in_production(info: ValidationInfo) -> bool:
+    return info.data.get("environment") is Environment.PRODUCTION
+
 
 def load(environ: dict[str, str] | None = None) -> Settings:
     """Read and check the settings; raises SettingsError with every problem in one message."""
-    values = _with_secret_files(dict(os.environ if environ is None else environ))
+    given = _with_secret_files(dict(os.environ if environ is None else environ))
+    values = {name: value for name, value in given.items() if value}
     if values.get("ENGAGEMENT_ENVIRONMENT") in (Environment.DEMO, Environment.TEST):
         here = {"PUBLIC_BASE_URL": "http://127.0.0.1:8000", "ENGAGEMENT_DESK_ADDRESS": DEMO_ADDRESS}
         values = DEMO_SECRETS | here | values
-    names = {str(field.validation_alias) for field in Settings.model_fields.values()}
     try:
-        settings = Settings(**{name: value for name, value in values.items() if name in names})  # type: ignore[arg-type]
-    except ValueError as error:
-        raise SettingsError(str(error)) from error
-    problems = _problems(settings)
-    if problems:
-        raise SettingsError("The settings cannot be used:\n" + "\n".join(f"  - {problem}" for problem in problems))
-    return settings
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        problems = "\n".join(f"  - {_problem(each)}" for each in error.errors())
+        raise SettingsError(f"The settings cannot be used:\n{problems}") from error
+
+
+def _problem(error: ErrorDetails) -> str:
+    name, ours = _variable(error["loc"][0]), error.get("ctx", {}).get("error")
+    if error["type"] == "missing":
+        return f"{name} is missing"
+    return f"{name} {ours}" if ours else f"{name} cannot be used: {error['msg']}"
 
 
 def _with_secret_files(environ: dict[str, str]) -> dict[str, str]:
@@ -96,65 +188,3 @@ def _with_secret_files(environ: dict[str, str]) -> dict[str, str]:
             raise SettingsError(f"{name} names {path}, which is not a file.")
         environ[name.removesuffix("_FILE")] = path.read_text().strip()
     return environ
-
-
-def _problems(settings: Settings) -> list[str]:
-    problems = [
-        f"{name} is missing" for name in DEMO_SECRETS if not getattr(settings, name.removeprefix("ENGAGEMENT_").lower())
-    ]
-    if not settings.public_base_url:
-        problems.append("PUBLIC_BASE_URL is missing")
-    problems += _key_problems(settings)
-    if settings.environment is Environment.PRODUCTION:
-        problems += _production_problems(settings)
-    if settings.texts_for_real:
-        if not settings.twilio_auth_token:
-            problems.append("TWILIO_AUTH_TOKEN is missing")
-        if not (settings.twilio_from or settings.twilio_messaging_service_sid):
-            problems.append("TWILIO_FROM or TWILIO_MESSAGING_SERVICE_SID is missing")
-    return problems
-
-
-def _production_problems(settings: Settings) -> list[str]:
-    # A key of the demo stays known to everyone under another number, and behind another key.
-    problems = [
-        f"{name} is the demo's, which everyone knows"
-        for name, value in DEMO_SECRETS.items()
-        if value.rpartition(":")[2] in getattr(settings, name.removeprefix("ENGAGEMENT_").lower())
-    ]
-    problems += [
-        f"{name} is too short to be a secret: use {SHORTEST_SECRET} characters or more"
-        for name in ("ENGAGEMENT_SECRET_KEY", "ENGAGEMENT_PASSWORD_SALT")
-        if 0 < len(getattr(settings, name.removeprefix("ENGAGEMENT_").lower())) < SHORTEST_SECRET
-    ]
-    if not settings.texts_for_real:
-        problems.append("TWILIO_ACCOUNT_SID is missing (only a demo can do without texts)")
-    if urlsplit(settings.public_base_url).scheme == "http" and not _on_this_machine(settings.public_base_url):
-        problems.append("PUBLIC_BASE_URL must begin with https://")
-    if settings.desk_phone == DEMO_PHONE:
-        problems.append("ENGAGEMENT_DESK_PHONE is missing: residents are told to call it")
-    return problems
-
-
-def _on_this_machine(address: str) -> bool:
-    return urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")
-
-
-def _key_problems(settings: Settings) -> list[str]:
-    problems, numbers = [], [part.partition(":")[0] for part in settings.encryption_keys.split(",")]
-    if len(set(numbers)) < len(numbers):
-        problems.append("ENGAGEMENT_ENCRYPTION_KEYS gives one number to two keys")
-    for part in filter(None, settings.encryption_keys.split(",")):
-        number, _, key = part.partition(":")
-        if not (number.isdigit() and 1 <= int(number) <= 255 and _decoded_length(key) == 32):
-            problems.append("ENGAGEMENT_ENCRYPTION_KEYS must be number:base64-of-32-bytes, newest first, comma between")
-    if settings.index_key and _decoded_length(settings.index_key) < 32:
-        problems.append("ENGAGEMENT_INDEX_KEY must be base64 of 32 bytes")
-    return problems
-
-
-def _decoded_length(text: str) -> int:
-    try:
-        return len(b64decode(text, validate=True))
-    except (NotBase64, ValueError):
-        return 0

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,7 +11,7 @@ from passlib.totp import TOTP
 from engagement.accounts.models import Account
 from engagement.accounts.second_factor import recovery_code_keys, totp_keys
 from engagement.foundation import clock, db
-from engagement.foundation.settings import Settings
+from engagement.foundation.settings import load
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import PASSWORD, Browser, Page
@@ -124,8 +123,7 @@ def test_the_demo_does_without(browser: Browser) -> None:
 
 
 def test_keys_are_derived_newest_first_and_differ_by_purpose() -> None:
-    keys: Any = {"encryption_keys": f"2:{'B' * 43}=,1:{'A' * 43}="}
-    settings = Settings(**keys)
+    settings = load({"ENGAGEMENT_ENVIRONMENT": "test", "ENGAGEMENT_ENCRYPTION_KEYS": f"2:{'B' * 42}A=,1:{'A' * 43}="})
     assert list(totp_keys(settings)) == [2, 1]
     assert len({*totp_keys(settings).values()}) == 2
     assert len(recovery_code_keys(settings)) == 2

@@ -1,5 +1,6 @@
 """Settings fail at once, naming everything that is wrong, and never start production on a secret everyone knows."""
 
+import traceback
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,10 @@ def test_production_with_everything_starts() -> None:
     assert settings.environment is Environment.PRODUCTION and not settings.demo and settings.texts_for_real
 
 
+def test_production_may_be_tried_on_ones_own_machine_without_https() -> None:
+    assert load(GOOD | {"PUBLIC_BASE_URL": "http://localhost:8000"}).public_base_url == "http://localhost:8000"
+
+
 def test_every_missing_value_is_named_at_once() -> None:
     with pytest.raises(SettingsError) as caught:
         load({})
@@ -42,12 +47,13 @@ def test_production_refuses_the_demos_secrets(name: str) -> None:
     ("name", "value", "complaint"),
     [
         ("ENGAGEMENT_ENCRYPTION_KEYS", "1:short", "number:base64"),
+        ("ENGAGEMENT_ENCRYPTION_KEYS", "1:c2hvcnQ=", "number:base64"),
         ("ENGAGEMENT_ENCRYPTION_KEYS", "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=", "number:base64"),
         ("ENGAGEMENT_ENCRYPTION_KEYS", "300:MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=", "number:base64"),
         ("ENGAGEMENT_INDEX_KEY", "c2hvcnQ=", "32 bytes"),
         ("TWILIO_AUTH_TOKEN", "", "TWILIO_AUTH_TOKEN is missing"),
         ("TWILIO_FROM", "", "TWILIO_FROM or TWILIO_MESSAGING_SERVICE_SID"),
-        ("ENGAGEMENT_ENVIRONMENT", "staging", "staging|environment"),
+        ("ENGAGEMENT_ENVIRONMENT", "staging", "ENGAGEMENT_ENVIRONMENT"),
         ("ENGAGEMENT_ENCRYPTION_KEYS", DEMO_KEY.replace("1:", "7:"), "ENCRYPTION_KEYS is the demo's"),
         (
             "ENGAGEMENT_ENCRYPTION_KEYS",
@@ -64,6 +70,33 @@ def test_production_refuses_the_demos_secrets(name: str) -> None:
 def test_a_wrong_value_is_named(name: str, value: str, complaint: str) -> None:
     with pytest.raises(SettingsError, match=complaint):
         load(GOOD | {name: value})
+
+
+def test_every_wrong_value_is_named_at_once() -> None:
+    wrong = {
+        "ENGAGEMENT_PASSWORD_SALT": "salt", "ENGAGEMENT_ENCRYPTION_KEYS": "1:short", "ENGAGEMENT_INDEX_KEY": "c2hvcnQ=",
+        "PUBLIC_BASE_URL": "http://desk.example.org", "TWILIO_AUTH_TOKEN": "", "TWILIO_FROM": "",
+        "ENGAGEMENT_PROXIES": "many", "ENGAGEMENT_RATE_LIMITS": "perhaps",
+    }  # fmt: skip
+    with pytest.raises(SettingsError) as caught:
+        load(GOOD | wrong)
+    assert [line.split()[1] for line in str(caught.value).splitlines()[1:]] == list(wrong)
+
+
+def test_a_refusal_shows_no_secret() -> None:
+    wrong = {"ENGAGEMENT_INDEX_KEY": "c2hvcnQ=", "PUBLIC_BASE_URL": ""}
+    with pytest.raises(SettingsError) as caught:
+        load(GOOD | wrong)
+    told = "".join(traceback.format_exception(caught.value))
+    assert "ENGAGEMENT_INDEX_KEY must be" in told and "PUBLIC_BASE_URL is missing" in told
+    for secret in (GOOD["ENGAGEMENT_SECRET_KEY"], GOOD["ENGAGEMENT_ENCRYPTION_KEYS"], "c2hvcnQ="):
+        assert secret not in told
+
+
+def test_the_environment_given_is_the_only_one_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENGAGEMENT_SECRET_KEY", "a-secret-of-the-shell")
+    with pytest.raises(SettingsError, match="ENGAGEMENT_SECRET_KEY is missing"):
+        load({})
 
 
 def test_the_demo_needs_nothing() -> None:
@@ -84,3 +117,4 @@ def test_secrets_are_not_printed() -> None:
     shown = repr(load(dict(GOOD)))
     for name in DEMO_SECRETS:
         assert GOOD[name] not in shown
+    assert "1234567890" not in shown, "nor what a key decodes to"
