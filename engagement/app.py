@@ -31,7 +31,6 @@ from engagement.web import (
     forms,
     headers,
     health,
-    limits,
     page_language,
     sessions,
     static_files,
@@ -44,7 +43,7 @@ replies.listeners.append(follow_ups.hear)
 
 # In the order in which they have to know the app.
 PARTS: tuple[Any, ...] = (
-    logs, sessions, i18n, catalogs, filters, forms, headers, static_files, limits, failures, jobs, health, sign_in, desk_menu,
+    logs, sessions, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, health, sign_in, desk_menu,
     equity_routes, page_language,
 )  # fmt: skip
 SLICES = (

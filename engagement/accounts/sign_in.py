@@ -1,10 +1,12 @@
 """Signing in: Flask-Security, set up so that its safe choices are the ones in force."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
 from typing import Any
 
 import structlog
-from flask import Flask, after_this_request, g, session
+from flask import Flask, after_this_request, g, request, session
 from flask_login import user_logged_out
 from flask_security import RoleMixin, Security, SQLAlchemyUserDatastore
 from flask_security.signals import tf_disabled, tf_profile_changed, user_authenticated, user_failed_authn
@@ -16,13 +18,15 @@ from engagement.accounts.models import Account
 from engagement.accounts.second_factor import OneUseTotp, recovery_code_keys, totp_keys
 from engagement.foundation import audit, clock, db
 from engagement.foundation.settings import Settings
-from engagement.web import access
-from engagement.web.limits import limiter
+from engagement.web import access, limits
 
 log = structlog.get_logger()
 
 LONGEST_SESSION = timedelta(hours=12)
-TRIES = "60 per 15 minutes"  # for a whole office behind one address; each account has its own, stricter count
+TRIES, WITHIN = (
+    60,
+    timedelta(minutes=15),
+)  # for a whole office behind one address; each account has its own, stricter count
 
 
 class NoRole(RoleMixin):
@@ -49,11 +53,21 @@ def init_app(app: Flask) -> None:
     security.login_manager.user_loader(lambda key: None if _session_is_old() else library_loader(key))
     security.login_manager.request_loader(lambda request: None)  # no tokens: a session or nothing
     for endpoint in ("login", "two_factor_token_validation", "mf_recovery", "verify"):
-        view = app.view_functions[f"security.{endpoint}"]
-        guarded: Any = limiter.limit(TRIES, methods=["POST"])(view)
-        app.view_functions[f"security.{endpoint}"] = guarded
+        app.view_functions[f"security.{endpoint}"] = _limited(app.view_functions[f"security.{endpoint}"], endpoint)
     _listen(app)
     access.adopt(app, "security", access.anyone)
+
+
+def _limited(view: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """The library's view, with its tries counted."""
+
+    @wraps(view)
+    def limited(**arguments: Any) -> Any:
+        if request.method == "POST":
+            limits.hit(name, limits.by_visitor(), TRIES, WITHIN)
+        return view(**arguments)
+
+    return limited
 
 
 def _addresses() -> dict[str, Any]:

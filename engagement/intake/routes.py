@@ -24,8 +24,8 @@ from engagement.web.access import Slice, anyone, may, row_id, signed_in_account
 from engagement.web.forms import Form, switched_from
 from engagement.web.roles import Permission
 
-MOST_REQUESTS = "60 per hour"
-MOST_SAID = "30 per hour"
+MOST_REQUESTS = 60
+MOST_SAID = 30
 # More would weigh too much on a slow phone.
 MOST_SUGGESTED = 3
 

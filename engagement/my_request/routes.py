@@ -27,9 +27,9 @@ OPEN_FOR = 30 * 60
 OPEN_FOR_AT_A_KIOSK = 5 * 60
 
 # Counted alike for codes that exist and codes that do not, so that being refused says nothing.
-TRIES_A_VISITOR = "30 per hour"
-TRIES_A_CODE = "5 per hour"
-TRIES_OF_A_NUMBER = "10 per hour"
+TRIES_A_VISITOR = 30
+TRIES_A_CODE = 5
+TRIES_OF_A_NUMBER = 10
 
 
 @my_request.get("/<lang:lang>/request", allow=anyone)

@@ -11,11 +11,12 @@ from flask_wtf.csrf import CSRFError
 from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, TooManyRequests
+from werkzeug.exceptions import HTTPException
 
 from engagement.foundation.errors import DomainError, StaleEdit
 from engagement.language import i18n
-from engagement.web import access, limits, refused_input
+from engagement.web import access, refused_input
+from engagement.web.limits import TooMany
 
 log = structlog.get_logger()
 
@@ -67,7 +68,7 @@ def _http_failure(error: HTTPException) -> Response:
     code = error.code or 500
     if code < 400:
         return make_response(error.get_response())
-    again_at = limits.again_at(error) if isinstance(error, TooManyRequests) else None
+    again_at = error.again_at if isinstance(error, TooMany) else None
     page = PAGES.get(code) or PAGES[500 if code >= 500 else 400]
     if code == 403 and _signed_out():
         page = SESSION_ENDED
@@ -75,8 +76,6 @@ def _http_failure(error: HTTPException) -> Response:
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value
-    if again_at is not None:
-        response.headers["Retry-After"] = str(limits.seconds_until(again_at))
     return response
 
 

@@ -7,25 +7,34 @@ from flask import Flask
 
 from engagement.web import headers
 from tests.browser import Browser
+from tests.conftest import test_settings
 
 
 def test_every_answer_says_what_may_be_loaded(browser: Browser) -> None:
     for url in ("/staff/sign-in", "/en/no-such-page", "/healthz"):
         sent = browser.client.get(url).headers
         policy = sent["Content-Security-Policy"]
-        assert "default-src 'self'" in policy
-        assert "frame-ancestors 'none'" in policy
+        for allowed in ("default-src 'self'", "script-src 'self'", "style-src 'self'", "form-action 'self'"):
+            assert f"{allowed};" in policy
+        for refused in ("frame-ancestors", "base-uri", "object-src"):
+            assert f"{refused} 'none'" in policy
         assert "unsafe" not in policy
         assert sent["Referrer-Policy"] == "no-referrer"
         assert sent["X-Content-Type-Options"] == "nosniff"
-        assert sent["Cross-Origin-Opener-Policy"] == "same-origin"
-        assert "camera=()" in sent["Permissions-Policy"]
+        assert sent["X-Frame-Options"] == "DENY"
+        assert sent["Cross-Origin-Opener-Policy"] == sent["Cross-Origin-Resource-Policy"] == "same-origin"
+        for power in ("camera", "microphone", "geolocation", "display-capture", "payment"):
+            assert f"{power}=()" in sent["Permissions-Policy"].split(", ")
         assert "Strict-Transport-Security" not in sent
 
 
-def test_https_is_promised_only_where_there_is_https() -> None:
-    assert "max-age=31536000" in headers.security_headers(https=True).headers["Strict-Transport-Security"]
-    assert "Strict-Transport-Security" not in headers.security_headers(https=False).headers
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_https_is_promised_only_where_there_is_https(scheme: str) -> None:
+    app = Flask(__name__)
+    app.config["SETTINGS"] = test_settings("", PUBLIC_BASE_URL=f"{scheme}://desk.example.org")
+    headers.init_app(app)
+    promised = app.test_client().get("/").headers.get("Strict-Transport-Security")
+    assert promised == {"http": None, "https": "max-age=31536000; includeSubDomains"}[scheme]
 
 
 @pytest.mark.parametrize("url", ["/staff/sign-in", "/staff/accounts", "/en/no-such-page", "/en/services?need=shelter"])

@@ -27,7 +27,7 @@ KEY = re.compile(r"[a-z][a-z_0-9-]*|[a-z]{2,3}(-[A-Z][A-Za-z]+)?|[0-9]{5}|[0-9]+
 
 def test_a_dump_holds_no_name_phone_or_sentence(make_database: Callable[[str], str]) -> None:
     address = make_database("desk_dump")
-    app = create_app(test_settings(address))
+    app = create_app(test_settings(address, ENGAGEMENT_RATE_LIMITS="true"))
     with app.app_context():
         assert fill(app) == len(RESIDENTS)
         phones, sealed = phones_of_residents(), everything_sealed()
@@ -81,6 +81,6 @@ def assert_ids_and_keys_only() -> None:
     assert jobs and all(isinstance(value, int) for args in jobs for value in args.values())
     facts = db.session.scalars(text("SELECT facts FROM audit_entry UNION ALL SELECT facts FROM case_event")).all()
     assert not [words for fact in facts for words in texts_in(fact) if not KEY.fullmatch(words)]
-    limits.PostgresStorage("desk://").incr("LIMITER/say/192.0.2.7/30", 60)
+    limits.hit("say", "192.0.2.7", 30)
     counted = db.session.scalars(text("SELECT key FROM rate_limit")).all()
     assert counted and all(re.fullmatch("[0-9a-f]{64}", key) for key in counted)
