@@ -1,29 +1,13 @@
 """From another directory's taxonomy and keywords to our categories of need."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from engagement.directory.csv_mending import split_list
 from engagement.directory.csv_tables import Row
 from engagement.people.needs import NEEDS
 
-# Beginnings of words that show what a service is about. "Abuse" alone is not safety: drug abuse is health.
-_SIGNS: Mapping[str, str] = {
-    "work": r"employ|jobs?\b|workforce|career|vocational|resum|interview train|workplace|find work|work expenses",
-    "english": r"english|esl\b|literacy",
-    "legal": r"legal|lawyer|attorney|civil rights|mediation|guardianship|citizenship",
-    "children": r"child ?care|preschool|head start|after ?school|day camp|parenting|child development|school readiness"
-    r"|help find school|youth",
-    "housing": r"housing|shelter|rent\b|rental|evict|homeless|foreclosure|homebuyer|utilities",
-    "business": r"small business|business development|entrepreneur|microenterprise",
-    "food": r"food|meals?\b|nutrition|grocer|hunger|pantr|wic\b",
-    "health": r"health|medic|dental|clinic|counsel|alcohol|drug|addict|hospice|disab|maternity|vaccin|salud|therap",
-    "documents": r"passport|identification|fill out forms|notary|birth certificate",
-    "transport": r"transit|transport|bus (?:token|pass)|automobile",
-    "digital": r"computer|internet|digital",
-    "safety": r"domestic violence|escape violence|child abuse|elder abuse|protective|safe housing|immediate safety",
-}
-_PATTERNS = {key: re.compile(rf"\b(?:{signs})", re.I) for key, signs in _SIGNS.items()}
+_PATTERNS = {key: re.compile(rf"\b(?:{need.signs})", re.I) for key, need in NEEDS.items() if need.signs}
 
 
 def categories_of_text(text: str) -> tuple[str, ...]:
