@@ -18,30 +18,6 @@ TEXT_STATES: dict[MessageState, LazyString] = {
     MessageState.FAILED: _sl("could not be sent"),
 }
 
-# What each text was about, for the history; the words themselves are in the thread.
-ABOUT: dict[str, LazyString] = {
-    "request_received": _sl("the request was received"),
-    "return_code": _sl("a number to come back with"),
-    "referral_sent": _sl("somebody was asked to help"),
-    "partner_accepted": _sl("somebody can help"),
-    "partner_waitlisted": _sl("they are on a waiting list"),
-    "partner_declined": _sl("we look for somebody else"),
-    "needs_you": _sl("something is needed from them"),
-    "follow_up_contact": _sl("did somebody contact you?"),
-    "follow_up_help": _sl("did you get the help?"),
-    "answer_thanks_yes": _sl("thanks for the answer"),
-    "answer_thanks_no": _sl("thanks for the answer"),
-    "stop_confirmed": _sl("no more texts"),
-    "start_confirmed": _sl("texts again"),
-    "help_reply": _sl("how to reach us"),
-    "unclear_reply": _sl("a person will read it"),
-    "picture_reply": _sl("we cannot open pictures"),
-    "own_words": _sl("in our own words"),
-    "introduction": _sl("who we are"),
-    "appointment": _sl("an appointment"),
-    "appointment_called_off": _sl("an appointment was called off"),
-}
-
 
 def counted(text: str) -> str:
     """How many characters and texts it takes: one accent outside the phone's alphabet more than halves the room."""

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from engagement.casework.event_sentences import said_of
-from engagement.casework.texts import ABOUT
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.reply_meaning import Answer
+from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import WITHHELD_LABELS, Direction, Withheld
 from engagement.referrals.moves import MOVES, UNDO, Actor
 from engagement.referrals.reasons import REASONS
@@ -103,7 +103,7 @@ def _text(text: TextRow, names: Mapping[int, str]) -> Line:
     if text.direction == Direction.IN:
         return Line(text.created_at, _s("The resident texted us"), words=text.body or "", language=text.language)
     who = _who(text.author_id, names) or _s("Automatic")
-    return Line(text.created_at, _sent(text), str(ABOUT.get(text.template, "")), who=who)
+    return Line(text.created_at, _sent(text), str(TEMPLATES[text.template].about), who=who)
 
 
 def _sent(text: TextRow) -> str:

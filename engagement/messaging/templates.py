@@ -13,6 +13,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from engagement.language.formats import isolate
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class TextTemplate:
 
     key: str
     text: LazyString | str
+    about: LazyString  # for the history of a case: what it was about; its words are in the thread
     link: bool = False  # ends with the address of My request
     asks: bool = False  # a question: yes, no, 1, 2 and 3 answer it
     neutral: bool = False  # may go to somebody to whom we must say nothing of the service
@@ -41,12 +43,14 @@ TEMPLATES: dict[str, TextTemplate] = {
         TextTemplate(
             "request_received",
             _l("We have your request. Your code is %(code)s. A person will contact you soon."),
+            about=_sl("the request was received"),
             link=True,
             prompt=True,
         ),
         TextTemplate(
             "return_code",
             _l("Your number is %(digits)s. It works for 10 minutes. Do not give it to anyone."),
+            about=_sl("a number to come back with"),
             neutral=True,
             prompt=True,
             useful_for=timedelta(minutes=10),
@@ -54,43 +58,63 @@ TEMPLATES: dict[str, TextTemplate] = {
         TextTemplate(
             "referral_sent",
             _l("About %(code)s: we asked someone to help you. They will contact you in 5 working days."),
+            about=_sl("somebody was asked to help"),
             link=True,
         ),
         TextTemplate(
             "partner_accepted",
             _l("Good news about %(code)s: someone can help you and will contact you soon."),
+            about=_sl("somebody can help"),
             link=True,
         ),
         TextTemplate(
             "partner_waitlisted",
             _l("About %(code)s: you are on a waiting list. We will tell you when it moves."),
+            about=_sl("they are on a waiting list"),
             link=True,
         ),
         TextTemplate(
             "partner_declined",
             _l("About %(code)s: we need to find someone else to help you. We will contact you."),
+            about=_sl("we look for somebody else"),
             link=True,
         ),
         TextTemplate(
-            "needs_you", _l("About %(code)s: we need something from you to go on. Please look here."), link=True
+            "needs_you",
+            _l("About %(code)s: we need something from you to go on. Please look here."),
+            about=_sl("something is needed from them"),
+            link=True,
         ),
         TextTemplate(
             "follow_up_contact",
             _l("About %(code)s: did they contact you? Reply 1 for yes, 2 for no, 3 for I need help."),
+            about=_sl("did somebody contact you?"),
             asks=True,
         ),
         TextTemplate(
             "follow_up_help",
             _l("About %(code)s: did you get the help you asked for? Reply 1 for yes, 2 for no, 3 for I need help."),
+            about=_sl("did you get the help?"),
             asks=True,
         ),
-        TextTemplate("answer_thanks_yes", _l("Thank you. We are glad to hear it."), prompt=True, reply=True),
         TextTemplate(
-            "answer_thanks_no", _l("Thank you for telling us. A person will contact you soon."), prompt=True, reply=True
+            "answer_thanks_yes",
+            _l("Thank you. We are glad to hear it."),
+            about=_sl("thanks for the answer"),
+            prompt=True,
+            reply=True,
+        ),
+        TextTemplate(
+            "answer_thanks_no",
+            _l("Thank you for telling us. A person will contact you soon."),
+            about=_sl("thanks for the answer"),
+            prompt=True,
+            reply=True,
         ),
         TextTemplate(
             "stop_confirmed",
             _l("You will get no more texts from us. To get them again, reply START."),
+            about=_sl("no more texts"),
             neutral=True,
             prompt=True,
             reply=True,
@@ -99,6 +123,7 @@ TEMPLATES: dict[str, TextTemplate] = {
         TextTemplate(
             "start_confirmed",
             _l("You will get our texts again. Reply STOP to stop them, HELP for help."),
+            about=_sl("texts again"),
             neutral=True,
             prompt=True,
             reply=True,
@@ -107,6 +132,7 @@ TEMPLATES: dict[str, TextTemplate] = {
         TextTemplate(
             "help_reply",
             _l("Welcome Desk. Call us: %(phone)s. Message and data rates may apply. Reply STOP for no more texts."),
+            about=_sl("how to reach us"),
             prompt=True,
             reply=True,
             last_word=True,
@@ -114,6 +140,7 @@ TEMPLATES: dict[str, TextTemplate] = {
         TextTemplate(
             "unclear_reply",
             _l("We got your text. A person will read it and answer you. In danger, call 911."),
+            about=_sl("a person will read it"),
             neutral=True,
             prompt=True,
             reply=True,
@@ -121,26 +148,30 @@ TEMPLATES: dict[str, TextTemplate] = {
         TextTemplate(
             "picture_reply",
             _l("We cannot open pictures or recordings here. Please tell us in words."),
+            about=_sl("we cannot open pictures"),
             neutral=True,
             prompt=True,
             reply=True,
         ),
-        TextTemplate("own_words", "%(words)s"),
+        TextTemplate("own_words", "%(words)s", about=_sl("in our own words")),
         TextTemplate(
             "introduction",
             _l(
                 "Welcome Desk. We text you only about your request. Message and data rates may apply. "
                 "Reply HELP for help, STOP to stop."
             ),
+            about=_sl("who we are"),
         ),
         TextTemplate(
             "appointment",
             _l("About %(code)s: you have an appointment on %(day)s at %(time)s. See the place here."),
+            about=_sl("an appointment"),
             link=True,
         ),
         TextTemplate(
             "appointment_called_off",
             _l("About %(code)s: your appointment on %(day)s at %(time)s was called off. We will contact you."),
+            about=_sl("an appointment was called off"),
         ),
     )
 }

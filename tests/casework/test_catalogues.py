@@ -11,9 +11,8 @@ from engagement.casework.event_sentences import HAPPENINGS, said_of
 from engagement.casework.outcomes import OUTCOMES, SAID_BY
 from engagement.casework.steps import STEPS, steps_to_choose
 from engagement.casework.tabs import TABS, Tab, read_tab
-from engagement.casework.texts import ABOUT, TEXT_STATES
+from engagement.casework.texts import TEXT_STATES
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.templates import TEMPLATES
 from engagement.people.vocabulary import Interpreting, NextStep, Outcome, SaidBy
 
 WEB = ("Request received on the web", "Spanish · 4 minutes")
@@ -26,7 +25,6 @@ def test_every_key_has_words() -> None:
     assert set(SAID_BY) == set(SaidBy)
     assert set(TABS) == set(Tab)
     assert set(TEXT_STATES) == set(MessageState)
-    assert set(ABOUT) == set(TEMPLATES)
 
 
 def kinds_written() -> set[str]:

@@ -10,7 +10,7 @@ from engagement.language.tool.quality import Fault
 from engagement.messaging.templates import TEMPLATES, TextTemplate
 
 ENGLISH = "About %(code)s: come on %(day)s."
-LINKED = TextTemplate("come", lazy_gettext(ENGLISH), link=True)
+LINKED = TextTemplate("come", lazy_gettext(ENGLISH), lazy_gettext("come"), link=True)
 LINK = len("\nhttps://desk.example.org/uk/request")
 
 
@@ -37,7 +37,7 @@ def test_a_month_counts_by_its_own_name() -> None:
 
 
 def test_a_value_nobody_thought_of_is_said() -> None:
-    bus = TextTemplate("bus", lazy_gettext("%(code)s: take bus %(bus)s."))
+    bus = TextTemplate("bus", lazy_gettext("%(code)s: take bus %(bus)s."), lazy_gettext("a bus"))
     assert wrong("uk", "", bus) == ["budget.py knows no longest value for %(bus)s"]
 
 
