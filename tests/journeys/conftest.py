@@ -3,6 +3,7 @@
 import shutil
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -113,6 +114,13 @@ class Visitor:
 
     def __init__(self, page: Page, *, javascript: bool, axe: bool = True):
         self.page, self.javascript, self.axe = page, javascript, axe
+
+    def wait_until(self, true: str, seconds: float = 10.0) -> None:
+        """Wait for something to come true in the page. It is asked from outside: our policy lets no page evaluate words."""
+        end = time.monotonic() + seconds
+        while not self.page.evaluate(true):
+            assert time.monotonic() < end, f"never came true: {true}"
+            self.page.wait_for_timeout(20)
 
     def look_if(self, story: str, name: str) -> None:
         """Look, in a story that keeps pictures."""

@@ -241,7 +241,7 @@ def test_a_recording_that_cannot_be_played_is_read_by_a_voice(
     refused: list[str] = []
     page.route("**/static/audio/**", lambda route: (refused.append(route.request.url), route.fulfill(status=404)))
     page.click(BUTTON)
-    page.wait_for_function("heard.length > 2")
+    listener.visitor.wait_until("heard.length > 2")
     assert refused
     page.click(BUTTON)
     assert listener.silenced() == 1

@@ -84,6 +84,12 @@ def test_only_the_gate_and_the_transaction_commit() -> None:
     ]
 
 
+def test_no_journey_has_a_page_evaluate_words() -> None:
+    # The policy of every page forbids it. It would seem to work wherever the first look, made from outside, is enough.
+    waits = {path.name: calls(ast.parse(path.read_text())) for path in (HOME / "tests/journeys").glob("*.py")}
+    assert [name for name, made in waits.items() if any(call.endswith(".wait_for_function") for call in made)] == []
+
+
 def test_nouns_know_neither_web_nor_database() -> None:
     nouns = {
         path: tree
