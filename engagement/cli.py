@@ -164,6 +164,21 @@ def new_password(email: str) -> None:
     click.echo(f"New password, shown only now: {password}")
 
 
+@users.command("forget-second-factor")
+@click.argument("email")
+def forget_second_factor(email: str) -> None:
+    """For who lost phone and recovery codes; first check by other means that it is really them.
+
+    They are signed out, and set up a phone again at the next sign-in. Until then their password alone lets them in.
+    """
+    with app().app_context(), db.transaction():
+        try:
+            accounts.forget_second_factor(accounts.known_account(email))
+        except DomainError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo("The phone and the recovery codes count no more: the next sign-in sets up a phone again.")
+
+
 @main.group("directory")
 def directory_group() -> None:
     """The directory of help."""

@@ -12,6 +12,7 @@ from engagement.accounts.models import Account
 from engagement.directory.models import Service
 from engagement.foundation import db
 from engagement.foundation.folders import HOME
+from tests import make
 
 
 @pytest.fixture
@@ -39,6 +40,17 @@ def test_a_new_password(run) -> None:
     run("users", "add", "new@example.org", "--name", "New Colleague", "--role", "admin")
     assert "shown only now" in run("users", "password", "new@example.org").output
     assert run("users", "password", "nobody@example.org").exit_code == 1
+
+
+def test_who_lost_their_phone_is_let_in_from_the_command_line(run) -> None:
+    lost, other = (make.account("admin", tf_primary_method="authenticator", tf_totp_secret="x") for _ in range(2))
+    make.commit()
+    assert "sets up a phone again" in run("users", "forget-second-factor", lost.email).output
+    db.session.expire_all()
+    kept = [db.session.get_one(Account, account.id).tf_totp_secret for account in (lost, other)]
+    assert kept == [None, "x"]
+    unknown = run("users", "forget-second-factor", "nobody@example.org")
+    assert unknown.exit_code == 1 and "no account with this e-mail" in unknown.output
 
 
 def test_the_directory_imports_once(run) -> None:

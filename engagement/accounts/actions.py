@@ -38,11 +38,17 @@ def add_account(
     return account, password
 
 
-def set_password(email: str, password: str | None = None) -> str:
-    """Give a new password (a random one if none is named); whoever was signed in with the old one is signed out."""
+def known_account(email: str) -> Account:
+    """The account with that e-mail, which has to be there."""
     account = queries.find_account(email)
     if account is None:
         raise DomainError(_s("There is no account with this e-mail."))
+    return account
+
+
+def set_password(email: str, password: str | None = None) -> str:
+    """Give a new password (a random one if none is named); whoever was signed in with the old one is signed out."""
+    account = known_account(email)
     password = _accepted(password) if password else secrets.token_urlsafe(12)
     account.password = hash_password(password)
     _sign_out_everywhere(account)
@@ -52,6 +58,8 @@ def set_password(email: str, password: str | None = None) -> str:
 
 def forget_second_factor(account: Account) -> None:
     """For a lost phone: the next sign-in sets up a new one. Check by other means that it really is them."""
+    if account.id == audit.actor_id():
+        raise DomainError(_s("You cannot do this for your own account. Ask another administrator."))
     account.tf_primary_method = account.tf_totp_secret = account.totp_counter = account.mf_recovery_codes = None
     _sign_out_everywhere(account)
     audit.record("second_factor_forgotten", account)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_security.forms import LoginForm, TwoFactorRescueForm, TwoFactorSetupForm, TwoFactorVerifyCodeForm
-from wtforms import EmailField, RadioField, SelectField, StringField
+from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Email
 
@@ -43,6 +43,15 @@ class CodeForm(TwoFactorVerifyCodeForm):
         if self.user is not None and self.user.is_locked():
             return False
         return bool(super().validate(**kwargs))
+
+
+class SetUpAgainForm(Form):
+    """The word of whoever lets somebody in again that they know whom."""
+
+    sure = BooleanField(
+        _sl("I saw them, or called them at a number we had before: it is really them."),
+        [required(_sl("First make sure that it is really them."))],
+    )
 
 
 class AccountForm(Form):

@@ -8,7 +8,7 @@ from wtforms.fields import SelectChoice
 from engagement.accounts import actions, queries
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, PASSWORD
 from engagement.accounts.desks import desk_of
-from engagement.accounts.forms import AccountForm
+from engagement.accounts.forms import AccountForm, SetUpAgainForm
 from engagement.accounts.models import Account
 from engagement.foundation import audit, db
 from engagement.language.i18n import STAFF_LANGUAGES
@@ -67,6 +67,18 @@ def unlock(account: Account) -> Response:
     actions.unlock_account(account)
     flash(_s("The account of %(name)s can sign in again.", name=account.name))
     return redirect("/staff/accounts")
+
+
+@accounts.route("/staff/accounts/<int:account_id>/lost-phone", methods=["GET", "POST"], allow=MANAGE, subject=Account)
+def lost_phone(account: Account) -> str | Response | tuple[str, int]:
+    """Let somebody who lost their phone, and perhaps their recovery codes, set up another."""
+    form = SetUpAgainForm()
+    if form.validate_on_submit():
+        actions.forget_second_factor(account)
+        flash(_s("%(name)s sets up a phone again at the next sign-in.", name=account.name))
+        return redirect("/staff/accounts")
+    page = render_template("accounts/staff/lost_phone.html", form=form, account=account)
+    return (page, 422) if form.errors else page
 
 
 @accounts.post("/staff/language", allow=signed_in)

@@ -25,7 +25,7 @@ class Permission(StrEnum):
     ANSWER_REFERRALS = "answer_referrals"  # see and answer the referrals of one's own organization
     READ_INPUT = "read_input"  # read what residents said on /say
     READ_FIGURES = "read_figures"  # see who is served and who is not, in numbers only
-    MANAGE_ACCOUNTS = "manage_accounts"  # list accounts, lock and unlock them
+    MANAGE_ACCOUNTS = "manage_accounts"  # list and add accounts, lock and unlock them, help whoever lost their phone
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -7,10 +7,12 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from passlib.totp import TOTP
+from sqlalchemy import select
 
 from engagement.accounts.models import Account
 from engagement.accounts.second_factor import recovery_code_keys, totp_keys
 from engagement.foundation import clock, db
+from engagement.foundation.audit import AuditEntry
 from engagement.foundation.settings import load
 from engagement.web.roles import Role
 from tests import make
@@ -102,6 +104,47 @@ def test_a_recovery_code_opens_once(browser: Browser, strict: None) -> None:
     sign_out(browser)
     page = enter(browser, account).follow("use a recovery code").submit("Sign in", code=codes[0])
     assert "not right, or it was used before" in page.main
+
+
+def test_who_lost_phone_and_codes_is_let_in_by_the_administrator(
+    browser: Browser, another_browser: Browser, strict: None
+) -> None:
+    account, _, _ = set_up(browser)
+    administrator, _, _ = set_up(another_browser)
+    page = another_browser.get("/staff/accounts").follow(f"Lost phone {account.name}")
+    assert account.email in page.main and "they set up a phone again" in page.main
+    refused = page.submit("Let them set up a phone again")
+    assert refused.status == 422 and "First make sure that it is really them." in refused.main
+    assert browser.get("/staff/accounts").path == "/staff/accounts", "nothing has happened yet"
+    done = page.submit("Let them set up a phone again", sure="y")
+    assert done.path == "/staff/accounts" and f"{account.name} sets up a phone again at the next sign-in." in done.main
+    assert f"Lost phone {account.name}" not in done.main
+    assert browser.get("/staff/accounts").path == "/staff/sign-in"
+    kept = db.session.get_one(Account, account.id)
+    assert (kept.tf_primary_method, kept.tf_totp_secret, kept.totp_counter, kept.mf_recovery_codes) == (None,) * 4
+    entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "second_factor_forgotten")).one()
+    assert (entry.actor_id, entry.subject_id) == (administrator.id, account.id)
+    page = enter(browser, account)
+    assert page.path == "/staff/second-factor"
+    page = page.submit("Set up a new phone")
+    page.submit("Turn on", code=code_now(page.find("main code").get_text()))
+    assert db.session.get_one(Account, account.id).tf_primary_method == "authenticator"
+
+
+def test_nobody_forgets_their_own_second_factor_on_the_list(browser: Browser, strict: None) -> None:
+    account, _, _ = set_up(browser)
+    page = browser.get("/staff/accounts").follow(f"Lost phone {account.name}")
+    refused = page.submit("Let them set up a phone again", sure="y")
+    assert refused.status == 409 and "Ask another administrator." in refused.main
+    assert db.session.get_one(Account, account.id).tf_totp_secret
+
+
+def test_only_who_has_a_phone_can_lose_it(browser: Browser) -> None:
+    colleague = make.account(Role.CASEWORKER)
+    browser.sign_in("admin")
+    assert "Lost phone" not in browser.get("/staff/accounts").main
+    colleague.tf_primary_method = "authenticator"
+    assert f"Lost phone {colleague.name}" in browser.get("/staff/accounts").main
 
 
 def test_nothing_of_it_is_kept_in_the_open(browser: Browser, strict: None) -> None:
