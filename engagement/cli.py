@@ -197,6 +197,8 @@ def import_folder(folder: Path, source: str | None) -> None:
         raise click.ClickException(str(error)) from error
     for row in read.report:
         click.echo(f"{row.severity:8} {row.file}:{row.line}  {row.what}  {row.reason}")
+    if read.unread_files:
+        click.echo(f"Not read, as nothing is made of them: {', '.join(read.unread_files)}")
     click.echo(str(result))
 
 

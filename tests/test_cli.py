@@ -1,5 +1,6 @@
 """The command line: each command says what it did, and fails with a sentence."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,16 @@ def test_the_directory_imports_once(run) -> None:
     before = len(db.session.scalars(select(Service.id)).all())
     again = run("directory", "import", folder, "--source", "demo")
     assert again.exit_code == 0 and len(db.session.scalars(select(Service.id)).all()) == before == 40
+
+
+def test_a_file_of_which_nothing_is_made_is_named(run, tmp_path: Path) -> None:
+    folder = shutil.copytree(HOME / "engagement" / "directory" / "demo", tmp_path / "city")
+    assert "Not read" not in run("directory", "import", str(folder)).output
+    (folder / "holiday_schedules.csv").write_text("id,service_id,start_date,end_date,closed\n")
+    assert (
+        "Not read, as nothing is made of them: holiday_schedules.csv\n"
+        in run("directory", "import", str(folder)).output
+    )
 
 
 def test_a_folder_that_is_no_directory_is_refused(run, tmp_path: Path) -> None:

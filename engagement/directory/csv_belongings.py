@@ -8,7 +8,6 @@ from typing import TypeVar
 from engagement.directory import csv_mending as mend
 from engagement.directory.csv_shapes import (
     DirectoryRead,
-    HolidayRow,
     LanguageRow,
     Owner,
     OwnerKind,
@@ -39,7 +38,6 @@ class Belongings:
         self.into.phones = {one.source_id: one for one in self._each("phones.csv", self._phone)}
         hours = [*self._each("schedules.csv", self._schedules), *self._each("regular_schedules.csv", self._schedules)]
         self.into.schedules = {one.source_id: one for row in hours for one in row}
-        self.into.holidays = {one.source_id: one for one in self._each("holiday_schedules.csv", self._holiday)}
         self._read_languages([*location_rows], [*service_rows])
         self._read_areas([*service_rows])
 
@@ -78,7 +76,6 @@ class Belongings:
             number=row.need("number", mend.phone),
             extension=row.text("extension"),
             kind=kind,
-            label=row.text("department", "description"),
         )
 
     def _schedules(self, row: Row) -> list[ScheduleRow]:
@@ -91,20 +88,6 @@ class Belongings:
         if closes <= opens:
             raise Refused("closes_at", f"is {closes:%H:%M}, not after it opens at {opens:%H:%M}")
         return [ScheduleRow(f"{row.text('id')}:{day}", owner, day, opens, closes) for day in days]
-
-    def _holiday(self, row: Row) -> HolidayRow:
-        first, last = row.need("start_date", mend.day), row.need("end_date", mend.day)
-        if last < first:
-            raise Refused("end_date", f"is {last}, before it starts on {first}")
-        return HolidayRow(
-            source_id=row.text("id"),
-            owner=self._owner(row),
-            first_day=first,
-            last_day=last,
-            closed=row.need("closed", mend.yes_or_no),
-            opens_at=row.take("opens_at", mend.clock_time),
-            closes_at=row.take("closes_at", mend.clock_time),
-        )
 
     def _read_languages(self, location_rows: list[Row], service_rows: list[Row]) -> None:
         found = self._each("languages.csv", self._language)

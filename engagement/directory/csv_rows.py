@@ -22,7 +22,7 @@ STATUSES = {"active": True, "inactive": False, "defunct": False, "temporarily cl
 NEEDED_FILES = ("organizations.csv", "services.csv", "locations.csv")
 READ_FILES = {
     *NEEDED_FILES, "addresses.csv", "contacts.csv", "phones.csv", "schedules.csv", "regular_schedules.csv",
-    "taxonomy.csv", "holiday_schedules.csv", "languages.csv", "service_areas.csv", "services_at_location.csv",
+    "taxonomy.csv", "languages.csv", "service_areas.csv", "services_at_location.csv",
     FILE,
 }  # fmt: skip
 
@@ -112,9 +112,7 @@ class _Reader:
             state=address.text("state_province"),
             zip=_zip(row, address),
             point=point,
-            transportation=row.text("transportation"),
             accessibility=tuple(one[:LONGEST_FEATURE] for one in mend.split_list(row.text("accessibility"))),
-            virtual=row.text("location_type") == "virtual" or row.take("virtual", mend.yes_or_no) is True,
         )
 
     def _organization_of(self, row: Row) -> str:

@@ -44,9 +44,7 @@ class LocationRow:
     state: str
     zip: str | None
     point: Point | None
-    transportation: str
     accessibility: tuple[str, ...]
-    virtual: bool
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,6 @@ class PhoneRow:
     number: str
     extension: str
     kind: str
-    label: str
 
 
 @dataclass(frozen=True)
@@ -106,19 +103,6 @@ class ScheduleRow:
     weekday: Weekday
     opens_at: time
     closes_at: time
-
-
-@dataclass(frozen=True)
-class HolidayRow:
-    """Days on which the hours are others, or there are none."""
-
-    source_id: str
-    owner: Owner
-    first_day: date
-    last_day: date
-    closed: bool
-    opens_at: time | None
-    closes_at: time | None
 
 
 @dataclass(frozen=True)
@@ -148,7 +132,6 @@ class DirectoryRead:
     services_at_location: list[ServiceAtLocationRow] = field(default_factory=list)
     phones: dict[str, PhoneRow] = field(default_factory=dict)
     schedules: dict[str, ScheduleRow] = field(default_factory=dict)
-    holidays: dict[str, HolidayRow] = field(default_factory=dict)
     languages: list[LanguageRow] = field(default_factory=list)
     service_areas: list[ServiceAreaRow] = field(default_factory=list)
     report: list[RowReport] = field(default_factory=list)

@@ -71,11 +71,6 @@ def service(service_id: int) -> Service | None:
     return db.session.scalar(select(Service).where(Service.id == service_id).options(*FOR_READING))
 
 
-def candidates(categories: Collection[str], *, near: str | None = None) -> list[Candidate]:
-    """The services on offer for any of these needs, as matching sees them; of several places, the one nearest a ZIP."""
-    return [candidate_of(one, near) for one in _offered(categories, FOR_MATCHING)]
-
-
 def suggestions(
     request: Request,
     *,

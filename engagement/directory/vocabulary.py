@@ -65,13 +65,6 @@ WEEKDAY_LABELS: Mapping[Weekday, LazyString] = MappingProxyType(
     }
 )
 
-SENSITIVITY_LABELS: Mapping[Sensitivity, LazyString] = MappingProxyType(
-    {
-        Sensitivity.STANDARD: _l("Standard"),
-        Sensitivity.CONFIDENTIAL: _l("Confidential: we bring people together by phone and send no records"),
-    }
-)
-
 CAPACITY_LABELS: Mapping[Capacity, LazyString] = MappingProxyType(
     {
         Capacity.OPEN: _l("Has open places"),

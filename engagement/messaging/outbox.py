@@ -73,11 +73,6 @@ def queue_words(person: Person, body: str, *, key: str, case_id: int, author_id:
     return message
 
 
-def preview(template: str, language: str, **values: Any) -> str:
-    """What a text would say in that language."""
-    return _words(TEMPLATES[template], language, values)
-
-
 def say(
     to: Addressee, template: TextTemplate, *, key: str, case_id: int | None = None, values: dict[str, Any],
     author_id: int | None = None,

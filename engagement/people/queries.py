@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from engagement.foundation import clock, crypto, db
 from engagement.language.digits import plain_digits
 from engagement.language.phones import read_phone
-from engagement.people.models import Appointment, Case, CaseEvent, Consent, NameKey, Need, Person
+from engagement.people.models import Appointment, Case, CaseEvent, NameKey, Need, Person
 from engagement.people.names import search_keys
 
 MOST_FOUND = 50
@@ -72,11 +72,6 @@ def needs_of(case_id: int) -> Sequence[Need]:
 def events_of(case_id: int) -> Sequence[CaseEvent]:
     """The notes, contacts and changes of a case, oldest first."""
     return db.session.scalars(select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.at)).all()
-
-
-def consents_of(case_id: int) -> Sequence[Consent]:
-    """What the person agreed to on this case, newest first."""
-    return db.session.scalars(select(Consent).where(Consent.case_id == case_id).order_by(Consent.id.desc())).all()
 
 
 def appointments_of(case_id: int) -> Sequence[Appointment]:

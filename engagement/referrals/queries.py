@@ -57,11 +57,6 @@ def moves_of(case_id: int) -> Sequence[ReferralMove]:
     ).all()
 
 
-def follow_ups_of(case_id: int) -> Sequence[FollowUp]:
-    """The questions put to the resident about this case, and what they answered."""
-    return db.session.scalars(select(FollowUp).where(FollowUp.case_id == case_id).order_by(FollowUp.id)).all()
-
-
 def history_of(referral_id: int) -> Sequence[ReferralMove]:
     """The steps of one referral, oldest first."""
     return db.session.scalars(

@@ -21,7 +21,6 @@ class Permission(StrEnum):
 
     WORK_CASES = "work_cases"  # see the queue and every case; contact, refer, text, close
     ASSIGN_CASES = "assign_cases"  # give a case to somebody else
-    CORRECT_RECORDS = "correct_records"  # mark a referral as entered in error
     ANSWER_REFERRALS = "answer_referrals"  # see and answer the referrals of one's own organization
     READ_INPUT = "read_input"  # read what residents said on /say
     READ_FIGURES = "read_figures"  # see who is served and who is not, in numbers only
@@ -34,7 +33,6 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             Permission.WORK_CASES,
             Permission.ASSIGN_CASES,
-            Permission.CORRECT_RECORDS,
             Permission.READ_INPUT,
             Permission.READ_FIGURES,
         }

@@ -62,13 +62,6 @@ def read(folder: Path, **more: str) -> DirectoryRead:
         ("schedules", "id,service_id,byday,opens_at,closes_at\n1,S,MO,9:00,3:00\n", 2, "refused", "closes_at"),
         ("schedules", "id,service_id,byday,opens_at,closes_at\n1,S,MO,9:00,0:00\n", 2, "mended", "closes_at"),
         ("schedules", "id,service_id,byday,opens_at,closes_at\n1,S,MO,,10:00\n", 2, "refused", "opens_at"),
-        (
-            "holiday_schedules",
-            "id,service_id,start_date,end_date,closed\n1,S,2026-12-25,2026-12-24,yes\n",
-            2,
-            "refused",
-            "end_date",
-        ),
         ("languages", "id,service_id,name\n1,S,Moonish\n", 2, "refused", "name"),
         ("service_areas", "id,service_id,extent,extent_type\n1,S,nowhere,zip\n", 2, "refused", "extent"),
         ("service_areas", "id,service_id,name\n1,S,Old Town\n", 2, "mended", "extent"),

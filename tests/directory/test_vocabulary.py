@@ -9,5 +9,4 @@ def test_weekdays_are_stored_as_calendar_letters_in_order() -> None:
 
 def test_every_word_has_a_label() -> None:
     assert set(words.WEEKDAY_LABELS) == set(words.Weekday)
-    assert set(words.SENSITIVITY_LABELS) == set(words.Sensitivity)
     assert set(words.CAPACITY_LABELS) == set(words.Capacity)

@@ -151,10 +151,6 @@ def test_own_words(app: Flask) -> None:
         outbox.queue_words(case.person, "x" * 1001, key="l", case_id=case.id, author_id=author.id)
 
 
-def test_preview(app: Flask) -> None:
-    assert "K7F-Q2M" in outbox.preview("follow_up_help", "en", code="K7F-Q2M")
-
-
 def test_a_person_decides_on_a_stuck_text(app: Flask) -> None:
     case = make.case()
     message = outbox.queue(case.person, "needs_you", key="k", case_id=case.id)
