@@ -5,9 +5,9 @@ from typing import Any
 from flask_security.forms import LoginForm, TwoFactorRescueForm, TwoFactorSetupForm, TwoFactorVerifyCodeForm
 from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import Email
 
 from engagement.accounts import queries
+from engagement.language.emails import read_email
 from engagement.language.i18n import STAFF_LANGUAGES
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.forms import Form, ValidationError, at_most, required
@@ -58,10 +58,7 @@ class AccountForm(Form):
     """A new colleague, or somebody at a partner organization."""
 
     name = StringField(_sl("Name"), [required(), at_most(120)])
-    email = EmailField(
-        _sl("E-mail"),
-        [required(), at_most(254), Email(_sl("Please write an e-mail address, such as name@example.org."))],
-    )
+    email = EmailField(_sl("E-mail"), [required(), at_most(254)])
     role = SelectField(
         _sl("What they are here to do"), choices=[SelectChoice(role.value, LABELS[role]) for role in Role]
     )
@@ -71,7 +68,9 @@ class AccountForm(Form):
     )
 
     def validate_email(self, field: EmailField) -> None:
-        """One account for each e-mail."""
+        """An address, and one account for each."""
+        if read_email(field.data or "") is None:
+            raise ValidationError(_sl("Please write an e-mail address, such as name@example.org."))
         if queries.find_account(field.data or "") is not None:
             raise ValidationError(_sl("There is already an account with this e-mail."))
 

@@ -6,7 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
 from typing import NamedTuple
 
-from engagement.language.digits import plain_digits
+from engagement.language.folding import plain_digits, visible
 
 
 class Point(NamedTuple):
@@ -47,9 +47,12 @@ def in_city(zip_code: str) -> bool:
 
 
 def read_zip(text: str) -> str | None:
-    """The five digits of a ZIP code as a person types it: digits of any script, with or without the four more."""
-    found = re.fullmatch(r"\s*(\d{5})(?:[- ]?\d{4})?\s*", plain_digits(text))
-    return found[1] if found else None
+    """The five digits of a ZIP code as a person types it: digits of any script, with or without the four more.
+
+    Spaces and hyphens may stand anywhere: 87 102 and 87-102 are typed on phones that group digits by themselves.
+    """
+    digits = re.sub(r"[\s\N{HYPHEN}-\N{EM DASH}-]", "", plain_digits(visible(text)))
+    return digits[:5] if re.fullmatch(r"\d{5}(\d{4})?", digits) else None
 
 
 def miles_between(here: Point, there: Point) -> float:

@@ -49,7 +49,6 @@ NEEDS_QUESTIONS = (
         only_if=_l("Only if you chose “Something else”:"),
         level=Level.RECOMMENDED,
         missing=_l("You chose “Something else”. A few words help us find the right person for you."),
-        checks=("no_numbers",),
         longest=LONG,
         shares="own_words",
         column="need.own_words",
@@ -101,7 +100,6 @@ LAST_QUESTIONS = (
             "You can skip this question. Please write no Social Security number and nothing about immigration papers."
         ),
         why=_l("Only if it helps us to help you. A wheelchair, a bus line, a person we should not call."),
-        checks=("no_numbers",),
         longest=LONG,
         column="case.story",
     ),

@@ -108,7 +108,6 @@ YOU_QUESTIONS = (
         step="languages",
         label=_l("If your language is not in the list, write its name"),
         longest=LONGEST_NAME,
-        checks=("no_numbers",),
         shares="language",
     ),
     Question(
@@ -132,7 +131,6 @@ YOU_QUESTIONS = (
         level=Level.REQUIRED,
         missing=_l("Write a name. Any name you use is fine."),
         autocomplete="name",
-        checks=("no_numbers",),
         shares="name",
         column="person.name",
     ),
@@ -143,7 +141,6 @@ YOU_QUESTIONS = (
         label=_l("What should we call you?"),
         hint=_l("You can skip this question."),
         autocomplete="nickname",
-        checks=("no_numbers",),
         shares="name",
         column="person.call_name",
     ),

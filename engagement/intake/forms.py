@@ -1,9 +1,11 @@
 """Forms made from the catalogue: one field a question."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from flask import request
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
@@ -11,15 +13,26 @@ from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultiple
 from engagement.intake.answers import typed
 from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.question import Answers, Kind, Level, Question
-from engagement.intake.readings import Unreadable, read, status_words
-from engagement.intake.topics import TOPICS
+from engagement.intake.readings import Unreadable, read
 from engagement.intake.walk import unanswered
 from engagement.language.i18n import current
+from engagement.people.forms import CarefulForm, no_identity_number
 from engagement.web.forms import Form, ValidationError, at_most, required, switched_from
 
 LONGEST_WORDS = 2000
-ANYWAY = "anyway"  # the button that goes on in spite of a question asked again
 ASKED = "asked"  # the page has asked again already
+
+TOPICS: Mapping[str, LazyString] = MappingProxyType(
+    {
+        "our_help": _l("The help I got, or did not get"),
+        "missing": _l("A service that is missing"),
+        "language": _l("Language and interpreters"),
+        "unfair": _l("I was treated unfairly"),
+        "neighborhood": _l("My street or neighborhood"),
+        "idea": _l("An idea for the city"),
+        "other": _l("Something else"),
+    }
+)
 
 
 class _FromTheList:
@@ -44,15 +57,26 @@ class PickOne(_FromTheList, SelectField):
     """A list that opens."""
 
 
+class QuestionsForm(CarefulForm):
+    """A form made from questions. `told` holds what each typed answer stands for, once it was validated."""
+
+    careful = ()
+    for_residents = True
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.told: dict[str, Any] = {}
+
+
 class Reads:
     """Runs the checks of a question; what was typed stays in the field."""
 
     def __init__(self, question: Question):
         self.question = question
 
-    def __call__(self, form: Form, field: Field) -> None:
+    def __call__(self, form: QuestionsForm, field: Field) -> None:
         try:
-            read(self.question, field.data, form.data)
+            form.told[self.question.key] = read(self.question, field.data, form.data)
         except Unreadable as problem:
             raise ValidationError(str(problem.message)) from problem
 
@@ -68,48 +92,42 @@ FIELDS = {
 }
 
 
-def form_of(questions: Iterable[Question], answers: Answers, *, base: type[Form] = Form) -> Form:
+def form_of(
+    questions: Iterable[Question], answers: Answers, *, base: type[QuestionsForm] = QuestionsForm
+) -> QuestionsForm:
     """The form that asks these questions, filled with the answers there are; `base` may ask more."""
     asked = [question for question in questions if question.asks]
-    made = type("QuestionsForm", (base,), {question.key: _field(question) for question in asked})
-    form: Form = made(
-        data={q.key: typed(q, answers[q.key]) if _is_typed(q) else answers[q.key] for q in asked if q.key in answers}
+    fields: dict[str, Any] = {question.key: _field(question) for question in asked}
+    made = type("FormOfThese", (base,), fields | {"careful": tuple(q.key for q in asked if q.kind is Kind.AREA)})
+    form: QuestionsForm = made(
+        data={q.key: typed(q, answers[q.key]) if q.is_typed else answers[q.key] for q in asked if q.key in answers}
     )
     return form
 
 
-def values(questions: Iterable[Question], form: Form) -> dict[str, Any]:
+def values(questions: Iterable[Question], form: QuestionsForm) -> dict[str, Any]:
     """What the answers of a valid form stand for, by question."""
-    return {question.key: read(question, form[question.key].data, form.data) for question in questions if question.asks}
+    asked = [question for question in questions if question.asks]
+    found = {
+        question.key: form.told.get(question.key) if question.is_typed else form[question.key].data
+        for question in asked
+    }
+    return {key: None if value == "" else value for key, value in found.items()}
 
 
-def words_about_status(questions: Iterable[Question], form: Form) -> list[str]:
-    """Words about immigration in the free texts of a form, unless their writer has said to keep them."""
-    if ANYWAY in request.form:
-        return []
-    return [word for q in questions if q.kind is Kind.AREA for word in status_words(form[q.key].data or "")]
-
-
-def recommended(questions: Sequence[Question], form: Form) -> list[str]:
+def recommended(questions: Sequence[Question], form: QuestionsForm) -> list[str]:
     """What to say of recommended answers that are missing: once, and only until the reader says to go on without."""
-    if ANYWAY in request.form or ASKED in request.form:
+    if form.sure.data or ASKED in request.form:
         return []
     return [str(question.missing) for question in unanswered(questions, form.data, Level.RECOMMENDED)]
 
 
-def please_take_out() -> str:
-    """What is said above words about immigration."""
-    return str(_("You do not need to tell us about immigration or papers. To be safe, please take these words out:"))
-
-
-def _is_typed(question: Question) -> bool:
-    return question.kind in (Kind.LINE, Kind.NUMBER, Kind.AREA)
-
-
 def _field(question: Question) -> Field:
     validators: list[Any] = [required(question.missing)] if question.level is Level.REQUIRED else []
-    if _is_typed(question):
+    if question.is_typed:
         validators += [at_most(question.longest), Reads(question)]
+    if question.is_free and question.kind is not Kind.AREA:
+        validators.append(no_identity_number)
     more: dict[str, Any] = {}
     if question.options:
         more["choices"] = {option.key: str(option.label) for option in question.options}
@@ -129,31 +147,21 @@ def follow_the_language(form: Form) -> None:
         form.written_language.data = current().tag
 
 
-def demographics_form() -> Form:
+def demographics_form() -> QuestionsForm:
     """The optional questions after a request is sent."""
     return form_of(DEMOGRAPHICS, {})
 
 
-class SayForm(Form):
+class SayForm(CarefulForm):
     """What a resident thinks, and a way to answer if they want one."""
 
+    for_residents = True
     topic = OneOf(_l("What is it about?"), [required(_l("Choose what it is about."))])
     body = TextAreaField(
         _l("What do you want to tell us?"), [required(_l("Write a few words.")), at_most(LONGEST_WORDS)]
     )
-    contact = StringField(_l("Phone or e-mail, if you want an answer"), [at_most(200)])
+    contact = StringField(_l("Phone or e-mail, if you want an answer"), [at_most(200), no_identity_number])
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.topic.choices = {key: str(label) for key, label in TOPICS.items()}
-
-    def validate_body(self, field: Field) -> None:
-        """Refuse the numbers we never keep."""
-        Reads(SAID)(self, field)
-
-    def validate_contact(self, field: Field) -> None:
-        """Refuse them here too."""
-        Reads(SAID)(self, field)
-
-
-SAID = Question(key="body", kind=Kind.AREA, label="", checks=("no_numbers",))

@@ -88,6 +88,16 @@ class Question:
         return self.kind is not Kind.NOTE
 
     @property
+    def is_free(self) -> bool:
+        """Whether any words may be written: they are looked at for what we never keep."""
+        return self.kind is Kind.AREA or (self.kind is Kind.LINE and not self.checks)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether what it stands for is read from what was typed."""
+        return self.kind in (Kind.LINE, Kind.NUMBER, Kind.AREA)
+
+    @property
     def table(self) -> str:
         """Whose column keeps the answer: person, case, need or consent; nobody's if there is none."""
         return self.column.partition(".")[0]

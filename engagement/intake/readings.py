@@ -8,13 +8,13 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from engagement.directory.zips import read_zip
 from engagement.intake.question import Answers, Question
-from engagement.language.digits import plain_digits
+from engagement.language.emails import read_email
+from engagement.language.folding import plain_digits
 from engagement.language.phones import read_phone
-from engagement.people import never_collect
 
 MOST_PEOPLE = 30
-EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(\.[^@\s,;<>.]+)+")
 
 
 class Unreadable(ValueError):
@@ -35,16 +35,17 @@ def _phone(text: str, others: Answers) -> str:
 
 
 def _email(text: str, others: Answers) -> str:
-    if not EMAIL.fullmatch(text):
+    address = read_email(text)
+    if address is None:
         raise Unreadable(_l("This does not look like an e-mail address. It has an @ in it, such as name@example.org."))
-    return text
+    return address
 
 
 def _zip(text: str, others: Answers) -> str:
-    digits = re.sub(r"\D", "", plain_digits(text))
-    if len(digits) not in (5, 9) or not re.fullmatch(r"[\d\s-]+", plain_digits(text)):
+    code = read_zip(text)
+    if code is None:
         raise Unreadable(_l("A ZIP code has five digits, such as 87102."))
-    return digits[:5]
+    return code
 
 
 def _people(text: str, others: Answers) -> int:
@@ -69,17 +70,6 @@ def _fewer_than_all(count: int, others: Answers) -> int:
     return count
 
 
-def _no_numbers(text: str, others: Answers) -> str:
-    if never_collect.must_refuse(text):
-        raise Unreadable(
-            _l(
-                "Please take out the number that looks like a Social Security or immigration number. We never keep "
-                "such numbers. Your other words stay here."
-            )
-        )
-    return text
-
-
 CHECKS: Mapping[str, Callable[[Any, Answers], Any]] = MappingProxyType(
     {
         "phone": _phone,
@@ -88,7 +78,6 @@ CHECKS: Mapping[str, Callable[[Any, Answers], Any]] = MappingProxyType(
         "people": _people,
         "people_or_none": _people_or_none,
         "fewer_than_all": _fewer_than_all,
-        "no_numbers": _no_numbers,
     }
 )
 
@@ -100,8 +89,3 @@ def read(question: Question, text: Any, others: Answers) -> Any:
     for check in question.checks:
         text = CHECKS[check](text, others)
     return text
-
-
-def status_words(text: str) -> list[str]:
-    """The words about immigration in a text, as they were written: we ask the writer to take them out."""
-    return list(dict.fromkeys(text[found.start : found.end] for found in never_collect.find(text)))

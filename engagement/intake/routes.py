@@ -1,5 +1,6 @@
 """The pages of the intake: the walk through the questions, sending, what comes after, and what people want to say."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, request, session, url_for
@@ -11,17 +12,17 @@ from engagement.directory.matching_request import request_of
 from engagement.intake import actions, forms, queries, walk
 from engagement.intake.answers import told
 from engagement.intake.demographics import DEMOGRAPHICS
+from engagement.intake.forms import QuestionsForm
 from engagement.intake.models import Draft, ResidentInput
 from engagement.intake.on_paper.routes import on_paper
 from engagement.intake.spoken.routes import SPOKEN, spoken
-from engagement.intake.topics import TOPICS
 from engagement.language import i18n
 from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
 from engagement.people.vocabulary import Source
 from engagement.web import limits
 from engagement.web.access import Slice, anyone, may, row_id, signed_in_account
-from engagement.web.forms import Form, switched_from
+from engagement.web.forms import switched_from
 from engagement.web.roles import Permission
 
 MOST_REQUESTS = 60
@@ -122,15 +123,14 @@ def step(name: str) -> AnyResponse | str:
     return _keep(draft, page, form) if sending else _show(draft, page, form)
 
 
-def _keep(draft: Draft | None, page: walk.Step, form: Form) -> AnyResponse:
+def _keep(draft: Draft | None, page: walk.Step, form: QuestionsForm) -> AnyResponse:
     """Keep a page's answers, unless something is wrong or worth asking again."""
     valid = form.validate()
-    if "later" in request.form and not session.get("kiosk"):
+    if "later" in request.form and not session.get("kiosk") and not form.words:
         return _save_for_later(draft, page, forms.values(page.questions, form) if valid else {})
-    words = forms.words_about_status(page.questions, form) if valid else []
-    asks_again = [forms.please_take_out()] if words else forms.recommended(page.questions, form) if valid else []
+    asks_again = forms.recommended(page.questions, form) if valid else []
     if not valid or asks_again:
-        return Response(_show(draft, page, form, asks_again=asks_again, words=words), status=422)
+        return Response(_show(draft, page, form, asks_again=asks_again), status=422)
     draft = draft or _begin()
     actions.keep_answers(draft, page.key, forms.values(page.questions, form), i18n.current().tag)
     changing = "change" in request.args
@@ -153,16 +153,14 @@ def _save_for_later(draft: Draft | None, page: walk.Step, answers: dict[str, Any
     return redirect(url_for("intake.later"), 303)
 
 
-def _show(
-    draft: Draft | None, page: walk.Step, form: Form, *, asks_again: list[str] | None = None, words: list[str] | None = None
-) -> str:  # fmt: skip
+def _show(draft: Draft | None, page: walk.Step, form: QuestionsForm, *, asks_again: Sequence[str] = ()) -> str:
     answers = draft.answers if draft else {}
     n, m = walk.progress(page.key, answers)
     return render_template(
         "intake/step.html", draft=draft, page=page, form=form, n=n, m=m, back=_back(page.key, answers),
         hints={q.key: {option.key: option.hint for option in q.options if option.hint} for q in page.questions},
         icons={q.key: {option.key: option.icon for option in q.options if option.icon} for q in page.questions},
-        asks_again=asks_again, words=words, lines=SAFETY_LINES, consent_text=request_text(),
+        asks_again=asks_again, lines=SAFETY_LINES, consent_text=request_text(),
     )  # fmt: skip
 
 
@@ -248,15 +246,11 @@ def about_you() -> AnyResponse | str:
 def say() -> AnyResponse | str:
     """Tell the city what one thinks, without a name."""
     form = forms.SayForm()
-    words: list[str] = []
     if form.validate_on_submit():
-        words = forms.words_about_status([forms.SAID], form)
-        if not words:
-            limits.hit("say", limits.by_visitor(), MOST_SAID)
-            actions.say(form.topic.data, form.body.data, form.contact.data or None, i18n.current().tag)
-            return redirect(url_for("intake.said", lines=1 if speaks_of_danger(form.body.data) else None), 303)
-    page = render_template("intake/say.html", form=form, words=words, asks_again=forms.please_take_out())
-    return Response(page, status=422 if form.is_submitted() else 200)
+        limits.hit("say", limits.by_visitor(), MOST_SAID)
+        actions.say(form.topic.data, form.body.data, form.contact.data or None, i18n.current().tag)
+        return redirect(url_for("intake.said", lines=1 if speaks_of_danger(form.body.data) else None), 303)
+    return Response(render_template("intake/say.html", form=form), status=422 if form.is_submitted() else 200)
 
 
 @intake.get("/<lang:lang>/say/thanks", allow=anyone)
@@ -284,7 +278,11 @@ def input_list() -> str:
     said_here = queries.inputs(request.args.get("before", type=row_id))
     older = said_here[-1].id if len(said_here) == queries.A_PAGE else None
     return render_template(
-        "intake/staff/input_list.html", said_here=said_here, older=older, topics=TOPICS, unread=queries.unread_inputs()
+        "intake/staff/input_list.html",
+        said_here=said_here,
+        older=older,
+        topics=forms.TOPICS,
+        unread=queries.unread_inputs(),
     )
 
 

@@ -1,10 +1,8 @@
 """Reading the phone numbers people type, and showing them the way people read them."""
 
-import unicodedata
-
 import phonenumbers
 
-from engagement.language.digits import plain_digits
+from engagement.language.folding import plain_digits, visible
 
 LOWEST_CODE = 200  # no North American area code or exchange is lower
 US_LENGTH = 10
@@ -13,7 +11,7 @@ US_LENGTH = 10
 def read_phone(text: str, region: str = "US") -> str | None:
     """The number in E.164, or None when this is not a phone number. Digits of any script are read."""
     try:
-        number = phonenumbers.parse(_cleaned(text), region)
+        number = phonenumbers.parse(plain_digits(visible(text)), region)
     except phonenumbers.NumberParseException:
         return None
     if number.extension or not _may_be_dialled(number):
@@ -41,9 +39,3 @@ def _may_be_dialled(number: phonenumbers.PhoneNumber) -> bool:
     if len(digits) != US_LENGTH:
         return False
     return int(digits[:3]) >= LOWEST_CODE and int(digits[3:6]) >= LOWEST_CODE
-
-
-def _cleaned(text: str) -> str:
-    """Digits as 0 to 9, and none of the invisible marks that come along when a number is copied."""
-    visible = (letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
-    return plain_digits("".join(visible))

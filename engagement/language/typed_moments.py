@@ -1,13 +1,12 @@
 """A day and a time of day as people in the United States write them."""
 
 import re
-import unicodedata
 from datetime import date, time
 from functools import cache
 
 from babel.dates import get_month_names
 
-from engagement.language.digits import plain_digits
+from engagement.language.folding import plain_digits, visible
 from engagement.language.i18n import STAFF_LANGUAGES
 
 MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d\d))?")
@@ -81,4 +80,4 @@ def _months() -> dict[str, int]:
 
 
 def _plain(text: str) -> str:
-    return plain_digits(unicodedata.normalize("NFKC", text).strip().lower())
+    return plain_digits(visible(text).strip().lower())

@@ -4,9 +4,8 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from engagement.language.folding import fold, visible
 from engagement.messaging import words
-
-SAME_ARABIC = str.maketrans("يىئكةۀأإآٱؤ", "یییکههااااو")
 
 
 class Answer(StrEnum):
@@ -59,14 +58,13 @@ def _replies(language: str) -> dict[str, Answer]:
 
 def _plain(text: str) -> str:
     """Words and digits only: no case, accents, vowel points, emoji, punctuation or invisible marks."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(SAME_ARABIC)
-    letters = (_plain_letter(letter) for letter in unicodedata.normalize("NFD", folded))
+    letters = (_plain_letter(letter) for letter in fold(visible(text).casefold()))
     return " ".join("".join(letters).split())
 
 
 def _plain_letter(letter: str) -> str:
     category = unicodedata.category(letter)
-    if category in ("Mn", "Me", "Cf", "Lm"):
+    if category in ("Me", "Lm"):
         return ""
     if category == "Nd":
         return str(unicodedata.digit(letter))

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 
-from engagement.language.digits import plain_digits
+from engagement.language.folding import plain_digits
 from engagement.people.queries import normal_code
 from engagement.web.forms import Form, ValidationError, required
 

@@ -11,11 +11,24 @@ from engagement.web.forms import Form, ValidationError
 
 
 class CarefulForm(Form):
-    """A form with free text. Identity numbers are refused; words about status must be read again and ticked."""
+    """A form with free text. Identity numbers are refused; words about status are asked about once.
+
+    `sure` is the way to go on with them: a tick at the desk, where the field says what is wrong; a button for residents, whose
+    page lists the `words` to take out.
+    """
 
     careful: ClassVar[tuple[str, ...]] = ("body",)
+    for_residents: ClassVar[bool] = False
     sure = BooleanField(_l("I read it again, and it has to stay"))
-    doubtful = False
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.words: list[str] = []
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether there are words to be read again."""
+        return bool(self.words)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The usual checks, then a look at the words."""
@@ -26,17 +39,16 @@ class CarefulForm(Form):
     def _may_be_kept(self, name: str) -> bool:
         text = self[name].data or ""
         if never_collect.must_refuse(text):
-            self._complain(name, _identity_number())
+            self._complain(name, _number_refused(self))
             return False
-        doubtful = never_collect.should_prompt(text)
-        self.doubtful = self.doubtful or doubtful
-        if doubtful and not self.sure.data:
+        found = [] if self.sure.data else never_collect.status_words(text)
+        self.words += found
+        if found and not self.for_residents:
             self._complain(
                 name,
                 _("This may tell an immigration status, which we never keep. Take it out, or tick below."),
             )
-            return False
-        return True
+        return not found
 
     def _complain(self, name: str, problem: str) -> None:
         self[name].errors = [*self[name].errors, problem]
@@ -45,8 +57,15 @@ class CarefulForm(Form):
 def no_identity_number(form: Form, field: Field) -> None:
     """For a short text, such as a name: refuse a number we never keep."""
     if never_collect.must_refuse(str(field.data or "")):
-        raise ValidationError(_identity_number())
+        raise ValidationError(_number_refused(form))
 
 
-def _identity_number() -> str:
-    return str(_("Take the identity number out. We never keep numbers such as an SSN or an A-number."))
+def _number_refused(form: Form) -> str:
+    if getattr(form, "for_residents", False):
+        text = _(
+            "Please take out the number that looks like a Social Security or immigration number. We never keep "
+            "such numbers. Your other words stay here."
+        )
+    else:
+        text = _("Take the identity number out. We never keep numbers such as an SSN or an A-number.")
+    return str(text)

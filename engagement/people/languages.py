@@ -1,7 +1,6 @@
 """Which language a person speaks or signs, as they name it: those we write in, those we only meet people in, any other."""
 
-import unicodedata
-
+from engagement.language.folding import fold
 from engagement.language.i18n import KNOWN, LANGUAGES, Language
 
 OTHER = "other"  # a language we have no entry for: named in the person's own words, or not named at all
@@ -30,5 +29,4 @@ def tag_of(name: str) -> str:
 
 def _plain(name: str) -> str:
     """Letters without their marks and case, so that Dine bizaad is Diné Bizaad."""
-    parts = unicodedata.normalize("NFD", " ".join(name.split()).casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return " ".join(fold(name.casefold()).split())

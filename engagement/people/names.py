@@ -10,6 +10,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from engagement.language.folding import visible
 from engagement.people import sounds
 
 KEY_BYTES = 8
@@ -67,9 +68,9 @@ def _hash(skeleton: str, key: bytes) -> bytes:
 
 def _clean(text: str) -> str:
     """Lower case, without vowel points, joiners or apostrophes, and with one letter for each Arabic letter."""
-    composed = unicodedata.normalize("NFKC", text).casefold().replace("آ", "\ue000").translate(sounds.SAME_LETTER)
-    kept = "".join(letter for letter in composed if unicodedata.category(letter) not in ("Mn", "Cf", "Lm", "Sk"))
-    return re.sub(r"['’‘`´]", "", kept).replace("\ue000", "آ")
+    composed = visible(text).casefold().translate(sounds.SAME_LETTER)
+    kept = "".join(letter for letter in composed if unicodedata.category(letter) not in ("Mn", "Lm", "Sk"))
+    return re.sub(r"['’‘`´]", "", kept)
 
 
 def _parts(name: str) -> list[str]:

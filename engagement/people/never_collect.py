@@ -4,9 +4,10 @@ A number is refused. A word is only asked about: it may be innocent ("refugee" i
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
+
+from engagement.language.folding import fold, fold_letter
 
 Kind = Literal["blocked", "prompt"]
 REACH = 30  # how far a word such as SSN explains the digits next to it
@@ -73,8 +74,6 @@ CHINESE_WORDS = r"""
 # Only in capitals: ice is also water, and tps and ead are nothing.
 CAPITALS = r"(?<!\w)(?:ICE(?! CREAM)|TPS|EAD|SIV)(?!\w)"
 
-SAME_ARABIC = str.maketrans("يىئكةۀأإآٱؤ", "یییکههااااو")
-
 
 def find(text: str) -> list[Finding]:
     """Everything in the text that should not be kept, in order; places count characters of `text` as given."""
@@ -93,9 +92,10 @@ def must_refuse(text: str) -> bool:
     return any(finding.kind == "blocked" for finding in find(text))
 
 
-def should_prompt(text: str) -> bool:
-    """Whether the text holds words to ask the writer to take out."""
-    return any(finding.kind == "prompt" for finding in find(text))
+def status_words(text: str) -> list[str]:
+    """The words about status in a text, as they were written: we ask the writer to take them out."""
+    found = (text[finding.start : finding.end] for finding in find(text) if finding.kind == "prompt")
+    return list(dict.fromkeys(found))
 
 
 def _numbers(folded: str) -> list[tuple[str, re.Match[str]]]:
@@ -111,19 +111,18 @@ def _words(folded: str) -> list[tuple[str, re.Match[str]]]:
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
-    """The text without accents and invisible marks, and for each letter left its place in the original."""
+    """The text folded, and for each letter of that its place in the original."""
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
-        for part in unicodedata.normalize("NFKD", letter.translate(SAME_ARABIC)):
-            if unicodedata.category(part) not in ("Mn", "Cf"):
-                letters.append(part)
-                places.append(place)
+        for part in fold_letter(letter):
+            letters.append(part)
+            places.append(place)
     return "".join(letters), places
 
 
 def _pattern(words: str, before: str = r"(?<!\w)", after: str = r"(?!\w)") -> re.Pattern[str]:
-    one_line = _fold(words.replace("\n", ""))[0]
+    one_line = fold(words.replace("\n", ""))
     return re.compile(f"{before}(?:{one_line}){after}", re.IGNORECASE)
 
 

@@ -1,6 +1,5 @@
 """Finding people and their cases."""
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, time
 
@@ -8,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.foundation import clock, crypto, db
-from engagement.language.digits import plain_digits
+from engagement.language.emails import read_email
+from engagement.language.folding import plain_digits, visible
 from engagement.language.phones import read_phone
 from engagement.people.models import Appointment, Case, CaseEvent, NameKey, Need, Person
 from engagement.people.names import search_keys
@@ -27,8 +27,8 @@ def find_people(text: str, limit: int = MOST_FOUND) -> list[int]:
     phone = read_phone(words)
     if phone:
         return _ids(select(Person.id).where(Person.phone_index == crypto.blind_index("phone", phone)), limit)
-    if "@" in words:
-        return _ids(select(Person.id).where(Person.email_index == crypto.blind_index("email", words.lower())), limit)
+    if email := read_email(words):
+        return _ids(select(Person.id).where(Person.email_index == crypto.blind_index("email", email.lower())), limit)
     tokens = search_keys(words, crypto.ring().index_key)
     if not tokens:
         return []
@@ -44,8 +44,7 @@ def _ids(statement: "select", limit: int) -> list[int]:  # type: ignore[valid-ty
 
 def normal_code(text: str) -> str:
     """A request code as we write it, however it was typed: k7fq2m, K7F Q2M and K7F-Q2M are the same, in any digits."""
-    plain = unicodedata.normalize("NFKC", plain_digits(text).upper())
-    letters = "".join(letter for letter in plain if letter.isalnum())
+    letters = "".join(letter for letter in plain_digits(visible(text)).upper() if letter.isalnum())
     return f"{letters[:3]}-{letters[3:]}"
 
 

@@ -1,11 +1,12 @@
 """Whom to call in danger, and the words by which we notice that somebody may be. Noticing only ever shows these lines."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+
+from engagement.language.folding import fold
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,7 @@ ARABIC_WORDS = r"""
 
 
 def _folded(text: str) -> str:
-    """The text without accents, vowel signs and invisible marks, and with the letters that keyboards mix up made one."""
-    same = text.replace("\n", " ").replace("ة", "ه").replace("’", "'")
-    return "".join(c for c in unicodedata.normalize("NFKD", same) if unicodedata.category(c) not in ("Mn", "Cf"))
+    return fold(text).replace("\n", " ").replace("’", "'")
 
 
 def _pattern(words: str, before: str) -> re.Pattern[str]:

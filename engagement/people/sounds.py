@@ -9,6 +9,8 @@ from itertools import islice, product
 
 from anyascii import anyascii
 
+from engagement.language.folding import SAME_ARABIC
+
 Place = tuple[str, ...]
 
 VOWELS = "aiu"
@@ -31,13 +33,8 @@ ARABIC_START: dict[str, Place] = {  # the seat of a vowel and the vowel it carri
 ARABIC_LAST: dict[str, Place] = {"ه": ("a", "i"), "ح": ("a", "i"), "ی": ("i",), "و": ("u", "W")}
 UNWRITTEN: Place = ("", "a", "i", "u")
 
-# One letter for what is written with several: keyboards differ by country.
-SAME_LETTER = str.maketrans(
-    {
-        "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ګ": "گ", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه",
-        "أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و", "ـ": "",
-    }
-)  # fmt: skip
+# As everywhere, but alef with its long vowel is a letter of its own, and so are a few that only names have.
+SAME_LETTER = SAME_ARABIC | str.maketrans({"آ": "آ", "ګ": "گ", "ہ": "ه", "ھ": "ه"})
 
 LATIN_LETTERS: dict[str, Place] = {
     "sch": ("$",), "tch": ("C",), "sh": ("$",), "ch": ("C",), "kh": ("X",), "gh": ("G",), "ph": ("F",),

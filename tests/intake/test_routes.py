@@ -105,6 +105,9 @@ def test_a_recommended_answer_is_asked_for_once(browser: Browser) -> None:
         ("name", {"name": "x" * 201}, "name", "x" * 201),
         ("story", {"story": "long 🌻" * 2000}, "story", "long 🌻" * 2000),
         ("story", {"story": "my number is 123-45-6789"}, "story", "my number is 123-45-6789"),
+        ("name", {"name": "Ana 123-45-6789"}, "name", "Ana 123-45-6789"),
+        ("name", {"call_name": "A123456789"}, "call_name", "A123456789"),
+        ("languages", {"spoken_other": "Mam 123-45-6789"}, "spoken_other", "Mam 123-45-6789"),
     ],
 )
 def test_what_was_typed_wrongly_stays_in_its_field(
@@ -126,6 +129,12 @@ def test_words_about_status_are_asked_about_and_kept_only_if_the_writer_says_so(
     assert "story" not in only(Draft).answers
     assert page.submit(story="I am undocumented and need work").status == 422
     assert where(page.submit("Keep these words", story="I am undocumented and need work")) == "consent"
+
+
+def test_words_about_status_are_asked_about_before_they_are_saved_for_later(browser: Browser) -> None:
+    page = walk(browser, until="story").submit("Save and come back later", story="I am undocumented")
+    assert page.status == 422 and "undocumented" in page.find(".chip.warn").get_text()
+    assert "story" not in only(Draft).answers
 
 
 def test_save_and_come_back_later(browser: Browser) -> None:

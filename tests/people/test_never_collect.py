@@ -2,7 +2,7 @@
 
 import pytest
 
-from engagement.people.never_collect import Finding, find, must_refuse, should_prompt
+from engagement.people.never_collect import Finding, find, must_refuse, status_words
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_other_numbers_pass(text: str) -> None:
     ],
 )  # fmt: skip
 def test_words_about_status_are_asked_about(text: str) -> None:
-    assert should_prompt(text)
+    assert status_words(text)
     assert not must_refuse(text)
 
 
@@ -97,3 +97,8 @@ def test_places_count_marks_that_matching_skips() -> None:
     text = "هو لَاجِئ هنا"
     (finding,) = find(text)
     assert text[finding.start : finding.end] == "لَاجِئ"
+
+
+def test_words_about_status_are_named_once_as_written() -> None:
+    assert status_words("No tengo papeles, estoy sin papeles. Sin Papeles!") == ["sin papeles", "Sin Papeles"]
+    assert status_words("I need a job") == []

@@ -69,7 +69,7 @@ def test_signing_in_takes_over_no_token_and_signing_out_leaves_nothing(browser: 
 
 
 def test_a_request_closed_on_this_device_is_not_on_the_page_after_sending_either(browser: Browser) -> None:
-    send(browser, contact={"phone": "", "email": "", "anyway": "1"})
+    send(browser, contact={"phone": "", "email": "", "sure": "y"})
     page = browser.get("/en/intake/done")
     code, number = (found.get_text() for found in page.all(".code"))
     page = browser.get("/en/request").submit(code=code).submit(number=number)

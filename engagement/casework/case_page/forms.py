@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import Optional, Regexp
+from wtforms.validators import Optional
 
 from engagement.casework.contacts import INTERPRETING_LABELS, WAYS
 from engagement.casework.due import due_choices
@@ -13,6 +13,7 @@ from engagement.casework.outcomes import OUTCOMES, SAID_BY
 from engagement.casework.steps import steps_to_choose
 from engagement.directory.zips import read_zip
 from engagement.foundation import clock
+from engagement.language.emails import read_email
 from engagement.language.formats import languages_by_name
 from engagement.language.i18n import KNOWN, LANGUAGES, language_name
 from engagement.language.phones import read_phone, show_phone
@@ -168,14 +169,7 @@ class PersonForm(VersionedForm):
     spoken_other = StringField(_sl("If it is not in the list: its name"), [at_most(LONGEST_NAME), no_identity_number])
     interpreter_needed = BooleanField(_sl("An interpreter is needed"))
     phone = StringField(_sl("Phone number"), [at_most(40)])
-    email = StringField(
-        _sl("E-mail address"),
-        [
-            Optional(),
-            at_most(254),
-            Regexp(r"[^@\s]+@[^@\s]+\.[^@\s]+$", message=_sl("Write an address such as name@example.org.")),
-        ],
-    )
+    email = StringField(_sl("E-mail address"), [at_most(254)])
     contact_hours = SelectField(
         _sl("A good time"), choices=offer((hours.value, CONTACT_HOURS_LABELS[hours]) for hours in ContactHours)
     )
@@ -220,6 +214,11 @@ class PersonForm(VersionedForm):
         if field.data and read_phone(field.data) is None:
             raise ValidationError(_s("This is no phone number we can dial. Write it such as 505-555-0142."))
 
+    def validate_email(self, field: Field) -> None:
+        """An e-mail address, or none."""
+        if field.data and read_email(field.data) is None:
+            raise ValidationError(_s("Write an address such as name@example.org."))
+
     def validate_zip(self, field: Field) -> None:
         """Five digits of any script, with or without the four more, or none."""
         if field.data and read_zip(field.data) is None:
@@ -228,8 +227,11 @@ class PersonForm(VersionedForm):
     def facts(self) -> dict[str, Any]:
         """What was written, as the columns hold it."""
         written = {name: self[name].data for name in FACTS}
-        empty = {name: None for name in ("call_name", "email", "zip", "age_band") if not written[name]}
-        plain = {"phone": read_phone(self.phone.data or ""), "zip": read_zip(self.zip.data or "")}
+        empty = {name: None for name in ("call_name", "age_band") if not written[name]}
+        plain = {
+            "phone": read_phone(self.phone.data or ""), "email": read_email(self.email.data or ""),
+            "zip": read_zip(self.zip.data or ""),
+        }  # fmt: skip
         if written["spoken_language"] == OTHER and self.spoken_other.data:
             plain["spoken_language"] = tag_of(self.spoken_other.data)
         return written | empty | plain

@@ -16,10 +16,10 @@ from engagement.language import i18n
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.typed_moments import read_day
 from engagement.people.consent import LASTS
-from engagement.web.forms import Form, ValidationError
+from engagement.web.forms import ValidationError
 
 
-class PaperForm(Form):
+class PaperForm(intake.QuestionsForm):
     """What a paper has besides the questions."""
 
     paper_date = StringField("")

@@ -1,15 +1,18 @@
 """The request on paper: the form to print in each language, and the screen on which a caseworker types what it says."""
 
+from collections.abc import Sequence
+
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from engagement.intake import actions as intake
 from engagement.intake.demographics import DEMOGRAPHICS
-from engagement.intake.forms import ANYWAY, please_take_out, values, words_about_status
+from engagement.intake.forms import values
 from engagement.intake.models import Draft
 from engagement.intake.on_paper import actions
 from engagement.intake.on_paper.forms import PaperForm, paper_form, words_on_paper
 from engagement.intake.on_paper.sections import APART, ASKED, SECTIONS, left_out, version
+from engagement.intake.question import Question
 from engagement.language import i18n
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.consent import request_text
@@ -58,14 +61,11 @@ def enter_paper(draft: Draft) -> AnyResponse | str:
     if request.method == "GET":
         form.written_language.data = draft.language
         return _show(draft, form)
-    if not form.validate():
-        return Response(_show(draft, form), status=422)
+    valid = form.validate()
     answers = values(ASKED, form)
-    words = words_about_status(ASKED, form)
-    dropped = [] if ANYWAY in request.form else left_out(answers)
-    if words or dropped:
-        page = _show(draft, form, words=words, please_take_out=please_take_out(), dropped=dropped)
-        return Response(page, status=422)
+    dropped = [] if form.problems or form.sure.data else left_out(answers)
+    if not valid or dropped:
+        return Response(_show(draft, form, dropped), status=422)
     number = actions.enter(draft, answers, about_you=values(DEMOGRAPHICS, form), signed_on=form.signed_on)
     if number is not None:
         flash(_s("Tell the person their code %(code)s and their return number %(number)s. It is shown only now.",
@@ -77,10 +77,10 @@ def _to_case(draft: Draft) -> AnyResponse:
     return redirect(f"/staff/cases/{draft.case_id}", 303)
 
 
-def _show(draft: Draft, form: PaperForm, **asked_again: object) -> str:
+def _show(draft: Draft, form: PaperForm, dropped: Sequence[Question] = ()) -> str:
     with i18n.speaking(draft.language):
         number = version()
     return render_template(
         "intake/staff/enter_paper.html", draft=draft, form=form, sections=SECTIONS, apart=APART, version=number,
-        beside=words_on_paper(draft.language), **asked_again,
+        beside=words_on_paper(draft.language), dropped=dropped,
     )  # fmt: skip
