@@ -68,7 +68,7 @@ def text_faults(words: Words, message: Message) -> list[Fault]:
     alone[message.id] = message
     sent = [template for template in TEMPLATES.values() if str(template.text) == english(message)]
     return [
-        *quality.faults(message, plural(words.language)[0]),
+        *quality.faults(message, words.catalog),
         *curly(words.language, alone),
         *over_budget(words.language, alone, sent),
         *broken(words.terms or [], [message]),

@@ -43,29 +43,29 @@ def compare(wanted: Catalog, catalog: Catalog, plural_forms: int) -> list[Fault]
         if message is None or forms(message.id) != forms(text.id):
             found.append(Fault("not in the catalog, run make translations", english(text)))
         else:
-            found += faults(message, plural_forms)
+            found += faults(message, catalog)
     return found
 
 
-def faults(message: Message, plural_forms: int) -> list[Fault]:
+def faults(message: Message, catalog: Catalog) -> list[Fault]:
     """What is wrong with one translation."""
     empty = [number for number, form in enumerate(forms(message.string), start=1) if not form.strip()]
     if empty and any(form.strip() for form in forms(message.string)):
         return [Fault(f"plural form {number} is missing", english(message)) for number in empty]
     if empty:
         return [Fault("not translated", english(message))]
-    return [Fault(wrong, english(message)) for wrong in (*_of_all(message, plural_forms), *_of_each_form(message))]
+    return [Fault(wrong, english(message)) for wrong in (*_of_all(message, catalog), *_of_each_form(message))]
 
 
-def _of_all(message: Message, plural_forms: int) -> Iterator[str]:
-    given = forms(message.string)
+def _of_all(message: Message, catalog: Catalog) -> Iterator[str]:
     if message.fuzzy:
         yield "marked fuzzy"
-    if len(given) != (plural_forms if message.pluralizable else 1):
-        yield f"has {len(given)} plural forms"
-    wanted = _placeholders(forms(message.id)[-1])
-    # "One letter" may leave the number out; the form for all other numbers, which is the last, may not.
-    if _placeholders(given[-1]) != wanted or not all(_placeholders(form) <= wanted for form in given):
+    given, wanted = forms(message.string), _placeholders(forms(message.id)[-1])
+    # Babel lets a translation leave a placeholder out, and does not look where the English has none. "One letter" may leave
+    # the number out; the form for all other numbers, which is the last, may not.
+    if seen_by_babel := message.check(catalog):
+        yield from map(str, seen_by_babel)
+    elif _placeholders(given[-1]) != wanted or not all(_placeholders(form) <= wanted for form in given):
         yield "other placeholders than the English"
     elif message.python_format and any("%" in PLACEHOLDER.sub("", form).replace("%%", "") for form in given):
         yield "a stray % sign"

@@ -41,7 +41,7 @@ def test_the_desk_is_whole_before_it_is_broken(desk: Desk) -> None:
     [
         (remove, f"not in the catalog, run make translations: {BOLD!r}"),
         (put(BOLD, ""), f"not translated: {BOLD!r}"),
-        (put(SENT, "Buenas noticias sobre %(código)s."), f"other placeholders than the English: {SENT!r}"),
+        (put(SENT, "Buenas noticias sobre %(código)s."), f"unknown named placeholder 'código': {SENT!r}"),
         (put(SENT, "Buenas noticias: alguien puede ayudarle."), f"other placeholders than the English: {SENT!r}"),
         (put(DAYS, ("%(num)s día hábil",)), f"plural form 2 is missing: {DAYS[0]!r}"),
         (put(DAYS, ("", "")), f"not translated: {DAYS[0]!r}"),
