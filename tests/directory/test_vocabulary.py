@@ -1,10 +1,6 @@
-"""The directory's closed lists: stored values and a label for each."""
+"""The directory's closed lists have a label for each value."""
 
 from engagement.directory import vocabulary as words
-
-
-def test_weekdays_are_stored_as_calendar_letters_in_order() -> None:
-    assert [day.value for day in words.Weekday] == ["mo", "tu", "we", "th", "fr", "sa", "su"]
 
 
 def test_every_word_has_a_label() -> None:

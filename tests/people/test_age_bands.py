@@ -5,10 +5,6 @@ from itertools import pairwise
 from engagement.people.age_bands import AGE_BANDS
 
 
-def test_keys_are_the_ones_already_stored() -> None:
-    assert list(AGE_BANDS) == ["under_14", "14_15", "16_17", "18_24", "25_29", "30_59", "60_plus"]
-
-
 def test_bands_follow_one_another_without_gap_or_overlap() -> None:
     bands = list(AGE_BANDS.values())
     assert bands[0].low == 0

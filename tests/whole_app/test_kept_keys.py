@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from engagement.directory.vocabulary import Capacity, FreeTime, Sensitivity, Weekday
 from engagement.intake.questions import QUESTIONS
 from engagement.messaging.templates import TEMPLATES
 from engagement.people.age_bands import AGE_BANDS
@@ -22,6 +23,7 @@ def keys() -> set[str]:
         "need": NEEDS, "age_band": AGE_BANDS, "question": QUESTIONS, "text": TEMPLATES, "move": MOVES,
         "reason": REASONS, "shareable": SHAREABLE, "status": Status, "next_step": NextStep, "outcome": Outcome,
         "urgency": Urgency, "need_state": NeedState, "role": Role,
+        "weekday": Weekday, "free_time": FreeTime, "capacity": Capacity, "sensitivity": Sensitivity,
     }  # fmt: skip
     return {f"{name}.{getattr(key, 'key', key)}" for name, catalogue in catalogues.items() for key in catalogue}
 
