@@ -15,7 +15,7 @@ from typing import Any
 
 from bench import referrals, texts
 from bench.names import full_name
-from bench.tables import TABLES
+from bench.tables import TABLES, row
 from engagement.foundation import crypto
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.names import name_keys
@@ -86,10 +86,10 @@ class City:
                 self._live(number)
             yield self.rows
 
-    def add(self, table: str, *values: Any) -> int:
-        """Add a row with the next id; returns the id."""
-        key = next(self.ids[table])
-        self.rows[table].append((key, *values))
+    def add(self, table: str, **values: Any) -> int:
+        """Add a row, with the next id if it has none yet; returns the id."""
+        key: int = values.pop("id", None) or next(self.ids[table])
+        self.rows[table].append(row(table, id=key, **values))
         return key
 
     def any_of(self, choices: Iterable[Any], weights: Sequence[float] | None = None) -> Any:
@@ -116,15 +116,18 @@ class City:
         is_open = chance.random() < (OPEN_IF_NEW if self.now - at < NEW else OPEN_IF_OLD)
         owner = None if is_open and chance.random() < 0.25 else self.any_of(self.desk.caseworkers)
         household = self.any_of(range(1, 8))
-        self.rows["person"].append((
-            key, at, crypto.encrypt(name, "person.name"), phone and crypto.encrypt(phone, "person.phone"), index, language,
-            self.any_of(SPOKEN[language]), chance.random() < 0.3, phone is not None, chance.random() < 0.3, "any",
-            chance.random() < 0.03, chance.random() < 0.02, f"871{self.any_of(range(2, 24)):02d}", self.any_of(AGE_BANDS),
-            household, min(household - 1, self.any_of((0, 0, 1, 2))), chance.random() < 0.1, 1,
-        ))  # fmt: skip
-        self.rows["name_key"] += [(key, one) for one in sorted(keys_of(name))]
+        self.add(
+            "person", id=key, created_at=at, name=crypto.encrypt(name, "person.name"),
+            phone=phone and crypto.encrypt(phone, "person.phone"), phone_index=index, written_language=language,
+            spoken_language=self.any_of(SPOKEN[language]), interpreter_needed=chance.random() < 0.3,
+            ok_to_text=phone is not None, ok_to_voicemail=chance.random() < 0.3, shared_phone=chance.random() < 0.03,
+            say_nothing=chance.random() < 0.02, zip=f"871{self.any_of(range(2, 24)):02d}", age_band=self.any_of(AGE_BANDS),
+            household_size=household, children_under_6=min(household - 1, self.any_of((0, 0, 1, 2))),
+            youth_programs=chance.random() < 0.1,
+        )  # fmt: skip
+        self.rows["name_key"] += [row("name_key", person_id=key, key=one) for one in sorted(keys_of(name))]
         if index and number < 80_000 and chance.random() < 0.01:
-            self.rows["phone_line"].append((index, at, "text"))
+            self.rows["phone_line"].append(row("phone_line", phone_index=index, stopped_at=at, stopped_via="text"))
         return Life(key, at, language, phone, index, owner, _code(number), is_open)
 
     def _case(self, life: Life) -> list[tuple[int, str]]:
@@ -134,17 +137,20 @@ class City:
         closed = None if life.open else min(life.after(chance.uniform(5, 90)), self.now)
         story = crypto.encrypt(STORY, "case_file.story") if chance.random() < 0.5 else None
         due = self.now + timedelta(days=chance.uniform(-3, 8)) if life.open else life.after(10)
-        self.rows["case_file"].append((
-            life.id, life.at, life.id, life.code, life.owner_id, life.language, self.any_of(Source, (75, 8, 15, 2)),
-            Priority.URGENT if urgency is Urgency.TODAY else Priority.USUAL, step, due, story, 150 + chance.randrange(400),
-            life.after(chance.uniform(0, 2)) if life.owner_id else None, closed,
-            closed and self.any_of(Outcome, (55, 15, 8, 7, 10, 5)), 1,
-        ))  # fmt: skip
+        self.add(
+            "case_file", id=life.id, created_at=life.at, person_id=life.id, request_code=life.code, owner_id=life.owner_id,
+            language=life.language, source=self.any_of(Source, (75, 8, 15, 2)),
+            priority=Priority.URGENT if urgency is Urgency.TODAY else Priority.USUAL, next_step=step, due_at=due,
+            story=story, seconds_to_submit=150 + chance.randrange(400),
+            first_contact_at=life.after(chance.uniform(0, 2)) if life.owner_id else None, closed_at=closed,
+            outcome=closed and self.any_of(Outcome, (55, 15, 8, 7, 10, 5)),
+        )  # fmt: skip
         wanted = chance.sample(list(NEEDS), self.any_of((1, 2, 3), (55, 33, 12)))
         state, said_by = (
             (NeedState.UNKNOWN, None) if life.open else (self.any_of(NeedState, (10, 60, 15, 15)), "resident")
         )
-        needs = [(self.add("need", life.id, one, urgency, state, said_by, closed), one) for one in wanted]
+        facts = {"case_id": life.id, "urgency": urgency, "state": state, "said_by": said_by, "settled_at": closed}
+        needs = [(self.add("need", category=one, **facts), one) for one in wanted]
         self.consent(life, None, life.at)
         self.audit("add", "person", life, life.id, life.at, None)
         return needs
@@ -153,9 +159,10 @@ class City:
         """Agree to be helped or, with an organization, to a referral."""
         fields = ["name", "phone", "language", "need"] if organization_id else []
         key = self.add(
-            "consent", life.id, life.id, organization_id, "referral" if organization_id else "handle_request",
-            json.dumps(fields), TEXT_HASH, life.language, "verbal" if organization_id else "electronic", at,
-            max(at, self.now - timedelta(days=30)) + timedelta(days=180),
+            "consent", person_id=life.id, case_id=life.id, organization_id=organization_id,
+            purpose="referral" if organization_id else "handle_request", fields=json.dumps(fields), text_hash=TEXT_HASH,
+            language_shown=life.language, mode="verbal" if organization_id else "electronic", given_at=at,
+            expires_at=max(at, self.now - timedelta(days=30)) + timedelta(days=180),
         )  # fmt: skip
         self.audit("consent", "consent", life, key, at, life.owner_id)
         return key
@@ -181,12 +188,15 @@ class City:
         """A line of the case's history, with its line in the audit; done by the case's owner unless told otherwise."""
         actor = life.owner_id if actor == -1 else actor
         sealed = crypto.encrypt(body, "case_event.body") if body else None
-        self.add("case_event", at, life.id, actor, kind, sealed, json.dumps(facts))
+        self.add("case_event", at=at, case_id=life.id, actor_id=actor, kind=kind, body=sealed, facts=json.dumps(facts))
         self.audit(kind, "case_file", life, life.id, at, actor)
 
     def audit(self, action: str, subject: str, life: Life, key: int, at: datetime, actor: int | None) -> None:
         """A line of the audit."""
-        self.rows["audit_entry"].append((at, actor, action, subject, key, life.id, NO_FACTS))
+        self.add(
+            "audit_entry", at=at, actor_id=actor, action=action, subject=subject, subject_id=key, person_id=life.id,
+            facts=NO_FACTS,
+        )  # fmt: skip
 
 
 @lru_cache(maxsize=200_000)

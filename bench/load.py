@@ -69,7 +69,7 @@ def fill(address: str, city: City) -> None:
             for table, told in rows.items():
                 _copy(connection, table, types[table], told)
         for table, columns in TABLES.items():
-            if columns[0] == "id":
+            if "id" in columns:
                 _continue_numbers(connection, table)
         connection.execute("VACUUM (ANALYZE)")
         connection.execute("CHECKPOINT")

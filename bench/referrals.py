@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bench import texts
 from engagement.foundation import crypto
-from engagement.referrals.moves import MOVES, TERMINAL, Actor, Status
+from engagement.referrals.moves import EXPIRE, MOVES, SEND, TERMINAL, Actor, Status
 
 if TYPE_CHECKING:
     from bench.city import City, Life, Offer
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 OVER = (("send open accept start finish", 60), ("send open accept finish", 15), ("send open decline", 12),
         ("send open accept fail", 8), ("send expire", 5))  # fmt: skip
 UNDER_WAY = (("send", 30), ("send open", 20), ("send open accept", 30), ("send open accept start", 20))
-TEXTED = {"send": "referral_sent", "accept": "partner_accepted", "decline": "partner_declined"}
 DAYS_BETWEEN = 1.5
 
 
@@ -58,29 +57,33 @@ def _write(city: City, life: Life, sent: Sent) -> None:
     status = MOVES[last].target
     shared = json.dumps({"name": "Bari Colama", "phone": life.phone, "language": life.language, "need": "english"})
     waits = status in (Status.SENT, Status.RECEIVED)
-    city.rows["referral"].append((
-        sent.id, at["send"], life.id, life.id, sent.need_id, sent.offer.service_id, sent.offer.organization_id, consent,
-        status, _reason(last), None if status is Status.EXPIRED else crypto.encrypt(shared, "referral.shared"), at["send"],
-        at.get("open"), at.get("accept"), moment if status in TERMINAL else None,
-        at["send"] + timedelta(days=2) if status is Status.SENT else None,
-        at["accept"] + timedelta(days=7) if status is Status.ACCEPTED else None,
-        at["send"] + timedelta(days=14) if waits else None, len(sent.moves),
-    ))  # fmt: skip
+    city.add(
+        "referral", id=sent.id, created_at=at[SEND], person_id=life.id, case_id=life.id, need_id=sent.need_id,
+        service_id=sent.offer.service_id, organization_id=sent.offer.organization_id, consent_id=consent, status=status,
+        reason=_reason(last), shared=None if status is Status.EXPIRED else crypto.encrypt(shared, "referral.shared"),
+        sent_at=at[SEND], received_at=at.get("open"), accepted_at=at.get("accept"),
+        closed_at=moment if status in TERMINAL else None,
+        acknowledge_by=at[SEND] + timedelta(days=2) if status is Status.SENT else None,
+        contact_by=at["accept"] + timedelta(days=7) if status is Status.ACCEPTED else None,
+        expire_at=at[SEND] + timedelta(days=14) if waits else None, version=len(sent.moves),
+    )  # fmt: skip
 
 
 def _live(city: City, life: Life, sent: Sent) -> None:
     source = Status.DRAFT
     for name, at in sent.moves:
         target = MOVES[name].target
-        by_us = name == "send"
-        actor = Actor.CASEWORKER if by_us else Actor.SYSTEM if name == "expire" else Actor.PARTNER
+        by_us = name == SEND
+        actor = Actor.CASEWORKER if by_us else Actor.SYSTEM if name == EXPIRE else Actor.PARTNER
         step = city.add(
-            "referral_move", at, sent.id, life.id, sent.offer.organization_id, name, source, target, actor,
-            life.owner_id if by_us else None, _reason(name),
+            "referral_move", at=at, referral_id=sent.id, case_id=life.id, organization_id=sent.offer.organization_id,
+            move=name, source=source, target=target, actor=actor, actor_id=life.owner_id if by_us else None,
+            reason=_reason(name),
         )  # fmt: skip
         city.audit(f"referral_{name}", "referral", life, sent.id, at, life.owner_id if by_us else None)
-        if name in TEXTED:
-            texts.say(city, life, TEXTED[name], f"referral:{sent.id}:{name}:{step}", at)
+        text = MOVES[name].text
+        if text is not None:
+            texts.say(city, life, text, f"referral:{sent.id}:{name}:{step}", at)
         question = MOVES[name].follow_up
         if question is not None:
             _ask(city, life, sent, question, at)
@@ -96,8 +99,9 @@ def _ask(city: City, life: Life, sent: Sent, question: str, at: datetime) -> Non
     if answered:
         texts.answer(city, life, "yes", answered)
     city.add(
-        "follow_up", at, life.id, life.id, sent.need_id, sent.id, question, due, due if asked else None, message,
-        answered, "yes" if answered else None, 1 if asked else 0,
+        "follow_up", created_at=at, person_id=life.id, case_id=life.id, need_id=sent.need_id, referral_id=sent.id,
+        question=question, due_at=due, asked_at=due if asked else None, message_id=message, answered_at=answered,
+        answer="yes" if answered else None, tries=1 if asked else 0,
     )  # fmt: skip
 
 

@@ -1,25 +1,38 @@
-"""The tables a city fills, each with the columns it fills, in the order of their foreign keys."""
+"""The tables a city fills, in the order of their foreign keys, and rows of them as COPY wants them."""
 
-TABLES: dict[str, tuple[str, ...]] = {
-    name: tuple(columns.split())
-    for name, columns in {
-        "person": "id created_at name phone phone_index written_language spoken_language interpreter_needed ok_to_text"
-        " ok_to_voicemail contact_hours shared_phone say_nothing zip age_band household_size children_under_6"
-        " youth_programs version",
-        "name_key": "person_id key",
-        "phone_line": "phone_index stopped_at stopped_via",
-        "case_file": "id created_at person_id request_code owner_id language source priority next_step due_at story"
-        " seconds_to_submit first_contact_at closed_at outcome version",
-        "need": "id case_id category urgency state said_by settled_at",
-        "case_event": "id at case_id actor_id kind body facts",
-        "consent": "id person_id case_id organization_id purpose fields text_hash language_shown mode given_at expires_at",
-        "message": "id created_at direction person_id case_id phone phone_index language template key body segments state"
-        " attempts sent_at settled_at provider_id answer needs_reading",
-        "referral": "id created_at person_id case_id need_id service_id organization_id consent_id status reason shared"
-        " sent_at received_at accepted_at closed_at acknowledge_by contact_by expire_at version",
-        "referral_move": "id at referral_id case_id organization_id move source target actor actor_id reason",
-        "follow_up": "id created_at person_id case_id need_id referral_id question due_at asked_at message_id"
-        " answered_at answer tries",
-        "audit_entry": "at actor_id action subject subject_id person_id facts",
-    }.items()
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.sql.schema import Column, ScalarElementColumnDefault
+
+from engagement.foundation.audit import AuditEntry
+from engagement.messaging.models import Message, PhoneLine
+from engagement.people.models import Case, CaseEvent, Consent, NameKey, Need, Person
+from engagement.referrals.models import FollowUp, Referral, ReferralMove
+
+_MODELS = (
+    Person, NameKey, PhoneLine, Case, Need, CaseEvent, Consent, Message, Referral, ReferralMove, FollowUp, AuditEntry,
+)  # fmt: skip
+
+
+def _usual(column: ColumnElement[Any]) -> Any:
+    """What a column holds where a row says nothing."""
+    default = column.default if isinstance(column, Column) else None
+    return default.arg if isinstance(default, ScalarElementColumnDefault) else None
+
+
+_USUAL = {
+    model.__tablename__: {name: _usual(one) for name, one in model.__table__.columns.items()} for model in _MODELS
 }
+_IN_ORDER = {table: itemgetter(*columns) for table, columns in _USUAL.items()}
+
+TABLES: dict[str, tuple[str, ...]] = {table: tuple(columns) for table, columns in _USUAL.items()}
+
+
+def row(table: str, **given: Any) -> tuple[Any, ...]:
+    """A row as COPY wants it: what is given, and what its model says of every other column."""
+    told = _USUAL[table] | given
+    if len(told) > len(TABLES[table]):
+        raise ValueError(f"{table} has no {', '.join(sorted(set(told) - set(TABLES[table])))}")
+    return tuple(_IN_ORDER[table](told))

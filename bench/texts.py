@@ -27,11 +27,12 @@ def say(city: City, life: Life, template: str, key: str, at: datetime) -> int | 
         return None
     body = crypto.encrypt(WORDS[life.language] % life.code, "message.body")
     number = next(city.ids["message"])
-    city.rows["message"].append((
-        number, at, Direction.OUT, life.id, life.id, crypto.encrypt(life.phone, "message.phone"), life.phone_index,
-        life.language, template, key, body, 2, MessageState.DELIVERED, 1, at, at + ARRIVED, f"SM{number:032x}", None, False,
-    ))  # fmt: skip
-    return number
+    return city.add(
+        "message", id=number, created_at=at, direction=Direction.OUT, person_id=life.id, case_id=life.id,
+        phone=crypto.encrypt(life.phone, "message.phone"), phone_index=life.phone_index, language=life.language,
+        template=template, key=key, body=body, segments=2, state=MessageState.DELIVERED, attempts=1, sent_at=at,
+        settled_at=at + ARRIVED, provider_id=f"SM{number:032x}",
+    )  # fmt: skip
 
 
 def answer(city: City, life: Life, meaning: str, at: datetime) -> None:
@@ -39,8 +40,9 @@ def answer(city: City, life: Life, meaning: str, at: datetime) -> None:
     unread = at > city.now - timedelta(days=7) and city.chance.random() < UNREAD
     sealed = crypto.encrypt(life.phone or "", "message.phone")
     number = next(city.ids["message"])
-    city.rows["message"].append((
-        number, at, Direction.IN, life.id, life.id, sealed, life.phone_index, life.language, "inbound", None,
-        crypto.encrypt("1", "message.body"), 1, MessageState.DELIVERED, 0, at, at, f"SM{number:032x}",
-        None if unread else meaning, unread,
-    ))  # fmt: skip
+    city.add(
+        "message", id=number, created_at=at, direction=Direction.IN, person_id=life.id, case_id=life.id, phone=sealed,
+        phone_index=life.phone_index, language=life.language, template="inbound", body=crypto.encrypt("1", "message.body"),
+        segments=1, state=MessageState.DELIVERED, sent_at=at, settled_at=at, provider_id=f"SM{number:032x}",
+        answer=None if unread else meaning, needs_reading=unread,
+    )  # fmt: skip
