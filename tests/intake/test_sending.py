@@ -158,6 +158,21 @@ def test_a_caseworker_takes_a_request_by_phone(browser: Browser) -> None:
     assert (consent.mode, consent.witness_id, consent.language_shown) == (ConsentMode.VERBAL, account.id, "es")
 
 
+@pytest.mark.parametrize("role", ["caseworker", "supervisor", "partner", "admin"])
+def test_a_request_taken_by_phone_is_there_for_nobody_elses_account(browser: Browser, role: str) -> None:
+    browser.sign_in("caseworker")
+    walk(browser, page=browser.get("/staff/intake").submit("English", language="en"), until="age_band")
+    with browser.client.session_transaction() as session:
+        kept = session["draft"]
+    browser.post("/staff/sign-out", {"csrf_token": browser.get("/staff/queue").find("[name=csrf_token]")["value"]})
+    browser.sign_in(role)
+    with browser.client.session_transaction() as session:
+        session["draft"] = kept
+    for step in ("name", "check", "done"):
+        assert where(browser.get(f"/en/intake/{step}")) == "intake", step
+    assert "Amina" not in browser.get("/en/intake/name").text
+
+
 def test_a_request_taken_by_phone_is_not_left_in_the_browser(browser: Browser) -> None:
     browser.sign_in("caseworker")
     walk(browser, page=browser.get("/staff/intake").submit("English", language="en"), until="name")

@@ -61,7 +61,7 @@ def test_a_number_refused_as_stopped_has_said_stop(texting: Texting) -> None:
     assert line.stopped_via == "carrier"
 
 
-@pytest.mark.parametrize("code", [21211, 21614, 30005, 30006, 21635])
+@pytest.mark.parametrize("code", [21211, 21612, 21614, 21635, 30004, 30005, 30006])
 def test_a_bad_number_is_not_used_again(texting: Texting, code: int) -> None:
     waiting = queued()
     texting.twilio.fail_next(code)
@@ -167,20 +167,6 @@ def _settled_after(message: Message, passed: timedelta) -> timedelta | None:
     with clock.shifted(passed):
         again = delivery.settle(message.id)
         return again - clock.now() if again else None
-
-
-def test_the_same_words_twice_are_two_texts(texting: Texting) -> None:
-    case = make.case()
-    texts = [
-        outbox.queue_words(case.person, "Hello", key=k, case_id=case.id, author_id=make.account().id) for k in "abc"
-    ]
-    texts = [texting.deliver(texts[0]), *texts[1:]]
-    texting.twilio.drop_next(after_storing=True, times=2)
-    for text in texts[1:]:
-        texting.deliver(text)
-        delivery.settle(text.id)
-    sids = [texting.again(text).provider_id for text in texts]
-    assert sorted(filter(None, sids)) == sorted(there["sid"] for there in texting.twilio.messages)
 
 
 def test_said_stop_while_the_text_waited(texting: Texting) -> None:

@@ -50,10 +50,10 @@ def test_twilios_words(status: str, state: MessageState | None) -> None:
     ("codes", "kind"),
     [
         ((21610,), Trouble.OPT_OUT),
-        ((21211, 21614, 30005, 30006, 21635), Trouble.PERMANENT),
-        ((30003, 30008, 20429), Trouble.TRANSIENT),
+        ((21211, 21612, 21614, 21635, 30004, 30005, 30006), Trouble.PERMANENT),
+        ((30001, 30003, 30008, 20429, 20503), Trouble.TRANSIENT),
         ((30007, 30034, 21408, 20003, 21617, 99999, None), Trouble.POLICY),
     ],
 )
 def test_error_codes(codes: tuple[int | None, ...], kind: Trouble) -> None:
-    assert {trouble(code) for code in codes} == {kind}
+    assert {code: trouble(code) for code in codes} == dict.fromkeys(codes, kind)

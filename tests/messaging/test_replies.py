@@ -1,10 +1,11 @@
 """What people text back, in their languages, and what comes of it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.messaging import actions, outbox, queries, replies
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import MessageState
@@ -142,6 +143,19 @@ def test_an_answer_to_nothing_goes_to_a_person(texting: Texting, heard: list[tup
     texting.hear(phone, "1")
     assert heard == []
     assert queries.unread_count() == 1
+
+
+@pytest.mark.parametrize(("days", "open_still"), [(13.99, True), (14.01, False)])
+def test_a_question_is_open_for_two_weeks(
+    texting: Texting, heard: list[tuple[int, Answer]], days: float, open_still: bool
+) -> None:
+    case, phone = someone()
+    ask(case)
+    db.session.commit()
+    with clock.shifted(timedelta(days=days)):
+        texting.hear(phone, "1")
+    assert heard == ([(case.person_id, Answer.YES)] if open_still else [])
+    assert queries.unread_count() == (0 if open_still else 1)
 
 
 def test_the_unclear_goes_to_a_person_with_one_reply_a_day(texting: Texting) -> None:

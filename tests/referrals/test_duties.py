@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from engagement.people.vocabulary import NextStep
-from engagement.referrals.duties import Try, next_duty
+from engagement.referrals.duties import Duty, Try, next_duty
 from engagement.referrals.moves import Status
 
 MONDAY = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)
@@ -18,29 +18,31 @@ def tried(need: int, status: Status, hours: int = 0, limit_days: int | None = No
     return Try(need, status, MONDAY + timedelta(hours=hours), limit)
 
 
+# Closing time on the day after, after three and after ten business days; Thanksgiving and the day after are none.
+TUESDAY, THURSDAY, IN_TWO_WEEKS = (datetime(2026, *day, tzinfo=UTC) for day in ((11, 18), (11, 20), (12, 3)))
+
+
 @pytest.mark.parametrize(
-    ("status", "step"),
+    ("status", "step", "due"),
     [
-        (S.SENT, NextStep.PARTNER_TO_ANSWER),
-        (S.RECEIVED, NextStep.PARTNER_TO_ANSWER),
-        (S.ACCEPTED, NextStep.HELP_TO_COME),
-        (S.WAITLISTED, NextStep.HELP_TO_COME),
-        (S.IN_SERVICE, NextStep.HELP_TO_COME),
-        (S.NEEDS_CLIENT_ACTION, NextStep.PARTNER_NEEDS_RESIDENT),
-        (S.SERVICE_RECEIVED, NextStep.ASK_IF_HELP_CAME),
-        (S.DECLINED_BY_PARTNER, NextStep.OFFER_ANOTHER_SERVICE),
-        (S.EXPIRED, NextStep.OFFER_ANOTHER_SERVICE),
-        (S.UNREACHABLE, NextStep.OFFER_ANOTHER_SERVICE),
-        (S.NOT_RECEIVED, NextStep.OFFER_ANOTHER_SERVICE),
-        (S.RECALLED, NextStep.OFFER_ANOTHER_SERVICE),
-        (S.WITHDRAWN_BY_CLIENT, NextStep.OFFER_ANOTHER_SERVICE),
-        (S.ENTERED_IN_ERROR, NextStep.REFER),
+        (S.SENT, NextStep.PARTNER_TO_ANSWER, IN_TWO_WEEKS),
+        (S.RECEIVED, NextStep.PARTNER_TO_ANSWER, IN_TWO_WEEKS),
+        (S.ACCEPTED, NextStep.HELP_TO_COME, IN_TWO_WEEKS),
+        (S.WAITLISTED, NextStep.HELP_TO_COME, IN_TWO_WEEKS),
+        (S.IN_SERVICE, NextStep.HELP_TO_COME, IN_TWO_WEEKS),
+        (S.NEEDS_CLIENT_ACTION, NextStep.PARTNER_NEEDS_RESIDENT, TUESDAY),
+        (S.SERVICE_RECEIVED, NextStep.ASK_IF_HELP_CAME, THURSDAY),
+        (S.DECLINED_BY_PARTNER, NextStep.OFFER_ANOTHER_SERVICE, TUESDAY),
+        (S.EXPIRED, NextStep.OFFER_ANOTHER_SERVICE, TUESDAY),
+        (S.UNREACHABLE, NextStep.OFFER_ANOTHER_SERVICE, TUESDAY),
+        (S.NOT_RECEIVED, NextStep.OFFER_ANOTHER_SERVICE, TUESDAY),
+        (S.RECALLED, NextStep.OFFER_ANOTHER_SERVICE, TUESDAY),
+        (S.WITHDRAWN_BY_CLIENT, NextStep.OFFER_ANOTHER_SERVICE, TUESDAY),
+        (S.ENTERED_IN_ERROR, NextStep.REFER, TUESDAY),
     ],
 )
-def test_each_status_alone(status: Status, step: NextStep) -> None:
-    duty = next_duty([tried(1, status)], [1], [], MONDAY)
-    assert duty is not None and duty.step is step
-    assert duty.due_at > MONDAY
+def test_each_status_alone(status: Status, step: NextStep, due: datetime) -> None:
+    assert next_duty([tried(1, status)], [1], [], MONDAY) == Duty(step, due)
 
 
 def test_a_running_limit_is_the_due_date() -> None:
@@ -78,5 +80,9 @@ def test_a_need_that_is_met_asks_for_nothing_more() -> None:
 
 
 def test_all_needs_met_closes_the_case() -> None:
-    duty = next_duty([tried(1, S.DECLINED_BY_PARTNER)], [1], [1], MONDAY)
-    assert duty is not None and duty.step is NextStep.CLOSE
+    assert next_duty([tried(1, S.DECLINED_BY_PARTNER)], [1], [1], MONDAY) == Duty(NextStep.CLOSE, TUESDAY)
+
+
+@pytest.mark.parametrize(("needs", "settled"), [([1, 2], [1]), ([1], [2]), ([], [])])
+def test_a_case_is_not_closed_before_all_needs_are_met(needs: list[int], settled: list[int]) -> None:
+    assert next_duty([], needs, settled, MONDAY) is None

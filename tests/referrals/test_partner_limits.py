@@ -32,9 +32,21 @@ def test_the_first_of_several_counts() -> None:
     assert limit is not None and limit.at == soon
 
 
-def test_a_call_that_is_owed_is_named_so() -> None:
-    limit = limit_of(Sent(contact_by=NOON), NOON)
-    assert limit is not None and limit.contact
+@pytest.mark.parametrize(
+    ("running", "contact"),
+    [
+        ({"contact_by": 1}, True),
+        ({"acknowledge_by": 1}, False),
+        ({"expire_at": 1}, False),
+        ({"contact_by": 1, "expire_at": 2}, True),
+        ({"contact_by": 2, "expire_at": 1}, False),  # the call is owed too, but an answer comes first
+        ({"contact_by": 2, "acknowledge_by": 1}, False),
+        ({"contact_by": 1, "acknowledge_by": 1}, True),
+    ],
+)
+def test_a_call_that_is_owed_first_is_named_so(running: dict[str, int], contact: bool) -> None:
+    limit = limit_of(Sent(**{name: NOON + timedelta(days=days) for name, days in running.items()}), NOON)
+    assert limit is not None and limit.contact is contact
 
 
 def test_no_clock_no_limit() -> None:

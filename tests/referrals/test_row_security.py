@@ -1,14 +1,23 @@
 """PostgreSQL itself hides what is not the partner's: SQL written by hand, under the partner's database role."""
 
-import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import ProgrammingError
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
+import pytest
+from flask import Flask, g
+from sqlalchemy import Connection, event, text
+from sqlalchemy.exc import ProgrammingError
+from werkzeug.exceptions import NotFound
+
+from engagement.directory.models import Organization
 from engagement.foundation import db
 from engagement.referrals import actions
 from engagement.referrals.models import Referral, ReferralMove
 from engagement.referrals.moves import Actor, Status
+from engagement.web import access
 from tests import make
+from tests.browser import Browser
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -103,3 +112,53 @@ def test_a_move_works_and_ends_as_the_partner_again(two: tuple[Referral, Referra
 def test_what_the_desk_never_uses_is_closed(two: tuple[Referral, Referral], statement: str) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"):
         db.session.execute(text(statement))
+
+
+# Switched on by the gate, for every page of the desk
+
+WHO = "SELECT current_user, current_setting('app.organization', true)"
+
+
+@contextmanager
+def who_touches(table: str) -> Iterator[list[tuple[str, str, str]]]:
+    """Each statement about the table sent inside: its first word, whose database role it has, which organization it acts for."""
+    seen: list[tuple[str, str, str]] = []
+
+    def ask(connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
+        if table in statement.replace("\n", " ").split():
+            role, organization = connection.exec_driver_sql(WHO).one()
+            seen.append((statement.split()[0], role, organization))
+
+    event.listen(db.database.engine, "before_cursor_execute", ask)
+    yield seen
+    event.remove(db.database.engine, "before_cursor_execute", ask)
+
+
+def test_a_partners_pages_are_read_and_answered_in_the_partners_role(browser: Browser) -> None:
+    partner = browser.sign_in("partner")
+    referral = make.referral(to=make.service(of=db.session.get_one(Organization, partner.organization_id)))
+    address, us = f"/partner/referrals/{referral.id}", (db.PARTNER_ROLE, str(partner.organization_id))
+    with who_touches("referral") as seen:
+        page = browser.get("/partner/")
+        browser.get("/partner/list/working")
+        browser.get(address)
+    assert len(seen) >= 3 and {(role, organization) for _kind, role, organization in seen} == {us}
+    with who_touches("referral") as seen:
+        page.submit("Accept")
+    # What follows from an answer (a text, the next step) is the office's own doing; the answer itself is the partner's.
+    assert {(role, organization) for kind, role, organization in seen if kind == "UPDATE"} == {us}
+
+
+@pytest.mark.parametrize("role", ["partner", "caseworker"])
+def test_a_rule_that_forgot_to_ask_whose_row_it_is_shows_a_partner_nothing(app: Flask, role: str) -> None:
+    theirs, account = make.referral().id, make.account(role)
+    make.commit()
+    db.session.expunge_all()
+    view = access.gate(lambda referral: "seen", access.signed_in, Referral)
+    with app.test_request_context("/"):
+        g.user = account
+        if role == "partner":
+            with pytest.raises(NotFound):
+                view(referral_id=theirs)
+        else:
+            assert view(referral_id=theirs).status_code == 200

@@ -36,7 +36,7 @@ def history(*names: str, last: Actor = Actor.PARTNER) -> list[Made]:
 @pytest.mark.parametrize("name", ["accept", "waitlist", "decline", "ask_client"])
 def test_a_partner_takes_back_its_answer(name: str) -> None:
     steps = history("send", "open", name)
-    undo = can_undo(steps, Actor.PARTNER, steps[-1].at + timedelta(hours=23))
+    undo = can_undo(steps, Actor.PARTNER, steps[-1].at + timedelta(hours=24))
     assert undo is not None
     assert (undo.name, undo.target, undo.sources) == ("undo", Status.RECEIVED, frozenset({steps[-1].target}))
 
@@ -45,7 +45,7 @@ def test_a_partner_takes_back_its_answer(name: str) -> None:
     ("names", "made_by", "asked_by", "hours"),
     [
         ((), Actor.PARTNER, Actor.PARTNER, 0),
-        (("send", "accept"), Actor.PARTNER, Actor.PARTNER, 25),  # too late
+        (("send", "accept"), Actor.PARTNER, Actor.PARTNER, 24.001),  # too late
         (("send", "accept"), Actor.PARTNER, Actor.CASEWORKER, 1),  # another side
         (("send", "recall"), Actor.CASEWORKER, Actor.PARTNER, 1),
         (("send", "accept", "start", "undo"), Actor.PARTNER, Actor.PARTNER, 1),  # already undone
@@ -56,7 +56,7 @@ def test_a_partner_takes_back_its_answer(name: str) -> None:
         (("send", "mark_error"), Actor.ADMIN, Actor.ADMIN, 0),
     ],
 )
-def test_not_safe_to_undo(names: tuple[str, ...], made_by: Actor, asked_by: Actor, hours: int) -> None:
+def test_not_safe_to_undo(names: tuple[str, ...], made_by: Actor, asked_by: Actor, hours: float) -> None:
     steps = history(*names, last=made_by)
     now = (steps[-1].at if steps else MONDAY) + timedelta(hours=hours)
     assert can_undo(steps, asked_by, now) is None
