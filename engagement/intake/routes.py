@@ -286,8 +286,8 @@ def input_list() -> str:
     )
 
 
-@intake.post("/staff/input/<int:residentinput_id>/read", allow=may(Permission.READ_INPUT), subject=ResidentInput)
-def read_input(residentinput: ResidentInput) -> AnyResponse:
+@intake.post("/staff/input/<int:resident_input_id>/read", allow=may(Permission.READ_INPUT), subject=ResidentInput)
+def read_input(resident_input: ResidentInput) -> AnyResponse:
     """Note that a message was read."""
-    actions.mark_read(residentinput)
+    actions.mark_read(resident_input)
     return redirect(url_for("intake.input_list"), 303)

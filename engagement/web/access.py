@@ -1,5 +1,6 @@
 """Who may open which page. A route cannot be declared without a rule, and only the gate commits a request's work."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -109,7 +110,7 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
     if account is not None and account.role == Role.PARTNER and allow is not anyone:
         db.act_as_partner(account.organization_id or 0)
     if subject is not None:
-        name = subject.__name__.lower()
+        name = _argument(subject)
         row_id = arguments.pop(f"{name}_id")
         row = db.session.get(subject, row_id) if row_id <= db.BIGGEST_ID else None
         if row is None or not allow.covers(account, row):
@@ -118,6 +119,11 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
             audit.record_read(row)
         arguments[name] = row
     return make_response(view(**arguments))
+
+
+def _argument(subject: type[db.Model]) -> str:
+    """What the view calls its row: `resident_input` for a ResidentInput, whose id is `resident_input_id` in the address."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", subject.__name__).lower()
 
 
 def row_id(text: str) -> int:

@@ -18,6 +18,8 @@ from engagement.language.i18n import current
 
 LONGEST = 2000  # characters of free text; more is refused with the count, and what was typed is kept
 
+NOT_IN_THE_LIST = _l("Please choose from the list.")
+
 csrf = CSRFProtect()
 
 
@@ -56,16 +58,6 @@ def _is_text(letter: str) -> bool:
     return letter in LINE_ENDS or (unicodedata.category(letter) != "Cc" and letter not in TURNING | OURS)
 
 
-class _Said:
-    """The few sentences WTForms has of its own, in our words and the reader's language."""
-
-    def gettext(self, text: str) -> str:
-        return _("Please choose from the list.") if "hoice" in text else text
-
-    def ngettext(self, one: str, many: str, count: int) -> str:
-        return self.gettext(one if count == 1 else many)
-
-
 class Form(FlaskForm):
     """What every form of ours derives from. `problems` feeds the summary at the top of the page."""
 
@@ -73,6 +65,8 @@ class Form(FlaskForm):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             if issubclass(unbound_field.field_class, StringField):
                 options.setdefault("filters", (_stripped,))
+            if issubclass(unbound_field.field_class, SelectField):
+                options |= {"invalid_choice_message": NOT_IN_THE_LIST, "invalid_value_message": NOT_IN_THE_LIST}
             return unbound_field.bind(form=form, **options)
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
@@ -80,9 +74,6 @@ class Form(FlaskForm):
             if formdata is None or isinstance(formdata, MultiDict):
                 return formdata
             return request.form if FlaskForm.is_submitted(form) else None
-
-        def get_translations(self, form: Any) -> _Said:
-            return _Said()
 
     def is_submitted(self) -> bool:
         """Whether this is to be decided on. A change of language only brings along what was typed so far."""
