@@ -21,7 +21,6 @@ from engagement.referrals.moves import Actor
 from engagement.web.roles import Role
 
 _count = 0
-_hashed: str | None = None
 
 
 def number() -> int:
@@ -56,14 +55,12 @@ def service(name: str = "English classes, evening", *, of: Organization | None =
 
 def account(role: str | Role = Role.CASEWORKER, **facts: Any) -> Account:
     """An account with the demo's password. A partner gets an organization if none is given."""
-    global _hashed
-    _hashed = _hashed or hash_password("welcome-desk-demo")
     role = Role(role)
     if role is Role.PARTNER and "organization_id" not in facts:
         facts["organization_id"] = organization().id
     n = number()
     facts = {"email": f"{role}{n}@example.org", "name": f"{role.title()} Example {n}"} | facts
-    made = Account(role=role, password=_hashed, fs_uniquifier=f"test-{n}", **facts)
+    made = Account(role=role, password=hash_password("welcome-desk-demo"), fs_uniquifier=f"test-{n}", **facts)
     db.session.add(made)
     db.session.flush()
     return made

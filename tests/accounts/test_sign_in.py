@@ -26,7 +26,8 @@ def committed(role: Role = Role.CASEWORKER, **facts: Any) -> Account:
 
 def audited(account: Account) -> list[str]:
     db.session.expire_all()
-    return list(db.session.scalars(select(AuditEntry.action).where(AuditEntry.actor_id == account.id)))
+    entries = select(AuditEntry.action).where(AuditEntry.actor_id == account.id).order_by(AuditEntry.id)
+    return list(db.session.scalars(entries))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,8 @@ def test_the_tenth_wrong_password_closes_the_door_for_a_quarter_of_an_hour(brows
     with clock.shifted(timedelta(minutes=16)):
         assert try_to_sign_in(browser, account.email).path != "/staff/sign-in"
     db.session.expire_all()
-    failures = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "sign_in_failed")).all()
+    failed = select(AuditEntry).where(AuditEntry.action == "sign_in_failed").order_by(AuditEntry.id)
+    failures = db.session.scalars(failed).all()
     assert [entry.facts["locked"] for entry in failures] == [False] * 9 + [True]
     assert {entry.subject_id for entry in failures} == {account.id}
 

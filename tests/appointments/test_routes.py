@@ -44,7 +44,7 @@ def kept() -> list[Appointment]:
 
 
 def texts(template: str) -> list[Message]:
-    return list(db.session.scalars(select(Message).where(Message.template == template)))
+    return list(db.session.scalars(select(Message).where(Message.template == template).order_by(Message.id)))
 
 
 def test_made_seen_and_told(browser: Browser) -> None:

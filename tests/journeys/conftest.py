@@ -22,7 +22,7 @@ from engagement.demo.fill import fill
 from engagement.foundation import clock, db, jobs
 from engagement.messaging import jobs as messaging_jobs
 from engagement.referrals import jobs as referral_jobs
-from tests.conftest import test_settings
+from tests.conftest import hash_quickly, test_settings
 from tests.drain import run_jobs
 
 SCREENS = Path("var/screens")
@@ -66,7 +66,7 @@ def desk(make_database: Callable[[str], str]) -> Iterator[Desk]:
     """The demo, served."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    app = create_app(test_settings(make_database("desk_journeys"), PUBLIC_BASE_URL=address))
+    app = hash_quickly(create_app(test_settings(make_database("desk_journeys"), PUBLIC_BASE_URL=address)))
     migrate_database(app)
     with app.app_context():
         fill(app)

@@ -72,6 +72,11 @@ def test_the_cookie_and_the_headers_are_for_https_only(visitor: FlaskClient) -> 
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_a_password_is_dear_to_guess(production: Flask) -> None:
+    # Not so in the apps of other tests: see hash_quickly.
+    assert make.account().password.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
 def test_figures_are_not_for_everybody(visitor: FlaskClient) -> None:
     assert visitor.get("/metrics", headers={"X-Forwarded-For": "192.0.2.1"}).status_code == 404
 
