@@ -20,7 +20,9 @@ from engagement.foundation import crypto
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.names import name_keys
 from engagement.people.needs import NEEDS
-from engagement.people.vocabulary import NeedState, NextStep, Outcome, Priority, Source, Urgency
+from engagement.people.next_steps import ASK_IF_HELP_CAME, FIRST_CONTACT, REFER
+from engagement.people.vocabulary import NeedState, Outcome, Priority, Source, Urgency
+from engagement.referrals.next_steps import HELP_TO_COME, PARTNER_TO_ANSWER
 
 SEED = 87102
 YEARS = timedelta(days=730)
@@ -28,7 +30,7 @@ NEW = timedelta(days=60)
 OPEN_IF_NEW, OPEN_IF_OLD = 0.7, 0.08
 HAS_PHONE = 0.78
 SPOKEN = {"en": ("en", "vi", "fa-AF", "sw", "uk"), "es": ("es",), "ar": ("ar",)}
-STEPS = (NextStep.REFER, NextStep.PARTNER_TO_ANSWER, NextStep.HELP_TO_COME, NextStep.ASK_IF_HELP_CAME)
+STEPS = (REFER.key, PARTNER_TO_ANSWER.key, HELP_TO_COME.key, ASK_IF_HELP_CAME.key)
 TEXT_HASH = "0" * 64
 NO_FACTS = "{}"
 STORY = "We came in spring. My work was sewing and I would like to do it again. The bus is far from where we live."
@@ -133,7 +135,7 @@ class City:
     def _case(self, life: Life) -> list[tuple[int, str]]:
         chance = self.chance
         urgency = self.any_of(Urgency, (10, 30, 60))
-        step = self.any_of(STEPS) if life.owner_id else NextStep.FIRST_CONTACT
+        step = self.any_of(STEPS) if life.owner_id else FIRST_CONTACT.key
         closed = None if life.open else min(life.after(chance.uniform(5, 90)), self.now)
         story = crypto.encrypt(STORY, "case_file.story") if chance.random() < 0.5 else None
         due = self.now + timedelta(days=chance.uniform(-3, 8)) if life.open else life.after(10)

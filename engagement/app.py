@@ -1,30 +1,18 @@
 """The composition: everything is wired together here; nothing inside imports it."""
 
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from engagement.accounts import sign_in
-from engagement.accounts.routes import accounts
-from engagement.casework.routes import casework
-from engagement.demo.routes import demo
-from engagement.directory.routes import directory
-from engagement.equity import routes as equity_routes
 from engagement.foundation import crypto, db, folders, jobs, logs, settings
-from engagement.intake import jobs as intake_jobs
-from engagement.intake.routes import intake
 from engagement.language import catalogs, i18n
-from engagement.messaging import jobs as messaging_jobs
-from engagement.messaging import replies
-from engagement.messaging.routes import messaging
-from engagement.my_request.routes import my_request
-from engagement.referrals import follow_ups
-from engagement.referrals import jobs as referral_jobs
-from engagement.referrals.routes import referrals
 from engagement.web import (
     access,
+    contributions,
     desk_menu,
     failures,
     filters,
@@ -35,20 +23,35 @@ from engagement.web import (
     sessions,
     static_files,
 )
-from engagement.welcome.routes import welcome
-
-# Importing a slice's jobs is what makes them known to the worker.
-JOBS = (intake_jobs, messaging_jobs, referral_jobs)
-replies.listeners.append(follow_ups.hear)
+from engagement.web.contributions import Contribution
 
 # In the order in which they have to know the app.
 PARTS: tuple[Any, ...] = (
-    logs, sessions, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, health, sign_in, desk_menu,
-    equity_routes, page_language,
+    logs, sessions, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, health, desk_menu,
+    page_language,
 )  # fmt: skip
+
+# Each name is a folder beside this file with a contribution.py, which is all that the rest knows of it. A new slice is a line here.
 SLICES = (
-    welcome, intake, directory, messaging, referrals, my_request, casework, equity_routes.equity, accounts, demo,
-)  # fmt: skip
+    "welcome",
+    "accounts",
+    "people",
+    "directory",
+    "messaging",
+    "intake",
+    "referrals",
+    "appointments",
+    "my_request",
+    "casework",
+    "equity",
+    "demo",
+)
+
+
+def contributed_by(slices: Sequence[str] = SLICES) -> list[Contribution]:
+    """What each slice contributes, in the order of their names."""
+    found: list[Contribution] = [import_module(f"engagement.{name}.contribution").CONTRIBUTION for name in slices]
+    return found
 
 
 def compose(given: settings.Settings | None = None) -> Flask:
@@ -70,7 +73,6 @@ def compose(given: settings.Settings | None = None) -> Flask:
     Migrate(app, db.database, directory=str(folders.MIGRATIONS))
     for part in PARTS:
         part.init_app(app)
-    for blueprint in SLICES:
-        app.register_blueprint(blueprint)
+    contributions.init_app(app, contributed_by())
     access.seal(app)
     return app

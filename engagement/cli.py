@@ -22,6 +22,7 @@ from engagement.directory.csv_rows import read_directory
 from engagement.foundation import db, folders, jobs, key_rotation, settings
 from engagement.foundation.errors import DomainError, SettingsError
 from engagement.web import access
+from engagement.web.contributions import contributed
 from engagement.web.roles import Role
 
 
@@ -211,8 +212,22 @@ def keys_group() -> None:
 def rotate() -> None:
     """Seal every value again under the newest key, and make every look-up anew under the present index key."""
     with app().app_context():
-        for column, count in key_rotation.rotate().items():
+        lookups = {one.name: one.make_again for one in contributed().every("lookups")}
+        for column, count in key_rotation.rotate(lookups).items():
             click.echo(f"{column}: {count}")
+
+
+@main.group("retention")
+def retention_group() -> None:
+    """What is kept, and how long."""
+
+
+@retention_group.command("run")
+def run_retention() -> None:
+    """Erase now what has been kept long enough. Workers do the same by the clock."""
+    with app().app_context(), db.transaction():
+        for one in contributed().every("retention"):
+            click.echo(f"{one.what}, kept {one.keeps}: {one.erase()} erased")
 
 
 @main.command("access")

@@ -1,6 +1,6 @@
 """Accounts, and the organizations a partner may belong to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, column, or_, select, table
@@ -27,6 +27,11 @@ def organizations() -> list[tuple[int, str]]:
     """Id and name of every organization, by name."""
     rows = db.session.execute(select(ORGANIZATION.c.id, ORGANIZATION.c.name).order_by(ORGANIZATION.c.name))
     return [(row.id, row.name) for row in rows]
+
+
+def names_of(ids: Collection[int]) -> dict[int, str]:
+    """The names of these accounts."""
+    return {row.id: row.name for row in db.session.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))}
 
 
 def find_account(email: str) -> Account | None:

@@ -7,13 +7,13 @@ from wtforms.fields import SelectChoice
 
 from engagement.accounts import actions, queries
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, PASSWORD
-from engagement.accounts.desks import desk_of
 from engagement.accounts.forms import AccountForm, SetUpAgainForm
 from engagement.accounts.models import Account
 from engagement.foundation import audit, db
 from engagement.language.i18n import STAFF_LANGUAGES
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.access import Slice, anyone, may, signed_in, signed_in_account
+from engagement.web.desk_menu import first_page
 from engagement.web.roles import LABELS, Permission, Role
 
 accounts = Slice("accounts", __name__)
@@ -31,7 +31,7 @@ def start() -> str | Response:
     mine = db.session.get(Account, account.id)
     if mine is not None and mine.tf_primary_method and not mine.mf_recovery_codes:
         return redirect(url_for_security("mf_recovery_codes"))
-    return redirect(desk_of(account.role))
+    return redirect(first_page(account.role))
 
 
 @accounts.get("/staff/accounts", allow=MANAGE)

@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime, time
 
 from wtforms import Field, SelectField, StringField
 
-from engagement.casework.forms import CarefulForm, offer
 from engagement.foundation import clock
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.language.staff_texts import staff_lazy_ngettext
 from engagement.language.typed_moments import read_day, read_time
-from engagement.web.forms import ValidationError, at_most, required
+from engagement.people.forms import CarefulForm
+from engagement.web.forms import ValidationError, at_most, offer, required
 
 LONGEST_PLACE = 200
 EARLIEST, LATEST = time(6), time(22)

@@ -7,15 +7,16 @@ from werkzeug.wrappers import Response
 
 from engagement.appointments import actions
 from engagement.appointments.forms import AppointmentForm
-from engagement.casework.case_page.routes import back_to, show_case
+from engagement.appointments.models import Appointment
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import WITHHELD_LABELS
-from engagement.people.models import Appointment, Case
+from engagement.people.models import Case
 from engagement.web.access import Slice, may
+from engagement.web.case_page import back_to_case, show_case
 from engagement.web.roles import Permission
 
-appointments = Slice("appointments", __name__)
+appointments = Slice("appointments", __name__, url_prefix="/staff")
 WORKERS = may(Permission.WORK_CASES)
 
 
@@ -41,7 +42,7 @@ def call_off(appointment: Appointment) -> Response:
 def _back(case_id: int, message: Message) -> Response:
     """To the case page; it says if the person has to be told in another way."""
     if message.withheld is not None:
-        return back_to(case_id, str(WITHHELD_LABELS[message.withheld]))
+        return back_to_case(case_id, str(WITHHELD_LABELS[message.withheld]))
     if actions.comes_too_late(message):
-        return back_to(case_id, _s("A text would come too late for them. Call them."))
-    return back_to(case_id)
+        return back_to_case(case_id, _s("A text would come too late for them. Call them."))
+    return back_to_case(case_id)

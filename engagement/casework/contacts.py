@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from flask_babel.speaklater import LazyString
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.people.vocabulary import Interpreting
 
 
 @dataclass(frozen=True)
@@ -24,16 +23,6 @@ WAYS: dict[str, Way] = {
     "letter": Way(_sl("Letter"), _sl("Answered by letter"), _sl("Sent a letter")),
     "email": Way(_sl("E-mail"), _sl("Answered by e-mail"), _sl("Wrote an e-mail")),
     "other": Way(_sl("Another way"), _sl("Reached in another way"), _sl("Tried in another way, not reached")),
-}
-
-INTERPRETING_LABELS: dict[Interpreting, LazyString] = {
-    Interpreting.IN_PERSON: _sl("An interpreter was there"),
-    Interpreting.BY_PHONE: _sl("An interpreter by phone"),
-    Interpreting.BY_VIDEO: _sl("An interpreter by video"),
-    Interpreting.WORKER_SPEAKS: _sl("I speak or sign the language well"),
-    Interpreting.RELATIVE: _sl("A relative, because it was an emergency"),
-    Interpreting.NOBODY: _sl("No interpreter could be had"),
-    Interpreting.NOT_WANTED: _sl("They did not want one"),
 }
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -22,10 +22,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from engagement.accounts import queries as accounts
 from engagement.accounts.models import Account
-from engagement.casework.cursor import Cursor
-from engagement.casework.steps import WAITING_ON_PARTNER
 from engagement.casework.tabs import Tab
 from engagement.foundation import clock, db
 from engagement.messaging import queries as messaging
@@ -33,10 +30,12 @@ from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
 from engagement.people.models import Case, Need, Person
 from engagement.people.queries import find_people
-from engagement.people.vocabulary import NextStep, Outcome
-from engagement.referrals.models import FollowUp, Referral
-from engagement.referrals.moves import Status
-from engagement.web.roles import Permission
+from engagement.people.vocabulary import Outcome, Priority
+from engagement.web.contributions import TextQuestion, contributed
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+LARGEST_ID = 2**63
 
 ROWS = 25
 MOST_COUNTED = 100  # a tab says "99+" rather than count a big table
@@ -46,6 +45,28 @@ ACCOUNT_ID = bindparam("account_id", type_=BigInteger)
 NOW = bindparam("now", type_=DateTime(timezone=True))
 MIDNIGHT = bindparam("midnight", type_=DateTime(timezone=True))
 MOST = bindparam("most", type_=Integer)
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The last row of a page, by the columns the queue is ordered by."""
+
+    priority: int
+    due_at: datetime
+    case_id: int
+
+    def __str__(self) -> str:
+        return f"{self.priority}-{(self.due_at - EPOCH) // MICROSECOND}-{self.case_id}"
+
+
+def read_cursor(text: str | None) -> Cursor | None:
+    """The cursor behind an address part; None for what never was one, which simply shows the first page."""
+    try:
+        priority, due_at, case_id = (int(part) for part in (text or "").split("-"))
+        found = Cursor(priority, EPOCH + due_at * MICROSECOND, case_id)
+    except (ValueError, OverflowError):
+        return None
+    return found if 0 <= priority <= max(Priority) and 0 < case_id < LARGEST_ID else None
 
 
 @dataclass(frozen=True)
@@ -66,13 +87,13 @@ class QueueRow:
     zip: str | None
     language: str
     interpreter: bool
-    step: NextStep
+    step: str
     due_at: datetime
     closed_at: datetime | None
     outcome: Outcome | None
     cursor: Cursor
     needs: tuple[str, ...] = ()
-    referrals: tuple[tuple[Status, int], ...] = ()
+    chips: tuple[Sequence[tuple[str, str]], ...] = ()  # those of each column that slices contribute
     owner: str | None = None
 
 
@@ -120,17 +141,14 @@ def _numbers() -> Select[Any]:
     return select(*tabs, late, today, _median_first_contact())
 
 
-def staff() -> dict[int, str]:
-    """The names of those who work cases, by id."""
-    return accounts.who_may(Permission.WORK_CASES)
-
-
 def _in_tab(tab: Tab, account_id: Any, now: Any) -> list[ColumnElement[bool]]:
     narrower: dict[Tab, ColumnElement[bool]] = {
         Tab.MINE: Case.owner_id == account_id,
         Tab.UNASSIGNED: Case.owner_id.is_(None),
         Tab.PAST_DUE: Case.due_at < now,
-        Tab.WAITING: Case.next_step.in_(WAITING_ON_PARTNER),
+        Tab.WAITING: Case.next_step.in_(
+            [step.key for step in contributed().next_steps.values() if step.waits_on_partner]
+        ),
     }
     return [Case.closed_at.is_(None), *([narrower[tab]] if tab in narrower else [])]
 
@@ -171,13 +189,14 @@ def _cases() -> Any:
 def _rows(statement: Select[Any]) -> list[QueueRow]:
     cases = db.session.execute(statement).all()
     ids = [row.id for row in cases]
-    needs, referrals = _needs(ids), _referrals(ids)
+    needs = _needs(ids)
+    columns = [column.load(ids) if ids else {} for column in contributed().every("queue_columns")]
     return [
         QueueRow(
             id=row.id, code=row.request_code, name=row.name, zip=row.zip, interpreter=row.interpreter_needed,
             language=row.spoken_language or row.written_language, step=row.next_step, due_at=row.due_at,
             closed_at=row.closed_at, outcome=row.outcome, cursor=Cursor(row.priority, row.due_at, row.id),
-            needs=tuple(needs[row.id]), referrals=tuple(referrals[row.id]), owner=row.owner,
+            needs=tuple(needs[row.id]), chips=tuple(found.get(row.id, ()) for found in columns), owner=row.owner,
         )
         for row in cases
     ]  # fmt: skip
@@ -193,40 +212,20 @@ def _needs(ids: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
-def _referrals(ids: Sequence[int]) -> dict[int, list[tuple[Status, int]]]:
-    found: dict[int, list[tuple[Status, int]]] = defaultdict(list)
-    if ids:
-        counted = (
-            select(Referral.case_id, Referral.status, func.count().label("many"))
-            .where(Referral.case_id.in_(ids), Referral.status != Status.ENTERED_IN_ERROR)
-            .group_by(Referral.case_id, Referral.status)
-        )
-        for row in db.session.execute(counted):
-            found[row.case_id].append((row.status, row.many))
-    order = list(Status)
-    return defaultdict(list, {key: sorted(rows, key=lambda one: order.index(one[0])) for key, rows in found.items()})
-
-
 @dataclass(frozen=True)
 class Unread:
-    """A text that needs a person, with the open questions it may answer: each with whom it was put to."""
+    """A text that needs a person, with the open questions it may answer."""
 
     message: Message
-    questions: tuple[tuple[FollowUp, str], ...]
+    questions: tuple[TextQuestion, ...]
 
 
 def inbox() -> list[Unread]:
     """The texts that need a person, each with the questions that are open at its number."""
     texts = messaging.unread()
     indexes = {text.phone_index for text in texts if text.direction is Direction.IN and text.phone_index}
-    asked: dict[bytes | None, list[tuple[FollowUp, str]]] = defaultdict(list)
-    if indexes:
-        open_questions = (
-            select(FollowUp, Person.name, Person.phone_index)
-            .join(Person, Person.id == FollowUp.person_id)
-            .where(Person.phone_index.in_(indexes), FollowUp.asked_at.is_not(None), FollowUp.answered_at.is_(None))
-            .order_by(FollowUp.id)
-        )
-        for follow_up, name, index in db.session.execute(open_questions):
-            asked[index].append((follow_up, name))
-    return [Unread(text, tuple(asked[text.phone_index])) for text in texts]
+    asked = [open_at(indexes) for open_at in contributed().every("text_questions")] if indexes else []
+    return [
+        Unread(text, tuple(question for found in asked for question in found.get(text.phone_index or b"", ())))
+        for text in texts
+    ]

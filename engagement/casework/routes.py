@@ -2,55 +2,26 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engagement.appointments.routes import appointments
 from engagement.casework import actions, queries
-from engagement.casework.case_page.routes import case_page, me, show_case
-from engagement.casework.cursor import read_cursor
-from engagement.casework.due import due
+from engagement.casework.case_page.routes import case_page, show_case
 from engagement.casework.forms import SearchForm
-from engagement.casework.new_referral.routes import new_referral
-from engagement.casework.outcomes import OUTCOMES, SAID_BY
-from engagement.casework.steps import step_label
 from engagement.casework.tabs import TABS, read_tab
-from engagement.casework.texts import TEXT_STATES, counted
-from engagement.directory.vocabulary import FREE_TIME_LABELS
 from engagement.foundation import clock
 from engagement.language import i18n
-from engagement.language.formats import languages_by_name
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
-from engagement.messaging.reply_meaning import Answer
-from engagement.messaging.vocabulary import WITHHELD_LABELS, Direction
-from engagement.people.age_bands import AGE_BANDS
-from engagement.people.consent import labels as shared_words
+from engagement.messaging.vocabulary import Direction
 from engagement.people.models import Case
 from engagement.people.needs import NEEDS
-from engagement.people.vocabulary import CONTACT_HOURS_LABELS, NEED_STATE_LABELS, URGENCY_LABELS
-from engagement.referrals.moves import chip, label
-from engagement.referrals.reasons import reason_label
-from engagement.web.access import Slice, may
+from engagement.web.access import Slice, may, required_account
 from engagement.web.roles import Permission
 
 casework = Slice("casework", __name__, url_prefix="/staff")
 WORKERS = may(Permission.WORK_CASES)
-
-ANSWERS = {"1": Answer.YES, "2": Answer.NO, "3": Answer.NEED_HELP}
-
-
-@casework.context_processor
-def words_of_the_desk() -> dict[str, Any]:
-    """What its pages say keys with; each name is the catalogue's own."""
-    return {
-        "NEEDS": NEEDS, "NEED_STATES": NEED_STATE_LABELS, "URGENCIES": URGENCY_LABELS, "OUTCOMES": OUTCOMES,
-        "SAID_BY": SAID_BY, "HOURS": CONTACT_HOURS_LABELS, "AGE_BANDS": AGE_BANDS, "FREE_TIMES": FREE_TIME_LABELS,
-        "step_label": step_label, "status_label": label, "status_chip": chip, "reason_label": reason_label,
-        "due_chip": lambda moment: due(moment, clock.now()), "languages_by_name": languages_by_name, "WITHHELD": WITHHELD_LABELS,
-        "TEXT_STATES": TEXT_STATES, "counted": counted, "shared_words": shared_words,
-    }  # fmt: skip
 
 
 @casework.get("/queue", allow=WORKERS)
@@ -58,12 +29,14 @@ def queue() -> str:
     """The open cases, the most pressing first."""
     tab = read_tab(request.args.get("tab"))
     filters = _filters()
-    found = queries.queue(tab, me().id, clock.now(), filters, read_cursor(request.args.get("after")))
+    found = queries.queue(
+        tab, required_account().id, clock.now(), filters, queries.read_cursor(request.args.get("after"))
+    )
     rows, more = found[: queries.ROWS], len(found) > queries.ROWS
     return render_template(
         "casework/staff/queue.html", tab=tab, tabs=TABS, filters=filters, rows=rows,
-        counts=queries.counts(me().id, clock.now()), most=queries.MOST_COUNTED, after=rows[-1].cursor if more else None,
-        form=SearchForm(formdata=None),
+        counts=queries.counts(required_account().id, clock.now()), most=queries.MOST_COUNTED,
+        after=rows[-1].cursor if more else None, form=SearchForm(formdata=None),
     )  # fmt: skip
 
 
@@ -93,15 +66,7 @@ casework.add_url_rule("/cases/<int:case_id>", "case", case, allow=WORKERS, subje
 @casework.get("/messages", allow=WORKERS)
 def messages() -> str:
     """The texts that need a person: unclear ones, and those nobody knows the fate of."""
-    return render_template("casework/staff/messages.html", inbox=queries.inbox(), Direction=Direction, answers=ANSWERS)
-
-
-@casework.post("/messages/<int:message_id>/answer", allow=WORKERS, subject=Message)
-def answer(message: Message) -> Response:
-    """This text means 1, 2 or 3."""
-    meaning = ANSWERS.get(request.form.get("answer", "")) or abort(400)
-    actions.take_as_answer(message, request.form.get("follow_up", 0, type=int), meaning)
-    return _next_message(_s("Kept as the answer."))
+    return render_template("casework/staff/messages.html", inbox=queries.inbox(), Direction=Direction)
 
 
 @casework.post("/messages/<int:message_id>/stop", allow=WORKERS, subject=Message)
@@ -138,5 +103,3 @@ def _next_message(said: str) -> Response:
 
 
 casework.register_blueprint(case_page)
-casework.register_blueprint(appointments)
-casework.register_blueprint(new_referral)

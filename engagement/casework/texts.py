@@ -1,11 +1,21 @@
-"""How a text of ours stands, in words, and how long one is."""
+"""Texts at the desk, in words: how one stands, how long it is, and what the history says of it."""
+
+from collections.abc import Iterable
 
 from flask_babel.speaklater import LazyString
 
+from engagement.casework.case_page.queries import texts as texts_of
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.language.staff_texts import staff_ngettext
+from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
+from engagement.messaging.reply_meaning import Answer
 from engagement.messaging.segments import segments
+from engagement.messaging.templates import TEMPLATES
+from engagement.messaging.vocabulary import WITHHELD_LABELS, Direction, Withheld
+from engagement.people.case_view import CaseView
+from engagement.web.contributions import HistoryLine
 
 TEXT_STATES: dict[MessageState, LazyString] = {
     MessageState.QUEUED: _sl("waiting to go out"),
@@ -27,3 +37,32 @@ def counted(text: str) -> str:
             "%(letters)s characters · %(num)s text", "%(letters)s characters · %(num)s texts", count, letters=len(text)
         )
     )
+
+
+# A text that answered a question of ours has its own event, which says what it meant.
+ANSWERS = frozenset({Answer.YES.value, Answer.NO.value, Answer.NEED_HELP.value})
+
+
+def history(view: CaseView) -> Iterable[HistoryLine]:
+    """The texts about a case, both ways."""
+    return [history_line(text) for text in texts_of(view) if text.answer not in ANSWERS or text.needs_reading]
+
+
+def history_line(text: Message) -> HistoryLine:
+    """A text as the history says it: theirs with its words, ours with what it was about and what became of it."""
+    if text.direction == Direction.IN:
+        return HistoryLine(text.created_at, _s("The resident texted us"), words=text.body or "", language=text.language)
+    about, who = str(TEMPLATES[text.template].about), "" if text.author_id else _s("Automatic")
+    return HistoryLine(text.created_at, _sent(text), about, actor_id=text.author_id, who=who)
+
+
+def _sent(text: Message) -> str:
+    if text.withheld is not None and text.state == MessageState.WITHHELD:
+        return str(WITHHELD_LABELS[Withheld(text.withheld)])
+    said = {
+        MessageState.DELIVERED: _s("Text sent, and it arrived:"),
+        MessageState.UNDELIVERED: _s("Text sent, but it did not arrive:"),
+        MessageState.FAILED: _s("This text could not be sent:"),
+        MessageState.UNSURE: _s("It is not sure that this text went out:"),
+    }
+    return str(said.get(text.state, _s("Text sent:")))

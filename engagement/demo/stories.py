@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from engagement.accounts.models import Account
 from engagement.appointments import actions as appointments
+from engagement.appointments.queries import of_case
 from engagement.directory.models import Organization, Service
 from engagement.directory.vocabulary import Sensitivity
 from engagement.foundation import clock, db
@@ -18,8 +19,8 @@ from engagement.people import actions as people
 from engagement.people.consent import referral_text
 from engagement.people.languages import SIGNED
 from engagement.people.models import Case, Need, Person
-from engagement.people.queries import appointments_of
-from engagement.people.vocabulary import ConsentMode, Interpreting, NeedState, NextStep, Outcome, SaidBy
+from engagement.people.next_steps import REFER
+from engagement.people.vocabulary import ConsentMode, Interpreting, NeedState, Outcome, SaidBy
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Actor
@@ -94,7 +95,7 @@ class Scene:
             people.assign(self.case, self.caseworker_id)
             people.first_contact_made(self.case)
             self._talked(body)
-            people.set_next_step(self.case, NextStep.REFER, due_at=self.case.due_at)
+            people.set_next_step(self.case, REFER, due_at=self.case.due_at)
 
     def _talked(self, body: str) -> None:
         """What is kept of a talk; if it needed an interpreter, how that went."""
@@ -113,7 +114,7 @@ class Scene:
             appointments.make(self.case, begins.astimezone(UTC), minutes=60, place=place)
         if called_off is not None:
             with self.day(called_off, True, hour=15):
-                appointments.call_off(appointments_of(self.case_id)[-1])
+                appointments.call_off(of_case(self.case_id)[-1])
 
     def wait(self, ago: float) -> None:
         """That day nothing happens but what the clock does: questions that are due go out."""

@@ -1,13 +1,15 @@
 """Changing keys: every sealed value sealed again under the newest key, every look-up made anew."""
 
+from collections.abc import Callable, Mapping
+
 from sqlalchemy import LargeBinary, Table, func, select, type_coerce, update
 
 from engagement.foundation import crypto, db
 from engagement.foundation.crypto import Encrypted, EncryptedJSON
-from engagement.people.actions import index_again
-from engagement.people.models import Person
 
 BATCH = 500
+
+MakeAgain = Callable[[int, int], tuple[int, int]]  # those after an id, at most so many; the last id, and how many
 
 
 def sealed_columns() -> list[tuple[Table, str]]:
@@ -20,10 +22,13 @@ def sealed_columns() -> list[tuple[Table, str]]:
     ]
 
 
-def rotate() -> dict[str, int]:
-    """Seal again what is under an older key, in small transactions, so that work goes on meanwhile; counts by column."""
+def rotate(lookups: Mapping[str, MakeAgain]) -> dict[str, int]:
+    """Seal again what is under an older key, and make each kind of look-up anew, in small transactions; counts by column.
+
+    Work goes on meanwhile. `lookups` are what slices contribute.
+    """
     done = {f"{table.name}.{name}": _rotate_column(table, name) for table, name in sealed_columns()}
-    return done | {"look-ups": _index_again()}
+    return done | {f"look-ups of {name}": _make_again(make_again) for name, make_again in lookups.items()}
 
 
 def _rotate_column(table: Table, name: str) -> int:
@@ -42,14 +47,11 @@ def _rotate_column(table: Table, name: str) -> int:
             return total
 
 
-def _index_again() -> int:
+def _make_again(make_again: MakeAgain) -> int:
     last, total = 0, 0
     while True:
         with db.transaction():
-            people = db.session.scalars(select(Person).where(Person.id > last).order_by(Person.id).limit(BATCH)).all()
-            for person in people:
-                index_again(person)
-        total += len(people)
-        if len(people) < BATCH:
+            last, count = make_again(last, BATCH)
+        total += count
+        if count < BATCH:
             return total
-        last = people[-1].id

@@ -21,8 +21,9 @@ from engagement.messaging.vocabulary import Withheld
 from engagement.people import actions as people
 from engagement.people.consent import request_text
 from engagement.people.models import Case, Person
+from engagement.people.next_steps import FIRST_CONTACT
 from engagement.people.one_time_codes import digest
-from engagement.people.vocabulary import ConsentMode, NextStep, Priority, Purpose, Source
+from engagement.people.vocabulary import ConsentMode, Priority, Purpose, Source
 
 # A one-time code cannot reach these; whoever said "never say what it is about" still gets one, for it says nothing.
 NO_WAY_TO_TEXT = set(Withheld) - {Withheld.MUST_SAY_NOTHING}
@@ -131,9 +132,7 @@ def _open(draft: Draft, person: Person, answers: Mapping[str, Any]) -> Case:
     if SIGNED_ON in draft.answers:
         people.add_event(case, "paper_dated", day=draft.answers[SIGNED_ON])
     if is_urgent(answers):
-        people.set_next_step(
-            case, NextStep.FIRST_CONTACT, due_at=add_business_days(clock.now(), 0), priority=Priority.URGENT
-        )
+        people.set_next_step(case, FIRST_CONTACT, due_at=add_business_days(clock.now(), 0), priority=Priority.URGENT)
     return case
 
 

@@ -4,18 +4,21 @@ from datetime import datetime
 
 import structlog
 from flask import current_app
+from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from engagement.foundation import audit, clock, db
 from engagement.foundation.business_days import add_business_days
 from engagement.messaging.models import Message, PhoneLine
+from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.receipts import FINAL, MessageState, Trouble, from_twilio, further, trouble
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.timing import retry_at
 from engagement.messaging.vocabulary import Direction, Withheld
-from engagement.people.actions import set_next_step
+from engagement.people.actions import go_on, set_next_step
 from engagement.people.models import Case, Person
-from engagement.people.vocabulary import ContactHours, NextStep, Priority
+from engagement.people.next_steps import FIRST_CONTACT
+from engagement.people.vocabulary import ContactHours, Priority
 
 log = structlog.get_logger()
 
@@ -65,7 +68,7 @@ def ask_for_reply(case_id: int | None) -> None:
     # What the resident asked for before says more than "reply to a text"; the text itself stays on the list to read.
     if case is not None and case.priority != Priority.ASKS_FOR_HELP:
         due = add_business_days(clock.now(), 0)
-        set_next_step(case, NextStep.REPLY_TO_TEXT, due_at=due, priority=Priority.ASKS_FOR_HELP)
+        set_next_step(case, REPLY_TO_TEXT, due_at=due, priority=Priority.ASKS_FOR_HELP)
 
 
 def ask_for_contact(case_id: int | None) -> None:
@@ -73,7 +76,7 @@ def ask_for_contact(case_id: int | None) -> None:
     case = _open_case(case_id)
     if case is not None and case.priority != Priority.ASKS_FOR_HELP:
         due = add_business_days(clock.now(), 0)
-        set_next_step(case, NextStep.FIRST_CONTACT, due_at=due, priority=Priority(case.priority))
+        set_next_step(case, FIRST_CONTACT, due_at=due, priority=Priority(case.priority))
 
 
 def _open_case(case_id: int | None) -> Case | None:
@@ -89,6 +92,16 @@ def mark_read(message: Message) -> None:
     """Note that somebody of ours read a text and did what it asked."""
     message.needs_reading = False
     audit.record("mark_read", message)
+
+
+def go_on_after(message: Message) -> None:
+    """When nothing is left to read on its case, the case has another next step."""
+    db.session.flush()
+    left = select(exists().where(Message.case_id == message.case_id, Message.needs_reading))
+    case = db.session.get(Case, message.case_id) if message.case_id else None
+    waits = case is not None and case.closed_at is None and case.next_step == REPLY_TO_TEXT.key
+    if case is not None and waits and not db.session.scalar(left):
+        go_on(case)
 
 
 def note(message: Message, state: MessageState, *, sid: str, code: int | None = None) -> None:

@@ -18,6 +18,7 @@ from engagement.people.models import Person
 # A question is open this long: a "1" that comes later answers nothing we still remember asking.
 QUESTION_OPEN = timedelta(days=14)
 
+TOLD_AT_ONCE = 10
 TOKEN_BYTES = 8
 QUESTIONS = [key for key, template in TEMPLATES.items() if template.asks]
 
@@ -27,6 +28,19 @@ def thread(of: int | bytes, limit: int = 200) -> Sequence[Message]:
     belongs = Message.case_id == of if isinstance(of, int) else Message.phone_index == of
     newest = db.session.scalars(select(Message).where(belongs).order_by(Message.id.desc()).limit(limit)).all()
     return newest[::-1]
+
+
+def told_lately(case_id: int) -> list[Message]:
+    """What we texted about a case lately, oldest first; numbers that open the request are nobody's to read again."""
+    said = [
+        message
+        for message in thread(case_id)
+        if message.direction is Direction.OUT
+        and message.template != "return_code"
+        and message.state is not MessageState.WITHHELD
+        and message.body
+    ]
+    return said[-TOLD_AT_ONCE:]
 
 
 def unread(limit: int = 100) -> Sequence[Message]:

@@ -1,6 +1,6 @@
 """Hearing what people text back: stop, start and help first; then whoever asked; whatever is unclear goes to a person."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -15,11 +15,7 @@ from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, Direction
 from engagement.people.models import Case, Person
 from engagement.people.queries import people_at
-
-Listener = Callable[[Message, Person, Answer], bool]
-
-# Slices above add theirs; a listener says whether the answer belonged to a question it had open.
-listeners: list[Listener] = []
+from engagement.web.contributions import contributed
 
 KEYWORDS = {Answer.STOP: "stop_confirmed", Answer.START: "start_confirmed", Answer.HELP: "help_reply"}
 
@@ -75,13 +71,18 @@ def _understand(message: Message, person: Person | None, people: Sequence[Person
     message.answer = answer.value
     if answer in KEYWORDS:
         _obey(message, person, answer, reply=not answered)
-    elif answer is not Answer.UNCLEAR and any(listen(message, one, answer) for listen in listeners for one in people):
+    elif answer is not Answer.UNCLEAR and _was_awaited(message, people, answer):
         return
     elif not body.strip() and params.get("NumMedia", "0") != "0":
         message.needs_reading = True
         _reply(message, person, "picture_reply", key=_once_a_day("picture", message))
     else:
         _leave_to_a_person(message, person)
+
+
+def _was_awaited(message: Message, people: Sequence[Person], answer: Answer) -> bool:
+    """Whether a slice had a question open to one of these people."""
+    return any(listen(message, one, answer) for listen in contributed().every("text_listeners") for one in people)
 
 
 def _obey(message: Message, person: Person | None, answer: Answer, *, reply: bool) -> None:

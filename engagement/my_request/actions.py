@@ -10,9 +10,10 @@ from engagement.my_request import queries
 from engagement.people import actions as people
 from engagement.people import one_time_codes
 from engagement.people.models import Case, Consent, Person
-from engagement.people.queries import appointments_to_come, case_by_code
+from engagement.people.queries import case_by_code
 from engagement.people.vocabulary import ContactHours, Outcome, RevokedVia
 from engagement.referrals import actions as referrals
+from engagement.web.contributions import contributed
 
 TEXT = "return_code"
 
@@ -56,14 +57,10 @@ def stop_sharing_with(consents: list[Consent]) -> None:
 
 
 def cancel(case: Case) -> None:
-    """End the whole request: every organization stops seeing it, and what was planned is called off. Twice is once."""
-    for consents in queries.sharing_with(case.id).values():
-        stop_sharing_with(consents)
+    """End the whole request, and with it what every slice has begun for it. Twice is once."""
+    for end in contributed().every("ends_request"):
+        end(case)
     for consent in queries.consents_to_keep(case.id):
         people.revoke_consent(consent, RevokedVia.WEB)
-    for appointment in appointments_to_come(case.id):
-        if appointment.starts_at > clock.now():
-            people.call_off_appointment(appointment, case)
-            outbox.take_back(f"appointment:{appointment.id}")
     if case.closed_at is None:
         people.close_case(case, Outcome.NO_LONGER_NEEDED)

@@ -6,19 +6,19 @@ from flask import abort, make_response, redirect, render_template, request, sess
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from engagement.appointments import queries as appointments
+from engagement.appointments.calendar_file import calendar_file
 from engagement.foundation import clock
 from engagement.intake import actions as intake
 from engagement.intake.models import Draft
 from engagement.my_request import actions, queries, standing
-from engagement.my_request.calendar_file import calendar_file, when
 from engagement.my_request.forms import CodeForm, NumberForm
 from engagement.people.consent import labels
 from engagement.people.models import Case
-from engagement.people.needs import NEEDS
-from engagement.people.queries import appointment_of, appointments_to_come, normal_code
-from engagement.referrals.moves import told
+from engagement.people.queries import normal_code, sharing_with
 from engagement.web import limits
 from engagement.web.access import Slice, anyone, keep_changes
+from engagement.web.contributions import contributed
 from engagement.web.forms import switched_from
 
 my_request = Slice("my_request", __name__)
@@ -38,12 +38,10 @@ def request_page() -> str:
     case = _opened()
     if case is None:
         return render_template("my_request/code.html", form=CodeForm(formdata=None), ended="ended" in request.args)
-    now = clock.now()
+    shown = [(panel, panel.load(case)) for panel in contributed().panels("request_panels")]
     return render_template(
-        "my_request/request_page.html", case=case, needs=queries.needs_of(case), sharing=queries.sharing_with(case.id),
-        texts=queries.texts_of(case.id), next=standing.of_case(case, now), need_stands=standing.of_need,
-        referral_next=lambda one: standing.of_referral(one, now), told=told, labels=labels, categories=NEEDS,
-        stopped="stopped" in request.args, appointments=appointments_to_come(case.id), when=when,
+        "my_request/request_page.html", case=case, next=standing.of_case(case, clock.now()), stopped="stopped" in request.args,
+        panels=[(panel, values) for panel, values in shown if values is not None],
     )  # fmt: skip
 
 
@@ -109,7 +107,7 @@ def stop(organization_id: int) -> Response | str:
     case = _opened()
     if case is None:
         return redirect(url_for("my_request.request_page"), 303)
-    consents = queries.sharing_with(case.id).get(organization_id)
+    consents = sharing_with(case.id).get(organization_id)
     if request.method == "POST":
         actions.stop_sharing_with(consents or [])
         return redirect(url_for("my_request.request_page", stopped=1), 303)
@@ -137,7 +135,7 @@ def calendar(appointment_id: int) -> Response:
     case = _opened()
     if case is None:
         return redirect(url_for("my_request.request_page"), 303)
-    appointment = appointment_of(case.id, appointment_id)
+    appointment = appointments.one_of(case.id, appointment_id)
     if appointment is None:
         abort(404)
     answer = make_response(calendar_file(appointment))

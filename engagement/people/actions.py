@@ -14,7 +14,6 @@ from engagement.foundation.errors import DomainError
 from engagement.people import consent as consents
 from engagement.people.interpreting import outcome_of
 from engagement.people.models import (
-    Appointment,
     Case,
     CaseEvent,
     Consent,
@@ -25,11 +24,11 @@ from engagement.people.models import (
     Person,
 )  # fmt: skip
 from engagement.people.names import name_keys
+from engagement.people.next_steps import ASK_IF_HELP_CAME, FIRST_CONTACT
 from engagement.people.vocabulary import (
     ConsentMode,
     Interpreting,
     NeedState,
-    NextStep,
     Outcome,
     Priority,
     Purpose,
@@ -38,7 +37,9 @@ from engagement.people.vocabulary import (
     Source,
     Urgency,
 )  # fmt: skip
+from engagement.web.contributions import NextStep, contributed
 
+LOOK_AGAIN_DAYS = 2
 FIRST_CONTACT_DAYS = {Urgency.TODAY: 0, Urgency.THIS_WEEK: 1, Urgency.CAN_WAIT: 1}
 
 
@@ -72,6 +73,8 @@ def change_person(person: Person, **facts: Any) -> None:
     if {"name", "call_name"} & set(changed):
         _index_name(person)
     audit.record("change", person, fields=changed)
+    for tell in contributed().every("person_changed"):
+        tell(person)
 
 
 def _take(person: Person, facts: Mapping[str, Any]) -> None:
@@ -87,6 +90,14 @@ def index_again(person: Person) -> None:
     """Make a person's look-ups anew, after the index key or the way names are read has changed."""
     _take(person, {"phone": person.phone, "email": person.email})
     _index_name(person)
+
+
+def index_people_again(after: int, most: int) -> tuple[int, int]:
+    """Make the look-ups of the next people after an id anew; returns the last id and how many there were."""
+    people = db.session.scalars(select(Person).where(Person.id > after).order_by(Person.id).limit(most)).all()
+    for person in people:
+        index_again(person)
+    return (people[-1].id if people else after), len(people)
 
 
 def _index_name(person: Person) -> None:
@@ -114,7 +125,7 @@ def open_case(
         owner_id=owner_id, language=language, source=source, story=story, free_times=list(free_times) or None,
         seconds_to_submit=seconds,
         priority=Priority.URGENT if soonest is Urgency.TODAY else Priority.USUAL,
-        next_step=NextStep.FIRST_CONTACT, due_at=add_business_days(clock.now(), FIRST_CONTACT_DAYS[soonest]),
+        next_step=FIRST_CONTACT.key, due_at=add_business_days(clock.now(), FIRST_CONTACT_DAYS[soonest]),
         needs=[Need(category=need.category, urgency=need.urgency, own_words=need.own_words) for need in asked],
     )  # fmt: skip
     db.session.add(case)
@@ -141,9 +152,28 @@ def add_event(case: Case, kind: str, *, body: str | None = None, **facts: Any) -
 
 def set_next_step(case: Case, step: NextStep, *, due_at: datetime, priority: Priority | None = None) -> None:
     """Say what has to be done next on a case and by when. Without `priority` it goes back to its usual place."""
-    case.next_step = step
+    case.next_step = step.key
     case.due_at = due_at
     case.priority = Priority.USUAL if priority is None else priority
+
+
+def replan(case: Case) -> None:
+    """Somebody acted on the case: let each slice that has something under way set the next step."""
+    for plan in contributed().every("plans"):
+        plan(case)
+
+
+def go_on(case: Case) -> None:
+    """After an answer to the person: look again soon, unless a slice knows of something to do before."""
+    step = ASK_IF_HELP_CAME if case.first_contact_at else FIRST_CONTACT
+    set_next_step(case, step, due_at=add_business_days(clock.now(), LOOK_AGAIN_DAYS))
+    replan(case)
+
+
+def locked_case(case_id: int) -> Case:
+    """A case as it is now, for this transaction alone: two answers at once cannot overwrite each other's next step."""
+    db.session.flush()
+    return db.session.get_one(Case, case_id, with_for_update={"key_share": True}, populate_existing=True)
 
 
 def first_contact_made(case: Case) -> None:
@@ -168,6 +198,12 @@ def assign(case: Case, owner_id: int | None) -> None:
     add_event(case, "assigned", owner_id=owner_id)
 
 
+def take_if_free(case: Case) -> None:
+    """Whoever talks with the person, or refers them, has the case from then on, unless somebody has it already."""
+    if case.owner_id is None and audit.actor_id() is not None:
+        assign(case, audit.actor_id())
+
+
 def settle_need(need: Need, case: Case, state: NeedState, said_by: SaidBy) -> None:
     """Write down whether help came and who says so. The resident's own word is not overwritten by a partner's."""
     if said_by is SaidBy.PARTNER and need.said_by is SaidBy.RESIDENT:
@@ -190,30 +226,8 @@ def reopen_case(case: Case) -> None:
     if case.closed_at is None:
         raise DomainError(_("This case is open already."))
     case.closed_at = case.outcome = None
-    set_next_step(case, NextStep.FIRST_CONTACT, due_at=add_business_days(clock.now(), 1))
+    set_next_step(case, FIRST_CONTACT, due_at=add_business_days(clock.now(), 1))
     add_event(case, "reopened")
-
-
-def make_appointment(case: Case, starts_at: datetime, *, minutes: int, place: str) -> Appointment:
-    """Make an appointment. At one moment a case can have one that stands; the database refuses another."""
-    appointment = Appointment(
-        case_id=case.id, made_by_id=audit.actor_id(), starts_at=starts_at, minutes=minutes, place=place
-    )
-    db.session.add(appointment)
-    db.session.flush()
-    audit.record("make", appointment, person_id=case.person_id)
-    add_event(case, "appointment_made", appointment_id=appointment.id, starts_at=starts_at.isoformat())
-    return appointment
-
-
-def call_off_appointment(appointment: Appointment, case: Case) -> None:
-    """Call an appointment off. Twice is once."""
-    if appointment.called_off_at is not None:
-        return
-    appointment.called_off_at = clock.now()
-    audit.record("call_off", appointment, person_id=case.person_id)
-    starts_at = appointment.starts_at.isoformat()
-    add_event(case, "appointment_called_off", appointment_id=appointment.id, starts_at=starts_at)
 
 
 def give_consent(

@@ -1,8 +1,7 @@
 """The person served, their case, their needs, and what they agreed to."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
 
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, String
 from sqlalchemy.dialects.postgresql import JSONB
@@ -16,7 +15,6 @@ from engagement.people.vocabulary import (
     Interpreted,
     Interpreting,
     NeedState,
-    NextStep,
     Outcome,
     Priority,
     Purpose,
@@ -97,7 +95,7 @@ class Case(db.Model):
     language: Mapped[str] = mapped_column(String(20))
     source: Mapped[Source] = db.one_of(Source)
     priority: Mapped[int] = mapped_column(SmallInteger, default=Priority.USUAL)
-    next_step: Mapped[NextStep] = db.one_of(NextStep, default=NextStep.FIRST_CONTACT)
+    next_step: Mapped[str] = mapped_column(String(40))  # the key of a NextStep that a slice contributes
     due_at: Mapped[db.Moment]
     story: Mapped[str | None] = mapped_column(Encrypted("case_file.story"))
     free_times: Mapped[list[str] | None] = mapped_column(JSONB(none_as_null=True))  # keys of FreeTime
@@ -143,32 +141,6 @@ class CaseEvent(db.Model):
     kind: Mapped[str] = mapped_column(String(40))
     body: Mapped[str | None] = mapped_column(Encrypted("case_event.body"))
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
-
-
-class Appointment(db.Model):
-    """A day, a time and a place to come to. Never changed: called off, and another one made."""
-
-    __tablename__ = "appointment"
-    __table_args__ = (
-        # Pressed twice, it is one; and nobody can be at two places at once.
-        Index("uq_appointment_standing", "case_id", "starts_at", unique=True, postgresql_where="called_off_at IS NULL"),
-        CheckConstraint("minutes > 0", name="minutes"),
-    )
-
-    id: Mapped[db.Id]
-    created_at: Mapped[db.Created]
-    case_id: Mapped[int] = db.refers_to("case_file.id")
-    made_by_id: Mapped[int | None] = db.refers_to("account.id")
-    starts_at: Mapped[db.Moment]
-    minutes: Mapped[int] = mapped_column(SmallInteger)
-    place: Mapped[str] = mapped_column(Encrypted("appointment.place"))
-    called_off_at: Mapped[db.MaybeMoment]
-    calendar_id: Mapped[UUID] = mapped_column(default=uuid4, unique=True)  # by which calendars know it; says nothing
-
-    @property
-    def ends_at(self) -> datetime:
-        """When it is over."""
-        return self.starts_at + timedelta(minutes=self.minutes)
 
 
 class InterpreterLog(db.Model):

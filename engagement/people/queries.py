@@ -1,7 +1,6 @@
 """Finding people and their cases."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -10,7 +9,7 @@ from engagement.foundation import clock, crypto, db
 from engagement.language.emails import read_email
 from engagement.language.folding import plain_digits, visible
 from engagement.language.phones import read_phone
-from engagement.people.models import Appointment, Case, CaseEvent, NameKey, Need, Person
+from engagement.people.models import Case, CaseEvent, Consent, NameKey, Need, Person
 from engagement.people.names import search_keys
 
 MOST_FOUND = 50
@@ -63,6 +62,20 @@ def people_at(phone: str) -> Sequence[Person]:
     return db.session.scalars(select(Person).where(Person.phone_index == index).order_by(Person.id)).all()
 
 
+def person_of(case: Case) -> Person:
+    """Whose case it is."""
+    return db.session.get_one(Person, case.person_id)
+
+
+def sharing_with(case_id: int) -> dict[int, list[Consent]]:
+    """The consents to share that hold now, by organization."""
+    found: dict[int, list[Consent]] = {}
+    for consent in db.session.scalars(select(Consent).where(Consent.case_id == case_id).order_by(Consent.id)):
+        if consent.organization_id is not None and consent.holds(clock.now()):
+            found.setdefault(consent.organization_id, []).append(consent)
+    return found
+
+
 def needs_of(case_id: int) -> Sequence[Need]:
     """The needs of a case, in the order they were asked."""
     return db.session.scalars(select(Need).where(Need.case_id == case_id).order_by(Need.id)).all()
@@ -73,33 +86,6 @@ def events_of(case_id: int) -> Sequence[CaseEvent]:
     return db.session.scalars(select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.at)).all()
 
 
-def appointments_of(case_id: int) -> Sequence[Appointment]:
-    """Every appointment of a case, the earliest first."""
-    made = select(Appointment).where(Appointment.case_id == case_id)
-    return db.session.scalars(made.order_by(Appointment.starts_at, Appointment.id)).all()
-
-
-def appointments_during(case_id: int, begin: datetime, end: datetime) -> list[Appointment]:
-    """The appointments of a case that take some of that time and were not called off."""
-    standing = (one for one in appointments_of(case_id) if one.called_off_at is None)
-    return [one for one in standing if one.starts_at < end and one.ends_at > begin]
-
-
-def appointments_to_come(case_id: int) -> list[Appointment]:
-    """The appointments of a case whose day has not passed, those called off too: whoever planned to come has to see it."""
-    midnight = datetime.combine(clock.today(), time(), clock.LOCAL)
-    return [appointment for appointment in appointments_of(case_id) if appointment.starts_at >= midnight]
-
-
-def next_appointment(case_id: int) -> Appointment | None:
-    """The first appointment of a case that is still to come."""
-    made = select(Appointment).where(Appointment.case_id == case_id, Appointment.called_off_at.is_(None))
-    return db.session.scalar(made.where(Appointment.starts_at > clock.now()).order_by(Appointment.starts_at).limit(1))
-
-
-def appointment_of(case_id: int, appointment_id: int) -> Appointment | None:
-    """That appointment, if it is one of this case."""
-    if appointment_id > db.BIGGEST_ID:
-        return None
-    appointment = db.session.get(Appointment, appointment_id)
-    return appointment if appointment is not None and appointment.case_id == case_id else None
+def consents_of(case_id: int) -> Sequence[Consent]:
+    """What the person agreed to on this case, newest first."""
+    return db.session.scalars(select(Consent).where(Consent.case_id == case_id).order_by(Consent.id.desc())).all()

@@ -4,6 +4,8 @@ from enum import IntEnum, StrEnum
 
 from flask_babel import lazy_gettext as _l
 
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+
 
 class Urgency(StrEnum):
     """How soon help is needed, as the resident says it."""
@@ -37,22 +39,6 @@ class ContactHours(StrEnum):
     MORNING = "morning"
     AFTERNOON = "afternoon"
     EVENING = "evening"
-
-
-class NextStep(StrEnum):
-    """What the caseworker has to do next; the queue shows it."""
-
-    FIRST_CONTACT = "first_contact"
-    REFER = "refer"
-    PARTNER_TO_ANSWER = "partner_to_answer"
-    OFFER_ANOTHER_SERVICE = "offer_another_service"
-    REPLY_TO_TEXT = "reply_to_text"
-    RESIDENT_SAYS_NO_CONTACT = "resident_says_no_contact"
-    RESIDENT_NEEDS_HELP = "resident_needs_help"
-    PARTNER_NEEDS_RESIDENT = "partner_needs_resident"
-    HELP_TO_COME = "help_to_come"
-    ASK_IF_HELP_CAME = "ask_if_help_came"
-    CLOSE = "close"
 
 
 class Priority(IntEnum):
@@ -142,4 +128,26 @@ CONTACT_HOURS_LABELS = {
     ContactHours.MORNING: _l("Morning, 9 to 12"),
     ContactHours.AFTERNOON: _l("Afternoon, 12 to 5"),
     ContactHours.EVENING: _l("Evening, 5 to 8"),
+}
+OUTCOME_LABELS = {
+    Outcome.GOT_HELP: _sl("They got the help they asked for"),
+    Outcome.PARTLY_HELPED: _sl("They got some of the help they asked for"),
+    Outcome.DID_NOT_GET_HELP: _sl("They did not get help"),
+    Outcome.NO_LONGER_NEEDED: _sl("They no longer need it"),
+    Outcome.LOST_CONTACT: _sl("We lost contact with them"),
+    Outcome.REFERRED_ON: _sl("They went on with another office"),
+}
+SAID_BY_LABELS = {
+    SaidBy.RESIDENT: _sl("The resident says so"),
+    SaidBy.PARTNER: _sl("The partner says so"),
+    SaidBy.CASEWORKER: _sl("The caseworker says so"),
+}
+INTERPRETING_LABELS = {
+    Interpreting.IN_PERSON: _sl("An interpreter was there"),
+    Interpreting.BY_PHONE: _sl("An interpreter by phone"),
+    Interpreting.BY_VIDEO: _sl("An interpreter by video"),
+    Interpreting.WORKER_SPEAKS: _sl("I speak or sign the language well"),
+    Interpreting.RELATIVE: _sl("A relative, because it was an emergency"),
+    Interpreting.NOBODY: _sl("No interpreter could be had"),
+    Interpreting.NOT_WANTED: _sl("They did not want one"),
 }

@@ -15,10 +15,10 @@ from engagement.foundation.errors import DomainError
 from engagement.messaging import outbox
 from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Need, Person
+from engagement.people.queries import sharing_with
 from engagement.people.vocabulary import (
     ConsentMode,
     NeedState,
-    NextStep,
     Priority,
     Purpose,
     RevokedVia,
@@ -31,6 +31,7 @@ from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import CITY, OPEN, SEND, TERMINAL, WITHDRAW, Actor, Move, MoveRefused, Status, check
 from engagement.referrals.share import safety, share
 from engagement.referrals.undo import can_undo, clocks, stamps
+from engagement.web.contributions import NextStep
 
 SETTLED = frozenset({NeedState.MET, NeedState.PARTLY_MET})
 ENDED = "ended"
@@ -41,7 +42,7 @@ def refer(
     actor: Actor, witness_id: int | None = None,
 ) -> Referral:  # fmt: skip
     """Send one need to one service, with consent to share exactly `fields`; `text` is the consent as it was shown."""
-    locked_case(case.id)  # pressed twice at once, the second waits and finds the first
+    people.locked_case(case.id)  # pressed twice at once, the second waits and finds the first
     _check_may_refer(case, need, service, fields)
     consent = people.give_consent(
         case, text, purpose=Purpose.REFERRAL, language=language, mode=mode,
@@ -118,6 +119,13 @@ def stop_sharing(consent: Consent, via: RevokedVia) -> None:
     db.session.flush()
 
 
+def end_request(case: Case) -> None:
+    """The person ended their request: every organization stops seeing it."""
+    for consents in sharing_with(case.id).values():
+        for consent in consents:
+            stop_sharing(consent, RevokedVia.WEB)
+
+
 def tell_safety(person: Person) -> None:
     """Tell the partners who may reach a person what is safe now. Nothing else they were told changes by it."""
     for referral in queries.shared_of(person.id):
@@ -168,7 +176,7 @@ def _follow(referral: Referral, made: Move, step: ReferralMove) -> None:
     """What the office does because of a move, whoever made it."""
     if made.sharing is Sharing.BEGINS:
         _share(referral)
-    case, need = locked_case(referral.case_id), db.session.get_one(Need, referral.need_id)
+    case, need = people.locked_case(referral.case_id), db.session.get_one(Need, referral.need_id)
     audit.record(
         f"referral_{made.name}", referral, source=step.source.value, target=step.target.value, reason=step.reason
     )
@@ -227,12 +235,6 @@ def _was_asked(referral: Referral, question: str) -> bool:
         FollowUp.referral_id == referral.id, FollowUp.question == question, FollowUp.asked_at.is_not(None)
     )
     return bool(db.session.scalar(select(asked)))
-
-
-def locked_case(case_id: int) -> Case:
-    """A case as it is now, for this transaction alone: two answers at once cannot overwrite each other's next step."""
-    db.session.flush()
-    return db.session.get_one(Case, case_id, with_for_update={"key_share": True}, populate_existing=True)
 
 
 def plan(case: Case, *, acted: bool = False) -> None:

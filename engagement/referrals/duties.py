@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engagement.foundation.business_days import add_business_days
-from engagement.people.vocabulary import NextStep
+from engagement.people.next_steps import ASK_IF_HELP_CAME, CLOSE, REFER
 from engagement.referrals.moves import OPEN, TERMINAL, Status
+from engagement.referrals.next_steps import (
+    HELP_TO_COME,
+    OFFER_ANOTHER_SERVICE,
+    PARTNER_NEEDS_RESIDENT,
+    PARTNER_TO_ANSWER,
+)
+from engagement.web.contributions import NextStep
 
 OFFER_WITHIN = 1
 TALK_WITHIN = 1
@@ -40,7 +47,7 @@ def next_duty(tries: Iterable[Try], needs: Iterable[int], settled: Iterable[int]
     """The duty that comes first; None when the referrals ask for nothing. `settled` are the needs that got their help."""
     wanted, done = set(needs), set(settled)
     if wanted and wanted <= done:
-        return Duty(NextStep.CLOSE, add_business_days(now, CLOSE_WITHIN))
+        return Duty(CLOSE, add_business_days(now, CLOSE_WITHIN))
     open_tries = [one for one in tries if one.need_id not in done and one.status is not Status.DRAFT]
     duties = [_DUTIES[one.status](one) for one in _that_count(open_tries)]
     return min(duties, key=lambda duty: duty.due_at, default=None)
@@ -63,15 +70,12 @@ def _within(step: NextStep, days: int) -> Callable[[Try], Duty]:
 
 
 _DUTIES: dict[Status, Callable[[Try], Duty]] = {
-    Status.SENT: _within(NextStep.PARTNER_TO_ANSWER, REFRESH_WITHIN),
-    Status.RECEIVED: _within(NextStep.PARTNER_TO_ANSWER, REFRESH_WITHIN),
-    Status.ACCEPTED: _within(NextStep.HELP_TO_COME, REFRESH_WITHIN),
-    Status.WAITLISTED: _within(NextStep.HELP_TO_COME, REFRESH_WITHIN),
-    Status.IN_SERVICE: _within(NextStep.HELP_TO_COME, REFRESH_WITHIN),
-    Status.NEEDS_CLIENT_ACTION: _within(NextStep.PARTNER_NEEDS_RESIDENT, TALK_WITHIN),
-    Status.SERVICE_RECEIVED: _within(NextStep.ASK_IF_HELP_CAME, HEAR_WITHIN),
-    Status.ENTERED_IN_ERROR: _within(NextStep.REFER, OFFER_WITHIN),
-} | {
-    status: _within(NextStep.OFFER_ANOTHER_SERVICE, OFFER_WITHIN)
-    for status in ENDED_WITHOUT_HELP - {Status.ENTERED_IN_ERROR}
-}
+    Status.SENT: _within(PARTNER_TO_ANSWER, REFRESH_WITHIN),
+    Status.RECEIVED: _within(PARTNER_TO_ANSWER, REFRESH_WITHIN),
+    Status.ACCEPTED: _within(HELP_TO_COME, REFRESH_WITHIN),
+    Status.WAITLISTED: _within(HELP_TO_COME, REFRESH_WITHIN),
+    Status.IN_SERVICE: _within(HELP_TO_COME, REFRESH_WITHIN),
+    Status.NEEDS_CLIENT_ACTION: _within(PARTNER_NEEDS_RESIDENT, TALK_WITHIN),
+    Status.SERVICE_RECEIVED: _within(ASK_IF_HELP_CAME, HEAR_WITHIN),
+    Status.ENTERED_IN_ERROR: _within(REFER, OFFER_WITHIN),
+} | {status: _within(OFFER_ANOTHER_SERVICE, OFFER_WITHIN) for status in ENDED_WITHOUT_HELP - {Status.ENTERED_IN_ERROR}}

@@ -12,10 +12,13 @@ from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.reply_meaning import Answer
 from engagement.people import actions as people
+from engagement.people.actions import locked_case
 from engagement.people.models import Case, Need, Person
-from engagement.people.vocabulary import NeedState, NextStep, SaidBy
-from engagement.referrals.actions import ENDED, locked_case, plan, put_on_top, remind
+from engagement.people.next_steps import ASK_IF_HELP_CAME
+from engagement.people.vocabulary import NeedState, SaidBy
+from engagement.referrals.actions import ENDED, plan, put_on_top, remind
 from engagement.referrals.models import FollowUp, Referral
+from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP, RESIDENT_SAYS_NO_CONTACT
 
 MOST_TRIES = 2
 ASK_AGAIN_AFTER = timedelta(days=3)
@@ -68,7 +71,7 @@ def _end_older(follow_up: FollowUp) -> None:
 def _call_instead(follow_up: FollowUp, case: Case, answer: str) -> None:
     _end(follow_up, answer)
     people.add_event(case, "no_answer_by_text", question=follow_up.question, referral_id=follow_up.referral_id)
-    remind(case, NextStep.ASK_IF_HELP_CAME, add_business_days(clock.now(), CALL_WITHIN))
+    remind(case, ASK_IF_HELP_CAME, add_business_days(clock.now(), CALL_WITHIN))
 
 
 def _end(follow_up: FollowUp, answer: str) -> None:
@@ -129,7 +132,7 @@ def _glad(follow_up: FollowUp, case: Case) -> None:
         in_time = update(Referral).where(Referral.id == follow_up.referral_id)
         db.session.execute(in_time.values(contact_by=None, version=Referral.version))
     db.session.flush()
-    plan(case, acted=case.next_step is NextStep.RESIDENT_SAYS_NO_CONTACT)
+    plan(case, acted=case.next_step == RESIDENT_SAYS_NO_CONTACT.key)
 
 
 def _not_yet(follow_up: FollowUp, case: Case, answer: Answer) -> None:
@@ -137,4 +140,4 @@ def _not_yet(follow_up: FollowUp, case: Case, answer: Answer) -> None:
     if follow_up.question == "follow_up_help" and answer is Answer.NO:
         need = db.session.get_one(Need, follow_up.need_id)
         people.settle_need(need, case, NeedState.UNMET, SaidBy.RESIDENT)
-    put_on_top(case, NextStep.RESIDENT_SAYS_NO_CONTACT if no_contact else NextStep.RESIDENT_NEEDS_HELP)
+    put_on_top(case, RESIDENT_SAYS_NO_CONTACT if no_contact else RESIDENT_NEEDS_HELP)

@@ -1,68 +1,43 @@
-"""What a partner fills in when it answers a referral."""
+"""What is filled in to move a referral on, the same at the partner's desk and at the city's."""
 
-from typing import Any
+from wtforms import Field, RadioField, TextAreaField
 
-from wtforms import HiddenField, RadioField, TextAreaField
-
-from engagement.foundation.errors import StaleEdit
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.forms import CarefulForm
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Move, label
-from engagement.referrals.reasons import OTHER, reason_label
-from engagement.web.forms import Form, ValidationError, at_most
+from engagement.referrals.moves import Move
+from engagement.referrals.reasons import OTHER
+from engagement.referrals.statuses import label
+from engagement.web.forms import ValidationError, VersionedForm, at_most
 
 
-class StepForm(Form):
-    """A move by one button. It carries the version its reader saw."""
-
-    version = HiddenField()
-    move_name = ""
-
-    def begun_from(self, referral: Referral, made: Move) -> None:
-        """Raise StaleEdit, showing both, if the referral changed since the page was made."""
-        if str(self.version.data) != str(referral.version):
-            raise StaleEdit(
-                _s("The referral changed while you had it open. Nothing was done: look at it again, then choose."),
-                theirs={_s("Referral"): str(label(referral.status))},
-                yours={_s("Referral"): str(made.label)},
-            )
-
-
-class ReasonForm(CarefulForm, StepForm):
-    """A move that needs a reason, and words if the reason is in no list."""
+class MoveForm(CarefulForm, VersionedForm):
+    """A move of a referral. Those with reasons need one, and words if the reason is in no list."""
 
     careful = ("note",)
     reason = RadioField(_sl("Why?"), validate_choice=False)
-    note = TextAreaField(_sl("In a few words"), validators=[at_most()])
+    note = TextAreaField(_sl("In a few words"), [at_most()])
+    made: Move
+    referral_id: int
 
-    def validate_reason(self, field: RadioField) -> None:
+    def validate_reason(self, field: Field) -> None:
         """One of the list, which differs from move to move."""
-        if field.data not in [key for key, _label in field.choices]:
+        if self.made.reasons and field.data not in self.made.reasons:
             raise ValidationError(_s("Choose a reason."))
 
-    def validate_note(self, field: TextAreaField) -> None:
+    def validate_note(self, field: Field) -> None:
         """A reason outside the list must be said in words."""
         if self.reason.data == OTHER and not field.data:
             raise ValidationError(_s("Say in a few words what the reason is."))
 
 
-def blank_form(made: Move, referral: Referral) -> StepForm:
-    """The form of a move, not filled in yet. Its fields are named after the move, so that several stand on one page."""
-    form = _form(made, formdata=None)
-    form.version.data = str(referral.version)
-    return form
-
-
-def sent_form(made: Move) -> StepForm:
-    """The form of a move as it was sent."""
-    return _form(made)
-
-
-def _form(made: Move, **options: Any) -> StepForm:
-    form = (ReasonForm if made.reasons else StepForm)(prefix=made.name, **options)
-    form.move_name = made.name
-    if isinstance(form, ReasonForm):
-        form.reason.choices = [(key, reason_label(key)) for key in made.reasons]
+def move_form(made: Move, referral: Referral, *, again: str | None = None) -> MoveForm:
+    """The form of a move as it was sent. Raises StaleEdit if the referral has changed since its page was made."""
+    form = MoveForm()
+    form.made, form.referral_id = made, referral.id
+    for field in form:  # as templates/referrals/staff/moves.html names them: the summary of problems leads there
+        field.id = f"r{referral.id}-{made.name}-{field.short_name}"
+    name = _s("Referral")
+    form.begun_from(referral, now={name: label(referral.status)}, wanted={name: made.label}, again=again)
     return form

@@ -66,6 +66,14 @@ def signed_in_account() -> Account | None:
     return found
 
 
+def required_account() -> Account:
+    """The account of this request, on a page whose rule lets nobody else in."""
+    account = signed_in_account()
+    if account is None:
+        abort(403)
+    return account
+
+
 class Slice(Blueprint):
     """A blueprint whose every route names its rule, and the row it is about if there is one."""
 

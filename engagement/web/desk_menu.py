@@ -1,27 +1,14 @@
-"""The menu of the desk: what each account finds there, and how much waits in it."""
+"""The menu of the desk: what each account finds there, how much waits in it, and where its work lies."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, request
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 from werkzeug.local import LocalProxy
 
 from engagement.language import i18n
-from engagement.messaging.queries import unread_count
 from engagement.web.access import signed_in_account
-from engagement.web.roles import Permission, grants
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One place an account with that permission can go; `waiting` counts what waits there."""
-
-    permission: Permission
-    address: str
-    label: LazyString
-    waiting: Callable[[], int] = lambda: 0
+from engagement.web.contributions import MenuEntry, contributed
+from engagement.web.roles import grants
 
 
 @dataclass(frozen=True)
@@ -34,18 +21,6 @@ class Item:
     count: int
 
 
-ENTRIES = (
-    Entry(Permission.WORK_CASES, "/staff/queue", _l("Queue")),
-    Entry(Permission.WORK_CASES, "/staff/search", _l("Search")),
-    Entry(Permission.WORK_CASES, "/staff/messages", _l("Messages"), lambda: unread_count()),
-    Entry(Permission.WORK_CASES, "/{lang}/services", _l("Services")),
-    Entry(Permission.ANSWER_REFERRALS, "/partner/", _l("Referrals")),
-    Entry(Permission.READ_INPUT, "/staff/input", _l("What people say")),
-    Entry(Permission.MANAGE_ACCOUNTS, "/staff/accounts", _l("Accounts")),
-    Entry(Permission.READ_FIGURES, "/staff/languages", _l("Languages")),
-)
-
-
 def init_app(app: Flask) -> None:
     """Give every page `desk_menu()` and the `account` at the keyboard, if there is one."""
     # A proxy: a page that never asks for the account asks nothing of the database, which may be what is broken.
@@ -56,11 +31,23 @@ def init_app(app: Flask) -> None:
 def desk_menu() -> list[Item]:
     """The places this account can go, in the order of its day; none for somebody not signed in."""
     account = signed_in_account()
-    if account is None:
-        return []
-    return [_item(entry) for entry in ENTRIES if grants(account.role, entry.permission)]
+    return [] if account is None else [_item(entry) for entry in entries_of(account.role)]
 
 
-def _item(entry: Entry) -> Item:
-    address = entry.address.format(lang=i18n.current().tag)
+def entries_of(role: str) -> list[MenuEntry]:
+    """What somebody of that role finds in the menu. Their work waits in the first."""
+    return [entry for entry in contributed().menu if grants(role, entry.permission)]
+
+
+def _address(entry: MenuEntry) -> str:
+    return entry.address.format(lang=i18n.current().tag)
+
+
+def first_page(role: str) -> str:
+    """The address of the page where the role's work waits."""
+    return _address(entries_of(role)[0])
+
+
+def _item(entry: MenuEntry) -> Item:
+    address = _address(entry)
     return Item(address, str(entry.label), request.path.startswith(address), entry.waiting())

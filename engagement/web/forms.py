@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask import Flask, request
@@ -11,10 +11,12 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import CSRFProtect, FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, StringField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 
 from engagement.foundation.errors import StaleEdit
 from engagement.language.i18n import current
+from engagement.language.staff_texts import staff_gettext as _s
 
 LONGEST = 2000  # characters of free text; more is refused with the count, and what was typed is kept
 
@@ -90,16 +92,25 @@ class VersionedForm(Form):
 
     version = HiddenField()
 
-    def begun_from(self, row: Any, fields: Iterable[str]) -> None:
-        """Raise StaleEdit, showing both, if the row changed since the page was made."""
-        if str(self.version.data) != str(row.version):
-            raise StaleEdit(
-                _(
-                    "Somebody else changed this while you were writing. Nothing was lost: compare, then send yours again."
-                ),
-                theirs={str(self[name].label.text): self.in_words(name, getattr(row, name, None)) for name in fields},
-                yours={str(self[name].label.text): self.in_words(name, self[name].data) for name in fields},
-            )
+    def begun_from(
+        self, row: Any, fields: Iterable[str] = (), *, now: Mapping[str, object] | None = None,
+        wanted: Mapping[str, object] | None = None, again: str | None = None,
+    ) -> None:  # fmt: skip
+        """Raise StaleEdit if the row changed since the page was made, showing what is there `now` and what was `wanted`.
+
+        Without these two, `fields` of the form that are columns of the row are compared. `again` is the page to open again,
+        where the address of the form does not tell.
+        """
+        if str(self.version.data) == str(row.version):
+            return
+        theirs = {name: self.in_words(name, getattr(row, name, None)) for name in fields}
+        yours = {name: self.in_words(name, self[name].data) for name in fields}
+        raise StaleEdit(
+            _s("Somebody else changed this while you were writing. Nothing was lost: compare, then send yours again."),
+            theirs=_as_words(now) or {str(self[name].label.text): words for name, words in theirs.items()},
+            yours=_as_words(wanted) or {str(self[name].label.text): words for name, words in yours.items()},
+            again=again,
+        )
 
     def in_words(self, name: str, value: Any) -> str:
         """A value of that field as its page says it."""
@@ -110,6 +121,15 @@ class VersionedForm(Form):
             labels = {choice.value: str(choice.label) for choice in field.iter_choices()}
             return labels.get(str(value or ""), str(value or ""))
         return "" if value is None else str(value)
+
+
+def _as_words(told: Mapping[str, object] | None) -> dict[str, str]:
+    return {name: str(words) for name, words in (told or {}).items()}
+
+
+def offer(choices: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """Keys with their words, as a field takes them."""
+    return [SelectChoice(key, words) for key, words in choices]
 
 
 def required(message: Any = None) -> DataRequired:
@@ -155,5 +175,6 @@ __all__ = [
     "between",
     "csrf",
     "init_app",
+    "offer",
     "required",
 ]

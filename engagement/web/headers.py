@@ -3,9 +3,7 @@
 from flask import Flask, Response, request, session
 
 from engagement.foundation.settings import Settings
-
-# Pages with nothing of anybody's on them. Whatever is not listed is never stored, not even for the Back button.
-PUBLIC = {"welcome.wall", "welcome.home", "welcome.privacy", "directory.services", "directory.service"}
+from engagement.web.contributions import contributed
 
 # No inline script and no inline style: text that slips into a page stays text.
 POLICY = (
@@ -42,9 +40,9 @@ def init_app(app: Flask) -> None:
 
 
 def _may_be_kept(response: Response) -> bool:
-    """A public page, asked for without a question in its address and by somebody who has begun nothing with us yet."""
+    """A page a slice calls public, asked for without a question in its address and somebody who has begun nothing with us."""
     return (
-        request.endpoint in PUBLIC
+        request.endpoint in contributed().public_pages
         and response.status_code == 200
         and request.method in {"GET", "HEAD"}
         and not request.query_string

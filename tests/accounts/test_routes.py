@@ -7,10 +7,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS
-from engagement.accounts.desks import desk_of
 from engagement.accounts.models import Account
 from engagement.foundation import db
 from engagement.foundation.settings import Environment
+from engagement.web.desk_menu import first_page
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
@@ -44,7 +44,7 @@ def test_production_tells_nobody_anything(app: Flask, browser: Browser) -> None:
 
 
 def test_every_role_has_a_desk() -> None:
-    assert {desk_of(role) for role in Role} == {"/staff/queue", "/partner/", "/staff/input", "/staff/accounts"}
+    assert {first_page(role) for role in Role} == {"/staff/queue", "/partner/", "/staff/input", "/staff/accounts"}
 
 
 def test_an_administrator_adds_a_colleague_who_can_come_in(browser: Browser, another_browser: Browser) -> None:

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
 
+from engagement.appointments.models import Appointment
 from engagement.foundation import clock, db
 from engagement.foundation.audit import AuditEntry
 from engagement.messaging import outbox
@@ -15,7 +16,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import WITHHELD_LABELS, Withheld
 from engagement.people.actions import close_case
-from engagement.people.models import Appointment, Case
+from engagement.people.models import Case
 from engagement.people.queries import needs_of
 from engagement.people.vocabulary import ContactHours, NeedState, Outcome
 from tests import make

@@ -6,23 +6,31 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from engagement.casework.contacts import INTERPRETING_LABELS, WAYS, contact_sentence
-from engagement.casework.event_sentences import HAPPENINGS, said_of
-from engagement.casework.outcomes import OUTCOMES, SAID_BY
-from engagement.casework.steps import STEPS, steps_to_choose
+from engagement.casework.case_page.forms import StepForm
+from engagement.casework.contacts import WAYS, contact_sentence
+from engagement.casework.event_sentences import said_of
 from engagement.casework.tabs import TABS, Tab, read_tab
 from engagement.casework.texts import TEXT_STATES
 from engagement.messaging.receipts import MessageState
-from engagement.people.vocabulary import Interpreting, NextStep, Outcome, SaidBy
+from engagement.people.vocabulary import (
+    INTERPRETING_LABELS,
+    OUTCOME_LABELS,
+    SAID_BY_LABELS,
+    Interpreting,
+    Outcome,
+    SaidBy,
+)
+from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP
+from engagement.web.contributions import contributed
+from tests import make
 
 WEB = ("Request received on the web", "Spanish · 4 minutes")
 PACKAGE = Path(__file__).parents[2] / "engagement"
 
 
 def test_every_key_has_words() -> None:
-    assert set(STEPS) == set(NextStep)
-    assert set(OUTCOMES) == set(Outcome)
-    assert set(SAID_BY) == set(SaidBy)
+    assert set(OUTCOME_LABELS) == set(Outcome)
+    assert set(SAID_BY_LABELS) == set(SaidBy)
     assert set(TABS) == set(Tab)
     assert set(TEXT_STATES) == set(MessageState)
 
@@ -38,8 +46,8 @@ def kinds_written() -> set[str]:
 
 
 def test_every_event_has_its_sentence(app: Flask) -> None:
-    assert kinds_written() <= set(HAPPENINGS)
-    for kind in HAPPENINGS:
+    assert kinds_written() <= set(contributed().sentences)
+    for kind in contributed().sentences:
         assert said_of(kind, {}, {})[0]
 
 
@@ -65,10 +73,16 @@ def test_sentences(app: Flask, kind: str, facts: dict[str, object], said: tuple[
     assert said_of(kind, facts, {7: "Rosa (example)"}) == said
 
 
-def test_a_step_that_follows_from_events_is_offered_only_while_it_is_there() -> None:
-    offered = [key for key, _label in steps_to_choose(NextStep.REFER)]
-    assert NextStep.RESIDENT_NEEDS_HELP not in offered
-    assert NextStep.RESIDENT_NEEDS_HELP in [key for key, _label in steps_to_choose(NextStep.RESIDENT_NEEDS_HELP)]
+def test_a_step_that_follows_from_events_is_offered_only_while_it_is_there(app: Flask) -> None:
+    case = make.case()
+    with app.test_request_context():
+        assert RESIDENT_NEEDS_HELP.key not in [
+            key for key, *_ in StepForm(formdata=None).for_case(case).next_step.iter_choices()
+        ]
+        case.next_step = RESIDENT_NEEDS_HELP.key
+        assert RESIDENT_NEEDS_HELP.key in [
+            key for key, *_ in StepForm(formdata=None).for_case(case).next_step.iter_choices()
+        ]
 
 
 def test_ways_of_contact(app: Flask) -> None:

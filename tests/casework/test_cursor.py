@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from engagement.casework.cursor import Cursor, read_cursor
+from engagement.casework.queries import Cursor, read_cursor
 
 
 def test_there_and_back() -> None:

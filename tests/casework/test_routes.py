@@ -17,9 +17,11 @@ from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import MessageState
 from engagement.people import actions as people
 from engagement.people.models import Case, Person
-from engagement.people.vocabulary import NextStep, Outcome, Priority
+from engagement.people.next_steps import CLOSE, FIRST_CONTACT
+from engagement.people.vocabulary import Outcome, Priority
 from engagement.referrals import follow_ups
 from engagement.referrals.models import FollowUp
+from engagement.referrals.next_steps import PARTNER_TO_ANSWER, RESIDENT_NEEDS_HELP
 from tests import make
 from tests.browser import Browser
 
@@ -104,7 +106,7 @@ def test_tabs(app: Any, tab: Tab, expected: list[str]) -> None:
     people.close_case(closed, Outcome.GOT_HELP)
     mine.owner_id = account.id
     mine.due_at, late.due_at, waiting.due_at = (now + timedelta(days=days) for days in (1, -1, 2))
-    waiting.next_step = NextStep.PARTNER_TO_ANSWER
+    waiting.next_step = PARTNER_TO_ANSWER.key
     db.session.flush()
     assert [row.name for row in queries.queue(tab, account.id, now, Filters(), None)] == expected
     assert queries.counts(account.id, now).tabs[tab] == len(expected)
@@ -242,11 +244,11 @@ def test_an_unclear_text_waits_for_a_person(browser: Browser) -> None:
     assert page.find("header .chip").get_text() == "1"
     assert page.submit("Handled").find(".card").get_text().startswith("Nothing to read")
     db.session.refresh(case)
-    assert case.next_step is NextStep.FIRST_CONTACT
+    assert case.next_step == FIRST_CONTACT.key
 
 
-@pytest.mark.parametrize(("button", "step"), [("1 · yes", NextStep.CLOSE), ("2 · no", NextStep.RESIDENT_NEEDS_HELP)])
-def test_a_person_says_what_an_unclear_text_means(browser: Browser, button: str, step: NextStep) -> None:
+@pytest.mark.parametrize(("button", "step"), [("1 · yes", CLOSE.key), ("2 · no", RESIDENT_NEEDS_HELP.key)])
+def test_a_person_says_what_an_unclear_text_means(browser: Browser, button: str, step: str) -> None:
     person = make.person()
     case = make.case(person)
     question = asked(person, case)

@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from engagement.casework.timeline import merge
+from engagement.casework import event_sentences
+from engagement.casework.case_page.queries import in_order
+from engagement.casework.texts import history as of_texts
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction, Withheld
+from engagement.people.case_view import CaseView
+from engagement.referrals.case_panel.queries import history_line
 from engagement.referrals.moves import Actor
 
 START = datetime(2026, 11, 18, 17, 0, tzinfo=UTC)
@@ -34,8 +38,14 @@ def text(hours: int = 0, direction: Direction = Direction.IN, **more: Any) -> An
     return SimpleNamespace(created_at=START + timedelta(hours=hours), direction=direction, **(facts | more))
 
 
+NAMES = {3: "Rosa (example)"}
+
+
 def merged(*, events: Any = (), moves: Any = (), texts: Any = ()) -> Any:
-    return merge(events, moves, texts, names={3: "Rosa (example)"}, services={1: "English · Mesa (example)"})
+    view = CaseView(case=None, person=None, needs=[], events=events, reader=None, names=NAMES, colleagues={})
+    view.once("texts", lambda: texts)
+    steps = [history_line(move, "English · Mesa (example)") for move in moves]
+    return in_order([*event_sentences.history(view), *steps, *of_texts(view)], NAMES)
 
 
 def test_newest_first(app: Flask) -> None:

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from engagement.directory.models import Service
 from engagement.foundation import db
 from engagement.people.models import Case, Need
-from engagement.people.vocabulary import NeedState, NextStep, Outcome, SaidBy
+from engagement.people.vocabulary import NeedState, Outcome, SaidBy
 from engagement.referrals.models import Referral
+from engagement.referrals.next_steps import PARTNER_TO_ANSWER, RESIDENT_SAYS_NO_CONTACT
 from tests import make
 from tests.journeys.conftest import Desk, Visitor, later
 from tests.journeys.people import (
@@ -87,7 +88,7 @@ def test_from_asking_to_help(
         assert name in caseworker.page.inner_text("h1")
         services = refer_to_two(caseworker, lang)
         (taken, yes_account), (refused, no_account) = story.partners(services)
-        story.check(step=NextStep.PARTNER_TO_ANSWER)
+        story.check(step=PARTNER_TO_ANSWER.key)
 
         sign_in(desk, yes, yes_account)
         partner_answers(desk, yes, taken, "open", picture=lang)
@@ -100,7 +101,7 @@ def test_from_asking_to_help(
     with later(seconds=monday_morning().total_seconds() + 3.1 * 86_400):
         desk.do_jobs()
         text_from(desk, phone_of_resident, story.code, words[0], picture=lang)
-        story.check(step=NextStep.RESIDENT_SAYS_NO_CONTACT, top=True, state=NeedState.UNKNOWN)
+        story.check(step=RESIDENT_SAYS_NO_CONTACT.key, top=True, state=NeedState.UNKNOWN)
         sign_in(desk, caseworker, "caseworker@example.org")  # a session lasts one working day
         sign_in(desk, yes, yes_account)
         caseworker.page.goto(desk.url("/staff/queue?tab=all"))

@@ -11,7 +11,9 @@ from engagement.messaging.receipts import MessageState as S
 from engagement.messaging.vocabulary import Withheld
 from engagement.people import actions as people
 from engagement.people.models import Case, Person
-from engagement.people.vocabulary import NextStep, Priority
+from engagement.people.next_steps import FIRST_CONTACT
+from engagement.people.vocabulary import Priority
+from engagement.referrals.next_steps import PARTNER_TO_ANSWER
 from tests import make
 from tests.messaging.conftest import Texting
 
@@ -19,7 +21,7 @@ from tests.messaging.conftest import Texting
 def queued(template: str = "needs_you", **values: object) -> Message:
     """A text that waits to be sent to somebody with a case."""
     case = make.case(make.introduced(make.person()))
-    case.next_step = NextStep.PARTNER_TO_ANSWER
+    case.next_step = PARTNER_TO_ANSWER.key
     return outbox.queue(case.person, template, key=f"test:{make.number()}", case_id=case.id, **values)
 
 
@@ -70,7 +72,7 @@ def test_a_bad_number_is_not_used_again(texting: Texting, code: int) -> None:
     line = line_of(message)
     assert line is not None
     assert line.unreachable_code == code
-    assert case_of(message).next_step is NextStep.FIRST_CONTACT
+    assert case_of(message).next_step == FIRST_CONTACT.key
     assert (
         outbox.queue(make.person(phone=message.phone), "needs_you", key="k", code="x").withheld is Withheld.UNREACHABLE
     )
@@ -91,7 +93,7 @@ def test_a_passing_trouble_is_tried_three_more_times(texting: Texting, code: int
     assert [round(wait / timedelta(minutes=1)) for wait in waits] == [15, 120, 24 * 60]
     assert (message.state, message.attempts) == (S.FAILED, 4)
     assert texting.twilio.messages == []
-    assert case_of(message).next_step is NextStep.FIRST_CONTACT
+    assert case_of(message).next_step == FIRST_CONTACT.key
 
 
 def test_a_provider_out_of_reach_is_tried_again(texting: Texting, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,7 +211,7 @@ def test_stopped_on_its_way_by_the_rules(texting: Texting) -> None:
 def test_a_bad_number_found_on_the_way(texting: Texting) -> None:
     message = texting.deliver(queued())
     texting.post(texting.twilio.status_webhook(texting.twilio.messages[0]["sid"], "undelivered", 30005))
-    assert (case_of(message).next_step, case_of(message).priority) == (NextStep.FIRST_CONTACT, Priority.USUAL)
+    assert (case_of(message).next_step, case_of(message).priority) == (FIRST_CONTACT.key, Priority.USUAL)
 
 
 def test_the_sweep_takes_up_what_a_dead_worker_left(texting: Texting) -> None:

@@ -4,16 +4,21 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
 from engagement.foundation import clock, db
-from engagement.messaging import actions, outbox, queries, replies
+from engagement.messaging import actions, outbox, queries
 from engagement.messaging.models import Message, PhoneLine
+from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.reply_meaning import Answer
 from engagement.messaging.vocabulary import Direction
 from engagement.people.actions import change_person
 from engagement.people.models import Case, Person
-from engagement.people.vocabulary import NextStep, Outcome, Priority
+from engagement.people.next_steps import FIRST_CONTACT
+from engagement.people.vocabulary import Outcome, Priority
+from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP
+from engagement.web.contributions import EXTENSION, Contribution, Contributions, contributed
 from tests import make
 from tests.messaging.conftest import Texting
 
@@ -21,7 +26,7 @@ STRANGER = "+15055550199"
 
 
 @pytest.fixture
-def heard() -> Iterator[list[tuple[int, Answer]]]:
+def heard(app: Flask) -> Iterator[list[tuple[int, Answer]]]:
     """The answers a listener is given; it understands those to the question it has open."""
     answers: list[tuple[int, Answer]] = []
 
@@ -29,10 +34,10 @@ def heard() -> Iterator[list[tuple[int, Answer]]]:
         answers.append((person.id, answer))
         return True
 
-    before = replies.listeners[:]
-    replies.listeners[:] = [listen]
+    before = contributed()
+    app.extensions[EXTENSION] = Contributions([Contribution(text_listeners=(listen,)), *before.slices])
     yield answers
-    replies.listeners[:] = before
+    app.extensions[EXTENSION] = before
 
 
 def line(phone: str) -> PhoneLine | None:
@@ -102,7 +107,7 @@ def test_help(texting: Texting, word: str) -> None:
     texting.hear(phone, word)
     assert texting.said() == ["help_reply"]
     assert "505-555-0100" in texting.texts()[1].body
-    assert case_now(case).next_step is NextStep.FIRST_CONTACT
+    assert case_now(case).next_step == FIRST_CONTACT.key
 
 
 def test_a_call_for_help_is_answered_and_read(texting: Texting) -> None:
@@ -165,7 +170,7 @@ def test_the_unclear_goes_to_a_person_with_one_reply_a_day(texting: Texting) -> 
     assert texting.said() == ["unclear_reply"]
     assert [text.body for text in queries.unread()] == ["¿Cuándo me llaman?", "Hola, ¿hay alguien?"]
     case = case_now(case)
-    assert (case.next_step, case.priority) == (NextStep.REPLY_TO_TEXT, Priority.ASKS_FOR_HELP)
+    assert (case.next_step, case.priority) == (REPLY_TO_TEXT.key, Priority.ASKS_FOR_HELP)
 
 
 def test_who_may_want_to_stop_is_read_first_and_not_answered(texting: Texting) -> None:
@@ -179,9 +184,9 @@ def test_who_may_want_to_stop_is_read_first_and_not_answered(texting: Texting) -
 
 def test_a_stronger_next_step_stays(texting: Texting) -> None:
     case, phone = someone()
-    case.next_step, case.priority = NextStep.RESIDENT_NEEDS_HELP, Priority.ASKS_FOR_HELP
+    case.next_step, case.priority = RESIDENT_NEEDS_HELP.key, Priority.ASKS_FOR_HELP
     texting.hear(phone, "hello?")
-    assert case_now(case).next_step is NextStep.RESIDENT_NEEDS_HELP
+    assert case_now(case).next_step == RESIDENT_NEEDS_HELP.key
 
 
 def test_a_text_belongs_to_the_case_we_wrote_about_while_it_is_open(texting: Texting) -> None:

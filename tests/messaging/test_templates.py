@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 
 from engagement.language import i18n
-from engagement.language.tool.budget import longest_values
 from engagement.messaging.reply_meaning import Answer, understand
 from engagement.messaging.segments import segments
 from engagement.messaging.templates import TEMPLATES, write
+from engagement.messaging.text_budget import longest_values
 
 VALUES = {"code": "K7F-Q2M", "digits": "402917", "phone": "505-555-0100", "words": "ok"}
 LINK = "https://desk.example.org/{}/request"

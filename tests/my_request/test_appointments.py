@@ -9,13 +9,14 @@ from icalendar import Calendar, Event
 from sqlalchemy import select
 
 from engagement.appointments import actions as desk
+from engagement.appointments.models import Appointment
+from engagement.appointments.queries import of_case
 from engagement.foundation import clock, db
 from engagement.language import i18n
 from engagement.language.formats import show_date, show_time
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
-from engagement.people.models import Appointment, Case
-from engagement.people.queries import appointments_of
+from engagement.people.models import Case
 from tests import make
 from tests.browser import Browser, Page
 from tests.my_request.test_routes import HOME, opened
@@ -45,7 +46,7 @@ def case_of(language: str = "en") -> Case:
 def appointment(case: Case, at: datetime = AFTERNOON) -> Appointment:
     """An appointment the desk made, its text queued."""
     desk.make(case, at, minutes=45, place=PLACE)
-    return appointments_of(case.id)[-1]
+    return of_case(case.id)[-1]
 
 
 def told(template: str = "appointment") -> str:
@@ -201,7 +202,7 @@ def test_ending_the_request_calls_off_what_was_planned(browser: Browser) -> None
     appointment(case)
     page = opened(browser, case).follow("I do not need this help any more").submit("Yes, end my request")
     assert "This appointment was called off." in page.main
-    assert appointments_of(case.id)[0].called_off_at is not None
+    assert of_case(case.id)[0].called_off_at is not None
     wanted = select(Message).where(Message.template == "appointment_called_off")
     assert db.session.scalars(wanted).all() == []  # they did it themselves
 

@@ -28,13 +28,13 @@ def declined(browser: Browser, **fields: Any) -> tuple[Referral, Page]:
 
 
 def test_a_partners_note_holds_no_identity_number(browser: Browser) -> None:
-    referral, page = declined(browser, **{"decline-reason": "other", "decline-note": SSN})
+    referral, page = declined(browser, reason="other", note=SSN)
     assert page.status == 422 and "Take the identity number out" in page.main
     assert referral.status is Status.SENT
 
 
 def test_a_partner_reads_words_about_status_again_before_they_stay(browser: Browser) -> None:
-    words = {"decline-reason": "other", "decline-note": "We only serve refugees"}
+    words = {"reason": "other", "note": "We only serve refugees"}
     referral, page = declined(browser, **words)
     assert page.status == 422 and referral.status is Status.SENT
     page.submit("Decline", **words | {"decline-sure": "y"})

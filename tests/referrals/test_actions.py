@@ -14,10 +14,18 @@ from engagement.foundation.errors import DomainError
 from engagement.messaging.models import Message
 from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Need
-from engagement.people.vocabulary import ConsentMode, NeedState, NextStep, Outcome, Priority, RevokedVia, SaidBy
+from engagement.people.next_steps import ASK_IF_HELP_CAME, CLOSE
+from engagement.people.vocabulary import ConsentMode, NeedState, Outcome, Priority, RevokedVia, SaidBy
 from engagement.referrals import actions, queries
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.moves import Actor, MoveRefused, Status
+from engagement.referrals.next_steps import (
+    HELP_TO_COME,
+    OFFER_ANOTHER_SERVICE,
+    PARTNER_NEEDS_RESIDENT,
+    PARTNER_TO_ANSWER,
+    RESIDENT_NEEDS_HELP,
+)
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -60,7 +68,7 @@ def test_refer_sends_with_consent() -> None:
     assert [step.move for step in queries.history_of(referral.id)] == ["send"]
     assert texts(referral) == ["introduction", "referral_sent"]
     case = case_of(referral)
-    assert (case.next_step, case.due_at) == (NextStep.PARTNER_TO_ANSWER, referral.acknowledge_by)
+    assert (case.next_step, case.due_at) == (PARTNER_TO_ANSWER.key, referral.acknowledge_by)
     assert case.first_contact_at is not None
 
 
@@ -101,19 +109,19 @@ def test_a_closed_case_or_another_cases_need_is_not_referred() -> None:
 @pytest.mark.parametrize(
     ("names", "status", "step", "text", "question"),
     [
-        (("open",), "received", NextStep.PARTNER_TO_ANSWER, None, None),
-        (("accept",), "accepted", NextStep.HELP_TO_COME, "partner_accepted", "follow_up_contact"),
-        (("open", "waitlist"), "waitlisted", NextStep.HELP_TO_COME, "partner_waitlisted", None),
-        (("open", "ask_client"), "needs_client_action", NextStep.PARTNER_NEEDS_RESIDENT, "needs_you", None),
-        (("decline",), "declined_by_partner", NextStep.OFFER_ANOTHER_SERVICE, "partner_declined", None),
-        (("accept", "start"), "in_service", NextStep.HELP_TO_COME, None, "follow_up_contact"),
-        (("accept", "finish"), "service_received", NextStep.ASK_IF_HELP_CAME, None, "follow_up_help"),
-        (("accept", "fail"), "not_received", NextStep.OFFER_ANOTHER_SERVICE, None, None),
-        (("open", "mark_unreachable"), "unreachable", NextStep.OFFER_ANOTHER_SERVICE, None, None),
+        (("open",), "received", PARTNER_TO_ANSWER.key, None, None),
+        (("accept",), "accepted", HELP_TO_COME.key, "partner_accepted", "follow_up_contact"),
+        (("open", "waitlist"), "waitlisted", HELP_TO_COME.key, "partner_waitlisted", None),
+        (("open", "ask_client"), "needs_client_action", PARTNER_NEEDS_RESIDENT.key, "needs_you", None),
+        (("decline",), "declined_by_partner", OFFER_ANOTHER_SERVICE.key, "partner_declined", None),
+        (("accept", "start"), "in_service", HELP_TO_COME.key, None, "follow_up_contact"),
+        (("accept", "finish"), "service_received", ASK_IF_HELP_CAME.key, None, "follow_up_help"),
+        (("accept", "fail"), "not_received", OFFER_ANOTHER_SERVICE.key, None, None),
+        (("open", "mark_unreachable"), "unreachable", OFFER_ANOTHER_SERVICE.key, None, None),
     ],
 )
 def test_what_a_move_leaves(
-    names: tuple[str, ...], status: str, step: NextStep, text: str | None, question: str | None
+    names: tuple[str, ...], status: str, step: str, text: str | None, question: str | None
 ) -> None:
     referral = moved(*names)
     assert referral.status == status
@@ -155,7 +163,7 @@ def test_a_need_declined_is_not_hidden_by_another_accepted() -> None:
     english, work = (make.referral(case, make.service(), about=need) for need in case.needs)
     actions.move(english, "decline", Actor.PARTNER, reason="no_capacity")
     actions.move(work, "accept", Actor.PARTNER)
-    assert case.next_step is NextStep.OFFER_ANOTHER_SERVICE
+    assert case.next_step == OFFER_ANOTHER_SERVICE.key
 
 
 def test_the_reason_is_kept_and_needed() -> None:
@@ -171,7 +179,7 @@ def test_a_partners_word_is_provisional() -> None:
     referral = moved("accept", "finish")
     need = need_of(referral)
     assert (need.state, need.said_by) == (NeedState.MET, SaidBy.PARTNER)
-    assert case_of(referral).next_step is not NextStep.CLOSE
+    assert case_of(referral).next_step != CLOSE.key
     people.settle_need(need, case_of(referral), NeedState.UNMET, SaidBy.RESIDENT)
     people.settle_need(need, case_of(referral), NeedState.MET, SaidBy.PARTNER)
     assert (need.state, need.said_by) == (NeedState.UNMET, SaidBy.RESIDENT)
@@ -184,7 +192,7 @@ def test_undo_goes_back_whole() -> None:
     assert (referral.status, referral.accepted_at, referral.contact_by) == (Status.RECEIVED, None, None)
     assert referral.expire_at == limit
     assert questions(referral) == []
-    assert case_of(referral).next_step is NextStep.PARTNER_TO_ANSWER
+    assert case_of(referral).next_step == PARTNER_TO_ANSWER.key
     assert queries.history_of(referral.id)[-1].move == "undo"
 
 
@@ -263,11 +271,11 @@ def test_withdrawing_ends_the_consent_and_the_questions() -> None:
 def test_a_call_for_help_stays_on_top_until_a_caseworker_acts() -> None:
     case, service = make.case(), make.service()
     referral = make.referral(case, service)
-    actions.put_on_top(case, NextStep.RESIDENT_NEEDS_HELP)
+    actions.put_on_top(case, RESIDENT_NEEDS_HELP)
     actions.move(referral, "accept", Actor.PARTNER)
-    assert (case.next_step, case.priority) == (NextStep.RESIDENT_NEEDS_HELP, Priority.ASKS_FOR_HELP)
+    assert (case.next_step, case.priority) == (RESIDENT_NEEDS_HELP.key, Priority.ASKS_FOR_HELP)
     make.referral(case, make.service())
-    assert (case.next_step, case.priority) == (NextStep.PARTNER_TO_ANSWER, Priority.USUAL)
+    assert (case.next_step, case.priority) == (PARTNER_TO_ANSWER.key, Priority.USUAL)
 
 
 def test_a_partners_move_leaves_a_closed_case_alone() -> None:

@@ -12,10 +12,12 @@ from engagement.messaging.reply_meaning import Answer
 from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent, Need, Person
-from engagement.people.vocabulary import NeedState, NextStep, Outcome, Priority, SaidBy
+from engagement.people.next_steps import ASK_IF_HELP_CAME, CLOSE
+from engagement.people.vocabulary import NeedState, Outcome, Priority, SaidBy
 from engagement.referrals import actions, follow_ups
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.moves import Actor
+from engagement.referrals.next_steps import HELP_TO_COME, RESIDENT_NEEDS_HELP, RESIDENT_SAYS_NO_CONTACT
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -76,16 +78,16 @@ CONTACT, HELP = ("accept",), ("accept", "finish")
 @pytest.mark.parametrize(
     ("moves", "answer", "step", "priority", "state", "said_by", "thanks"),
     [
-        (CONTACT, Answer.YES, NextStep.HELP_TO_COME, NO_TOP, NeedState.UNKNOWN, None, "yes"),
-        (CONTACT, Answer.NO, NextStep.RESIDENT_SAYS_NO_CONTACT, TOP, NeedState.UNKNOWN, None, "no"),
-        (CONTACT, Answer.NEED_HELP, NextStep.RESIDENT_NEEDS_HELP, TOP, NeedState.UNKNOWN, None, "no"),
-        (HELP, Answer.YES, NextStep.CLOSE, NO_TOP, NeedState.MET, SaidBy.RESIDENT, "yes"),
-        (HELP, Answer.NO, NextStep.RESIDENT_NEEDS_HELP, TOP, NeedState.UNMET, SaidBy.RESIDENT, "no"),
-        (HELP, Answer.NEED_HELP, NextStep.RESIDENT_NEEDS_HELP, TOP, NeedState.MET, SaidBy.PARTNER, "no"),
+        (CONTACT, Answer.YES, HELP_TO_COME.key, NO_TOP, NeedState.UNKNOWN, None, "yes"),
+        (CONTACT, Answer.NO, RESIDENT_SAYS_NO_CONTACT.key, TOP, NeedState.UNKNOWN, None, "no"),
+        (CONTACT, Answer.NEED_HELP, RESIDENT_NEEDS_HELP.key, TOP, NeedState.UNKNOWN, None, "no"),
+        (HELP, Answer.YES, CLOSE.key, NO_TOP, NeedState.MET, SaidBy.RESIDENT, "yes"),
+        (HELP, Answer.NO, RESIDENT_NEEDS_HELP.key, TOP, NeedState.UNMET, SaidBy.RESIDENT, "no"),
+        (HELP, Answer.NEED_HELP, RESIDENT_NEEDS_HELP.key, TOP, NeedState.MET, SaidBy.PARTNER, "no"),
     ],
 )
 def test_what_an_answer_does(
-    moves: tuple[str, ...], answer: Answer, step: NextStep, priority: Priority, state: NeedState,
+    moves: tuple[str, ...], answer: Answer, step: str, priority: Priority, state: NeedState,
     said_by: SaidBy | None, thanks: str,
 ) -> None:  # fmt: skip
     question = asked(*moves)
@@ -166,13 +168,13 @@ def test_yes_settles_an_earlier_no() -> None:
     question = put(referral)
     assert case_of(question).priority == TOP
     said(question, Answer.YES)
-    assert (case_of(question).next_step, case_of(question).priority) == (NextStep.CLOSE, NO_TOP)
+    assert (case_of(question).next_step, case_of(question).priority) == (CLOSE.key, NO_TOP)
 
 
 def test_one_need_met_does_not_close_the_other() -> None:
     question = asked(*HELP, needs=("english", "work"))
     said(question, Answer.YES)
-    assert case_of(question).next_step is not NextStep.CLOSE
+    assert case_of(question).next_step != CLOSE.key
 
 
 def test_contact_confirmed_stops_the_limit_and_disturbs_nobody_at_work() -> None:
@@ -188,7 +190,7 @@ def test_contact_confirmed_stops_the_limit_and_disturbs_nobody_at_work() -> None
 def test_where_no_text_may_go_the_caseworker_calls(facts: dict[str, object]) -> None:
     question = asked(person=make.person(**facts))
     assert (question.answer, question.asked_at is not None) == ("not_asked", True)
-    assert case_of(question).next_step is NextStep.ASK_IF_HELP_CAME
+    assert case_of(question).next_step == ASK_IF_HELP_CAME.key
     kinds = select(CaseEvent.kind).where(CaseEvent.case_id == question.case_id)
     assert "no_answer_by_text" in db.session.scalars(kinds).all()
 

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from engagement.foundation import clock, db
 from engagement.people.models import Case, Consent
-from engagement.people.vocabulary import NextStep, RevokedVia
+from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions, jobs
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.moves import Actor, Status
+from engagement.referrals.next_steps import OFFER_ANOTHER_SERVICE, PARTNER_TO_ANSWER
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -45,7 +46,7 @@ def test_no_answer_in_ten_business_days_expires(opened: bool, days: int, status:
     found = again(referral)
     assert found.status is status
     assert (found.shared is None) == (status is Status.EXPIRED)
-    step = NextStep.OFFER_ANOTHER_SERVICE if status is Status.EXPIRED else NextStep.PARTNER_TO_ANSWER
+    step = OFFER_ANOTHER_SERVICE.key if status is Status.EXPIRED else PARTNER_TO_ANSWER.key
     assert db.session.get_one(Case, found.case_id).next_step is step
 
 
@@ -60,7 +61,7 @@ def test_a_late_partner_makes_the_case_past_due() -> None:
     referral = make.referral()
     run(jobs.expire_referrals, days=6)
     case = db.session.get_one(Case, again(referral).case_id)
-    assert case.next_step is NextStep.PARTNER_TO_ANSWER
+    assert case.next_step == PARTNER_TO_ANSWER.key
     assert case.due_at < clock.now() + timedelta(days=6)
 
 

@@ -73,8 +73,8 @@ def test_every_status_by_move(browser: Browser, status: Status) -> None:
     token = browser.get("/partner/").find("input[name=csrf_token]")["value"]
     for name in (name for name in MOVES if Actor.PARTNER in MOVES[name].actors):
         referral = sent_to(partner, *WAYS[status])
-        given = {"csrf_token": token, "move": name, f"{name}-version": str(referral.version)}
-        page = browser.post(address(referral), given | {f"{name}-reason": REASON.get(name, "")})
+        given = {"csrf_token": token, "move": name, "version": str(referral.version)}
+        page = browser.post(address(referral), given | {"reason": REASON.get(name, "")})
         allowed, twice = status in MOVES[name].sources, status is MOVES[name].target
         assert page.status == (200 if allowed or twice else 409), name
         assert status_of(referral) is (MOVES[name].target if allowed else status), name
@@ -101,7 +101,7 @@ def test_another_organizations_referral_is_not_there(browser: Browser) -> None:
     assert "Job placement" not in browser.get("/partner/").main
     browser.get(address(theirs), status=404)
     token = browser.get(address(ours)).find("main input[name=csrf_token]")["value"]
-    page = browser.post(address(theirs), {"csrf_token": token, "move": "accept", "accept-version": str(theirs.version)})
+    page = browser.post(address(theirs), {"csrf_token": token, "move": "accept", "version": str(theirs.version)})
     assert page.status == 404
     assert status_of(theirs) is Status.SENT
 
@@ -144,10 +144,10 @@ def test_decline_needs_a_reason(browser: Browser) -> None:
     referral = sent_to(browser.sign_in("partner"), "open")
     page = browser.get(address(referral)).submit("Decline")
     assert page.status == 422
-    assert page.find("#problems a")["href"] == "#decline-reason"
-    assert "Choose a reason." in page.find("#decline-reason").get_text()
+    assert page.find("#problems a")["href"] == f"#r{referral.id}-decline-reason"
+    assert "Choose a reason." in page.find(f"#r{referral.id}-decline-reason").get_text()
     assert status_of(referral) is Status.RECEIVED
-    page = page.submit("Decline", **{"decline-reason": "not_eligible"})
+    page = page.submit("Decline", reason="not_eligible")
     assert page.status == 200 and "Does not meet the rules" in page.main
     assert status_of(referral) is Status.DECLINED_BY_PARTNER
 
@@ -155,18 +155,18 @@ def test_decline_needs_a_reason(browser: Browser) -> None:
 def test_another_reason_needs_words_and_what_was_typed_stays(browser: Browser) -> None:
     referral = sent_to(browser.sign_in("partner"), "open")
     page = browser.get(address(referral))
-    page = page.submit("Decline", **{"decline-reason": "other"})
+    page = page.submit("Decline", reason="other")
     assert page.status == 422 and "Say in a few words" in page.main
-    page = page.submit("Decline", **{"decline-reason": "other", "decline-note": "x" * 2001})
+    page = page.submit("Decline", reason="other", note="x" * 2001)
     assert page.status == 422 and "x" * 2001 in page.html
-    page = page.submit("Decline", **{"decline-reason": "other", "decline-note": "We are moving house"})
+    page = page.submit("Decline", reason="other", note="We are moving house")
     assert "We are moving house" in page.main
     assert status_of(referral) is Status.DECLINED_BY_PARTNER
 
 
 def test_an_invented_reason_or_move_is_refused(browser: Browser) -> None:
     referral = sent_to(browser.sign_in("partner"), "open")
-    page = browser.get(address(referral)).submit("Decline", **{"decline-reason": "because"})
+    page = browser.get(address(referral)).submit("Decline", reason="because")
     assert page.status == 422
     token = page.find("main input[name=csrf_token]")["value"]
     for name in ("send", "recall", "withdraw", "mark_error", "nonsense", ""):

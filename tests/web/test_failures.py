@@ -177,8 +177,8 @@ def test_a_stale_answer_of_a_partner_keeps_what_was_written(browser: Browser) ->
     sent = {
         "csrf_token": token,
         "move": "decline",
-        "decline-version": "0",
-        "decline-note": "Classes are full until May.",
+        "version": "0",
+        "note": "Classes are full until May.",
     }
     answer = browser.post(f"/partner/referrals/{referral.id}", sent, status=409)
     assert answer.find("main textarea").get_text() == "Classes are full until May."

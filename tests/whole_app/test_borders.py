@@ -21,7 +21,7 @@ NOT_PURE = {
     "messaging/replies.py",  # what was heard is kept, and done, at once
     "referrals/follow_ups.py",  # a question is asked and heard in its caller's transaction
     "people/one_time_codes.py",  # a number knows how often it was tried
-    "language/tool/budget.py",  # writes each text as the app would, in a language nobody's page is in
+    "messaging/text_budget.py",  # writes each text as the app would, in a language nobody's page is in
 }
 # What stands under all slices is the web and the database.
 GROUND = ("foundation/", "web/", "language/catalogs.py", "language/i18n.py")

@@ -3,25 +3,32 @@
 import re
 from pathlib import Path
 
+from engagement.app import contributed_by
 from engagement.directory.vocabulary import Capacity, FreeTime, Sensitivity, Weekday
 from engagement.intake.questions import QUESTIONS
 from engagement.messaging.templates import TEMPLATES
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
 from engagement.people.needs import NEEDS
-from engagement.people.vocabulary import NeedState, NextStep, Outcome, Urgency
+from engagement.people.vocabulary import NeedState, Outcome, Urgency
 from engagement.referrals.moves import MOVES, Status
 from engagement.referrals.reasons import REASONS
+from engagement.web.contributions import Contributions, NextStep
 from engagement.web.roles import Role
 
 KEPT = Path(__file__).with_name("kept_keys.txt")
+
+
+def contributed_steps() -> dict[str, NextStep]:
+    """The next steps of all slices."""
+    return Contributions(contributed_by()).next_steps
 
 
 def keys() -> set[str]:
     """Every key of every catalogue, as catalogue.key."""
     catalogues = {
         "need": NEEDS, "age_band": AGE_BANDS, "question": QUESTIONS, "text": TEMPLATES, "move": MOVES,
-        "reason": REASONS, "shareable": SHAREABLE, "status": Status, "next_step": NextStep, "outcome": Outcome,
+        "reason": REASONS, "shareable": SHAREABLE, "status": Status, "next_step": contributed_steps(), "outcome": Outcome,
         "urgency": Urgency, "need_state": NeedState, "role": Role,
         "weekday": Weekday, "free_time": FreeTime, "capacity": Capacity, "sensitivity": Sensitivity,
     }  # fmt: skip

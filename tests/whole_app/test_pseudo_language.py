@@ -9,11 +9,11 @@ from flask import Flask
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
+from engagement.appointments import actions as appointments
 from engagement.directory.actions import load_demo
 from engagement.directory.models import Service
 from engagement.foundation import clock, db
 from engagement.language.catalogs import Catalogs
-from engagement.people import actions as people
 from engagement.referrals.statuses import Status
 from engagement.web import access
 from tests import make
@@ -132,9 +132,9 @@ def test_my_request(reader: Reader) -> None:
     case = make.case(needs=("english", "food"))
     sent = make.referral(case)
     begins = clock.now() + timedelta(days=3)
-    planned = people.make_appointment(case, begins, minutes=30, place="Room 12")
+    planned = appointments.add(case, begins, minutes=30, place="Room 12")
     page = opened(reader, case, LANG)
-    people.call_off_appointment(planned, case)
+    appointments.strike_out(planned, case)
     for status in Status:
         sent.status = status
         reader.get(page.url)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from engagement.casework.case_page.queries import closing_notes
 from engagement.foundation import audit, clock, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
@@ -15,13 +16,11 @@ from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent, Need, Person
-from engagement.people.queries import next_appointment
-from engagement.people.vocabulary import Interpreting, NeedState, NextStep, Outcome, SaidBy
-from engagement.referrals import actions as referrals
+from engagement.people.next_steps import FIRST_CONTACT, REFER
+from engagement.people.vocabulary import Interpreting, NeedState, Outcome, SaidBy
+from engagement.web.contributions import NextStep, contributed
 
-LOOK_AGAIN_DAYS = 2
 PRESSED_TWICE = timedelta(seconds=30)
-ASKED_FOR = (NextStep.REPLY_TO_TEXT, NextStep.RESIDENT_NEEDS_HELP, NextStep.RESIDENT_SAYS_NO_CONTACT)
 
 
 def take(case: Case, account_id: int) -> None:
@@ -33,12 +32,6 @@ def take(case: Case, account_id: int) -> None:
     people.assign(case, account_id)
 
 
-def take_if_free(case: Case) -> None:
-    """Whoever talks with the person, or refers them, has the case from then on, unless somebody has it already."""
-    if case.owner_id is None and audit.actor_id() is not None:
-        people.assign(case, audit.actor_id())
-
-
 def give(case: Case, owner_id: int) -> None:
     """Give a case to a colleague; 0 puts it back to the unassigned."""
     if (owner_id or None) != case.owner_id:
@@ -48,7 +41,7 @@ def give(case: Case, owner_id: int) -> None:
 def plan(case: Case, step: NextStep, days: int) -> None:
     """Say what comes next, due in that many business days."""
     people.set_next_step(case, step, due_at=add_business_days(clock.now(), days))
-    people.add_event(case, "next_step", step=step.value)
+    people.add_event(case, "next_step", step=step.key)
 
 
 def write_note(case: Case, body: str) -> None:
@@ -59,7 +52,7 @@ def write_note(case: Case, body: str) -> None:
 
 def _just_written(case: Case, kind: str, body: str) -> bool:
     """Whether the same hand wrote the same words on this case a moment ago. Two at once wait for each other."""
-    referrals.locked_case(case.id)
+    people.locked_case(case.id)
     wanted = select(CaseEvent).where(
         CaseEvent.case_id == case.id, CaseEvent.kind == kind, CaseEvent.actor_id == audit.actor_id(),
         CaseEvent.at > clock.now() - PRESSED_TWICE,
@@ -77,7 +70,7 @@ def log_contact(
     """
     if _just_written(case, "contact", body):
         return
-    take_if_free(case)
+    people.take_if_free(case)
     facts: dict[str, Any] = {"how": how, "reached": reached}
     if interpreting is not None:
         people.log_interpreting(case, interpreting, reached=reached, wait_minutes=wait_minutes)
@@ -85,7 +78,7 @@ def log_contact(
     people.add_event(case, "contact", body=body or None, **facts)
     if reached:
         people.first_contact_made(case)
-        step = NextStep.REFER if step is NextStep.FIRST_CONTACT else step  # the first contact was this one
+        step = REFER if step == FIRST_CONTACT else step  # the first contact was this one
     people.set_next_step(case, step, due_at=add_business_days(clock.now(), days))
 
 
@@ -100,37 +93,24 @@ def text(case: Case, person: Person, body: str, *, nonce: str, author_id: int) -
 def _answered(case: Case) -> None:
     asked = (Message.case_id == case.id, Message.direction == Direction.IN, Message.needs_reading)
     db.session.execute(update(Message).where(*asked).values(needs_reading=False))
-    if case.next_step in ASKED_FOR:
-        go_on(case)
-
-
-def go_on(case: Case) -> None:
-    """After an answer to the person: what the referrals ask for, or else to look again soon."""
-    step = NextStep.ASK_IF_HELP_CAME if case.first_contact_at else NextStep.FIRST_CONTACT
-    people.set_next_step(case, step, due_at=add_business_days(clock.now(), LOOK_AGAIN_DAYS))
-    referrals.plan(case, acted=True)
+    if contributed().next_steps[case.next_step].wants_answer:
+        people.go_on(case)
 
 
 def settle(case: Case, need: Need, state: NeedState, said_by: SaidBy) -> None:
     """Write down whether help came; the next step follows."""
     people.settle_need(need, case, state, said_by)
     db.session.flush()
-    referrals.plan(case, acted=True)
-
-
-def hand_over_warmly(case: Case) -> None:
-    """Note that we called a private service together with the person. Which one is written nowhere."""
-    people.add_event(case, "warm_handoff")
-    people.first_contact_made(case)
+    people.replan(case)
 
 
 def close(
     case: Case, needs: Sequence[Need], outcome: Outcome, *, states: Mapping[int, NeedState], said_by: SaidBy
 ) -> None:
-    """Close a case with its outcome, and with what became of each need; not while the person is to come to us."""
-    referrals.locked_case(case.id)  # an appointment being made at this moment is seen
-    if next_appointment(case.id) is not None:
-        raise DomainError(_s("There is an appointment to come. Call it off first, so that nobody comes for nothing."))
+    """Close a case with its outcome, and with what became of each need; not while a slice has something that forbids it."""
+    people.locked_case(case.id)  # what is being made at this moment is seen
+    if forbidden := [note.said for note in closing_notes(case.id) if note.forbids]:
+        raise DomainError(forbidden[0])
     for need in needs:
         if need.state is not states[need.id]:
             people.settle_need(need, case, states[need.id], said_by)

@@ -6,11 +6,8 @@ from typing import Any
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from engagement.casework.contacts import INTERPRETING_LABELS, WAYS
+from engagement.casework.contacts import WAYS
 from engagement.casework.due import due_choices
-from engagement.casework.forms import CarefulForm, offer
-from engagement.casework.outcomes import OUTCOMES, SAID_BY
-from engagement.casework.steps import steps_to_choose
 from engagement.directory.zips import read_zip
 from engagement.foundation import clock
 from engagement.language.emails import read_email
@@ -20,27 +17,27 @@ from engagement.language.phones import read_phone, show_phone
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.age_bands import AGE_BANDS
-from engagement.people.forms import no_identity_number
+from engagement.people.forms import CarefulForm, no_identity_number
 from engagement.people.languages import LONGEST_NAME, OTHER, tag_of
 from engagement.people.models import Case, Need, Person
 from engagement.people.vocabulary import (
     CONTACT_HOURS_LABELS,
+    INTERPRETING_LABELS,
     NEED_STATE_LABELS,
+    OUTCOME_LABELS,
+    SAID_BY_LABELS,
     ContactHours,
     Interpreting,
-    NextStep,
     SaidBy,
 )  # fmt: skip
-from engagement.referrals.models import Referral
-from engagement.referrals.moves import Move
-from engagement.referrals.reasons import reason_label
-from engagement.web.forms import Form, ValidationError, VersionedForm, WholeNumber, at_most, between, required
+from engagement.web.contributions import contributed
+from engagement.web.forms import Form, ValidationError, VersionedForm, WholeNumber, at_most, between, offer, required
 
 LONGEST_TEXT = 670  # ten parts of a text in any script
 PROPOSED_DAYS = "2"
 
 STATE_CHOICES = offer((state.value, label) for state, label in NEED_STATE_LABELS.items())
-SAID_BY_CHOICES = offer((who.value, label) for who, label in SAID_BY.items())
+SAID_BY_CHOICES = offer((who.value, label) for who, label in SAID_BY_LABELS.items())
 
 
 class NoteForm(CarefulForm):
@@ -116,8 +113,10 @@ class ContactForm(CarefulForm):
         return self.wait_minutes.data if "wait_minutes" in self else None
 
 
-def _offer_steps(form: Any, now: NextStep) -> None:
-    form.next_step.choices = offer(steps_to_choose(now))
+def _offer_steps(form: Any, now: str) -> None:
+    steps = contributed().next_steps.values()
+    # The present one is offered even if it is not theirs to set.
+    form.next_step.choices = offer((step.key, step.label) for step in steps if step.by_hand or step.key == now)
     form.due_in.choices = offer(due_choices(clock.now()))
 
 
@@ -132,23 +131,6 @@ class SettleForm(Form):
 
     state = SelectField(_sl("Did help come?"), choices=STATE_CHOICES)
     said_by = SelectField(_sl("Who says so?"), choices=SAID_BY_CHOICES, default=SaidBy.RESIDENT.value)
-
-
-class MoveForm(CarefulForm, VersionedForm):
-    """A step in the life of a referral; some need a reason."""
-
-    careful = ("note",)
-    reason = SelectField(_sl("Reason"), validate_choice=False)
-    note = TextAreaField(_sl("Note"), [at_most(500)])
-
-    def for_move(self, move: Move, *, on: Referral) -> "MoveForm":
-        """Offer the reasons this move may have, and insist on one where the table does."""
-        for field in self:  # each move on the page has fields of its own, to which the summary leads
-            field.id = f"r{on.id}-{move.name}-{field.name}"
-        self.reason.choices = offer([("", _s("Choose a reason")), *((key, reason_label(key)) for key in move.reasons)])
-        if move.reasons:
-            self.reason.validators = [required(_sl("Choose a reason."))]
-        return self
 
 
 # What may be changed of a person, in the order of the page; each is a column of the same name.
@@ -243,7 +225,7 @@ class CloseForm(Form):
     outcome = RadioField(
         _sl("How did it end?"),
         [required(_sl("Choose how it ended."))],
-        choices=offer((outcome.value, label) for outcome, label in OUTCOMES.items()),
+        choices=offer((outcome.value, label) for outcome, label in OUTCOME_LABELS.items()),
     )
     said_by = SelectField(_sl("Who says so?"), choices=SAID_BY_CHOICES, default=SaidBy.RESIDENT.value)
 

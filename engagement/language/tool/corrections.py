@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from babel.messages.catalog import Catalog, Message
 
 from engagement.language.i18n import Language
-from engagement.language.tool.budget import PLAIN
 from engagement.language.tool.gate import Words, faults, text_faults
 from engagement.language.tool.marks import mark_of, marked, shown
 from engagement.language.tool.plurals import plural
-from engagement.language.tool.quality import Fault
+from engagement.language.tool.quality import PLAIN, Fault
 from engagement.language.tool.returned import Line, ReturnedSheet
 from engagement.language.tool.texts import english, forms, key_of
 

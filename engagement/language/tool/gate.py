@@ -7,13 +7,12 @@ from babel.messages.catalog import Catalog, Message
 
 from engagement.language.i18n import KNOWN, Language
 from engagement.language.tool import catalogs, ledger, quality
-from engagement.language.tool.budget import curly, over_budget
 from engagement.language.tool.plurals import plural
-from engagement.language.tool.quality import Fault
+from engagement.language.tool.quality import Fault, curly
+from engagement.language.tool.slices import catalog_faults
 from engagement.language.tool.terms import Term, broken, term_list, unused
 from engagement.language.tool.texts import english, texts
 from engagement.language.translation_reviews import Standing
-from engagement.messaging.templates import TEMPLATES
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def faults(words: Words, *, ledger_too: bool = True) -> list[Fault]:
     """Everything that is wrong with residents' texts in a language."""
     language, wanted, catalog = words.language, words.wanted, words.catalog
     found = quality.compare(wanted, catalog, plural(language)[0])
-    found += curly(language, catalog) + over_budget(language, catalog)
+    found += curly(language, catalog) + catalog_faults(language, catalog)
     if words.terms is None:
         found.append(Fault(f"no term list: write translations/terms/{language.tag}.toml"))
     else:
@@ -66,11 +65,10 @@ def text_faults(words: Words, message: Message) -> list[Fault]:
     """What is wrong with one text alone, by the same rules."""
     alone = Catalog(words.language.babel_locale)
     alone[message.id] = message
-    sent = [template for template in TEMPLATES.values() if str(template.text) == english(message)]
     return [
         *quality.faults(message, words.catalog),
         *curly(words.language, alone),
-        *over_budget(words.language, alone, sent),
+        *catalog_faults(words.language, alone, only=english(message)),
         *broken(words.terms or [], [message]),
     ]
 
@@ -82,7 +80,7 @@ def staff_faults(language: Language) -> list[Fault]:
 
 def english_faults() -> list[Fault]:
     """What is wrong with the source itself: texts that are too long, or that no cheap alphabet holds."""
-    return over_budget(KNOWN["en"], Catalog("en"))
+    return catalog_faults(KNOWN["en"], Catalog("en"))
 
 
 def report(languages: Iterable[Language]) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from babel.messages.catalog import Catalog, Message
 
+from engagement.language.i18n import Language
 from engagement.language.tool.texts import english, forms
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
@@ -19,6 +20,9 @@ SCRIPT_MARKS = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u2066\u2067
 UNSEEN = {"Cc", "Cf", "Cn", "Co", "Zl", "Zp"}
 NEVER_CLOSED = {"br", "wbr", "img"}
 WORDS_OF_A_SENTENCE = 5  # shorter texts may well be the same in two languages: "SNAP", "Nova Street 12"
+# Their whole alphabet is in GSM-7, so one curly apostrophe would more than double what a text costs.
+PLAIN = ("en", "sw", "rw")
+CURLY = frozenset("‘’‚‛“”„‟ʻʼ´`«»")
 
 
 class Fault(NamedTuple):
@@ -113,3 +117,14 @@ def _closes(text: str) -> bool:
         if not end:
             opened.append(name)
     return not opened
+
+
+def curly(language: Language, catalog: Catalog) -> list[Fault]:
+    """In a language of plain letters: quotes and apostrophes that are not straight, which creep from pages into texts."""
+    if language.tag not in PLAIN:
+        return []
+    return [
+        Fault("a quote or apostrophe that is not straight", forms(message.id)[0])
+        for message in catalog
+        if message.id and any(CURLY & set(form) for form in forms(message.string))
+    ]

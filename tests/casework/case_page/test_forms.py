@@ -5,10 +5,11 @@ import pytest
 from engagement.foundation import clock, crypto, db
 from engagement.messaging import actions as messaging
 from engagement.messaging.models import Message
+from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.vocabulary import WITHHELD_LABELS, Withheld
 from engagement.people import actions as people
 from engagement.people.models import InterpreterLog, Person
-from engagement.people.vocabulary import NextStep
+from engagement.people.next_steps import FIRST_CONTACT, REFER
 from tests import make
 from tests.browser import Browser
 from tests.casework.case_page.test_routes import events, opened
@@ -63,12 +64,12 @@ def test_log_a_contact(browser: Browser, reached: str, made: bool) -> None:
     page = page.submit(how="call", reached=reached, body="Will call back", next_step="refer", due_in="3")
     assert "Will call back" in page.find(".timeline").get_text()
     db.session.refresh(case)
-    assert (case.first_contact_at is not None, case.next_step) == (made, NextStep.REFER)
+    assert (case.first_contact_at is not None, case.next_step) == (made, REFER.key)
     assert case.due_at > clock.now()
 
 
-@pytest.mark.parametrize(("reached", "step"), [("yes", NextStep.REFER), ("no", NextStep.FIRST_CONTACT)])
-def test_after_the_first_contact_it_is_no_longer_the_next_step(browser: Browser, reached: str, step: NextStep) -> None:
+@pytest.mark.parametrize(("reached", "step"), [("yes", REFER.key), ("no", FIRST_CONTACT.key)])
+def test_after_the_first_contact_it_is_no_longer_the_next_step(browser: Browser, reached: str, step: str) -> None:
     case = make.case()
     opened(browser, case).follow("Log a contact").submit(reached=reached)
     db.session.refresh(case)
@@ -93,7 +94,7 @@ def test_a_stale_next_step_shows_both(browser: Browser, another_browser: Browser
     stale = page.submit("Set the next step", **{"step-next_step": "close"})
     assert stale.status == 409
     db.session.refresh(case)
-    assert case.next_step is NextStep.REFER
+    assert case.next_step == REFER.key
 
 
 # Texting
@@ -112,10 +113,10 @@ def test_send_a_text_once_however_often_it_is_pressed(browser: Browser) -> None:
 
 def test_a_text_answers_what_was_to_be_read(browser: Browser) -> None:
     case = make.case()
-    people.set_next_step(case, NextStep.REPLY_TO_TEXT, due_at=clock.now())
+    people.set_next_step(case, REPLY_TO_TEXT, due_at=clock.now())
     opened(browser, case).submit("Send the text", **{"text-body": "Yes, please bring her."})
     db.session.refresh(case)
-    assert case.next_step is not NextStep.REPLY_TO_TEXT
+    assert case.next_step != REPLY_TO_TEXT.key
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from engagement.foundation import db
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent
-from engagement.people.vocabulary import NextStep
+from engagement.people.next_steps import ASK_IF_HELP_CAME
 from tests import make
 from tests.browser import Browser
 
@@ -38,7 +38,7 @@ def test_a_step_planned_on_an_old_page_shows_both_in_words(browser: Browser) -> 
     case = make.case()
     browser.sign_in("caseworker")
     page = browser.get(f"/staff/cases/{case.id}")
-    people.set_next_step(case, NextStep.ASK_IF_HELP_CAME, due_at=case.due_at)
+    people.set_next_step(case, ASK_IF_HELP_CAME, due_at=case.due_at)
     page = page.submit(action="/step")
     assert page.status == 409
     assert "_" not in page.find("table").get_text()

@@ -6,10 +6,12 @@ from engagement.foundation import db
 from engagement.messaging import outbox
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent, Consent, Need
-from engagement.people.vocabulary import NeedState, NextStep, Outcome, SaidBy
+from engagement.people.next_steps import CLOSE
+from engagement.people.vocabulary import NeedState, Outcome, SaidBy
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Actor, Status
+from engagement.referrals.next_steps import PARTNER_TO_ANSWER
 from tests import make
 from tests.browser import Browser, Page
 from tests.casework.test_routes import statements
@@ -161,7 +163,7 @@ def test_settle_a_need(browser: Browser, button: str, state: NeedState) -> None:
     db.session.refresh(need)
     assert (need.state, need.said_by) == (state, SaidBy.RESIDENT)
     db.session.refresh(case)
-    assert case.next_step is NextStep.CLOSE
+    assert case.next_step == CLOSE.key
 
 
 def test_recall_needs_a_reason(browser: Browser) -> None:
@@ -245,4 +247,4 @@ def test_a_case_opened_again_goes_on_where_its_referral_stands(browser: Browser)
     make.commit()
     browser.get(f"/staff/cases/{case.id}").submit(action="/reopen")
     db.session.expire_all()
-    assert (case.closed_at, case.next_step) == (None, NextStep.PARTNER_TO_ANSWER)
+    assert (case.closed_at, case.next_step) == (None, PARTNER_TO_ANSWER.key)

@@ -1,0 +1,13 @@
+"""What accounts add to the whole."""
+
+from engagement.accounts import sign_in
+from engagement.accounts.routes import accounts
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.web.contributions import Contribution, MenuEntry
+from engagement.web.roles import Permission
+
+CONTRIBUTION = Contribution(
+    blueprints=(accounts,),
+    set_up=(sign_in.init_app,),
+    menu=(MenuEntry(70, Permission.MANAGE_ACCOUNTS, "/staff/accounts", _sl("Accounts")),),
+)

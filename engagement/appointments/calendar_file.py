@@ -1,0 +1,54 @@
+"""An appointment as a file for the calendar of a phone, in the same words as the page.
+
+Others may see a calendar, so it names neither us nor what the appointment is about.
+"""
+
+from datetime import UTC, date, datetime
+
+from flask_babel import gettext as _
+from icalendar import Calendar, Event, Timezone
+
+from engagement.appointments.models import Appointment
+from engagement.foundation.clock import LOCAL, local
+from engagement.language.formats import show_date, show_time
+from engagement.language.i18n import current
+
+MAKER = "-//Appointments//iCalendar//EN"
+
+
+def when(moment: datetime) -> str:
+    """A day and time in the reader's words, the same on the page and in the file."""
+    return str(_("%(day)s at %(time)s", day=show_date(moment), time=show_time(moment)))
+
+
+def calendar_file(appointment: Appointment) -> bytes:
+    """The file. One called off carries a higher number, so that a calendar which has the first one strikes it out."""
+    calendar = Calendar()
+    calendar.add("prodid", MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add_component(_zone(local(appointment.starts_at).year))  # first: not every reader looks ahead
+    calendar.add_component(_event(appointment))
+    return bytes(calendar.to_ical())
+
+
+def _event(appointment: Appointment) -> Event:
+    off = appointment.called_off_at
+    spoken = {"LANGUAGE": current().tag}
+    event = Event()
+    event.add("uid", str(appointment.calendar_id))
+    event.add("dtstamp", (off or appointment.created_at).astimezone(UTC))
+    event.add("dtstart", local(appointment.starts_at))
+    event.add("dtend", local(appointment.ends_at))
+    event.add("summary", _("Appointment"), parameters=spoken)
+    event.add("description", when(appointment.starts_at), parameters=spoken)
+    event.add("location", appointment.place)
+    event.add("class", "PRIVATE")
+    event.add("sequence", 1 if off else 0)
+    event.add("status", "CANCELLED" if off else "CONFIRMED")
+    return event
+
+
+def _zone(year: int) -> Timezone:
+    """The city's zone in the year of the appointment and the next, as the clocks will be by the rules of today."""
+    return Timezone.from_tzid(LOCAL.key, first_date=date(year, 1, 1), last_date=date(year + 2, 1, 1))

@@ -1,0 +1,74 @@
+"""The desk's own parts of the case page: needs, what comes next, texts, facts, history. Other slices contribute theirs."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from engagement.casework.case_page import queries
+from engagement.casework.case_page.forms import AssignForm, NoteForm, StepForm, TextForm
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.messaging.models import Message
+from engagement.people.case_view import CaseView
+from engagement.web.contributions import Panel
+from engagement.web.forms import offer
+from engagement.web.roles import Permission, grants
+
+TEXTS_AT_ONCE = 6
+
+
+def needs(view: CaseView) -> dict[str, Any]:
+    """What the person asked for, whether it came, and the form that says so."""
+    return {"needs": view.needs}
+
+
+def plan(view: CaseView) -> dict[str, Any]:
+    """What comes next and by when; for those who may, whose case it is."""
+    case = view.case
+    fresh = StepForm(formdata=None, prefix="step-", obj=case, version=case.version).for_case(case)
+    return {
+        "step_form": view.refused.get("step_form") or fresh,
+        "assign_form": view.refused.get("assign_form") or assign_form(view),
+        "may_assign": grants(view.reader.role, Permission.ASSIGN_CASES),
+    }
+
+
+def assign_form(view: CaseView) -> AssignForm:
+    """The form that gives a case to a colleague."""
+    form = AssignForm(data={"owner": view.case.owner_id or 0})
+    form.owner.choices = offer([(0, _s("Nobody")), *view.colleagues.items()])
+    return form
+
+
+def texts(view: CaseView) -> dict[str, Any]:
+    """The conversation, its end open and what came before folded, with the form for one more text."""
+    found: Sequence[Message] = queries.texts(view)
+    line = queries.phone_line(view)
+    return {
+        "latest": found[-TEXTS_AT_ONCE:],
+        "earlier": found[:-TEXTS_AT_ONCE],
+        "has_older": len(found) == queries.MOST_TEXTS,
+        "stopped": line and line.stopped_at,
+        "no_reach": line and line.unreachable_at,
+        "form": view.refused.get("text_form")
+        or TextForm(formdata=None, prefix="text-", nonce=secrets.token_urlsafe(12)),
+    }
+
+
+def facts(view: CaseView) -> dict[str, Any]:
+    """How the person is called and reached, and who has the case."""
+    return {"owner": view.names.get(view.case.owner_id or 0)}
+
+
+def history(view: CaseView) -> dict[str, Any]:
+    """Everything that happened, and the form for a note."""
+    form = view.refused.get("note_form") or NoteForm(formdata=None, prefix="note-")
+    return {"lines": queries.history(view), "form": form}
+
+
+PANELS = (
+    Panel("needs", 10, "casework/staff/case_needs.html", needs),
+    Panel("plan", 30, "casework/staff/case_plan.html", plan),
+    Panel("texts", 10, "casework/staff/case_texts.html", texts, column="aside"),
+    Panel("facts", 20, "casework/staff/case_facts.html", facts, column="aside"),
+    Panel("history", 10, "casework/staff/case_history.html", history, column="below"),
+)

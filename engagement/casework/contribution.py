@@ -1,0 +1,41 @@
+"""What the caseworker's desk adds to the whole."""
+
+from flask import Flask
+
+from engagement.casework import event_sentences, texts
+from engagement.casework.case_page.panels import PANELS
+from engagement.casework.case_page.routes import show_case
+from engagement.casework.due import due
+from engagement.casework.routes import casework
+from engagement.foundation import clock
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.messaging.queries import unread_count
+from engagement.messaging.vocabulary import WITHHELD_LABELS
+from engagement.web.contributions import BenchLine, Contribution, MenuEntry, contributed
+from engagement.web.roles import Permission
+
+
+def _give_words(app: Flask) -> None:
+    app.jinja_env.globals |= {
+        "due_chip": lambda moment: due(moment, clock.now()), "WITHHELD": WITHHELD_LABELS, "TEXT_STATES": texts.TEXT_STATES,
+        "counted": texts.counted, "queue_columns": lambda: contributed().every("queue_columns"),
+    }  # fmt: skip
+
+
+CONTRIBUTION = Contribution(
+    blueprints=(casework,),
+    set_up=(_give_words,),
+    menu=(
+        MenuEntry(10, Permission.WORK_CASES, "/staff/queue", _sl("Queue")),
+        MenuEntry(20, Permission.WORK_CASES, "/staff/search", _sl("Search")),
+        MenuEntry(30, Permission.WORK_CASES, "/staff/messages", _sl("Messages"), lambda: unread_count()),
+    ),
+    sentences=event_sentences.SENTENCES,
+    history=(event_sentences.history, texts.history),
+    case_panels=PANELS,
+    show_case=show_case,
+    bench=(
+        BenchLine("Queue, my cases", "/staff/queue", before_ms=392),
+        BenchLine("Queue, all open cases", "/staff/queue?tab=all", before_ms=392),
+    ),
+)

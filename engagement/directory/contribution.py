@@ -1,0 +1,26 @@
+"""What the directory adds to the whole."""
+
+from flask import Flask
+
+from engagement.directory.routes import directory
+from engagement.directory.vocabulary import FREE_TIME_LABELS
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.web.contributions import Contribution, MenuEntry, TextPlace
+from engagement.web.roles import Permission
+
+
+def _give_words(app: Flask) -> None:
+    app.jinja_env.globals["FREE_TIMES"] = FREE_TIME_LABELS
+
+
+CONTRIBUTION = Contribution(
+    blueprints=(directory,),
+    set_up=(_give_words,),
+    menu=(MenuEntry(40, Permission.WORK_CASES, "/{lang}/services", _sl("Services")),),
+    public_pages=frozenset({"directory.services", "directory.service"}),
+    text_places=(
+        TextPlace(60, "engagement/directory/", "Page: places that help"),
+        TextPlace(60, "templates/directory/", "Page: places that help"),
+        TextPlace(60, "templates/components/service.html", "Page: places that help"),
+    ),
+)

@@ -1,0 +1,23 @@
+"""What slices say of the words in the catalogs: where residents meet them, and what must be true of them besides."""
+
+from babel.messages.catalog import Catalog
+
+# The one look upwards: the tool is a program of its own, and what it must know of the slices is theirs to say.
+from engagement.app import contributed_by
+from engagement.language.i18n import Language
+from engagement.language.tool.quality import Fault
+from engagement.web.contributions import Contributions, TextPlace
+
+SLICES = Contributions(contributed_by())
+GROUND = (
+    TextPlace(70, "engagement/web/failures.py", "Page: when something went wrong"),
+    TextPlace(70, "templates/errors/", "Page: when something went wrong"),
+    TextPlace(75, "templates/layouts/", "Every page: top and bottom"),
+    TextPlace(100, "engagement/web/forms.py", "Form: when an answer is missing"),
+    TextPlace(100, "templates/components/forms.html", "Form: when an answer is missing"),
+)
+
+
+def catalog_faults(language: Language, catalog: Catalog, *, only: str | None = None) -> list[Fault]:
+    """What a slice finds wrong with a catalog, such as a text too long to send; of one text alone, if its English is given."""
+    return [fault for check in SLICES.every("catalog_checks") for fault in check(language, catalog, only)]

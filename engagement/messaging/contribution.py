@@ -1,0 +1,23 @@
+"""What texts add to the whole."""
+
+from engagement.messaging import jobs, queries, text_budget
+from engagement.messaging.next_steps import REPLY_TO_TEXT
+from engagement.messaging.routes import messaging
+from engagement.web.contributions import Contribution, Panel, TextPlace
+
+CONTRIBUTION = Contribution(
+    blueprints=(messaging,),
+    jobs=(jobs.deliver, jobs.settle, jobs.sweep, jobs.redact),
+    next_steps=(REPLY_TO_TEXT,),
+    request_panels=(
+        Panel(
+            "texts", 40, "messaging/request_panel.html", lambda case: {"texts": queries.told_lately(case.id)},
+        ),
+    ),
+    catalog_checks=(text_budget.over_budget,),
+    text_places=(
+        TextPlace(10, "engagement/messaging/templates.py", "Text message to a phone"),
+        TextPlace(110, "engagement/messaging/", "Pages that show the texts to a phone"),
+        TextPlace(110, "templates/messaging/", "Pages that show the texts to a phone"),
+    ),
+)  # fmt: skip

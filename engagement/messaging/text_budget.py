@@ -1,0 +1,76 @@
+"""Whether every text we send fits two parts in every language, filled with the longest there is, its link included."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, time
+
+from babel.messages.catalog import Catalog
+from flask import Flask, g
+from flask_babel import LazyString
+
+from engagement.foundation.settings import DEMO_PHONE
+from engagement.language.formats import show_date, show_time
+from engagement.language.i18n import Language
+from engagement.language.phones import show_phone
+from engagement.language.tool.quality import PLACEHOLDER, PLAIN, Fault
+from engagement.language.tool.texts import forms
+from engagement.messaging.segments import segments
+from engagement.messaging.templates import TEMPLATES, TextTemplate, write
+
+PARTS = 2
+PUBLIC_BASE_URL = "https://desk.example.org"  # as long as an address of a city's own is
+
+
+def over_budget(language: Language, catalog: Catalog, only: str | None = None) -> list[Fault]:
+    """The texts we send (or the one whose English is `only`) that are too long in that language, or dear for their letters."""
+    # Asked outside any page, a text is its English. A caseworker's own words are nobody's to translate.
+    sent = {template: str(template.text) for template in TEMPLATES.values() if isinstance(template.text, LazyString)}
+    english = {template: text for template, text in sent.items() if only in (None, text)}
+    with _spoken(language):
+        values = longest_values()
+        return [
+            Fault(wrong, text)
+            for template, text in english.items()
+            for wrong in _unknown(text, values)
+            or _too_dear(language, replace(template, text=_translated(catalog, text)), values)
+        ]
+
+
+def longest_values() -> dict[str, str]:
+    """What can be filled into a text, each as long as it gets in the language being spoken."""
+    days = (show_date(date(2026, month, 28)) for month in range(1, 13))
+    return {
+        "code": "WMW-MWM",
+        "digits": "888888",
+        "phone": show_phone(DEMO_PHONE),
+        "day": max(days, key=len),
+        "time": show_time(time(20, 48)),
+    }
+
+
+def _unknown(text: str, values: dict[str, str]) -> list[str]:
+    names = {name for name in PLACEHOLDER.findall(text) if name[2:-2] not in values}
+    return [f"text_budget.py knows no longest value for {name}" for name in sorted(names)]
+
+
+def _too_dear(language: Language, template: TextTemplate, values: dict[str, str]) -> Iterable[str]:
+    if _unknown(str(template.text), values):  # filled with what its English has not: quality.py says so
+        return []
+    sent = segments(write(template, values, link=f"{PUBLIC_BASE_URL}/{language.tag}/request"))
+    faults = [f"sent as {sent.count} parts ({sent.units} units, {sent.encoding}), not {PARTS}"] * (sent.count > PARTS)
+    if language.tag in PLAIN and sent.encoding != "GSM-7":
+        faults.append("a letter that is not in GSM-7")
+    return faults
+
+
+def _translated(catalog: Catalog, text: str) -> str:
+    message = catalog.get(text)
+    return (forms(message.string)[-1] if message else "") or text
+
+
+@contextmanager
+def _spoken(language: Language) -> Iterator[None]:
+    with Flask(__name__).app_context():
+        g.language = language
+        yield

@@ -1,0 +1,13 @@
+"""What My request adds to the whole."""
+
+from engagement.my_request.routes import my_request
+from engagement.web.contributions import Contribution, TextPlace
+
+CONTRIBUTION = Contribution(
+    blueprints=(my_request,),
+    text_places=(
+        TextPlace(40, "engagement/my_request/", "Page: My request"),
+        TextPlace(40, "templates/my_request/", "Page: My request"),
+        TextPlace(40, "templates/*/request_panel.html", "Page: My request"),
+    ),
+)

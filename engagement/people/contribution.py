@@ -1,0 +1,39 @@
+"""What people and their cases add to the whole: steps, look-ups, and the words every page of the desk says their keys with."""
+
+from flask import Flask
+
+from engagement.people import actions
+from engagement.people.age_bands import AGE_BANDS
+from engagement.people.consent import SHAREABLE
+from engagement.people.consent import labels as shared_words
+from engagement.people.needs import NEEDS
+from engagement.people.next_steps import NEXT_STEPS
+from engagement.people.vocabulary import (
+    CONTACT_HOURS_LABELS,
+    NEED_STATE_LABELS,
+    OUTCOME_LABELS,
+    SAID_BY_LABELS,
+    URGENCY_LABELS,
+)
+from engagement.web.contributions import Contribution, KeyedLookups, TextPlace, contributed
+
+
+def _give_words(app: Flask) -> None:
+    app.jinja_env.globals |= {
+        "NEEDS": NEEDS, "NEED_STATES": NEED_STATE_LABELS, "URGENCIES": URGENCY_LABELS, "OUTCOMES": OUTCOME_LABELS,
+        "SAID_BY": SAID_BY_LABELS, "HOURS": CONTACT_HOURS_LABELS, "AGE_BANDS": AGE_BANDS, "SHAREABLE": SHAREABLE,
+        "shared_words": shared_words,
+        "step_label": lambda key, interpreter: contributed().next_steps[key].named(interpreter=interpreter),
+    }  # fmt: skip
+
+
+CONTRIBUTION = Contribution(
+    set_up=(_give_words,),
+    next_steps=NEXT_STEPS,
+    lookups=(KeyedLookups("people", actions.index_people_again),),
+    text_places=(
+        TextPlace(30, "engagement/people/consent.py", "Form: what a person agrees to"),
+        TextPlace(31, "engagement/people/safety_lines.py", "Help in danger"),
+        TextPlace(32, "engagement/people/", "Words for needs, ages and people, on forms and pages"),
+    ),
+)

@@ -1,0 +1,35 @@
+"""What has to be done next on a case, whoever else works on it. Other slices contribute theirs."""
+
+from datetime import datetime
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from engagement.language.formats import show_date
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.web.contributions import NextStep, always
+
+
+def _first_contact(due_at: datetime, now: datetime) -> LazyString:
+    if due_at <= now:
+        return _l("A caseworker will contact you as soon as possible.")
+    return _l("A caseworker will contact you by %(day)s.", day=show_date(due_at))
+
+
+FIRST_CONTACT = NextStep(
+    "first_contact", 10, _sl("First contact"), _first_contact,
+    interpreted=_sl("First contact: book an interpreter first"),
+)  # fmt: skip
+REFER = NextStep(
+    "refer", 20, _sl("Make a referral"),
+    always(_l("A caseworker is looking for the right place for you and will contact you.")),
+)  # fmt: skip
+ASK_IF_HELP_CAME = NextStep(
+    "ask_if_help_came", 100, _sl("Ask if help came"),
+    always(_l("A caseworker wants to talk with you and will contact you soon.")),
+)  # fmt: skip
+CLOSE = NextStep(
+    "close", 110, _sl("Close the case"), always(_l("We think that you have what you asked for. If not, tell us."))
+)
+
+NEXT_STEPS = (FIRST_CONTACT, REFER, ASK_IF_HELP_CAME, CLOSE)

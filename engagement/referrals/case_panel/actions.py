@@ -1,0 +1,26 @@
+"""A caseworker reads a text as the answer to a question of ours. Nothing here commits."""
+
+from engagement.foundation import db
+from engagement.foundation.errors import DomainError
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.messaging import actions as messaging
+from engagement.messaging.models import Message
+from engagement.messaging.reply_meaning import Answer
+from engagement.people.models import Person
+from engagement.referrals import follow_ups
+from engagement.referrals.models import FollowUp
+
+
+def take_as_answer(message: Message, follow_up_id: int, answer: Answer) -> None:
+    """Keep a text as the answer to a question that was put to somebody at that number."""
+    known = 0 < follow_up_id <= db.BIGGEST_ID
+    follow_up = db.session.get(FollowUp, follow_up_id, with_for_update=True) if known else None
+    person = db.session.get(Person, follow_up.person_id) if follow_up else None
+    if follow_up is None or person is None or person.phone_index != message.phone_index:
+        raise DomainError(_s("This question was not put to this number."))
+    if follow_up.answered_at is not None:
+        raise DomainError(_s("This question is answered already."))
+    message.answer = answer.value
+    messaging.mark_read(message)
+    follow_ups.settle(follow_up, answer)
+    messaging.go_on_after(message)

@@ -1,0 +1,172 @@
+"""What the case page shows of referrals: each with what its caseworker may do, whom consent was given, what to suggest next."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from engagement.directory import queries as directory
+from engagement.directory.matching_request import request_of
+from engagement.directory.models import Organization
+from engagement.foundation import db
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_ngettext
+from engagement.people.case_view import CaseView
+from engagement.people.models import Consent, Need, Person
+from engagement.referrals import actions, queries
+from engagement.referrals.models import FollowUp, Referral, ReferralMove
+from engagement.referrals.moves import MOVES, OPEN, UNDO, Actor, Move, moves_for
+from engagement.referrals.queries import CaseReferral
+from engagement.referrals.reasons import REASONS
+from engagement.referrals.statuses import Status, chip, label
+from engagement.referrals.unmet_needs import uncovered
+from engagement.web.contributions import ClosingNote, HistoryLine, TextQuestion
+from engagement.web.roles import Role
+
+
+@dataclass(frozen=True)
+class ReferralCard:
+    """A referral on the case page, with what its caseworker may do now."""
+
+    told: CaseReferral
+    need: Need
+    moves: list[Move]
+    may_undo: bool
+
+
+def actor_of(account: Any) -> Actor:
+    """As whom the table of moves knows somebody of the city's desk."""
+    return Actor.SUPERVISOR if account.role == Role.SUPERVISOR else Actor.CASEWORKER
+
+
+def _told(view: CaseView) -> list[CaseReferral]:
+    return view.once("referrals", lambda: queries.of_case(view.case.id))
+
+
+def _moves(view: CaseView) -> Sequence[ReferralMove]:
+    return view.once("referral_moves", lambda: queries.moves_of(view.case.id))
+
+
+def referrals_panel(view: CaseView) -> dict[str, Any]:
+    """The referrals of a case, and the service that fits best what nobody works on yet."""
+    told = _told(view)
+    suggestion = None if view.case.closed_at else _suggestion(view, told)
+    category = suggestion.match.category if suggestion else None
+    return {
+        "cards": _cards(view, told),
+        "refused": view.refused.get("move"),
+        "undo": UNDO,
+        "suggestion": suggestion,
+        "suggestion_need_id": next((need.id for need in view.needs if need.category == category), None),
+    }
+
+
+def _cards(view: CaseView, told: list[CaseReferral]) -> list[ReferralCard]:
+    by_id, actor = {need.id: need for need in view.needs}, actor_of(view.reader)
+    cards = []
+    for one in told:
+        history = [move for move in _moves(view) if move.referral_id == one.referral.id]
+        cards.append(
+            ReferralCard(
+                told=one,
+                need=by_id[one.referral.need_id],
+                moves=[move for move in moves_for(one.referral.status, actor) if move.by_button],
+                may_undo=actions.may_undo(one.referral, history, actor),
+            )
+        )
+    return cards
+
+
+def _suggestion(view: CaseView, told: list[CaseReferral]) -> directory.Suggestion | None:
+    """The next best service for what nobody is working on yet, without those tried before."""
+    wanted = uncovered(view.needs, (one.referral.need_id for one in told if one.referral.status in OPEN))
+    if not wanted:
+        return None
+    found = directory.suggestions(
+        request_of(view.person, wanted, availability=view.case.free_times or ()),
+        without={one.service.id for one in told}, limit=1, options=directory.FOR_NAMING,
+    )  # fmt: skip
+    if not found:
+        return None
+    if found[0].service.is_confidential:
+        directory.service(found[0].service.id)  # is only ever called, so its phones are needed
+    return found[0]
+
+
+def consents_panel(view: CaseView) -> dict[str, Any]:
+    """What the person agreed to on this case, the latest first, each with the name of the organization it is for."""
+    found = (
+        select(Consent, Organization.name)
+        .outerjoin(Organization, Organization.id == Consent.organization_id)
+        .where(Consent.case_id == view.case.id)
+        .order_by(Consent.id.desc())
+    )
+    return {"consents": [(consent, name or "") for consent, name in db.session.execute(found)]}
+
+
+def history(view: CaseView) -> Iterable[HistoryLine]:
+    """Every step of every referral of a case."""
+    services = {one.referral.id: f"{one.service.name} · {one.organization.name}" for one in _told(view)}
+    for step in _moves(view):
+        yield history_line(step, services.get(step.referral_id, ""))
+
+
+def history_line(step: ReferralMove, service: str) -> HistoryLine:
+    """One step as the history says it: what was done, with which service, why, and by whom."""
+    made = UNDO if step.move == UNDO.name else MOVES[step.move]
+    about = f"{service} · {REASONS[step.reason]}" if step.reason else service
+    return HistoryLine(step.at, str(made.done), about, words=step.note or "", actor_id=step.actor_id, who=_who(step))
+
+
+def _who(step: ReferralMove) -> str:
+    said = {Actor.PARTNER: _s("The partner"), Actor.RESIDENT: _s("The resident"), Actor.SYSTEM: _s("Automatic")}
+    return str(said.get(step.actor, ""))
+
+
+def closing_notes(case_id: int) -> Iterable[ClosingNote]:
+    """Partners that are still at work when a case is closed."""
+    under_way = select(func.count()).where(Referral.case_id == case_id, Referral.status.in_(OPEN))
+    if count := db.session.scalar(under_way) or 0:
+        yield ClosingNote(
+            staff_ngettext(
+                "%(num)s referral is still open. Its partner goes on working after you close the case.",
+                "%(num)s referrals are still open. Their partners go on working after you close the case.",
+                count,
+            )
+        )
+
+
+def questions_open_at(phone_indexes: Collection[bytes]) -> dict[bytes, list[TextQuestion]]:
+    """The questions that wait for an answer from each of these numbers, each with whom it was put to."""
+    found: dict[bytes, list[TextQuestion]] = {}
+    asked = (
+        select(FollowUp, Person.name, Person.phone_index)
+        .join(Person, Person.id == FollowUp.person_id)
+        .where(Person.phone_index.in_(phone_indexes), FollowUp.asked_at.is_not(None), FollowUp.answered_at.is_(None))
+        .order_by(FollowUp.id)
+    )
+    for follow_up, name, index in db.session.execute(asked):
+        said = (
+            _s("We asked %(name)s if help came. This means:", name=name)
+            if follow_up.question == "follow_up_help"
+            else _s("We asked %(name)s if somebody contacted them. This means:", name=name)
+        )
+        found.setdefault(index or b"", []).append(
+            TextQuestion(said, "referrals_on_case.answer", {"follow_up": str(follow_up.id)})
+        )
+    return found
+
+
+def queue_chips(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """For each case how many of its referrals stand where, as chips of the queue."""
+    counted = (
+        select(Referral.case_id, Referral.status, func.count().label("many"))
+        .where(Referral.case_id.in_(case_ids), Referral.status != Status.ENTERED_IN_ERROR)
+        .group_by(Referral.case_id, Referral.status)
+    )
+    order = list(Status)
+    found: dict[int, list[tuple[str, str]]] = {}
+    for row in sorted(db.session.execute(counted), key=lambda row: order.index(row.status)):
+        found.setdefault(row.case_id, []).append((f"{row.many} · {label(row.status)}", chip(row.status)))
+    return found

@@ -1,0 +1,68 @@
+"""What is done with referrals on the case page: moves, undoing one, ending what is shared, and texts that answer a question."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from engagement.foundation import db
+from engagement.foundation.errors import DomainError
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.messaging.models import Message
+from engagement.messaging.reply_meaning import Answer
+from engagement.people.models import Case, Consent
+from engagement.people.vocabulary import RevokedVia
+from engagement.referrals import actions
+from engagement.referrals.case_panel import actions as answers
+from engagement.referrals.case_panel.queries import actor_of
+from engagement.referrals.forms import MoveForm, move_form
+from engagement.referrals.models import Referral
+from engagement.referrals.moves import MOVES, UNDO, Move
+from engagement.web.access import Slice, may, required_account
+from engagement.web.case_page import back_to_case, show_case
+from engagement.web.roles import Permission
+
+case_panel = Slice("referrals_on_case", __name__, url_prefix="/staff")
+WORKERS = may(Permission.WORK_CASES)
+NUMBERS = {"1": Answer.YES, "2": Answer.NO, "3": Answer.NEED_HELP}
+
+
+@case_panel.post("/referrals/<int:referral_id>/move/<name>", allow=WORKERS, subject=Referral)
+def move(referral: Referral, name: str) -> Any:
+    """Make a move of a referral's life."""
+    if name not in MOVES:
+        raise DomainError(_s("You cannot do this with a referral."))
+    form = _form(MOVES[name], referral)
+    if not form.validate():
+        return show_case(db.session.get_one(Case, referral.case_id), 422, move=form)
+    actor = actor_of(required_account())
+    actions.move(referral, name, actor, reason=form.reason.data or None, note=form.note.data or "")
+    return back_to_case(referral.case_id, MOVES[name].done)
+
+
+@case_panel.post("/referrals/<int:referral_id>/undo", allow=WORKERS, subject=Referral)
+def undo(referral: Referral) -> Response:
+    """Take the last step of a referral back."""
+    _form(UNDO, referral)
+    actions.undo(referral, actor_of(required_account()))
+    return back_to_case(referral.case_id, UNDO.done)
+
+
+def _form(made: Move, referral: Referral) -> MoveForm:
+    return move_form(made, referral, again=url_for("casework.case", case_id=referral.case_id))
+
+
+@case_panel.post("/consents/<int:consent_id>/stop", allow=WORKERS, subject=Consent)
+def stop_sharing(consent: Consent) -> Response:
+    """Take a consent back for the person who asks for it."""
+    actions.stop_sharing(consent, RevokedVia.CASEWORKER)
+    return back_to_case(consent.case_id, _s("Sharing has stopped. The partner sees nothing more."))
+
+
+@case_panel.post("/messages/<int:message_id>/answer", allow=WORKERS, subject=Message)
+def answer(message: Message) -> Response:
+    """This text means 1, 2 or 3."""
+    meaning = NUMBERS.get(request.form.get("answer", "")) or abort(400)
+    answers.take_as_answer(message, request.form.get("follow_up", 0, type=int), meaning)
+    flash(_s("Kept as the answer."))
+    return redirect(url_for("casework.messages"), 303)

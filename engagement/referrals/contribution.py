@@ -1,0 +1,50 @@
+"""What referrals add to the whole."""
+
+from flask import Flask
+
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.people.models import Case
+from engagement.referrals import actions, follow_ups, jobs
+from engagement.referrals.case_panel import queries as on_case
+from engagement.referrals.case_panel.routes import case_panel
+from engagement.referrals.event_sentences import SENTENCES
+from engagement.referrals.new_referral.routes import new_referral
+from engagement.referrals.next_steps import NEXT_STEPS
+from engagement.referrals.reasons import reason_label
+from engagement.referrals.request_panel import needs_and_referrals
+from engagement.referrals.routes import referrals
+from engagement.referrals.statuses import chip, label
+from engagement.web.contributions import Contribution, MenuEntry, Panel, QueueColumn, TextPlace
+from engagement.web.roles import Permission
+
+
+def _give_words(app: Flask) -> None:
+    app.jinja_env.globals |= {"status_label": label, "status_chip": chip, "reason_label": reason_label}
+
+
+def _plan(case: Case) -> None:
+    actions.plan(case, acted=True)
+
+
+CONTRIBUTION = Contribution(
+    blueprints=(referrals, case_panel, new_referral),
+    set_up=(_give_words,),
+    jobs=(jobs.ask_follow_ups, jobs.ask_follow_ups_again, jobs.expire_referrals, jobs.end_sharing),
+    menu=(MenuEntry(50, Permission.ANSWER_REFERRALS, "/partner/", _sl("Referrals")),),
+    next_steps=NEXT_STEPS,
+    plans=(_plan,),
+    sentences=SENTENCES,
+    history=(on_case.history,),
+    case_panels=(
+        Panel("referrals", 20, "referrals/staff/case_panel.html", on_case.referrals_panel),
+        Panel("consents", 30, "referrals/staff/consents_panel.html", on_case.consents_panel, column="aside"),
+    ),
+    queue_columns=(QueueColumn(_sl("Referrals"), on_case.queue_chips),),
+    closing_notes=(on_case.closing_notes,),
+    person_changed=(actions.tell_safety,),
+    text_listeners=(follow_ups.hear,),
+    text_questions=(on_case.questions_open_at,),
+    request_panels=(Panel("referrals", 20, "referrals/request_panel.html", needs_and_referrals),),
+    ends_request=(actions.end_request,),
+    text_places=(TextPlace(50, "engagement/referrals/", "Page: My request, what happened"),),
+)

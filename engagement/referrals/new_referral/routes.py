@@ -1,0 +1,90 @@
+"""Making a referral in two pages: choose the services, then read out and tick what is shared."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from engagement.foundation.errors import DomainError
+from engagement.language.i18n import current
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_ngettext
+from engagement.people.models import Case, Need, Person
+from engagement.people.queries import needs_of, person_of
+from engagement.people.vocabulary import ConsentMode
+from engagement.referrals.case_panel.queries import actor_of
+from engagement.referrals.new_referral import actions, queries
+from engagement.referrals.new_referral.forms import AgreeForm, agree_form, known_of
+from engagement.referrals.new_referral.wording import wording
+from engagement.web.access import Slice, may, required_account
+from engagement.web.case_page import back_to_case
+from engagement.web.roles import Permission
+
+new_referral = Slice("new_referral", __name__, url_prefix="/staff")
+WORKERS = may(Permission.WORK_CASES)
+
+
+@new_referral.get("/cases/<int:case_id>/refer", allow=WORKERS, subject=Case)
+def choose(case: Case) -> str:
+    """Choose a need, and one or more services for it."""
+    person = person_of(case)
+    needs = _open_needs(case)
+    need = queries.need_to_refer(needs, request.args.get("need", type=int))
+    return render_template(
+        "referrals/staff/choose.html",
+        case=case,
+        person=person,
+        needs=needs,
+        need=need,
+        found=queries.suggestions(person, need),
+    )
+
+
+@new_referral.route("/cases/<int:case_id>/refer/agree", methods=["GET", "POST"], allow=WORKERS, subject=Case)
+def agree(case: Case) -> Any:
+    """Read out what will be shared with whom, tick it, and send."""
+    person = person_of(case)
+    need = queries.need_to_refer(_open_needs(case), request.args.get("need", type=int))
+    chosen = queries.chosen(request.args.getlist("service", type=int))
+    if not chosen:
+        flash(_s("Tick at least one service first."))
+        return redirect(url_for("new_referral.choose", case_id=case.id, need=need.id), 303)
+    if request.method == "POST" and queries.all_sent(need.id, chosen):
+        return back_to_case(case.id, _s("These referrals were sent already."))  # the button was pressed twice
+    form = agree_form([one.organization.id for one in chosen], known_of(person, need))
+    if request.method == "POST" and form.validate():
+        return _send(case, person, need, chosen, form)
+    return _agree_page(case, person, need, chosen, form), 422 if form.errors else 200
+
+
+def _open_needs(case: Case) -> list[Need]:
+    if case.closed_at is not None:
+        raise DomainError(_s("This case is closed. Open it again first."))
+    return list(needs_of(case.id))
+
+
+def _send(case: Case, person: Person, need: Need, chosen: list[queries.Chosen], form: AgreeForm) -> Response:
+    account = required_account()
+    sent = actions.refer(
+        case, person, need, chosen,
+        fields={one.organization.id: form.shares_with(one.organization.id).data for one in chosen},
+        mode=ConsentMode(form.mode.data), actor=actor_of(account), witness_id=account.id,
+    )  # fmt: skip
+    return back_to_case(case.id, staff_ngettext("%(num)s referral is sent.", "%(num)s referrals are sent.", len(sent)))
+
+
+def _agree_page(case: Case, person: Person, need: Need, chosen: list[queries.Chosen], form: AgreeForm) -> str:
+    ours = current().tag
+    theirs = {one.organization.id: wording(one.organization.name, person.written_language) for one in chosen}
+    mine = {one.organization.id: wording(one.organization.name, ours) for one in chosen}
+    return render_template(
+        "referrals/staff/agree.html", case=case, person=person, need=need, chosen=chosen, form=form, theirs=theirs, mine=mine,
+        two_languages=any(text.tag != ours for text in theirs.values()),
+    )  # fmt: skip
+
+
+@new_referral.post("/cases/<int:case_id>/warm-handoff", allow=WORKERS, subject=Case)
+def warm_handoff(case: Case) -> Response:
+    """Note a call made together with the person to a private service."""
+    actions.hand_over_warmly(case)
+    return back_to_case(case.id, _s("The call is noted. The name of the service is not kept."))

@@ -1,0 +1,249 @@
+"""What a slice adds to the whole: one typed value in its contribution.py. app.py names the slices; all else asks here.
+
+The menu, the worker, the case page, My request, the history of a case, the replies to texts, the cache and the review sheets
+are made from these values, so a new slice is its folder and one line in app.py.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from itertools import chain
+from typing import Any, cast
+
+from flask import Blueprint, Flask, current_app
+from flask_babel import LazyString
+
+from engagement.web.roles import Permission
+
+Facts = Mapping[str, Any]
+Names = Mapping[int, str]
+Sentence = Callable[
+    [Facts, Names], tuple[str, str]
+]  # what the history says of an event, and what more there is to know
+Told = Callable[
+    [datetime, datetime], LazyString | str
+]  # what a resident reads of a step, by its due date and the present
+
+EXTENSION = "contributions"
+
+
+def always(words: LazyString) -> Told:
+    """The same words, whenever it is due."""
+    return lambda due_at, now: words
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A page of the desk for accounts with that permission; `waiting` counts what waits there.
+
+    Entries stand in the order of `place`. The first one an account may open is where it arrives after signing in.
+    """
+
+    place: int
+    permission: Permission
+    address: str
+    label: LazyString
+    waiting: Callable[[], int] = lambda: 0
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What somebody has to do next on a case. The key is stored and never renamed.
+
+    `by_hand`: a caseworker may set it; others follow from what happened. `wants_answer`: the person waits for a word from us,
+    and with a text of ours it is done. `interpreted` is its label where an interpreter has to be booked first, `told` what
+    the resident reads meanwhile.
+    """
+
+    key: str
+    place: int
+    label: LazyString
+    told: Told
+    by_hand: bool = True
+    interpreted: LazyString | None = None
+    waits_on_partner: bool = False
+    wants_answer: bool = False
+
+    def named(self, *, interpreter: bool = False) -> LazyString:
+        """What the queue calls it."""
+        return self.interpreted if interpreter and self.interpreted is not None else self.label
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One thing that happened on a case: a sentence, what it was about, words somebody wrote, and who did it.
+
+    `who` is shown where no account did it, or where the account's name is not known.
+    """
+
+    at: datetime
+    said: str
+    about: str = ""
+    words: str = ""
+    language: str | None = None
+    actor_id: int | None = None
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a page. `load` gets what the page is about and returns what `template` shows, or None to stay away."""
+
+    key: str
+    place: int
+    template: str
+    load: Callable[[Any], Mapping[str, Any] | None]
+    column: str = "now"
+
+
+@dataclass(frozen=True)
+class QueueColumn:
+    """One more column of the queue: chips (words and class) for each of the cases whose ids are given."""
+
+    label: LazyString
+    load: Callable[[Sequence[int]], Mapping[int, Sequence[tuple[str, str]]]]
+
+
+@dataclass(frozen=True)
+class TextQuestion:
+    """A question of ours that a text may answer, for whoever reads the text: what was asked, and the view that keeps 1, 2 or 3."""
+
+    said: str
+    endpoint: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ClosingNote:
+    """What to know before a case is closed; with `forbids`, why it cannot be closed now."""
+
+    said: str
+    forbids: bool = False
+
+
+@dataclass(frozen=True)
+class KeyedLookups:
+    """Look-ups made with the index key: `make_again` makes those of the rows after an id, and returns the last id and how many."""
+
+    name: str
+    make_again: Callable[[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Retention:
+    """What is erased when its time is over; `erase` does it and returns how many rows went."""
+
+    what: str
+    keeps: timedelta
+    erase: Callable[[], int]
+
+
+@dataclass(frozen=True)
+class BenchLine:
+    """A list of the desk that the bench measures; `before_ms` is what the nearest open system takes for the like."""
+
+    name: str
+    address: str
+    before_ms: int | None = None
+
+
+@dataclass(frozen=True)
+class TextPlace:
+    """Where texts from files that begin so are met, in a reviewer's words. What matters most when it is wrong comes first."""
+
+    place: int
+    beginning: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contribution:
+    """All that one slice adds. Every field may be left out."""
+
+    blueprints: tuple[Blueprint, ...] = ()
+    set_up: tuple[Callable[[Flask], None], ...] = ()
+    jobs: tuple[Any, ...] = ()
+    menu: tuple[MenuEntry, ...] = ()
+    public_pages: frozenset[str] = frozenset()  # endpoints with nothing of anybody's on them, which a browser may keep
+
+    # On a case
+    next_steps: tuple[NextStep, ...] = ()
+    plans: tuple[Callable[[Any], None], ...] = ()  # each may set the next step of a case
+    sentences: Mapping[str, Sentence] | None = None
+    history: tuple[Callable[[Any], Iterable[HistoryLine]], ...] = ()
+    case_panels: tuple[Panel, ...] = ()
+    show_case: Callable[..., tuple[str, int]] | None = None
+    queue_columns: tuple[QueueColumn, ...] = ()
+    closing_notes: tuple[Callable[[int], Iterable[ClosingNote]], ...] = ()
+
+    # With a person
+    person_changed: tuple[Callable[[Any], None], ...] = ()
+    text_listeners: tuple[Callable[[Any, Any, Any], bool], ...] = ()  # (text, person, meaning): whether it was theirs
+    text_questions: tuple[Callable[[Collection[bytes]], Mapping[bytes, Sequence[TextQuestion]]], ...] = ()
+    request_panels: tuple[Panel, ...] = ()
+    ends_request: tuple[Callable[[Any], None], ...] = ()  # the resident wants no more help: end what you began
+
+    # Upkeep
+    lookups: tuple[KeyedLookups, ...] = ()
+    retention: tuple[Retention, ...] = ()
+    bench: tuple[BenchLine, ...] = ()
+    text_places: tuple[TextPlace, ...] = ()
+    catalog_checks: tuple[Callable[..., list[Any]], ...] = ()
+
+
+class Contributions:
+    """The contributions of all slices together, in the order app.py names them."""
+
+    def __init__(self, slices: Sequence[Contribution]):
+        self.slices = tuple(slices)
+
+    def every(self, name: str) -> list[Any]:
+        """What all slices have under that field, one after the other."""
+        return list(chain.from_iterable(getattr(one, name) for one in self.slices))
+
+    @cached_property
+    def menu(self) -> list[MenuEntry]:
+        """The menu of the desk in its order."""
+        return sorted(self.every("menu"), key=lambda entry: entry.place)
+
+    @cached_property
+    def next_steps(self) -> dict[str, NextStep]:
+        """Every next step by its key, in the order of the form."""
+        steps: list[NextStep] = sorted(self.every("next_steps"), key=lambda step: step.place)
+        return {step.key: step for step in steps}
+
+    @cached_property
+    def sentences(self) -> dict[str, Sentence]:
+        """What the history says of each kind of event."""
+        return {kind: said for one in self.slices for kind, said in (one.sentences or {}).items()}
+
+    @cached_property
+    def public_pages(self) -> frozenset[str]:
+        """The endpoints of pages with nothing of anybody's on them."""
+        return frozenset().union(*(one.public_pages for one in self.slices))
+
+    def panels(self, name: str) -> list[Panel]:
+        """The panels of a page (`case_panels`, `request_panels`) in their order."""
+        return sorted(self.every(name), key=lambda panel: panel.place)
+
+    @cached_property
+    def show_case(self) -> Callable[..., tuple[str, int]]:
+        """What shows the case page."""
+        return next(one.show_case for one in self.slices if one.show_case is not None)
+
+
+def init_app(app: Flask, slices: Sequence[Contribution]) -> None:
+    """Let the app know its slices, set them up and register their pages."""
+    app.extensions[EXTENSION] = Contributions(slices)
+    for one in slices:
+        for set_up in one.set_up:
+            set_up(app)
+    for one in slices:
+        for blueprint in one.blueprints:
+            app.register_blueprint(blueprint)
+
+
+def contributed() -> Contributions:
+    """What the slices of the app at hand contribute."""
+    return cast(Contributions, current_app.extensions[EXTENSION])

@@ -1,0 +1,13 @@
+"""What the first pages add to the whole."""
+
+from engagement.web.contributions import Contribution, TextPlace
+from engagement.welcome.routes import welcome
+
+CONTRIBUTION = Contribution(
+    blueprints=(welcome,),
+    public_pages=frozenset({"welcome.wall", "welcome.home", "welcome.privacy"}),
+    text_places=(
+        TextPlace(80, "engagement/welcome/", "Page: the first page, privacy"),
+        TextPlace(80, "templates/welcome/", "Page: the first page, privacy"),
+    ),
+)
