@@ -14,7 +14,7 @@ CONTRIBUTION = Contribution(
             "texts", 40, "messaging/request_panel.html", lambda case: {"texts": queries.told_lately(case.id)},
         ),
     ),
-    catalog_checks=(text_budget.over_budget,),
+    catalog_checks=(text_budget.faults,),
     text_places=(
         TextPlace(10, "engagement/messaging/templates.py", "Text message to a phone"),
         TextPlace(110, "engagement/messaging/", "Pages that show the texts to a phone"),

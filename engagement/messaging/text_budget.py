@@ -22,11 +22,15 @@ PARTS = 2
 PUBLIC_BASE_URL = "https://desk.example.org"  # as long as an address of a city's own is
 
 
-def over_budget(language: Language, catalog: Catalog, only: str | None = None) -> list[Fault]:
-    """The texts we send (or the one whose English is `only`) that are too long in that language, or dear for their letters."""
+def faults(language: Language, catalog: Catalog, only: str | None = None) -> list[Fault]:
+    """What is wrong with the texts we send in a catalog, or with the one whose English is `only`."""
+    return over_budget(language, catalog, [one for one in TEMPLATES.values() if only in (None, str(one.text))])
+
+
+def over_budget(language: Language, catalog: Catalog, templates: Iterable[TextTemplate]) -> list[Fault]:
+    """The texts that are too long in that language, or not in the letters that keep it cheap."""
     # Asked outside any page, a text is its English. A caseworker's own words are nobody's to translate.
-    sent = {template: str(template.text) for template in TEMPLATES.values() if isinstance(template.text, LazyString)}
-    english = {template: text for template, text in sent.items() if only in (None, text)}
+    english = {template: str(template.text) for template in templates if isinstance(template.text, LazyString)}
     with _spoken(language):
         values = longest_values()
         return [

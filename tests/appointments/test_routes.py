@@ -217,7 +217,7 @@ def test_a_case_is_not_closed_while_they_are_to_come(browser: Browser) -> None:
     case = make.case()
     page = made(opened(browser, case))
     form = browser.get(f"/staff/cases/{case.id}/close")
-    assert "18 Nov 2026, 16:40 There is an appointment to come." in form.main and not form.all("main form")
+    assert "18 Nov 2026, 16:40 · There is an appointment to come." in form.main and not form.all("main form")
     token = str(page.find("input[name=csrf_token]")["value"])
     (need,) = needs_of(case.id)
     sent = {"csrf_token": token, "outcome": "got_help", "said_by": "resident", f"need_{need.id}": "met"}

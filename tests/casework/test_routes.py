@@ -258,7 +258,7 @@ def test_a_person_says_what_an_unclear_text_means(browser: Browser, button: str,
     assert "Kept as the answer." in page.main
     db.session.expire_all()
     assert question.answered_at is not None
-    assert db.session.get_one(Case, case.id).next_step is step
+    assert db.session.get_one(Case, case.id).next_step == step
 
 
 def test_a_question_to_another_number_cannot_be_answered(browser: Browser) -> None:

@@ -38,7 +38,7 @@ def test_a_month_counts_by_its_own_name() -> None:
 
 def test_a_value_nobody_thought_of_is_said() -> None:
     bus = TextTemplate("bus", lazy_gettext("%(code)s: take bus %(bus)s."), lazy_gettext("a bus"))
-    assert wrong("uk", "", bus) == ["budget.py knows no longest value for %(bus)s"]
+    assert wrong("uk", "", bus) == ["text_budget.py knows no longest value for %(bus)s"]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_a_partner_reads_words_about_status_again_before_they_stay(browser: Brow
     words = {"reason": "other", "note": "We only serve refugees"}
     referral, page = declined(browser, **words)
     assert page.status == 422 and referral.status is Status.SENT
-    page.submit("Decline", **words | {"decline-sure": "y"})
+    page.submit("Decline", **words | {"sure": "y"})
     db.session.rollback()
     assert db.session.get_one(Referral, referral.id, populate_existing=True).status is Status.DECLINED_BY_PARTNER
 

@@ -125,7 +125,7 @@ def test_what_a_move_leaves(
 ) -> None:
     referral = moved(*names)
     assert referral.status == status
-    assert case_of(referral).next_step is step
+    assert case_of(referral).next_step == step
     assert [one.move for one in queries.history_of(referral.id)] == ["send", *names]
     if text:
         assert texts(referral)[-1] == text
@@ -284,7 +284,7 @@ def test_a_partners_move_leaves_a_closed_case_alone() -> None:
     people.close_case(case, Outcome.GOT_HELP)
     before = case.next_step
     actions.move(referral, "decline", Actor.PARTNER, reason="no_capacity")
-    assert case.next_step is before and case.closed_at is not None
+    assert case.next_step == before and case.closed_at is not None
 
 
 def test_the_witness_is_kept_with_a_verbal_consent() -> None:

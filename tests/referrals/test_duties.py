@@ -73,7 +73,7 @@ def test_a_draft_asks_for_nothing() -> None:
 )
 def test_what_comes_first(tries: list[Try], step: NextStep) -> None:
     duty = next_duty(tries, [1, 2], [], MONDAY)
-    assert duty is not None and duty.step is step
+    assert duty is not None and duty.step == step
 
 
 def test_only_the_latest_failure_counts() -> None:

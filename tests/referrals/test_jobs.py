@@ -47,7 +47,7 @@ def test_no_answer_in_ten_business_days_expires(opened: bool, days: int, status:
     assert found.status is status
     assert (found.shared is None) == (status is Status.EXPIRED)
     step = OFFER_ANOTHER_SERVICE.key if status is Status.EXPIRED else PARTNER_TO_ANSWER.key
-    assert db.session.get_one(Case, found.case_id).next_step is step
+    assert db.session.get_one(Case, found.case_id).next_step == step
 
 
 def test_an_answered_referral_never_expires() -> None:

@@ -73,7 +73,7 @@ def test_after_the_first_contact_it_is_no_longer_the_next_step(browser: Browser,
     case = make.case()
     opened(browser, case).follow("Log a contact").submit(reached=reached)
     db.session.refresh(case)
-    assert case.next_step is step
+    assert case.next_step == step
 
 
 def test_a_contact_needs_to_say_if_they_were_reached(browser: Browser) -> None:
