@@ -84,8 +84,3 @@ def needs_of(case_id: int) -> Sequence[Need]:
 def events_of(case_id: int) -> Sequence[CaseEvent]:
     """The notes, contacts and changes of a case, oldest first."""
     return db.session.scalars(select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.at)).all()
-
-
-def consents_of(case_id: int) -> Sequence[Consent]:
-    """What the person agreed to on this case, newest first."""
-    return db.session.scalars(select(Consent).where(Consent.case_id == case_id).order_by(Consent.id.desc())).all()
