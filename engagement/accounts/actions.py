@@ -10,6 +10,7 @@ from engagement.accounts import queries
 from engagement.accounts.models import Account
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
+from engagement.language.emails import read_email
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.roles import Role
 
@@ -23,13 +24,16 @@ def add_account(
     organization_id: int | None = None, password: str | None = None, language: str = "en",
 ) -> tuple[Account, str]:  # fmt: skip
     """Make an account; returns it with its password, a random one if none was given. Shown once: only its hash is kept."""
-    if queries.find_account(email) is not None:
+    address = read_email(email)
+    if address is None:
+        raise DomainError(_s("Please write an e-mail address, such as name@example.org."))
+    if queries.find_account(address) is not None:
         raise DomainError(_s("There is already an account with this e-mail."))
     if (role == Role.PARTNER) != (organization_id is not None):
         raise DomainError(_s("A partner's account belongs to an organization; a staff account does not."))
     password = _accepted(password) if password else secrets.token_urlsafe(12)
     account = Account(
-        email=email.strip().lower(), name=name.strip(), role=role, organization_id=organization_id, language=language,
+        email=address.lower(), name=name.strip(), role=role, organization_id=organization_id, language=language,
         active=True, failed_sign_ins=0, password=hash_password(password), fs_uniquifier=secrets.token_hex(32),
     )  # fmt: skip
     db.session.add(account)

@@ -34,6 +34,7 @@ def test_a_new_account_gets_a_password_that_only_its_hash_remembers(app: Flask) 
     ("email", "role", "with_organization", "password", "words"),
     [
         ("taken@example.org", Role.CASEWORKER, False, None, "already an account"),
+        ("new@example", Role.ADMIN, False, None, "write an e-mail address"),
         ("new@example.org", Role.PARTNER, False, None, "belongs to an organization"),
         ("new@example.org", Role.ADMIN, True, None, "belongs to an organization"),
         ("new@example.org", Role.ADMIN, False, "short", "at least 12 characters"),
