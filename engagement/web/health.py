@@ -92,13 +92,12 @@ def _database_answers() -> bool:
 
 
 def _migrations_are_done() -> bool:
-    # Numbered, four digits each. Further than we know is an upgrade under way, in which we serve until we are restarted.
-    return str(_value("SELECT max(version_num) FROM alembic_version") or "") >= _newest_migration()
+    return bool(_value("SELECT version_num FROM alembic_version") == _newest_migration())
 
 
 @cache
-def _newest_migration() -> str:
-    return ScriptDirectory(str(folders.MIGRATIONS)).get_current_head() or ""
+def _newest_migration() -> str | None:
+    return ScriptDirectory(str(folders.MIGRATIONS)).get_current_head()
 
 
 def _worker_is_alive() -> bool:

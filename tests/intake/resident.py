@@ -1,10 +1,13 @@
 """A resident who answers page after page. Everybody here is invented."""
 
+from collections import defaultdict
 from typing import Any
 
 from tests.browser import Browser, Page
 
-AMINA: dict[str, dict[str, Any]] = {
+# A page that is not named here is left empty.
+AMINA: dict[str, dict[str, Any]] = defaultdict(dict)
+AMINA |= {
     "needs": {"needs": ["english", "food"]},
     "own_words": {"own_words": "I need a bicycle"},
     "safe_now": {"safe_now": "safe"},
