@@ -8,10 +8,10 @@ from engagement.foundation import clock
 from engagement.foundation.errors import DomainError
 from engagement.people import actions
 from engagement.people.consent import SHAREABLE, text_hash
+from engagement.people.next_steps import FIRST_CONTACT
 from engagement.people.vocabulary import (
     ConsentMode,
     NeedState,
-    NextStep,
     Outcome,
     Priority,
     Purpose,
@@ -51,7 +51,7 @@ def test_by_when_first_contact_is_due(at: datetime, urgencies: list[str], due: d
             make.person(), [actions.NeedAsked("food", Urgency(urgency)) for urgency in urgencies],
             source=Source.WEB, language="en",
         )  # fmt: skip
-    assert (case.next_step, case.due_at, case.priority) == (NextStep.FIRST_CONTACT, due, priority)
+    assert (case.next_step, case.due_at, case.priority) == (FIRST_CONTACT.key, due, priority)
 
 
 @pytest.mark.parametrize(("given", "days"), [(None, 180), (timedelta(days=-3), 177)])
@@ -107,7 +107,7 @@ def test_a_case_is_closed_once_and_opened_once() -> None:
         actions.close_case(case, Outcome.GOT_HELP)
     with clock.shifted(NOON - clock.now()):
         actions.reopen_case(case)
-    assert (case.closed_at, case.outcome, case.next_step, case.due_at) == (None, None, NextStep.FIRST_CONTACT, TUESDAY)
+    assert (case.closed_at, case.outcome, case.next_step, case.due_at) == (None, None, FIRST_CONTACT.key, TUESDAY)
 
 
 def test_only_the_first_contact_counts() -> None:

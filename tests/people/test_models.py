@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from engagement.people.models import Appointment, Consent, Person
+from engagement.people.models import Consent, Person
 
 NOON = datetime(2026, 11, 16, 19, 0, tzinfo=UTC)
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
@@ -32,7 +32,3 @@ def test_a_consent_holds_until_it_ends_or_is_taken_back(
 @pytest.mark.parametrize(("call_name", "called"), [(None, "Amina Rahimi"), ("", "Amina Rahimi"), ("Mina", "Mina")])
 def test_a_person_is_called_what_they_asked_for(call_name: str | None, called: str) -> None:
     assert Person(name="Amina Rahimi", call_name=call_name).called == called
-
-
-def test_an_appointment_is_over_after_its_minutes() -> None:
-    assert Appointment(starts_at=NOON, minutes=45).ends_at == NOON + timedelta(minutes=45)
