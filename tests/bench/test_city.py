@@ -45,7 +45,9 @@ def test_what_is_told_stands_in_its_column(city: psycopg.Connection) -> None:
     name, zip_code, version = city.execute("SELECT name, zip, version FROM person WHERE id = 1").fetchone() or ()
     assert crypto.decrypt(name, "person.name").istitle() and zip_code.startswith("871") and version == 1
     assert not number(
-        city, "referral", "sent_at IS NULL OR (status = 'declined_by_partner') <> (reason IS NOT DISTINCT FROM 'no_capacity')"
+        city,
+        "referral",
+        "sent_at IS NULL OR (status = 'declined_by_partner') <> (reason IS NOT DISTINCT FROM 'no_capacity')",
     )
     assert number(city, "message", "template = 'partner_declined'") and number(city, "follow_up", "answer = 'yes'")
     assert number(city, "audit_entry", "action = 'referral_send'") == number(city, "referral")

@@ -3,30 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import Field, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import Optional
 
 from engagement.casework.contacts import WAYS
 from engagement.casework.due import due_choices
-from engagement.directory.zips import read_zip
 from engagement.foundation import clock
-from engagement.language.emails import read_email
-from engagement.language.formats import languages_by_name
-from engagement.language.i18n import KNOWN, LANGUAGES, language_name
-from engagement.language.phones import read_phone, show_phone
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.people.age_bands import AGE_BANDS
-from engagement.people.forms import CarefulForm, no_identity_number
-from engagement.people.languages import LONGEST_NAME, OTHER, tag_of
+from engagement.people.forms import CarefulForm
 from engagement.people.models import Case, Need, Person
 from engagement.people.vocabulary import (
-    CONTACT_HOURS_LABELS,
     INTERPRETING_LABELS,
     NEED_STATE_LABELS,
     OUTCOME_LABELS,
     SAID_BY_LABELS,
-    ContactHours,
     Interpreting,
     SaidBy,
 )  # fmt: skip
@@ -131,92 +122,6 @@ class SettleForm(Form):
 
     state = SelectField(_sl("Did help come?"), choices=STATE_CHOICES)
     said_by = SelectField(_sl("Who says so?"), choices=SAID_BY_CHOICES, default=SaidBy.RESIDENT.value)
-
-
-# What may be changed of a person, in the order of the page; each is a column of the same name.
-FACTS = (
-    "name", "call_name", "written_language", "spoken_language", "interpreter_needed", "phone", "email", "contact_hours",
-    "ok_to_text", "ok_to_voicemail", "shared_phone", "say_nothing", "zip", "age_band", "household_size", "children_under_6",
-    "youth_programs",
-)  # fmt: skip
-
-
-class PersonForm(VersionedForm):
-    """How a person is called and reached, and what is safe for them."""
-
-    name = StringField(_sl("Name"), [required(_sl("Write the name.")), at_most(200), no_identity_number])
-    call_name = StringField(_sl("What we should call them"), [at_most(200), no_identity_number])
-    written_language = SelectField(_sl("We write in"))
-    spoken_language = SelectField(_sl("Speaks"))
-    spoken_other = StringField(_sl("If it is not in the list: its name"), [at_most(LONGEST_NAME), no_identity_number])
-    interpreter_needed = BooleanField(_sl("An interpreter is needed"))
-    phone = StringField(_sl("Phone number"), [at_most(40)])
-    email = StringField(_sl("E-mail address"), [at_most(254)])
-    contact_hours = SelectField(
-        _sl("A good time"), choices=offer((hours.value, CONTACT_HOURS_LABELS[hours]) for hours in ContactHours)
-    )
-    ok_to_text = BooleanField(_sl("They agreed to texts"))
-    ok_to_voicemail = BooleanField(_sl("A voice message may be left"))
-    shared_phone = BooleanField(_sl("Someone else reads or answers this phone"))
-    say_nothing = BooleanField(_sl("Never say what it is about"))
-    zip = StringField(_sl("ZIP code"))
-    age_band = SelectField(
-        _sl("Age"), choices=offer([("", _sl("Not told")), *((band.key, band.label) for band in AGE_BANDS.values())])
-    )
-    household_size = WholeNumber(
-        _sl("How many live together"), [Optional(), between(1, 30, _sl("Write a number from 1 to 30."))]
-    )
-    children_under_6 = WholeNumber(
-        _sl("How many of them are under 6"), [Optional(), between(0, 20, _sl("Write a number from 0 to 20."))]
-    )
-    youth_programs = BooleanField(_sl("Interested in programs for young people"))
-
-    def for_person(self, person: Person) -> "PersonForm":
-        """Offer the languages there are, and the one the person named even if we have no entry for it."""
-        spoken = {*KNOWN, person.spoken_language or OTHER} - {OTHER}
-        self.written_language.choices = offer(languages_by_name(LANGUAGES))
-        self.spoken_language.choices = offer([*languages_by_name(spoken), (OTHER, language_name(OTHER))])
-        if not self.is_submitted() and person.phone:
-            self.phone.data = show_phone(person.phone)
-        return self
-
-    def in_words(self, name: str, value: Any) -> str:
-        """A phone number as people write it, a language by its name; everything else as every form says it."""
-        if name == "spoken_language" and value == OTHER and self.spoken_other.data:
-            return str(self.spoken_other.data)
-        return show_phone(read_phone(value) or value) if name == "phone" and value else super().in_words(name, value)
-
-    def validate_spoken_other(self, field: Field) -> None:
-        """Another language has a name, unless nobody could say it so far."""
-        if self.spoken_language.data == OTHER and not field.data and self.spoken_language.object_data != OTHER:
-            raise ValidationError(_s("Write the name of the language."))
-
-    def validate_phone(self, field: Field) -> None:
-        """A number that can be dialled, or none."""
-        if field.data and read_phone(field.data) is None:
-            raise ValidationError(_s("This is no phone number we can dial. Write it such as 505-555-0142."))
-
-    def validate_email(self, field: Field) -> None:
-        """An e-mail address, or none."""
-        if field.data and read_email(field.data) is None:
-            raise ValidationError(_s("Write an address such as name@example.org."))
-
-    def validate_zip(self, field: Field) -> None:
-        """Five digits of any script, with or without the four more, or none."""
-        if field.data and read_zip(field.data) is None:
-            raise ValidationError(_sl("A ZIP code has five digits."))
-
-    def facts(self) -> dict[str, Any]:
-        """What was written, as the columns hold it."""
-        written = {name: self[name].data for name in FACTS}
-        empty = {name: None for name in ("call_name", "age_band") if not written[name]}
-        plain = {
-            "phone": read_phone(self.phone.data or ""), "email": read_email(self.email.data or ""),
-            "zip": read_zip(self.zip.data or ""),
-        }  # fmt: skip
-        if written["spoken_language"] == OTHER and self.spoken_other.data:
-            plain["spoken_language"] = tag_of(self.spoken_other.data)
-        return written | empty | plain
 
 
 class CloseForm(Form):

@@ -7,16 +7,15 @@ from werkzeug.wrappers import Response
 
 from engagement.casework.case_page import actions, queries
 from engagement.casework.case_page.forms import (
-    FACTS,
     ContactForm,
     NoteForm,
-    PersonForm,
     SettleForm,
     StepForm,
     TextForm,
     close_form,
 )
 from engagement.casework.case_page.panels import assign_form
+from engagement.casework.case_page.person_form import COLUMNS, PersonForm
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.vocabulary import WITHHELD_LABELS
@@ -113,7 +112,7 @@ def person(case: Case) -> Any:
     whom, _line = queries.person_and_line(case)
     form = PersonForm(obj=whom).for_person(whom)
     if request.method == "POST" and form.validate():
-        form.begun_from(whom, FACTS)
+        form.begun_from(whom, COLUMNS)
         people.change_person(whom, **form.facts())
         people.add_event(case, "person_changed")
         return back_to_case(case.id, _s("The changes are saved."))

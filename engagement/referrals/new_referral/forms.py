@@ -7,7 +7,6 @@ from wtforms import BooleanField, Field, RadioField, SelectMultipleField
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.consent import SHAREABLE
-from engagement.people.models import Need, Person
 from engagement.people.vocabulary import ConsentMode
 from engagement.web.forms import Form, offer, required
 
@@ -56,16 +55,3 @@ def _ticks(keys: list[str], usual: list[str]) -> Any:
         choices=offer((key, SHAREABLE[key].label) for key in keys),
         default=usual,
     )
-
-
-def known_of(person: Person, need: Need) -> list[str]:
-    """What there is to share: we do not ask for consent to share what we do not have."""
-    missing = {
-        "phone": not person.phone,
-        "email": not person.email,
-        "own_words": not need.own_words,
-        "zip": not person.zip,
-        "age_band": not person.age_band,
-        "household": person.household_size is None and person.children_under_6 is None,
-    }
-    return [key for key in SHAREABLE if not missing.get(key)]

@@ -9,12 +9,13 @@ from engagement.foundation.errors import DomainError
 from engagement.language.i18n import current
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_ngettext
+from engagement.people.consent import known_of
 from engagement.people.models import Case, Need, Person
 from engagement.people.queries import needs_of, person_of
 from engagement.people.vocabulary import ConsentMode
 from engagement.referrals.case_panel.queries import actor_of
 from engagement.referrals.new_referral import actions, queries
-from engagement.referrals.new_referral.forms import AgreeForm, agree_form, known_of
+from engagement.referrals.new_referral.forms import AgreeForm, agree_form
 from engagement.referrals.new_referral.wording import wording
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case
