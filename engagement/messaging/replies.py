@@ -33,7 +33,7 @@ def receive(params: Mapping[str, str]) -> Message | None:
         return message
     actions.reaches(_index(message))
     person = next((one for one in people if one.id == message.person_id), None)
-    _understand(message, person, people, params)
+    _understand(message, person, params)
     return message
 
 
@@ -62,7 +62,7 @@ def _case_id(last: Message | None, people: Sequence[Person]) -> int | None:
     return db.session.scalar(newest)
 
 
-def _understand(message: Message, person: Person | None, people: Sequence[Person], params: Mapping[str, str]) -> None:
+def _understand(message: Message, person: Person | None, params: Mapping[str, str]) -> None:
     body = message.body or ""
     # With Twilio's Advanced Opt-Out the provider understood, and answered, the keyword itself.
     answered = params.get("OptOutType", "").lower()
@@ -71,7 +71,7 @@ def _understand(message: Message, person: Person | None, people: Sequence[Person
     message.answer = answer.value
     if answer in KEYWORDS:
         _obey(message, person, answer, reply=not answered)
-    elif answer is not Answer.UNCLEAR and _was_awaited(message, people, answer):
+    elif answer is not Answer.UNCLEAR and _was_awaited(message, answer):
         return
     elif not body.strip() and params.get("NumMedia", "0") != "0":
         message.needs_reading = True
@@ -80,9 +80,9 @@ def _understand(message: Message, person: Person | None, people: Sequence[Person
         _leave_to_a_person(message, person)
 
 
-def _was_awaited(message: Message, people: Sequence[Person], answer: Answer) -> bool:
-    """Whether a slice had a question open to one of these people."""
-    return any(listen(message, one, answer) for listen in contributed().every("text_listeners") for one in people)
+def _was_awaited(message: Message, answer: Answer) -> bool:
+    """Whether a slice had a question open at this number."""
+    return any(listen(message, answer) for listen in contributed().every("text_listeners"))
 
 
 def _obey(message: Message, person: Person | None, answer: Answer, *, reply: bool) -> None:

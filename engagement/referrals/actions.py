@@ -26,9 +26,10 @@ from engagement.people.vocabulary import (
 )  # fmt: skip
 from engagement.referrals import queries
 from engagement.referrals.duties import next_duty
-from engagement.referrals.effects import BUSINESS_DAYS, FOLLOW_UP_DAYS, Clock, Sharing
+from engagement.referrals.effects import BUSINESS_DAYS, Clock, Sharing
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import CITY, OPEN, SEND, TERMINAL, WITHDRAW, Actor, Move, MoveRefused, Status, check
+from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.share import safety, share
 from engagement.referrals.undo import can_undo, clocks, stamps
 from engagement.web.contributions import NextStep
@@ -225,7 +226,7 @@ def _plan_question(referral: Referral, made: Move) -> None:
         db.session.add(
             FollowUp(
                 person_id=referral.person_id, case_id=referral.case_id, need_id=referral.need_id, referral_id=referral.id,
-                question=made.follow_up, due_at=clock.now() + timedelta(days=FOLLOW_UP_DAYS[made.follow_up]),
+                question=made.follow_up, due_at=clock.now() + timedelta(days=QUESTIONS[made.follow_up].days),
             )
         )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What follows from a move: time limits, what the partner sees, and questions to the resident."""
+"""What can follow from a move: time limits, and what the partner sees."""
 
 from enum import StrEnum
 
@@ -20,6 +20,3 @@ class Sharing(StrEnum):
     BEGINS = "begins"
     ENDS = "ends"
     ENDS_AFTER_UNDO = "ends when undo is over"  # the partner may still take its answer back until then
-
-
-FOLLOW_UP_DAYS = {"follow_up_contact": 3, "follow_up_help": 1}

@@ -3,20 +3,14 @@
 from collections.abc import Mapping
 
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.referrals.questions import QUESTIONS
 from engagement.web.contributions import Facts, Names, Sentence
 
 
 def _resident_answered(facts: Facts, names: Names) -> tuple[str, str]:
-    help_came = facts.get("question") == "follow_up_help"
-    sentence = {
-        "yes": _s("The resident answers: yes, I got help")
-        if help_came
-        else _s("The resident answers: yes, they contacted me"),
-        "no": _s("The resident answers: no, I got no help")
-        if help_came
-        else _s("The resident answers: no, nobody contacted me"),
-    }.get(str(facts.get("answer")), _s("The resident answers: I need help"))
-    return sentence, ""
+    question = QUESTIONS.get(str(facts.get("question")))
+    said = {"yes": question.said_yes, "no": question.said_no} if question else {}
+    return str(said.get(str(facts.get("answer")), _s("The resident answers: I need help"))), ""
 
 
 SENTENCES: Mapping[str, Sentence] = {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import select, update
 
 from engagement.foundation import clock, db
 from engagement.foundation.business_days import add_business_days
@@ -19,6 +19,7 @@ from engagement.people.vocabulary import NeedState, SaidBy
 from engagement.referrals.actions import ENDED, plan, put_on_top, remind
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP, RESIDENT_SAYS_NO_CONTACT
+from engagement.referrals.questions import QUESTIONS
 
 MOST_TRIES = 2
 ASK_AGAIN_AFTER = timedelta(days=3)
@@ -29,12 +30,15 @@ NOT_ASKED = "not_asked"
 NO_ANSWER = "no_answer"
 
 UNDERSTOOD = frozenset({Answer.YES, Answer.NO, Answer.NEED_HELP})
+SETTLES = {Answer.YES: NeedState.MET, Answer.NO: NeedState.UNMET}
 NOT_REACHED = frozenset({MessageState.WITHHELD, MessageState.FAILED, MessageState.UNDELIVERED})
 
 
 def ask(follow_up: FollowUp) -> None:
     """Text the question. Where a text may not be sent, the caseworker is asked to call instead."""
     case = locked_case(follow_up.case_id)
+    if not _as_it_was(follow_up):
+        return
     if case.closed_at is not None:
         _end(follow_up, NOT_ASKED)
         return
@@ -53,10 +57,17 @@ def ask_again(follow_up: FollowUp) -> None:
     """No answer came: ask once more, then leave it to the caseworker."""
     message = db.session.get(Message, follow_up.message_id) if follow_up.message_id else None
     reached = message is not None and message.state not in NOT_REACHED
+    case = locked_case(follow_up.case_id)
     if reached and follow_up.tries < MOST_TRIES:
         ask(follow_up)
-    else:
-        _call_instead(follow_up, locked_case(follow_up.case_id), NO_ANSWER)
+    elif _as_it_was(follow_up):
+        _call_instead(follow_up, case, NO_ANSWER)
+
+
+def _as_it_was(follow_up: FollowUp) -> bool:
+    """Whether nobody asked or answered it since it was read, now that its case is locked."""
+    tries, now = follow_up.tries, db.session.get(FollowUp, follow_up.id, populate_existing=True)
+    return now is not None and now.answered_at is None and now.tries == tries
 
 
 def _end_older(follow_up: FollowUp) -> None:
@@ -78,18 +89,13 @@ def _end(follow_up: FollowUp, answer: str) -> None:
     follow_up.answered_at, follow_up.answer = clock.now(), answer
 
 
-def hear(message: Message, person: Person, answer: Answer) -> bool:
+def hear(message: Message, answer: Answer) -> bool:
     """Whether an inbound text answered an open question. With open questions to several people on one phone, a person
     has to find out who it was."""
-    if answer not in UNDERSTOOD:
-        return False
-    asked = _open_questions(
-        Person.phone_index == message.phone_index if message.phone_index else Person.id == person.id
-    )
-    if not asked or len({one.person_id for one in asked}) > 1:
+    asked = _open_questions(message.phone_index) if answer in UNDERSTOOD else []
+    if len({one.person_id for one in asked}) != 1 or not settle(asked[0], answer):
         return False
     follow_up = asked[0]
-    settle(follow_up, answer)
     outbox.queue(
         db.session.get_one(Person, follow_up.person_id),
         "answer_thanks_yes" if answer is Answer.YES else "answer_thanks_no",
@@ -98,46 +104,41 @@ def hear(message: Message, person: Person, answer: Answer) -> bool:
     return True
 
 
-def _open_questions(whose: ColumnElement[bool]) -> Sequence[FollowUp]:
-    """Asked and not answered, the latest first; locked, so that two texts at once answer it once."""
+def _open_questions(phone_index: bytes | None) -> Sequence[FollowUp]:
+    """Asked of people at that number and not answered, the latest first."""
     return db.session.scalars(
         select(FollowUp)
         .join(Person, Person.id == FollowUp.person_id)
-        .where(whose, FollowUp.asked_at.is_not(None), FollowUp.answered_at.is_(None))
+        .where(Person.phone_index == phone_index, FollowUp.asked_at.is_not(None), FollowUp.answered_at.is_(None))
         .order_by(FollowUp.asked_at.desc(), FollowUp.id.desc())
-        .with_for_update(of=FollowUp)
     ).all()
 
 
-def settle(follow_up: FollowUp, answer: Answer) -> None:
-    """Keep the resident's answer beside the partner's word, and do what it calls for."""
+def settle(follow_up: FollowUp, answer: Answer) -> bool:
+    """Keep the resident's answer beside the partner's word, and do what it calls for. False if it was answered meanwhile."""
+    # Locked in the order of every move, so that two texts at once answer once, and no text and move wait for each other.
+    db.session.execute(select(Referral.id).where(Referral.id == follow_up.referral_id).with_for_update())
     case = locked_case(follow_up.case_id)
+    if not _as_it_was(follow_up):
+        return False
+    question = QUESTIONS[follow_up.question]
     _end(follow_up, answer.value)
     people.add_event(
         case, "resident_answered", question=follow_up.question, answer=answer.value, referral_id=follow_up.referral_id
     )
-    if answer is Answer.YES:
-        _glad(follow_up, case)
-    else:
-        _not_yet(follow_up, case, answer)
-
-
-def _glad(follow_up: FollowUp, case: Case) -> None:
-    if follow_up.question == "follow_up_help":
-        need = db.session.get_one(Need, follow_up.need_id)
-        people.settle_need(need, case, NeedState.MET, SaidBy.RESIDENT)
-    else:
-        # The contact was made, so its limit runs no more. Not through the version: a partner at work must not be told
-        # that somebody changed the referral.
-        in_time = update(Referral).where(Referral.id == follow_up.referral_id)
-        db.session.execute(in_time.values(contact_by=None, version=Referral.version))
+    if question.settles_need and answer in SETTLES:
+        people.settle_need(db.session.get_one(Need, follow_up.need_id), case, SETTLES[answer], SaidBy.RESIDENT)
+    if answer is not Answer.YES:
+        put_on_top(case, question.no if answer is Answer.NO else RESIDENT_NEEDS_HELP)
+        return True
+    if question.confirms_contact:
+        _contact_made(follow_up)
     db.session.flush()
     plan(case, acted=case.next_step == RESIDENT_SAYS_NO_CONTACT.key)
+    return True
 
 
-def _not_yet(follow_up: FollowUp, case: Case, answer: Answer) -> None:
-    no_contact = follow_up.question == "follow_up_contact" and answer is Answer.NO
-    if follow_up.question == "follow_up_help" and answer is Answer.NO:
-        need = db.session.get_one(Need, follow_up.need_id)
-        people.settle_need(need, case, NeedState.UNMET, SaidBy.RESIDENT)
-    put_on_top(case, RESIDENT_SAYS_NO_CONTACT if no_contact else RESIDENT_NEEDS_HELP)
+def _contact_made(follow_up: FollowUp) -> None:
+    """The limit for a first contact runs no more. Not through the version: nobody changed what a partner at work sees."""
+    in_time = update(Referral).where(Referral.id == follow_up.referral_id)
+    db.session.execute(in_time.values(contact_by=None, version=Referral.version))

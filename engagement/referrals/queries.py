@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from engagement.directory.models import Organization, Service
 from engagement.foundation import clock, db
-from engagement.people.models import Consent
+from engagement.people.models import Case, Consent
 from engagement.referrals.duties import Try
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import OPEN, Status
@@ -159,7 +159,7 @@ def expired(now: datetime) -> Sequence[Referral]:
 
 
 def questions_due(now: datetime) -> Sequence[FollowUp]:
-    """Questions whose day has come, of people who are not being asked about another referral."""
+    """Questions whose day has come, of people who are not being asked about another referral; their cases are locked."""
     asked = aliased(FollowUp)
     busy = exists().where(
         asked.person_id == FollowUp.person_id,
@@ -169,21 +169,23 @@ def questions_due(now: datetime) -> Sequence[FollowUp]:
     )
     return db.session.scalars(
         select(FollowUp)
+        .join(Case, Case.id == FollowUp.case_id)
         .where(FollowUp.asked_at.is_(None), FollowUp.answered_at.is_(None), FollowUp.due_at <= now, ~busy)
         .order_by(FollowUp.due_at)
         .limit(BATCH)
-        .with_for_update(skip_locked=True)
+        .with_for_update(of=Case, key_share=True, skip_locked=True)
     ).all()
 
 
 def unanswered_since(moment: datetime) -> Sequence[FollowUp]:
-    """Questions asked before that moment and still open."""
+    """Questions asked before that moment and still open; their cases are locked."""
     return db.session.scalars(
         select(FollowUp)
+        .join(Case, Case.id == FollowUp.case_id)
         .where(FollowUp.answered_at.is_(None), FollowUp.asked_at <= moment)
         .order_by(FollowUp.asked_at)
         .limit(BATCH)
-        .with_for_update(skip_locked=True)
+        .with_for_update(of=Case, key_share=True, skip_locked=True)
     ).all()
 
 

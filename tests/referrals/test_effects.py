@@ -15,9 +15,10 @@ from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Need
 from engagement.people.vocabulary import NeedState, RevokedVia, SaidBy
 from engagement.referrals import actions, diagram, jobs
-from engagement.referrals.effects import FOLLOW_UP_DAYS, Clock, Sharing
+from engagement.referrals.effects import Clock, Sharing
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.moves import MOVES, OPEN, Actor, Move, Status
+from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.undo import UNDO_WITHIN
 from tests import make
 from tests.browser import Browser
@@ -247,7 +248,7 @@ def test_the_table_names_what_exists() -> None:
     for move in MOVES.values():
         assert set(move.stamps) <= set(Referral.__table__.columns.keys()), move.name
         assert {move.text, move.follow_up} - {None} <= set(TEMPLATES), move.name
-        assert move.follow_up is None or move.follow_up in FOLLOW_UP_DAYS, move.name
+        assert move.follow_up is None or move.follow_up in QUESTIONS, move.name
 
 
 # Each effect as the domain wants it, written a second time by hand.

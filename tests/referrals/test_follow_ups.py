@@ -46,7 +46,7 @@ def put(referral: Referral) -> FollowUp:
 def said(follow_up: FollowUp, answer: Answer) -> bool:
     """The resident texts an answer."""
     person = db.session.get_one(Person, follow_up.person_id)
-    return follow_ups.hear(inbound(person), person, answer)
+    return follow_ups.hear(inbound(person), answer)
 
 
 def inbound(person: Person) -> Message:
@@ -122,7 +122,7 @@ def test_an_answer_counts_once() -> None:
 def test_nobody_asked_is_not_understood() -> None:
     person = make.person()
     make.case(person)
-    assert not follow_ups.hear(inbound(person), person, Answer.YES)
+    assert not follow_ups.hear(inbound(person), Answer.YES)
 
 
 def test_the_latest_question_is_the_one_answered() -> None:
@@ -140,7 +140,7 @@ def test_two_people_on_one_phone_cannot_be_told_apart() -> None:
     mother = make.person(phone="+15055550111", shared_phone=True)
     daughter = make.person(phone="+15055550111", shared_phone=True)
     one, two = asked(person=mother), asked(person=daughter)
-    assert not follow_ups.hear(inbound(mother), mother, Answer.YES)
+    assert not follow_ups.hear(inbound(mother), Answer.YES)
     assert (one.answered_at, two.answered_at) == (None, None)
 
 
@@ -148,7 +148,7 @@ def test_on_a_shared_phone_the_one_who_was_asked_is_meant() -> None:
     mother = make.person(phone="+15055550112", shared_phone=True)
     daughter = make.person(phone="+15055550112", shared_phone=True)
     question = asked(person=daughter)
-    assert follow_ups.hear(inbound(mother), mother, Answer.YES)
+    assert follow_ups.hear(inbound(mother), Answer.YES)
     assert question.answer == "yes"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from engagement.referrals import reasons
-from engagement.referrals.effects import BUSINESS_DAYS, FOLLOW_UP_DAYS, Clock
+from engagement.referrals.effects import BUSINESS_DAYS, Clock
 from engagement.referrals.moves import (
     MOVES,
     OPEN,
@@ -14,6 +14,7 @@ from engagement.referrals.moves import (
     check,
     moves_for,
 )
+from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.statuses import chip, fhir, label, standing, told, who_acts_next
 
 ANY_BUT_ERROR = " ".join(status for status in Status if status != "entered_in_error")
@@ -142,7 +143,7 @@ def test_texts_and_follow_ups() -> None:
         "accept": "follow_up_contact",
         "finish": "follow_up_help",
     }
-    assert FOLLOW_UP_DAYS["follow_up_contact"] == 3
+    assert {key: question.days for key, question in QUESTIONS.items()} == {"follow_up_contact": 3, "follow_up_help": 1}
 
 
 def test_every_end_without_help_comes_back_to_the_caseworker() -> None:

@@ -14,13 +14,12 @@ from engagement.referrals.models import FollowUp
 def take_as_answer(message: Message, follow_up_id: int, answer: Answer) -> None:
     """Keep a text as the answer to a question that was put to somebody at that number."""
     known = 0 < follow_up_id <= db.BIGGEST_ID
-    follow_up = db.session.get(FollowUp, follow_up_id, with_for_update=True) if known else None
+    follow_up = db.session.get(FollowUp, follow_up_id) if known else None
     person = db.session.get(Person, follow_up.person_id) if follow_up else None
     if follow_up is None or person is None or person.phone_index != message.phone_index:
         raise DomainError(_s("This question was not put to this number."))
-    if follow_up.answered_at is not None:
+    if not follow_ups.settle(follow_up, answer):
         raise DomainError(_s("This question is answered already."))
     message.answer = answer.value
     messaging.mark_read(message)
-    follow_ups.settle(follow_up, answer)
     messaging.go_on_after(message)

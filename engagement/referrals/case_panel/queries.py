@@ -18,6 +18,7 @@ from engagement.referrals import actions, queries
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import MOVES, OPEN, UNDO, Actor, Move, moves_for
 from engagement.referrals.queries import CaseReferral
+from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.reasons import REASONS
 from engagement.referrals.statuses import Status, chip, label
 from engagement.referrals.unmet_needs import uncovered
@@ -147,11 +148,7 @@ def questions_open_at(phone_indexes: Collection[bytes]) -> dict[bytes, list[Text
         .order_by(FollowUp.id)
     )
     for follow_up, name, index in db.session.execute(asked):
-        said = (
-            _s("We asked %(name)s if help came. This means:", name=name)
-            if follow_up.question == "follow_up_help"
-            else _s("We asked %(name)s if somebody contacted them. This means:", name=name)
-        )
+        said = str(QUESTIONS[follow_up.question].put) % {"name": name}
         found.setdefault(index or b"", []).append(
             TextQuestion(said, "referrals_on_case.answer", {"follow_up": str(follow_up.id)})
         )

@@ -1,0 +1,52 @@
+"""What a resident is asked by text some days after a move, and what the answers say. One entry adds a question."""
+
+from dataclasses import dataclass
+
+from flask_babel import LazyString
+
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP, RESIDENT_SAYS_NO_CONTACT
+from engagement.web.contributions import NextStep
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question; its key names the text that asks it. `days` after the move it goes out, and a no makes `no` the next step.
+
+    Either its answer `settles_need`, or a yes `confirms_contact`, which the partner owed. The rest are words of the desk:
+    for reading an unclear text as an answer, and for the history.
+    """
+
+    key: str
+    days: int
+    no: NextStep
+    put: LazyString
+    said_yes: LazyString
+    said_no: LazyString
+    settles_need: bool = False
+    confirms_contact: bool = False
+
+
+QUESTIONS: dict[str, Question] = {
+    question.key: question
+    for question in (
+        Question(
+            "follow_up_contact",
+            days=3,
+            no=RESIDENT_SAYS_NO_CONTACT,
+            put=_sl("We asked %(name)s if somebody contacted them. This means:"),
+            said_yes=_sl("The resident answers: yes, they contacted me"),
+            said_no=_sl("The resident answers: no, nobody contacted me"),
+            confirms_contact=True,
+        ),
+        Question(
+            "follow_up_help",
+            days=1,
+            no=RESIDENT_NEEDS_HELP,
+            put=_sl("We asked %(name)s if help came. This means:"),
+            said_yes=_sl("The resident answers: yes, I got help"),
+            said_no=_sl("The resident answers: no, I got no help"),
+            settles_need=True,
+        ),
+    )
+}
