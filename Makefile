@@ -31,7 +31,7 @@ lint: setup ## Check style, templates and which way imports point
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/djlint templates --lint --quiet
-	$(BIN)/lint-imports --no-cache
+	$(BIN)/python .ci/imports.py
 
 types: setup ## Check types
 	$(BIN)/mypy

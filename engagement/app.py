@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import chain
 from typing import Any
 
 from flask import Flask
@@ -31,21 +32,19 @@ PARTS: tuple[Any, ...] = (
     page_language,
 )  # fmt: skip
 
-# Each name is a folder beside this file with a contribution.py, which is all that the rest knows of it. A new slice is a line here.
-SLICES = (
-    "welcome",
-    "accounts",
-    "people",
-    "directory",
-    "messaging",
-    "intake",
-    "referrals",
-    "appointments",
-    "my_request",
-    "casework",
-    "equity",
-    "demo",
+# Each name is a folder beside this file with a contribution.py, which is all that the rest knows of it: a new slice is a name
+# here. From the ground up: a row knows those before it, and slices of one row never import one another (`make lint`).
+ROWS = (
+    ("welcome",),
+    ("accounts",),
+    ("people",),
+    ("directory",),
+    ("messaging",),
+    ("intake", "referrals", "appointments"),
+    ("my_request", "casework", "equity"),
+    ("demo",),
 )
+SLICES = tuple(chain.from_iterable(ROWS))
 
 
 def contributed_by(slices: Sequence[str] = SLICES) -> list[Contribution]:
