@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 
 from bench.site import Site, Visit
-from bench.visits import OPERATIONS, Operation
+from bench.visits import Operation, operations
 
 DIFFERENT = 40  # reads: so many different cases or names, each asked for several times
 WARM_UP = 5
@@ -79,7 +79,7 @@ def measure(small: Site, large: Site, requests: int) -> list[Line]:
     """Every operation, `requests` times in each city."""
     return [
         Line(operation, *_take([_prepare(operation, site, requests + WARM_UP) for site in (small, large)], requests))
-        for operation in OPERATIONS
+        for operation in operations()
     ]
 
 

@@ -231,16 +231,16 @@ def run_retention() -> None:
 
 
 @main.command("access")
-@click.option("--check", is_flag=True, help="Fail if docs/access.md is not what it should be.")
-def access_table(check: bool) -> None:
-    """Write docs/access.md: every route with its rule."""
-    path = folders.HOME / "docs" / "access.md"
-    if not path.exists():
-        raise click.ClickException("Only a checkout of the repository has docs/access.md.")
-    text = access.page(app())
-    if check and path.read_text() != text:
-        raise click.ClickException("docs/access.md is out of date: run `engagement access`.")
-    path.write_text(text)
+@click.option("--check", is_flag=True, help="Fail if a page is not what it should be.")
+def access_tables(check: bool) -> None:
+    """Write docs/access.md, every route with its rule, and docs/addresses.md, every address with its slice and view."""
+    docs, made = folders.HOME / "docs", app()
+    if not docs.is_dir():
+        raise click.ClickException("Only a checkout of the repository has docs/.")
+    for path, text in ((docs / "access.md", access.page(made)), (docs / "addresses.md", access.addresses(made))):
+        if check and (not path.exists() or path.read_text() != text):
+            raise click.ClickException(f"docs/{path.name} is out of date: run `engagement access`.")
+        path.write_text(text)
 
 
 if __name__ == "__main__":

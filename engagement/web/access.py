@@ -179,3 +179,15 @@ def page(app: Flask) -> str:
     lines += ["| method | address | rule | about |", "|---|---|---|---|"]
     lines += [f"| {methods} | `{address}` | {rule} | {subject} |" for methods, address, rule, subject in table(app)]
     return "\n".join(lines) + "\n"
+
+
+def addresses(app: Flask) -> str:
+    """docs/addresses.md: for each address the file and the view that answer it, in Markdown."""
+    lines = ["# Which slice has which address", "", "Made by `engagement access` from the routes themselves.", ""]
+    lines += ["| address | method | view | in |", "|---|---|---|---|"]
+    for rule in sorted(app.url_map.iter_rules(), key=lambda one: (one.rule, one.endpoint)):
+        view = app.view_functions[rule.endpoint]
+        if view.__module__.startswith("engagement."):
+            methods = " ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
+            lines.append(f"| `{rule.rule}` | {methods} | `{view.__name__}` | {view.__module__.replace('.', '/')}.py |")
+    return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""A slice is a folder and one line: its page, menu entry, panel, history, job, listener, next step and bench line are there by that."""
+"""A slice is a folder and one line: its page, menu entry, panel, history, job, listener and next step are there by that."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -83,7 +83,8 @@ def hear(message: Message, person: Person, answer: Answer) -> bool:
 {% block title %}{{ _("Gardens") }}{% endblock %}
 {% block main %}<h1>{{ _("Gardens") }}</h1>{% endblock %}
 """,
-    "templates/garden/staff/case_panel.html": """<section class="card" aria-labelledby="garden"><h2 id="garden">{{ _("Garden") }}</h2>
+    "templates/garden/staff/case_panel.html": """<section class="card" aria-labelledby="garden">
+<h2 id="garden">{{ _("Garden") }}</h2>
 <p>{{ _("The bed %(bed)s", bed=panel.bed) }}</p></section>
 """,
 }

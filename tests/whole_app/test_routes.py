@@ -20,6 +20,14 @@ from tests.browser import Browser
 ADOPTED = "security."
 
 
+ARGUMENT = re.compile(r"<(?:(\w+):)?\w+>")
+
+
+def _kind(argument: re.Match[str]) -> str:
+    """What an argument is called nobody outside sees."""
+    return f"<{argument[1] or 'text'}>"
+
+
 def routes(app: Flask) -> list[tuple[Rule, str]]:
     """Each route with one of its methods."""
     return [
@@ -89,8 +97,17 @@ def test_the_public_pages_are_these(app: Flask) -> None:
     assert public == {"/staff/"}
 
 
-def test_the_page_of_rules_is_up_to_date(app: Flask) -> None:
+def test_the_pages_of_rules_and_addresses_are_up_to_date(app: Flask) -> None:
     assert Path("docs/access.md").read_text() == access.page(app), "run `engagement access`"
+    assert Path("docs/addresses.md").read_text() == access.addresses(app), "run `engagement access`"
+
+
+def test_no_address_is_lost(app: Flask) -> None:
+    """People were given them, and links and scripts rely on them. New ones are added to kept_addresses.txt."""
+    kept = set(Path(__file__).with_name("kept_addresses.txt").read_text().splitlines())
+    there = {f"{method} {ARGUMENT.sub(_kind, rule.rule)}" for rule, method in routes(app)}
+    assert kept - there == set(), "these were given to people: bring them back"
+    assert there - kept == set(), "add these to kept_addresses.txt"
 
 
 def test_a_partner_may_help_a_resident_in_the_same_browser(browser: Browser) -> None:
