@@ -72,10 +72,9 @@ def panel(view: CaseView) -> dict[str, str] | None:
 
 from engagement.messaging.models import Message
 from engagement.messaging.reply_meaning import Answer
-from engagement.people.models import Person
 
 
-def hear(message: Message, person: Person, answer: Answer) -> bool:
+def hear(message: Message, answer: Answer) -> bool:
     """Whether the text was about a bed: here every yes is."""
     return answer is Answer.YES
 ''',
