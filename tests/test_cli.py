@@ -1,6 +1,7 @@
 """The command line: each command says what it did, and fails with a sentence."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ from engagement.foundation import db
 from engagement.foundation.folders import HOME
 from tests import make
 
+Run = Callable[..., Result]
+
 
 @pytest.fixture
-def run(app: Flask, monkeypatch: pytest.MonkeyPatch):
+def run(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command on the test's database."""
     monkeypatch.setattr(cli, "app", lambda: app)
 
@@ -28,7 +31,7 @@ def run(app: Flask, monkeypatch: pytest.MonkeyPatch):
     return invoke
 
 
-def test_an_account_is_added_once_and_its_password_shown_once(run) -> None:
+def test_an_account_is_added_once_and_its_password_shown_once(run: Run) -> None:
     words = ("users", "add", "new@example.org", "--name", "New Colleague", "--role", "caseworker")
     first = run(*words)
     assert first.exit_code == 0 and "shown only now" in first.output
@@ -37,13 +40,13 @@ def test_an_account_is_added_once_and_its_password_shown_once(run) -> None:
     assert again.exit_code == 1 and "already an account" in again.output
 
 
-def test_a_new_password(run) -> None:
+def test_a_new_password(run: Run) -> None:
     run("users", "add", "new@example.org", "--name", "New Colleague", "--role", "admin")
     assert "shown only now" in run("users", "password", "new@example.org").output
     assert run("users", "password", "nobody@example.org").exit_code == 1
 
 
-def test_who_lost_their_phone_is_let_in_from_the_command_line(run) -> None:
+def test_who_lost_their_phone_is_let_in_from_the_command_line(run: Run) -> None:
     lost, other = (make.account("admin", tf_primary_method="authenticator", tf_totp_secret="x") for _ in range(2))
     make.commit()
     assert "sets up a phone again" in run("users", "forget-second-factor", lost.email).output
@@ -54,7 +57,7 @@ def test_who_lost_their_phone_is_let_in_from_the_command_line(run) -> None:
     assert unknown.exit_code == 1 and "no account with this e-mail" in unknown.output
 
 
-def test_the_directory_imports_once(run) -> None:
+def test_the_directory_imports_once(run: Run) -> None:
     folder = str(HOME / "engagement" / "directory" / "demo")
     assert run("directory", "import", folder, "--source", "demo").exit_code == 0
     before = len(db.session.scalars(select(Service.id)).all())
@@ -62,7 +65,7 @@ def test_the_directory_imports_once(run) -> None:
     assert again.exit_code == 0 and len(db.session.scalars(select(Service.id)).all()) == before == 40
 
 
-def test_a_file_of_which_nothing_is_made_is_named(run, tmp_path: Path) -> None:
+def test_a_file_of_which_nothing_is_made_is_named(run: Run, tmp_path: Path) -> None:
     folder = shutil.copytree(HOME / "engagement" / "directory" / "demo", tmp_path / "city")
     assert "Not read" not in run("directory", "import", str(folder)).output
     (folder / "holiday_schedules.csv").write_text("id,service_id,start_date,end_date,closed\n")
@@ -72,7 +75,7 @@ def test_a_file_of_which_nothing_is_made_is_named(run, tmp_path: Path) -> None:
     )
 
 
-def test_a_folder_that_is_no_directory_is_refused(run, tmp_path: Path) -> None:
+def test_a_folder_that_is_no_directory_is_refused(run: Run, tmp_path: Path) -> None:
     result = run("directory", "import", str(tmp_path))
     assert result.exit_code == 1 and "Error" in result.output and "Traceback" not in result.output
 
@@ -83,5 +86,5 @@ def test_wrong_settings_are_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.exit_code == 1 and "ENGAGEMENT_SECRET_KEY is missing" in result.output
 
 
-def test_keys_rotate_reports_by_column(run) -> None:
+def test_keys_rotate_reports_by_column(run: Run) -> None:
     assert "person.name: 0" in run("keys", "rotate").output

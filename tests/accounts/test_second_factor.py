@@ -43,7 +43,7 @@ def set_up(browser: Browser) -> tuple[Account, str, list[str]]:
     assert page.path == "/staff/second-factor"
     page = page.submit("Set up a new phone")
     key = page.find("main code").get_text()
-    assert page.find("main img")["src"].startswith("data:image/svg+xml")
+    assert str(page.find("main img")["src"]).startswith("data:image/svg+xml")
     page = page.submit("Turn on", code=code_now(key))
     assert page.path == "/staff/recovery-codes", page.main
     page = page.submit("Make my recovery codes")

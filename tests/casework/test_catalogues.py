@@ -41,7 +41,7 @@ def kinds_written() -> set[str]:
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "add_event":
-                found |= {a.value for a in node.args[1:2] if isinstance(a, ast.Constant)}
+                found |= {a.value for a in node.args[1:2] if isinstance(a, ast.Constant) and isinstance(a.value, str)}
     return found
 
 

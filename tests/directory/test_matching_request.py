@@ -27,7 +27,7 @@ def test_the_facts_are_those_of_the_person(app: Flask) -> None:
     asked = request_of(person, [], availability={FreeTime.EVENING})
     assert (asked.language, asked.zip, asked.age_band) == ("fa-AF", "87108", "18_24")
     assert (asked.household_size, asked.young_children, asked.wants_youth_programs) == (4, 2, True)
-    assert (asked.interpreter_needed, asked.availability) == (True, {"evening"})
+    assert (asked.interpreter_needed, asked.availability) == (True, frozenset({"evening"}))
     assert asked.today == clock.today()
 
 

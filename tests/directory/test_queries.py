@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import time
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -60,7 +61,7 @@ def names(found: list[Service]) -> list[str]:
         ({"category": "legal"}, []),
     ],
 )
-def test_filters(app: Flask, asked: dict[str, str], found: list[str]) -> None:
+def test_filters(app: Flask, asked: dict[str, Any], found: list[str]) -> None:
     make.service("Arabic class", languages=["fa-AF"], zips=["87108"])
     make.service("Anywhere", categories=["food", "health"], languages=["ar"])
     make.service("Named area", categories=["food"], areas=["Old Town"])
@@ -105,8 +106,8 @@ def test_a_service_without_hours_and_phone_has_those_of_its_place(app: Flask) ->
     service = make.service()
     place = at(service, "87108")
     opens(Weekday.MONDAY, location_id=place.id)
-    for n, (kind, owner) in enumerate((("fax", place), ("voice", place), ("voice", service.organization_id))):
-        belongs = {"organization_id": owner} if isinstance(owner, int) else {"location_id": owner.id}
+    of_the_place, of_the_owner = {"location_id": place.id}, {"organization_id": service.organization_id}
+    for n, (kind, belongs) in enumerate((("fax", of_the_place), ("voice", of_the_place), ("voice", of_the_owner))):
         db.session.add(Phone(source="test", source_id=str(n), number=f"+1505555010{n}", kind=kind, **belongs))
     db.session.flush()
     found = queries.service(service.id)

@@ -2,7 +2,8 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from flask import Flask
+from flask import Flask, get_template_attribute
+from sqlalchemy import select
 
 from engagement.directory import queries
 from engagement.directory.actions import load_demo
@@ -33,7 +34,7 @@ def titles(page: Page) -> list[str]:
 
 def id_of(source_id: str) -> int:
     """The id of a service of the demo."""
-    return db.session.query(Service.id).filter_by(source_id=source_id).scalar()
+    return db.session.scalars(select(Service.id).where(Service.source_id == source_id)).one()
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "ar"])
@@ -153,7 +154,7 @@ def test_a_card_gives_every_reason_in_words(demo: None, app: Flask, lang: str) -
         needs=(Want("english"), Want("children"), Want("safety")), zip="87108", spoken_language="vi", age_band="16_17",
     )  # fmt: skip
     with app.test_request_context(f"/{lang}/services"), i18n.speaking(lang):
-        card = app.jinja_env.get_template("components/service.html").module.service_card
+        card = get_template_attribute("components/service.html", "service_card")
         for one in queries.suggestions(request, limit=9):
             shown = BeautifulSoup(str(card(one.service, match=one.match)), "html.parser")
             for mark, reasons in (

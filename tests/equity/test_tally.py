@@ -35,7 +35,12 @@ def test_it_is_due_once_and_only_with_something_to_write() -> None:
 
 def test_threads_lose_nothing() -> None:
     tally = Tally(began=0)
-    threads = [Thread(target=lambda: [tally.add(DAY, "vi") for _ in range(500)]) for _ in range(8)]
+
+    def count() -> None:
+        for _ in range(500):
+            tally.add(DAY, "vi")
+
+    threads = [Thread(target=count) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -1,6 +1,7 @@
 """Sealed values: nobody reads them without the key, nobody moves them to another column, and keys can be changed."""
 
 from base64 import b64encode
+from collections.abc import Iterator
 
 import pytest
 
@@ -17,7 +18,7 @@ def hold(keys: str) -> None:
 
 
 @pytest.fixture(autouse=True)
-def keys_of_before():
+def keys_of_before() -> Iterator[None]:
     before = crypto._ring
     yield
     crypto._ring = before

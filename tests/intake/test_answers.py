@@ -85,7 +85,7 @@ def test_answers_in_words(key: str, answers: dict[str, object], words: list[str]
     assert in_words(QUESTIONS[key], answers) == words
 
 
-TYPED = {
+TYPED: dict[str, Any] = {
     "phone": "+15055550142", "email": "amina@example.org", "zip": "87108", "spoken_other": "Diné bizaad",
     "household_size": 4, "children_under_6": 0, "name": "Amina Rahimi", "call_name": "Amina", "own_words": "a bicycle",
     "story": "I come by bus",
@@ -111,7 +111,7 @@ ALL_ANSWERS = st.fixed_dictionaries({one.key: some_answer(one) for one in IN_ORD
 def test_no_answer_is_lost(answers: dict[str, Any]) -> None:
     given_here = counted(answers)
     need = columns_of("need", given_here)
-    rows = {
+    rows: dict[str, list[Any]] = {
         "person": [Person(**columns_of("person", given_here))],
         "case": [Case(**columns_of("case", given_here))],
         "need": [

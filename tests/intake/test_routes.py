@@ -179,7 +179,7 @@ def test_a_kiosk_forgets(browser: Browser) -> None:
     assert start.soup.body["data-kiosk"] == "/en/intake/forget"
     page = walk(browser, until="name")
     assert "Save and come back" not in page.main
-    assert page.find("noscript meta")["content"].startswith("90;url=/en/intake/forget")
+    assert str(page.find("noscript meta")["content"]).startswith("90;url=/en/intake/forget")
     assert only(Draft).source is Source.KIOSK
     assert page.submit("Clear everything and finish").path == "/"
     assert count(Draft) == 0

@@ -1,5 +1,7 @@
 """Another language in the middle of the intake: the same page, and nothing of what was typed is lost."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -8,7 +10,7 @@ from engagement.intake.models import Draft
 from tests.browser import Browser, Page
 from tests.intake.resident import AMINA, walk, where
 
-OTHER_SAFE = {"needs": {"needs": ["safety", "other"]}}
+OTHER_SAFE: dict[str, Any] = {"needs": {"needs": ["safety", "other"]}}
 UNDER_18 = {"age_band": {"age_band": "14_15"}}
 STEPS = [step for step in AMINA if step not in ("outside", "lines")]
 
@@ -44,7 +46,8 @@ def test_every_page_keeps_what_was_typed_and_decides_nothing(browser: Browser, s
     assert kept() == before
     again = arabic.switch("es")
     assert (again.path, typed(again)) == (f"/es/intake/{step}", typed(arabic) | languages_follow(step, "es"))
-    assert where(again.submit(**({"needs": ["food"]} if step == "needs" else {}))) != step
+    changed: dict[str, Any] = {"needs": ["food"]} if step == "needs" else {}
+    assert where(again.submit(**changed)) != step
 
 
 def languages_follow(step: str, tag: str) -> dict[str, list[str]]:
@@ -67,7 +70,7 @@ def test_what_would_be_refused_is_carried_along_too(browser: Browser) -> None:
 
 def test_a_change_of_an_answer_is_still_a_change(browser: Browser) -> None:
     check = walk(browser)
-    page = browser.get(check.find("a[href*='name?change=1']")["href"]).switch("es", name="أمينة")
+    page = browser.get(str(check.find("a[href*='name?change=1']")["href"])).switch("es", name="أمينة")
     assert where(page.submit()) == "check"
 
 

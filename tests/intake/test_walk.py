@@ -1,5 +1,7 @@
 """The way through the questions, without a web around it."""
 
+from typing import Any
+
 import pytest
 
 from engagement.intake import walk
@@ -10,7 +12,7 @@ ADULT = {"needs": ["english"], "age_band": "30_59"}
 EVERYONE = [step.key for step in walk.STEPS if any(question.show_if is always for question in step.questions)]
 
 
-def keys(answers: dict[str, object]) -> list[str]:
+def keys(answers: dict[str, Any]) -> list[str]:
     """The pages somebody sees."""
     return [step.key for step in walk.shown(answers)]
 
@@ -36,7 +38,7 @@ def keys(answers: dict[str, object]) -> list[str]:
         ({"zip": "10001"}, {"outside"}),
     ],
 )
-def test_each_page_is_shown_to_whom_it_concerns(more: dict[str, object], extra: set[str]) -> None:
+def test_each_page_is_shown_to_whom_it_concerns(more: dict[str, Any], extra: set[str]) -> None:
     seen = keys(ADULT | more)
     assert set(seen) - set(EVERYONE) == extra
     assert [key for key in seen if key in EVERYONE] == EVERYONE
@@ -49,7 +51,7 @@ def test_a_guardian_is_asked_about_only_for_the_young() -> None:
     assert "guardian_agrees" not in _asked("safe_contact", grown)
 
 
-def _asked(key: str, answers: dict[str, object]) -> list[str]:
+def _asked(key: str, answers: dict[str, Any]) -> list[str]:
     step = walk.step_named(key, answers)
     assert step is not None
     return [question.key for question in step.questions]
@@ -81,7 +83,7 @@ def test_progress_counts_the_pages_this_person_sees(key: str, place: int) -> Non
         ({"needs": ["other", "safety"]}, [*EVERYONE, "own_words", "safe_now"], "check"),
     ],
 )
-def test_a_change_leads_back_by_way_of_new_pages(answers: dict[str, object], visited: list[str], leads_to: str) -> None:
+def test_a_change_leads_back_by_way_of_new_pages(answers: dict[str, Any], visited: list[str], leads_to: str) -> None:
     assert walk.after("needs", answers | {walk.VISITED: visited}, changing=True) == leads_to
 
 
@@ -100,7 +102,7 @@ def test_a_page_that_closed_itself_still_leads_on() -> None:
         ({"needs": ["food"], "written_language": "es", "name": "Amina", "consent": False}, "consent"),
     ],
 )
-def test_a_missing_required_answer_is_found(answers: dict[str, object], gap: str | None) -> None:
+def test_a_missing_required_answer_is_found(answers: dict[str, Any], gap: str | None) -> None:
     assert walk.first_gap(answers) == gap
 
 
@@ -125,7 +127,7 @@ def test_pages_are_remembered_once() -> None:
         ({"email": "amina@example.org"}, []),
     ],
 )
-def test_one_answer_may_do_for_another(answers: dict[str, object], missing: list[str]) -> None:
+def test_one_answer_may_do_for_another(answers: dict[str, Any], missing: list[str]) -> None:
     step = walk.step_named("contact", answers)
     assert step is not None
     assert [q.key for q in walk.unanswered(step.questions, answers, Level.RECOMMENDED)] == missing

@@ -115,7 +115,7 @@ def test_a_button_reads_and_stops_and_keeps_the_focus(desk: Desk, visitor: Calla
     page = listener.open("/en/")
     listener.visitor.look("aloud-home")
     button = page.locator(BUTTON)
-    assert button.bounding_box()["height"] >= 44  # type: ignore[index]
+    assert button.bounding_box()["height"] >= 44
     button.focus()
     page.keyboard.press("Enter")
     assert listener.heard()[:2] == [
@@ -239,7 +239,12 @@ def test_a_recording_that_cannot_be_played_is_read_by_a_voice(
     listener = Listener(desk, visitor(), "es-US")
     page = listener.open("/es/")
     refused: list[str] = []
-    page.route("**/static/audio/**", lambda route: (refused.append(route.request.url), route.fulfill(status=404)))
+
+    def refuse(route: Route) -> None:
+        refused.append(route.request.url)
+        route.fulfill(status=404)
+
+    page.route("**/static/audio/**", refuse)
     page.click(BUTTON)
     listener.visitor.wait_until("heard.length > 2")
     assert refused

@@ -43,8 +43,8 @@ class Story:
                 .where(Referral.case_id == self.case().id)
             ).all()
             assert sorted(row.name for row in rows) == sorted(services)
-            rows.sort(key=lambda row: services.index(row.name))
-            return [(row.id, make.account("partner", organization_id=row.organization_id).email) for row in rows]
+            in_order = sorted(rows, key=lambda row: services.index(row.name))
+            return [(row.id, make.account("partner", organization_id=row.organization_id).email) for row in in_order]
 
     def check(self, **wanted: object) -> None:
         """The case and its need are as wanted."""

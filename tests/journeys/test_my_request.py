@@ -13,7 +13,7 @@ def digits_on_the_phone(desk: Desk, visitor: Visitor, phone: str) -> str:
     page = visitor.page
     page.goto(desk.url("/handset"))
     page.locator("main li", has_text=phone).locator("a").first.click()
-    return re.findall(r"\b\d{6}\b", page.locator(".thread p").last.inner_text())[-1]
+    return str(re.findall(r"\b\d{6}\b", page.locator(".thread p").last.inner_text())[-1])
 
 
 def test_code_and_number_open_the_request_and_sharing_stops(desk: Desk, visitor: Callable[..., Visitor]) -> None:

@@ -1,6 +1,7 @@
 """Writing texts: once, in the person's language, in their hours, or not at all with the reason."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -58,7 +59,7 @@ def test_two_at_once_say_it_once(app: Flask, monkeypatch: pytest.MonkeyPatch) ->
         ({"say_nothing": True}, Withheld.MUST_SAY_NOTHING),
     ],
 )
-def test_withheld_with_its_reason(app: Flask, facts: dict[str, object], reason: Withheld) -> None:
+def test_withheld_with_its_reason(app: Flask, facts: dict[str, Any], reason: Withheld) -> None:
     case = make.case(make.person(**facts))
     message = outbox.queue(case.person, "referral_sent", key="k", case_id=case.id)
     assert (message.state, message.withheld) == (MessageState.WITHHELD, reason)

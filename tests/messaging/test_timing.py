@@ -1,11 +1,12 @@
 """When a text may go, and go again: in the hours a person chose, over midnight and when the clocks change."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from engagement.foundation import clock
-from engagement.messaging.templates import TEMPLATES
+from engagement.messaging.templates import TEMPLATES, TextTemplate
 from engagement.messaging.timing import OPEN, next_allowed, opening, retry_at
 from engagement.people.vocabulary import ContactHours
 
@@ -52,7 +53,7 @@ def test_every_choice_has_hours_outside_quiet_time() -> None:
 
 
 @pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> object:
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     """Set the clock."""
     return lambda moment: monkeypatch.setattr(clock, "now", lambda: moment)
 
@@ -66,7 +67,9 @@ def at(monkeypatch: pytest.MonkeyPatch) -> object:
         (PROMPT, NIGHT, True, None),
     ],
 )
-def test_opening(at: object, template: object, now: datetime, real: bool, when: datetime | None) -> None:
+def test_opening(
+    at: Callable[[datetime], None], template: TextTemplate, now: datetime, real: bool, when: datetime | None
+) -> None:
     at(now)
     assert opening(template, ContactHours.ANY, real=real) == when
 
@@ -80,17 +83,17 @@ def test_opening(at: object, template: object, now: datetime, real: bool, when: 
         (4, None),
     ],
 )
-def test_three_more_tries(at: object, attempts: int, when: datetime | None) -> None:
+def test_three_more_tries(at: Callable[[datetime], None], attempts: int, when: datetime | None) -> None:
     at(NOON)
     assert retry_at(USUAL, ContactHours.ANY, real=True, attempts=attempts, written_at=NOON) == when
 
 
-def test_a_retry_keeps_the_hours(at: object) -> None:
+def test_a_retry_keeps_the_hours(at: Callable[[datetime], None]) -> None:
     at(NIGHT - timedelta(hours=5, minutes=5))  # 19:55 in the city
     assert retry_at(USUAL, ContactHours.ANY, real=True, attempts=1, written_at=NOON) == MORNING
 
 
-def test_a_number_of_ten_minutes_is_not_tried_after_fifteen(at: object) -> None:
+def test_a_number_of_ten_minutes_is_not_tried_after_fifteen(at: Callable[[datetime], None]) -> None:
     at(NOON)
     code = TEMPLATES["return_code"]
     assert retry_at(code, ContactHours.ANY, real=True, attempts=1, written_at=NOON) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engagement.messaging.templates import TEMPLATES
+from engagement.messaging.templates import TEMPLATES, TextTemplate
 from engagement.messaging.vocabulary import Withheld
 from engagement.messaging.withholding import Standing, why_not
 
@@ -31,5 +31,5 @@ USUAL, CODE, THANKS, STOPPED = (
         (STOPPED, {"unreachable": True}, Withheld.UNREACHABLE),
     ],
 )
-def test_reasons(template: object, facts: dict[str, bool], reason: Withheld | None) -> None:
+def test_reasons(template: TextTemplate, facts: dict[str, bool], reason: Withheld | None) -> None:
     assert why_not(template, Standing(**({"has_phone": True, "agreed": True} | facts))) is reason

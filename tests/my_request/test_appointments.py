@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
-from icalendar import Calendar, Event
+from icalendar import Calendar
 from sqlalchemy import select
 
 from engagement.appointments import actions as desk
@@ -57,7 +58,7 @@ def card(page: Page) -> str:
     return " ".join(page.find("#appointment-1").find_parent("section").get_text(" ").split())
 
 
-def calendar(page: Page) -> tuple[Calendar, Event]:
+def calendar(page: Page) -> tuple[Calendar, Any]:
     """The file that the page's button gives."""
     link = page.find("#appointment-1").find_parent("section").find("a")["href"]
     answer = page.browser.client.get(str(link))

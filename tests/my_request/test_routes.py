@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -109,7 +110,7 @@ def test_nobody_learns_whether_a_code_exists(browser: Browser, another_browser: 
 
 
 @pytest.mark.parametrize("facts", [{"phone": None}, {"ok_to_text": False}])
-def test_without_texts_the_return_number_opens(browser: Browser, facts: dict[str, object]) -> None:
+def test_without_texts_the_return_number_opens(browser: Browser, facts: dict[str, Any]) -> None:
     case = make.case(make.person(**facts))
     case.return_number = digest(case.request_code, "424242")
     make.commit()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -252,7 +253,7 @@ def test_the_table_names_what_exists() -> None:
 
 
 # Each effect as the domain wants it, written a second time by hand.
-EFFECTS = {
+EFFECTS: dict[str, dict[str, Any]] = {
     "send": {"stamps": ("sent_at",), "sharing": Sharing.BEGINS, "keeps_question": True, "by_button": False},
     "open": {"keeps_question": True, "only_seen": True},
     "accept": {"stamps": ("accepted_at",)},
@@ -265,7 +266,7 @@ EFFECTS = {
     "expire": {"sharing": Sharing.ENDS},
     "mark_error": {"sharing": Sharing.ENDS},
 }
-NONE = {
+NONE: dict[str, Any] = {
     "stamps": (), "settles": None, "sharing": None, "keeps_question": False, "ends_consent": False, "by_button": True,
     "only_seen": False,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Asking residents whether help came, and what their answers do."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -187,7 +188,7 @@ def test_contact_confirmed_stops_the_limit_and_disturbs_nobody_at_work() -> None
 
 
 @pytest.mark.parametrize("facts", [{"phone": None}, {"ok_to_text": False}, {"say_nothing": True}])
-def test_where_no_text_may_go_the_caseworker_calls(facts: dict[str, object]) -> None:
+def test_where_no_text_may_go_the_caseworker_calls(facts: dict[str, Any]) -> None:
     question = asked(person=make.person(**facts))
     assert (question.answer, question.asked_at is not None) == ("not_asked", True)
     assert case_of(question).next_step == ASK_IF_HELP_CAME.key

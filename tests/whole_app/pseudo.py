@@ -10,7 +10,8 @@ from gettext import NullTranslations
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Comment, Doctype, NavigableString
 
 from engagement.language.i18n import KNOWN
 

@@ -1,6 +1,7 @@
 """Whatever is sent to any form, nothing breaks: the answer is a page that says what to do and keeps what was typed."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -90,8 +91,8 @@ def test_what_anybody_may_send(whole: Flask, browser: Browser, address: str) -> 
 
 @pytest.mark.parametrize("step", KEYS)
 def test_every_page_of_the_intake(whole: Flask, browser: Browser, step: str) -> None:
-    answers = {"needs": {"needs": ["english", "other", "safety"]}, "zip": {"zip": "10001"}}
-    told = {"needs": {"needs": ["food"]}, "story": {"story": "My husband hits me"}}
+    answers: dict[str, Any] = {"needs": {"needs": ["english", "other", "safety"]}, "zip": {"zip": "10001"}}
+    told: dict[str, Any] = {"needs": {"needs": ["food"]}, "story": {"story": "My husband hits me"}}
     page = walk(browser, until=step, **(told if step == "lines" else answers))
     assert attack(browser, page.url) == []
 

@@ -1,6 +1,7 @@
 """Keys are stored in the database: they are never renamed or reused. New ones are added to kept_keys.txt."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from engagement.app import contributed_by
@@ -26,7 +27,7 @@ def contributed_steps() -> dict[str, NextStep]:
 
 def keys() -> set[str]:
     """Every key of every catalogue, as catalogue.key."""
-    catalogues = {
+    catalogues: dict[str, Iterable[object]] = {
         "need": NEEDS, "age_band": AGE_BANDS, "question": QUESTIONS, "text": TEMPLATES, "move": MOVES,
         "reason": REASONS, "shareable": SHAREABLE, "status": Status, "next_step": contributed_steps(), "outcome": Outcome,
         "urgency": Urgency, "need_state": NeedState, "role": Role,

@@ -10,6 +10,7 @@ from babel.messages.catalog import Catalog
 
 from engagement.language.i18n import KNOWN
 from engagement.language.tool import catalogs
+from engagement.language.tool.texts import texts
 from tests import reading_ease
 from tests.reading_ease import ease, english_syllables, grade, sentences, spanish_syllables, words
 
@@ -35,10 +36,10 @@ def sentences_by_file(tag: str) -> dict[str, list[str]]:
     """The sentences of the resident catalog in a language, by the file they stand in."""
     written: Catalog | None = None if tag == "en" else catalogs.read("resident", KNOWN[tag])
     found: dict[str, list[str]] = defaultdict(list)
-    for message in catalogs.texts()["resident"]:
-        told = message if written is None else written.get(message.id, message.context)
+    for message in texts()["resident"]:
+        told = message.id if written is None else getattr(written.get(message.id, message.context), "string", None)
         for file in {name for name, _line in message.locations if not name.startswith(NOT_FOR_RESIDENTS)}:
-            found[file] += sentences(first_form(told and (told.id if written is None else told.string)))
+            found[file] += sentences(first_form(told))
     return found
 
 

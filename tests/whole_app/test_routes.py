@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -38,6 +39,13 @@ def routes(app: Flask) -> list[tuple[Rule, str]]:
     ]
 
 
+def allowed(app: Flask, rule: Rule) -> access.Rule:
+    """Whom a route lets in."""
+    view: Any = app.view_functions[rule.endpoint]
+    found: access.Rule = view.allow
+    return found
+
+
 def address(rule: Rule) -> str:
     """The route's address with arguments that name nothing there is."""
     path = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule.rule.replace("<lang:lang>", "en"))
@@ -49,16 +57,16 @@ def test_every_route_lets_in_exactly_whom_its_rule_names(app: Flask, browser: Br
     account = browser.sign_in(role) if role else None
     wrong = []
     for rule, method in routes(app):
-        view = app.view_functions[rule.endpoint]
+        allow = allowed(app, rule)
         answer = browser.client.open(address(rule), method=method, data={})
         db.session.rollback()
         turned_away = answer.status_code == 403 or (
             answer.status_code == 302 and "/staff/sign-in" in answer.headers.get("Location", "")
         )
         no_token = answer.status_code == 400  # an unsafe request without its token is stopped before the rule
-        if not view.allow.admits(account) and not (turned_away or no_token):
+        if not allow.admits(account) and not (turned_away or no_token):
             wrong.append((rule.rule, method, answer.status_code, "let in"))
-        if view.allow.admits(account) and turned_away and rule.rule.startswith(("/staff", "/partner")):
+        if allow.admits(account) and turned_away and rule.rule.startswith(("/staff", "/partner")):
             wrong.append((rule.rule, method, answer.status_code, "kept out"))
         unready = rule.rule == "/readyz" and answer.status_code == 503  # no worker runs beside this test
         assert answer.status_code < 500 or unready, (rule.rule, method, answer.status_code)
@@ -92,7 +100,7 @@ def test_the_public_pages_are_these(app: Flask) -> None:
     public = {
         rule.rule
         for rule, _ in routes(app)
-        if app.view_functions[rule.endpoint].allow is access.anyone and rule.rule.startswith(("/staff", "/partner"))
+        if allowed(app, rule) is access.anyone and rule.rule.startswith(("/staff", "/partner"))
     }
     assert public == {"/staff/"}
 

@@ -1,5 +1,7 @@
 """What a caseworker writes on a case: kept as typed, or refused with the reason beside it."""
 
+from typing import Any
+
 import pytest
 
 from engagement.foundation import clock, crypto, db
@@ -127,7 +129,7 @@ def test_a_text_answers_what_was_to_be_read(browser: Browser) -> None:
         ({"say_nothing": True}, "Say nothing of the service by text"),
     ],
 )
-def test_where_a_text_may_not_go_there_is_no_box(browser: Browser, facts: dict[str, object], said: str) -> None:
+def test_where_a_text_may_not_go_there_is_no_box(browser: Browser, facts: dict[str, Any], said: str) -> None:
     page = opened(browser, make.case(make.person(**facts)))
     assert said in page.main
     assert not page.all("#text-body")

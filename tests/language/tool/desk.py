@@ -1,5 +1,6 @@
 """A small desk to break on purpose: a handful of texts, their Spanish and its term list, in a folder of its own."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from babel.messages.catalog import Catalog
 from engagement.language.i18n import KNOWN
 from engagement.language.tool import catalogs, gate, ledger
 from engagement.language.tool.__main__ import main
-from engagement.language.tool.terms import Term
+from engagement.language.tool.terms import Term, term_list
 from engagement.language.translation_reviews import Standing, Status
 
 SENT = "Good news about %(code)s: someone can help you and will contact you soon."
@@ -63,8 +64,7 @@ class Desk:
         words = gate.resident_words(LANGUAGE)
         source, kept = ledger.source_of(words.wanted), ledger.words_of(words.wanted, words.catalog)
         ledger.write(
-            ledger.read()
-            | {"es": Standing(Status.REVIEWED, "A. Reader (example)", ledger.date(2026, 11, 18), source, kept)}
+            ledger.read() | {"es": Standing(Status.REVIEWED, "A. Reader (example)", date(2026, 11, 18), source, kept)}
         )
 
 
@@ -85,5 +85,5 @@ def open_desk(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     for text, translation in SPANISH.items():
         catalog[text].string = translation
     desk.write(catalog)
-    assert Term("request code", ("código de solicitud",)) in (gate.term_list(LANGUAGE) or [])
+    assert Term("request code", ("código de solicitud",)) in (term_list(LANGUAGE) or [])
     return desk

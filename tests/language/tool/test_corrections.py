@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from engagement.foundation import clock
 from engagement.language.i18n import KNOWN
@@ -28,7 +28,7 @@ class Paper:
         self.desk = desk
         self.soup = BeautifulSoup(sheet(gate.resident_words(LANGUAGE), date(2026, 11, 18)), "html.parser")
 
-    def row(self, which: str) -> BeautifulSoup:
+    def row(self, which: str) -> Tag:
         """The line with that mark."""
         return next(row for row in self.soup.select("tbody tr") if row.td.get_text() == which)
 

@@ -1,5 +1,7 @@
 """Referring with consent, in two pages."""
 
+from typing import Any
+
 import pytest
 
 from engagement.foundation import db
@@ -36,7 +38,7 @@ def test_refer_to_two_services_of_two_organizations(browser: Browser) -> None:
     assert "They speak Spanish." in page.main
     page = page.submit("Go on", service=[first.id, second.id])
     assert "Mesa Adult School (example)" in page.main and "Río School (example)" in page.main
-    shared = {
+    shared: dict[str, Any] = {
         f"share_{first.organization_id}": ["name", "phone"],
         f"share_{second.organization_id}": ["name", "language", "need", "zip"],
     }
@@ -71,7 +73,7 @@ def test_usual_things_are_ticked_and_only_what_we_have_is_offered(browser: Brows
         ({"shares": []}, "Tick at least one thing."),
     ],
 )
-def test_nothing_is_sent_without_consent(browser: Browser, changes: dict[str, object], said: str) -> None:
+def test_nothing_is_sent_without_consent(browser: Browser, changes: dict[str, Any], said: str) -> None:
     case, service = make.case(), make.service()
     page = choosing(browser, case).submit("Go on", service=service.id)
     fields = {"mode": "verbal", "said_yes": "y"} | changes
