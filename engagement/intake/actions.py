@@ -9,10 +9,10 @@ from sqlalchemy import exists, func, select
 
 from engagement.foundation import audit, clock, crypto, db
 from engagement.foundation.business_days import add_business_days
-from engagement.intake import answers as told
 from engagement.intake import walk
 from engagement.intake.about_contact import may_be_texted
 from engagement.intake.about_needs import is_urgent
+from engagement.intake.answers import apart, columns_of, counted
 from engagement.intake.models import Answer, Draft, ResidentInput
 from engagement.intake.queries import draft_of, sent_case, token_hash
 from engagement.language import i18n
@@ -109,10 +109,10 @@ def submit(draft: Draft) -> str | None:
 
     The caller holds the row's lock and has seen that it was not sent before.
     """
-    answers = {"written_language": draft.language} | told.counted(draft.answers)
-    person = people.add_person(**told.columns_of("person", answers))
+    answers = {"written_language": draft.language} | counted(draft.answers)
+    person = people.add_person(**columns_of("person", answers))
     case = _open(draft, person, answers)
-    db.session.add_all(Answer(case_id=case.id, question=key, value=one) for key, one in told.apart(answers).items())
+    db.session.add_all(Answer(case_id=case.id, question=key, value=one) for key, one in apart(answers).items())
     _keep_consent(draft, case)
     text = outbox.queue(person, "request_received", key=f"request:{case.id}", case_id=case.id, code=case.request_code)
     digits = give_return_number(draft) if text.withheld in NO_WAY_TO_TEXT else None
@@ -126,7 +126,7 @@ def submit(draft: Draft) -> str | None:
 def _open(draft: Draft, person: Person, answers: Mapping[str, Any]) -> Case:
     case = people.open_case(
         person, _needs(answers), source=draft.source, language=draft.language, request_code=draft.request_code,
-        owner_id=draft.taken_by_id, **told.columns_of("case", answers),
+        owner_id=draft.taken_by_id, **columns_of("case", answers),
         seconds=None if draft.source is Source.PAPER else round((clock.now() - draft.created_at).total_seconds()),
     )  # fmt: skip
     if SIGNED_ON in draft.answers:
@@ -137,7 +137,7 @@ def _open(draft: Draft, person: Person, answers: Mapping[str, Any]) -> Case:
 
 
 def _needs(answers: Mapping[str, Any]) -> Iterable[people.NeedAsked]:
-    asked = told.columns_of("need", answers)
+    asked = columns_of("need", answers)
     for category in asked["category"]:
         words = asked.get("own_words") if category == "other" else None
         yield people.NeedAsked(category, asked["urgency"], words)

@@ -13,7 +13,7 @@ from engagement.language.i18n import KNOWN
 from engagement.language.phones import show_phone
 from engagement.people.languages import OTHER
 
-Told: TypeAlias = tuple[Question, list[str]]  # a question and what was answered, a line each
+Answered: TypeAlias = tuple[Question, list[str]]  # a question and what was answered, a line each
 
 NOTHING: tuple[Any, ...] = (None, "", [])
 
@@ -29,7 +29,7 @@ def _asked(answers: Answers) -> list[Question]:
     return [question for step in shown(answers) for question in step.questions if question.asks]
 
 
-def told(answers: Answers, also: Collection[str] = ()) -> list[tuple[Step, list[Told]]]:
+def by_page(answers: Answers, also: Collection[str] = ()) -> list[tuple[Step, list[Answered]]]:
     """Every page this person is asked, with its questions and what they answered, in words.
 
     `also` names questions they were asked once, whatever the other answers say now.

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.foundation import clock, crypto, db
-from engagement.intake import answers as told
+from engagement.intake.answers import Answered, by_page, from_columns, in_words, no_longer_asked
 from engagement.intake.models import Answer, Draft, ResidentInput
 from engagement.intake.questions import QUESTIONS
 from engagement.intake.walk import Step
@@ -67,11 +67,11 @@ def kept_answers(case_id: int) -> dict[str, Any]:
     return {row.question: row.value for row in db.session.execute(kept)}
 
 
-def answers_of(case: Case) -> list[tuple[Step, list[told.Told]]]:
+def answers_of(case: Case) -> list[tuple[Step, list[Answered]]]:
     """Everything the person answered, in the words and the order in which it was asked."""
     agreed = select(Consent).where(Consent.case_id == case.id, Consent.purpose == Purpose.HANDLE_REQUEST)
     kept = kept_answers(case.id)
-    columns = told.from_columns(
+    columns = from_columns(
         {
             "person": [db.session.get_one(Person, case.person_id)],
             "case": [case],
@@ -79,18 +79,18 @@ def answers_of(case: Case) -> list[tuple[Step, list[told.Told]]]:
             "consent": db.session.scalars(agreed.order_by(Consent.id)).all(),
         }
     )
-    pages = [(step, [one for one in questions if one[1]]) for step, questions in told.told(columns | kept, also=kept)]
+    pages = [(step, [one for one in questions if one[1]]) for step, questions in by_page(columns | kept, also=kept)]
     return [(step, questions) for step, questions in pages if questions]
 
 
-def answers_besides(case: Case) -> list[told.Told]:
+def answers_besides(case: Case) -> list[Answered]:
     """What the person answered that does not stand among what we know of them; also to questions no longer asked."""
     person, found = db.session.get_one(Person, case.person_id), []
     for key, value in (kept := kept_answers(case.id)).items():
-        question = QUESTIONS.get(key) or told.no_longer_asked(key, value)
+        question = QUESTIONS.get(key) or no_longer_asked(key, value)
         stands = question.table == "person" and getattr(person, question.attribute)
         if value is not None and not stands:
-            found.append((question, told.in_words(question, kept)))
+            found.append((question, in_words(question, kept)))
     return found
 
 

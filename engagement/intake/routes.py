@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
 from engagement.intake import actions, forms, queries, walk
-from engagement.intake.answers import told
+from engagement.intake.answers import by_page
 from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.forms import QuestionsForm
 from engagement.intake.models import Draft, ResidentInput
@@ -184,7 +184,7 @@ def check() -> AnyResponse | str:
         return _go(gap)
     n, m = walk.progress(walk.CHECK, draft.answers)
     back = walk.before(walk.CHECK, draft.answers)
-    return render_template("intake/check.html", draft=draft, told=told(draft.answers), n=n, m=m, back=back)
+    return render_template("intake/check.html", draft=draft, pages=by_page(draft.answers), n=n, m=m, back=back)
 
 
 @intake.post("/<lang:lang>/intake/check", allow=anyone)
