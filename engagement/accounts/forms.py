@@ -4,20 +4,19 @@ from typing import Any
 
 from flask_security.forms import LoginForm, TwoFactorRescueForm, TwoFactorSetupForm, TwoFactorVerifyCodeForm
 from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField
-from wtforms.fields import SelectChoice
 
 from engagement.accounts import queries
 from engagement.language.emails import read_email
 from engagement.language.i18n import STAFF_LANGUAGES
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.web.forms import Form, ValidationError, at_most, required
+from engagement.web.forms import Form, ValidationError, at_most, offer, required
 from engagement.web.roles import LABELS, Role
 
 
 class SignInForm(LoginForm):
     """E-mail and password, and no box to stay signed in: desks are shared."""
 
-    remember = None
+    remember = None  # type: ignore[assignment] # how a form drops a field of the one it derives from
 
     def validate_next(self, field: Any) -> None:
         """Not a reason to refuse: the redirect checks the address once more, and drops one that leads elsewhere."""
@@ -26,13 +25,13 @@ class SignInForm(LoginForm):
 class PhoneForm(TwoFactorSetupForm):
     """A code from an app: no text message, which can be read on somebody else's phone, and no e-mail."""
 
-    setup = RadioField(choices=[SelectChoice("authenticator"), SelectChoice("disable")], validate_choice=False)
+    setup = RadioField(choices=offer([("authenticator", ""), ("disable", "")]), validate_choice=False)
 
 
 class LostPhoneForm(TwoFactorRescueForm):
     """Without the phone there are the recovery codes, or the administrator in person."""
 
-    help_setup = RadioField(choices=[SelectChoice("recovery_code")])
+    help_setup = RadioField(choices=offer([("recovery_code", "")]))
 
 
 class CodeForm(TwoFactorVerifyCodeForm):
@@ -59,12 +58,10 @@ class AccountForm(Form):
 
     name = StringField(_sl("Name"), [required(), at_most(120)])
     email = EmailField(_sl("E-mail"), [required(), at_most(254)])
-    role = SelectField(
-        _sl("What they are here to do"), choices=[SelectChoice(role.value, LABELS[role]) for role in Role]
-    )
+    role = SelectField(_sl("What they are here to do"), choices=offer((role.value, LABELS[role]) for role in Role))
     organization_id = SelectField(_sl("Organization (only for a partner)"), coerce=int)
     language = SelectField(
-        _sl("Language of their pages"), choices=[SelectChoice(x.tag, x.endonym) for x in STAFF_LANGUAGES.values()]
+        _sl("Language of their pages"), choices=offer((x.tag, x.endonym) for x in STAFF_LANGUAGES.values())
     )
 
     def validate_email(self, field: EmailField) -> None:

@@ -3,7 +3,6 @@
 from flask import current_app, flash, redirect, render_template, request
 from flask_security import url_for_security
 from werkzeug.wrappers import Response
-from wtforms.fields import SelectChoice
 
 from engagement.accounts import actions, queries
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, PASSWORD
@@ -14,6 +13,7 @@ from engagement.language.i18n import STAFF_LANGUAGES
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.access import Slice, anyone, may, signed_in, signed_in_account
 from engagement.web.desk_menu import first_page
+from engagement.web.forms import offer
 from engagement.web.roles import LABELS, Permission, Role
 
 accounts = Slice("accounts", __name__)
@@ -96,10 +96,7 @@ def language() -> Response:
 
 def _form(*, empty: bool = False) -> AccountForm:
     form = AccountForm(formdata=None) if empty else AccountForm()
-    form.organization_id.choices = [
-        SelectChoice(0, _s("None: city staff")),
-        *(SelectChoice(*each) for each in queries.organizations()),
-    ]
+    form.organization_id.choices = offer([(0, _s("None: city staff")), *queries.organizations()])
     return form
 
 

@@ -133,7 +133,8 @@ def _field(question: Question) -> Field:
         more["choices"] = {option.key: str(option.label) for option in question.options}
     if question.kind is Kind.PICK and question.level is not Level.REQUIRED and question.options[0].key != "any":
         more["choices"] = {"": _("Choose"), **more["choices"]}
-    return FIELDS[question.kind](str(question.label), validators, **more)
+    made: Field = FIELDS[question.kind](str(question.label), validators, **more)
+    return made
 
 
 def first_answers(answers: Answers) -> dict[str, Any]:

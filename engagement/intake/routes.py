@@ -248,8 +248,9 @@ def say() -> AnyResponse | str:
     form = forms.SayForm()
     if form.validate_on_submit():
         limits.hit("say", limits.by_visitor(), MOST_SAID)
-        actions.say(form.topic.data, form.body.data, form.contact.data or None, i18n.current().tag)
-        return redirect(url_for("intake.said", lines=1 if speaks_of_danger(form.body.data) else None), 303)
+        body = str(form.body.data)
+        actions.say(form.topic.data, body, form.contact.data or None, i18n.current().tag)
+        return redirect(url_for("intake.said", lines=1 if speaks_of_danger(body) else None), 303)
     return Response(render_template("intake/say.html", form=form), status=422 if form.is_submitted() else 200)
 
 

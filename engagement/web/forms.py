@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import CSRFProtect, FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, StringField
-from wtforms.fields import SelectChoice
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # the stubs are those of 3.2
 from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 
 from engagement.foundation.errors import StaleEdit
@@ -69,7 +69,8 @@ class Form(FlaskForm):
                 options.setdefault("filters", (_stripped,))
             if issubclass(unbound_field.field_class, SelectField):
                 options |= {"invalid_choice_message": NOT_IN_THE_LIST, "invalid_value_message": NOT_IN_THE_LIST}
-            return unbound_field.bind(form=form, **options)
+            bound: Field = unbound_field.bind(form=form, **options)
+            return bound
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             # Only what a form of ours sends: the library would also take JSON and files, which are no text.
@@ -118,7 +119,7 @@ class VersionedForm(Form):
         if isinstance(field, BooleanField):
             return str(_("Yes")) if value else str(_("No"))
         if isinstance(field, SelectField):
-            labels = {choice.value: str(choice.label) for choice in field.iter_choices()}
+            labels = {value: str(label) for value, label, *_more in field.iter_choices()}
             return labels.get(str(value or ""), str(value or ""))
         return "" if value is None else str(value)
 

@@ -5,10 +5,9 @@ from io import BytesIO
 import pytest
 from flask import Flask, get_template_attribute
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 
 from engagement.language.i18n import LANGUAGES
-from engagement.web.forms import Form, WholeNumber, required
+from engagement.web.forms import Form, WholeNumber, offer, required
 from tests.browser import Browser
 
 
@@ -20,9 +19,9 @@ class Questions(Form):
 
     name = StringField("Name", [required()])
     story = TextAreaField("Story")
-    one = RadioField("One", choices=[SelectChoice("a", "A")], default="a")
-    many = SelectMultipleField("Many", choices=[SelectChoice("a", "A")])
-    number = SelectField("Number", choices=[SelectChoice(1, "One")], coerce=int, default=1)
+    one = RadioField("One", choices=offer([("a", "A")]), default="a")
+    many = SelectMultipleField("Many", choices=offer([("a", "A")]))
+    number = SelectField("Number", choices=offer([(1, "One")]), coerce=int, default=1)
 
 
 @pytest.mark.parametrize(

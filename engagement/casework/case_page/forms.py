@@ -136,7 +136,8 @@ class CloseForm(Form):
 
     def state_of(self, need: Need) -> Field:
         """The field for what became of that need."""
-        return self[f"need_{need.id}"]
+        field: Field = self[f"need_{need.id}"]
+        return field
 
 
 def close_form(needs: Sequence[Need]) -> CloseForm:

@@ -84,7 +84,8 @@ def text(case: Case) -> Any:
     if not form.validate():
         return show_case(case, 422, text_form=form)
     person, _line = queries.person_and_line(case)
-    message = actions.text(case, person, form.body.data, nonce=form.nonce.data, author_id=required_account().id)
+    body, nonce = str(form.body.data), str(form.nonce.data)
+    message = actions.text(case, person, body, nonce=nonce, author_id=required_account().id)
     if message.withheld is not None:
         return back_to_case(case.id, str(WITHHELD_LABELS[message.withheld]))
     return back_to_case(case.id, _s("The text is on its way."))

@@ -34,7 +34,7 @@ def named() -> AnyResponse | str:
     """Any other language, in the words of whoever speaks it."""
     form = NamedForm()
     if form.validate_on_submit():
-        language = tag_of(form.language.data)
+        language = tag_of(form.language.data or "")
         if language in i18n.KNOWN:
             return redirect(url_for("intake.spoken.known", tag=language), 303)
         return _ask_for_help(language)

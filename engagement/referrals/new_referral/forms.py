@@ -36,7 +36,8 @@ class AgreeForm(Form):
 
     def shares_with(self, organization_id: int) -> Field:
         """The field with what that organization will be told."""
-        return self[f"share_{organization_id}"]
+        field: Field = self[f"share_{organization_id}"]
+        return field
 
 
 def agree_form(organizations: Iterable[int], keys: Iterable[str]) -> AgreeForm:
