@@ -116,3 +116,85 @@ def test_places_count_marks_that_matching_skips() -> None:
 def test_words_about_status_are_named_once_as_written() -> None:
     assert status_words("No tengo papeles, estoy sin papeles. Sin Papeles!") == ["sin papeles", "Sin Papeles"]
     assert status_words("I need a job") == []
+
+
+# A word or more of each kind we look for, in each language we look in.
+EVERY_WORD = {
+    "en": """undocumented, unlawfully present, illegal alien, illegal immigrants, no papers, without papers,
+        immigration status, migratory status, DACA, dreamer, asylum, asylee, refugees, green card, greencards, visas,
+        overstay, overstayed, overstays, citizen, citizenship, deported, deportation, deportable, removal proceedings,
+        USCIS, work permit, work authorization, passport, I-94, i94, humanitarian parole, special immigrant, ICE, TPS,
+        EAD, SIV""",
+    "es": """sin papeles, indocumentada, indocumentados, asilo, asilado, refugiada, tarjeta verde, residencia permanente,
+        ciudadano, ciudadanía, la migra, deportada, deportación, estatus migratorio, status migratorio,
+        situación migratoria, estado migratorio, permiso de trabajo, pasaporte""",
+    "fr": """sans papiers, sans-papiers, réfugié, réfugiée, demande d'asile, droit d’asile, carte verte, titre de séjour,
+        citoyenneté, nationalité, clandestin, clandestines, passeport""",
+    "sw": "mkimbizi, wakimbizi, ukimbizi, uraia, viza, pasipoti, kadi ya kijani, bila karatasi, bila vibali",
+    "rw": "impunzi, ubuhunzi, ubuhungiro, ubwenegihugu, pasiporo, nta byangombwa",
+    "vi": """tị nạn, không giấy tờ, không có giấy tờ, thẻ xanh, thị thực, quốc tịch, trục xuất, nhập cư bất hợp pháp,
+        hộ chiếu""",
+    "uk": """біженець, біженка, біженці, біженців, біженцем, біженки, політичний притулок, прохач притулку, віза, візи,
+        громадянство, депортація, грін-карта, нелегал, без документів, паспорт""",
+    "ru": "беженец, беженка, беженцы, гражданство, виза, визу, убежище, без документов, грин карта",
+    "ar": """لاجئ, لاجئة, لاجئين, لاجئون, لاجئات, لجوء, بدون أوراق, بلا وثائق, غير شرعي, غير قانونية, تأشيرة, فيزا, جنسية,
+        ترحيل, جواز سفر, جواز السفر, جرين كارد, البطاقة الخضراء, وضع الهجرة, حالة الهجرة""",
+    "fa": """پناهنده, پناهندگی, پناهجو, پناهجویان, بی مدرک, بدون مدرک, ویزا, تابعیت, گرین کارت, دیپورت, پاسپورت""",
+    "ps": "کډوال, کډواله, پناه غوښتونکی, ویزه, بې اسناد, بې اسنادو, شنه کارت",
+    "zh": """难民, 難民, 庇护, 庇護, 绿卡, 綠卡, 签证, 簽證, 公民身份, 入籍, 国籍, 國籍, 无证, 無證, 偷渡, 非法移民, 驱逐出境,
+        驅逐出境, 遣返, 移民身份, 护照, 護照, 黑户""",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", EVERY_WORD)
+def test_every_word_we_look_for_is_found_whole(language: str) -> None:
+    words = [" ".join(word.split()) for word in EVERY_WORD[language].split(",")]
+    whole = {word: [Finding("prompt", "immigration_details", 0, len(word))] for word in words}
+    assert {word: find(word) for word in words} == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"the refugee {word}" for word in "affairs agency center centre office program services".split()),
+        *(f"a visa {word}" for word in "card debit credit gift".split()),
+        "senior citizens", "asilo de ancianos", "庇护所", "庇護所", "ICE CREAM",
+    ],
+)  # fmt: skip
+def test_the_same_word_in_an_innocent_name_passes(text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("cue", "what"),
+    [
+        ("alien registration", "a_number"), ("alien number", "a_number"), ("A number", "a_number"), ("A#", "a_number"),
+        ("USCIS", "a_number"), ("número de extranjero", "a_number"), ("ITIN", "itin"), ("tax id", "itin"),
+        ("taxpayer id", "itin"), ("tax number", "itin"), ("SSN", "ssn"), ("ss", "ssn"), ("social", "ssn"),
+        ("social security", "ssn"), ("seguro social", "ssn"), ("الضمان", "ssn"), ("تأمین اجتماعی", "ssn"),
+        ("مصونیت اجتماعی", "ssn"), ("sécurité sociale", "ssn"), ("an sinh xã hội", "ssn"), ("社会安全", "ssn"),
+        ("社安", "ssn"), ("социального страхования", "ssn"), ("соціального страхування", "ssn"),
+    ],
+)  # fmt: skip
+def test_a_word_beside_nine_digits_says_what_they_are(cue: str, what: str) -> None:
+    assert [finding.what for finding in find(f"{cue}: 123456789") if finding.kind == "blocked"] == [what]
+    assert [finding.what for finding in find(f"123456789 {cue}") if finding.kind == "blocked"] == [what]
+
+
+@pytest.mark.parametrize(("letters_between", "refused"), [(0, True), (26, True), (27, False), (60, False)])
+def test_a_word_too_far_away_explains_nothing(letters_between: int, refused: bool) -> None:
+    assert must_refuse("SSN " + "x" * max(0, letters_between - 1) + " 123456789") is (refused or letters_between < 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("SSN 123-45-6789, again 123-45-6789", [("ssn", 4, 15), ("ssn", 23, 34)]),
+        ("visa visa", [("immigration_details", 0, 4), ("immigration_details", 5, 9)]),
+        ("passport 123-45-6789 A123456789", [("immigration_details", 0, 8), ("ssn", 9, 20), ("a_number", 21, 31)]),
+        ("SSN of an alien: A123456789", [("a_number", 17, 27)]),  # once, as what it looks like
+        ("123456789 SSN and ITIN", [("itin", 0, 9)]),
+    ],
+)
+def test_each_stretch_is_found_once_in_order(text: str, found: list[tuple[str, int, int]]) -> None:
+    assert [(one.what, one.start, one.end) for one in find(text)] == found
