@@ -109,6 +109,32 @@ def test_ages_that_touch_the_limit(band: str, offered: dict[str, object], verdic
     assert weighed({"age_band": band}, offered).verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("asked", "offered", "key", "values"),
+    [
+        ({}, {"areas": ("Old Town", "Barelas")}, "area_named", {"area": "Old Town, Barelas"}),
+        ({"zip": "87105"}, {"areas": ("Old Town",)}, "area_named", {"area": "Old Town"}),
+        ({"zip": "87105"}, {"zips": frozenset({"87105"})}, "serves_zip", {"zip": "87105"}),
+        ({"zip": "87105"}, {"zips": frozenset({"87121"})}, "does_not_serve_zip", {"zip": "87105"}),
+        ({"zip": "87031"}, {}, "zip_outside_city", {"zip": "87031"}),
+        ({"zip": "87105"}, {"zip": "87105"}, "same_zip", {"zip": "87105"}),
+        ({"spoken_language": "ar"}, {"languages": ARABIC}, "speaks_language", {"language": "ar"}),
+        ({"spoken_language": "ar"}, {"languages": ENGLISH}, "does_not_speak", {"language": "ar"}),
+        ({"age_band": "18_24"}, {"min_age": 16, "max_age": 24}, "ages_between", {"low": 16, "high": 24}),
+        ({"age_band": "18_24"}, {"max_age": 30}, "ages_up_to", {"high": 30}),
+        ({"age_band": "18_24"}, {"min_age": 16}, "ages_from", {"low": 16}),
+        ({"age_band": "18_24"}, {"min_age": 0}, "ages_from", {"low": 0}),
+        ({}, {"spaces": 3}, "open_places", {"count": 3}),
+    ],
+)
+def test_what_a_reason_tells(
+    asked: dict[str, object], offered: dict[str, object], key: str, values: dict[str, object]
+) -> None:
+    found = weighed(asked, offered)
+    [told] = [reason for reason in found.reasons + found.against + found.unknown if reason.key == key]
+    assert told.values == values
+
+
 @pytest.mark.parametrize(("miles", "count"), [(0.0, 1), (0.6, 1), (1.4, 1), (1.6, 2), (9.0, 9)])
 def test_miles_are_told_whole_and_never_none(miles: float, count: int) -> None:
     found = weighed({"zip": "87105"}, {"point": miles_north(miles)})

@@ -143,6 +143,12 @@ def test_the_list_does_not_depend_on_the_order_services_came_in() -> None:
     assert lists == {(1, 2, 3)}
 
 
+def test_one_service_for_two_needs_stands_in_the_order_of_the_needs_names() -> None:
+    both = replace(OFFER, categories=frozenset({"work", "english"}))
+    found = match(replace(ASK, needs=(Want("work"), Want("english"))), [both])
+    assert [one.category for one in found] == ["english", "work"]
+
+
 def test_an_urgent_need_comes_first_and_minds_waiting_more() -> None:
     english = replace(OFFER, service_id=2, categories=frozenset({"english"}))
     found = match(replace(ASK, needs=(Want("work"), Want("english", urgency=2))), [OFFER, english])

@@ -42,6 +42,19 @@ def test_one_hidden_row_hides_the_next_smallest() -> None:
     assert total == people(67, 135)
 
 
+def test_nobody_is_not_hidden_for_the_sake_of_a_few() -> None:
+    cells, total = shown_with_total([people(50, 100), people(0, 0), people(15, 30), people(2, 5)])
+    assert [cell.whole for cell in cells] == [100, 0, None, None]
+    assert total == people(67, 135)
+
+
+@pytest.mark.parametrize(
+    ("cell", "rest"), [(Cell(3, 20), 17), (Cell(20, 20), 0), (Cell(None, 20), None), (HIDDEN, None)]
+)
+def test_the_rest(cell: Cell, rest: int | None) -> None:
+    assert cell.rest == rest
+
+
 def test_one_hidden_part_hides_another_part() -> None:
     cells, total = shown_with_total([people(50, 100), people(20, 40), people(39, 41)])
     assert [(cell.part, cell.whole) for cell in cells] == [(50, 100), (None, 40), (None, 41)]

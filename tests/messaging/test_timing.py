@@ -1,6 +1,7 @@
 """When a text may go, and go again: in the hours a person chose, over midnight and when the clocks change."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -33,8 +34,10 @@ def utc(text: str) -> datetime:
         ("2026-06-01T17:59", "morning", "2026-06-01T17:59"),
         ("2026-06-01T18:00", "morning", "2026-06-02T15:00"),
         ("2026-06-01T16:00", "afternoon", "2026-06-01T18:00"),
+        ("2026-06-01T22:59", "afternoon", "2026-06-01T22:59"),
         ("2026-06-01T23:00", "afternoon", "2026-06-02T18:00"),
         ("2026-06-01T18:00", "evening", "2026-06-01T23:00"),
+        ("2026-06-02T01:59", "evening", "2026-06-02T01:59"),
         ("2026-06-02T02:00", "evening", "2026-06-02T23:00"),
         ("2026-03-08T03:30", "any", "2026-03-08T15:00"),  # clocks go forward that night
         ("2026-03-07T14:00", "any", "2026-03-07T16:00"),  # the last winter morning
@@ -77,6 +80,7 @@ def test_opening(
 @pytest.mark.parametrize(
     ("attempts", "when"),
     [
+        (0, NOON + timedelta(minutes=15)),
         (1, NOON + timedelta(minutes=15)),
         (2, NOON + timedelta(hours=2)),
         (3, NOON + timedelta(days=1)),
@@ -86,6 +90,21 @@ def test_opening(
 def test_three_more_tries(at: Callable[[datetime], None], attempts: int, when: datetime | None) -> None:
     at(NOON)
     assert retry_at(USUAL, ContactHours.ANY, real=True, attempts=attempts, written_at=NOON) == when
+
+
+@pytest.mark.parametrize(
+    ("template", "real", "when"), [(PROMPT, True, NIGHT), (USUAL, False, NIGHT), (USUAL, True, MORNING)]
+)
+def test_not_before_a_moment_that_is_given(template: TextTemplate, real: bool, when: datetime) -> None:
+    assert opening(template, ContactHours.ANY, real=real, earliest=NIGHT) == when
+
+
+@pytest.mark.parametrize(("minutes", "again"), [(14, False), (15, True), (16, True)])
+def test_nothing_is_tried_again_when_it_is_of_no_more_use(at: Callable[[datetime], None], minutes: int, again: bool) -> None:
+    at(NOON)
+    short = replace(USUAL, useful_for=timedelta(minutes=minutes))
+    when = retry_at(short, ContactHours.ANY, real=True, attempts=1, written_at=NOON)
+    assert when == (NOON + timedelta(minutes=15) if again else None)
 
 
 def test_a_retry_keeps_the_hours(at: Callable[[datetime], None]) -> None:
