@@ -8,6 +8,7 @@ from engagement.referrals.moves import (
     MOVES,
     OPEN,
     TERMINAL,
+    UNDO,
     Actor,
     MoveRefused,
     Status,
@@ -18,6 +19,8 @@ from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.statuses import chip, fhir, label, standing, told, who_acts_next
 
 ANY_BUT_ERROR = " ".join(status for status in Status if status != "entered_in_error")
+
+ALL = "acknowledge contact expire"
 
 FHIR_TASK = {
     "draft", "requested", "received", "accepted", "rejected", "ready", "cancelled", "in-progress", "on-hold", "failed",
@@ -52,6 +55,47 @@ EXPECTED = {
     "expire": ("sent received", "expired", "system"),
     "mark_error": (ANY_BUT_ERROR, "entered_in_error", "admin supervisor"),
 }
+
+
+# All that follows from each move beside the text; a field not named here is empty.
+EFFECTS: dict[str, dict[str, object]] = {
+    "send": {
+        "starts": "acknowledge expire", "main": True, "keeps_question": True, "stamps": "sent_at", "sharing": "begins",
+        "by_button": False,
+    },
+    "open": {"stops": "acknowledge", "keeps_question": True, "only_seen": True},
+    "accept": {
+        "undoable": True, "starts": "contact", "stops": "acknowledge expire", "main": True, "stamps": "accepted_at",
+        "follow_up": "follow_up_contact",
+    },
+    "start": {"undoable": True, "stops": ALL, "main": True, "keeps_question": True},
+    "finish": {"undoable": True, "stops": ALL, "main": True, "settles": "met", "follow_up": "follow_up_help"},
+    "waitlist": {"undoable": True, "stops": ALL},
+    "ask_client": {"undoable": True, "stops": ALL},
+    "decline": {"undoable": True, "stops": ALL, "sharing": "ends when undo is over", "returns_to_caseworker": True},
+    "fail": {"undoable": True, "stops": ALL, "returns_to_caseworker": True},
+    "mark_unreachable": {
+        "undoable": True, "stops": ALL, "sharing": "ends when undo is over", "returns_to_caseworker": True,
+    },
+    "withdraw": {"stops": ALL, "sharing": "ends", "ends_consent": True, "returns_to_caseworker": True},
+    "recall": {"undoable": True, "stops": ALL, "sharing": "ends", "returns_to_caseworker": True},
+    "expire": {"stops": ALL, "sharing": "ends", "returns_to_caseworker": True},
+    "mark_error": {"stops": ALL, "sharing": "ends"},
+    "undo": {"returns_to_caseworker": True},
+}  # fmt: skip
+NOTHING = {
+    "undoable": False, "starts": "", "stops": "", "main": False, "follow_up": None, "keeps_question": False, "stamps": "",
+    "settles": None, "sharing": None, "ends_consent": False, "by_button": True, "only_seen": False,
+    "returns_to_caseworker": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EFFECTS)
+def test_all_that_follows_from_a_move(name: str) -> None:
+    move = UNDO if name == "undo" else MOVES[name]
+    found = {field: getattr(move, field) for field in NOTHING}
+    several = {field: " ".join(sorted(found[field])) for field in ("starts", "stops", "stamps")}
+    assert found | several == NOTHING | EFFECTS[name]
 
 
 def test_no_move_is_missing_from_either_table() -> None:
@@ -139,21 +183,11 @@ def test_texts_and_follow_ups() -> None:
         "decline": "partner_declined",
         "ask_client": "needs_you",
     }
-    assert {name: move.follow_up for name, move in MOVES.items() if move.follow_up} == {
-        "accept": "follow_up_contact",
-        "finish": "follow_up_help",
-    }
     assert {key: question.days for key, question in QUESTIONS.items()} == {"follow_up_contact": 3, "follow_up_help": 1}
-
-
-def test_every_end_without_help_comes_back_to_the_caseworker() -> None:
-    back = {move.target for move in MOVES.values() if move.returns_to_caseworker}
-    assert back == TERMINAL - {Status.SERVICE_RECEIVED, Status.ENTERED_IN_ERROR}
 
 
 def test_time_limits() -> None:
     assert BUSINESS_DAYS == {Clock.ACKNOWLEDGE: 2, Clock.CONTACT: 5, Clock.EXPIRE: 10}
-    assert all(move.stops == set(Clock) for move in MOVES.values() if move.target in TERMINAL)
 
 
 @pytest.mark.parametrize("status", Status)

@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from engagement.referrals.effects import Clock
+from engagement.people.vocabulary import NeedState
+from engagement.referrals.effects import Clock, Sharing
 from engagement.referrals.moves import MOVES, Actor, Status
-from engagement.referrals.undo import can_undo, clocks
+from engagement.referrals.undo import can_undo, clocks, question, stamps
 
 MONDAY = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)
+ANSWER_OWED = {Clock.ACKNOWLEDGE, Clock.EXPIRE}
 
 
 @dataclass(frozen=True)
@@ -97,3 +99,60 @@ def test_an_undo_turns_the_clocks_of_the_step_around() -> None:
     undo = can_undo(steps, Actor.PARTNER, steps[-1].at)
     assert undo is not None
     assert (undo.starts, undo.stops) == (frozenset({Clock.EXPIRE}), frozenset({Clock.CONTACT}))
+
+
+# What the undo of the last step reverses; what is not named is as in the pattern.
+@pytest.mark.parametrize(
+    ("names", "by", "reversed_effects"),
+    [
+        (
+            ("send", "accept"),
+            Actor.PARTNER,
+            {"starts": ANSWER_OWED, "stamps": ("accepted_at",), "stops": {Clock.CONTACT}},
+        ),
+        (("send", "accept", "start"), Actor.PARTNER, {"starts": {Clock.CONTACT}, "keeps_question": True}),
+        (
+            ("send", "accept", "finish"),
+            Actor.PARTNER,
+            {"starts": {Clock.CONTACT}, "settles": NeedState.UNKNOWN, "follow_up": "follow_up_contact"},
+        ),
+        (
+            ("send", "accept", "ask_client", "accept", "finish"),
+            Actor.CASEWORKER,
+            {"starts": {Clock.CONTACT}, "settles": NeedState.UNKNOWN, "follow_up": "follow_up_contact"},
+        ),
+        (("send", "open", "decline"), Actor.PARTNER, {"starts": {Clock.EXPIRE}}),
+        (("send", "recall"), Actor.CASEWORKER, {"starts": ANSWER_OWED, "sharing": Sharing.BEGINS}),
+    ],
+)
+def test_all_that_an_undo_reverses(names: tuple[str, ...], by: Actor, reversed_effects: dict[str, object]) -> None:
+    steps = history(*names, last=by)
+    undo = can_undo(steps, by, steps[-1].at)
+    assert undo is not None and undo.actors == {by}
+    nothing = {
+        "starts": set(), "stops": set(), "stamps": (), "settles": None, "sharing": None, "keeps_question": False,
+        "follow_up": None,
+    }  # fmt: skip
+    assert {field: getattr(undo, field) for field in nothing} == nothing | reversed_effects
+
+
+@pytest.mark.parametrize(
+    ("names", "asked"),
+    [
+        ((), None),
+        (("send",), None),
+        (("send", "accept"), "follow_up_contact"),
+        (("send", "accept", "start"), "follow_up_contact"),
+        (("send", "accept", "finish"), "follow_up_help"),
+        (("send", "accept", "finish", "undo"), "follow_up_contact"),
+        (("send", "accept", "waitlist"), None),
+    ],
+)
+def test_the_question_that_is_to_be_asked(names: tuple[str, ...], asked: str | None) -> None:
+    assert question(history(*names)) == asked
+
+
+def test_when_it_was_last_sent_and_accepted() -> None:
+    steps = history("send", "accept", "ask_client", "accept")
+    assert stamps(steps) == {"sent_at": steps[0].at, "accepted_at": steps[3].at}
+    assert stamps(history("send", "accept", "undo")) == {"sent_at": MONDAY}
