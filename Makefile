@@ -1,7 +1,7 @@
 # Welcome Desk. On a fresh machine with Python 3.11 or newer and make, every target does its own set-up, in .venv.
 # Set-up is remembered in stamp files: it runs again only when what it was made from has changed.
 .DEFAULT_GOAL := help
-.PHONY: help setup browser run test coverage lint types translations translation-check migration bench check lock wheel
+.PHONY: help setup browser run test coverage lint types translations translation-check migration bench mutants check lock wheel
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
@@ -50,6 +50,9 @@ migration: setup ## Write the next numbered migration from the models (m="what i
 
 bench: setup ## Measure speed against the floor
 	$(BIN)/python -m bench
+
+mutants: setup ## Put small bugs in, one at a time, and see a test fail: docs/mutants.md (MINUTES=90, ONLY=referrals for some)
+	$(BIN)/python -m bench.mutants --minutes $(or $(MINUTES),90) $(ONLY)
 
 check: lint types translation-check test ## All that CI runs
 

@@ -100,7 +100,9 @@ def test_not_before_a_moment_that_is_given(template: TextTemplate, real: bool, w
 
 
 @pytest.mark.parametrize(("minutes", "again"), [(14, False), (15, True), (16, True)])
-def test_nothing_is_tried_again_when_it_is_of_no_more_use(at: Callable[[datetime], None], minutes: int, again: bool) -> None:
+def test_nothing_is_tried_again_when_it_is_of_no_more_use(
+    at: Callable[[datetime], None], minutes: int, again: bool
+) -> None:
     at(NOON)
     short = replace(USUAL, useful_for=timedelta(minutes=minutes))
     when = retry_at(short, ContactHours.ANY, real=True, attempts=1, written_at=NOON)
