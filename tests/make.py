@@ -12,7 +12,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
-from engagement.people.consent import SHAREABLE, referral_text, request_text
+from engagement.people.consent import SHAREABLE, referral_wording, request_text
 from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.vocabulary import ConsentMode, Purpose, Source, Urgency
 from engagement.referrals import actions as referrals
@@ -112,7 +112,7 @@ def consent(of: Case, to: Organization, fields: tuple[str, ...] = ("name", "phon
     """A consent to share those fields with that organization."""
     assert set(fields) <= set(SHAREABLE)
     return people.give_consent(
-        of, referral_text(to.name, fields), purpose=Purpose.REFERRAL, language="en", mode=ConsentMode.VERBAL,
+        of, referral_wording(to.name, "en").text(fields), purpose=Purpose.REFERRAL, language="en", mode=ConsentMode.VERBAL,
         organization_id=to.id, fields=fields,
     )  # fmt: skip
 
@@ -127,6 +127,6 @@ def referral(
     assert need is not None
     name = db.session.get_one(Organization, where.organization_id).name
     return referrals.refer(
-        which, need, where, fields=fields, text=referral_text(name, fields), language="en", mode=ConsentMode.VERBAL,
+        which, need, where, fields=fields, text=referral_wording(name, "en").text(fields), language="en", mode=ConsentMode.VERBAL,
         actor=Actor.CASEWORKER,
     )  # fmt: skip

@@ -14,9 +14,8 @@ from engagement.appointments.queries import of_case
 from engagement.directory.models import Organization, Service
 from engagement.directory.vocabulary import Sensitivity
 from engagement.foundation import clock, db
-from engagement.language import i18n
 from engagement.people import actions as people
-from engagement.people.consent import referral_text
+from engagement.people.consent import referral_wording
 from engagement.people.languages import SIGNED
 from engagement.people.models import Case, Need, Person
 from engagement.people.next_steps import REFER
@@ -71,10 +70,9 @@ class Scene:
             service = self._service(need)
             organization = db.session.get_one(Organization, service.organization_id)
             self.case.owner_id = self.caseworker_id
-            with i18n.speaking(self.person.written_language) as language:
-                text = referral_text(organization.name, SHARED)
+            wording = referral_wording(organization.name, self.person.written_language)
             referral = referrals.refer(
-                self.case, need, service, fields=SHARED, text=text, language=language.tag,
+                self.case, need, service, fields=SHARED, text=wording.text(SHARED), language=wording.tag,
                 mode=ConsentMode.VERBAL, actor=Actor.CASEWORKER, witness_id=self.caseworker_id,
             )  # fmt: skip
             self.referral_id = referral.id

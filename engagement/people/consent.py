@@ -10,6 +10,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from engagement.language.i18n import speaking
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.models import Need, Person
 
@@ -89,17 +90,39 @@ def labels(fields: Iterable[str]) -> list[str]:
     return [str(field.label) for field in SHAREABLE.values() if field.key in chosen]
 
 
-def referral_text(organization: str, fields: Iterable[str]) -> str:
-    """What a person agrees to before a referral, in the language of the page: who sees what, why, how long, how to stop."""
-    lines = [_("We will share this with %(organization)s, and with nobody else:", organization=organization)]
-    lines += [f"• {label}" for label in labels(fields)]
-    lines += [
-        _("They use it only to contact you and to help you with what you asked for."),
-        _("This ends after %(days)s days.", days=LASTS.days),
-        _("You can stop this at any time: on the page My request, by text, or by phone."),
-        _("If you say no, you still get help from us."),
-    ]  # fmt: skip
-    return "\n".join(lines)
+@dataclass(frozen=True)
+class Wording:
+    """What a person agrees to before a referral, in one language: who sees what, why, how long, how to stop."""
+
+    tag: str
+    direction: str
+    opening: str
+    labels: dict[str, str]
+    closing: tuple[str, ...]
+
+    def text(self, fields: Iterable[str]) -> str:
+        """The whole text with just these things in it, in the order of the list."""
+        chosen = set(fields)
+        return "\n".join(
+            [self.opening, *(f"• {label}" for key, label in self.labels.items() if key in chosen), *self.closing]
+        )
+
+
+def referral_wording(organization: str, tag: str) -> Wording:
+    """The consent to share with an organization in that language, or in English where we do not speak it."""
+    with speaking(tag) as language:
+        return Wording(
+            tag=language.tag,
+            direction=language.direction,
+            opening=_("We will share this with %(organization)s, and with nobody else:", organization=organization),
+            labels={key: str(field.label) for key, field in SHAREABLE.items()},
+            closing=(
+                _("They use it only to contact you and to help you with what you asked for."),
+                _("This ends after %(days)s days.", days=LASTS.days),
+                _("You can stop this at any time: on the page My request, by text, or by phone."),
+                _("If you say no, you still get help from us."),
+            ),
+        )
 
 
 def request_text() -> str:

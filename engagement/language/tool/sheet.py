@@ -10,9 +10,9 @@ from babel.messages.catalog import Message
 from engagement.language.i18n import Language
 from engagement.language.tool.gate import Words
 from engagement.language.tool.marks import mark_of, shown
-from engagement.language.tool.places import place_of
 from engagement.language.tool.plurals import examples, plural
 from engagement.language.tool.quality import PLACEHOLDER
+from engagement.language.tool.slices import place_of
 from engagement.language.tool.texts import forms, key_of
 
 STYLE = """

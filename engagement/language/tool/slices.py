@@ -1,6 +1,7 @@
 """What slices say of the words in the catalogs: where residents meet them, and what must be true of them besides."""
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
+from babel.util import pathmatch
 
 # The one look upwards: the tool is a program of its own, and what it must know of the slices is theirs to say.
 from engagement.app import contributed_by
@@ -16,6 +17,18 @@ GROUND = (
     TextPlace(100, "engagement/web/forms.py", "Form: when an answer is missing"),
     TextPlace(100, "templates/components/forms.html", "Form: when an answer is missing"),
 )
+ELSEWHERE = "Other pages"
+# From what matters most when it is wrong to what matters least.
+PLACES = sorted([*SLICES.every("text_places"), *GROUND], key=lambda one: one.place)
+
+
+def place_of(message: Message) -> tuple[int, str]:
+    """Where a text is used, and how early its place comes."""
+    files = [file for file, _line in message.locations]
+    for order, one in enumerate(PLACES):
+        if any(file.startswith(one.beginning) or pathmatch(one.beginning, file) for file in files):
+            return order, one.words
+    return len(PLACES), ELSEWHERE
 
 
 def catalog_faults(language: Language, catalog: Catalog, *, only: str | None = None) -> list[Fault]:

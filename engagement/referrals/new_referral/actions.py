@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from engagement.language.i18n import speaking
 from engagement.people import actions as people
-from engagement.people.consent import referral_text
+from engagement.people.consent import referral_wording
 from engagement.people.models import Case, Need, Person
 from engagement.people.vocabulary import ConsentMode
 from engagement.referrals import actions as referrals
@@ -22,11 +21,10 @@ def refer(
     sent = []
     for one in to:
         shared = fields[one.organization.id]
-        with speaking(person.written_language) as language:
-            text = referral_text(one.organization.name, shared)
+        wording = referral_wording(one.organization.name, person.written_language)
         sent += [
             referrals.refer(
-                case, need, service, fields=shared, text=text, language=language.tag, mode=mode,
+                case, need, service, fields=shared, text=wording.text(shared), language=wording.tag, mode=mode,
                 actor=actor, witness_id=witness_id,
             )
             for service in one.services

@@ -9,14 +9,13 @@ from engagement.foundation.errors import DomainError
 from engagement.language.i18n import current
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_ngettext
-from engagement.people.consent import known_of
+from engagement.people.consent import known_of, referral_wording
 from engagement.people.models import Case, Need, Person
 from engagement.people.queries import needs_of, person_of
 from engagement.people.vocabulary import ConsentMode
 from engagement.referrals.case_panel.queries import actor_of
 from engagement.referrals.new_referral import actions, queries
 from engagement.referrals.new_referral.forms import AgreeForm, agree_form
-from engagement.referrals.new_referral.wording import wording
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case
 from engagement.web.roles import Permission
@@ -76,8 +75,8 @@ def _send(case: Case, person: Person, need: Need, chosen: list[queries.Chosen], 
 
 def _agree_page(case: Case, person: Person, need: Need, chosen: list[queries.Chosen], form: AgreeForm) -> str:
     ours = current().tag
-    theirs = {one.organization.id: wording(one.organization.name, person.written_language) for one in chosen}
-    mine = {one.organization.id: wording(one.organization.name, ours) for one in chosen}
+    theirs = {one.organization.id: referral_wording(one.organization.name, person.written_language) for one in chosen}
+    mine = {one.organization.id: referral_wording(one.organization.name, ours) for one in chosen}
     return render_template(
         "referrals/staff/agree.html", case=case, person=person, need=need, chosen=chosen, form=form, theirs=theirs, mine=mine,
         two_languages=any(text.tag != ours for text in theirs.values()),

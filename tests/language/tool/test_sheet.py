@@ -8,9 +8,9 @@ from bs4 import BeautifulSoup, Tag
 from engagement.language.i18n import KNOWN
 from engagement.language.tool import catalogs, gate
 from engagement.language.tool.marks import mark_of, read_mark
-from engagement.language.tool.places import place_of
 from engagement.language.tool.plurals import examples
 from engagement.language.tool.sheet import sheet
+from engagement.language.tool.slices import place_of
 from engagement.language.tool.texts import texts
 from tests.language.tool.desk import BOLD, CODE, DAYS, LANGUAGE, SENT, SPANISH, Desk
 
