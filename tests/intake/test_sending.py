@@ -151,9 +151,10 @@ def test_a_caseworker_takes_a_request_by_phone(browser: Browser) -> None:
     page = browser.get("/staff/intake").submit("Español", language="es")
     assert page.path == "/es/intake/needs"
     assert page.all(".note"), "a banner says for whom this is"
-    page = walk(browser, page=page, lang="es", languages={"spoken_language": "es", "written_language": "es"})
-    page.submit()
+    own = {"languages": {"spoken_language": "es", "written_language": "es"}, "age_band": {"age_band": "prefer_not"}}
+    walk(browser, page=page, lang="es", **own).submit()
     case, consent = only(Case), only(Consent)
+    assert kept_answers(case.id) == {"age_band": "prefer_not"}
     assert (case.owner_id, case.source, case.language) == (account.id, Source.PHONE, "es")
     assert (consent.mode, consent.witness_id, consent.language_shown) == (ConsentMode.VERBAL, account.id, "es")
 
