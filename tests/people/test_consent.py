@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from engagement.language import i18n
-from engagement.people.consent import LASTS, SHAREABLE, labels, referral_text, request_text, text_hash
+from engagement.people.consent import LASTS, SHAREABLE, labels, referral_wording, request_text, text_hash
 
 # Each thing that may be shared, and whether it is ticked before anybody chose.
 TICKED = {
@@ -46,7 +46,7 @@ def test_every_field_has_words_of_its_own(app: Flask) -> None:
 
 def test_the_words_before_a_referral_to_the_letter(app: Flask) -> None:
     with i18n.speaking("en"):
-        assert referral_text("Mesa Adult School (example)", ["zip", "name"]).splitlines() == [
+        assert referral_wording("Mesa Adult School (example)", "en").text(["zip", "name"]).splitlines() == [
             "We will share this with Mesa Adult School (example), and with nobody else:",
             "• Name",
             "• ZIP code",
