@@ -77,11 +77,13 @@ def _check_may_refer(case: Case, need: Need, service: Service, fields: Collectio
 def move(referral: Referral, name: str, actor: Actor, *, reason: str | None = None, note: str = "") -> Referral:
     """Make a move of the table, with all that follows from it; raises MoveRefused if the table does not allow it."""
     made = check(referral.status, name, actor, reason, note)
+    _lock_case(referral)
     return _make(referral, made, actor, queries.history_of(referral.id), reason, note)
 
 
 def undo(referral: Referral, actor: Actor) -> Referral:
     """Take back the last step; raises MoveRefused if that is no longer safe."""
+    _lock_case(referral)
     history = queries.history_of(referral.id)
     back = can_undo(history, actor, clock.now())
     if back is None or not _may_come_back(referral, back):
@@ -111,6 +113,7 @@ def _may_come_back(referral: Referral, back: Move) -> bool:
 
 def stop_sharing(consent: Consent, via: RevokedVia) -> None:
     """Take a consent back: its referrals are withdrawn and their partner sees nothing from now on; the history stays."""
+    people.locked_case(consent.case_id)
     people.revoke_consent(consent, via)
     actor = Actor.CASEWORKER if via is RevokedVia.CASEWORKER else Actor.RESIDENT
     for referral in queries.of_consent(consent.id):
@@ -133,6 +136,12 @@ def tell_safety(person: Person) -> None:
         told = referral.shared or {}
         if "safety" in told and told["safety"] != safety(person, told):
             referral.shared = told | {"safety": safety(person, told)}
+
+
+def _lock_case(referral: Referral) -> None:
+    """Whatever changes a case's referrals or questions locks the case first: so two at once wait, and never for each other."""
+    with db.as_the_office():
+        people.locked_case(referral.case_id)
 
 
 def _make(
@@ -177,7 +186,8 @@ def _follow(referral: Referral, made: Move, step: ReferralMove) -> None:
     """What the office does because of a move, whoever made it."""
     if made.sharing is Sharing.BEGINS:
         _share(referral)
-    case, need = people.locked_case(referral.case_id), db.session.get_one(Need, referral.need_id)
+    db.session.flush()
+    case, need = db.session.get_one(Case, referral.case_id), db.session.get_one(Need, referral.need_id)
     audit.record(
         f"referral_{made.name}", referral, source=step.source.value, target=step.target.value, reason=step.reason
     )

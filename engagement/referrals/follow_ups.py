@@ -37,8 +37,6 @@ NOT_REACHED = frozenset({MessageState.WITHHELD, MessageState.FAILED, MessageStat
 def ask(follow_up: FollowUp) -> None:
     """Text the question. Where a text may not be sent, the caseworker is asked to call instead."""
     case = locked_case(follow_up.case_id)
-    if not _as_it_was(follow_up):
-        return
     if case.closed_at is not None:
         _end(follow_up, NOT_ASKED)
         return
@@ -57,17 +55,10 @@ def ask_again(follow_up: FollowUp) -> None:
     """No answer came: ask once more, then leave it to the caseworker."""
     message = db.session.get(Message, follow_up.message_id) if follow_up.message_id else None
     reached = message is not None and message.state not in NOT_REACHED
-    case = locked_case(follow_up.case_id)
     if reached and follow_up.tries < MOST_TRIES:
         ask(follow_up)
-    elif _as_it_was(follow_up):
-        _call_instead(follow_up, case, NO_ANSWER)
-
-
-def _as_it_was(follow_up: FollowUp) -> bool:
-    """Whether nobody asked or answered it since it was read, now that its case is locked."""
-    tries, now = follow_up.tries, db.session.get(FollowUp, follow_up.id, populate_existing=True)
-    return now is not None and now.answered_at is None and now.tries == tries
+    else:
+        _call_instead(follow_up, locked_case(follow_up.case_id), NO_ANSWER)
 
 
 def _end_older(follow_up: FollowUp) -> None:
@@ -116,10 +107,9 @@ def _open_questions(phone_index: bytes | None) -> Sequence[FollowUp]:
 
 def settle(follow_up: FollowUp, answer: Answer) -> bool:
     """Keep the resident's answer beside the partner's word, and do what it calls for. False if it was answered meanwhile."""
-    # Locked in the order of every move, so that two texts at once answer once, and no text and move wait for each other.
-    db.session.execute(select(Referral.id).where(Referral.id == follow_up.referral_id).with_for_update())
     case = locked_case(follow_up.case_id)
-    if not _as_it_was(follow_up):
+    db.session.refresh(follow_up)
+    if follow_up.answered_at is not None:
         return False
     question = QUESTIONS[follow_up.question]
     _end(follow_up, answer.value)

@@ -147,19 +147,24 @@ def counts(organization_id: int) -> dict[Status, int]:
     return {row.status: row.number for row in rows}
 
 
+# Timers lock the case with what they take on, as every move does. They never wait: what somebody is at is left for the
+# next run.
+
+
 def expired(now: datetime) -> Sequence[Referral]:
     """Sent referrals nobody answered in time, locked so that two workers do not take the same."""
     return db.session.scalars(
         select(Referral)
+        .join(Case, Case.id == Referral.case_id)
         .where(Referral.expire_at <= now)
         .order_by(Referral.id)
         .limit(BATCH)
-        .with_for_update(skip_locked=True)
+        .with_for_update(of=[Case, Referral], key_share=True, skip_locked=True)
     ).all()
 
 
 def questions_due(now: datetime) -> Sequence[FollowUp]:
-    """Questions whose day has come, of people who are not being asked about another referral; their cases are locked."""
+    """Questions whose day has come, of people who are not being asked about another referral."""
     asked = aliased(FollowUp)
     busy = exists().where(
         asked.person_id == FollowUp.person_id,
@@ -173,19 +178,19 @@ def questions_due(now: datetime) -> Sequence[FollowUp]:
         .where(FollowUp.asked_at.is_(None), FollowUp.answered_at.is_(None), FollowUp.due_at <= now, ~busy)
         .order_by(FollowUp.due_at)
         .limit(BATCH)
-        .with_for_update(of=Case, key_share=True, skip_locked=True)
+        .with_for_update(of=[Case, FollowUp], key_share=True, skip_locked=True)
     ).all()
 
 
 def unanswered_since(moment: datetime) -> Sequence[FollowUp]:
-    """Questions asked before that moment and still open; their cases are locked."""
+    """Questions asked before that moment and still open."""
     return db.session.scalars(
         select(FollowUp)
         .join(Case, Case.id == FollowUp.case_id)
         .where(FollowUp.answered_at.is_(None), FollowUp.asked_at <= moment)
         .order_by(FollowUp.asked_at)
         .limit(BATCH)
-        .with_for_update(of=Case, key_share=True, skip_locked=True)
+        .with_for_update(of=[Case, FollowUp], key_share=True, skip_locked=True)
     ).all()
 
 

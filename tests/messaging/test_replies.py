@@ -249,3 +249,12 @@ def test_ten_thousand_letters_are_kept_as_far_as_a_text_goes(texting: Texting) -
     _, phone = someone()
     assert texting.hear(phone, "🌵" * 5000) == 200
     assert texting.texts()[0].body == "🌵" * 1600
+
+
+def test_a_number_is_asked_about_once_however_many_people_use_it(
+    texting: Texting, heard: list[tuple[int, Answer]]
+) -> None:
+    mother, _daughter = (make.case(make.person(phone="+15055550121", shared_phone=True)) for _who in range(2))
+    ask(mother)
+    texting.hear("+15055550121", "2")
+    assert heard == [(mother.person_id, Answer.NO)]
