@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -125,7 +126,7 @@ def test_a_question_is_not_put_while_somebody_is_at_its_case(app: Flask, again: 
         db.session.flush()
         follow_ups.ask(db.session.scalars(select(FollowUp)).one())
     make.commit()
-    with clock.shifted(clock.timedelta(days=4)):
+    with clock.shifted(timedelta(days=4)):
         people.locked_case(referral.case_id)
         job = jobs.ask_follow_ups_again if again else jobs.ask_follow_ups
         with meanwhile(app, job.func) as came:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -250,29 +249,3 @@ def test_the_table_names_what_exists() -> None:
         assert set(move.stamps) <= set(Referral.__table__.columns.keys()), move.name
         assert {move.text, move.follow_up} - {None} <= set(TEMPLATES), move.name
         assert move.follow_up is None or move.follow_up in QUESTIONS, move.name
-
-
-# Each effect as the domain wants it, written a second time by hand.
-EFFECTS: dict[str, dict[str, Any]] = {
-    "send": {"stamps": ("sent_at",), "sharing": Sharing.BEGINS, "keeps_question": True, "by_button": False},
-    "open": {"keeps_question": True, "only_seen": True},
-    "accept": {"stamps": ("accepted_at",)},
-    "start": {"keeps_question": True},
-    "finish": {"settles": NeedState.MET},
-    "decline": {"sharing": Sharing.ENDS_AFTER_UNDO},
-    "mark_unreachable": {"sharing": Sharing.ENDS_AFTER_UNDO},
-    "withdraw": {"sharing": Sharing.ENDS, "ends_consent": True},
-    "recall": {"sharing": Sharing.ENDS},
-    "expire": {"sharing": Sharing.ENDS},
-    "mark_error": {"sharing": Sharing.ENDS},
-}
-NONE: dict[str, Any] = {
-    "stamps": (), "settles": None, "sharing": None, "keeps_question": False, "ends_consent": False, "by_button": True,
-    "only_seen": False,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", MOVES)
-def test_the_effects_of_every_move(name: str) -> None:
-    move = MOVES[name]
-    assert {effect: getattr(move, effect) for effect in NONE} == NONE | EFFECTS.get(name, {})
