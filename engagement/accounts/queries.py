@@ -39,11 +39,6 @@ def find_account(email: str) -> Account | None:
     return db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
 
 
-def who_may(permission: Permission) -> dict[int, str]:
-    """The names of the accounts that may do this now, by id."""
-    return who_may_and_names(permission, ())[0]
-
-
 def who_may_and_names(permission: Permission, others: Iterable[int | None]) -> tuple[dict[int, str], dict[int, str]]:
     """Who may do this now, and the names of those, of whoever no longer may, and of the others, in one statement."""
     roles = roles_with(permission)

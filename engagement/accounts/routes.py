@@ -77,7 +77,7 @@ def lost_phone(account: Account) -> str | Response | tuple[str, int]:
         actions.forget_second_factor(account)
         flash(_s("%(name)s sets up a phone again at the next sign-in.", name=account.name))
         return redirect("/staff/accounts")
-    page = render_template("accounts/staff/lost_phone.html", form=form, account=account)
+    page = render_template("accounts/staff/lost_phone.html", form=form, person=account)
     return (page, 422) if form.errors else page
 
 

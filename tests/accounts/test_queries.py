@@ -12,7 +12,6 @@ def test_who_may_is_asked_of_the_roles_and_only_active_accounts_count(app: Flask
     gone = make.account(Role.CASEWORKER, name="Cy", active=False)
     partner = make.account(Role.PARTNER, name="Di")
     make.account(Role.PARTNER, name="Ed")
-    assert list(queries.who_may(Permission.WORK_CASES).items()) == [(supervisor.id, "Al"), (worker.id, "Bo")]
     may, names = queries.who_may_and_names(Permission.WORK_CASES, {partner.id, None})
-    assert list(may.values()) == ["Al", "Bo"]
+    assert list(may.items()) == [(supervisor.id, "Al"), (worker.id, "Bo")]
     assert names == {supervisor.id: "Al", worker.id: "Bo", gone.id: "Cy", partner.id: "Di"}

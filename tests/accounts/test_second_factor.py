@@ -113,6 +113,7 @@ def test_who_lost_phone_and_codes_is_let_in_by_the_administrator(
     administrator, _, _ = set_up(another_browser)
     page = another_browser.get("/staff/accounts").follow(f"Lost phone {account.name}")
     assert account.email in page.main and "they set up a phone again" in page.main
+    assert administrator.name in page.find("header").get_text()
     refused = page.submit("Let them set up a phone again")
     assert refused.status == 422 and "First make sure that it is really them." in refused.main
     assert browser.get("/staff/accounts").path == "/staff/accounts", "nothing has happened yet"
