@@ -1,5 +1,7 @@
 """Sending a request: what it leaves in the database, and what the sender is told."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select, text
 
@@ -151,7 +153,10 @@ def test_a_caseworker_takes_a_request_by_phone(browser: Browser) -> None:
     page = browser.get("/staff/intake").submit("Español", language="es")
     assert page.path == "/es/intake/needs"
     assert page.all(".note"), "a banner says for whom this is"
-    own = {"languages": {"spoken_language": "es", "written_language": "es"}, "age_band": {"age_band": "prefer_not"}}
+    own: dict[str, Any] = {
+        "languages": {"spoken_language": "es", "written_language": "es"},
+        "age_band": {"age_band": "prefer_not"},
+    }
     walk(browser, page=page, lang="es", **own).submit()
     case, consent = only(Case), only(Consent)
     assert kept_answers(case.id) == {"age_band": "prefer_not"}
