@@ -1,7 +1,7 @@
 # Welcome Desk. On a fresh machine with Python 3.11 or newer and make, every target does its own set-up, in .venv.
 # Set-up is remembered in stamp files: it runs again only when what it was made from has changed.
 .DEFAULT_GOAL := help
-.PHONY: help setup browser run test coverage lint types translations translation-check migration bench mutants check lock wheel
+.PHONY: help setup browser run test coverage lint types translations translation-check migration proofs bench mutants check lock wheel
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
@@ -47,6 +47,9 @@ migration: setup ## Write the next numbered migration from the models (m="what i
 	ENGAGEMENT_ENVIRONMENT=demo $(BIN)/flask --app wsgi db upgrade
 	ENGAGEMENT_ENVIRONMENT=demo $(BIN)/flask --app wsgi db migrate -m "$(m)" \
 		--rev-id "$$(printf %04d $$(expr 0$(LAST_MIGRATION) + 1))"
+
+proofs: setup browser ## Prove what `make test` only guards: takes hours, result in docs/proofs.md
+	$(BIN)/python -m tests.proofs
 
 bench: setup ## Measure speed against the floor
 	$(BIN)/python -m bench

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -15,6 +16,34 @@ from engagement import create_app
 from engagement.foundation import crypto, db, jobs, settings
 from tests.browser import Browser
 from tests.drain import run_jobs as drain
+
+LEFT = pytest.StashKey[int]()
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    """Count the proofs that are left out."""
+    proofs = [item for item in items if item.get_closest_marker("proof")]
+    if proofs:
+        stash = proofs[0].config.stash
+        stash[LEFT] = stash.get(LEFT, 0) + len(proofs)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Each of several workers tells the one that writes the summary; they have all left out the same."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left"] = session.config.stash.get(LEFT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Hear how many a worker left out."""
+    node.config.stash[LEFT] = getattr(node, "workeroutput", {}).get("left", 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Nothing is left out in silence."""
+    if left := config.stash.get(LEFT, 0):
+        terminalreporter.write_line(f"{left} tests are left to `make proofs` (here: -m proof)")
 
 
 @pytest.fixture(scope="session")

@@ -5,25 +5,20 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
-from procrastinate.tasks import Task
 from werkzeug.serving import make_server
 
 from engagement import create_app
 from engagement.cli import migrate_database
 from engagement.demo.fill import fill
-from engagement.foundation import clock, db, jobs
-from engagement.messaging import jobs as messaging_jobs
-from engagement.referrals import jobs as referral_jobs
+from engagement.foundation import db
 from tests.conftest import hash_quickly, test_settings
-from tests.drain import run_jobs
+from tests.drain import run_all_jobs
 
 SCREENS = Path("var/screens")
 FLAGS = [
@@ -46,12 +41,7 @@ class Desk:
 
     def do_jobs(self) -> None:
         """Do everything that waits and is due, including what the clock starts every few minutes."""
-        with self.app.app_context(), db.transaction():
-            for module in (referral_jobs, messaging_jobs):
-                for task in vars(module).values():
-                    if isinstance(task, Task) and task.queueing_lock:
-                        jobs.defer(task)
-        run_jobs(self.app)
+        run_all_jobs(self.app)
 
 
 def free_port() -> int:
@@ -142,10 +132,3 @@ class Visitor:
         assert not wrong, f"{name}: " + "; ".join(
             f"{v['id']} {v['help']} {[n['html'][:160] for n in v['nodes'][:3]]}" for v in wrong
         )
-
-
-@contextmanager
-def later(**by: float) -> Iterator[None]:
-    """Let time pass, for the server and the worker alike."""
-    with clock.shifted(timedelta(**by)):
-        yield

@@ -1,18 +1,8 @@
 """What each of the people in a journey does, in sentences."""
 
-from datetime import datetime, time, timedelta
-
-from engagement.foundation import clock
 from tests.journeys.conftest import Desk, Visitor
 
 PASSWORD = "welcome-desk-demo"
-
-
-def monday_morning() -> timedelta:
-    """How far it is to the next Monday at ten in the city: a working day within everybody's hours."""
-    today = clock.today()
-    monday = today + timedelta(days=7 - today.weekday())
-    return datetime.combine(monday, time(10), clock.LOCAL) - clock.now()
 
 
 def resident_asks(desk: Desk, visitor: Visitor, *, lang: str, name: str, phone: str, picture: str = "") -> str:

@@ -6,27 +6,27 @@ import pytest
 from playwright.sync_api import Page
 
 from engagement.language.i18n import LANGUAGES
-from tests.journeys.conftest import Desk, Visitor, later
-from tests.journeys.people import monday_morning, resident_asks
+from tests.journeys.conftest import Desk, Visitor
+from tests.journeys.people import resident_asks
 from tests.journeys.test_my_request import digits_on_the_phone
+from tests.story import ASKERS, Asker, on_monday
 
 LOOKED_AT = ("en", "es", "ar", "fa-AF", "vi")
-NAMES = {
-    "en": "Nina Sample", "es": "Inés Ejemplo", "vi": "Nguyễn Thị Ví Dụ", "zh-Hans": "示例·王小明", "ar": "سلمى مثال",
-    "fa-AF": "مریم نمونه", "ps": "زرغونه بېلګه", "sw": "Amani Mfano", "rw": "Keza Urugero", "fr": "Chloé Exemple",
-    "uk": "Олена Приклад",
-}  # fmt: skip
+STORIES = [
+    pytest.param(one, id=one.lang, marks=() if one.lang in ("es", "ar") else pytest.mark.proof) for one in ASKERS
+]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_from_the_wall_to_my_request(desk: Desk, visitor: Callable[..., Visitor], lang: str) -> None:
-    # test_main_job.py has axe look at every page of the intake in five of them, and keeps their pictures.
+@pytest.mark.parametrize("asker", STORIES)
+def test_from_the_wall_to_my_request(desk: Desk, visitor: Callable[..., Visitor], asker: Asker) -> None:
+    lang = asker.lang
+    # test_main_job.py has axe look at every page of the intake in five languages, and keeps their pictures.
     resident, phone = visitor(locale=lang, width=360, axe=False), visitor(width=360, axe=False)
-    number = f"505-555-01{40 + list(LANGUAGES).index(lang)}"
+    number = f"505-555-01{41 + ASKERS.index(asker)}"
     page = resident.page
-    with later(seconds=monday_morning().total_seconds()):
+    with on_monday():
         picture = "" if lang in LOOKED_AT else f"all-{lang}"
-        code = resident_asks(desk, resident, lang=lang, name=NAMES[lang], phone=number, picture=picture)
+        code = resident_asks(desk, resident, lang=lang, name=asker.name, phone=number, picture=picture)
         assert page.get_attribute("html", "dir") == LANGUAGES[lang].direction
         page.goto(desk.url(f"/{lang}/services"))
         resident.look(f"all-{lang}-services")

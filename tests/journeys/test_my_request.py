@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 
-from tests.journeys.conftest import Desk, Visitor, later
-from tests.journeys.people import monday_morning, open_by_code, partner_answers, refer_to_two, resident_asks, sign_in
-from tests.journeys.test_main_job import Story
+from tests.journeys.conftest import Desk, Visitor
+from tests.journeys.people import open_by_code, partner_answers, refer_to_two, resident_asks, sign_in
+from tests.story import Story, on_monday
 
 
 def digits_on_the_phone(desk: Desk, visitor: Visitor, phone: str) -> str:
@@ -19,13 +19,13 @@ def digits_on_the_phone(desk: Desk, visitor: Visitor, phone: str) -> str:
 def test_code_and_number_open_the_request_and_sharing_stops(desk: Desk, visitor: Callable[..., Visitor]) -> None:
     resident, phone = visitor(locale="ar", width=360, javascript=False), visitor(width=360, javascript=False)
     caseworker, partner = visitor(javascript=False), visitor(javascript=False)
-    with later(seconds=monday_morning().total_seconds()):
+    with on_monday():
         code = resident_asks(desk, resident, lang="ar", name="هالة مثال", phone="505-555-0134")
         desk.do_jobs()
         sign_in(desk, caseworker, "caseworker@example.org")
         open_by_code(desk, caseworker, code)
         services = refer_to_two(caseworker, "")
-        story = Story(desk, code)
+        story = Story(desk.app, code)
         (referral, account), _ = story.partners(services)
         sign_in(desk, partner, account)
         partner_answers(desk, partner, referral, "accept")

@@ -1,4 +1,4 @@
-"""A worker killed with SIGKILL in the middle of sending, twenty times: no text is lost and none goes out twice."""
+"""Workers killed with SIGKILL in the middle of sending: no text is lost and none goes out twice."""
 
 import random
 import time
@@ -22,7 +22,6 @@ from tests.conftest import test_settings as settings_of
 from tests.fake_twilio import FakeTwilio
 from tests.messaging.killable import kill, start_worker
 
-KILLS = 20
 BEFORE, AFTER = 0.06, 0.12  # seconds the provider takes before it has the text, and before it says so
 
 
@@ -53,12 +52,13 @@ def office(address: str, slow_twilio: FakeTwilio) -> Iterator[Flask]:
         jobs.init_app(before)
 
 
-def test_twenty_kills(office: Flask, address: str, slow_twilio: FakeTwilio) -> None:
+@pytest.mark.parametrize("kills", [5, pytest.param(40, marks=pytest.mark.proof)])
+def test_many_kills(office: Flask, address: str, slow_twilio: FakeTwilio, kills: int) -> None:
     environ = slow_twilio.environment() | {
         "ENGAGEMENT_ENVIRONMENT": "test", "DATABASE_URL": address, "PUBLIC_BASE_URL": "http://localhost",
     }  # fmt: skip
     moments = random.Random(20)
-    for _ in range(KILLS):
+    for _ in range(kills):
         write_texts(2)
         worker = start_worker(environ)
         in_the_middle_of_sending(slow_twilio)
@@ -76,7 +76,7 @@ def test_twenty_kills(office: Flask, address: str, slow_twilio: FakeTwilio) -> N
     wait_until(lambda: not unsettled())
     kill(worker)
 
-    assert len(stored(slow_twilio)) == KILLS * 2 * 2  # each with the introduction before it
+    assert len(stored(slow_twilio)) == kills * 2 * 2  # each with the introduction before it
     assert stored(slow_twilio) == Counter(map(delivery.callback_url, db.session.scalars(select(Message.id))))
 
 
