@@ -158,7 +158,7 @@ class Run:
             "--no-header",
         ]
         sys.settrace(watch.note if self.trace else None)
-        status = int(pytest.main([*plain, *self.files], plugins=[watch]))
+        status = int(pytest.main([*plain, *self.files], plugins=[watch, Whole(watch)]))
         told = {
             "status": status,
             "failed": watch.failed,
@@ -250,7 +250,7 @@ class Watch:
             self.test = ""
 
     def note(self, frame: FrameType, event: str, argument: object) -> None:
-        """A function is called: by the test that runs or, before the first, while modules are read."""
+        """A function is called: by the test that runs, or for all of them."""
         if frame.f_code.co_filename == self.path:
             self.reached.setdefault(self.test, set()).add(frame.f_code.co_qualname.split(".<locals>")[0])
 
@@ -259,3 +259,21 @@ class Watch:
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration
         if report.failed and not self.failed:
             self.failed = report.nodeid
+
+
+class Whole:
+    """What is done once for all tests counts for each of them."""
+
+    def __init__(self, watch: Watch):
+        self.watch = watch
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: Any) -> Any:
+        """Nothing that is called here belongs to one test."""
+        before = self.watch.test
+        if fixturedef.scope == "session":
+            self.watch.test = ""
+        try:
+            return (yield)
+        finally:
+            self.watch.test = before

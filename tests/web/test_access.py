@@ -20,6 +20,17 @@ from tests.browser import Browser
 def test_a_route_without_a_rule_is_refused_where_it_is_written() -> None:
     with pytest.raises(TypeError, match="allow"):
         Slice("bare", __name__).add_url_rule("/bare", view_func=lambda: "")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="no view"):
+        Slice("bare", __name__).add_url_rule("/bare", allow=anyone)
+
+
+def test_a_route_is_named_like_its_view_unless_it_says_otherwise() -> None:
+    slice_, app = Slice("slice", __name__), Flask(__name__)
+    slice_.add_url_rule("/one", view_func=run, allow=anyone)
+    slice_.add_url_rule("/other", "other", run, allow=anyone, methods=["POST"])
+    app.register_blueprint(slice_)
+    found = {rule.endpoint: rule.methods for rule in app.url_map.iter_rules() if rule.endpoint != "static"}
+    assert found == {"slice.run": {"GET", "HEAD", "OPTIONS"}, "slice.other": {"POST", "OPTIONS"}}
 
 
 def test_a_view_that_slipped_by_stops_the_app() -> None:
@@ -56,6 +67,13 @@ def test_rules_together_need_both() -> None:
     both = may(Permission.ANSWER_REFERRALS) & own_organization
     assert both.admits(Somebody(Role.PARTNER, 7)) and not both.admits(Somebody(Role.CASEWORKER, 7))
     assert not both.covers(Somebody(Role.PARTNER, 8), Row())
+    assert both.name == "answer referrals, of their own organization"
+
+
+@pytest.mark.parametrize(("organization_id", "admitted"), [(7, True), (None, False)])
+def test_of_their_own_organization_needs_one(organization_id: int | None, admitted: bool) -> None:
+    assert own_organization.admits(Somebody(Role.PARTNER, organization_id)) is admitted
+    assert not own_organization.admits(None) and not own_organization.covers(None, Row())
 
 
 def run(
@@ -72,9 +90,13 @@ def add(name: str, answer: Any = None) -> Any:
     return answer
 
 
+def there(name: str) -> int:
+    return db.session.query(Organization).filter_by(source="gate", source_id=name).count()
+
+
 def kept(name: str) -> bool:
     db.session.rollback()
-    return db.session.query(Organization).filter_by(source="gate", source_id=name).count() == 1
+    return there(name) == 1
 
 
 def test_the_gate_commits_once_what_went_well(app: Flask) -> None:
@@ -82,9 +104,12 @@ def test_the_gate_commits_once_what_went_well(app: Flask) -> None:
     assert kept("good")
 
 
-def test_an_invalid_form_leaves_nothing_half_written(app: Flask) -> None:
-    assert run(app, lambda: add("half", ("look again", 422))) == 422
-    assert not kept("half")
+@pytest.mark.parametrize(
+    ("status", "stays"), [(200, True), (303, True), (399, True), (400, False), (404, False), (409, False), (422, False)]
+)
+def test_only_what_went_well_stays(app: Flask, status: int, stays: bool) -> None:
+    assert run(app, lambda: add("half", ("look again", status))) == status
+    assert kept("half") is stays
 
 
 def test_a_refusal_that_must_be_counted_is_kept(app: Flask) -> None:
@@ -103,12 +128,13 @@ def test_a_refused_move_leaves_nothing(app: Flask) -> None:
 
     with pytest.raises(DomainError):
         run(app, view)
-    assert not kept("refused")
+    assert there("refused") == 0, "taken back at once, not only when the connection is used again"
 
 
-def test_looking_changes_nothing(app: Flask) -> None:
-    assert run(app, lambda: add("looked", "page"), method="GET") == 200
-    assert not kept("looked")
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_looking_changes_nothing(app: Flask, method: str) -> None:
+    assert run(app, lambda: add("looked", "page"), method=method) == 200
+    assert there("looked") == 0
 
 
 def test_a_row_that_is_not_there_is_404(app: Flask) -> None:
