@@ -84,7 +84,7 @@ def texts_in_preferred_language(since: datetime) -> Cells:
     """Of the texts that went out, how many were in the language their reader wants now; by that language. Not hidden yet."""
     each = (  # by person first: counting people apart from their texts would sort every text
         select(
-            _named(Person.written_language).label("tongue"),
+            _named(Person.written_language).label("language"),
             func.count().filter(Message.language == Person.written_language).label("theirs"),
             func.count().label("texts"),
         )
@@ -97,7 +97,7 @@ def texts_in_preferred_language(since: datetime) -> Cells:
         .subquery()
     )  # fmt: skip
     return _cells(
-        select(each.c.tongue, func.sum(each.c.theirs), func.sum(each.c.texts), func.count()).group_by(each.c.tongue)
+        select(each.c.language, func.sum(each.c.theirs), func.sum(each.c.texts), func.count()).group_by(each.c.language)
     )
 
 
@@ -119,11 +119,11 @@ def interpreter_requests(since: datetime) -> Cells:
     )
     served, declined = func.coalesce(heard.c.served, False), func.coalesce(heard.c.declined, False)
     counted = (
-        select(_named(Person.spoken_language).label("tongue"), func.count().filter(served), func.count(), func.count())
+        select(_named(Person.spoken_language).label("language"), func.count().filter(served), func.count(), func.count())
         .join(asked, asked.c.person_id == Person.id)
         .outerjoin(heard, heard.c.person_id == Person.id)
         .where(Person.interpreter_needed, served | ~declined)
-        .group_by("tongue")
+        .group_by("language")
     )
     return _cells(counted)
 

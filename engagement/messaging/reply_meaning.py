@@ -51,8 +51,8 @@ def _reply(said: str, language: str) -> Answer:
 def _replies(language: str) -> dict[str, Answer]:
     """Every reply understood from a speaker of a language: hers before English and Spanish, the city's own."""
     known: dict[str, Answer] = {}
-    for tongue in ("es", "en", language.split("-")[0]):
-        known |= _REPLIES.get(tongue, {})
+    for base in ("es", "en", language.split("-")[0]):
+        known |= _REPLIES.get(base, {})
     return known
 
 

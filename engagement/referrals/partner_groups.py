@@ -1,4 +1,4 @@
-"""The heaps in which a partner finds its referrals."""
+"""The groups in which a partner finds its referrals."""
 
 from dataclasses import dataclass
 
@@ -46,5 +46,5 @@ GROUPS: dict[str, Group] = {
 
 
 def group_of(status: Status) -> Group:
-    """The heap a referral lies in."""
+    """The group a referral belongs to."""
     return next(group for group in GROUPS.values() if status in group.statuses)

@@ -9,7 +9,7 @@ from engagement.web import access
 
 
 class LanguageConverter(BaseConverter):
-    """The first segment of a resident's address: the tag of a language; one we do not ship is answered by `lead_on`."""
+    """The first segment of a resident's address: the tag of a language; one we do not ship is answered by `to_nearest_language`."""
 
     regex = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
     part_isolating = True
@@ -19,7 +19,7 @@ def init_app(app: Flask) -> None:
     """Know the language before anything is shown, and put it into every address that is made."""
     app.url_map.converters["lang"] = LanguageConverter
     app.url_value_preprocessor(take_language)
-    app.before_request(lead_on)
+    app.before_request(to_nearest_language)
     app.url_defaults(give_language)
 
 
@@ -37,7 +37,7 @@ def take_language(endpoint: str | None, values: dict[str, str] | None) -> None:
             g.language = i18n.wished(i18n.STAFF_LANGUAGES)
 
 
-def lead_on() -> Response | None:
+def to_nearest_language() -> Response | None:
     """From an address in a language we do not ship to the same page in the nearest one, else to the wall."""
     tag = g.get("unknown_language")
     if tag is None:

@@ -11,7 +11,7 @@ from engagement.foundation.errors import DomainError
 from engagement.foundation.folders import HOME
 from engagement.language.i18n import KNOWN, Language
 from engagement.language.tool import catalogs, gate, ledger
-from engagement.language.tool.corrections import Outcome, corrected, hindrances
+from engagement.language.tool.corrections import Outcome, corrected, review_faults
 from engagement.language.tool.returned import read_sheet
 from engagement.language.tool.sheet import sheet
 
@@ -71,7 +71,7 @@ def known_language(tag: str) -> Language:
 
 
 def _mark_reviewed(words: gate.Words, outcome: Outcome, by: str) -> bool:
-    found, language = hindrances(words, outcome), words.language
+    found, language = review_faults(words, outcome), words.language
     if found:
         print(f"{language.english} is not marked reviewed:", *(f"  {fault}" for fault in found), sep="\n")
         return False

@@ -52,7 +52,7 @@ def corrected(words: Words, sheet: ReturnedSheet) -> Outcome:
     return outcome
 
 
-def hindrances(words: Words, outcome: Outcome) -> list[Fault]:
+def review_faults(words: Words, outcome: Outcome) -> list[Fault]:
     """Why a language cannot be called reviewed after this sheet; none if it can."""
     found = [Fault("refused, or not as it is on the sheet", fault.text) for fault in outcome.refused]
     return found + [Fault("not on the sheet", text) for text in outcome.missing] + faults(words, ledger_too=False)
