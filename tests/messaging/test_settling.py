@@ -1,9 +1,14 @@
 """Which text at the provider is which row of ours, where several say the same."""
 
-from engagement.foundation import db
-from engagement.messaging import delivery, outbox
+from datetime import timedelta
+
+import pytest
+
+from engagement.foundation import clock, db
+from engagement.messaging import actions, delivery, outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState as S
+from engagement.people import actions as people
 from tests import make
 from tests.messaging.conftest import Texting
 
@@ -56,3 +61,115 @@ def test_nothing_is_settled_while_an_equal_text_is_being_sent(texting: Texting) 
     assert texting.again(other).provider_id == sent.sid
     assert delivery.settle(lost.id) is not None
     assert texting.again(lost).state is S.UNSURE
+
+
+def lost(texting: Texting) -> Message:
+    """A text of which nobody knows whether the provider has it; it has not."""
+    case = make.case(make.introduced(make.person()))
+    message = outbox.queue(case.person, "needs_you", key="lost", case_id=case.id)
+    texting.twilio.drop_next(after_storing=False)
+    assert texting.deliver(message).state is S.UNSURE
+    return message
+
+
+@pytest.mark.parametrize(
+    ("hours", "minutes_to_wait"), [(0, 1), (0.1, 6), (5, 300), (23.9, 23.9 * 60), (24.01, None), (48, None)]
+)
+def test_asked_less_and_less_often_until_a_person_decides(
+    texting: Texting, hours: float, minutes_to_wait: float | None
+) -> None:
+    message = lost(texting)
+    with clock.shifted(timedelta(hours=hours)):
+        again = delivery.settle(message.id)
+        waits = None if again is None else (again - clock.now()) / timedelta(minutes=1)
+    assert waits == (None if minutes_to_wait is None else pytest.approx(minutes_to_wait, abs=0.1))
+    assert texting.again(message).needs_reading is (minutes_to_wait is None)
+
+
+def test_a_provider_that_cannot_say_is_asked_again(texting: Texting, monkeypatch: pytest.MonkeyPatch) -> None:
+    message = lost(texting)
+    nowhere = texting.app.config["SETTINGS"].model_copy(update={"twilio_base_url": "http://127.0.0.1:9"})
+    monkeypatch.setitem(texting.app.config, "SETTINGS", nowhere)
+    assert delivery.settle(message.id) is not None
+    assert texting.again(message).state is S.UNSURE
+
+
+def test_what_is_not_unsure_is_not_asked_about(texting: Texting) -> None:
+    message = texting.again(lost(texting))
+    message.state = S.SENT
+    db.session.commit()
+    before = texting.twilio.requests
+    assert delivery.settle(message.id) is None
+    assert delivery.settle(999_999) is None
+    assert texting.twilio.requests == before
+
+
+@pytest.mark.parametrize(("status", "code", "state"), [("delivered", None, S.DELIVERED), ("failed", 30005, S.FAILED)])
+def test_what_the_provider_says_of_it_is_kept(texting: Texting, status: str, code: int | None, state: S) -> None:
+    case = make.case(make.introduced(make.person()))
+    message = outbox.queue(case.person, "needs_you", key="kept", case_id=case.id)
+    texting.twilio.drop_next(after_storing=True)
+    texting.deliver(message)
+    [there] = texting.twilio.messages
+    there |= {"status": status, "error_code": code}
+    assert delivery.settle(message.id) is None
+    message = texting.again(message)
+    assert (message.state, message.provider_id, message.error_code) == (state, there["sid"], code)
+
+
+def test_what_does_not_go_any_more_is_done_with(texting: Texting) -> None:
+    case = make.case(make.introduced(make.person()))
+    withheld = outbox.queue(case.person, "needs_you", key="withheld", case_id=case.id)
+    late = outbox.queue(case.person, "return_code", key="late", digits="402917")
+    assert withheld.phone_index is not None
+    with clock.shifted(timedelta(minutes=11)):
+        assert texting.deliver(late).state is S.FAILED
+    actions.stop(withheld.phone_index, "text")
+    assert texting.deliver(withheld).state is S.WITHHELD
+    assert all(texting.again(text).settled_at is not None for text in (late, withheld))
+
+
+@pytest.mark.parametrize(("minutes", "state"), [(9.9, S.SENT), (10.1, S.FAILED)])
+def test_a_number_is_sent_while_it_works(texting: Texting, minutes: float, state: S) -> None:
+    message = outbox.queue(make.person(), "return_code", key="number", digits="402917")
+    with clock.shifted(timedelta(minutes=minutes)):
+        assert texting.deliver(message).state is state
+
+
+def test_a_text_that_waits_for_a_person_is_not_claimed(texting: Texting) -> None:
+    message = outbox.queue(make.person(), "return_code", key="number", digits="402917")
+    message.needs_reading = True
+    db.session.commit()
+    assert delivery.claimed(message.id) is None
+    assert texting.again(message).state is S.QUEUED
+
+
+def test_an_answer_goes_to_the_number_it_came_from(texting: Texting) -> None:
+    person = make.introduced(make.person())
+    case = make.case(person)
+    answer = outbox.queue(person, "help_reply", key="answer", case_id=case.id)
+    people.change_person(person, phone="+15055550177")
+    assert texting.deliver(answer).state is S.SENT
+    assert texting.twilio.messages[0]["to"] == answer.phone
+
+
+@pytest.mark.parametrize(("hours", "blanked"), [(23.9, 0), (24.1, 1)])
+def test_a_text_on_its_way_is_blanked_after_a_day(texting: Texting, hours: float, blanked: int) -> None:
+    message = texting.deliver(outbox.queue(make.person(), "return_code", key="number", digits="402917"))
+    assert message.state is S.SENT
+    [there] = texting.twilio.messages
+    there["status"] = "sent"
+    with clock.shifted(timedelta(hours=hours)):
+        assert delivery.redact_settled() == blanked
+
+
+def test_so_many_are_blanked_at_a_time_the_newest_first(texting: Texting) -> None:
+    texts = [outbox.queue(make.person(), "return_code", key=key, digits="402917") for key in "abc"]
+    for text in texts:
+        texting.deliver(text)
+        sid = texting.again(text).provider_id
+        assert sid is not None
+        texting.post(texting.twilio.status_webhook(sid, "delivered"))
+    assert delivery.redact_settled(limit=2) == 2
+    assert [texting.again(text).redacted_at is not None for text in texts] == [False, True, True]
+    assert (delivery.redact_settled(limit=2), delivery.redact_settled(limit=2)) == (1, 0)
