@@ -34,7 +34,10 @@ TARGETS = (
     _of("referrals/effects", "referrals/test_moves referrals/test_effects referrals/test_actions"),
     _of("people/consent", "people/test_consent people/test_actions"),
     _of("web/access", "web/test_access web/test_gate referrals/test_row_security whole_app/test_routes"),
-    _of("messaging/outbox", "messaging/test_outbox messaging/test_delivery messaging/test_replies appointments/test_routes"),
+    _of(
+        "messaging/outbox",
+        "messaging/test_outbox messaging/test_delivery messaging/test_replies appointments/test_routes",
+    ),
     _of("messaging/delivery", "messaging/test_settling messaging/test_delivery messaging/test_sms"),
 )
 

@@ -71,18 +71,15 @@ def _understand(message: Message, person: Person | None, params: Mapping[str, st
     message.answer = answer.value
     if answer in KEYWORDS:
         _obey(message, person, answer, reply=not answered)
-    elif answer is not Answer.UNCLEAR and _was_awaited(message, answer):
-        return
+    elif answer is not Answer.UNCLEAR and any(
+        listen(message, answer) for listen in contributed().every("text_listeners")
+    ):
+        return  # a slice had a question open at this number
     elif not body.strip() and params.get("NumMedia", "0") != "0":
         message.needs_reading = True
         _reply(message, person, "picture_reply", key=_once_a_day("picture", message))
     else:
         _leave_to_a_person(message, person)
-
-
-def _was_awaited(message: Message, answer: Answer) -> bool:
-    """Whether a slice had a question open at this number."""
-    return any(listen(message, answer) for listen in contributed().every("text_listeners"))
 
 
 def _obey(message: Message, person: Person | None, answer: Answer, *, reply: bool) -> None:

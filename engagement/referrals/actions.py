@@ -155,8 +155,7 @@ def _make(
     )  # fmt: skip
     after = [*history, step]
     referral.status, referral.reason = made.target, reason
-    _stamp(referral, made, actor, after)
-    _set_limits(referral, after)
+    _set_moments(referral, made, actor, after)
     if made.sharing is Sharing.ENDS:
         referral.shared = None
     db.session.add(step)
@@ -165,17 +164,14 @@ def _make(
     return referral
 
 
-def _stamp(referral: Referral, made: Move, actor: Actor, history: Sequence[ReferralMove]) -> None:
+def _set_moments(referral: Referral, made: Move, actor: Actor, history: Sequence[ReferralMove]) -> None:
+    """Set when it was sent, seen, accepted and closed, and the time limits that run after this history."""
     moments, now = stamps(history), history[-1].at
     for stamp in made.stamps:
         setattr(referral, stamp, moments.get(stamp))
     if referral.received_at is None and actor is Actor.PARTNER:
         referral.received_at = now
     referral.closed_at = now if made.target in TERMINAL else None
-
-
-def _set_limits(referral: Referral, history: Sequence[ReferralMove]) -> None:
-    """Set the time limits that run after this history."""
     due = {limit: add_business_days(start, BUSINESS_DAYS[limit]) for limit, start in clocks(history).items()}
     referral.acknowledge_by = due.get(Clock.ACKNOWLEDGE)
     referral.contact_by = due.get(Clock.CONTACT)
@@ -195,7 +191,11 @@ def _follow(referral: Referral, made: Move, step: ReferralMove) -> None:
         consent = db.session.get_one(Consent, referral.consent_id)
         people.revoke_consent(consent, RevokedVia.CASEWORKER if step.actor in CITY else RevokedVia.WEB)
     _settle(need, case, made, step.actor)
-    _text(referral, made, step, case.request_code)
+    if made.text is not None:
+        outbox.queue(
+            db.session.get_one(Person, referral.person_id), made.text,
+            key=f"referral:{referral.id}:{made.name}:{step.id}", case_id=case.id, code=case.request_code,
+        )  # fmt: skip
     _plan_question(referral, made)
     db.session.flush()
     plan(case, acted=step.actor in CITY)
@@ -215,14 +215,6 @@ def _settle(need: Need, case: Case, made: Move, actor: Actor) -> None:
     another_word_stands = made.settles is NeedState.UNKNOWN and need.said_by is not said_by
     if made.settles is not None and not another_word_stands:
         people.settle_need(need, case, made.settles, said_by)
-
-
-def _text(referral: Referral, made: Move, step: ReferralMove, code: str) -> None:
-    if made.text is not None:
-        outbox.queue(
-            db.session.get_one(Person, referral.person_id), made.text,
-            key=f"referral:{referral.id}:{made.name}:{step.id}", case_id=referral.case_id, code=code,
-        )  # fmt: skip
 
 
 def _plan_question(referral: Referral, made: Move) -> None:
