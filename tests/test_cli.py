@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from sqlalchemy import select
 from engagement import cli
 from engagement.accounts.models import Account
 from engagement.directory.models import Service
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.foundation.folders import HOME
+from engagement.intake import actions as intake
+from engagement.intake.models import Draft
+from engagement.people.vocabulary import Source
 from tests import make
 
 Run = Callable[..., Result]
@@ -88,3 +92,16 @@ def test_wrong_settings_are_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_keys_rotate_reports_by_column(run: Run) -> None:
     assert "person.name: 0" in run("keys", "rotate").output
+
+
+def test_what_was_kept_long_enough_is_erased_now_and_the_rest_stays(run: Run) -> None:
+    old, _token = intake.begin(Source.WEB, "en")
+    fresh, _token = intake.begin(Source.WEB, "en")
+    old.touched_at = clock.now() - timedelta(days=91)
+    make.commit()
+    said = run("retention", "run")
+    assert said.exit_code == 0, said.output
+    assert "requests begun and not sent, kept 90 days, 0:00:00: 1 erased" in said.output
+    assert "requests begun at a kiosk, kept 0:10:00: 0 erased" in said.output
+    db.session.expire_all()
+    assert db.session.scalars(select(Draft.id)).all() == [fresh.id]

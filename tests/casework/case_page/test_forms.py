@@ -3,15 +3,18 @@
 from typing import Any
 
 import pytest
+from flask import Flask
 
+from engagement.casework.case_page.forms import StepForm
 from engagement.foundation import clock, crypto, db
 from engagement.messaging import actions as messaging
 from engagement.messaging.models import Message
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.vocabulary import WITHHELD_LABELS, Withheld
 from engagement.people import actions as people
-from engagement.people.models import InterpreterLog, Person
+from engagement.people.models import Case, InterpreterLog, Person
 from engagement.people.next_steps import FIRST_CONTACT, REFER
+from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP
 from tests import make
 from tests.browser import Browser
 from tests.casework.case_page.test_routes import events, opened
@@ -256,3 +259,15 @@ def test_a_language_is_corrected_to_one_that_is_not_in_the_list(browser: Browser
 def test_another_language_needs_a_name(browser: Browser) -> None:
     page = opened(browser, make.case()).follow("Change contact and safety facts").submit(spoken_language="other")
     assert page.status == 422 and "Write the name of the language." in page.main
+
+
+def steps_offered(case: Case) -> list[str]:
+    return [key for key, *_ in StepForm(formdata=None).for_case(case).next_step.iter_choices()]
+
+
+def test_a_step_that_follows_from_events_is_offered_only_while_it_is_there(app: Flask) -> None:
+    case = make.case()
+    with app.test_request_context():
+        assert RESIDENT_NEEDS_HELP.key not in steps_offered(case)
+        case.next_step = RESIDENT_NEEDS_HELP.key
+        assert RESIDENT_NEEDS_HELP.key in steps_offered(case)

@@ -1,44 +1,21 @@
-"""Every key that is stored has its words."""
+"""What the history says of each kind of event."""
 
 import ast
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from engagement.casework.case_page.forms import StepForm
-from engagement.casework.contacts import WAYS, contact_sentence
 from engagement.casework.event_sentences import said_of
-from engagement.casework.tabs import TABS, Tab, read_tab
-from engagement.casework.texts import TEXT_STATES
-from engagement.messaging.receipts import MessageState
-from engagement.people.vocabulary import (
-    INTERPRETING_LABELS,
-    OUTCOME_LABELS,
-    SAID_BY_LABELS,
-    Interpreting,
-    Outcome,
-    SaidBy,
-)
-from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP
+from engagement.foundation.folders import HOME
 from engagement.web.contributions import contributed
-from tests import make
 
 WEB = ("Request received on the web", "Spanish · 4 minutes")
-PACKAGE = Path(__file__).parents[2] / "engagement"
-
-
-def test_every_key_has_words() -> None:
-    assert set(OUTCOME_LABELS) == set(Outcome)
-    assert set(SAID_BY_LABELS) == set(SaidBy)
-    assert set(TABS) == set(Tab)
-    assert set(TEXT_STATES) == set(MessageState)
 
 
 def kinds_written() -> set[str]:
     """The kinds of events that the code writes."""
     found = set()
-    for path in PACKAGE.rglob("*.py"):
+    for path in (HOME / "engagement").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "add_event":
                 found |= {a.value for a in node.args[1:2] if isinstance(a, ast.Constant) and isinstance(a.value, str)}
@@ -71,28 +48,3 @@ def test_an_unknown_event_is_still_shown(app: Flask) -> None:
 )  # fmt: skip
 def test_sentences(app: Flask, kind: str, facts: dict[str, object], said: tuple[str, str]) -> None:
     assert said_of(kind, facts, {7: "Rosa (example)"}) == said
-
-
-def test_a_step_that_follows_from_events_is_offered_only_while_it_is_there(app: Flask) -> None:
-    case = make.case()
-    with app.test_request_context():
-        assert RESIDENT_NEEDS_HELP.key not in [
-            key for key, *_ in StepForm(formdata=None).for_case(case).next_step.iter_choices()
-        ]
-        case.next_step = RESIDENT_NEEDS_HELP.key
-        assert RESIDENT_NEEDS_HELP.key in [
-            key for key, *_ in StepForm(formdata=None).for_case(case).next_step.iter_choices()
-        ]
-
-
-def test_ways_of_contact(app: Flask) -> None:
-    assert all(contact_sentence(way, True) != contact_sentence(way, False) for way in WAYS)
-
-
-@pytest.mark.parametrize(("text", "tab"), [("all", Tab.ALL), (None, Tab.MINE), ("nonsense", Tab.MINE)])
-def test_tab(text: str | None, tab: Tab) -> None:
-    assert read_tab(text) is tab
-
-
-def test_every_way_to_interpret_has_its_words() -> None:
-    assert set(INTERPRETING_LABELS) == set(Interpreting)
