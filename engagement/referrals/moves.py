@@ -249,7 +249,13 @@ MOVES: dict[str, Move] = {
 
 # The pattern of an undo; engagement.referrals.undo.can_undo fills in where it goes back to and which effects it reverses.
 UNDO = Move(
-    "undo", frozenset(), S.DRAFT, frozenset(), _sl("Undo"), _sl("The last step was undone."), returns_to_caseworker=True
+    "undo",
+    frozenset(),
+    S.DRAFT,
+    frozenset(),
+    _sl("Undo the last step"),
+    _sl("The last step was undone."),
+    returns_to_caseworker=True,
 )
 
 # Over for good: the only move left is to say that it never should have been entered.
