@@ -147,6 +147,8 @@ class Run:
         plain = [
             "-q",
             "-x",
+            "-m",
+            "not proof",
             "-p",
             "no:cacheprovider",
             "-p",

@@ -1,6 +1,6 @@
 """Writing texts: once, in the person's language, in their hours, or not at all with the reason."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,11 +8,13 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from engagement.foundation import clock, db
+from engagement.foundation.audit import AuditEntry
 from engagement.foundation.errors import DomainError
 from engagement.messaging import actions, outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.vocabulary import Withheld
+from engagement.messaging.templates import TEMPLATES
+from engagement.messaging.vocabulary import Direction, Withheld
 from engagement.people.vocabulary import ContactHours
 from tests import make
 from tests.messaging.conftest import Texting
@@ -147,7 +149,11 @@ def test_own_words(app: Flask) -> None:
     case, author = make.case(), make.account()
     message = outbox.queue_words(case.person, "50 % off, see you", key="k", case_id=case.id, author_id=author.id)
     assert "50 % off, see you" in (message.body or "")
-    assert (message.template, message.author_id) == ("own_words", author.id)
+    assert (message.template, message.author_id, message.case_id) == ("own_words", author.id, case.id)
+    assert audited("text") == [(message.id, {})]
+    assert "x" * 1000 in (
+        outbox.queue_words(case.person, "x" * 1000, key="m", case_id=case.id, author_id=author.id).body or ""
+    )
     with pytest.raises(DomainError):
         outbox.queue_words(case.person, "x" * 1001, key="l", case_id=case.id, author_id=author.id)
 
@@ -163,6 +169,71 @@ def test_a_person_decides_on_a_stuck_text(app: Flask) -> None:
     assert message.state is MessageState.FAILED
     with pytest.raises(DomainError):
         outbox.send_again(message)
+
+
+def audited(action: str) -> list[tuple[int | None, dict[str, object]]]:
+    """What was written down under that name: about which text, and what."""
+    found = (
+        select(AuditEntry).where(AuditEntry.action == action, AuditEntry.subject == "message").order_by(AuditEntry.id)
+    )
+    return [(entry.subject_id, entry.facts) for entry in db.session.scalars(found)]
+
+
+def test_a_decision_is_written_down_and_the_text_goes_at_once(texting: Texting) -> None:
+    case = make.case(make.introduced(make.person(contact_hours=ContactHours.EVENING)))
+    message = outbox.queue(case.person, "referral_sent", key="k", case_id=case.id)
+    assert message.not_before is not None
+    outbox.send_again(message)
+    assert (message.state, message.not_before) == (MessageState.QUEUED, None)
+    assert [job.scheduled_at for job in db.session.execute(JOBS)][-1] is None
+    outbox.give_up(message)
+    assert audited("decide_text") == [(message.id, {"state": "queued"}), (message.id, {"state": "failed"})]
+
+
+@pytest.mark.parametrize("state", list(MessageState))
+@pytest.mark.parametrize("direction", list(Direction))
+def test_only_a_text_of_ours_that_waits_is_decided_on(app: Flask, direction: Direction, state: MessageState) -> None:
+    message = outbox.queue(make.case().person, "return_code", key="k", digits="402917")
+    message.direction, message.state = direction, state
+    if direction is Direction.OUT and state in (MessageState.QUEUED, MessageState.UNSURE):
+        outbox.give_up(message)
+        assert message.state is MessageState.FAILED
+    else:
+        with pytest.raises(DomainError):
+            outbox.give_up(message)
+        assert message.state is state
+
+
+def test_a_stranger_is_written_to_in_two_languages_at_any_hour(texting: Texting) -> None:
+    message = outbox.say(outbox.Addressee("+15055550199"), TEMPLATES["unclear_reply"], key="k", values={})
+    assert (message.person_id, message.case_id, message.author_id, message.language) == (None, None, None, "en")
+    assert (message.direction, message.phone, message.not_before) == (Direction.OUT, "+15055550199", None)
+    english, spanish = (message.body or "").splitlines()
+    assert english.startswith("We got your text.") and "911" in spanish and english != spanish
+    assert [text.template for text in db.session.scalars(select(Message))] == ["unclear_reply"]
+
+
+def test_whoever_has_no_number_is_not_introduced_either(app: Flask) -> None:
+    message = outbox.queue(make.person(phone=None), "needs_you", key="k", code="x")
+    assert (message.phone, message.phone_index, message.withheld) == (None, None, Withheld.NO_PHONE)
+    assert len(db.session.scalars(select(Message)).all()) == 1
+
+
+def test_what_a_text_is_told_to_say_it_says(app: Flask) -> None:
+    case = make.case(make.introduced(make.person()))
+    given = outbox.queue(case.person, "needs_you", key="a", case_id=case.id, code="ABC-DEF")
+    assert "ABC-DEF" in (given.body or "") and case.request_code not in (given.body or "")
+    at = datetime(2026, 11, 20, 21, 30, tzinfo=UTC)
+    told = outbox.queue(case.person, "appointment", key="b", case_id=case.id, at=at)
+    assert "on 20 Nov 2026 at 14:30" in (told.body or "") and case.request_code in (told.body or "")
+    assert told.not_before is None and told.segments >= 1
+
+
+def test_a_withheld_text_has_no_hour_and_no_job(texting: Texting) -> None:
+    case = make.case(make.person(ok_to_text=False, contact_hours=ContactHours.EVENING))
+    message = outbox.queue(case.person, "referral_sent", key="k", case_id=case.id)
+    assert (message.state, message.not_before, message.withheld) == (MessageState.WITHHELD, None, Withheld.NOT_AGREED)
+    assert db.session.execute(JOBS).all() == []
 
 
 def test_bodies_and_numbers_are_sealed(app: Flask) -> None:
