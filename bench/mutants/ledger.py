@@ -36,13 +36,15 @@ class Ledger:
         return None if end == LIVED and known.get("tests") != fingerprint(target.files) else str(end)
 
     def begin(self, target: Target, mutants: Iterable[Mutant]) -> list[Mutant]:
-        """The mutants still to be tried, having forgotten what no longer holds."""
+        """The mutants still to be tried, those that lived last time first, having forgotten what no longer holds."""
+        lived = [name for name, end in self.kept.get(target.module, {}).get("ends", {}).items() if end == LIVED]
         ends = {one.name: self.end_of(target, one) for one in mutants}
         self.kept[target.module] = {
             "module": fingerprint([target.module]), "tests": fingerprint(target.files),
             "ends": {name: end for name, end in ends.items() if end is not None},
         }  # fmt: skip
-        return [one for one in mutants if ends[one.name] is None and not self.is_same(target, one)]
+        to_do = [one for one in mutants if ends[one.name] is None and not self.is_same(target, one)]
+        return sorted(to_do, key=lambda one: one.name not in lived)
 
     def is_same(self, target: Target, mutant: Mutant) -> bool:
         """Whether somebody found that it changes nothing anybody could see."""

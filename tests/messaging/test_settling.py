@@ -1,15 +1,19 @@
 """Which text at the provider is which row of ours, where several say the same."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from engagement.foundation import clock, db
 from engagement.messaging import actions, delivery, outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState as S
+from engagement.messaging.receipts import Trouble
+from engagement.messaging.sms import SendRefused, Sent
 from engagement.people import actions as people
 from tests import make
+from tests.fake_twilio import SERVICE_SID
 from tests.messaging.conftest import Texting
 
 
@@ -173,3 +177,43 @@ def test_so_many_are_blanked_at_a_time_the_newest_first(texting: Texting) -> Non
     assert delivery.redact_settled(limit=2) == 2
     assert [texting.again(text).redacted_at is not None for text in texts] == [False, True, True]
     assert (delivery.redact_settled(limit=2), delivery.redact_settled(limit=2)) == (1, 0)
+
+
+class Slow:
+    """A provider that says no at last, after the row has moved on."""
+
+    def __init__(self, message_id: int, changes: dict[str, object]):
+        self.message_id, self.changes = message_id, changes
+
+    def send(self, to: str, body: str, callback_url: str) -> Sent:
+        """Refuse the text, after somebody else has written to its row."""
+        with db.transaction():
+            db.session.execute(update(Message).where(Message.id == self.message_id).values(**self.changes))
+        raise SendRefused(30005, Trouble.PERMANENT)
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({"state": S.DELIVERED}, S.DELIVERED),  # the callback was quicker than the answer
+        ({"claimed_at": datetime(2026, 1, 1, tzinfo=UTC)}, S.SENDING),  # another worker has it by now
+        ({}, S.FAILED),
+    ],
+)
+def test_a_late_no_does_not_undo_what_is_known(
+    texting: Texting, monkeypatch: pytest.MonkeyPatch, changes: dict[str, object], state: S
+) -> None:
+    message = outbox.queue(make.person(), "return_code", key="number", digits="402917")
+    db.session.commit()
+    values = changes or {"segments": 1}
+    monkeypatch.setattr(delivery, "transport", lambda: Slow(message.id, values))
+    assert texting.deliver(message).state is state
+
+
+def test_texts_go_through_the_messaging_service_if_there_is_one(
+    texting: Texting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = {"twilio_messaging_service_sid": SERVICE_SID, "twilio_from": ""}
+    monkeypatch.setitem(texting.app.config, "SETTINGS", texting.app.config["SETTINGS"].model_copy(update=service))
+    texting.deliver(outbox.queue(make.person(), "return_code", key="number", digits="402917"))
+    assert [there["messaging_service_sid"] for there in texting.twilio.messages] == [SERVICE_SID]
