@@ -237,7 +237,8 @@ def _was_asked(referral: Referral, question: str) -> bool:
     asked = exists().where(
         FollowUp.referral_id == referral.id, FollowUp.question == question, FollowUp.asked_at.is_not(None)
     )
-    return bool(db.session.scalar(select(asked)))
+    with db.as_the_office():  # a partner cannot read what we ask residents
+        return bool(db.session.scalar(select(asked)))
 
 
 def plan(case: Case, *, acted: bool = False) -> None:

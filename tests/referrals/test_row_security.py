@@ -14,10 +14,12 @@ from engagement.directory.models import Organization
 from engagement.foundation import db
 from engagement.referrals import actions
 from engagement.referrals.models import Referral, ReferralMove
-from engagement.referrals.moves import Actor, Status
+from engagement.referrals.moves import MOVES, Actor, Status
 from engagement.web import access
+from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
+from tests.referrals.test_routes import WAYS, sent_to
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -82,6 +84,18 @@ def test_a_move_works_and_ends_as_the_partner_again(two: tuple[Referral, Referra
     actions.move(found, "accept", Actor.PARTNER)
     assert db.session.scalar(text("SELECT current_user")) == db.PARTNER_ROLE
     assert ids("SELECT id FROM referral") == [ours.id]
+
+
+@pytest.mark.parametrize(
+    "name", [move.name for move in MOVES.values() if move.undoable and Actor.PARTNER in move.actors]
+)
+def test_a_partner_undoes_whatever_it_may_undo(name: str) -> None:
+    for before in sorted(MOVES[name].sources):
+        referral = sent_to(make.account(Role.PARTNER), *WAYS[before], name)
+        db.act_as_partner(referral.organization_id)
+        assert actions.undo(referral, Actor.PARTNER).status is before
+        assert db.session.scalar(text("SELECT current_user")) == db.PARTNER_ROLE
+        db.session.rollback()
 
 
 @pytest.mark.parametrize(
