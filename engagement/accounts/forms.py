@@ -34,7 +34,7 @@ class LostPhoneForm(TwoFactorRescueForm):
     help_setup = RadioField(choices=offer([("recovery_code", "")]))
 
 
-class CodeForm(TwoFactorVerifyCodeForm):
+class SecondFactorForm(TwoFactorVerifyCodeForm):
     """The code from the phone, refused while sign-in rests: codes may be guessed no more often than passwords."""
 
     def validate(self, **kwargs: Any) -> bool:

@@ -13,7 +13,7 @@ from flask_security.signals import tf_disabled, tf_profile_changed, user_authent
 from flask_security.utils import _view_commit
 
 from engagement.accounts import actions
-from engagement.accounts.forms import CodeForm, LostPhoneForm, PhoneForm, SignInForm
+from engagement.accounts.forms import LostPhoneForm, PhoneForm, SecondFactorForm, SignInForm
 from engagement.accounts.models import Account
 from engagement.accounts.second_factor import OneUseTotp, recovery_code_keys, totp_keys
 from engagement.foundation import audit, clock, db
@@ -44,7 +44,7 @@ def init_app(app: Flask) -> None:
         SQLAlchemyUserDatastore(db.database, Account, NoRole),
         login_form=SignInForm,
         two_factor_setup_form=PhoneForm,
-        two_factor_verify_code_form=CodeForm,
+        two_factor_verify_code_form=SecondFactorForm,
         two_factor_rescue_form=LostPhoneForm,
         totp_cls=OneUseTotp,
     )

@@ -6,7 +6,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import actions as messaging
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
-from engagement.messaging.reply_meaning import Answer
+from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.messaging.templates import TEMPLATES
 from engagement.people.models import Person
 
@@ -16,7 +16,7 @@ def take_as_stop(message: Message) -> None:
     if message.phone_index is None:
         raise DomainError(_s("We do not know from which number this text came."))
     messaging.mark_read(message)
-    message.answer = Answer.STOP.value
+    message.answer = ReplyMeaning.STOP.value
     if messaging.stop(message.phone_index, "caseworker"):
         person = db.session.get(Person, message.person_id) if message.person_id else None
         to = outbox.Addressee(message.phone, person)

@@ -6,7 +6,7 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.forms import Form, at_most, required
 
 
-class SearchForm(Form):
+class CaseSearchForm(Form):
     """A name, a phone or a request code. It is sent in the body, so that nobody's name gets into an address or a log."""
 
     words = StringField(

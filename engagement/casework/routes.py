@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from engagement.casework import actions, queries
 from engagement.casework.case_page.routes import case_page, show_case
-from engagement.casework.forms import SearchForm
+from engagement.casework.forms import CaseSearchForm
 from engagement.casework.tabs import TABS, read_tab
 from engagement.foundation import clock
 from engagement.language import i18n
@@ -36,7 +36,7 @@ def queue() -> str:
     return render_template(
         "casework/staff/queue.html", tab=tab, tabs=TABS, filters=filters, rows=rows,
         counts=queries.counts(required_account().id, clock.now()), most=queries.MOST_COUNTED,
-        after=rows[-1].cursor if more else None, form=SearchForm(formdata=None),
+        after=rows[-1].cursor if more else None, form=CaseSearchForm(formdata=None),
     )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def _filters() -> queries.Filters:
 @casework.route("/search", methods=["GET", "POST"], allow=WORKERS)
 def search() -> Any:
     """Find people by name in any script, phone or request code. The words come in the body, never in the address."""
-    form = SearchForm()
+    form = CaseSearchForm()
     rows = None
     if request.method == "POST" and form.validate():
         rows = queries.search(form.words.data or "")

@@ -10,7 +10,7 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.language.staff_texts import staff_ngettext
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.reply_meaning import Answer
+from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.messaging.segments import segments
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import WITHHELD_LABELS, Direction, Withheld
@@ -40,7 +40,7 @@ def counted(text: str) -> str:
 
 
 # A text that answered a question of ours has its own event, which says what it meant.
-ANSWERS = frozenset({Answer.YES.value, Answer.NO.value, Answer.NEED_HELP.value})
+ANSWERS = frozenset({ReplyMeaning.YES.value, ReplyMeaning.NO.value, ReplyMeaning.NEED_HELP.value})
 
 
 def history(view: CaseView) -> Iterable[HistoryLine]:

@@ -9,7 +9,7 @@ from engagement.people.needs import NEEDS
 from engagement.web.forms import Form, ValidationError
 
 
-class SearchForm(Form):
+class ServiceSearchForm(Form):
     """A search changes nothing, so it is a GET without a token, and any link to its answer can be kept."""
 
     class Meta(Form.Meta):

@@ -5,7 +5,7 @@ from typing import Any
 from flask import abort, render_template, request, url_for
 
 from engagement.directory import hours_words, queries
-from engagement.directory.forms import SearchForm
+from engagement.directory.forms import ServiceSearchForm
 from engagement.directory.models import Service
 from engagement.directory.reasons import reason_text
 from engagement.directory.vocabulary import CAPACITY_LABELS
@@ -46,7 +46,7 @@ def languages_of(service: Service) -> str:
 @directory.get("/<lang:lang>/services", allow=anyone)
 def services() -> str:
     """The services on offer, by kind of help, language and ZIP code, a page at a time."""
-    form = SearchForm(request.args)
+    form = ServiceSearchForm(request.args)
     form.validate()
     after = request.args.get("after", type=int)
     found = queries.services(

@@ -7,7 +7,7 @@ from engagement.equity.suppression import SMALLEST
 from engagement.equity.tally import EVERY, Tally
 from engagement.foundation import clock
 from engagement.language import i18n
-from engagement.language.translation_reviews import standing
+from engagement.language.translation_reviews import review_of
 from engagement.people.languages import OTHER, SIGNED
 from engagement.web.access import Slice, may
 from engagement.web.roles import Permission
@@ -47,6 +47,6 @@ def languages() -> str:
     """Each language: who has checked its words, and whether people are written to and met in it."""
     found = queries.figures()
     return render_template(
-        "equity/staff/languages.html", found=found, shipped=i18n.LANGUAGES, standing=standing, other=OTHER,
+        "equity/staff/languages.html", found=found, shipped=i18n.LANGUAGES, review_of=review_of, other=OTHER,
         signed=SIGNED, days=queries.DAYS, days_of_pages=queries.DAYS_OF_PAGES, smallest=SMALLEST,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultiple
 from engagement.intake.answers import typed
 from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.question import Answers, Kind, Level, Question
-from engagement.intake.readings import Unreadable, read
+from engagement.intake.readings import UnreadableAnswer, read
 from engagement.intake.walk import unanswered
 from engagement.language.i18n import current
 from engagement.people.forms import CarefulForm, no_identity_number
@@ -77,7 +77,7 @@ class Reads:
     def __call__(self, form: QuestionsForm, field: Field) -> None:
         try:
             form.told[self.question.key] = read(self.question, field.data, form.data)
-        except Unreadable as problem:
+        except UnreadableAnswer as problem:
             raise ValidationError(str(problem.message)) from problem
 
 

@@ -17,7 +17,7 @@ from engagement.language.phones import read_phone
 MOST_PEOPLE = 30
 
 
-class Unreadable(ValueError):
+class UnreadableAnswer(ValueError):
     """The text is not what the question asks for; the message says what would be."""
 
     def __init__(self, message: LazyString):
@@ -28,7 +28,7 @@ class Unreadable(ValueError):
 def _phone(text: str, others: Answers) -> str:
     number = read_phone(text)
     if number is None:
-        raise Unreadable(
+        raise UnreadableAnswer(
             _l("This does not look like a phone number. Write it with the area code, such as 505-555-0123.")
         )
     return number
@@ -37,14 +37,16 @@ def _phone(text: str, others: Answers) -> str:
 def _email(text: str, others: Answers) -> str:
     address = read_email(text)
     if address is None:
-        raise Unreadable(_l("This does not look like an e-mail address. It has an @ in it, such as name@example.org."))
+        raise UnreadableAnswer(
+            _l("This does not look like an e-mail address. It has an @ in it, such as name@example.org.")
+        )
     return address
 
 
 def _zip(text: str, others: Answers) -> str:
     code = read_zip(text)
     if code is None:
-        raise Unreadable(_l("A ZIP code has five digits, such as 87102."))
+        raise UnreadableAnswer(_l("A ZIP code has five digits, such as 87102."))
     return code
 
 
@@ -59,14 +61,14 @@ def _people_or_none(text: str, others: Answers) -> int:
 def _count(text: str, least: int) -> int:
     digits = plain_digits(text).strip()
     if not re.fullmatch(r"\d{1,3}", digits) or not least <= int(digits) <= MOST_PEOPLE:
-        raise Unreadable(_l("Write a number from 1 to 30.") if least else _l("Write a number from 0 to 30."))
+        raise UnreadableAnswer(_l("Write a number from 1 to 30.") if least else _l("Write a number from 0 to 30."))
     return int(digits)
 
 
 def _fewer_than_all(count: int, others: Answers) -> int:
     everybody = plain_digits(str(others.get("household_size") or "")).strip()
     if everybody.isdigit() and 0 < int(everybody) <= count:
-        raise Unreadable(_l("There are fewer children than people in the home. Look at both numbers again."))
+        raise UnreadableAnswer(_l("There are fewer children than people in the home. Look at both numbers again."))
     return count
 
 
@@ -83,7 +85,7 @@ CHECKS: Mapping[str, Callable[[Any, Answers], Any]] = MappingProxyType(
 
 
 def read(question: Question, text: Any, others: Answers) -> Any:
-    """The value a typed answer stands for; raises Unreadable. Nothing typed is nothing, which is no mistake."""
+    """The value a typed answer stands for; raises UnreadableAnswer. Nothing typed is nothing, which is no mistake."""
     if text in (None, ""):
         return None
     for check in question.checks:

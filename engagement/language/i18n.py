@@ -93,7 +93,7 @@ def init_app(app: Flask) -> None:
             "languages": LANGUAGES.values(),
             "staff_languages": STAFF_LANGUAGES.values(),
             "same_page_in": same_page_in,
-            "language_is_checked": lambda: translation_reviews.standing(current().tag).checked,
+            "language_is_checked": lambda: translation_reviews.review_of(current().tag).checked,
         }
     )
 

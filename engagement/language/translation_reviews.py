@@ -17,7 +17,7 @@ from engagement.foundation.folders import TRANSLATIONS
 LEDGER = TRANSLATIONS / "review.toml"
 
 
-class Status(StrEnum):
+class ReviewStatus(StrEnum):
     """How far the words of a language can be relied on."""
 
     SOURCE = "source"  # English, which all others are made from
@@ -27,10 +27,10 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
-class Standing:
+class Review:
     """One language's line in the ledger: its status, who last reviewed it and when, and the texts that was about."""
 
-    status: Status = Status.DRAFT
+    status: ReviewStatus = ReviewStatus.DRAFT
     by: str = ""
     on: date | None = None
     source: str = ""  # stands for all the English texts, as they were
@@ -39,23 +39,23 @@ class Standing:
     @property
     def checked(self) -> bool:
         """Whether the words can be shown without saying that nobody has checked them."""
-        return self.status in (Status.SOURCE, Status.REVIEWED)
+        return self.status in (ReviewStatus.SOURCE, ReviewStatus.REVIEWED)
 
 
-def standing(tag: str) -> Standing:
+def review_of(tag: str) -> Review:
     """What has been checked in that language; a language nobody wrote down is a draft."""
-    return _kept().get(tag, Standing())
+    return _kept().get(tag, Review())
 
 
-def read(ledger: Path) -> dict[str, Standing]:
+def read(ledger: Path) -> dict[str, Review]:
     """The ledger in that file, by language."""
-    return {tag: _standing(entry) for tag, entry in tomllib.loads(ledger.read_text("utf-8")).items()}
+    return {tag: _review(entry) for tag, entry in tomllib.loads(ledger.read_text("utf-8")).items()}
 
 
 @cache
-def _kept() -> dict[str, Standing]:
+def _kept() -> dict[str, Review]:
     return read(LEDGER)
 
 
-def _standing(entry: Mapping[str, Any]) -> Standing:
-    return Standing(**dict(entry) | {"status": Status(entry["status"])})
+def _review(entry: Mapping[str, Any]) -> Review:
+    return Review(**dict(entry) | {"status": ReviewStatus(entry["status"])})

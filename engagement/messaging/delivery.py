@@ -100,7 +100,7 @@ def _still_right(message: Message) -> bool:
     """Much can happen between writing a text and its hour: stop was said, the number was given up, or it is too late."""
     template = TEMPLATES[message.template]
     person = db.session.get(Person, message.person_id) if message.person_id else None
-    reason = why_not(template, queries.standing(person, message.phone_index))
+    reason = why_not(template, queries.reachability(person, message.phone_index))
     if reason is None and person is not None and person.phone_index != message.phone_index and not template.reply:
         reason = Withheld.NO_PHONE  # a number they no longer use, perhaps because somebody else reads it
     if reason is not None:

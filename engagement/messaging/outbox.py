@@ -79,8 +79,8 @@ def say(
 ) -> Message:  # fmt: skip
     """Write down a text, withheld with its reason or queued with its job, unless one with this key is there already."""
     db.session.flush()
-    standing = queries.standing(to.person, to.phone_index)
-    reason = why_not(template, standing)
+    reachability = queries.reachability(to.person, to.phone_index)
+    reason = why_not(template, reachability)
     hours = to.person.contact_hours if to.person else ContactHours.ANY
     row = {
         "direction": Direction.OUT, "person_id": to.person.id if to.person else None, "case_id": case_id,

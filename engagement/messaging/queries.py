@@ -12,7 +12,7 @@ from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.templates import TEMPLATES, WITHOUT_INTRODUCTION
 from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, Direction
-from engagement.messaging.withholding import Standing
+from engagement.messaging.withholding import Reachability
 from engagement.people.models import Person
 
 # A question is open this long: a "1" that comes later answers nothing we still remember asking.
@@ -59,10 +59,10 @@ def unread_count() -> int:
     return db.session.scalar(select(func.count()).select_from(Message).where(Message.needs_reading)) or 0
 
 
-def standing(person: Person | None, phone_index: bytes | None) -> Standing:
+def reachability(person: Person | None, phone_index: bytes | None) -> Reachability:
     """How a person and their number stand towards texts now."""
     line = db.session.get(PhoneLine, phone_index, populate_existing=True) if phone_index else None
-    return Standing(
+    return Reachability(
         has_phone=phone_index is not None,
         agreed=person is not None and person.ok_to_text,
         say_nothing=person is not None and person.say_nothing,

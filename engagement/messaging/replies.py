@@ -10,14 +10,14 @@ from engagement.language.phones import read_phone
 from engagement.messaging import actions, outbox, queries
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.reply_meaning import Answer, may_want_to_stop, understand
+from engagement.messaging.reply_meaning import ReplyMeaning, may_want_to_stop, understand
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, Direction
 from engagement.people.models import Case, Person
 from engagement.people.queries import people_at
 from engagement.web.contributions import contributed
 
-KEYWORDS = {Answer.STOP: "stop_confirmed", Answer.START: "start_confirmed", Answer.HELP: "help_reply"}
+KEYWORDS = {ReplyMeaning.STOP: "stop_confirmed", ReplyMeaning.START: "start_confirmed", ReplyMeaning.HELP: "help_reply"}
 
 
 def receive(params: Mapping[str, str]) -> Message | None:
@@ -67,11 +67,11 @@ def _understand(message: Message, person: Person | None, params: Mapping[str, st
     # With Twilio's Advanced Opt-Out the provider understood, and answered, the keyword itself.
     answered = params.get("OptOutType", "").lower()
     asked = queries.was_asked(_index(message))
-    answer = Answer(answered) if answered in set(KEYWORDS) else understand(body, message.language, asked)
+    answer = ReplyMeaning(answered) if answered in set(KEYWORDS) else understand(body, message.language, asked)
     message.answer = answer.value
     if answer in KEYWORDS:
         _obey(message, person, answer, reply=not answered)
-    elif answer is not Answer.UNCLEAR and any(
+    elif answer is not ReplyMeaning.UNCLEAR and any(
         listen(message, answer) for listen in contributed().every("text_listeners")
     ):
         return  # a slice had a question open at this number
@@ -82,13 +82,13 @@ def _understand(message: Message, person: Person | None, params: Mapping[str, st
         _leave_to_a_person(message, person)
 
 
-def _obey(message: Message, person: Person | None, answer: Answer, *, reply: bool) -> None:
+def _obey(message: Message, person: Person | None, answer: ReplyMeaning, *, reply: bool) -> None:
     index, news = _index(message), True
-    if answer is Answer.STOP:
+    if answer is ReplyMeaning.STOP:
         news = actions.stop(index, "text")
-    elif answer is Answer.START:
+    elif answer is ReplyMeaning.START:
         actions.start(index)
-    elif understand(message.body or "", message.language, True) is Answer.NEED_HELP:
+    elif understand(message.body or "", message.language, True) is ReplyMeaning.NEED_HELP:
         # "I need help" is more than the keyword: the answer goes out, and a person reads it too.
         message.needs_reading = True
         actions.ask_for_reply(message.case_id)

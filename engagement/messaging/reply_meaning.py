@@ -8,7 +8,7 @@ from engagement.language.folding import fold, visible
 from engagement.messaging import words
 
 
-class Answer(StrEnum):
+class ReplyMeaning(StrEnum):
     """What a message from a person means to us."""
 
     STOP = "stop"
@@ -20,7 +20,7 @@ class Answer(StrEnum):
     UNCLEAR = "unclear"
 
 
-def understand(text: str, language: str, asked: bool) -> Answer:
+def understand(text: str, language: str, asked: bool) -> ReplyMeaning:
     """The meaning of a whole message; yes, no and 1, 2, 3 mean something only when we `asked`."""
     said = _without_courtesy(_plain(text))
     for answer, known in _KEYWORDS.items():
@@ -30,27 +30,27 @@ def understand(text: str, language: str, asked: bool) -> Answer:
     if asked:
         return meaning
     # "I need help" is a call for help even when nobody asked; a lone 3 is not.
-    return Answer.HELP if meaning is Answer.NEED_HELP and " " in said else Answer.UNCLEAR
+    return ReplyMeaning.HELP if meaning is ReplyMeaning.NEED_HELP and " " in said else ReplyMeaning.UNCLEAR
 
 
 def may_want_to_stop(text: str) -> bool:
     """Whether a reasonable reader would take the message as "no more texts": someone on staff has to look."""
     said = _plain(text)
-    return _without_courtesy(said) in _KEYWORDS[Answer.STOP] or any(wish.search(said) for wish in _WISHES)
+    return _without_courtesy(said) in _KEYWORDS[ReplyMeaning.STOP] or any(wish.search(said) for wish in _WISHES)
 
 
-def _reply(said: str, language: str) -> Answer:
+def _reply(said: str, language: str) -> ReplyMeaning:
     """The answer to a question: one word or phrase of the person's language, or the same answer twice (1 - yes)."""
     known = _replies(language)
     if said in known:
         return known[said]
-    meanings = {known.get(word, Answer.UNCLEAR) for word in said.split()}
-    return meanings.pop() if len(meanings) == 1 else Answer.UNCLEAR
+    meanings = {known.get(word, ReplyMeaning.UNCLEAR) for word in said.split()}
+    return meanings.pop() if len(meanings) == 1 else ReplyMeaning.UNCLEAR
 
 
-def _replies(language: str) -> dict[str, Answer]:
+def _replies(language: str) -> dict[str, ReplyMeaning]:
     """Every reply understood from a speaker of a language: hers before English and Spanish, the city's own."""
-    known: dict[str, Answer] = {}
+    known: dict[str, ReplyMeaning] = {}
     for base in ("es", "en", language.split("-")[0]):
         known |= _REPLIES.get(base, {})
     return known
@@ -94,17 +94,17 @@ def _plain_set(catalogue: dict[str, tuple[str, ...]]) -> frozenset[str]:
 
 
 _KEYWORDS = {
-    Answer.STOP: _plain_set(words.STOP_WORDS),
-    Answer.START: _plain_set(words.START_WORDS),
-    Answer.HELP: _plain_set(words.HELP_WORDS),
+    ReplyMeaning.STOP: _plain_set(words.STOP_WORDS),
+    ReplyMeaning.START: _plain_set(words.START_WORDS),
+    ReplyMeaning.HELP: _plain_set(words.HELP_WORDS),
 }
 _REPLIES = {
     language: {
         _plain(word): answer
         for answer, catalogue in (
-            (Answer.YES, words.YES_WORDS),
-            (Answer.NO, words.NO_WORDS),
-            (Answer.NEED_HELP, words.NEED_HELP_WORDS),
+            (ReplyMeaning.YES, words.YES_WORDS),
+            (ReplyMeaning.NO, words.NO_WORDS),
+            (ReplyMeaning.NEED_HELP, words.NEED_HELP_WORDS),
         )
         for word in catalogue[language]
     }

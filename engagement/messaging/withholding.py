@@ -7,8 +7,8 @@ from engagement.messaging.vocabulary import Withheld
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How a person and their number stand towards texts from us."""
+class Reachability:
+    """Whether a person, at their number, may get texts from us, and can."""
 
     has_phone: bool
     agreed: bool
@@ -17,13 +17,13 @@ class Standing:
     unreachable: bool = False
 
 
-def why_not(template: TextTemplate, standing: Standing) -> Withheld | None:
+def why_not(template: TextTemplate, reachability: Reachability) -> Withheld | None:
     """The reason to withhold this text, or None when it may go."""
     reasons = (
-        (Withheld.NO_PHONE, not standing.has_phone),
-        (Withheld.NOT_AGREED, not (standing.agreed or template.reply)),
-        (Withheld.SAID_STOP, standing.said_stop and not template.last_word),
-        (Withheld.UNREACHABLE, standing.unreachable),
-        (Withheld.MUST_SAY_NOTHING, standing.say_nothing and not template.neutral),
+        (Withheld.NO_PHONE, not reachability.has_phone),
+        (Withheld.NOT_AGREED, not (reachability.agreed or template.reply)),
+        (Withheld.SAID_STOP, reachability.said_stop and not template.last_word),
+        (Withheld.UNREACHABLE, reachability.unreachable),
+        (Withheld.MUST_SAY_NOTHING, reachability.say_nothing and not template.neutral),
     )
     return next((reason for reason, applies in reasons if applies), None)

@@ -12,7 +12,7 @@ DIGITS = 6
 LONGEST_TYPED = 40
 
 
-class CodeForm(Form):
+class RequestCodeForm(Form):
     """Which request."""
 
     code = StringField(_l("Your request code"), validators=[required(_l("Write your request code, such as K7F-Q2M."))])

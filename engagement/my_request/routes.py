@@ -12,7 +12,7 @@ from engagement.foundation import clock
 from engagement.intake import actions as intake
 from engagement.intake.models import Draft
 from engagement.my_request import actions, queries, standing
-from engagement.my_request.forms import CodeForm, NumberForm
+from engagement.my_request.forms import NumberForm, RequestCodeForm
 from engagement.people.consent import labels
 from engagement.people.models import Case
 from engagement.people.queries import normal_code, sharing_with
@@ -37,7 +37,9 @@ def request_page() -> str:
     """The request, if it is open in this browser; else the way to open it."""
     case = _opened()
     if case is None:
-        return render_template("my_request/code.html", form=CodeForm(formdata=None), ended="ended" in request.args)
+        return render_template(
+            "my_request/code.html", form=RequestCodeForm(formdata=None), ended="ended" in request.args
+        )
     shown = [(panel, panel.load(case)) for panel in contributed().panels("request_panels")]
     return render_template(
         "my_request/request_page.html", case=case, next=standing.of_case(case, clock.now()), stopped="stopped" in request.args,
@@ -48,7 +50,7 @@ def request_page() -> str:
 @my_request.post("/<lang:lang>/request", allow=anyone)
 def ask() -> Response | tuple[str, int]:
     """Take the code. What follows is the same whether or not there is such a request."""
-    form = CodeForm()
+    form = RequestCodeForm()
     if switched_from() or not form.validate():
         return render_template("my_request/code.html", form=form, ended=False), 422 if form.problems else 200
     code = normal_code(str(form.code.data))

@@ -14,7 +14,7 @@ REACH = 30  # how far a word such as SSN explains the digits next to it
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Span:
     """A stretch of the text, what it seems to be, and whether it is refused or asked about."""
 
     kind: Kind
@@ -75,26 +75,26 @@ CHINESE_WORDS = r"""
 CAPITALS = r"(?<!\w)(?:ICE(?! CREAM)|TPS|EAD|SIV)(?!\w)"
 
 
-def find(text: str) -> list[Finding]:
+def find(text: str) -> list[Span]:
     """Everything in the text that should not be kept, in order; places count characters of `text` as given."""
     folded, places = _fold(text)
-    found: list[Finding] = []
+    found: list[Span] = []
     for what, match in [*_numbers(folded), *_words(folded)]:
         kind: Kind = "prompt" if what == "immigration_details" else "blocked"
-        finding = Finding(kind, what, places[match.start()], places[match.end() - 1] + 1)
-        if not any(finding.start < other.end and other.start < finding.end for other in found):
-            found.append(finding)
-    return sorted(found, key=lambda finding: finding.start)
+        span = Span(kind, what, places[match.start()], places[match.end() - 1] + 1)
+        if not any(span.start < other.end and other.start < span.end for other in found):
+            found.append(span)
+    return sorted(found, key=lambda span: span.start)
 
 
 def must_refuse(text: str) -> bool:
     """Whether the text holds a number we may not save."""
-    return any(finding.kind == "blocked" for finding in find(text))
+    return any(span.kind == "blocked" for span in find(text))
 
 
 def status_words(text: str) -> list[str]:
     """The words about status in a text, as they were written: we ask the writer to take them out."""
-    found = (text[finding.start : finding.end] for finding in find(text) if finding.kind == "prompt")
+    found = (text[span.start : span.end] for span in find(text) if span.kind == "prompt")
     return list(dict.fromkeys(found))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engagement.referrals.effects import BUSINESS_DAYS, Clock
-from engagement.referrals.moves import MOVES, TERMINAL, Move, Status, fhir, label, who_acts_next
+from engagement.referrals.moves import MOVES, TERMINAL, Move, Status
+from engagement.referrals.statuses import fhir, label, who_acts_next
 
 PAGE = Path(__file__).parents[2] / "docs" / "referral-life.md"
 

@@ -10,7 +10,7 @@ from engagement.foundation.business_days import add_business_days
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.reply_meaning import Answer
+from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people import actions as people
 from engagement.people.actions import locked_case
 from engagement.people.models import Case, Need, Person
@@ -29,8 +29,8 @@ CALL_WITHIN = 1
 NOT_ASKED = "not_asked"
 NO_ANSWER = "no_answer"
 
-UNDERSTOOD = frozenset({Answer.YES, Answer.NO, Answer.NEED_HELP})
-SETTLES = {Answer.YES: NeedState.MET, Answer.NO: NeedState.UNMET}
+UNDERSTOOD = frozenset({ReplyMeaning.YES, ReplyMeaning.NO, ReplyMeaning.NEED_HELP})
+SETTLES = {ReplyMeaning.YES: NeedState.MET, ReplyMeaning.NO: NeedState.UNMET}
 NOT_REACHED = frozenset({MessageState.WITHHELD, MessageState.FAILED, MessageState.UNDELIVERED})
 
 
@@ -80,7 +80,7 @@ def _end(follow_up: FollowUp, answer: str) -> None:
     follow_up.answered_at, follow_up.answer = clock.now(), answer
 
 
-def hear(message: Message, answer: Answer) -> bool:
+def hear(message: Message, answer: ReplyMeaning) -> bool:
     """Whether an inbound text answered an open question. With open questions to several people on one phone, a person
     has to find out who it was."""
     asked = _open_questions(message.phone_index) if answer in UNDERSTOOD else []
@@ -89,7 +89,7 @@ def hear(message: Message, answer: Answer) -> bool:
     follow_up = asked[0]
     outbox.queue(
         db.session.get_one(Person, follow_up.person_id),
-        "answer_thanks_yes" if answer is Answer.YES else "answer_thanks_no",
+        "answer_thanks_yes" if answer is ReplyMeaning.YES else "answer_thanks_no",
         key=f"follow_up:{follow_up.id}:thanks", case_id=follow_up.case_id,
     )  # fmt: skip
     return True
@@ -105,7 +105,7 @@ def _open_questions(phone_index: bytes | None) -> Sequence[FollowUp]:
     ).all()
 
 
-def settle(follow_up: FollowUp, answer: Answer) -> bool:
+def settle(follow_up: FollowUp, answer: ReplyMeaning) -> bool:
     """Keep the resident's answer beside the partner's word, and do what it calls for. False if it was answered meanwhile."""
     case = locked_case(follow_up.case_id)
     db.session.refresh(follow_up)
@@ -118,8 +118,8 @@ def settle(follow_up: FollowUp, answer: Answer) -> bool:
     )
     if question.settles_need and answer in SETTLES:
         people.settle_need(db.session.get_one(Need, follow_up.need_id), case, SETTLES[answer], SaidBy.RESIDENT)
-    if answer is not Answer.YES:
-        put_on_top(case, question.no if answer is Answer.NO else RESIDENT_NEEDS_HELP)
+    if answer is not ReplyMeaning.YES:
+        put_on_top(case, question.no if answer is ReplyMeaning.NO else RESIDENT_NEEDS_HELP)
         return True
     if question.confirms_contact:
         _contact_made(follow_up)

@@ -10,11 +10,11 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.vocabulary import NeedState
 from engagement.referrals import reasons
 from engagement.referrals.effects import Clock, Sharing
-from engagement.referrals.statuses import Actor, Status, chip, fhir, label, told, who_acts_next
+from engagement.referrals.statuses import Actor, Status, label
 
 __all__ = [
     "EXPIRE", "MOVES", "OPEN", "SEND", "TERMINAL", "UNDO", "WITHDRAW", "Actor", "Move", "MoveRefused", "Status", "check",
-    "chip", "fhir", "label", "moves_for", "told", "who_acts_next",
+    "moves_for",
 ]  # fmt: skip
 
 # The moves that we make ourselves, where nobody chooses one from a list.

@@ -10,7 +10,7 @@ from engagement.web.contributions import NextStep
 
 
 @dataclass(frozen=True)
-class Question:
+class FollowUpQuestion:
     """A question; its key names the text that asks it. `days` after the move it goes out, and a no makes `no` the next step.
 
     Either its answer `settles_need`, or a yes `confirms_contact`, which the partner owed. The rest are words of the desk:
@@ -27,10 +27,10 @@ class Question:
     confirms_contact: bool = False
 
 
-QUESTIONS: dict[str, Question] = {
+QUESTIONS: dict[str, FollowUpQuestion] = {
     question.key: question
     for question in (
-        Question(
+        FollowUpQuestion(
             "follow_up_contact",
             days=3,
             no=RESIDENT_SAYS_NO_CONTACT,
@@ -39,7 +39,7 @@ QUESTIONS: dict[str, Question] = {
             said_no=_sl("The resident answers: no, nobody contacted me"),
             confirms_contact=True,
         ),
-        Question(
+        FollowUpQuestion(
             "follow_up_help",
             days=1,
             no=RESIDENT_NEEDS_HELP,

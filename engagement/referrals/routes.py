@@ -27,7 +27,7 @@ RECENT_AT_MOST = 10
 
 
 @dataclass(frozen=True)
-class Row:
+class ReferralRow:
     """One line of a list: what is asked, by when an answer is due, the buttons that go on, and the other answers."""
 
     referral: Referral
@@ -42,7 +42,7 @@ class Pile:
     """One group of a partner's referrals: some of them, how many wait in it, and whether there may be more."""
 
     group: Group
-    rows: list[Row]
+    rows: list[ReferralRow]
     count: int
     more: bool
 
@@ -138,14 +138,14 @@ def _count(group: Group, counts: dict[Status, int]) -> int:
     return sum(counts.get(status, 0) for status in group.statuses)
 
 
-def _rows(found: list[DeskReferral], now: datetime) -> list[Row]:
+def _rows(found: list[DeskReferral], now: datetime) -> list[ReferralRow]:
     return [_row(one, limit_of(one.referral, now)) for one in found]
 
 
-def _row(one: DeskReferral, limit: Limit | None) -> Row:
+def _row(one: DeskReferral, limit: Limit | None) -> ReferralRow:
     """What goes on is at hand, the likeliest last; nothing can be answered where nothing is shared."""
     offered = moves_for(one.referral.status, Actor.PARTNER) if one.referral.shared else []
     opening, going_on = [move for move in offered if move.only_seen], [move for move in offered if move.main]
     at_hand = [*opening, *reversed(going_on)]
     others = sorted((move for move in offered if move not in at_hand), key=lambda move: not move.returns_to_caseworker)
-    return Row(one.referral, one.service, limit, at_hand, others)
+    return ReferralRow(one.referral, one.service, limit, at_hand, others)

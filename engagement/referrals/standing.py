@@ -17,7 +17,7 @@ ANOTHER_WAY = frozenset(
 )
 
 
-class Sent(Limited, Protocol):
+class ReferralSent(Limited, Protocol):
     """A referral, as far as its resident is told about it."""
 
     @property
@@ -38,7 +38,7 @@ def of_need(state: NeedState, said_by: SaidBy | None) -> LazyString:
     }[state]
 
 
-def of_referral(referral: Sent, now: datetime) -> LazyString:
+def of_referral(referral: ReferralSent, now: datetime) -> LazyString:
     """What comes next at one organization, and by when; nothing where nothing more will come."""
     status = referral.status
     if status in (Status.SENT, Status.RECEIVED):

@@ -39,7 +39,7 @@ class Actor(StrEnum):
 
 
 @dataclass(frozen=True)
-class Standing:
+class StatusEntry:
     """What to say and show about a status: `label` to staff, `told` to the resident, `chip` is a CSS class."""
 
     label: LazyString
@@ -49,88 +49,83 @@ class Standing:
     next: Actor | None = None
 
 
-_STANDINGS = {
-    Status.DRAFT: Standing(
+_ENTRIES = {
+    Status.DRAFT: StatusEntry(
         _l("Draft"), _l("We are getting this ready. It has not been sent."), "", "draft", Actor.CASEWORKER
     ),
-    Status.SENT: Standing(
+    Status.SENT: StatusEntry(
         _l("Sent"), _l("We sent your request. They have not opened it yet."), "go", "requested", Actor.PARTNER
     ),
-    Status.RECEIVED: Standing(
+    Status.RECEIVED: StatusEntry(
         _l("Received"), _l("They have your request and are looking at it."), "go", "received", Actor.PARTNER
     ),
-    Status.ACCEPTED: Standing(
+    Status.ACCEPTED: StatusEntry(
         _l("Accepted"), _l("They said yes. They will contact you."), "good", "accepted", Actor.PARTNER
     ),
-    Status.WAITLISTED: Standing(
+    Status.WAITLISTED: StatusEntry(
         _l("On a waiting list"), _l("You are on their waiting list."), "warn", "on-hold", Actor.PARTNER
     ),
-    Status.NEEDS_CLIENT_ACTION: Standing(
+    Status.NEEDS_CLIENT_ACTION: StatusEntry(
         _l("Waiting for the resident"), _l("They need something from you."), "warn", "on-hold", Actor.RESIDENT
     ),
-    Status.IN_SERVICE: Standing(
+    Status.IN_SERVICE: StatusEntry(
         _l("Being helped"), _l("They are helping you now."), "good", "in-progress", Actor.PARTNER
     ),
-    Status.SERVICE_RECEIVED: Standing(_l("Help given"), _l("They say they helped you."), "good", "completed"),
-    Status.NOT_RECEIVED: Standing(
+    Status.SERVICE_RECEIVED: StatusEntry(_l("Help given"), _l("They say they helped you."), "good", "completed"),
+    Status.NOT_RECEIVED: StatusEntry(
         _l("Help not given"),
         _l("This did not work out. We will look for another way."),
         "bad",
         "failed",
         Actor.CASEWORKER,
     ),
-    Status.DECLINED_BY_PARTNER: Standing(
+    Status.DECLINED_BY_PARTNER: StatusEntry(
         _l("Declined"),
         _l("They cannot help this time. We will look for another way."),
         "bad",
         "rejected",
         Actor.CASEWORKER,
     ),
-    Status.WITHDRAWN_BY_CLIENT: Standing(
+    Status.WITHDRAWN_BY_CLIENT: StatusEntry(
         _l("Withdrawn by the resident"), _l("You asked us to stop this."), "", "cancelled"
     ),
-    Status.UNREACHABLE: Standing(
+    Status.UNREACHABLE: StatusEntry(
         _l("Could not be reached"), _l("They tried to reach you and could not."), "bad", "failed", Actor.CASEWORKER
     ),
-    Status.RECALLED: Standing(_l("Taken back"), _l("We took this request back."), "", "cancelled", Actor.CASEWORKER),
-    Status.EXPIRED: Standing(
+    Status.RECALLED: StatusEntry(_l("Taken back"), _l("We took this request back."), "", "cancelled", Actor.CASEWORKER),
+    Status.EXPIRED: StatusEntry(
         _l("No answer in time"),
         _l("They did not answer in time. We will look for another way."),
         "bad",
         "cancelled",
         Actor.CASEWORKER,
     ),
-    Status.ENTERED_IN_ERROR: Standing(
+    Status.ENTERED_IN_ERROR: StatusEntry(
         _l("Entered by mistake"), _l("This was entered by mistake."), "", "entered-in-error"
     ),
 }
 
 
-def standing(status: Status) -> Standing:
-    """All there is to say about a status."""
-    return _STANDINGS[status]
-
-
 def label(status: Status) -> LazyString:
     """What staff and partners read."""
-    return _STANDINGS[status].label
+    return _ENTRIES[status].label
 
 
 def told(status: Status) -> LazyString:
     """The sentence the resident reads."""
-    return _STANDINGS[status].told
+    return _ENTRIES[status].told
 
 
 def chip(status: Status) -> str:
     """The class of its chip: go, good, warn, bad or none."""
-    return _STANDINGS[status].chip
+    return _ENTRIES[status].chip
 
 
 def fhir(status: Status) -> str:
     """Its code in FHIR Task.status."""
-    return _STANDINGS[status].fhir
+    return _ENTRIES[status].fhir
 
 
 def who_acts_next(status: Status) -> Actor | None:
     """Whose turn it is; None when nothing more is expected of anyone."""
-    return _STANDINGS[status].next
+    return _ENTRIES[status].next

@@ -12,7 +12,7 @@ from engagement.referrals.moves import CITY, MOVES, UNDO, Actor, Move, Status
 UNDO_WITHIN = timedelta(hours=24)
 
 
-class Step(Protocol):
+class PastMove(Protocol):
     """One row of a referral's history. A referral has one partner, so every partner in it is the same one."""
 
     @property
@@ -27,7 +27,7 @@ class Step(Protocol):
     def at(self) -> datetime: ...
 
 
-def can_undo(history: Sequence[Step], actor: Actor, now: datetime) -> Move | None:
+def can_undo(history: Sequence[PastMove], actor: Actor, now: datetime) -> Move | None:
     """The undo of the last step: aimed at the status before it, each effect reversed. None when it would not be safe.
 
     Safe: the same side made it, within 24 hours, nothing happened since, and it neither ended consent nor first shared
@@ -54,7 +54,7 @@ def can_undo(history: Sequence[Step], actor: Actor, now: datetime) -> Move | Non
     )
 
 
-def clocks(history: Sequence[Step]) -> dict[Clock, datetime]:
+def clocks(history: Sequence[PastMove]) -> dict[Clock, datetime]:
     """The time limits that run now, each with the moment it started."""
     running: dict[Clock, datetime] = {}
     for move, at in _that_count(history):
@@ -63,18 +63,18 @@ def clocks(history: Sequence[Step]) -> dict[Clock, datetime]:
     return running
 
 
-def stamps(history: Sequence[Step]) -> dict[str, datetime]:
+def stamps(history: Sequence[PastMove]) -> dict[str, datetime]:
     """When the referral last was sent, accepted and so on."""
     return {stamp: at for move, at in _that_count(history) for stamp in move.stamps}
 
 
-def question(history: Sequence[Step]) -> str | None:
+def question(history: Sequence[PastMove]) -> str | None:
     """The question that the moves so far call for."""
     calling = [move for move, _at in _that_count(history) if not move.keeps_question]
     return calling[-1].follow_up if calling else None
 
 
-def _that_count(history: Sequence[Step]) -> list[tuple[Move, datetime]]:
+def _that_count(history: Sequence[PastMove]) -> list[tuple[Move, datetime]]:
     """The moves without those that were undone: an undone step leaves no trace."""
     counting: list[tuple[Move, datetime]] = []
     for step in history:

@@ -16,7 +16,7 @@ from engagement.web.roles import Permission, Role, grants
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
-class Account(Protocol):
+class SignedInAccount(Protocol):
     """What a rule needs to know of the person at the keyboard."""
 
     id: int
@@ -30,8 +30,8 @@ class Rule:
     """Two questions: may this account come here at all (else 403), and may it touch this very row (else 404)."""
 
     name: str
-    admits: Callable[[Account | None], bool]
-    covers: Callable[[Account | None, Any], bool] = lambda account, subject: True
+    admits: Callable[[SignedInAccount | None], bool]
+    covers: Callable[[SignedInAccount | None, Any], bool] = lambda account, subject: True
 
     def __and__(self, other: "Rule") -> "Rule":
         return Rule(
@@ -58,15 +58,15 @@ def may(permission: Permission) -> Rule:
     )
 
 
-def signed_in_account() -> Account | None:
+def signed_in_account() -> SignedInAccount | None:
     """The account of this request, looked up once."""
     if "user" not in g:
         g.user = current_user._get_current_object() if current_user.is_authenticated else None
-    found: Account | None = g.user
+    found: SignedInAccount | None = g.user
     return found
 
 
-def required_account() -> Account:
+def required_account() -> SignedInAccount:
     """The account of this request, on a page whose rule lets nobody else in."""
     account = signed_in_account()
     if account is None:

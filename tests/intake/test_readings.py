@@ -3,7 +3,7 @@
 import pytest
 
 from engagement.intake.questions import QUESTIONS
-from engagement.intake.readings import Unreadable, read
+from engagement.intake.readings import UnreadableAnswer, read
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_understood(key: str, typed: str, value: object) -> None:
     ],
 )
 def test_refused_with_a_reason(key: str, typed: str, others: dict[str, str]) -> None:
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableAnswer) as refused:
         read(QUESTIONS[key], typed, others)
     assert str(refused.value.message)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engagement.language import translation_reviews
-from engagement.language.translation_reviews import Standing, Status
+from engagement.language.translation_reviews import Review, ReviewStatus
 
 LEDGER = """
 [en]
@@ -30,7 +30,7 @@ status = "draft"
 def test_the_ledger_is_read(tmp_path: Path) -> None:
     (tmp_path / "review.toml").write_text(LEDGER)
     found = translation_reviews.read(tmp_path / "review.toml")
-    assert found["vi"] == Standing(Status.REVIEWED, "A. Reader (example)", date(2026, 11, 18), "12ab", "34cd")
+    assert found["vi"] == Review(ReviewStatus.REVIEWED, "A. Reader (example)", date(2026, 11, 18), "12ab", "34cd")
     assert {tag: one.checked for tag, one in found.items()} == {"en": True, "vi": True, "ar": False, "es": False}
 
 
@@ -41,6 +41,6 @@ def test_a_status_there_is_not_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_language_nobody_wrote_down_is_a_draft() -> None:
-    assert translation_reviews.standing("tlh") == Standing(Status.DRAFT)
-    assert not translation_reviews.standing("tlh").checked
-    assert translation_reviews.standing("en").checked
+    assert translation_reviews.review_of("tlh") == Review(ReviewStatus.DRAFT)
+    assert not translation_reviews.review_of("tlh").checked
+    assert translation_reviews.review_of("en").checked

@@ -11,7 +11,7 @@ from engagement.messaging import actions, outbox, queries
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.reply_meaning import Answer
+from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.messaging.vocabulary import Direction
 from engagement.people.actions import change_person
 from engagement.people.models import Case, Person
@@ -26,11 +26,11 @@ STRANGER = "+15055550199"
 
 
 @pytest.fixture
-def heard(app: Flask) -> Iterator[list[tuple[int, Answer]]]:
+def heard(app: Flask) -> Iterator[list[tuple[int, ReplyMeaning]]]:
     """The answers a listener is given; it understands those to the question it has open."""
-    answers: list[tuple[int, Answer]] = []
+    answers: list[tuple[int, ReplyMeaning]] = []
 
-    def listen(message: Message, answer: Answer) -> bool:
+    def listen(message: Message, answer: ReplyMeaning) -> bool:
         answers.append((message.person_id or 0, answer))
         return True
 
@@ -128,12 +128,12 @@ def test_what_the_provider_answered_is_not_answered_twice(texting: Texting) -> N
 @pytest.mark.parametrize(
     ("language", "word", "answer"),
     [
-        ("en", "1", Answer.YES), ("es", "Sí", Answer.YES), ("es", "no", Answer.NO), ("ar", "٢", Answer.NO),
-        ("ar", "نعم", Answer.YES), ("en", "3", Answer.NEED_HELP),
+        ("en", "1", ReplyMeaning.YES), ("es", "Sí", ReplyMeaning.YES), ("es", "no", ReplyMeaning.NO), ("ar", "٢", ReplyMeaning.NO),
+        ("ar", "نعم", ReplyMeaning.YES), ("en", "3", ReplyMeaning.NEED_HELP),
     ],
 )  # fmt: skip
 def test_answers_go_to_who_asked(
-    texting: Texting, heard: list[tuple[int, Answer]], language: str, word: str, answer: Answer
+    texting: Texting, heard: list[tuple[int, ReplyMeaning]], language: str, word: str, answer: ReplyMeaning
 ) -> None:
     case, phone = someone(language)
     ask(case)
@@ -143,7 +143,7 @@ def test_answers_go_to_who_asked(
     assert (said.answer, said.case_id, said.needs_reading) == (answer.value, case.id, False)
 
 
-def test_an_answer_to_nothing_goes_to_a_person(texting: Texting, heard: list[tuple[int, Answer]]) -> None:
+def test_an_answer_to_nothing_goes_to_a_person(texting: Texting, heard: list[tuple[int, ReplyMeaning]]) -> None:
     _, phone = someone()
     texting.hear(phone, "1")
     assert heard == []
@@ -152,14 +152,14 @@ def test_an_answer_to_nothing_goes_to_a_person(texting: Texting, heard: list[tup
 
 @pytest.mark.parametrize(("days", "open_still"), [(13.99, True), (14.01, False)])
 def test_a_question_is_open_for_two_weeks(
-    texting: Texting, heard: list[tuple[int, Answer]], days: float, open_still: bool
+    texting: Texting, heard: list[tuple[int, ReplyMeaning]], days: float, open_still: bool
 ) -> None:
     case, phone = someone()
     ask(case)
     db.session.commit()
     with clock.shifted(timedelta(days=days)):
         texting.hear(phone, "1")
-    assert heard == ([(case.person_id, Answer.YES)] if open_still else [])
+    assert heard == ([(case.person_id, ReplyMeaning.YES)] if open_still else [])
     assert queries.unread_count() == (0 if open_still else 1)
 
 
@@ -252,9 +252,9 @@ def test_ten_thousand_letters_are_kept_as_far_as_a_text_goes(texting: Texting) -
 
 
 def test_a_number_is_asked_about_once_however_many_people_use_it(
-    texting: Texting, heard: list[tuple[int, Answer]]
+    texting: Texting, heard: list[tuple[int, ReplyMeaning]]
 ) -> None:
     mother, _daughter = (make.case(make.person(phone="+15055550121", shared_phone=True)) for _who in range(2))
     ask(mother)
     texting.hear("+15055550121", "2")
-    assert heard == [(mother.person_id, Answer.NO)]
+    assert heard == [(mother.person_id, ReplyMeaning.NO)]

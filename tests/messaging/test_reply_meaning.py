@@ -3,9 +3,9 @@
 import pytest
 
 from engagement.messaging import words
-from engagement.messaging.reply_meaning import Answer, may_want_to_stop, understand
+from engagement.messaging.reply_meaning import ReplyMeaning, may_want_to_stop, understand
 
-STOP, START, HELP, YES, NO, NEED_HELP, UNCLEAR = Answer
+STOP, START, HELP, YES, NO, NEED_HELP, UNCLEAR = ReplyMeaning
 
 
 @pytest.mark.parametrize("asked", [True, False])
@@ -36,7 +36,7 @@ def test_stop_in_any_language_whoever_says_it(text: str, language: str, asked: b
         ("I need help", HELP), ("necesito ayuda", HELP),
     ],
 )  # fmt: skip
-def test_start_and_help_need_no_question(text: str, answer: Answer) -> None:
+def test_start_and_help_need_no_question(text: str, answer: ReplyMeaning) -> None:
     assert understand(text, "en" if answer is START else "es", asked=False) is answer
 
 
@@ -60,7 +60,7 @@ def test_start_and_help_need_no_question(text: str, answer: Answer) -> None:
         ("zh-Hans", "是的", YES), ("zh-Hans", "没有", NO),
     ],
 )  # fmt: skip
-def test_answers_to_a_question(language: str, text: str, answer: Answer) -> None:
+def test_answers_to_a_question(language: str, text: str, answer: ReplyMeaning) -> None:
     assert understand(text, language, asked=True) is answer
     assert understand(text, language, asked=False) in (UNCLEAR, HELP)
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from engagement.language import i18n
-from engagement.messaging.reply_meaning import Answer, understand
+from engagement.messaging.reply_meaning import ReplyMeaning, understand
 from engagement.messaging.segments import segments
 from engagement.messaging.templates import TEMPLATES, write
 from engagement.messaging.text_budget import longest_values
@@ -43,8 +43,8 @@ def test_we_understand_the_words_we_tell_people_to_answer(speaker: Flask, key: s
     # Words stand apart in most scripts; in Chinese they stand in the sentence, between marks.
     said = {understand(word, language, asked=False) for word in re.split(r"[\s，。、：；“”「」]+", text)}
     wanted = {
-        "introduction": {Answer.STOP, Answer.HELP}, "start_confirmed": {Answer.STOP, Answer.HELP},
-        "help_reply": {Answer.STOP}, "stop_confirmed": {Answer.START},
+        "introduction": {ReplyMeaning.STOP, ReplyMeaning.HELP}, "start_confirmed": {ReplyMeaning.STOP, ReplyMeaning.HELP},
+        "help_reply": {ReplyMeaning.STOP}, "stop_confirmed": {ReplyMeaning.START},
     }[key]  # fmt: skip
     assert wanted <= said, f"we would not understand what we ask for: {text}"
 

@@ -4,7 +4,7 @@ import pytest
 
 from engagement.messaging.templates import TEMPLATES, TextTemplate
 from engagement.messaging.vocabulary import Withheld
-from engagement.messaging.withholding import Standing, why_not
+from engagement.messaging.withholding import Reachability, why_not
 
 USUAL, CODE, THANKS, STOPPED = (
     TEMPLATES[key] for key in ("referral_sent", "return_code", "answer_thanks_yes", "stop_confirmed")
@@ -32,4 +32,4 @@ USUAL, CODE, THANKS, STOPPED = (
     ],
 )
 def test_reasons(template: TextTemplate, facts: dict[str, bool], reason: Withheld | None) -> None:
-    assert why_not(template, Standing(**({"has_phone": True, "agreed": True} | facts))) is reason
+    assert why_not(template, Reachability(**({"has_phone": True, "agreed": True} | facts))) is reason

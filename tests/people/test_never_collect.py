@@ -2,7 +2,7 @@
 
 import pytest
 
-from engagement.people.never_collect import Finding, find, must_refuse, status_words
+from engagement.people.never_collect import Span, find, must_refuse, status_words
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_innocent_words_pass(text: str) -> None:
 def test_places_are_those_of_the_text_as_typed() -> None:
     text = "Está refugiada, A123456789"
     assert find(text) == [
-        Finding("prompt", "immigration_details", 5, 14),
-        Finding("blocked", "a_number", 16, 26),
+        Span("prompt", "immigration_details", 5, 14),
+        Span("blocked", "a_number", 16, 26),
     ]
 
 
@@ -150,7 +150,7 @@ EVERY_WORD = {
 @pytest.mark.parametrize("language", EVERY_WORD)
 def test_every_word_we_look_for_is_found_whole(language: str) -> None:
     words = [" ".join(word.split()) for word in EVERY_WORD[language].split(",")]
-    whole = {word: [Finding("prompt", "immigration_details", 0, len(word))] for word in words}
+    whole = {word: [Span("prompt", "immigration_details", 0, len(word))] for word in words}
     assert {word: find(word) for word in words} == whole
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 
 from engagement.foundation import clock, db
 from engagement.messaging.models import Message
-from engagement.messaging.reply_meaning import Answer
+from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people import actions as people
 from engagement.people.models import Consent, Person
 from engagement.people.vocabulary import RevokedVia
@@ -55,7 +55,7 @@ def until_it_waits(came: list[object]) -> None:
             time.sleep(0.02)
 
 
-def answered(message_id: int, answer: Answer) -> Callable[[], bool]:
+def answered(message_id: int, answer: ReplyMeaning) -> Callable[[], bool]:
     return lambda: follow_ups.hear(db.session.get_one(Message, message_id), answer)
 
 
@@ -76,9 +76,9 @@ def message(question: FollowUp) -> Message:
 
 
 def test_two_texts_answer_once(app: Flask, question: FollowUp, message: Message) -> None:
-    assert follow_ups.hear(message, Answer.NO)
+    assert follow_ups.hear(message, ReplyMeaning.NO)
     db.session.flush()
-    with meanwhile(app, answered(message.id, Answer.YES)) as came:
+    with meanwhile(app, answered(message.id, ReplyMeaning.YES)) as came:
         until_it_waits(came)
         make.commit()
     db.session.refresh(question)
@@ -88,7 +88,7 @@ def test_two_texts_answer_once(app: Flask, question: FollowUp, message: Message)
 def test_a_text_waits_for_a_move_that_ends_its_question(app: Flask, question: FollowUp, message: Message) -> None:
     referral = db.session.get_one(Referral, question.referral_id)
     people.locked_case(referral.case_id)
-    with meanwhile(app, answered(message.id, Answer.YES)) as came:
+    with meanwhile(app, answered(message.id, ReplyMeaning.YES)) as came:
         until_it_waits(came)
         actions.move(referral, "recall", Actor.CASEWORKER, reason="wrong_service")
         make.commit()
@@ -103,7 +103,7 @@ def test_a_move_waits_for_a_text_that_changes_its_referral(app: Flask, question:
         app, lambda: actions.move(db.session.get_one(Referral, referral_id), "start", Actor.PARTNER).status
     ) as came:
         until_it_waits(came)
-        assert follow_ups.hear(message, Answer.YES)
+        assert follow_ups.hear(message, ReplyMeaning.YES)
         make.commit()
     assert came == [Status.IN_SERVICE]
 

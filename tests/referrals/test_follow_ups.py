@@ -9,7 +9,7 @@ from sqlalchemy import select
 from engagement.foundation import clock, db
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.reply_meaning import Answer
+from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent, Need, Person
@@ -44,7 +44,7 @@ def put(referral: Referral) -> FollowUp:
     return question
 
 
-def said(follow_up: FollowUp, answer: Answer) -> bool:
+def said(follow_up: FollowUp, answer: ReplyMeaning) -> bool:
     """The resident texts an answer."""
     person = db.session.get_one(Person, follow_up.person_id)
     return follow_ups.hear(inbound(person), answer)
@@ -79,16 +79,16 @@ CONTACT, HELP = ("accept",), ("accept", "finish")
 @pytest.mark.parametrize(
     ("moves", "answer", "step", "priority", "state", "said_by", "thanks"),
     [
-        (CONTACT, Answer.YES, HELP_TO_COME.key, NO_TOP, NeedState.UNKNOWN, None, "yes"),
-        (CONTACT, Answer.NO, RESIDENT_SAYS_NO_CONTACT.key, TOP, NeedState.UNKNOWN, None, "no"),
-        (CONTACT, Answer.NEED_HELP, RESIDENT_NEEDS_HELP.key, TOP, NeedState.UNKNOWN, None, "no"),
-        (HELP, Answer.YES, CLOSE.key, NO_TOP, NeedState.MET, SaidBy.RESIDENT, "yes"),
-        (HELP, Answer.NO, RESIDENT_NEEDS_HELP.key, TOP, NeedState.UNMET, SaidBy.RESIDENT, "no"),
-        (HELP, Answer.NEED_HELP, RESIDENT_NEEDS_HELP.key, TOP, NeedState.MET, SaidBy.PARTNER, "no"),
+        (CONTACT, ReplyMeaning.YES, HELP_TO_COME.key, NO_TOP, NeedState.UNKNOWN, None, "yes"),
+        (CONTACT, ReplyMeaning.NO, RESIDENT_SAYS_NO_CONTACT.key, TOP, NeedState.UNKNOWN, None, "no"),
+        (CONTACT, ReplyMeaning.NEED_HELP, RESIDENT_NEEDS_HELP.key, TOP, NeedState.UNKNOWN, None, "no"),
+        (HELP, ReplyMeaning.YES, CLOSE.key, NO_TOP, NeedState.MET, SaidBy.RESIDENT, "yes"),
+        (HELP, ReplyMeaning.NO, RESIDENT_NEEDS_HELP.key, TOP, NeedState.UNMET, SaidBy.RESIDENT, "no"),
+        (HELP, ReplyMeaning.NEED_HELP, RESIDENT_NEEDS_HELP.key, TOP, NeedState.MET, SaidBy.PARTNER, "no"),
     ],
 )
 def test_what_an_answer_does(
-    moves: tuple[str, ...], answer: Answer, step: str, priority: Priority, state: NeedState,
+    moves: tuple[str, ...], answer: ReplyMeaning, step: str, priority: Priority, state: NeedState,
     said_by: SaidBy | None, thanks: str,
 ) -> None:  # fmt: skip
     question = asked(*moves)
@@ -105,8 +105,8 @@ def test_what_an_answer_does(
     assert [event.facts["answer"] for event in events] == [answer.value]
 
 
-@pytest.mark.parametrize("answer", [Answer.UNCLEAR, Answer.STOP, Answer.HELP])
-def test_other_words_are_no_answer(answer: Answer) -> None:
+@pytest.mark.parametrize("answer", [ReplyMeaning.UNCLEAR, ReplyMeaning.STOP, ReplyMeaning.HELP])
+def test_other_words_are_no_answer(answer: ReplyMeaning) -> None:
     question = asked()
     assert not said(question, answer)
     assert question.answered_at is None
@@ -114,8 +114,8 @@ def test_other_words_are_no_answer(answer: Answer) -> None:
 
 def test_an_answer_counts_once() -> None:
     question = asked()
-    assert said(question, Answer.NO)
-    assert not said(question, Answer.YES)
+    assert said(question, ReplyMeaning.NO)
+    assert not said(question, ReplyMeaning.YES)
     assert question.answer == "no"
     assert texted(question).count("answer_thanks_no") == 1
 
@@ -123,7 +123,7 @@ def test_an_answer_counts_once() -> None:
 def test_nobody_asked_is_not_understood() -> None:
     person = make.person()
     make.case(person)
-    assert not follow_ups.hear(inbound(person), Answer.YES)
+    assert not follow_ups.hear(inbound(person), ReplyMeaning.YES)
 
 
 def test_the_latest_question_is_the_one_answered() -> None:
@@ -133,7 +133,7 @@ def test_the_latest_question_is_the_one_answered() -> None:
     actions.move(referral, "finish", Actor.PARTNER)
     second = put(referral)
     assert first.answer == "ended"
-    assert said(second, Answer.YES)
+    assert said(second, ReplyMeaning.YES)
     assert need_of(second).said_by is SaidBy.RESIDENT
 
 
@@ -141,7 +141,7 @@ def test_two_people_on_one_phone_cannot_be_told_apart() -> None:
     mother = make.person(phone="+15055550111", shared_phone=True)
     daughter = make.person(phone="+15055550111", shared_phone=True)
     one, two = asked(person=mother), asked(person=daughter)
-    assert not follow_ups.hear(inbound(mother), Answer.YES)
+    assert not follow_ups.hear(inbound(mother), ReplyMeaning.YES)
     assert (one.answered_at, two.answered_at) == (None, None)
 
 
@@ -149,7 +149,7 @@ def test_on_a_shared_phone_the_one_who_was_asked_is_meant() -> None:
     mother = make.person(phone="+15055550112", shared_phone=True)
     daughter = make.person(phone="+15055550112", shared_phone=True)
     question = asked(person=daughter)
-    assert follow_ups.hear(inbound(mother), Answer.YES)
+    assert follow_ups.hear(inbound(mother), ReplyMeaning.YES)
     assert question.answer == "yes"
 
 
@@ -157,24 +157,24 @@ def test_a_closed_case_opens_again_on_no() -> None:
     question = asked(*HELP)
     case = case_of(question)
     people.close_case(case, Outcome.GOT_HELP)
-    assert said(question, Answer.NO)
+    assert said(question, ReplyMeaning.NO)
     assert case.closed_at is None and case.priority == TOP
 
 
 def test_yes_settles_an_earlier_no() -> None:
     referral = make.referral()
     actions.move(referral, "accept", Actor.PARTNER)
-    said(put(referral), Answer.NO)
+    said(put(referral), ReplyMeaning.NO)
     actions.move(referral, "finish", Actor.PARTNER)
     question = put(referral)
     assert case_of(question).priority == TOP
-    said(question, Answer.YES)
+    said(question, ReplyMeaning.YES)
     assert (case_of(question).next_step, case_of(question).priority) == (CLOSE.key, NO_TOP)
 
 
 def test_one_need_met_does_not_close_the_other() -> None:
     question = asked(*HELP, needs=("english", "work"))
-    said(question, Answer.YES)
+    said(question, ReplyMeaning.YES)
     assert case_of(question).next_step != CLOSE.key
 
 
@@ -182,7 +182,7 @@ def test_contact_confirmed_stops_the_limit_and_disturbs_nobody_at_work() -> None
     question = asked()
     referral = db.session.get_one(Referral, question.referral_id)
     version = referral.version
-    said(question, Answer.YES)
+    said(question, ReplyMeaning.YES)
     db.session.refresh(referral)
     assert (referral.contact_by, referral.version) == (None, version)
 

@@ -16,7 +16,7 @@ from engagement.referrals.moves import (
     moves_for,
 )
 from engagement.referrals.questions import QUESTIONS
-from engagement.referrals.statuses import chip, fhir, label, standing, told, who_acts_next
+from engagement.referrals.statuses import chip, fhir, label, told, who_acts_next
 
 ANY_BUT_ERROR = " ".join(status for status in Status if status != "entered_in_error")
 
@@ -196,7 +196,6 @@ def test_every_status_is_described(status: Status) -> None:
     assert chip(status) in ("go", "good", "warn", "bad", "")
     assert (who_acts_next(status) is None) <= (status in TERMINAL)
     assert fhir(status) in FHIR_TASK
-    assert standing(status).label is label(status)
 
 
 def test_fhir_tells_declined_before_work_from_failed_after_it() -> None:

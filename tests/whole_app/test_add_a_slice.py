@@ -71,12 +71,12 @@ def panel(view: CaseView) -> dict[str, str] | None:
     "engagement/garden/actions.py": '''"""Hearing gardeners."""
 
 from engagement.messaging.models import Message
-from engagement.messaging.reply_meaning import Answer
+from engagement.messaging.reply_meaning import ReplyMeaning
 
 
-def hear(message: Message, answer: Answer) -> bool:
+def hear(message: Message, answer: ReplyMeaning) -> bool:
     """Whether the text was about a bed: here every yes is."""
-    return answer is Answer.YES
+    return answer is ReplyMeaning.YES
 ''',
     "templates/garden/staff/gardens.html": """{% extends "layouts/staff/workspace.html" %}
 {% block title %}{{ _("Gardens") }}{% endblock %}

@@ -14,14 +14,14 @@ from engagement.messaging.models import Message, PhoneLine
 from engagement.people import queries as people
 from engagement.people.case_view import CaseView
 from engagement.people.models import Case, Need, Person
-from engagement.web.access import Account
+from engagement.web.access import SignedInAccount
 from engagement.web.contributions import ClosingNote, HistoryLine, Panel, contributed
 from engagement.web.roles import Permission
 
 MOST_TEXTS = 200
 
 
-def case_view(case: Case, reader: Account, refused: Mapping[str, Any]) -> CaseView:
+def case_view(case: Case, reader: SignedInAccount, refused: Mapping[str, Any]) -> CaseView:
     """Read what every panel needs of a case."""
     joined = select(Person, PhoneLine, Need).outerjoin(PhoneLine, PhoneLine.phone_index == Person.phone_index)
     joined = joined.outerjoin(Need, Need.case_id == case.id).where(Person.id == case.person_id).order_by(Need.id)

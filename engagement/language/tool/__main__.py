@@ -11,7 +11,7 @@ from engagement.foundation.errors import DomainError
 from engagement.foundation.folders import HOME
 from engagement.language.i18n import KNOWN, Language
 from engagement.language.tool import catalogs, gate, ledger
-from engagement.language.tool.corrections import Outcome, corrected, review_faults
+from engagement.language.tool.corrections import Corrections, corrected, review_faults
 from engagement.language.tool.returned import read_sheet
 from engagement.language.tool.sheet import sheet
 
@@ -70,24 +70,24 @@ def known_language(tag: str) -> Language:
     return KNOWN[tag]
 
 
-def _mark_reviewed(words: gate.Words, outcome: Outcome, by: str) -> bool:
+def _mark_reviewed(words: gate.Words, outcome: Corrections, by: str) -> bool:
     found, language = review_faults(words, outcome), words.language
     if found:
         print(f"{language.english} is not marked reviewed:", *(f"  {fault}" for fault in found), sep="\n")
         return False
-    standing = ledger.reviewed(by, clock.today(), words.source_number, words.words_number)
-    ledger.write(ledger.read() | {language.tag: standing})
+    review = ledger.reviewed(by, clock.today(), words.source_number, words.words_number)
+    ledger.write(ledger.read() | {language.tag: review})
     print(f"{language.english} is marked reviewed by {by}. Commit translations/.")
     return True
 
 
 def _refresh_ledger(language: Language) -> None:
     words = gate.resident_words(language)
-    standing = ledger.refreshed(words.standing, words.source_number, words.words_number)
-    ledger.write(ledger.read() | {language.tag: standing})
+    review = ledger.refreshed(words.review, words.source_number, words.words_number)
+    ledger.write(ledger.read() | {language.tag: review})
 
 
-def _say(outcome: Outcome) -> None:
+def _say(outcome: Corrections) -> None:
     for heading, lines in (
         ("changed", outcome.changed),
         ("refused", outcome.refused),

@@ -23,7 +23,7 @@ STRAIGHT = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'"
 
 
 @dataclass
-class Outcome:
+class Corrections:
     """What came of a sheet: the catalog it makes, what changed, what was refused and why, what is not, or no longer, here."""
 
     catalog: Catalog
@@ -38,9 +38,9 @@ class Outcome:
         return not (self.refused or self.missing)
 
 
-def corrected(words: Words, sheet: ReturnedSheet) -> Outcome:
+def corrected(words: Words, sheet: ReturnedSheet) -> Corrections:
     """What the sheet makes of a language's texts. Nothing is written: that is for whoever asked."""
-    outcome = Outcome(deepcopy(words.catalog))
+    outcome = Corrections(deepcopy(words.catalog))
     known = marked(words.wanted)
     lines: dict[str, list[Line]] = defaultdict(list)
     for line in sheet.lines:
@@ -52,7 +52,7 @@ def corrected(words: Words, sheet: ReturnedSheet) -> Outcome:
     return outcome
 
 
-def review_faults(words: Words, outcome: Outcome) -> list[Fault]:
+def review_faults(words: Words, outcome: Corrections) -> list[Fault]:
     """Why a language cannot be called reviewed after this sheet; none if it can."""
     found = [Fault("refused, or not as it is on the sheet", fault.text) for fault in outcome.refused]
     return found + [Fault("not on the sheet", text) for text in outcome.missing] + faults(words, ledger_too=False)
@@ -66,7 +66,7 @@ def typed(language: Language, text: str) -> str:
     return STICKS.sub("\u00a0", text) if language.tag == "fr" else text
 
 
-def _correct(outcome: Outcome, words: Words, text: Message, lines: list[Line]) -> None:
+def _correct(outcome: Corrections, words: Words, text: Message, lines: list[Line]) -> None:
     message = outcome.catalog.get(text.id, text.context)
     count = plural(words.language)[0] if text.pluralizable else 1
     if message is None or {line.form for line in lines} != set(range(count)):

@@ -12,7 +12,7 @@ from engagement.language.tool.quality import Fault, curly
 from engagement.language.tool.slices import catalog_faults
 from engagement.language.tool.terms import Term, broken, term_list, unused
 from engagement.language.tool.texts import english, texts
-from engagement.language.translation_reviews import Standing
+from engagement.language.translation_reviews import Review
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Words:
     wanted: Catalog
     catalog: Catalog
     terms: list[Term] | None
-    standing: Standing
+    review: Review
 
     @property
     def source_number(self) -> str:
@@ -43,7 +43,7 @@ def resident_words(language: Language) -> Words:
         texts()["resident"],
         catalogs.read("resident", language),
         term_list(language),
-        ledger.read().get(language.tag, Standing()),
+        ledger.read().get(language.tag, Review()),
     )
 
 
@@ -58,7 +58,7 @@ def faults(words: Words, *, ledger_too: bool = True) -> list[Fault]:
         found += broken(words.terms, catalog) + unused(words.terms, wanted)
     if not ledger_too:
         return found
-    return found + ledger.outdated(words.standing, words.source_number, words.words_number)
+    return found + ledger.outdated(words.review, words.source_number, words.words_number)
 
 
 def text_faults(words: Words, message: Message) -> list[Fault]:

@@ -19,7 +19,7 @@ from engagement.language.i18n import KNOWN
 from engagement.language.tool import catalogs
 from engagement.language.tool.quality import Fault
 from engagement.language.tool.texts import forms
-from engagement.language.translation_reviews import Standing, Status
+from engagement.language.translation_reviews import Review, ReviewStatus
 
 ABOUT = """\
 # What a fluent speaker has checked, language by language. "draft": nobody yet, and pages say so. "reviewed": everything, by whom
@@ -39,39 +39,39 @@ def words_of(wanted: Catalog, catalog: Catalog) -> str:
     return _number([(m.context or "", forms(m.id), forms(m.string)) for m in messages if m is not None])
 
 
-def refreshed(standing: Standing, source: str, words: str) -> Standing:
+def refreshed(review: Review, source: str, words: str) -> Review:
     """A language's line once its catalog is in step: what was reviewed and has changed since is stale."""
-    if standing.status is Status.SOURCE:
-        return standing
-    if standing.status is Status.REVIEWED and (standing.source, standing.words) != (source, words):
-        return replace(standing, status=Status.STALE, source=source, words="")
-    return replace(standing, source=source)
+    if review.status is ReviewStatus.SOURCE:
+        return review
+    if review.status is ReviewStatus.REVIEWED and (review.source, review.words) != (source, words):
+        return replace(review, status=ReviewStatus.STALE, source=source, words="")
+    return replace(review, source=source)
 
 
-def reviewed(by: str, on: date, source: str, words: str) -> Standing:
+def reviewed(by: str, on: date, source: str, words: str) -> Review:
     """A language's line once somebody fluent has read every text of it."""
-    return Standing(Status.REVIEWED, " ".join(by.split()), on, source, words)
+    return Review(ReviewStatus.REVIEWED, " ".join(by.split()), on, source, words)
 
 
-def outdated(standing: Standing, source: str, words: str) -> list[Fault]:
+def outdated(review: Review, source: str, words: str) -> list[Fault]:
     """Why a language's line is not true any more, and what to do."""
-    if standing.status is Status.SOURCE:
+    if review.status is ReviewStatus.SOURCE:
         return []
-    if standing.status is Status.REVIEWED and not (standing.by and standing.on and standing.words):
+    if review.status is ReviewStatus.REVIEWED and not (review.by and review.on and review.words):
         return [Fault("review.toml says reviewed, but not by whom, when and what: import the reviewed sheet")]
-    if standing.source != source:
+    if review.source != source:
         return [Fault("review.toml is about other English texts: run make translations and commit review.toml")]
-    if standing.status is Status.REVIEWED and standing.words != words:
+    if review.status is ReviewStatus.REVIEWED and review.words != words:
         return [Fault("translations changed after their review: run make translations, which says so in review.toml")]
     return []
 
 
-def read() -> dict[str, Standing]:
+def read() -> dict[str, Review]:
     """The ledger as it lies on disk."""
     return translation_reviews.read(_path()) if _path().exists() else {}
 
 
-def write(ledger: Mapping[str, Standing]) -> None:
+def write(ledger: Mapping[str, Review]) -> None:
     """Put the ledger in place, languages in the order we name them."""
     tags = [*(tag for tag in KNOWN if tag in ledger), *sorted(set(ledger) - set(KNOWN))]
     catalogs.put(_path(), "\n".join([ABOUT, *(_entry(tag, ledger[tag]) for tag in tags)]).encode())
@@ -81,14 +81,14 @@ def _path() -> Path:
     return catalogs.FOLDER / translation_reviews.LEDGER.name
 
 
-def _entry(tag: str, standing: Standing) -> str:
-    lines = [f"[{tag}]", f'status = "{standing.status}"']
-    if standing.by:
+def _entry(tag: str, review: Review) -> str:
+    lines = [f"[{tag}]", f'status = "{review.status}"']
+    if review.by:
         # What JSON escapes, TOML reads.
-        lines.append(f"by = {json.dumps(standing.by, ensure_ascii=False)}")
-    if standing.on:
-        lines.append(f"on = {standing.on.isoformat()}")
-    lines += [f'{name} = "{value}"' for name in ("source", "words") if (value := getattr(standing, name))]
+        lines.append(f"by = {json.dumps(review.by, ensure_ascii=False)}")
+    if review.on:
+        lines.append(f"on = {review.on.isoformat()}")
+    lines += [f'{name} = "{value}"' for name in ("source", "words") if (value := getattr(review, name))]
     return "\n".join(lines) + "\n"
 
 

@@ -5,13 +5,13 @@ from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import actions as messaging
 from engagement.messaging.models import Message
-from engagement.messaging.reply_meaning import Answer
+from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people.models import Person
 from engagement.referrals import follow_ups
 from engagement.referrals.models import FollowUp
 
 
-def take_as_answer(message: Message, follow_up_id: int, answer: Answer) -> None:
+def take_as_answer(message: Message, follow_up_id: int, answer: ReplyMeaning) -> None:
     """Keep a text as the answer to a question that was put to somebody at that number."""
     known = 0 < follow_up_id <= db.BIGGEST_ID
     follow_up = db.session.get(FollowUp, follow_up_id) if known else None

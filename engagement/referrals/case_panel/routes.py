@@ -9,7 +9,7 @@ from engagement.foundation import db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.models import Message
-from engagement.messaging.reply_meaning import Answer
+from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people.models import Case, Consent
 from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions
@@ -24,7 +24,7 @@ from engagement.web.roles import Permission
 
 case_panel = Slice("referrals_on_case", __name__, url_prefix="/staff")
 WORKERS = may(Permission.WORK_CASES)
-NUMBERS = {"1": Answer.YES, "2": Answer.NO, "3": Answer.NEED_HELP}
+NUMBERS = {"1": ReplyMeaning.YES, "2": ReplyMeaning.NO, "3": ReplyMeaning.NEED_HELP}
 
 
 @case_panel.post("/referrals/<int:referral_id>/move/<name>", allow=WORKERS, subject=Referral)

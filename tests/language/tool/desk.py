@@ -10,7 +10,7 @@ from engagement.language.i18n import KNOWN
 from engagement.language.tool import catalogs, gate, ledger
 from engagement.language.tool.__main__ import main
 from engagement.language.tool.terms import Term, term_list
-from engagement.language.translation_reviews import Standing, Status
+from engagement.language.translation_reviews import Review, ReviewStatus
 
 SENT = "Good news about %(code)s: someone can help you and will contact you soon."
 CODE = "Your request code"
@@ -64,7 +64,8 @@ class Desk:
         words = gate.resident_words(LANGUAGE)
         source, kept = ledger.source_of(words.wanted), ledger.words_of(words.wanted, words.catalog)
         ledger.write(
-            ledger.read() | {"es": Standing(Status.REVIEWED, "A. Reader (example)", date(2026, 11, 18), source, kept)}
+            ledger.read()
+            | {"es": Review(ReviewStatus.REVIEWED, "A. Reader (example)", date(2026, 11, 18), source, kept)}
         )
 
 

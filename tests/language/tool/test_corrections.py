@@ -11,7 +11,7 @@ from engagement.language.tool import gate, ledger
 from engagement.language.tool.corrections import typed
 from engagement.language.tool.marks import mark_of
 from engagement.language.tool.sheet import sheet
-from engagement.language.translation_reviews import Status
+from engagement.language.translation_reviews import ReviewStatus
 from tests.language.tool.desk import BOLD, CODE, DAYS, LANGUAGE, SENT, SPANISH, Desk
 
 ONE, MANY = f"#{mark_of((None, DAYS[0]))}.1", f"#{mark_of((None, DAYS[0]))}.2"
@@ -89,15 +89,15 @@ def test_a_bad_correction_is_refused_and_the_rest_is_kept(
     english: list[str | tuple[str, str]] = [SENT, CODE, BOLD, DAYS]
     changed = [text for text in english if desk.catalog()[text].string != before[text].string]
     assert changed == [BOLD if good == mark(BOLD) else CODE]
-    assert ledger.read()["es"].status is Status.DRAFT
+    assert ledger.read()["es"].status is ReviewStatus.DRAFT
 
 
 def test_a_whole_sheet_and_a_name_make_a_language_reviewed(desk: Desk, paper: Paper) -> None:
     paper.write(mark(BOLD), "Marque <b>911</b>")
     code, said = paper.send("--reviewed-by", "A. Reader (example)")
     assert (code, "Spanish is marked reviewed by A. Reader (example)" in said) == (0, True)
-    standing = ledger.read()["es"]
-    assert (standing.status, standing.by, standing.on) == (Status.REVIEWED, "A. Reader (example)", clock.today())
+    kept = ledger.read()["es"]
+    assert (kept.status, kept.by, kept.on) == (ReviewStatus.REVIEWED, "A. Reader (example)", clock.today())
     assert desk.faults() == []
 
 
@@ -106,7 +106,7 @@ def test_a_sheet_without_all_its_lines_makes_nothing_reviewed(desk: Desk, paper:
     paper.row(gone).extract()
     code, said = paper.send("--reviewed-by", "A. Reader (example)")
     assert (code, "1 in use, but not whole on the sheet" in said) == (1, True)
-    assert ledger.read()["es"].status is Status.DRAFT
+    assert ledger.read()["es"].status is ReviewStatus.DRAFT
     assert paper.send()[0] == 0
 
 
@@ -149,7 +149,7 @@ def test_an_unreviewed_correction_makes_a_reviewed_language_stale(desk: Desk, pa
     desk.review()
     paper.write(mark(BOLD), "Marque <b>911</b>")
     assert paper.send()[0] == 0
-    assert ledger.read()["es"].status is Status.STALE
+    assert ledger.read()["es"].status is ReviewStatus.STALE
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from babel.messages.catalog import Catalog
 
 from engagement.language.i18n import KNOWN
 from engagement.language.tool import catalogs, gate, ledger, quality
-from engagement.language.translation_reviews import Status
+from engagement.language.translation_reviews import ReviewStatus
 from tests.language.tool.desk import BOLD, CODE, DAYS, LANGUAGE, SENT, Desk
 
 OTHER_ENGLISH = "review.toml is about other English texts: run make translations and commit review.toml"
@@ -82,8 +82,8 @@ def test_changed_words_are_no_longer_reviewed(desk: Desk) -> None:
     ]
     desk.run("update", "es")
     assert desk.faults() == []
-    standing = ledger.read()["es"]
-    assert (standing.status, standing.by) == (Status.STALE, "A. Reader (example)")
+    kept = ledger.read()["es"]
+    assert (kept.status, kept.by) == (ReviewStatus.STALE, "A. Reader (example)")
 
 
 def test_a_language_without_its_term_list_is_seen(desk: Desk) -> None:

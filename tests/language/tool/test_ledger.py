@@ -7,46 +7,46 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from engagement.language.tool import catalogs, ledger
-from engagement.language.translation_reviews import Standing, Status
+from engagement.language.translation_reviews import Review, ReviewStatus
 
 DAY = date(2026, 11, 18)
-DRAFT = Standing(Status.DRAFT, source="old")
-REVIEWED = Standing(Status.REVIEWED, "A. Reader (example)", DAY, "old", "words")
-STALE = Standing(Status.STALE, "A. Reader (example)", DAY, "old")
+DRAFT = Review(ReviewStatus.DRAFT, source="old")
+REVIEWED = Review(ReviewStatus.REVIEWED, "A. Reader (example)", DAY, "old", "words")
+STALE = Review(ReviewStatus.STALE, "A. Reader (example)", DAY, "old")
 
 
 @pytest.mark.parametrize(
-    ("standing", "source", "words", "status"),
+    ("review", "source", "words", "status"),
     [
-        (Standing(), "new", "words", Status.DRAFT),
-        (DRAFT, "new", "words", Status.DRAFT),
-        (REVIEWED, "old", "words", Status.REVIEWED),
-        (REVIEWED, "new", "words", Status.STALE),
-        (REVIEWED, "old", "other", Status.STALE),
-        (STALE, "new", "words", Status.STALE),
-        (Standing(Status.SOURCE), "new", "words", Status.SOURCE),
+        (Review(), "new", "words", ReviewStatus.DRAFT),
+        (DRAFT, "new", "words", ReviewStatus.DRAFT),
+        (REVIEWED, "old", "words", ReviewStatus.REVIEWED),
+        (REVIEWED, "new", "words", ReviewStatus.STALE),
+        (REVIEWED, "old", "other", ReviewStatus.STALE),
+        (STALE, "new", "words", ReviewStatus.STALE),
+        (Review(ReviewStatus.SOURCE), "new", "words", ReviewStatus.SOURCE),
     ],
 )
-def test_update_keeps_the_ledger_true(standing: Standing, source: str, words: str, status: Status) -> None:
-    after = ledger.refreshed(standing, source, words)
-    assert (after.status, after.by, after.on) == (status, standing.by, standing.on)
+def test_update_keeps_the_ledger_true(review: Review, source: str, words: str, status: ReviewStatus) -> None:
+    after = ledger.refreshed(review, source, words)
+    assert (after.status, after.by, after.on) == (status, review.by, review.on)
     assert ledger.outdated(after, source, words) == []
 
 
 @pytest.mark.parametrize(
-    ("standing", "source", "words", "said"),
+    ("review", "source", "words", "said"),
     [
         (DRAFT, "old", "any", None),
         (DRAFT, "new", "any", "review.toml is about other English texts: run make translations and commit review.toml"),
         (REVIEWED, "old", "words", None),
         (REVIEWED, "new", "words", "review.toml is about other English texts: run make translations and commit review.toml"),
         (REVIEWED, "old", "other", "translations changed after their review: run make translations, which says so in review.toml"),
-        (Standing(Status.REVIEWED, source="old"), "old", "words",
+        (Review(ReviewStatus.REVIEWED, source="old"), "old", "words",
          "review.toml says reviewed, but not by whom, when and what: import the reviewed sheet"),
     ],
 )  # fmt: skip
-def test_what_is_not_true_any_more_is_said(standing: Standing, source: str, words: str, said: str | None) -> None:
-    assert [str(fault) for fault in ledger.outdated(standing, source, words)] == ([said] if said else [])
+def test_what_is_not_true_any_more_is_said(review: Review, source: str, words: str, said: str | None) -> None:
+    assert [str(fault) for fault in ledger.outdated(review, source, words)] == ([said] if said else [])
 
 
 def test_the_numbers_change_with_what_they_stand_for() -> None:
@@ -67,7 +67,7 @@ def test_what_is_written_is_read_again(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(catalogs, "FOLDER", tmp_path)
     assert ledger.read() == {}
     held = {
-        "es": DRAFT, "en": Standing(Status.SOURCE), "ar": ledger.reviewed('Dr. "Ali"\n\\ علي', DAY, "a", "b"), "vi": STALE,
+        "es": DRAFT, "en": Review(ReviewStatus.SOURCE), "ar": ledger.reviewed('Dr. "Ali"\n\\ علي', DAY, "a", "b"), "vi": STALE,
     }  # fmt: skip
     ledger.write(held)
     assert ledger.read() == held
