@@ -11,13 +11,14 @@ import phonenumbers
 from babel import Locale
 
 from engagement.directory.vocabulary import Weekday
+from engagement.directory.zips import read_zip
+from engagement.language.emails import read_email
 
 Value = TypeVar("Value")
 Word = TypeVar("Word", bound=StrEnum)
 
 
 LONGEST_ADDRESS = 490  # of the web; leaves room for https://
-LONGEST_EMAIL = 254
 OLDEST = 130
 
 
@@ -131,10 +132,10 @@ def split_list(text: str) -> list[str]:
 
 def zip_code(text: str) -> Read[str]:
     """The five digits of a ZIP code, with or without its four more."""
-    found = re.fullmatch(r"(\d{5})(?:[- ]?\d{4})?", text.strip())
-    if not found:
+    digits = read_zip(text)
+    if digits is None:
         raise Unreadable(f"'{text}' is not a ZIP code")
-    return Read(found[1])
+    return Read(digits)
 
 
 def web_address(text: str) -> Read[str]:
@@ -150,9 +151,10 @@ def web_address(text: str) -> Read[str]:
 
 def email(text: str) -> Read[str]:
     """An e-mail address, by its shape."""
-    if len(text) <= LONGEST_EMAIL and re.fullmatch(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+", text):
-        return Read(text)
-    raise Unreadable(f"'{text}' is not an e-mail address")
+    address = read_email(text)
+    if address is None:
+        raise Unreadable(f"'{text}' is not an e-mail address")
+    return Read(address)
 
 
 def yes_or_no(text: str) -> Read[bool]:

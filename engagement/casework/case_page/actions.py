@@ -38,7 +38,7 @@ def give(case: Case, owner_id: int) -> None:
         people.assign(case, owner_id or None)
 
 
-def plan(case: Case, step: NextStep, days: int) -> None:
+def set_next_step(case: Case, step: NextStep, days: int) -> None:
     """Say what comes next, due in that many business days."""
     people.set_next_step(case, step, due_at=add_business_days(clock.now(), days))
     people.add_event(case, "next_step", step=step.key)

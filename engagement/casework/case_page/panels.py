@@ -22,7 +22,7 @@ def needs(view: CaseView) -> dict[str, Any]:
     return {"needs": view.needs}
 
 
-def plan(view: CaseView) -> dict[str, Any]:
+def next_step(view: CaseView) -> dict[str, Any]:
     """What comes next and by when; for those who may, whose case it is."""
     case = view.case
     fresh = StepForm(formdata=None, prefix="step-", obj=case, version=case.version).for_case(case)
@@ -68,7 +68,7 @@ def history(view: CaseView) -> dict[str, Any]:
 
 PANELS = (
     Panel("needs", 10, "casework/staff/case_needs.html", needs),
-    Panel("plan", 30, "casework/staff/case_plan.html", plan),
+    Panel("next_step", 30, "casework/staff/case_next_step.html", next_step),
     Panel("texts", 10, "casework/staff/case_texts.html", texts, column="aside"),
     Panel("facts", 20, "casework/staff/case_facts.html", facts, column="aside"),
     Panel("history", 10, "casework/staff/case_history.html", history, column="below"),

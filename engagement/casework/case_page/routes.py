@@ -73,7 +73,7 @@ def step(case: Case) -> Any:
     if not form.validate():
         return show_case(case, 422, step_form=form)
     form.begun_from(case, ["next_step"])
-    actions.plan(case, contributed().next_steps[form.next_step.data], int(form.due_in.data))
+    actions.set_next_step(case, contributed().next_steps[form.next_step.data], int(form.due_in.data))
     return back_to_case(case.id, _s("The next step is set."))
 
 
