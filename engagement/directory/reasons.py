@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
 from engagement.language.formats import spoken_language_name
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ SENTENCES: Mapping[str, LazyString] = MappingProxyType(
         "same_zip": _l("Close to you: in ZIP %(zip)s."),
         "serves_zip": _l("They serve ZIP %(zip)s."),
         "serves_whole_city": _l("They serve the whole city."),
-        "does_not_serve_zip": _l("They do not serve ZIP %(zip)s."),
+        "does_not_serve_zip": _sl("They do not serve ZIP %(zip)s."),
         "area_named": _l("They serve %(area)s. Ask them if that is where you live."),
         "zip_outside_city": _l("ZIP %(zip)s is outside the city. Ask them if they can still help."),
         "zip_not_told": _l("They serve only some ZIP codes, and we do not know yours yet."),
@@ -73,15 +74,15 @@ SENTENCES: Mapping[str, LazyString] = MappingProxyType(
         "ages_between": _l("For ages %(low)s to %(high)s."),
         "ages_from": _l("For ages %(low)s and up."),
         "ages_up_to": _l("For ages up to %(high)s."),
-        "outside_ages_between": _l("They serve only ages %(low)s to %(high)s."),
-        "outside_ages_from": _l("They serve only ages %(low)s and up."),
-        "outside_ages_up_to": _l("They serve only ages up to %(high)s."),
+        "outside_ages_between": _sl("They serve only ages %(low)s to %(high)s."),
+        "outside_ages_from": _sl("They serve only ages %(low)s and up."),
+        "outside_ages_up_to": _sl("They serve only ages up to %(high)s."),
         "maybe_ages_between": _l("They serve ages %(low)s to %(high)s. Ask them if your age fits."),
         "maybe_ages_from": _l("They serve ages %(low)s and up. Ask them if your age fits."),
         "maybe_ages_up_to": _l("They serve ages up to %(high)s. Ask them if your age fits."),
         # Household
         "young_children": _l("For families with children under 6, like yours."),
-        "no_young_children": _l("They serve only families with children under 6."),
+        "no_young_children": _sl("They serve only families with children under 6."),
         "young_children_not_told": _l("They serve families with children under 6. We do not know if you have any."),
         "youth_program": _l("A program for young people, which you asked for."),
         # Hours
@@ -94,8 +95,8 @@ SENTENCES: Mapping[str, LazyString] = MappingProxyType(
         "has_room": _l("Has open places."),
         "no_places_now": _l("They have no open place right now."),
         "wait_list": _l("They have a wait list."),
-        "full": _l("They are full now."),
-        "not_accepting": _l("They are not taking new people now."),
+        "full": _sl("They are full now."),
+        "not_accepting": _sl("They are not taking new people now."),
         "room_unknown": _l("They do not say if they have room. We can ask."),
         # Trust
         "private": _l("Private: we call them together with you and send them no papers about you."),

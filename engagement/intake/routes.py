@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from engagement.directory import queries as directory
@@ -17,11 +16,12 @@ from engagement.intake.models import Draft, ResidentInput
 from engagement.intake.on_paper.routes import on_paper
 from engagement.intake.spoken.routes import SPOKEN, spoken
 from engagement.language import i18n
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
 from engagement.people.vocabulary import Source
 from engagement.web import limits
-from engagement.web.access import Slice, anyone, may, row_id, signed_in_account
+from engagement.web.access import Slice, anyone, may, required_account, row_id, signed_in_account
 from engagement.web.forms import switched_from
 from engagement.web.roles import Permission
 
@@ -203,11 +203,17 @@ def submit() -> AnyResponse:
         if draft.taken_by_id is None:
             limits.hit("request", limits.by_visitor(), MOST_REQUESTS)
         elif number is not None:
-            flash(_("Tell the person their code %(code)s and their return number %(number)s. It is shown only now.",
-                    code=draft.request_code, number=number))  # fmt: skip
+            _tell_the_caseworker(draft, number)
     if draft.taken_by_id is not None:
         return redirect(f"/staff/cases/{draft.case_id}", 303)
     return redirect(url_for("intake.done"), 303)
+
+
+def _tell_the_caseworker(draft: Draft, number: str) -> None:
+    # What follows is a page of the desk; the intake was in the language of whoever they talked with.
+    i18n.choose(required_account().language)
+    flash(_s("Tell the person their code %(code)s and their return number %(number)s. It is shown only now.",
+             code=draft.request_code, number=number))  # fmt: skip
 
 
 @intake.get("/<lang:lang>/intake/done", allow=anyone)

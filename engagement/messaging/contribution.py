@@ -17,7 +17,5 @@ CONTRIBUTION = Contribution(
     catalog_checks=(text_budget.faults,),
     text_places=(
         TextPlace(10, "engagement/messaging/templates.py", "Text message to a phone"),
-        TextPlace(110, "engagement/messaging/", "Pages that show the texts to a phone"),
-        TextPlace(110, "templates/messaging/", "Pages that show the texts to a phone"),
     ),
 )  # fmt: skip

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
@@ -15,6 +14,7 @@ from engagement.foundation.settings import Settings
 from engagement.language import i18n
 from engagement.language.formats import show_date, show_time
 from engagement.language.phones import show_phone
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import queries
 from engagement.messaging.jobs import deliver
 from engagement.messaging.models import Message
@@ -65,7 +65,7 @@ def queue_words(person: Person, body: str, *, key: str, case_id: int, author_id:
     """Text a person what a caseworker wrote, as it was written. Raises DomainError if it is longer than a text can be."""
     if len(body) > LONGEST:
         raise DomainError(
-            _("A text can have %(most)s letters at most. This one has %(count)s.", most=LONGEST, count=len(body))
+            _s("A text can have %(most)s letters at most. This one has %(count)s.", most=LONGEST, count=len(body))
         )
     to = Addressee(person.phone, person)
     message = say(to, TEMPLATES["own_words"], key=key, case_id=case_id, values={"words": body}, author_id=author_id)
@@ -116,7 +116,7 @@ def take_back(key: str) -> None:
 
 def _decide(message: Message, state: MessageState) -> None:
     if message.direction is not Direction.OUT or message.state not in (MessageState.QUEUED, MessageState.UNSURE):
-        raise DomainError(_("This text is no longer waiting for a decision."))
+        raise DomainError(_s("This text is no longer waiting for a decision."))
     audit.record("decide_text", message, state=state.value)
     message.state, message.needs_reading = state, False
 

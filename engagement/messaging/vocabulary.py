@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from flask_babel import lazy_gettext as _l
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
 
 class Direction(StrEnum):
@@ -23,11 +23,11 @@ class Withheld(StrEnum):
 
 
 WITHHELD_LABELS = {
-    Withheld.NO_PHONE: _l("Not sent: no phone number"),
-    Withheld.NOT_AGREED: _l("Not sent: they did not agree to texts"),
-    Withheld.SAID_STOP: _l("Not sent: this number said stop"),
-    Withheld.UNREACHABLE: _l("Not sent: texts do not reach this number"),
-    Withheld.MUST_SAY_NOTHING: _l("Not sent: we must not mention the service by text"),
+    Withheld.NO_PHONE: _sl("Not sent: no phone number"),
+    Withheld.NOT_AGREED: _sl("Not sent: they did not agree to texts"),
+    Withheld.SAID_STOP: _sl("Not sent: this number said stop"),
+    Withheld.UNREACHABLE: _sl("Not sent: texts do not reach this number"),
+    Withheld.MUST_SAY_NOTHING: _sl("Not sent: we must not mention the service by text"),
 }
 
 # Stored as the `answer` of a text that a reasonable reader would take as "no more texts".

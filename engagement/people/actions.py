@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import delete, exists, insert, select
 
 from engagement.foundation import audit, clock, crypto, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import consent as consents
 from engagement.people.interpreting import outcome_of
 from engagement.people.models import (
@@ -216,7 +216,7 @@ def settle_need(need: Need, case: Case, state: NeedState, said_by: SaidBy) -> No
 def close_case(case: Case, outcome: Outcome) -> None:
     """Close a case with its outcome; raises DomainError if it is closed already."""
     if case.closed_at is not None:
-        raise DomainError(_("This case is closed already."))
+        raise DomainError(_s("This case is closed already."))
     case.closed_at, case.outcome = clock.now(), outcome
     add_event(case, "closed", outcome=outcome.value)
 
@@ -224,7 +224,7 @@ def close_case(case: Case, outcome: Outcome) -> None:
 def reopen_case(case: Case) -> None:
     """Open a closed case again; raises DomainError if it is open."""
     if case.closed_at is None:
-        raise DomainError(_("This case is open already."))
+        raise DomainError(_s("This case is open already."))
     case.closed_at = case.outcome = None
     set_next_step(case, FIRST_CONTACT, due_at=add_business_days(clock.now(), 1))
     add_event(case, "reopened")

@@ -3,9 +3,10 @@
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field
 
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people import never_collect
 from engagement.web.forms import Form, ValidationError
 
@@ -19,7 +20,7 @@ class CarefulForm(Form):
 
     careful: ClassVar[tuple[str, ...]] = ("body",)
     for_residents: ClassVar[bool] = False
-    sure = BooleanField(_l("I read it again, and it has to stay"))
+    sure = BooleanField(_sl("I read it again, and it has to stay"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -46,7 +47,7 @@ class CarefulForm(Form):
         if found and not self.for_residents:
             self._complain(
                 name,
-                _("This may tell an immigration status, which we never keep. Take it out, or tick below."),
+                _s("This may tell an immigration status, which we never keep. Take it out, or tick below."),
             )
         return not found
 
@@ -67,5 +68,5 @@ def _number_refused(form: Form) -> str:
             "such numbers. Your other words stay here."
         )
     else:
-        text = _("Take the identity number out. We never keep numbers such as an SSN or an A-number.")
+        text = _s("Take the identity number out. We never keep numbers such as an SSN or an A-number.")
     return str(text)

@@ -118,10 +118,10 @@ URGENCY_LABELS = {
     Urgency.CAN_WAIT: _l("It can wait"),
 }
 NEED_STATE_LABELS = {
-    NeedState.UNKNOWN: _l("Not known yet"),
-    NeedState.MET: _l("Help came"),
-    NeedState.PARTLY_MET: _l("Some help came"),
-    NeedState.UNMET: _l("No help yet"),
+    NeedState.UNKNOWN: _sl("Not known yet"),
+    NeedState.MET: _sl("Help came"),
+    NeedState.PARTLY_MET: _sl("Some help came"),
+    NeedState.UNMET: _sl("No help yet"),
 }
 CONTACT_HOURS_LABELS = {
     ContactHours.ANY: _l("Any time of day"),

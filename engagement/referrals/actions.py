@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from flask_babel import gettext as _
 from sqlalchemy import delete, exists, select, update
 
 from engagement.directory.models import Service
@@ -12,6 +11,7 @@ from engagement.directory.vocabulary import Sensitivity
 from engagement.foundation import audit, clock, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
 from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Need, Person
@@ -61,17 +61,17 @@ def refer(
 
 def _check_may_refer(case: Case, need: Need, service: Service, fields: Collection[str]) -> None:
     if service.sensitivity is Sensitivity.CONFIDENTIAL:
-        raise DomainError(_("This service never receives records. Call them together with the resident instead."))
+        raise DomainError(_s("This service never receives records. Call them together with the resident instead."))
     if not service.active or service.accepting_referrals is False:
-        raise DomainError(_("This service does not take referrals now. Choose another one."))
+        raise DomainError(_s("This service does not take referrals now. Choose another one."))
     if case.closed_at is not None:
-        raise DomainError(_("This case is closed. Open it again first."))
+        raise DomainError(_s("This case is closed. Open it again first."))
     if need.case_id != case.id:
-        raise DomainError(_("This need belongs to another case."))
+        raise DomainError(_s("This need belongs to another case."))
     if not fields:
-        raise DomainError(_("Choose what may be shared. A partner who knows nothing cannot help."))
+        raise DomainError(_s("Choose what may be shared. A partner who knows nothing cannot help."))
     if queries.is_open(need.id, service.id):
-        raise DomainError(_("This need was sent to this service already, and it is not over there yet."))
+        raise DomainError(_s("This need was sent to this service already, and it is not over there yet."))
 
 
 def move(referral: Referral, name: str, actor: Actor, *, reason: str | None = None, note: str = "") -> Referral:
@@ -87,7 +87,7 @@ def undo(referral: Referral, actor: Actor) -> Referral:
     history = queries.history_of(referral.id)
     back = can_undo(history, actor, clock.now())
     if back is None or not _may_come_back(referral, back):
-        raise MoveRefused(_("This can no longer be undone."))
+        raise MoveRefused(_s("This can no longer be undone."))
     if back.follow_up is not None and _was_asked(referral, back.follow_up):
         back = replace(back, follow_up=None)
     before = next((step.reason for step in reversed(history[:-1]) if step.target is back.target), None)
@@ -204,7 +204,7 @@ def _follow(referral: Referral, made: Move, step: ReferralMove) -> None:
 def _share(referral: Referral) -> None:
     consent = db.session.get_one(Consent, referral.consent_id)
     if not consent.holds(clock.now()):
-        raise MoveRefused(_("The resident's consent has ended. Ask again and make a new referral."))
+        raise MoveRefused(_s("The resident's consent has ended. Ask again and make a new referral."))
     person, need = db.session.get_one(Person, referral.person_id), db.session.get_one(Need, referral.need_id)
     referral.shared = share(person, need, consent.fields)
 

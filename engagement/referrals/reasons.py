@@ -3,31 +3,33 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+
 OTHER = "other"
 
 REASONS: dict[str, LazyString] = {
-    "no_capacity": _l("No room at this time"),
-    "no_funds": _l("No money left for this"),
-    "not_eligible": _l("Does not meet the rules of the program"),
-    "missing_documents": _l("Papers are missing"),
-    "out_of_area": _l("Lives outside the area"),
-    "language_not_available": _l("Nobody speaks the language"),
-    "could_not_reach": _l("Could not reach the person"),
-    "duplicate": _l("Already asked for, or sent twice"),
-    "did_not_come": _l("The person did not come"),
-    "stopped_coming": _l("The person stopped coming"),
-    "helped_elsewhere": _l("Got help somewhere else"),
-    "no_answer": _l("The partner does not answer"),
-    "better_match": _l("Another service fits better"),
-    "need_changed": _l("The need has changed"),
-    "wrong_service": _l("Sent to the wrong service"),
-    "wrong_person": _l("About the wrong person"),
-    "practice_entry": _l("Entered for practice"),
+    "no_capacity": _sl("No room at this time"),
+    "no_funds": _sl("No money left for this"),
+    "not_eligible": _sl("Does not meet the rules of the program"),
+    "missing_documents": _sl("Papers are missing"),
+    "out_of_area": _sl("Lives outside the area"),
+    "language_not_available": _sl("Nobody speaks the language"),
+    "could_not_reach": _sl("Could not reach the person"),
+    "duplicate": _sl("Already asked for, or sent twice"),
+    "did_not_come": _sl("The person did not come"),
+    "stopped_coming": _sl("The person stopped coming"),
+    "helped_elsewhere": _sl("Got help somewhere else"),
+    "no_answer": _sl("The partner does not answer"),
+    "better_match": _sl("Another service fits better"),
+    "need_changed": _sl("The need has changed"),
+    "wrong_service": _sl("Sent to the wrong service"),
+    "wrong_person": _sl("About the wrong person"),
+    "practice_entry": _sl("Entered for practice"),
     "bring_papers": _l("Bring papers"),
     "call_partner": _l("Call the partner"),
     "come_in": _l("Come to the office"),
     "fill_in_form": _l("Fill in a form"),
-    OTHER: _l("Another reason (say which)"),
+    OTHER: _sl("Another reason (say which)"),
 }
 
 DECLINE = (

@@ -6,6 +6,8 @@ from enum import StrEnum
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+
 
 class Status(StrEnum):
     """Where a referral stands. The value is what is stored; it is never renamed or reused."""
@@ -51,57 +53,57 @@ class StatusEntry:
 
 _ENTRIES = {
     Status.DRAFT: StatusEntry(
-        _l("Draft"), _l("We are getting this ready. It has not been sent."), "", "draft", Actor.CASEWORKER
+        _sl("Draft"), _l("We are getting this ready. It has not been sent."), "", "draft", Actor.CASEWORKER
     ),
     Status.SENT: StatusEntry(
-        _l("Sent"), _l("We sent your request. They have not opened it yet."), "go", "requested", Actor.PARTNER
+        _sl("Sent"), _l("We sent your request. They have not opened it yet."), "go", "requested", Actor.PARTNER
     ),
     Status.RECEIVED: StatusEntry(
-        _l("Received"), _l("They have your request and are looking at it."), "go", "received", Actor.PARTNER
+        _sl("Received"), _l("They have your request and are looking at it."), "go", "received", Actor.PARTNER
     ),
     Status.ACCEPTED: StatusEntry(
-        _l("Accepted"), _l("They said yes. They will contact you."), "good", "accepted", Actor.PARTNER
+        _sl("Accepted"), _l("They said yes. They will contact you."), "good", "accepted", Actor.PARTNER
     ),
     Status.WAITLISTED: StatusEntry(
-        _l("On a waiting list"), _l("You are on their waiting list."), "warn", "on-hold", Actor.PARTNER
+        _sl("On a waiting list"), _l("You are on their waiting list."), "warn", "on-hold", Actor.PARTNER
     ),
     Status.NEEDS_CLIENT_ACTION: StatusEntry(
-        _l("Waiting for the resident"), _l("They need something from you."), "warn", "on-hold", Actor.RESIDENT
+        _sl("Waiting for the resident"), _l("They need something from you."), "warn", "on-hold", Actor.RESIDENT
     ),
     Status.IN_SERVICE: StatusEntry(
-        _l("Being helped"), _l("They are helping you now."), "good", "in-progress", Actor.PARTNER
+        _sl("Being helped"), _l("They are helping you now."), "good", "in-progress", Actor.PARTNER
     ),
-    Status.SERVICE_RECEIVED: StatusEntry(_l("Help given"), _l("They say they helped you."), "good", "completed"),
+    Status.SERVICE_RECEIVED: StatusEntry(_sl("Help given"), _l("They say they helped you."), "good", "completed"),
     Status.NOT_RECEIVED: StatusEntry(
-        _l("Help not given"),
+        _sl("Help not given"),
         _l("This did not work out. We will look for another way."),
         "bad",
         "failed",
         Actor.CASEWORKER,
     ),
     Status.DECLINED_BY_PARTNER: StatusEntry(
-        _l("Declined"),
+        _sl("Declined"),
         _l("They cannot help this time. We will look for another way."),
         "bad",
         "rejected",
         Actor.CASEWORKER,
     ),
     Status.WITHDRAWN_BY_CLIENT: StatusEntry(
-        _l("Withdrawn by the resident"), _l("You asked us to stop this."), "", "cancelled"
+        _sl("Withdrawn by the resident"), _l("You asked us to stop this."), "", "cancelled"
     ),
     Status.UNREACHABLE: StatusEntry(
-        _l("Could not be reached"), _l("They tried to reach you and could not."), "bad", "failed", Actor.CASEWORKER
+        _sl("Could not be reached"), _l("They tried to reach you and could not."), "bad", "failed", Actor.CASEWORKER
     ),
-    Status.RECALLED: StatusEntry(_l("Taken back"), _l("We took this request back."), "", "cancelled", Actor.CASEWORKER),
+    Status.RECALLED: StatusEntry(_sl("Taken back"), _l("We took this request back."), "", "cancelled", Actor.CASEWORKER),
     Status.EXPIRED: StatusEntry(
-        _l("No answer in time"),
+        _sl("No answer in time"),
         _l("They did not answer in time. We will look for another way."),
         "bad",
         "cancelled",
         Actor.CASEWORKER,
     ),
     Status.ENTERED_IN_ERROR: StatusEntry(
-        _l("Entered by mistake"), _l("This was entered by mistake."), "", "entered-in-error"
+        _sl("Entered by mistake"), _l("This was entered by mistake."), "", "entered-in-error"
     ),
 }
 

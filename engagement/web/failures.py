@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from engagement.foundation.errors import DomainError, StaleEdit
 from engagement.language import i18n
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web import access, refused_input
 from engagement.web.limits import TooMany
 
@@ -34,7 +35,7 @@ class Page:
 
 PAGES = {
     400: Page(_l("We could not read that"), _l("Something in what was sent is missing or broken. Please go back and try again.")),
-    403: Page(_l("This page is not for your account"), _l("If you need it for your work, ask your supervisor.")),
+    403: Page(_sl("This page is not for your account"), _sl("If you need it for your work, ask your supervisor.")),
     404: Page(_l("We cannot find that page"), _l("The address may be old or mistyped. What you saved is still there.")),
     405: Page(_l("That cannot be opened like this"), _l("Please go back and use the button on the page.")),
     409: Page(_l("That is not possible right now"), _l("Somebody else changed this at the same moment. Please open it again.")),
@@ -101,8 +102,10 @@ def _refused(error: DomainError) -> Response:
 
 def _stale_edit(error: StaleEdit) -> Response:
     rows = [(label, theirs, error.yours.get(label, "")) for label, theirs in error.theirs.items()]
-    page = Page(_l("Somebody else was faster"), error.message)
-    return _answer(409, page, template="errors/stale.html", rows=rows, again=error.again or refused_input.page_behind())
+    page = Page(_sl("Somebody else was faster"), error.message)
+    return _answer(
+        409, page, template="errors/staff/stale.html", rows=rows, again=error.again or refused_input.page_behind()
+    )
 
 
 def _answer(code: int, page: Page, template: str = "errors/problem.html", **more: Any) -> Response:

@@ -162,7 +162,7 @@ class WholeNumber(IntegerField):
             return
         self.data = None
         if not SMALL_NUMBER.fullmatch(valuelist[0].strip()):
-            raise ValueError(_("Please write a number, such as 3."))
+            raise ValueError(_s("Please write a number, such as 3."))
         self.data = int(valuelist[0])
 
 

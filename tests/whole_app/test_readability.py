@@ -22,8 +22,6 @@ LONGEST = 20
 
 SAMPLE = 100  # words; both measures were made for samples of that size, on fewer they say little
 RUNNING = 5  # words; a shorter line is a label, not a sentence
-# The phones of the demo: pages for whoever tries the product out.
-NOT_FOR_RESIDENTS = "templates/messaging/"
 
 
 def first_form(text: str | tuple[str, ...] | list[str] | None) -> str:
@@ -38,7 +36,7 @@ def sentences_by_file(tag: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for message in texts()["resident"]:
         told = message.id if written is None else getattr(written.get(message.id, message.context), "string", None)
-        for file in {name for name, _line in message.locations if not name.startswith(NOT_FOR_RESIDENTS)}:
+        for file in {name for name, _line in message.locations}:
             found[file] += sentences(first_form(told))
     return found
 

@@ -18,6 +18,7 @@ class ChosenForm(Form):
 class NamedForm(Form):
     """The name of a language, in any script, kept as it is typed."""
 
+    for_residents = True
     language = StringField(
         _l("Your language"),
         [required(_l("Write the name of your language.")), at_most(LONGEST_NAME), no_identity_number],
