@@ -16,6 +16,7 @@ from engagement import create_app
 from engagement.foundation import crypto, db, jobs, settings
 from tests.browser import Browser
 from tests.drain import run_jobs as drain
+from tests.texts_met import staff_texts_met_by_residents
 
 LEFT = pytest.StashKey[int]()
 
@@ -177,3 +178,11 @@ def run_jobs(app: Flask) -> Callable[[], None]:
         db.session.expire_all()
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def met_by_residents() -> Iterator[list[str]]:
+    """Whatever a test does, no resident meets a text of the staff's catalog, which nine languages of ten have not."""
+    with staff_texts_met_by_residents() as found:
+        yield found
+    assert found == [], "mark these with _ or _l, not with _s or _sl: residents meet them"

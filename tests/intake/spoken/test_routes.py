@@ -78,7 +78,7 @@ def test_the_page_stays_in_the_language_of_the_reader(browser: Browser, lang: st
         ("\u200d\u200c ", "Write the name of your language."),
         ("12345 !", "Write the name of your language."),
         ("x" * 81, "at most 80 characters"),
-        ("Mam 123-45-6789", "Take the identity number out."),
+        ("Mam 123-45-6789", "Please take out the number"),
     ],
 )
 def test_what_is_no_language_is_said_clearly_and_kept(browser: Browser, typed: str, said: str) -> None:
