@@ -53,6 +53,7 @@ def _miles(count: int) -> str:
 
 COUNTED: Mapping[str, Callable[[int], str]] = MappingProxyType({"open_places": _places, "miles_away": _miles})
 
+# What rules a service out is the staff's: nobody is offered a service that does not fit.
 SENTENCES: Mapping[str, LazyString] = MappingProxyType(
     {
         # Language

@@ -7,6 +7,7 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
 OTHER = "other"
 
+# What a partner asks of the resident stands on My request too; all other reasons are for staff and partners.
 REASONS: dict[str, LazyString] = {
     "no_capacity": _sl("No room at this time"),
     "no_funds": _sl("No money left for this"),

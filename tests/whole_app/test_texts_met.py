@@ -22,7 +22,9 @@ from tests.texts_met import OF_THE_STAFF
         ("/handset", "a page", []),
     ],
 )
-def test_on_a_page(app: Flask, met_by_residents: list[str], path: str, answer: str | Response, found: list[str]) -> None:
+def test_on_a_page(
+    app: Flask, met_by_residents: list[str], path: str, answer: str | Response, found: list[str]
+) -> None:
     with app.test_request_context(path):
         assert str(label(Status.ACCEPTED)) and str(told(Status.ACCEPTED))
         app.finalize_request(answer)
