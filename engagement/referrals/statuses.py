@@ -94,7 +94,9 @@ _ENTRIES = {
     Status.UNREACHABLE: StatusEntry(
         _sl("Could not be reached"), _l("They tried to reach you and could not."), "bad", "failed", Actor.CASEWORKER
     ),
-    Status.RECALLED: StatusEntry(_sl("Taken back"), _l("We took this request back."), "", "cancelled", Actor.CASEWORKER),
+    Status.RECALLED: StatusEntry(
+        _sl("Taken back"), _l("We took this request back."), "", "cancelled", Actor.CASEWORKER
+    ),
     Status.EXPIRED: StatusEntry(
         _sl("No answer in time"),
         _l("They did not answer in time. We will look for another way."),
