@@ -8,8 +8,8 @@ from engagement.web.contributions import Contribution, Panel
 CONTRIBUTION = Contribution(
     blueprints=(appointments,),
     sentences=SENTENCES,
-    case_panels=(Panel("appointments", 40, "appointments/staff/case_panel.html", panels.on_case),),
-    request_panels=(Panel("appointments", 10, "appointments/request_panel.html", panels.on_request),),
+    case_panels=(Panel(40, "appointments/staff/case_panel.html", panels.on_case),),
+    request_panels=(Panel(10, "appointments/request_panel.html", panels.on_request),),
     closing_notes=(panels.closing_notes,),
     ends_request=(actions.end_request,),
 )

@@ -28,7 +28,7 @@ CONTRIBUTION = Contribution(
     menu=(
         MenuEntry(10, Permission.WORK_CASES, "/staff/queue", _sl("Queue")),
         MenuEntry(20, Permission.WORK_CASES, "/staff/search", _sl("Search")),
-        MenuEntry(30, Permission.WORK_CASES, "/staff/messages", _sl("Messages"), lambda: unread_count()),
+        MenuEntry(30, Permission.WORK_CASES, "/staff/messages", _sl("Messages"), unread_count),
     ),
     sentences=event_sentences.SENTENCES,
     history=(event_sentences.history, texts.history),

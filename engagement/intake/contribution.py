@@ -13,8 +13,8 @@ CONTRIBUTION = Contribution(
     jobs=(jobs.forget_drafts,),
     menu=(MenuEntry(60, Permission.READ_INPUT, "/staff/input", _sl("What people say")),),
     sentences=SENTENCES,
-    case_panels=(Panel("answers", 25, "intake/staff/case_panel.html", panels.on_case, column="aside"),),
-    request_panels=(Panel("answers", 40, "intake/request_panel.html", panels.on_request),),
+    case_panels=(Panel(25, "intake/staff/case_panel.html", panels.on_case, column="aside"),),
+    request_panels=(Panel(50, "intake/request_panel.html", panels.on_request),),
     retention=(
         Retention("requests begun at a kiosk", KIOSK_FORGETS, jobs.erase_at_the_kiosk),
         Retention("requests begun and not sent", jobs.UNSENT, jobs.erase_unsent),

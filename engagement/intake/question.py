@@ -73,9 +73,7 @@ class Question:
     panel: str = ""  # what else its page shows: safety_lines, outside_city, consent
     shares: str = ""  # the key in people/consent.py under which a partner may be told
     column: str = ""  # where its answer is kept, such as person.zip; without one it is kept as an Answer
-    becomes: Callable[[Answers], Any] | None = (
-        None  # what the column holds, where that is not the answer as it was given
-    )
+    becomes: Callable[[Answers], Any] | None = None  # what the column holds, where that is not the answer as given
 
     @property
     def page(self) -> str:

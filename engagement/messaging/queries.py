@@ -60,7 +60,7 @@ def unread_count() -> int:
 
 
 def reachability(person: Person | None, phone_index: bytes | None) -> Reachability:
-    """How a person and their number stand towards texts now."""
+    """Whether a person, at their number, may get texts from us now, and can."""
     line = db.session.get(PhoneLine, phone_index, populate_existing=True) if phone_index else None
     return Reachability(
         has_phone=phone_index is not None,

@@ -36,15 +36,15 @@ CONTRIBUTION = Contribution(
     sentences=SENTENCES,
     history=(on_case.history,),
     case_panels=(
-        Panel("referrals", 20, "referrals/staff/case_panel.html", on_case.referrals_panel),
-        Panel("consents", 30, "referrals/staff/consents_panel.html", on_case.consents_panel, column="aside"),
+        Panel(20, "referrals/staff/case_panel.html", on_case.referrals_panel),
+        Panel(30, "referrals/staff/consents_panel.html", on_case.consents_panel, column="aside"),
     ),
     queue_columns=(QueueColumn(_sl("Referrals"), on_case.queue_chips),),
     closing_notes=(on_case.closing_notes,),
     person_changed=(actions.tell_safety,),
     text_listeners=(follow_ups.hear,),
     text_questions=(on_case.questions_open_at,),
-    request_panels=(Panel("referrals", 20, "referrals/request_panel.html", needs_and_referrals),),
+    request_panels=(Panel(20, "referrals/request_panel.html", needs_and_referrals),),
     ends_request=(actions.end_request,),
     text_places=(TextPlace(50, "engagement/referrals/", "Page: My request, what happened"),),
 )

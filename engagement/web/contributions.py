@@ -18,12 +18,10 @@ from engagement.web.roles import Permission
 
 Facts = Mapping[str, Any]
 Names = Mapping[int, str]
-Sentence = Callable[
-    [Facts, Names], tuple[str, str]
-]  # what the history says of an event, and what more there is to know
-Told = Callable[
-    [datetime, datetime], LazyString | str
-]  # what a resident reads of a step, by its due date and the present
+# What the history says of an event, and what more there is to know.
+Sentence = Callable[[Facts, Names], tuple[str, str]]
+# What a resident reads of a step, by its due date and the present.
+Told = Callable[[datetime, datetime], LazyString | str]
 
 EXTENSION = "contributions"
 
@@ -90,7 +88,6 @@ class HistoryLine:
 class Panel:
     """A part of a page. `load` gets what the page is about and returns what `template` shows, or None to stay away."""
 
-    key: str
     place: int
     template: str
     load: Callable[[Any], Mapping[str, Any] | None]

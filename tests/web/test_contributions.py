@@ -34,11 +34,11 @@ def step(key: str, place: int, interpreted: LazyString | None = None) -> NextSte
 
 
 def panel(key: str, place: int, values: Mapping[str, Any] | None = None, column: str = "now") -> Panel:
-    return Panel(key, place, f"{key}.html", lambda view: values, column=column)
+    return Panel(place, f"{key}.html", lambda view: values, column=column)
 
 
 def keys(panels: list[Panel]) -> list[str]:
-    return [one.key for one in panels]
+    return [one.template.removesuffix(".html") for one in panels]
 
 
 @pytest.fixture
@@ -125,9 +125,9 @@ def test_a_panel_without_anything_to_show_stays_away_and_an_empty_one_does_not()
     view = CaseView(case=nobody, person=nobody, needs=[], events=[], reader=None, names={}, colleagues={})
     with app.app_context():
         shown = queries.panels(view)
-    assert {column: [(one.key, values) for one, values in found] for column, found in shown.items()} == {
-        "now": [("above", {"a": 1}), ("below", {"b": 1})],
-        "aside": [("aside", {})],
+    assert {column: [(one.template, values) for one, values in found] for column, found in shown.items()} == {
+        "now": [("above.html", {"a": 1}), ("below.html", {"b": 1})],
+        "aside": [("aside.html", {})],
     }
 
 
@@ -145,3 +145,23 @@ def test_a_slice_is_set_up_before_any_page_is_registered() -> None:
     )
     assert happened == ["set up of the second", "pages of the first"]
     assert list(app.blueprints) == ["first", "second"]
+
+
+def test_no_two_things_of_a_page_want_the_same_place(app: Flask) -> None:
+    with app.app_context():
+        all_of = contributed()
+    places: dict[str, list[Any]] = {
+        "menu": [entry.place for entry in all_of.menu],
+        "next steps": [step.place for step in all_of.next_steps.values()],
+        "case page": [(panel.column, panel.place) for panel in all_of.panels("case_panels")],
+        "My request": [panel.place for panel in all_of.panels("request_panels")],
+    }
+    assert {name: len(found) - len(set(found)) for name, found in places.items()} == dict.fromkeys(places, 0)
+
+
+def test_no_two_slices_have_the_same_key(app: Flask) -> None:
+    with app.app_context():
+        all_of = contributed()
+    steps = [step.key for step in all_of.every("next_steps")]
+    kinds = [kind for one in all_of.slices for kind in one.sentences or {}]
+    assert len(steps) == len(set(steps)) and len(kinds) == len(set(kinds))

@@ -26,7 +26,7 @@ CONTRIBUTION = Contribution(
     menu=(MenuEntry(35, Permission.WORK_CASES, "/staff/garden", _sl("Gardens")),),
     next_steps=(NextStep("dig", 95, _sl("Dig a bed"), always(_sl("We dig a bed for you."))),),
     sentences={"watered": lambda facts, names: (_s("The bed was watered"), facts["bed"])},
-    case_panels=(Panel("garden", 15, "garden/staff/case_panel.html", queries.panel),),
+    case_panels=(Panel(15, "garden/staff/case_panel.html", queries.panel),),
     text_listeners=(actions.hear,),
     bench=(BenchLine("Gardens", "/staff/garden"),),
 )

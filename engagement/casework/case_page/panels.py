@@ -67,9 +67,9 @@ def history(view: CaseView) -> dict[str, Any]:
 
 
 PANELS = (
-    Panel("needs", 10, "casework/staff/case_needs.html", needs),
-    Panel("next_step", 30, "casework/staff/case_next_step.html", next_step),
-    Panel("texts", 10, "casework/staff/case_texts.html", texts, column="aside"),
-    Panel("facts", 20, "casework/staff/case_facts.html", facts, column="aside"),
-    Panel("history", 10, "casework/staff/case_history.html", history, column="below"),
+    Panel(10, "casework/staff/case_needs.html", needs),
+    Panel(30, "casework/staff/case_next_step.html", next_step),
+    Panel(10, "casework/staff/case_texts.html", texts, column="aside"),
+    Panel(20, "casework/staff/case_facts.html", facts, column="aside"),
+    Panel(10, "casework/staff/case_history.html", history, column="below"),
 )

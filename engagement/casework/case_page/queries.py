@@ -36,10 +36,10 @@ def case_view(case: Case, reader: SignedInAccount, refused: Mapping[str, Any]) -
     return view
 
 
-def panels(view: CaseView, name: str = "case_panels") -> dict[str, list[tuple[Panel, Mapping[str, Any]]]]:
+def panels(view: CaseView) -> dict[str, list[tuple[Panel, Mapping[str, Any]]]]:
     """The panels that have something to show, each with that, by the column they stand in."""
     shown: dict[str, list[tuple[Panel, Mapping[str, Any]]]] = {}
-    for panel in contributed().panels(name):
+    for panel in contributed().panels("case_panels"):
         values = panel.load(view)
         if values is not None:
             shown.setdefault(panel.column, []).append((panel, values))
