@@ -30,10 +30,6 @@ def main() -> int:
     given = asked.parse_args()
     of = {target: mutants(Path(target.module).read_text(), target.only) for target in TARGETS}
     ledger, until = Ledger(), time.monotonic() + 60 * given.minutes
-    gone = ledger.unused({(target.module, one.name) for target, found in of.items() for one in found})
-    if gone:
-        print("equivalent.toml names what is no mutant any more:", *sorted(gone), sep="\n  ")
-        return 1
     os.nice(10)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server below is stopped too
     stand, whole = Stand(), True
@@ -45,8 +41,11 @@ def main() -> int:
     finally:
         stand.close()
     total = kept.write_page(ledger, of)
+    gone = ledger.unused({(target.module, one.name) for target, found in of.items() for one in found})
+    if gone:
+        print(f"{kept.SAME.name} names what is no mutant any more:", *sorted(gone), sep="\n  ")
     print(f"{kept.score(total):.1f} of a hundred were noticed; {total[kept.UNTRIED]} untried. See {kept.PAGE}")
-    return 0 if whole and kept.score(total) >= FLOOR else 1
+    return 0 if whole and not gone and kept.score(total) >= FLOOR else 1
 
 
 class Attempt:

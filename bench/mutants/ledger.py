@@ -2,10 +2,11 @@
 
 import hashlib
 import json
+import subprocess
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -83,9 +84,12 @@ def write_page(ledger: Ledger, of: dict[Target, list[Mutant]]) -> Counter[str]:
         lived = [one for one in mutants if not ledger.is_same(target, one) and _end(ledger, target, one) == LIVED]
         left += [f"\n`{target.module}`\n"] if lived else []
         left += [f"- {one.where or 'module'}: `{one.was[:100]}` — {one.what.replace('|', '∣')}" for one in lived]
+    asked = ["git", "rev-parse", "--short", "HEAD"]
+    commit = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
     lines = [
         "# Mutants", "",
-        f"Made by `make mutants` on {date.today():%-d %B %Y}. Small bugs, put in one at a time; a test has to fail with each.",  # noqa: DTZ011
+        f"Made by `make mutants` on {datetime.now(UTC):%-d %B %Y}, at commit {commit or 'unknown'}.",
+        "Small bugs, put in one at a time; a test has to fail with each.",
         "Those in `bench/mutants/equivalent.toml` change nothing anybody could see; each says why, and none of them counts.",
         "", "| module | mutants | died | timed out | lived | untried | equivalent | score |", "|---|--:|--:|--:|--:|--:|--:|--:|",
         *rows, _row("**all**", total), "", "## Those that lived", *(left or ["", "None."]),
@@ -101,4 +105,5 @@ def _end(ledger: Ledger, target: Target, mutant: Mutant) -> str:
 
 def _row(name: str, ends: Counter[str]) -> str:
     told = [ends[end] for end in (DIED, TIMED_OUT, LIVED, UNTRIED, "equivalent")]
-    return f"| {name} | {sum(told)} | {' | '.join(map(str, told))} | {score(ends):.0f} % |"
+    tried = f"{score(ends):.0f} %" if ends[DIED] + ends[TIMED_OUT] + ends[LIVED] else "–"
+    return f"| {name} | {sum(told)} | {' | '.join(map(str, told))} | {tried} |"
