@@ -11,7 +11,5 @@ CONTRIBUTION = Contribution(
     next_steps=(REPLY_TO_TEXT,),
     request_panels=(Panel(40, "messaging/request_panel.html", lambda case: {"texts": queries.told_lately(case.id)}),),
     catalog_checks=(text_budget.faults,),
-    text_places=(
-        TextPlace(10, "engagement/messaging/templates.py", "Text message to a phone"),
-    ),
+    text_places=(TextPlace(10, "engagement/messaging/templates.py", "Text message to a phone"),),
 )

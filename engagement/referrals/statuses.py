@@ -7,6 +7,8 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.web.access import SignedInAccount
+from engagement.web.roles import Role
 
 
 class Status(StrEnum):
@@ -38,6 +40,11 @@ class Actor(StrEnum):
     RESIDENT = "resident"
     SYSTEM = "system"
     ADMIN = "admin"
+
+
+def actor_of(account: SignedInAccount) -> Actor:
+    """As whom the table of moves knows somebody of the city's desk."""
+    return Actor.SUPERVISOR if account.role == Role.SUPERVISOR else Actor.CASEWORKER
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,9 @@ from engagement.referrals.moves import MOVES, OPEN, UNDO, Actor, Move, moves_for
 from engagement.referrals.queries import CaseReferral
 from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.reasons import REASONS
-from engagement.referrals.statuses import Status, chip, label
+from engagement.referrals.statuses import Status, actor_of, chip, label
 from engagement.referrals.unmet_needs import uncovered
 from engagement.web.contributions import ClosingNote, HistoryLine, TextQuestion
-from engagement.web.roles import Role
 
 
 @dataclass(frozen=True)
@@ -34,11 +33,6 @@ class ReferralCard:
     need: Need
     moves: list[Move]
     may_undo: bool
-
-
-def actor_of(account: Any) -> Actor:
-    """As whom the table of moves knows somebody of the city's desk."""
-    return Actor.SUPERVISOR if account.role == Role.SUPERVISOR else Actor.CASEWORKER
 
 
 def _told(view: CaseView) -> list[CaseReferral]:

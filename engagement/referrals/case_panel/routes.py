@@ -14,10 +14,10 @@ from engagement.people.models import Case, Consent
 from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions
 from engagement.referrals.case_panel import actions as answers
-from engagement.referrals.case_panel.queries import actor_of
 from engagement.referrals.forms import MoveForm, move_form
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import MOVES, UNDO, Move
+from engagement.referrals.statuses import actor_of
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case, show_case
 from engagement.web.roles import Permission

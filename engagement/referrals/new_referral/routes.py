@@ -13,9 +13,9 @@ from engagement.people.consent import known_of, referral_wording
 from engagement.people.models import Case, Need, Person
 from engagement.people.queries import needs_of, person_of
 from engagement.people.vocabulary import ConsentMode
-from engagement.referrals.case_panel.queries import actor_of
 from engagement.referrals.new_referral import actions, queries
 from engagement.referrals.new_referral.forms import AgreeForm, agree_form
+from engagement.referrals.statuses import actor_of
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case
 from engagement.web.roles import Permission
