@@ -79,7 +79,11 @@ def answers_of(case: Case) -> list[tuple[Step, list[Answered]]]:
             "consent": db.session.scalars(agreed.order_by(Consent.id)).all(),
         }
     )
-    pages = [(step, [one for one in questions if one[1]]) for step, questions in by_page(columns | kept, also=kept)]
+    # What stands nowhere was not kept, as of requests older than the table of answers: an empty tick would say no.
+    pages = [
+        (step, [one for one in questions if one[1] and (one[0].column or one[0].key in kept)])
+        for step, questions in by_page(columns | kept, also=kept)
+    ]
     return [(step, questions) for step, questions in pages if questions]
 
 

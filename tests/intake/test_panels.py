@@ -43,6 +43,14 @@ def test_a_guardians_missing_yes_is_seen(browser: Browser, another_browser: Brow
     assert "No, thank you" in panel
 
 
+def test_a_request_older_than_its_answers_says_nothing_of_them(browser: Browser) -> None:
+    case = make.case(make.person(age_band="16_17", phone="+15055550142", ok_to_text=True))
+    make.commit()
+    answered = opened(browser, case).main
+    assert "You may text me about my request" in answered
+    assert "My parent or guardian knows" not in answered
+
+
 def test_the_reader_sees_it_in_their_language(browser: Browser, another_browser: Browser) -> None:
     send(browser, **PRIVATE)
     panel = told(case_page(another_browser, language="es"))
