@@ -4,7 +4,7 @@ A text of the staff's catalog is in English for nine languages of ten. What is w
 theirs wherever it is made; a page is the resident's unless it is of the desk, of the demo's phones or for programs.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -27,23 +27,38 @@ residents_met: set[Key] = set()  # in this run
 def staff_texts_met_by_residents() -> Iterator[list[str]]:
     """The texts of the staff's catalog that a resident meets meanwhile, each with where."""
     found: list[str] = []
+    translations = Catalogs.get_translations
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Catalogs, "gettext", _noting(Catalogs.gettext, found))
-        patch.setattr(Catalogs, "ngettext", _noting(Catalogs.ngettext, found))
+        # Code and templates both look up here; templates nowhere else.
+        patch.setattr(Catalogs, "get_translations", lambda self: Noting(translations(self), found))
         with request_finished.connected_to(lambda _app, response: _shown(response, found)):
             yield found
 
 
-def _noting(look_up: Callable[..., str], found: list[str]) -> Callable[..., str]:
-    def noted(self: Catalogs, *text: Any, **values: Any) -> str:
-        key = (None, text[0])
+class Noting:
+    """A language's texts, which note what is looked up in them."""
+
+    def __init__(self, translations: Any, found: list[str]):
+        self.translations, self.found = translations, found
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.translations, name)
+
+    def ugettext(self, message: str) -> str:
+        """A text."""
+        return str(self._noted(message).ugettext(message))
+
+    def ungettext(self, singular: str, plural: str, number: int) -> str:
+        """A text for so many."""
+        return str(self._noted(singular).ungettext(singular, plural, number))
+
+    def _noted(self, text: str) -> Any:
+        key = (None, text)
         if has_app_context() and g.get("aside"):
-            _met({key}, "written in the language of its reader", found)
+            _met({key}, "written in the language of its reader", self.found)
         elif has_request_context():
             g.setdefault("texts_met", set()).add(key)
-        return look_up(self, *text, **values)
-
-    return noted
+        return self.translations
 
 
 def _shown(response: Response, found: list[str]) -> None:

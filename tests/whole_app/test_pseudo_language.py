@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask_babel import Domain
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
@@ -13,7 +14,6 @@ from engagement.appointments import actions as appointments
 from engagement.directory.actions import load_demo
 from engagement.directory.models import Service
 from engagement.foundation import clock, db
-from engagement.language.catalogs import Catalogs
 from engagement.referrals.statuses import Status
 from engagement.web import access
 from tests import make
@@ -48,7 +48,7 @@ class Reader(Browser):
 @pytest.fixture
 def reader(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Reader:
     """Somebody who reads every page, each text of it in brackets."""
-    monkeypatch.setattr(Catalogs, "get_translations", lambda self: Pseudo())
+    monkeypatch.setattr(Domain, "get_translations", lambda self: Pseudo())
     return Reader(app)
 
 

@@ -1,7 +1,7 @@
 """What makes every test fail in which a resident meets a text of the staff's catalog finds them, and no others."""
 
 import pytest
-from flask import Flask, redirect
+from flask import Flask, redirect, render_template_string
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
@@ -29,6 +29,14 @@ def test_on_a_page(
         assert str(label(Status.ACCEPTED)) and str(told(Status.ACCEPTED))
         app.finalize_request(answer)
     assert met_by_residents == found
+    met_by_residents.clear()
+
+
+def test_in_a_template(app: Flask, met_by_residents: list[str]) -> None:
+    with app.test_request_context("/vi/request"):
+        page = render_template_string("{{ _('Phones of the demo') }}{% trans %}Welcome Desk{% endtrans %}")
+        app.finalize_request(page)
+    assert met_by_residents == ["GET /vi/request: Phones of the demo"]
     met_by_residents.clear()
 
 
