@@ -11,7 +11,7 @@ from engagement.accounts.actions import add_account
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, PASSWORD
 from engagement.accounts.models import Account
 from engagement.demo.people import RESIDENTS, Resident
-from engagement.demo.stories import SCENES, Scene
+from engagement.demo.stories import STORIES, DemoCase
 from engagement.directory.actions import load_demo
 from engagement.directory.models import Organization, Service
 from engagement.directory.vocabulary import FreeTime
@@ -73,12 +73,12 @@ def _residents() -> None:
     caseworkers = select(Account.id).where(Account.role.in_([Role.CASEWORKER, Role.SUPERVISOR])).order_by(Account.id)
     desk = list(db.session.scalars(caseworkers))
     for number, resident in enumerate(RESIDENTS):
-        play, ago = SCENES[number % len(SCENES)]
-        scene = Scene(
+        story, ago = STORIES[number % len(STORIES)]
+        case = DemoCase(
             case_id=_request(number, resident, ago, chance), caseworker_id=desk[number % 3 == 2], reply=_reply,
             deliver=_deliver, ask=lambda: ask_follow_ups.func(),
         )  # fmt: skip
-        play(scene)
+        story(case)
 
 
 def _pages() -> None:

@@ -30,7 +30,7 @@ INTERPRETING = (Interpreting.BY_PHONE, Interpreting.IN_PERSON, Interpreting.NOBO
 
 
 @dataclass
-class Scene:
+class DemoCase:
     """One case on its way. It holds ids only: each day of the story looks at the rows as they are by then."""
 
     case_id: int
@@ -143,130 +143,130 @@ class Scene:
         return found[self.case_id % len(found)]
 
 
-def brand_new(s: Scene) -> None:
+def brand_new(s: DemoCase) -> None:
     """Nobody has looked yet."""
 
 
-def talked(s: Scene) -> None:
+def talked(s: DemoCase) -> None:
     s.talk(1, "Likes evening classes best. Will look at her work hours.")
     s.meet(1, ahead=3, hour=9, place=PLACE)
 
 
-def sent(s: Scene) -> None:
+def sent(s: DemoCase) -> None:
     s.refer(1)
 
 
-def opened(s: Scene) -> None:
+def opened(s: DemoCase) -> None:
     s.refer(2)
     s.partner(1, "open")
 
 
-def nobody_answers(s: Scene) -> None:
+def nobody_answers(s: DemoCase) -> None:
     s.refer(6)
     s.meet(3, ahead=2, hour=16, place=PLACE, called_off=1)
 
 
-def accepted(s: Scene) -> None:
+def accepted(s: DemoCase) -> None:
     s.refer(4)
     s.partner(1, "accept")
 
 
-def asked(s: Scene) -> None:
+def asked(s: DemoCase) -> None:
     s.refer(8)
     s.partner(6, "accept")
     s.wait(3)
 
 
-def contacted(s: Scene) -> None:
+def contacted(s: DemoCase) -> None:
     asked(s)
     s.answer(2, "1")
 
 
-def not_contacted(s: Scene) -> None:
+def not_contacted(s: DemoCase) -> None:
     asked(s)
     s.answer(1, "2")
 
 
-def needs_help(s: Scene) -> None:
+def needs_help(s: DemoCase) -> None:
     asked(s)
     s.answer(0, "3")
 
 
-def wait_listed(s: Scene) -> None:
+def wait_listed(s: DemoCase) -> None:
     s.refer(7)
     s.partner(5, "waitlist")
 
 
-def must_do_something(s: Scene) -> None:
+def must_do_something(s: DemoCase) -> None:
     s.refer(6)
     s.partner(2, "ask_client", "bring_papers")
 
 
-def in_service(s: Scene) -> None:
+def in_service(s: DemoCase) -> None:
     s.refer(12)
     s.partner(9, "accept")
     s.partner(5, "start")
 
 
-def finished(s: Scene) -> None:
+def finished(s: DemoCase) -> None:
     in_service(s)
     s.partner(2, "finish")
     s.wait(1)
 
 
-def confirmed(s: Scene) -> None:
+def confirmed(s: DemoCase) -> None:
     in_service(s)
     s.partner(4, "finish")
     s.wait(3)
     s.answer(1, "1")
 
 
-def closed_well(s: Scene) -> None:
+def closed_well(s: DemoCase) -> None:
     confirmed(s)
     s.close(0, Outcome.GOT_HELP)
 
 
-def declined(s: Scene) -> None:
+def declined(s: DemoCase) -> None:
     s.refer(5)
     s.partner(3, "decline", "no_capacity")
 
 
-def not_given(s: Scene) -> None:
+def not_given(s: DemoCase) -> None:
     in_service(s)
     s.partner(1, "fail", "no_capacity")
 
 
-def unreachable(s: Scene) -> None:
+def unreachable(s: DemoCase) -> None:
     s.refer(9)
     s.partner(7, "accept")
     s.partner(1, "mark_unreachable")
 
 
-def recalled(s: Scene) -> None:
+def recalled(s: DemoCase) -> None:
     s.refer(4)
     s.move(1, "recall", Actor.CASEWORKER, "wrong_service")
 
 
-def withdrawn(s: Scene) -> None:
+def withdrawn(s: DemoCase) -> None:
     s.refer(5)
     s.move(2, "withdraw", Actor.RESIDENT)
 
 
-def expired(s: Scene) -> None:
+def expired(s: DemoCase) -> None:
     s.refer(17)
     s.move(1, "expire", Actor.SYSTEM)
 
 
-def by_mistake(s: Scene) -> None:
+def by_mistake(s: DemoCase) -> None:
     s.refer(3)
     s.move(2, "mark_error", Actor.SUPERVISOR, "wrong_person")
 
 
-def said_stop(s: Scene) -> None:
+def said_stop(s: DemoCase) -> None:
     s.answer(1, {"es": "ALTO", "ar": "توقف"}.get(s.person.written_language, "STOP"))
 
 
-def unclear(s: Scene) -> None:
+def unclear(s: DemoCase) -> None:
     s.talk(2)
     s.meet(1, ahead=1, hour=17, place=PLACE)
     s.answer(
@@ -274,12 +274,12 @@ def unclear(s: Scene) -> None:
     )
 
 
-def closed_without_contact(s: Scene) -> None:
+def closed_without_contact(s: DemoCase) -> None:
     s.talk(12)
     s.close(1, Outcome.LOST_CONTACT, NeedState.UNKNOWN)
 
 
-SCENES: tuple[tuple[Callable[[Scene], None], float], ...] = (
+STORIES: tuple[tuple[Callable[[DemoCase], None], float], ...] = (
     (brand_new, 0), (brand_new, 4), (talked, 2), (sent, 2), (opened, 3), (nobody_answers, 7), (accepted, 5), (asked, 9),
     (contacted, 9), (not_contacted, 9), (needs_help, 9), (wait_listed, 8), (must_do_something, 7), (in_service, 13),
     (finished, 13), (confirmed, 13), (closed_well, 14), (declined, 6), (not_given, 13), (unreachable, 10), (recalled, 5),
