@@ -30,7 +30,7 @@ REASONS: dict[str, LazyString] = {
     "call_partner": _l("Call the partner"),
     "come_in": _l("Come to the office"),
     "fill_in_form": _l("Fill in a form"),
-    OTHER: _sl("Another reason (say which)"),
+    OTHER: _sl("Another reason"),
 }
 
 DECLINE = (
