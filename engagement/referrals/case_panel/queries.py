@@ -24,6 +24,8 @@ from engagement.referrals.statuses import Status, actor_of, chip, label
 from engagement.referrals.unmet_needs import uncovered
 from engagement.web.contributions import ClosingNote, HistoryLine, TextQuestion
 
+BY_ACCOUNT = frozenset(Actor) - {Actor.RESIDENT, Actor.SYSTEM}
+
 
 @dataclass(frozen=True)
 class ReferralCard:
@@ -111,7 +113,9 @@ def history_line(step: ReferralMove, service: str) -> HistoryLine:
     """One step as the history says it: what was done, with which service, why, and by whom."""
     made = UNDO if step.move == UNDO.name else MOVES[step.move]
     about = f"{service} · {REASONS[step.reason]}" if step.reason else service
-    return HistoryLine(step.at, str(made.done), about, words=step.note or "", actor_id=step.actor_id, who=_who(step))
+    # A resident may stop sharing on a computer where somebody of ours is signed in: it was still the resident.
+    actor_id = step.actor_id if step.actor in BY_ACCOUNT else None
+    return HistoryLine(step.at, str(made.done), about, words=step.note or "", actor_id=actor_id, who=_who(step))
 
 
 def _who(step: ReferralMove) -> str:

@@ -71,6 +71,7 @@ def test_a_move_names_its_service_and_reason(app: Flask) -> None:
         (Actor.CASEWORKER, 77, "Somebody who has left"),
         (Actor.SYSTEM, None, "Automatic"),
         (Actor.RESIDENT, None, "The resident"),
+        (Actor.RESIDENT, 3, "The resident"),
     ],
 )
 def test_who_moved(app: Flask, actor: Actor, actor_id: int | None, who: str) -> None:
