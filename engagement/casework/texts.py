@@ -43,6 +43,12 @@ def counted(text: str) -> str:
 ANSWERS = frozenset({ReplyMeaning.YES.value, ReplyMeaning.NO.value, ReplyMeaning.NEED_HELP.value})
 
 
+def hidden(text: Message) -> str:
+    """What stands in the place of words that open a person's request; empty where the desk may read the words."""
+    template = TEMPLATES.get(text.template)
+    return str(template.about) if template and template.secret else ""
+
+
 def history(view: CaseView) -> Iterable[HistoryLine]:
     """The texts about a case, both ways."""
     return [history_line(text) for text in texts_of(view) if text.answer not in ANSWERS or text.needs_reading]

@@ -36,7 +36,7 @@ def told_lately(case_id: int) -> list[Message]:
         message
         for message in thread(case_id)
         if message.direction is Direction.OUT
-        and message.template != "return_code"
+        and not TEMPLATES[message.template].secret
         and message.state is not MessageState.WITHHELD
         and message.body
     ]

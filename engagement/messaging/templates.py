@@ -29,6 +29,7 @@ class TextTemplate:
     prompt: bool = False  # goes at any hour, since it answers what the person did a moment ago
     reply: bool = False  # answers a text from that number, so it needs no earlier agreement
     last_word: bool = False  # goes even to a number that said stop
+    secret: bool = False  # its words open the request: nobody but the person reads them again
     useful_for: timedelta | None = None  # not sent, or tried again, later than this
 
     @property
@@ -51,6 +52,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             "return_code",
             _l("Your number is %(digits)s. It works for 10 minutes. Do not give it to anyone."),
             about=_sl("a number to come back with"),
+            secret=True,
             neutral=True,
             prompt=True,
             useful_for=timedelta(minutes=10),

@@ -109,6 +109,16 @@ def test_the_latest_texts_are_seen_and_the_earlier_ones_are_said_to_be_there(bro
     assert "text 7" in page.find("#texts").find_parent("section").get_text()
 
 
+def test_the_number_that_opens_a_request_is_not_read_at_the_desk(browser: Browser) -> None:
+    person = make.introduced(make.person(phone="+15055550142"))
+    case = make.case(person)
+    browser.sign_in("caseworker")
+    outbox.queue(person, "return_code", key="n", case_id=case.id, digits="402917")
+    page = browser.get(f"/staff/cases/{case.id}")
+    assert "a number to come back with" in page.find("#texts").find_parent("section").get_text()
+    assert "402917" not in str(page.soup)
+
+
 def test_a_case_that_is_not_there(browser: Browser) -> None:
     browser.sign_in("caseworker")
     browser.get("/staff/cases/999999", status=404)
