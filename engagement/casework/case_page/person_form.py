@@ -156,12 +156,12 @@ class PersonForm(VersionedForm):
 
     def validate_email(self, field: Field) -> None:
         """An e-mail address, or none."""
-        if field.data and read_email(field.data) is None:
+        if not _as_kept(field) and read_email(field.data) is None:
             raise ValidationError(_s("Write an address such as name@example.org."))
 
     def validate_zip(self, field: Field) -> None:
         """Five digits of any script, with or without the four more, or none."""
-        if field.data and read_zip(field.data) is None:
+        if not _as_kept(field) and read_zip(field.data) is None:
             raise ValidationError(_sl("A ZIP code has five digits."))
 
     def facts(self) -> dict[str, Any]:
@@ -169,13 +169,19 @@ class PersonForm(VersionedForm):
         columns = Person.__table__.columns
         written = {name: self[name].data for name in COLUMNS}
         written |= {name: None for name, value in written.items() if value == "" and columns[name].nullable}
-        plain = {
-            "phone": read_phone(self.phone.data or ""), "email": read_email(self.email.data or ""),
-            "zip": read_zip(self.zip.data or ""),
-        }  # fmt: skip
+        plain = {"phone": read_phone(self.phone.data or "")}
+        plain |= {
+            field.name: field.object_data if _as_kept(field) else reader(field.data)
+            for field, reader in ((self.email, read_email), (self.zip, read_zip))
+        }
         if written["spoken_language"] == OTHER and self.spoken_other.data:
             plain["spoken_language"] = tag_of(self.spoken_other.data)
         return written | plain
+
+
+def _as_kept(field: Field) -> bool:
+    """Whether nothing was changed here: what an older rule let in keeps nobody from saving the rest of the page."""
+    return (field.data or "") == (field.object_data or "")
 
 
 def _names(part: Part) -> list[str]:

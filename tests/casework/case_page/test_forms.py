@@ -182,6 +182,15 @@ def test_facts_that_cannot_be(browser: Browser, field: str, value: str, said: st
     assert said in page.main
 
 
+def test_what_an_older_rule_let_in_keeps_nobody_from_saving_the_rest(browser: Browser) -> None:
+    person = make.person("Amina Rahimi", email="amina@desk.test", zip="8710")
+    page = opened(browser, make.case(person)).follow("Change contact and safety facts").submit(say_nothing="y")
+    assert "The changes are saved." in page.main
+    db.session.expire_all()
+    person = db.session.get_one(Person, person.id)
+    assert (person.say_nothing, person.email, person.zip) == (True, "amina@desk.test", "8710")
+
+
 def test_a_stale_change_of_facts_shows_both(browser: Browser, another_browser: Browser) -> None:
     case = make.case(make.person("Amina Rahimi"))
     mine = opened(browser, case).follow("Change contact and safety facts")
