@@ -185,7 +185,7 @@ def test_a_decision_is_written_down_and_the_text_goes_at_once(texting: Texting) 
     assert message.not_before is not None
     outbox.send_again(message)
     assert (message.state, message.not_before) == (MessageState.QUEUED, None)
-    assert [job.scheduled_at for job in db.session.execute(JOBS)][-1] is None
+    assert [tuple(job) for job in db.session.execute(JOBS)][-1] == ({"message_id": message.id}, None)
     outbox.give_up(message)
     assert audited("decide_text") == [(message.id, {"state": "queued"}), (message.id, {"state": "failed"})]
 
