@@ -63,6 +63,7 @@ def fill(address: str, city: City) -> None:
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute("SET synchronous_commit = off")
+        connection.execute("TRUNCATE audit_entry")  # its lines on making the accounts have the first numbers
         set_json_dumps(str, connection)  # told as JSON already
         types = {table: _types(connection, table) for table in TABLES}
         for rows in city.told():
