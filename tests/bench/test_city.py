@@ -25,7 +25,9 @@ def city(shared_app: Flask, make_database: Callable[[str], str]) -> Iterator[psy
         key: [Offer(number, 1), Offer(100 + number, 2)] for number, key in enumerate(NEEDS, 1)
     }
     with psycopg.connect(address) as connection:  # as when the accounts of the desk are made
-        connection.execute("INSERT INTO audit_entry (at, action, subject, facts) VALUES (now(), 'add', 'account', '{}')")
+        connection.execute(
+            "INSERT INTO audit_entry (at, action, subject, facts) VALUES (now(), 'add', 'account', '{}')"
+        )
     fill(address, City(PEOPLE, Desk([1, 2], offers), clock.now()))
     with psycopg.connect(address) as connection:
         yield connection
