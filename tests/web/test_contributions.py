@@ -56,22 +56,6 @@ def test_the_menu_goes_by_place_whichever_slice_was_named_first(bare: Flask) -> 
         assert desk_menu.entries_of(Role.EQUITY) == [FIGURES]
 
 
-@pytest.mark.parametrize(
-    ("role", "page"),
-    [
-        (Role.CASEWORKER, "/staff/queue"),
-        (Role.SUPERVISOR, "/staff/queue"),
-        (Role.PARTNER, "/partner/"),
-        (Role.OUTREACH, "/staff/input"),
-        (Role.EQUITY, "/staff/input"),
-        (Role.ADMIN, "/staff/accounts"),
-    ],
-)
-def test_each_role_arrives_where_its_work_waits(app: Flask, role: Role, page: str) -> None:
-    with app.test_request_context():
-        assert desk_menu.first_page(role) == page
-
-
 def test_a_place_in_the_menu_may_be_in_the_readers_language(app: Flask) -> None:
     with app.test_request_context("/es/services"):
         assert [desk_menu._address(FIRST), desk_menu._address(CHEERS)] == ["/es/first", "/staff/cheers"]
