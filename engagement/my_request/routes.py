@@ -40,10 +40,9 @@ def request_page() -> str:
         return render_template(
             "my_request/code.html", form=RequestCodeForm(formdata=None), ended="ended" in request.args
         )
-    shown = [(panel, panel.load(case)) for panel in contributed().panels("request_panels")]
     return render_template(
         "my_request/request_page.html", case=case, next=standing.of_case(case, clock.now()), stopped="stopped" in request.args,
-        panels=[(panel, values) for panel, values in shown if values is not None],
+        panels=contributed().loaded_panels("request_panels", case),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from flask import Flask
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.models import Case
 from engagement.referrals import actions, follow_ups, jobs
-from engagement.referrals.case_panel import queries as on_case
+from engagement.referrals.case_panel import queries as panel_queries
 from engagement.referrals.case_panel.routes import case_panel
 from engagement.referrals.event_sentences import SENTENCES
 from engagement.referrals.new_referral.routes import new_referral
@@ -34,16 +34,16 @@ CONTRIBUTION = Contribution(
     next_steps=NEXT_STEPS,
     plans=(_plan,),
     sentences=SENTENCES,
-    history=(on_case.history,),
+    history=(panel_queries.history,),
     case_panels=(
-        Panel(20, "referrals/staff/case_panel.html", on_case.referrals_panel),
-        Panel(30, "referrals/staff/consents_panel.html", on_case.consents_panel, column="aside"),
+        Panel(20, "referrals/staff/case_panel.html", panel_queries.referrals_panel),
+        Panel(30, "referrals/staff/consents_panel.html", panel_queries.consents_panel, column="aside"),
     ),
-    queue_columns=(QueueColumn(_sl("Referrals"), on_case.queue_chips),),
-    closing_notes=(on_case.closing_notes,),
+    queue_columns=(QueueColumn(_sl("Referrals"), panel_queries.queue_chips),),
+    closing_notes=(panel_queries.closing_notes,),
     person_changed=(actions.tell_safety,),
     text_listeners=(follow_ups.hear,),
-    text_questions=(on_case.questions_open_at,),
+    text_questions=(panel_queries.questions_open_at,),
     request_panels=(Panel(20, "referrals/request_panel.html", needs_and_referrals),),
     ends_request=(actions.end_request,),
     text_places=(TextPlace(50, "engagement/referrals/", "Page: My request, what happened"),),

@@ -224,6 +224,11 @@ class Contributions:
         """The panels of a page (`case_panels`, `request_panels`) in their order."""
         return sorted(self.every(name), key=lambda panel: panel.place)
 
+    def loaded_panels(self, name: str, about: object) -> list[tuple[Panel, Mapping[str, Any]]]:
+        """The panels that have something to show of what the page is about, each with that."""
+        loaded = [(panel, panel.load(about)) for panel in self.panels(name)]
+        return [(panel, values) for panel, values in loaded if values is not None]
+
     @cached_property
     def show_case(self) -> Callable[..., tuple[str, int]]:
         """What shows the case page."""

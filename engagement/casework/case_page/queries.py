@@ -39,10 +39,8 @@ def case_view(case: Case, reader: SignedInAccount, refused: Mapping[str, Any]) -
 def panels(view: CaseView) -> dict[str, list[tuple[Panel, Mapping[str, Any]]]]:
     """The panels that have something to show, each with that, by the column they stand in."""
     shown: dict[str, list[tuple[Panel, Mapping[str, Any]]]] = {}
-    for panel in contributed().panels("case_panels"):
-        values = panel.load(view)
-        if values is not None:
-            shown.setdefault(panel.column, []).append((panel, values))
+    for panel, values in contributed().loaded_panels("case_panels", view):
+        shown.setdefault(panel.column, []).append((panel, values))
     return shown
 
 

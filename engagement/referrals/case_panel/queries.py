@@ -148,7 +148,7 @@ def questions_open_at(phone_indexes: Collection[bytes]) -> dict[bytes, list[Text
     for follow_up, name, index in db.session.execute(asked):
         said = str(QUESTIONS[follow_up.question].put) % {"name": name}
         found.setdefault(index or b"", []).append(
-            TextQuestion(said, "referrals_on_case.answer", {"follow_up": str(follow_up.id)})
+            TextQuestion(said, "case_panel.answer", {"follow_up": str(follow_up.id)})
         )
     return found
 

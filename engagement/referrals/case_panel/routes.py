@@ -22,7 +22,7 @@ from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case, show_case
 from engagement.web.roles import Permission
 
-case_panel = Slice("referrals_on_case", __name__, url_prefix="/staff")
+case_panel = Slice("case_panel", __name__, url_prefix="/staff")
 WORKERS = may(Permission.WORK_CASES)
 NUMBERS = {"1": ReplyMeaning.YES, "2": ReplyMeaning.NO, "3": ReplyMeaning.NEED_HELP}
 
