@@ -28,6 +28,10 @@ SAYS_NOTHING = {
 }
 
 
+def test_at_the_root_stand_the_composition_and_the_commands_alone() -> None:
+    assert {path.stem for path in CODE if path.parent == HOME / "engagement"} == {"__init__", "app", "cli"}
+
+
 def name(path: Path) -> str:
     """The path as the reader of a failure knows it."""
     return path.relative_to(HOME).as_posix()
