@@ -1,9 +1,11 @@
 """The append-only record of who did, and who read, what. It holds ids and keys, never names or sentences."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import g, has_request_context
-from sqlalchemy import BigInteger, Index, String, insert
+from sqlalchemy import BigInteger, Index, String, insert, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -48,6 +50,20 @@ def record_read(subject: Any) -> None:
     """Write down that a person's record was opened, in a transaction of its own: it stays even if the page then fails."""
     with db.database.engine.begin() as connection:
         connection.execute(ADD, _entry("read", subject, None, {}))
+
+
+@contextmanager
+def rewriting(why: str) -> Iterator[None]:
+    """The only way to change or delete what happened on a case (`case_event`, `referral_move`), for this transaction at most.
+
+    The audit keeps why. Without it the database refuses.
+    """
+    db.session.execute(
+        text("SELECT allow_rewriting(:why, :actor, :at)"), {"why": why, "actor": actor_id(), "at": clock.now()}
+    )
+    yield
+    db.session.flush()
+    db.session.execute(text("SELECT set_config('app.rewriting', '', true)"))
 
 
 def _entry(action: str, subject: Any, person_id: int | None, facts: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,8 @@ NAMING = {
 }
 
 PARTNER_ROLE = "welcome_desk_partner"
+# Marks a table whose rows are only added, `__table_args__ = (…, {"info": APPEND_ONLY})`; see audit.rewriting().
+APPEND_ONLY = {"append_only": True}
 BIGGEST_ID = 2**63 - 1  # PostgreSQL's bigint; a longer number names no row
 
 

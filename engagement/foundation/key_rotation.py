@@ -1,10 +1,11 @@
 """Changing keys: every sealed value sealed again under the newest key, every look-up made anew."""
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 
 from sqlalchemy import LargeBinary, Table, func, select, type_coerce, update
 
-from engagement.foundation import crypto, db
+from engagement.foundation import audit, crypto, db
 from engagement.foundation.crypto import Encrypted, EncryptedJSON
 
 BATCH = 500
@@ -40,8 +41,9 @@ def _rotate_column(table: Table, name: str) -> int:
                 column.is_not(None), func.substr(type_coerce(column, LargeBinary), 1, 1) != newest
             )
             rows = db.session.execute(old.limit(BATCH).with_for_update()).all()
-            for row_key, value in rows:
-                db.session.execute(update(table).where(key == row_key).values({name: value}))
+            with audit.rewriting("keys_rotated") if rows and table.info == db.APPEND_ONLY else nullcontext():
+                for row_key, value in rows:
+                    db.session.execute(update(table).where(key == row_key).values({name: value}))
         total += len(rows)
         if len(rows) < BATCH:
             return total

@@ -132,7 +132,7 @@ class CaseEvent(db.Model):
     """A line of the timeline that is neither a text nor a referral's move: a note, a contact, a change of owner."""
 
     __tablename__ = "case_event"
-    __table_args__ = (Index("ix_case_event_case", "case_id", "at"),)
+    __table_args__ = (Index("ix_case_event_case", "case_id", "at"), {"info": db.APPEND_ONLY})
 
     id: Mapped[db.Id]
     at: Mapped[db.Created]

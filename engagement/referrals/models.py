@@ -62,7 +62,7 @@ class ReferralMove(db.Model):
     """One line of a referral's history."""
 
     __tablename__ = "referral_move"
-    __table_args__ = (Index("ix_referral_move_case", "case_id", "at"),)
+    __table_args__ = (Index("ix_referral_move_case", "case_id", "at"), {"info": db.APPEND_ONLY})
 
     id: Mapped[db.Id]
     at: Mapped[db.Created]
