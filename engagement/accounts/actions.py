@@ -1,10 +1,9 @@
 """What is done to accounts: adding, a new password, locking and unlocking. Whoever calls commits."""
 
 import secrets
-from datetime import timedelta
 
 from flask_security.utils import hash_password
-from sqlalchemy import case, or_, update
+from sqlalchemy import func, update
 
 from engagement.accounts import queries
 from engagement.accounts.models import Account
@@ -15,8 +14,6 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.roles import Role
 
 SHORTEST_PASSWORD = 12
-WRONG_TRIES = 10
-REST = timedelta(minutes=15)
 
 
 def add_account(
@@ -79,36 +76,41 @@ def lock_account(account: Account) -> None:
 
 
 def unlock_account(account: Account) -> None:
-    """Let the account sign in again, also when it was too many wrong passwords that stopped it."""
+    """Let the account sign in again."""
     account.active = True
-    account.failed_sign_ins = 0
-    account.locked_until = None
     audit.record("account_unlocked", account)
 
 
-def count_wrong_try(account: Account) -> None:
-    """Count a wrong password or code; after ten, sign-in rests for fifteen minutes. Tries made meanwhile do not prolong it."""
-    now = clock.now()
-    last = Account.failed_sign_ins + 1 >= WRONG_TRIES
+def count_wrong_try(account: Account, *, code: bool, known_device: bool) -> None:
+    """Count a wrong password, or a wrong code after the right one, until the owner has read of it."""
+    wrong = Account.wrong_codes if code else Account.failed_sign_ins
     # One statement, so that guesses sent at the same moment are all counted.
     db.session.execute(
         update(Account)
-        .where(Account.id == account.id, or_(Account.locked_until.is_(None), Account.locked_until <= now))
-        .values(
-            failed_sign_ins=case((last, 0), else_=Account.failed_sign_ins + 1),
-            locked_until=case((last, now + REST), else_=Account.locked_until),
-        ),
+        .where(Account.id == account.id)
+        .values({wrong: wrong + 1, Account.wrong_since: func.coalesce(Account.wrong_since, clock.now())}),
         execution_options={"synchronize_session": False},
     )
-    db.session.refresh(account, ["failed_sign_ins", "locked_until"])
-    audit.record("sign_in_failed", account, locked=account.is_locked())
+    db.session.expire(account, ["failed_sign_ins", "wrong_codes", "wrong_since"])
+    audit.record("sign_in_failed", account, code=code, known_device=known_device)
 
 
 def note_sign_in(account: Account) -> None:
-    """Start counting wrong passwords anew, and write down that somebody came in."""
-    account.failed_sign_ins = 0
-    account.locked_until = None
+    """Write down that somebody came in; what is not worth telling was a slip of their own finger."""
+    if not account.has_wrong_tries:
+        _forget_wrong_tries(account)
     audit.record("signed_in", account)
+
+
+def wrong_tries_read(account: Account) -> None:
+    """The owner has read how often somebody tried to come in as them."""
+    audit.record("wrong_tries_read", account, passwords=account.failed_sign_ins, codes=account.wrong_codes)
+    _forget_wrong_tries(account)
+
+
+def _forget_wrong_tries(account: Account) -> None:
+    account.failed_sign_ins = account.wrong_codes = 0
+    account.wrong_since = None
 
 
 def _accepted(password: str) -> str:

@@ -1,13 +1,14 @@
 """What accounts add to the whole."""
 
 from engagement.accounts import sign_in
+from engagement.accounts.own_account.routes import own_account
 from engagement.accounts.routes import accounts
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.contributions import Contribution, MenuEntry
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
-    blueprints=(accounts,),
+    blueprints=(accounts, own_account),
     set_up=(sign_in.init_app,),
     menu=(MenuEntry(70, Permission.MANAGE_ACCOUNTS, "/staff/accounts", _sl("Accounts")),),
 )

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask_security.forms import LoginForm, TwoFactorRescueForm, TwoFactorSetupForm, TwoFactorVerifyCodeForm
+from flask_security.forms import LoginForm, TwoFactorRescueForm, TwoFactorSetupForm
+from flask_security.recovery_codes import MfRecoveryForm
 from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField
 
 from engagement.accounts import queries
@@ -34,14 +35,15 @@ class LostPhoneForm(TwoFactorRescueForm):
     help_setup = RadioField(choices=offer([("recovery_code", "")]))
 
 
-class SecondFactorForm(TwoFactorVerifyCodeForm):
-    """The code from the phone, refused while sign-in rests: codes may be guessed no more often than passwords."""
+class RecoveryCodeForm(MfRecoveryForm):
+    """A code from the paper list; a wrong one is counted like any other, as it comes after the right password."""
 
     def validate(self, **kwargs: Any) -> bool:
-        """Whether the code is right and may be tried at all."""
-        if self.user is not None and self.user.is_locked():
-            return False
-        return bool(super().validate(**kwargs))
+        """Whether the code is on the list."""
+        right = bool(super().validate(**kwargs))
+        if not right and self.user is not None and self.code.data:
+            self.user.track_failed_authn("recovery_code", True)
+        return right
 
 
 class SetUpAgainForm(Form):

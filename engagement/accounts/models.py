@@ -6,8 +6,10 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engagement.foundation import clock, db
+from engagement.foundation import db
 from engagement.web.roles import Role
+
+WORTH_TELLING = 3
 
 
 class Account(db.Model, UserMixin):
@@ -29,9 +31,13 @@ class Account(db.Model, UserMixin):
     tf_totp_secret: Mapped[str | None] = mapped_column(Text)
     totp_counter: Mapped[int | None] = mapped_column(Integer)
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(ARRAY(Text)))
+    # Tries of whoever it was that the owner has not read about yet.
     failed_sign_ins: Mapped[int] = mapped_column(Integer, default=0)
-    locked_until: Mapped[db.MaybeMoment]
+    wrong_codes: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    wrong_since: Mapped[db.MaybeMoment]
+    locked_until: Mapped[db.MaybeMoment]  # of the version before, which still runs while this one is brought in
 
-    def is_locked(self, form_error: list[str] | None = None) -> bool:
-        """Whether sign-in rests after too many wrong passwords. Flask-Security asks before it lets anybody in."""
-        return self.locked_until is not None and self.locked_until > clock.now()
+    @property
+    def has_wrong_tries(self) -> bool:
+        """Whether there is something to tell: one or two are the owner's own slips of the finger."""
+        return self.failed_sign_ins + self.wrong_codes >= WORTH_TELLING

@@ -1,6 +1,6 @@
-"""The door of the desk: who may come in, the list of colleagues, one's own language."""
+"""The door of the desk: who may come in, the list of colleagues."""
 
-from flask import current_app, flash, redirect, render_template, request
+from flask import current_app, flash, redirect, render_template
 from flask_security import url_for_security
 from werkzeug.wrappers import Response
 
@@ -8,10 +8,9 @@ from engagement.accounts import actions, queries
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, PASSWORD
 from engagement.accounts.forms import AccountForm, SetUpAgainForm
 from engagement.accounts.models import Account
-from engagement.foundation import audit, db
-from engagement.language.i18n import STAFF_LANGUAGES
+from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.web.access import Slice, anyone, may, signed_in, signed_in_account
+from engagement.web.access import Slice, anyone, may, signed_in_account
 from engagement.web.desk_menu import first_page
 from engagement.web.forms import offer
 from engagement.web.roles import LABELS, Permission, Role
@@ -79,19 +78,6 @@ def lost_phone(account: Account) -> str | Response | tuple[str, int]:
         return redirect("/staff/accounts")
     page = render_template("accounts/staff/lost_phone.html", form=form, person=account)
     return (page, 422) if form.errors else page
-
-
-@accounts.post("/staff/language", allow=signed_in)
-def language() -> Response:
-    """Change the language of one's own pages."""
-    account = signed_in_account()
-    chosen = request.form.get("language", "")
-    if account is not None and chosen in STAFF_LANGUAGES:
-        # A partner may read its own account's row but not write to it; this one column the office writes for them.
-        with db.as_the_office():
-            account.language = chosen
-            audit.record("language_chosen", account, language=chosen)
-    return redirect("/staff/")
 
 
 def _form(*, empty: bool = False) -> AccountForm:

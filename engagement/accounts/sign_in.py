@@ -2,31 +2,28 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 import structlog
-from flask import Flask, after_this_request, g, request, session
+from flask import Flask, Response, after_this_request, current_app, g, request, session
 from flask_login import user_logged_out
 from flask_security import RoleMixin, Security, SQLAlchemyUserDatastore
 from flask_security.signals import tf_disabled, tf_profile_changed, user_authenticated, user_failed_authn
 from flask_security.utils import _view_commit
 
-from engagement.accounts import actions
-from engagement.accounts.forms import LostPhoneForm, PhoneForm, SecondFactorForm, SignInForm
+from engagement.accounts import actions, known_devices, tries
+from engagement.accounts.forms import LostPhoneForm, PhoneForm, RecoveryCodeForm, SignInForm
+from engagement.accounts.guesses import Secret
 from engagement.accounts.models import Account
 from engagement.accounts.second_factor import OneUseTotp, recovery_code_keys, totp_keys
 from engagement.foundation import audit, clock, db
 from engagement.foundation.settings import Settings
-from engagement.web import access, limits
+from engagement.web import access
 
 log = structlog.get_logger()
 
 LONGEST_SESSION = timedelta(hours=12)
-TRIES, WITHIN = (
-    60,
-    timedelta(minutes=15),
-)  # for a whole office behind one address; each account has its own, stricter count
 
 
 class NoRole(RoleMixin):
@@ -44,7 +41,7 @@ def init_app(app: Flask) -> None:
         SQLAlchemyUserDatastore(db.database, Account, NoRole),
         login_form=SignInForm,
         two_factor_setup_form=PhoneForm,
-        two_factor_verify_code_form=SecondFactorForm,
+        mf_recovery_form=RecoveryCodeForm,
         two_factor_rescue_form=LostPhoneForm,
         totp_cls=OneUseTotp,
     )
@@ -52,22 +49,68 @@ def init_app(app: Flask) -> None:
     library_loader = security.login_manager._user_callback
     security.login_manager.user_loader(lambda key: None if _session_is_old() else library_loader(key))
     security.login_manager.request_loader(lambda request: None)  # no tokens: a session or nothing
-    for endpoint in ("login", "two_factor_token_validation", "mf_recovery", "verify"):
-        app.view_functions[f"security.{endpoint}"] = _limited(app.view_functions[f"security.{endpoint}"], endpoint)
+    for endpoint, count in COUNTED.items():
+        app.view_functions[f"security.{endpoint}"] = _counted(app.view_functions[f"security.{endpoint}"], count)
     _listen(app)
     access.adopt(app, "security", access.anyone)
 
 
-def _limited(view: Callable[..., Any], name: str) -> Callable[..., Any]:
-    """The library's view, with its tries counted."""
+def _counted(view: Callable[..., Any], count: Callable[[], None]) -> Callable[..., Any]:
+    """The library's view, with each try counted before it is made."""
 
     @wraps(view)
-    def limited(**arguments: Any) -> Any:
+    def counted(**arguments: Any) -> Any:
         if request.method == "POST":
-            limits.hit(name, limits.by_visitor(), TRIES, WITHIN)
+            count()
         return view(**arguments)
 
-    return limited
+    return counted
+
+
+def _count_password() -> None:
+    typed = request.form.get("email", "")
+    tries.count_try(Secret.PASSWORD, _whose(typed), typed)
+
+
+def _whose(typed: str) -> Account | None:
+    """The account that the library will find by what was typed."""
+    security = current_app.extensions["security"]
+    try:
+        email = security._mail_util.normalize(typed)
+    except ValueError:
+        return None
+    found: Account | None = security.datastore.find_user(case_insensitive=True, email=email)
+    return found
+
+
+def _count_code(secret: Secret) -> None:
+    account = _half_way_in()
+    if account is not None:
+        tries.count_try(secret, account, account.email)
+
+
+def _half_way_in() -> Account | None:
+    """Whose password was right in this session, and who is asked for a code now. One that sets up a phone guesses nothing."""
+    if session.get("tf_state") != "ready":
+        return None
+    found: Account | None = current_app.extensions["security"].datastore.find_user(
+        fs_uniquifier=session.get("tf_user_id", "")
+    )
+    return found
+
+
+def _count_password_again() -> None:
+    account = access.signed_in_account()
+    if account is not None:
+        tries.count_password_at_the_desk(account.id)
+
+
+COUNTED: dict[str, Callable[[], None]] = {
+    "login": _count_password,
+    "two_factor_token_validation": partial(_count_code, Secret.CODE),
+    "mf_recovery": partial(_count_code, Secret.RECOVERY_CODE),
+    "verify": _count_password_again,
+}
 
 
 def _addresses() -> dict[str, Any]:
@@ -148,11 +191,17 @@ def _came_in(app: Flask, user: Account, **_: Any) -> None:
     session["signed_in_at"] = clock.now().timestamp()
     session.pop("csrf_token", None)  # whoever knew the visitor's knows nothing of the account's
     g.user = user
+    tries.forget_tries(user)
     actions.note_sign_in(user)
 
+    @after_this_request
+    def known(response: Response) -> Response:
+        return known_devices.leave_mark(response, user)
 
-def _failed(app: Flask, user: Account, **_: Any) -> None:
-    actions.count_wrong_try(user)
+
+def _failed(app: Flask, user: Account, tfa: bool = False, **_: Any) -> None:
+    known = known_devices.device_of(user) is not None
+    actions.count_wrong_try(user, code=tfa, known_device=known)
     log.warning("sign-in failed", account=user.id)
     # The library commits on success only; a wrong try must be counted all the same.
     after_this_request(_view_commit)

@@ -1,6 +1,7 @@
 """How often something may be tried. Counted in the database, so that every machine counts together."""
 
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import current_app, request
 from sqlalchemy import Executable, Integer, String, bindparam, case, delete
@@ -48,24 +49,49 @@ class TooMany(TooManyRequests):
         self.again_at = again_at
 
 
+WHOLE_LINE = 64  # bits of an IPv6 address: whoever has one line has all the addresses that differ only in the rest
+
+
 def by_visitor() -> str:
-    """Who is asking, for `hit`: their network address."""
-    return request.remote_addr or ""
+    """Who is asking, for `hit`: their network address, of which an IPv6 line is one."""
+    given = request.remote_addr or ""
+    try:
+        address = ip_address(given)
+    except ValueError:
+        return given
+    if not isinstance(address, IPv6Address):
+        return given
+    return str(address.ipv4_mapped or ip_network((address, WHOLE_LINE), strict=False).network_address)
 
 
 def hit(name: str, value: str, most: int, within: timedelta = HOUR) -> None:
-    """Count a try on a value, such as `hit("code", code, 5)`; raises TooMany (429) when it was tried too often.
+    """Count a try on a value, such as `hit("code", code, 5)`; raises TooMany (429) when it was tried too often."""
+    count, again_at = tried(name, value, within)
+    if count > most:
+        raise TooMany(again_at)
+
+
+def tried(name: str, value: str, within: timedelta = HOUR) -> tuple[int, datetime]:
+    """Count a try on a value; returns how many there were in the window, and when it is over.
 
     Counted in a short transaction of its own, so that a refused request counts too.
     """
-    if not current_app.config["SETTINGS"].rate_limits:
-        return
     now = clock.now()
-    row = {"key": blind_index("rate", f"{name}:{value}").hex(), "count": 1, "expires_at": now + within, "now": now}
+    if not current_app.config["SETTINGS"].rate_limits:
+        return 0, now
+    row = {"key": _key(name, value), "count": 1, "expires_at": now + within, "now": now}
     with db.database.engine.begin() as connection:
         count, again_at = connection.execute(COUNT, row).one()
-    if count > most:
-        raise TooMany(again_at)
+    return count, again_at
+
+
+def forget(name: str, value: str) -> None:
+    """Begin anew with the tries on a value, in the caller's transaction."""
+    db.session.execute(delete(RateCount).where(RateCount.key == _key(name, value)))
+
+
+def _key(name: str, value: str) -> str:
+    return blind_index("rate", f"{name}:{value}").hex()
 
 
 @jobs.job(name="forget_rate_counts", cron="*/20 * * * *")

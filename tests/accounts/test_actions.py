@@ -60,38 +60,39 @@ def test_a_new_password_ends_the_sessions_of_the_old_one(app: Flask) -> None:
         actions.set_password("nobody@example.org")
 
 
-def test_ten_wrong_tries_rest_fifteen_minutes_and_no_longer(app: Flask) -> None:
+def test_wrong_tries_are_counted_until_their_owner_reads_of_them(app: Flask) -> None:
     account = make.account(Role.CASEWORKER)
-    for _ in range(9):
-        actions.count_wrong_try(account)
-    assert not account.is_locked()
-    actions.count_wrong_try(account)
-    assert account.is_locked()
-    until = account.locked_until
-    actions.count_wrong_try(account)
-    assert account.locked_until == until
-    with clock.shifted(timedelta(minutes=15, seconds=1)):
-        assert not account.is_locked()
-        actions.count_wrong_try(account)
-        assert account.failed_sign_ins == 1
-
-
-def test_coming_in_starts_the_count_anew(app: Flask) -> None:
-    account = make.account(Role.CASEWORKER, failed_sign_ins=9)
+    actions.count_wrong_try(account, code=False, known_device=False)
+    first = account.wrong_since
+    with clock.shifted(timedelta(hours=1)):
+        for code in (False, True):
+            actions.count_wrong_try(account, code=code, known_device=True)
+    assert (account.failed_sign_ins, account.wrong_codes, account.wrong_since) == (2, 1, first)
     actions.note_sign_in(account)
-    assert account.failed_sign_ins == 0
-    assert audited() == ["signed_in"]
+    assert account.has_wrong_tries
+    actions.wrong_tries_read(account)
+    assert (account.failed_sign_ins, account.wrong_codes, account.wrong_since) == (0, 0, None)
+    assert audited() == ["sign_in_failed"] * 3 + ["signed_in", "wrong_tries_read"]
 
 
-def test_a_lock_ends_sessions_and_an_unlock_forgives(app: Flask) -> None:
-    account = make.account(Role.CASEWORKER, locked_until=clock.now() + timedelta(minutes=5))
+@pytest.mark.parametrize(
+    ("passwords", "codes", "told"), [(0, 0, False), (2, 0, False), (1, 1, False), (3, 0, True), (1, 2, True)]
+)
+def test_from_three_tries_on_it_is_worth_telling(app: Flask, passwords: int, codes: int, told: bool) -> None:
+    account = make.account(Role.CASEWORKER, failed_sign_ins=passwords, wrong_codes=codes)
+    actions.note_sign_in(account)
+    assert account.has_wrong_tries is told
+    assert (account.failed_sign_ins, account.wrong_codes) == ((passwords, codes) if told else (0, 0))
+
+
+def test_a_lock_ends_sessions_and_an_unlock_opens(app: Flask) -> None:
+    account = make.account(Role.CASEWORKER)
     before = account.fs_uniquifier
     actions.lock_account(account)
     assert not account.active
     assert account.fs_uniquifier != before
     actions.unlock_account(account)
     assert account.active
-    assert not account.is_locked()
     assert audited() == ["account_locked", "account_unlocked"]
 
 

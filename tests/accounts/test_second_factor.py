@@ -80,21 +80,6 @@ def test_a_code_counts_once(browser: Browser, strict: None) -> None:
         assert "it was used before" in page.main
 
 
-def test_codes_are_not_guessed_more_often_than_passwords(browser: Browser, strict: None) -> None:
-    account, key, _ = set_up(browser)
-    sign_out(browser)
-    with clock.shifted(timedelta(minutes=2)):
-        page = enter(browser, account)
-        for _ in range(10):
-            page = page.submit("Sign in", code="000000")
-        assert page.submit("Sign in", code=code_now(key)).path == "/staff/sign-in/code"
-    db.session.expire_all()
-    kept = db.session.get(Account, account.id)
-    assert kept is not None
-    with clock.shifted(timedelta(minutes=2)):
-        assert kept.is_locked()
-
-
 def test_a_recovery_code_opens_once(browser: Browser, strict: None) -> None:
     account, _, codes = set_up(browser)
     sign_out(browser)

@@ -70,25 +70,10 @@ def test_nobody_is_sent_elsewhere_after_signing_in(browser: Browser, elsewhere: 
 def test_every_refusal_reads_the_same(browser: Browser) -> None:
     committed(email="open@example.org")
     committed(email="stopped@example.org", active=False)
-    committed(email="resting@example.org", locked_until=clock.now() + timedelta(minutes=5))
-    tries = [("open", "wrong password"), ("nobody", PASSWORD), ("stopped", PASSWORD), ("resting", PASSWORD), ("", "")]
+    tries = [("open", "wrong password"), ("nobody", PASSWORD), ("stopped", PASSWORD), ("", "")]
     answers = {try_to_sign_in(browser, f"{who}@example.org" if who else "", word).main for who, word in tries}
     assert len(answers) == 1
     assert "The e-mail or the password is not right." in answers.pop()
-
-
-def test_the_tenth_wrong_password_closes_the_door_for_a_quarter_of_an_hour(browser: Browser) -> None:
-    account = committed()
-    for _ in range(10):
-        try_to_sign_in(browser, account.email, "wrong")
-    assert try_to_sign_in(browser, account.email).path == "/staff/sign-in"
-    with clock.shifted(timedelta(minutes=16)):
-        assert try_to_sign_in(browser, account.email).path != "/staff/sign-in"
-    db.session.expire_all()
-    failed = select(AuditEntry).where(AuditEntry.action == "sign_in_failed").order_by(AuditEntry.id)
-    failures = db.session.scalars(failed).all()
-    assert [entry.facts["locked"] for entry in failures] == [False] * 9 + [True]
-    assert {entry.subject_id for entry in failures} == {account.id}
 
 
 def test_a_session_lasts_a_working_day(browser: Browser) -> None:

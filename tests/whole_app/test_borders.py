@@ -17,6 +17,7 @@ WORDS_OF_A_SLICE = {"__init__", "contribution", "models", "actions", "queries", 
 NOT_PURE = {
     "demo/fill.py",  # the demo does everything through the slices' own actions
     "demo/stories.py",
+    "accounts/known_devices.py",  # a mark in the browser
     "accounts/sign_in.py",  # sets up the library that signs people in
     "messaging/delivery.py",  # a text is claimed before it is sent, and its end is written down after
     "messaging/outbox.py",  # a text is written in its caller's transaction
