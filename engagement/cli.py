@@ -8,25 +8,40 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
+import psycopg
 from flask import Flask
 from flask_migrate import upgrade
+from procrastinate.exceptions import ConnectorException
+from sqlalchemy.exc import OperationalError
 
 from engagement import create_app
 from engagement.accounts import actions as accounts
 from engagement.demo.fill import fill
 from engagement.directory import actions as directory
 from engagement.directory.csv_rows import read_directory
-from engagement.foundation import db, folders, jobs, key_rotation, settings
+from engagement.foundation import audit_chain, db, folders, jobs, key_rotation, settings
 from engagement.foundation.errors import DomainError, SettingsError
 from engagement.web import access
 from engagement.web.contributions import contributed
 from engagement.web.roles import Role
 
 
-@click.group()
+class Desk(click.Group):
+    """The commands; if the database cannot be used, each of them ends with a sentence that says so."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except (OperationalError, psycopg.OperationalError, ConnectorException) as error:
+            why = str(error.__cause__ or error).splitlines()[0]
+            raise click.ClickException(f"The database cannot be used ({why}). Look at DATABASE_URL.") from error
+
+
+@click.group(cls=Desk)
 def main() -> None:
     """The Welcome Desk."""
 
@@ -215,6 +230,28 @@ def rotate() -> None:
         lookups = {one.name: one.make_again for one in contributed().every("lookups")}
         for column, count in key_rotation.rotate(lookups).items():
             click.echo(f"{column}: {count}")
+
+
+@main.group("audit")
+def audit_group() -> None:
+    """The record of who did and who read what."""
+
+
+@audit_group.command("verify")
+@click.option(
+    "--head", default="", help="A hash noted earlier, from the log or from this command: is it still among the seals?"
+)
+def verify_audit(head: str) -> None:
+    """Say whether the audit is as it was sealed; fails if a line was changed, added or taken out."""
+    with app().app_context():
+        found = audit_chain.verify(head)
+    for problem in found.problems:
+        click.echo(problem)
+    click.echo(
+        f"{found.sealed} lines are sealed, {found.waiting} wait for their seal. Newest hash: {found.head or 'none yet'}"
+    )
+    if found.problems:
+        raise click.ClickException("The audit is not what was sealed.")
 
 
 @main.group("retention")

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from engagement import cli
 from engagement.accounts.models import Account
 from engagement.directory.models import Service
-from engagement.foundation import clock, db
+from engagement.foundation import audit_chain, clock, db
 from engagement.foundation.folders import HOME
 from engagement.intake import actions as intake
 from engagement.intake.models import Draft
@@ -105,3 +105,27 @@ def test_what_was_kept_long_enough_is_erased_now_and_the_rest_stays(run: Run) ->
     assert "requests begun at a kiosk, kept 0:10:00: 0 erased" in said.output
     db.session.expire_all()
     assert db.session.scalars(select(Draft.id)).all() == [fresh.id]
+
+
+@pytest.mark.parametrize("words", ["migrate", "users password a@example.org", "audit verify", "retention run"])
+def test_without_a_database_a_command_says_so_in_a_sentence(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    monkeypatch.setenv("ENGAGEMENT_ENVIRONMENT", "test")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://desk:a-password@127.0.0.1:1/desk")
+    result = CliRunner().invoke(cli.main, words.split())
+    assert result.exit_code == 1 and isinstance(result.exception, SystemExit)
+    assert "The database cannot be used (" in result.output and "Look at DATABASE_URL." in result.output
+    assert "a-password" not in result.output and "Traceback" not in result.output
+
+
+def test_the_audit_is_verified_and_a_hash_noted_before_is_asked_for(run: Run) -> None:
+    make.person()
+    make.commit()
+    assert "0 lines are sealed, 1 wait for their seal. Newest hash: none yet" in run("audit", "verify").output
+    with clock.shifted(timedelta(minutes=2)):
+        audit_chain.seal.func(timestamp=0)
+    fine = run("audit", "verify")
+    assert fine.exit_code == 0 and "1 lines are sealed, 0 wait" in fine.output
+    head = fine.output.rpartition(": ")[2].strip()
+    assert run("audit", "verify", "--head", head).exit_code == 0
+    wrong = run("audit", "verify", "--head", "0" * 64)
+    assert wrong.exit_code == 1 and "not among the seals" in wrong.output

@@ -27,7 +27,8 @@ QUIET = {"health.healthz", "health.readyz", "health.metrics", "static"}
 # Messages of these name a place in the code; those of others may quote what somebody typed (or the row it went into).
 NAMES_CODE_ONLY = (AttributeError, TypeError, NameError, ImportError, UndefinedError, BuildError)
 
-EMAIL = re.compile(r"[^\s@<>\"'=(]+@[^\s@<>\"')]+\.\w+")
+# The run of letters before the @ is looked at from its beginning only: else a long line without one costs its length squared.
+EMAIL = re.compile(r"(?<![^\s@<>\"'=(])[^\s@<>\"'=(]++@[^\s@<>\"')]+\.\w+")
 PHONE = re.compile(r"(?:(?<!\w)|(?<=%2B))\+?\(?(?:\d[\s().-]{0,2}){9,14}\d(?!\w)")
 
 

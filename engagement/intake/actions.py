@@ -19,6 +19,7 @@ from engagement.language import i18n
 from engagement.messaging import outbox
 from engagement.messaging.vocabulary import Withheld
 from engagement.people import actions as people
+from engagement.people import demographics
 from engagement.people.consent import request_text
 from engagement.people.models import Case, Person
 from engagement.people.next_steps import FIRST_CONTACT
@@ -162,7 +163,7 @@ def _signed_at(draft: Draft) -> datetime | None:
 def keep_about_you(draft: Draft, given: Mapping[str, Any]) -> bool:
     """Keep the optional answers about race, gender and disability apart from the person; whether there were any."""
     if any(given.values()):
-        people.keep_demographics(
+        demographics.keep(
             sent_case(draft).person_id,
             race=given.get("race") or [], gender=given.get("gender"), disability=given.get("disability") or [],
         )  # fmt: skip

@@ -17,7 +17,6 @@ from engagement.people.models import (
     Case,
     CaseEvent,
     Consent,
-    Demographics,
     InterpreterLog,
     NameKey,
     Need,
@@ -257,13 +256,3 @@ def revoke_consent(consent: Consent, via: RevokedVia) -> None:
     if consent.revoked_at is None:
         consent.revoked_at, consent.revoked_via = clock.now(), via
         audit.record("revoke", consent, via=via.value)
-
-
-def keep_demographics(person_id: int, *, race: list[str], gender: str | None, disability: list[str]) -> None:
-    """Keep the optional answers apart from the person: only who holds the index key can tell whose they are."""
-    token = crypto.blind_index("demographics", str(person_id))
-    db.session.merge(
-        Demographics(
-            token=token, month=clock.today().strftime("%Y-%m"), race=race, gender=gender, disability=disability
-        )
-    )

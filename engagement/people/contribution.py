@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from engagement.people import actions
+from engagement.people import actions, jobs
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
 from engagement.people.consent import labels as shared_words
@@ -29,6 +29,7 @@ def _give_words(app: Flask) -> None:
 
 CONTRIBUTION = Contribution(
     set_up=(_give_words,),
+    jobs=(jobs.mix_demographics,),
     next_steps=NEXT_STEPS,
     lookups=(KeyedLookups("people", actions.index_people_again),),
     text_places=(

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.foundation import db
-from engagement.foundation.crypto import Encrypted
+from engagement.foundation.crypto import Encrypted, EncryptedJSON
 from engagement.people.vocabulary import (
     ConsentMode,
     ContactHours,
@@ -218,3 +218,12 @@ class Demographics(db.Model):
     race: Mapped[list[str]] = mapped_column(JSONB)
     gender: Mapped[str | None] = mapped_column(String(30))
     disability: Mapped[list[str]] = mapped_column(JSONB)
+
+
+class WaitingDemographics(db.Model):
+    """Optional answers that wait for enough others; nothing of them is readable."""
+
+    __tablename__ = "waiting_demographics"
+
+    id: Mapped[db.Id]
+    given: Mapped[dict[str, Any]] = mapped_column(EncryptedJSON("waiting_demographics.given"))

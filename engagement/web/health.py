@@ -109,14 +109,11 @@ CHECKS = {"database": _database_answers, "migrations": _migrations_are_done, "wo
 
 @health.get("/metrics", allow=anyone)
 def metrics() -> Response:
-    """Figures for Prometheus, never a name. Asks for the token; if none is set, refuses whatever a proxy passes on."""
-    token = current_app.config["SETTINGS"].metrics_token
-    if token:
-        given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        if not hmac.compare_digest(given.encode(), token.encode()):
-            abort(403)
-    elif "X-Forwarded-For" in request.headers:
-        abort(404)
+    """Figures for Prometheus, never a name, for whoever has the token. Without one in the settings there is no such page."""
+    token = current_app.config["SETTINGS"].metrics_token or abort(404)
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not hmac.compare_digest(given.encode(), token.encode()):
+        abort(403)
     registry: CollectorRegistry = REGISTRY
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()

@@ -23,6 +23,7 @@ NOT_PURE = {
     "messaging/outbox.py",  # a text is written in its caller's transaction
     "messaging/replies.py",  # what was heard is kept, and done, at once
     "referrals/follow_ups.py",  # a question is asked and heard in its caller's transaction
+    "people/demographics.py",  # answers wait in one table until there are enough for the other
     "people/one_time_codes.py",  # a number knows how often it was tried
     "messaging/text_budget.py",  # writes each text as the app would, in a language nobody's page is in
 }

@@ -10,7 +10,7 @@ from engagement.foundation import clock, db
 from engagement.intake.models import Draft
 from engagement.language import i18n
 from engagement.people.consent import request_text, text_hash
-from engagement.people.models import Case, CaseEvent, Consent, Demographics, Need, Person
+from engagement.people.models import Case, CaseEvent, Consent, Need, Person, WaitingDemographics
 from engagement.people.vocabulary import ConsentMode, Priority, Purpose, Source
 from tests.browser import Browser, Page
 from tests.intake.rows import count, only
@@ -51,7 +51,7 @@ def test_a_paper_becomes_a_case(browser: Browser) -> None:
     with i18n.speaking("ar"):
         assert consent.text_hash == text_hash(request_text())
     assert "Request received on paper" in page.main
-    assert count(Demographics) == 0
+    assert count(WaitingDemographics) == 0
 
 
 def test_the_date_on_the_paper_is_the_day_of_the_yes(typing: Page) -> None:
@@ -67,8 +67,8 @@ def test_the_date_on_the_paper_is_the_day_of_the_yes(typing: Page) -> None:
 
 def test_optional_answers_are_kept_apart(typing: Page) -> None:
     typing.submit("Make the case", **AMINA, race=["mena"], gender="woman")
-    kept = only(Demographics)
-    assert (kept.race, kept.gender, kept.disability) == (["mena"], "woman", [])
+    given = only(WaitingDemographics).given
+    assert (given["race"], given["gender"], given["disability"]) == (["mena"], "woman", [])
 
 
 def test_pressed_twice_is_one_case(typing: Page) -> None:
