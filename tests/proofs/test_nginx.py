@@ -194,6 +194,8 @@ def test_no_other_name_is_answered(front: Front) -> None:
 
 def test_figures_and_floods_stay_outside(front: Front) -> None:
     assert front.ask("GET", "/metrics")[0].status == 404
-    assert ask_plainly(front.desk, "/metrics")[0] == 403, "the machine that gathers them asks the desk itself, with its token"
+    assert ask_plainly(front.desk, "/metrics")[0] == 403, (
+        "the machine that gathers them asks the desk itself, with its token"
+    )
     refused, page = front.ask("POST", "/en/request", "code=" + "9" * 300_000)
     assert refused.status == 413 and "nginx" in page, "the desk was asked to read it"
