@@ -71,4 +71,6 @@ def _sent(text: Message) -> str:
         MessageState.FAILED: _s("This text could not be sent:"),
         MessageState.UNSURE: _s("It is not sure that this text went out:"),
     }
+    if text.state == MessageState.SENT and text.redacted_at is not None:  # the provider was asked, a day later
+        return str(_s("Text sent, and nobody confirmed that it arrived:"))
     return str(said.get(text.state, _s("Text sent:")))

@@ -22,6 +22,8 @@ from engagement.people.vocabulary import ContactHours, Priority
 
 log = structlog.get_logger()
 
+LOST = frozenset({MessageState.UNDELIVERED, MessageState.FAILED})
+
 # A number
 
 
@@ -109,12 +111,15 @@ def note(message: Message, state: MessageState, *, sid: str, code: int | None = 
     message.provider_id = message.provider_id or sid
     if message.provider_id != sid or not further(message.state, state):
         return
+    thought_lost = message.state in LOST
     message.state, message.error_code, message.needs_reading = state, code, False
     message.sent_at = message.sent_at or clock.now()
     if state in FINAL:
         message.settled_at = clock.now()
-    if state in (MessageState.UNDELIVERED, MessageState.FAILED):
+    if state in LOST:
         _undelivered(message, trouble(code))
+    elif thought_lost:
+        _arrived_after_all(message)
 
 
 def receipt(message_id: int, sid: str, status: str, code: int | None) -> bool:
@@ -156,6 +161,26 @@ def _undelivered(message: Message, kind: Trouble) -> None:
     _draw_consequences(message, kind)
 
 
+def _arrived_after_all(message: Message) -> None:
+    """What followed from the bad news that came before the good is taken back as far as it can be."""
+    if message.phone_index:
+        reaches(message.phone_index)
+    again = _repeat_of(message)
+    while again is not None:
+        if again.state is MessageState.QUEUED:
+            again.state, again.withheld, again.settled_at = MessageState.WITHHELD, Withheld.ARRIVED_ALREADY, clock.now()
+        again = _repeat_of(again)
+
+
+def _repeat_of(message: Message) -> Message | None:
+    wanted = select(Message).where(Message.key == _key_of_repeat(message)).with_for_update()
+    return db.session.scalar(wanted.execution_options(populate_existing=True))
+
+
+def _key_of_repeat(message: Message) -> str:
+    return f"again:{message.id}"
+
+
 def _retry(message: Message) -> datetime | None:
     person = db.session.get(Person, message.person_id) if message.person_id else None
     return retry_at(
@@ -171,7 +196,12 @@ def _write_again(message: Message, when: datetime) -> None:
     """A text that has its end is tried again as a new row, which counts on; the sweep defers its delivery."""
     same = "created_at person_id case_id author_id phone phone_index language template body segments attempts".split()
     row = {name: getattr(message, name) for name in same}
-    row |= {"direction": Direction.OUT, "state": MessageState.QUEUED, "not_before": when, "key": f"again:{message.id}"}
+    row |= {
+        "direction": Direction.OUT,
+        "state": MessageState.QUEUED,
+        "not_before": when,
+        "key": _key_of_repeat(message),
+    }
     db.session.execute(insert(Message).values(**row).on_conflict_do_nothing(index_elements=[Message.key]))
 
 

@@ -26,7 +26,6 @@ from engagement.people.models import Person
 log = structlog.get_logger()
 
 A_PERSON_DECIDES = timedelta(hours=24)
-KEPT_BY_PROVIDER = timedelta(days=1)  # carriers often never confirm: the body is blanked then without waiting further
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def deliver(message_id: int) -> None:
     except (SendRefused, SendTransient, SendUnsure) as problem:
         outcome = problem
     with db.transaction():
-        message = _locked(message_id)
+        message = locked(message_id)
         if isinstance(outcome, Sent):
             actions.note(message, from_twilio(outcome.status) or MessageState.SENT, sid=outcome.sid)
         elif message.claimed_at == claim.at and message.state in (MessageState.SENDING, MessageState.UNSURE):
@@ -134,7 +133,7 @@ def settle(message_id: int) -> datetime | None:
     except SendTransient:
         found = []
     with db.transaction():
-        message = _locked(message_id)
+        message = locked(message_id)
         if message.state is not MessageState.UNSURE:
             return None
         ours = None if _another_is_being_sent(message) else _ours_among(found, message)
@@ -155,10 +154,16 @@ def _ask_again_at(message: Message, since: datetime) -> datetime | None:
 
 
 def _ours_among(found: list[Sent], message: Message) -> Sent | None:
-    """The oldest text at the provider with these words that is not known to be another row of ours."""
-    alike = [sent for sent in found if sent.body == message.body]
+    """The text at the provider that has these words and is no other row's: of several, in the order they were handed over.
+
+    None while fewer are there than rows of unknown fate that say the same: nobody can tell whose is missing.
+    """
+    alike = [sent for sent in reversed(found) if sent.body == message.body]
     taken = set(db.session.scalars(select(Message.provider_id).where(Message.provider_id.in_([s.sid for s in alike]))))
-    return next((sent for sent in reversed(alike) if sent.sid not in taken), None)
+    free = [sent for sent in alike if sent.sid not in taken]
+    unsure = select(Message).where(Message.phone_index == message.phone_index, Message.state == MessageState.UNSURE)
+    rivals = [one for one in db.session.scalars(unsure.order_by(Message.claimed_at)) if one.body == message.body]
+    return free[rivals.index(message)] if len(free) >= len(rivals) else None
 
 
 def _another_is_being_sent(message: Message) -> bool:
@@ -167,23 +172,6 @@ def _another_is_being_sent(message: Message) -> bool:
     return db.session.scalar(wanted.limit(1)) is not None
 
 
-def redact_settled(limit: int = 200) -> int:
-    """Blank at the provider the bodies of texts that arrived, failed, or were on their way for a day; how many were."""
-    done_with = or_(
-        Message.settled_at.is_not(None),
-        (Message.state == MessageState.SENT) & (Message.sent_at < clock.now() - KEPT_BY_PROVIDER),
-    )
-    wanted = select(Message.id, Message.provider_id).where(
-        Message.provider_id.is_not(None), Message.redacted_at.is_(None), done_with
-    )
-    with db.transaction():
-        rows = db.session.execute(wanted.order_by(Message.id.desc()).limit(limit)).all()
-    way = transport()
-    blanked = [message_id for message_id, sid in rows if sid and way.redact(sid)]
-    with db.transaction():
-        db.session.execute(update(Message).where(Message.id.in_(blanked)).values(redacted_at=clock.now()))
-    return len(blanked)
-
-
-def _locked(message_id: int) -> Message:
+def locked(message_id: int) -> Message:
+    """A text as it stands now, until the end of the transaction."""
     return db.session.get_one(Message, message_id, with_for_update=True, populate_existing=True)

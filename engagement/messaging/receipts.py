@@ -21,12 +21,13 @@ _RANK = {
     MessageState.SENDING: 1,
     MessageState.UNSURE: 2,
     MessageState.SENT: 3,
-    MessageState.WITHHELD: 4,
-    MessageState.DELIVERED: 4,
     MessageState.UNDELIVERED: 4,
     MessageState.FAILED: 4,
+    # Reports come out of order: what a phone confirmed has arrived, whatever was said of it before.
+    MessageState.DELIVERED: 5,
+    MessageState.WITHHELD: 5,
 }
-FINAL = frozenset(state for state, rank in _RANK.items() if rank == 4)
+FINAL = frozenset(state for state, rank in _RANK.items() if rank >= 4)
 
 
 def further(current: MessageState, new: MessageState) -> bool:
@@ -67,6 +68,7 @@ class Trouble(StrEnum):
 _TROUBLES = {
     21610: Trouble.OPT_OUT,
     21211: Trouble.PERMANENT,  # not a phone number
+    21408: Trouble.PERMANENT,  # in a country we may not text: whoever works on the case calls
     21612: Trouble.PERMANENT,  # no route to it
     21614: Trouble.PERMANENT,  # cannot receive texts
     21635: Trouble.PERMANENT,  # a landline
@@ -76,6 +78,7 @@ _TROUBLES = {
     30001: Trouble.TRANSIENT,  # our queue there overflowed
     30003: Trouble.TRANSIENT,  # the phone is off or out of range
     30008: Trouble.TRANSIENT,  # the carrier does not say
+    30036: Trouble.TRANSIENT,  # its time ran out on the way
     20429: Trouble.TRANSIENT,  # too fast
     20503: Trouble.TRANSIENT,  # the provider is down
 }

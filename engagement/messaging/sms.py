@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from requests import exceptions as http
@@ -20,6 +20,10 @@ TIMEOUT = 15.0
 
 # Looking for a text of ours among the newest to one number: more than this many since it was sent cannot be.
 _LOOK_BACK = 200
+
+# Its clock and ours may differ, and ours may have been wrong for a while: a text of ours is looked for this long before it
+# was handed over, too.
+_SKEW = timedelta(minutes=65)
 
 _FULL = 503
 _TOO_FAST = 429
@@ -65,8 +69,8 @@ class Transport(Protocol):
     def find(self, to: str, since: datetime) -> list[Sent]:
         """What the provider has for that number since then, newest first: compare bodies to settle an unsure text."""
 
-    def redact(self, sid: str) -> bool:
-        """Blank the body kept by the provider; False while the text is still on its way (ask again later)."""
+    def redact(self, sid: str) -> Sent | None:
+        """Blank the body kept by the provider; returns what it knows of the text by now, or None to ask again later."""
 
 
 class TwilioTransport:
@@ -114,27 +118,27 @@ class TwilioTransport:
     def find(self, to: str, since: datetime) -> list[Sent]:
         """Texts to that number created since then, newest first. Raises SendTransient when the provider cannot say now.
 
-        Not asked by date sent, which a text still queued there does not have. Seconds are the finest it knows.
+        Not asked by date sent, which a text still queued there does not have.
         """
         found: list[Sent] = []
         try:
             for message in self._client.messages.stream(to=to, limit=_LOOK_BACK):
-                if message.date_created is None or message.date_created < since.replace(microsecond=0):
+                if message.date_created is None or message.date_created < since - _SKEW:
                     break
                 found.append(Sent(message.sid, message.status, message.body or "", message.error_code))
         except (TwilioException, http.RequestException, ValueError):
             raise SendTransient() from None
         return found
 
-    def redact(self, sid: str) -> bool:
-        """Blank the body at Twilio. Done, or nothing left to blank: True. Still on its way, or no answer: False."""
+    def redact(self, sid: str) -> Sent | None:
+        """Blank the body at Twilio. Nothing left to blank is done too; still on its way, or no answer: None."""
         try:
-            self._client.messages(sid).update(body="")
+            message = self._client.messages(sid).update(body="")
         except TwilioRestException as refusal:
-            return bool(refusal.status == 404)
+            return Sent(sid, "") if refusal.status == 404 else None
         except (TwilioException, http.RequestException, ValueError):
-            return False
-        return True
+            return None
+        return Sent(sid, message.status or "", "", message.error_code)
 
 
 def signature_ok(auth_token: str, url: str, params: Mapping[str, str], signature: str | None) -> bool:

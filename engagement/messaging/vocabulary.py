@@ -20,6 +20,7 @@ class Withheld(StrEnum):
     SAID_STOP = "said_stop"
     UNREACHABLE = "unreachable"
     MUST_SAY_NOTHING = "must_say_nothing"
+    ARRIVED_ALREADY = "arrived_already"
 
 
 WITHHELD_LABELS = {
@@ -28,6 +29,7 @@ WITHHELD_LABELS = {
     Withheld.SAID_STOP: _sl("Not sent: this number said stop"),
     Withheld.UNREACHABLE: _sl("Not sent: texts do not reach this number"),
     Withheld.MUST_SAY_NOTHING: _sl("Not sent: we must not mention the service by text"),
+    Withheld.ARRIVED_ALREADY: _sl("Not sent again: the first one arrived after all"),
 }
 
 # Stored as the `answer` of a text that a reasonable reader would take as "no more texts".

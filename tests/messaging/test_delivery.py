@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from engagement.foundation import clock, db
-from engagement.messaging import actions, delivery, jobs, outbox
+from engagement.messaging import actions, delivery, jobs, outbox, redaction
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import MessageState as S
 from engagement.messaging.vocabulary import Withheld
@@ -63,7 +63,7 @@ def test_a_number_refused_as_stopped_has_said_stop(texting: Texting) -> None:
     assert line.stopped_via == "carrier"
 
 
-@pytest.mark.parametrize("code", [21211, 21612, 21614, 21635, 30004, 30005, 30006])
+@pytest.mark.parametrize("code", [21211, 21408, 21612, 21614, 21635, 30004, 30005, 30006])
 def test_a_bad_number_is_not_used_again(texting: Texting, code: int) -> None:
     waiting = queued()
     texting.twilio.fail_next(code)
@@ -104,7 +104,7 @@ def test_a_provider_out_of_reach_is_tried_again(texting: Texting, monkeypatch: p
     assert message.not_before is not None
 
 
-@pytest.mark.parametrize("code", [30007, 30034, 21408, 20003])
+@pytest.mark.parametrize("code", [30007, 30034, 20003])
 def test_a_refusal_by_the_rules_waits_for_a_person(texting: Texting, code: int) -> None:
     message = queued()
     texting.twilio.fail_next(code, 403)
@@ -240,11 +240,11 @@ def test_bodies_are_blanked_at_the_provider_when_they_are_done_with(texting: Tex
     there, other = texting.twilio.messages
     texting.post(texting.twilio.status_webhook(there["sid"], "delivered"))
     texting.post(texting.twilio.status_webhook(other["sid"], "sent"))
-    assert delivery.redact_settled() == 1
+    assert redaction.redact_settled() == 1
     assert (there["body"], other["body"]) == ("", on_its_way.body)
-    assert delivery.redact_settled() == 0
+    assert redaction.redact_settled() == 0
     with clock.shifted(timedelta(hours=25)):
-        assert delivery.redact_settled() == 1
+        assert redaction.redact_settled() == 1
     assert other["body"] == ""
     assert texting.again(arrived).redacted_at is not None
     assert texting.again(arrived).body

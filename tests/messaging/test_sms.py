@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from engagement.messaging.receipts import Trouble
-from engagement.messaging.sms import SendRefused, SendTransient, SendUnsure, TwilioTransport, signature_ok
+from engagement.messaging.sms import SendRefused, SendTransient, SendUnsure, Sent, TwilioTransport, signature_ok
 from tests.fake_twilio import AUTH_TOKEN, NUMBER, SERVICE_SID, FakeTwilio
 
 TO = "+15055550142"
@@ -49,7 +49,7 @@ def test_a_sender_is_needed() -> None:
         (20429, 429, Trouble.TRANSIENT),
         (20503, 503, Trouble.TRANSIENT),
         (None, 503, Trouble.TRANSIENT),
-        (21408, 403, Trouble.POLICY),
+        (21408, 403, Trouble.PERMANENT),
         (20003, 401, Trouble.POLICY),
         (None, 403, Trouble.POLICY),
     ],
@@ -97,7 +97,7 @@ def test_a_refused_connection_is_certainly_not_sent() -> None:
         transport.send(TO, "hello", BACK)
     with pytest.raises(SendTransient):
         transport.find(TO, long_ago())
-    assert transport.redact("SM" + "0" * 32) is False
+    assert transport.redact("SM" + "0" * 32) is None
 
 
 def test_an_unknown_host_is_certainly_not_sent() -> None:
@@ -134,11 +134,11 @@ def test_find_turns_pages(twilio: FakeTwilio, transport: TwilioTransport) -> Non
 
 def test_a_body_is_blanked_once_the_text_is_out(twilio: FakeTwilio, transport: TwilioTransport) -> None:
     sid = transport.send(TO, "hello", BACK).sid
-    assert transport.redact(sid) is False
+    assert transport.redact(sid) is None
     twilio.status_webhook(sid, "delivered")
-    assert transport.redact(sid) is True
+    assert transport.redact(sid) == Sent(sid, "delivered")
     assert twilio.messages[0]["body"] == ""
-    assert transport.redact("SM" + "f" * 32) is True, "nothing is left to blank"
+    assert transport.redact("SM" + "f" * 32) is not None, "nothing is left to blank"
 
 
 def test_signatures(twilio: FakeTwilio) -> None:

@@ -20,6 +20,7 @@ NOT_PURE = {
     "accounts/known_devices.py",  # a mark in the browser
     "accounts/sign_in.py",  # sets up the library that signs people in
     "messaging/delivery.py",  # a text is claimed before it is sent, and its end is written down after
+    "messaging/redaction.py",  # what the provider keeps of a text is blanked, and its last word on it written down
     "messaging/outbox.py",  # a text is written in its caller's transaction
     "messaging/replies.py",  # what was heard is kept, and done, at once
     "referrals/follow_ups.py",  # a question is asked and heard in its caller's transaction
