@@ -22,20 +22,22 @@ from engagement.accounts import actions as accounts
 from engagement.demo.fill import fill
 from engagement.directory import actions as directory
 from engagement.directory.csv_rows import read_directory
-from engagement.foundation import audit_chain, db, folders, jobs, key_rotation, settings
-from engagement.foundation.errors import DomainError, SettingsError
+from engagement.foundation import audit_chain, backup, backup_file, db, folders, jobs, key_rotation, settings
+from engagement.foundation.errors import BackupError, DomainError, SettingsError
 from engagement.web import access
 from engagement.web.contributions import contributed
 from engagement.web.roles import Role
 
 
 class Desk(click.Group):
-    """The commands; if the database cannot be used, each of them ends with a sentence that says so."""
+    """The commands; what one of them cannot do it says in a sentence, and so if the database cannot be used."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
         try:
             return super().invoke(ctx)
+        except (BackupError, DomainError) as error:
+            raise click.ClickException(str(error)) from error
         except (OperationalError, psycopg.OperationalError, ConnectorException) as error:
             why = str(error.__cause__ or error).splitlines()[0]
             raise click.ClickException(f"The database cannot be used ({why}). Look at DATABASE_URL.") from error
@@ -54,10 +56,10 @@ def app() -> Flask:
         raise click.ClickException(str(error)) from error
 
 
-def migrate_database(made: Flask) -> None:
+def migrate_database(made: Flask, revision: str = "head") -> None:
     """Bring the database up to the newest migration; safe to call from several machines at once."""
     with made.app_context():
-        upgrade(directory=str(folders.MIGRATIONS))
+        upgrade(directory=str(folders.MIGRATIONS), revision=revision)
 
 
 @main.command()
@@ -159,12 +161,9 @@ def users() -> None:
 def add_user(email: str, name: str, role: str, organization_id: int | None, language: str) -> None:
     """Add an account and print its first password once."""
     with app().app_context(), db.transaction():
-        try:
-            _, password = accounts.add_account(
-                email=email, name=name, role=Role(role), organization_id=organization_id, language=language
-            )
-        except DomainError as error:
-            raise click.ClickException(str(error)) from error
+        _, password = accounts.add_account(
+            email=email, name=name, role=Role(role), organization_id=organization_id, language=language
+        )
     click.echo(f"Added {role}. First password, shown only now: {password}")
 
 
@@ -173,10 +172,7 @@ def add_user(email: str, name: str, role: str, organization_id: int | None, lang
 def new_password(email: str) -> None:
     """Give an account a new password and print it once."""
     with app().app_context(), db.transaction():
-        try:
-            password = accounts.set_password(email)
-        except DomainError as error:
-            raise click.ClickException(str(error)) from error
+        password = accounts.set_password(email)
     click.echo(f"New password, shown only now: {password}")
 
 
@@ -188,10 +184,7 @@ def forget_second_factor(email: str) -> None:
     They are signed out, and set up a phone again at the next sign-in. Until then their password alone lets them in.
     """
     with app().app_context(), db.transaction():
-        try:
-            accounts.forget_second_factor(accounts.known_account(email))
-        except DomainError as error:
-            raise click.ClickException(str(error)) from error
+        accounts.forget_second_factor(accounts.known_account(email))
     click.echo("The phone and the recovery codes count no more: the next sign-in sets up a phone again.")
 
 
@@ -206,11 +199,8 @@ def directory_group() -> None:
 def import_folder(folder: Path, source: str | None) -> None:
     """Read a folder of HSDS or Ohana CSV files; print every row mended or refused. Again changes nothing."""
     read = read_directory(folder)
-    try:
-        with app().app_context(), db.transaction():
-            result = directory.import_directory(read, source or folder.name)
-    except DomainError as error:
-        raise click.ClickException(str(error)) from error
+    with app().app_context(), db.transaction():
+        result = directory.import_directory(read, source or folder.name)
     for row in read.report:
         click.echo(f"{row.severity:8} {row.file}:{row.line}  {row.what}  {row.reason}")
     if read.unread_files:
@@ -252,6 +242,45 @@ def verify_audit(head: str) -> None:
     )
     if found.problems:
         raise click.ClickException("The audit is not what was sealed.")
+
+
+@keys_group.command("backup")
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+def backup_key(path: Path) -> None:
+    """Make the key that opens backups, into FILE; keep it away from the server. Prints the setting that makes them."""
+    click.echo(f"ENGAGEMENT_BACKUP_RECIPIENT={backup_file.new_key(path)}")
+
+
+@main.command("backup")
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+def make_backup(path: Path) -> None:
+    """Write the whole database into FILE, sealed, while work goes on."""
+    made = app()
+    click.echo(backup.make(address_of(made), path, made.config["SETTINGS"]))
+
+
+@main.command("restore")
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--key", "key_file", required=True, type=click.Path(path_type=Path), help="The file with the key of backups."
+)
+@click.option("--look", is_flag=True, help="Only read it to its end, and say what is in it and which keys it needs.")
+def restore(path: Path, key_file: Path, look: bool) -> None:
+    """Fill an empty database from FILE. Start no web server and no worker before this says that it is done."""
+    manifest, said = backup.look(path, key_file)
+    click.echo(said)
+    if not look:
+        made = app()
+        backup.check(address_of(made), manifest, made.config["SETTINGS"])
+        migrate_database(made, manifest.revision)
+        backup.fill(address_of(made), path, key_file)
+        migrate_database(made)
+        click.echo("Restored.")
+
+
+def address_of(made: Flask) -> str:
+    """The address of the app's database, for psycopg."""
+    return db.as_psycopg(made.config["SQLALCHEMY_DATABASE_URI"])
 
 
 @main.group("retention")

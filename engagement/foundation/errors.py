@@ -31,3 +31,7 @@ class SettingsError(Exception):
 
 class UnreadableSecret(Exception):
     """An encrypted value was not written under any key we hold, or was moved to another column."""
+
+
+class BackupError(Exception):
+    """A backup cannot be made or restored. The message is a sentence for whoever sits at the command line."""

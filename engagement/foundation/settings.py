@@ -72,6 +72,7 @@ class Settings(BaseModel):
     password_salt: str = Field(alias="ENGAGEMENT_PASSWORD_SALT", repr=False)
     keys: Annotated[dict[int, bytes], BeforeValidator(_keys)] = Field(alias="ENGAGEMENT_ENCRYPTION_KEYS", repr=False)
     index_key: Annotated[bytes, BeforeValidator(_index_key)] = Field(alias="ENGAGEMENT_INDEX_KEY", repr=False)
+    backup_recipient: str = Field(default="", alias="ENGAGEMENT_BACKUP_RECIPIENT")
     database_url: str = Field(default="", alias="DATABASE_URL", repr=False)
     data_folder: Path = Field(default_factory=folders.data, alias="ENGAGEMENT_DATA_FOLDER")
     public_base_url: str = Field(alias="PUBLIC_BASE_URL")
