@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,11 +23,13 @@ from engagement.accounts import actions as accounts
 from engagement.demo.fill import fill
 from engagement.directory import actions as directory
 from engagement.directory.csv_rows import read_directory
-from engagement.foundation import audit_chain, backup, backup_file, db, folders, jobs, key_rotation, settings
+from engagement.foundation import audit_chain, backup, backup_file, db, folders, jobs, key_rotation
 from engagement.foundation.errors import BackupError, DomainError, SettingsError
 from engagement.web import access
 from engagement.web.contributions import contributed
 from engagement.web.roles import Role
+
+FILE = click.Path(path_type=Path)
 
 
 class Desk(click.Group):
@@ -36,7 +39,7 @@ class Desk(click.Group):
         """Run the command that was asked for."""
         try:
             return super().invoke(ctx)
-        except (BackupError, DomainError) as error:
+        except (BackupError, DomainError, SettingsError) as error:
             raise click.ClickException(str(error)) from error
         except (OperationalError, psycopg.OperationalError, ConnectorException) as error:
             why = str(error.__cause__ or error).splitlines()[0]
@@ -49,11 +52,8 @@ def main() -> None:
 
 
 def app() -> Flask:
-    """The app under the settings of this shell; a wrong setting ends the command with the list of what is wrong."""
-    try:
-        return create_app()
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from error
+    """The app under the settings of this shell."""
+    return create_app()
 
 
 def migrate_database(made: Flask, revision: str = "head") -> None:
@@ -78,8 +78,7 @@ def run(port: int, host: str, workers: int) -> None:
     os.environ.setdefault("PUBLIC_BASE_URL", f"http://127.0.0.1:{port}")
     made = app()
     migrate_database(made)
-    chosen: settings.Settings = made.config["SETTINGS"]
-    if chosen.demo:
+    if made.config["SETTINGS"].demo:
         click.echo("Getting the demo ready: the first time this takes some seconds …")
         with made.app_context():
             fill(made)
@@ -229,7 +228,7 @@ def audit_group() -> None:
 
 @audit_group.command("verify")
 @click.option(
-    "--head", default="", help="A hash noted earlier, from the log or from this command: is it still among the seals?"
+    "--head", default="", help="A hash noted earlier, from the log or from here: is it still among the seals?"
 )
 def verify_audit(head: str) -> None:
     """Say whether the audit is as it was sealed; fails if a line was changed, added or taken out."""
@@ -245,25 +244,22 @@ def verify_audit(head: str) -> None:
 
 
 @keys_group.command("backup")
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("path", metavar="FILE", type=FILE)
 def backup_key(path: Path) -> None:
     """Make the key that opens backups, into FILE; keep it away from the server. Prints the setting that makes them."""
     click.echo(f"ENGAGEMENT_BACKUP_RECIPIENT={backup_file.new_key(path)}")
 
 
 @main.command("backup")
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("path", metavar="FILE", type=FILE)
 def make_backup(path: Path) -> None:
     """Write the whole database into FILE, sealed, while work goes on."""
-    made = app()
-    click.echo(backup.make(address_of(made), path, made.config["SETTINGS"]))
+    click.echo(backup.make(path, app().config))
 
 
 @main.command("restore")
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "--key", "key_file", required=True, type=click.Path(path_type=Path), help="The file with the key of backups."
-)
+@click.argument("path", metavar="FILE", type=FILE)
+@click.option("--key", "key_file", required=True, type=FILE, help="The file with the key of backups.")
 @click.option("--look", is_flag=True, help="Only read it to its end, and say what is in it and which keys it needs.")
 def restore(path: Path, key_file: Path, look: bool) -> None:
     """Fill an empty database from FILE. Start no web server and no worker before this says that it is done."""
@@ -271,16 +267,7 @@ def restore(path: Path, key_file: Path, look: bool) -> None:
     click.echo(said)
     if not look:
         made = app()
-        backup.check(address_of(made), manifest, made.config["SETTINGS"])
-        migrate_database(made, manifest.revision)
-        backup.fill(address_of(made), path, key_file)
-        migrate_database(made)
-        click.echo("Restored.")
-
-
-def address_of(made: Flask) -> str:
-    """The address of the app's database, for psycopg."""
-    return db.as_psycopg(made.config["SQLALCHEMY_DATABASE_URI"])
+        click.echo(backup.restore(path, key_file, manifest, made.config, partial(migrate_database, made)))
 
 
 @main.group("retention")

@@ -6,7 +6,7 @@ is filled into the tables of its time and then brought up to the present like an
 
 import hmac
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ import psycopg
 from alembic.script import ScriptDirectory
 from psycopg import sql
 
-from engagement.foundation import backup_file, clock, folders
+from engagement.foundation import backup_file, clock, db, folders
 from engagement.foundation.errors import BackupError
 from engagement.foundation.settings import Settings
 
@@ -75,14 +75,15 @@ def fingerprints(settings: Settings) -> dict[str, str]:
     return {name: hmac.new(key, WHAT.encode(), sha256).hexdigest()[:16] for name, key in secrets.items()}
 
 
-def make(address: str, path: Path, settings: Settings) -> str:
+def make(path: Path, config: Mapping[str, Any]) -> str:
     """Write a backup of that database, and say what is in it. Nobody has to wait or stop for it."""
+    settings: Settings = config["SETTINGS"]
     if not settings.backup_recipient:
         raise BackupError(
             "ENGAGEMENT_BACKUP_RECIPIENT is missing: `engagement keys backup FILE` makes a key and says it."
         )
     recipient = backup_file.read_recipient(settings.backup_recipient)
-    with _connected(address) as connection:
+    with _connected(config) as connection:
         revision = _revision(connection)
         if revision is None:
             raise BackupError("This database has no tables of ours: there is nothing to back up.")
@@ -165,17 +166,28 @@ def _end(path: Path, blocks: Iterator[bytes]) -> End:
     return End(**json.loads(last))
 
 
-def check(address: str, manifest: Manifest, settings: Settings) -> None:
+def restore(
+    path: Path, key_file: Path, manifest: Manifest, config: Mapping[str, Any], migrate: Callable[[str], None]
+) -> str:
+    """Fill an empty database with a backup that was looked at, and bring it up to the present; returns what to say."""
+    _check(manifest, config)
+    migrate(manifest.revision)
+    _fill(path, key_file, config)
+    migrate("head")
+    return "Restored."
+
+
+def _check(manifest: Manifest, config: Mapping[str, Any]) -> None:
     """Refuse, before anything is written, what could not be restored here; BackupError says why."""
     known = ScriptDirectory(str(folders.MIGRATIONS)).walk_revisions()
     if manifest.revision not in {script.revision for script in known}:
         raise BackupError(
             f"The backup is from a newer version ({manifest.version}, migration {manifest.revision}): restore it with that one."
         )
-    held = fingerprints(settings)
+    held = fingerprints(config["SETTINGS"])
     if missing := [f"{name} (fingerprint {one})" for name, one in manifest.keys.items() if held.get(name) != one]:
         raise BackupError("Without these keys nobody could read what is restored:\n  - " + "\n  - ".join(missing))
-    with _connected(address) as connection:
+    with _connected(config) as connection:
         there = _tables(connection)
         full = [table for table in there if connection.execute(_about("SELECT 1 FROM {} LIMIT 1", table)).fetchone()]
         if full:
@@ -186,11 +198,11 @@ def check(address: str, manifest: Manifest, settings: Settings) -> None:
             )
 
 
-def fill(address: str, path: Path, key_file: Path) -> None:
+def _fill(path: Path, key_file: Path, config: Mapping[str, Any]) -> None:
     """Fill the empty tables of the backup's own version with its rows: all, or none."""
     blocks = backup_file.read(path, backup_file.read_key(key_file))
     manifest = _manifest(path, blocks)
-    with _connected(address, writing=True) as connection:
+    with _connected(config, writing=True) as connection:
         if {name: list(columns) for name, columns in manifest.tables.items()} != _tables(connection):
             raise BackupError(
                 "The tables of the backup and of its migration here differ: restore it with its own version."
@@ -209,10 +221,10 @@ def fill(address: str, path: Path, key_file: Path) -> None:
 
 
 @contextmanager
-def _connected(address: str, *, writing: bool = False) -> Iterator[psycopg.Connection]:
+def _connected(config: Mapping[str, Any], *, writing: bool = False) -> Iterator[psycopg.Connection]:
     """One transaction that sees the rows as they stand now, whatever others write meanwhile."""
     try:
-        with psycopg.connect(address) as connection:
+        with psycopg.connect(db.as_psycopg(config["SQLALCHEMY_DATABASE_URI"])) as connection:
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             connection.read_only = not writing
             connection.execute(PATIENCE)

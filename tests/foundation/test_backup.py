@@ -52,7 +52,7 @@ def recipient(key_file: Path) -> str:
 def kept(city: str, recipient: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A backup of the city."""
     path = tmp_path_factory.mktemp("backup") / "desk.backup"
-    assert f"{path}, " in backup.make(city, path, settings_of(city, recipient))
+    assert f"{path}, " in backup.make(path, config_of(city, recipient))
     return path
 
 
@@ -67,6 +67,10 @@ def empty(server: str) -> Iterator[str]:
 
 def settings_of(address: str, recipient: str = "", **more: str) -> settings.Settings:
     return test_settings(address, ENGAGEMENT_BACKUP_RECIPIENT=recipient, **more)
+
+
+def config_of(address: str, recipient: str = "") -> dict[str, object]:
+    return {"SETTINGS": settings_of(address, recipient), "SQLALCHEMY_DATABASE_URI": db.as_sqlalchemy(address)}
 
 
 Restore = Callable[..., Result]
@@ -127,7 +131,7 @@ def test_only_looking_writes_nothing(empty: str, kept: Path, restore: Restore) -
 def test_a_backup_says_which_keys_it_needs_and_never_a_key(
     city: str, kept: Path, recipient: str, tmp_path: Path
 ) -> None:
-    said = backup.make(city, tmp_path / "again", settings_of(city, recipient))
+    said = backup.make(tmp_path / "again", config_of(city, recipient))
     for secret in settings.DEMO_SECRETS.values():
         assert secret not in said and secret.rpartition(":")[2] not in said
     assert len(set(backup.fingerprints(settings_of(city)).values())) == 3
@@ -225,7 +229,7 @@ def test_an_older_backup_is_restored_and_brought_up_to_the_present(
         db.database.engine.dispose()
     with psycopg.connect(empty) as connection:
         connection.execute("INSERT INTO pages_served (day, language, pages) VALUES ('2026-11-22', 'ps', 7)")
-    backup.make(empty, tmp_path / "old", settings_of(empty, recipient))
+    backup.make(tmp_path / "old", config_of(empty, recipient))
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute("DROP DATABASE desk_empty WITH (FORCE)")
         connection.execute("CREATE DATABASE desk_empty")
@@ -255,7 +259,7 @@ def test_nothing_half_written_is_in_it(city: str, empty: str, recipient: str, tm
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        backup.make(city, tmp_path / "busy", settings_of(city, recipient))
+        backup.make(tmp_path / "busy", config_of(city, recipient))
     finally:
         stop.set()
         writer.join()
@@ -269,11 +273,11 @@ def test_without_a_public_key_or_without_tables_no_backup_is_made(
     city: str, empty: str, recipient: str, tmp_path: Path
 ) -> None:
     with pytest.raises(BackupError, match="ENGAGEMENT_BACKUP_RECIPIENT is missing"):
-        backup.make(city, tmp_path / "none", settings_of(city))
+        backup.make(tmp_path / "none", config_of(city))
     with pytest.raises(BackupError, match="no tables of ours"):
-        backup.make(empty, tmp_path / "none", settings_of(empty, recipient))
+        backup.make(tmp_path / "none", config_of(empty, recipient))
     with pytest.raises(BackupError, match="The database cannot do it"):
-        backup.make(empty.replace("desk_empty", "desk_nowhere"), tmp_path / "none", settings_of(empty, recipient))
+        backup.make(tmp_path / "none", config_of(empty.replace("desk_empty", "desk_nowhere"), recipient))
     assert list(tmp_path.iterdir()) == []
 
 
