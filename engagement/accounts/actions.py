@@ -11,6 +11,7 @@ from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.language.emails import read_email
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.web import browser_sessions
 from engagement.web.roles import Role
 
 SHORTEST_PASSWORD = 12
@@ -121,3 +122,4 @@ def _accepted(password: str) -> str:
 
 def _sign_out_everywhere(account: Account) -> None:
     account.fs_uniquifier = secrets.token_hex(32)
+    browser_sessions.end_all_of(account.id)

@@ -5,12 +5,14 @@ from engagement.accounts.own_account.routes import own_account
 from engagement.accounts.routes import accounts
 from engagement.foundation import audit_chain
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.web.contributions import Contribution, MenuEntry
+from engagement.web.browser_sessions import REMEMBERED, erase_over
+from engagement.web.contributions import Contribution, MenuEntry, Retention
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
     blueprints=(accounts, own_account),
     set_up=(sign_in.init_app,),
     jobs=(audit_chain.seal,),  # what accounts did is kept by the foundation, which contributes nothing itself
+    retention=(Retention("what was open in a browser", REMEMBERED, erase_over),),
     menu=(MenuEntry(70, Permission.MANAGE_ACCOUNTS, "/staff/accounts", _sl("Accounts")),),
 )

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from flask import session
 from sqlalchemy import Row, column, or_, select, table
 
 from engagement.accounts.models import Account
 from engagement.foundation import db
+from engagement.web.browser_sessions import DESK, BrowserSession, is_open
 from engagement.web.roles import Permission, roles_with
 
 # The directory lies above the accounts, so its table is named here and its model is not.
@@ -32,6 +34,19 @@ def organizations() -> list[tuple[int, str]]:
 def names_of(ids: Collection[int]) -> dict[int, str]:
     """The names of these accounts."""
     return {row.id: row.name for row in db.session.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))}
+
+
+def open_session(uniquifier: str) -> tuple[Account, BrowserSession] | None:
+    """The account that is signed in here, with its session; None if either has ended."""
+    if DESK not in session:
+        return None
+    wanted = (
+        select(Account, BrowserSession)
+        .join(BrowserSession, BrowserSession.account_id == Account.id)
+        .where(Account.fs_uniquifier == uniquifier, Account.active, is_open(DESK))
+    )
+    found = db.session.execute(wanted).one_or_none()
+    return None if found is None else (found[0], found[1])
 
 
 def find_account(email: str) -> Account | None:

@@ -10,20 +10,20 @@ from flask import Flask, Response, after_this_request, current_app, g, request, 
 from flask_login import user_logged_out
 from flask_security import RoleMixin, Security, SQLAlchemyUserDatastore
 from flask_security.signals import tf_disabled, tf_profile_changed, user_authenticated, user_failed_authn
-from flask_security.utils import _view_commit
+from flask_security.utils import _view_commit, set_request_attr
 
-from engagement.accounts import actions, known_devices, tries
+from engagement.accounts import actions, known_devices, queries, tries
 from engagement.accounts.forms import LostPhoneForm, PhoneForm, RecoveryCodeForm, SignInForm
 from engagement.accounts.guesses import Secret
 from engagement.accounts.models import Account
 from engagement.accounts.second_factor import OneUseTotp, recovery_code_keys, totp_keys
-from engagement.foundation import audit, clock, db
+from engagement.foundation import audit, db
 from engagement.foundation.settings import Settings
-from engagement.web import access
+from engagement.web import access, browser_sessions
 
 log = structlog.get_logger()
 
-LONGEST_SESSION = timedelta(hours=12)
+LONGEST_SESSION = timedelta(hours=12)  # a working day, however busy it is kept
 
 
 class NoRole(RoleMixin):
@@ -46,11 +46,11 @@ def init_app(app: Flask) -> None:
         totp_cls=OneUseTotp,
     )
     security.want_json(lambda request: False)
-    library_loader = security.login_manager._user_callback
-    security.login_manager.user_loader(lambda key: None if _session_is_old() else library_loader(key))
+    security.login_manager.user_loader(_account_of_the_session)
     security.login_manager.request_loader(lambda request: None)  # no tokens: a session or nothing
     for endpoint, count in COUNTED.items():
         app.view_functions[f"security.{endpoint}"] = _counted(app.view_functions[f"security.{endpoint}"], count)
+    app.view_functions["security.logout"] = _leaves(app.view_functions["security.logout"])
     _listen(app)
     access.adopt(app, "security", access.anyone)
 
@@ -113,6 +113,18 @@ COUNTED: dict[str, Callable[[], None]] = {
 }
 
 
+def _leaves(view: Callable[..., Any]) -> Callable[..., Any]:
+    """The library's view of signing out, which would do nothing for a desk that has closed by itself."""
+
+    @wraps(view)
+    def leave(**arguments: Any) -> Any:
+        if access.signed_in_account() is None:
+            _left(current_app, None)
+        return view(**arguments)
+
+    return leave
+
+
 def _addresses() -> dict[str, Any]:
     return {
         "LOGIN_URL": "/staff/sign-in",
@@ -172,10 +184,16 @@ def _choices(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _session_is_old() -> bool:
-    """A session lasts a working day, however busy it is kept."""
-    began: float = session.get("signed_in_at", 0)
-    return clock.now().timestamp() - began > LONGEST_SESSION.total_seconds()
+def _account_of_the_session(uniquifier: str) -> Account | None:
+    """Whose session the browser carries, if it goes on; one statement finds both."""
+    found = queries.open_session(uniquifier)
+    if found is None:
+        return None
+    account, g.browser_session = found
+    browser_sessions.note_use(g.browser_session)
+    set_request_attr("fs_authn_via", "session")  # as the library's own loader does
+    set_request_attr("fs_paa", session.get("fs_paa", 0))
+    return account
 
 
 def _listen(app: Flask) -> None:
@@ -188,7 +206,7 @@ def _listen(app: Flask) -> None:
 
 
 def _came_in(app: Flask, user: Account, **_: Any) -> None:
-    session["signed_in_at"] = clock.now().timestamp()
+    browser_sessions.begin(browser_sessions.DESK, LONGEST_SESSION, account_id=user.id)
     session.pop("csrf_token", None)  # whoever knew the visitor's knows nothing of the account's
     g.user = user
     tries.forget_tries(user)
@@ -208,11 +226,11 @@ def _failed(app: Flask, user: Account, tfa: bool = False, **_: Any) -> None:
 
 
 def _left(app: Flask, user: Any, **_: Any) -> None:
-    session.clear()  # also what was done here for a resident: the desk is shared
+    browser_sessions.leave()  # also what was done here for a resident: the desk is shared
     if user is not None and user.is_authenticated:
         g.user = user._get_current_object() if hasattr(user, "_get_current_object") else user
         audit.record("signed_out", g.user)
-        after_this_request(_view_commit)
+    after_this_request(_view_commit)
 
 
 def _second_factor_changed(app: Flask, user: Account, **_: Any) -> None:

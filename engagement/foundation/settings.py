@@ -85,6 +85,7 @@ class Settings(BaseModel):
     desk_address: str = Field(default="", alias="ENGAGEMENT_DESK_ADDRESS")
     proxies: int = Field(default=0, alias="ENGAGEMENT_PROXIES")
     rate_limits: bool = Field(default=True, alias="ENGAGEMENT_RATE_LIMITS")
+    idle_minutes: int = Field(default=30, alias="ENGAGEMENT_IDLE_MINUTES", ge=5, le=720)
     metrics_token: str = Field(default="", alias="ENGAGEMENT_METRICS_TOKEN", repr=False)
 
     @property

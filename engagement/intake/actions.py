@@ -93,16 +93,33 @@ def resume(draft: Draft) -> str:
     return token
 
 
-def is_sent(token: str | None) -> bool:
-    """Whether the draft of that token has become a case."""
-    draft = draft_of(token)
-    return draft is not None and draft.submitted_at is not None
+def let_go(draft: Draft) -> None:
+    """No browser goes on with it, nor a copy of its cookie; with its code and a number it is found again."""
+    draft.token_hash = token_hash(secrets.token_urlsafe(24))
+
+
+def leave(kept: Mapping[str, Any]) -> None:
+    """Whoever sat at a browser leaves it; `kept` is what it kept of them."""
+    draft = draft_of(kept.get("draft"), lock=True)
+    if draft is not None:
+        let_go(draft)
+
+
+def let_go_if_sent(token: str | None) -> bool:
+    """Let go of the draft of that token if it has become a case; whether it has."""
+    draft = draft_of(token, lock=True)
+    if draft is None or draft.submitted_at is None:
+        return False
+    let_go(draft)
+    return True
 
 
 def forget(draft: Draft) -> None:
-    """Erase a draft that was not sent."""
+    """Erase a draft that was not sent; the page that shows what was sent opens no more."""
     if draft.submitted_at is None:
         db.session.delete(draft)
+    else:
+        let_go(draft)
 
 
 def submit(draft: Draft) -> str | None:

@@ -1,6 +1,6 @@
 """What the intake adds to the whole."""
 
-from engagement.intake import jobs, panels
+from engagement.intake import actions, jobs, panels
 from engagement.intake.event_sentences import SENTENCES
 from engagement.intake.queries import KIOSK_FORGETS
 from engagement.intake.routes import intake
@@ -10,6 +10,7 @@ from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
     blueprints=(intake,),
+    leaves=(actions.leave,),
     jobs=(jobs.forget_drafts,),
     menu=(MenuEntry(60, Permission.READ_INPUT, "/staff/input", _sl("What people say")),),
     sentences=SENTENCES,

@@ -20,8 +20,8 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
 from engagement.people.vocabulary import Source
-from engagement.web import limits
-from engagement.web.access import Slice, anyone, may, required_account, row_id, signed_in_account
+from engagement.web import browser_sessions, limits
+from engagement.web.access import Slice, anyone, keep_changes, may, required_account, row_id, signed_in_account
 from engagement.web.forms import switched_from
 from engagement.web.roles import Permission
 
@@ -64,8 +64,9 @@ def start() -> str:
     """What this is and how long it takes; whoever has begun goes on where they were."""
     draft = _draft()
     at = walk.resume_at(draft.answers) if draft else walk.FIRST
-    lost = draft is None and "lost" in request.args
-    return render_template("intake/start.html", draft=draft, at=at, first=walk.FIRST, lost=lost)
+    return render_template(
+        "intake/start.html", draft=draft, at=at, first=walk.FIRST, lost=not draft and "lost" in request.args
+    )
 
 
 @intake.route("/<lang:lang>/intake/kiosk", methods=["GET", "POST"], allow=anyone)
@@ -73,23 +74,24 @@ def kiosk() -> AnyResponse | str:
     """Make this browser a shared one: nothing typed here can be found again by the next person."""
     if request.method == "GET":
         return render_template("intake/kiosk.html")
-    session.clear()
+    browser_sessions.leave()
     session["kiosk"] = True
     return redirect(url_for("intake.start"), 303)
 
 
 @intake.route("/<lang:lang>/intake/forget", methods=["GET", "POST"], allow=anyone)
 def forget() -> AnyResponse:
-    """Forget what was typed. A page that reloads itself (GET) lets go of it; the job then erases it."""
+    """Forget what was typed. A page at a kiosk that reloads itself (GET) lets go of it; the job then erases it."""
     shared = session.get("kiosk")
     if request.method == "GET" and not shared:
         return _go(None)
-    draft = _draft(lock=request.method == "POST")
-    if draft is not None and request.method == "POST":
+    if request.method == "POST" and (draft := _draft(lock=True)) is not None:
         actions.forget(draft)
-    for key in list(session) if shared else ("draft", "return_number"):
-        if key not in ("kiosk", "csrf_token"):
-            session.pop(key, None)
+    if shared:
+        browser_sessions.leave("kiosk", "csrf_token")
+        keep_changes()
+    for key in ("draft", "return_number"):
+        session.pop(key, None)
     return redirect(url_for("welcome.wall") if shared else url_for("intake.start"), 303)
 
 
@@ -197,8 +199,7 @@ def submit() -> AnyResponse:
         gap = walk.first_gap(draft.answers)
         if gap is not None:
             return _go(gap)
-        number = actions.submit(draft)
-        if number is not None:
+        if (number := actions.submit(draft)) is not None:
             session["return_number"] = number
         if draft.taken_by_id is None:
             limits.hit("request", limits.by_visitor(), MOST_REQUESTS)
@@ -228,8 +229,7 @@ def done() -> AnyResponse | str:
         texted=queries.was_texted(case), thanks="thanks" in request.args,
         danger=any(need.category == "safety" for need in case.needs),
         suggestions=directory.suggestions(
-            request_of(case.person, case.needs, availability=case.free_times or ()),
-            limit=MOST_SUGGESTED,
+            request_of(case.person, case.needs, availability=case.free_times or ()), limit=MOST_SUGGESTED
         ),
     )  # fmt: skip
 

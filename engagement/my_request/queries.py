@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from flask import session
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -9,12 +10,18 @@ from engagement.directory.models import Organization
 from engagement.foundation import db
 from engagement.people.models import Case, Consent
 from engagement.people.vocabulary import Purpose
+from engagement.web.browser_sessions import REQUEST, BrowserSession, is_open
 
 
-def request_of(case_id: int) -> Case | None:
-    """The case with its person and needs."""
+def opened_here() -> Case | None:
+    """The case that is open in this browser, with its person and needs."""
+    if REQUEST not in session:
+        return None
     return db.session.scalar(
-        select(Case).where(Case.id == case_id).options(joinedload(Case.person), selectinload(Case.needs))
+        select(Case)
+        .join(BrowserSession, BrowserSession.case_id == Case.id)
+        .where(is_open(REQUEST))
+        .options(joinedload(Case.person), selectinload(Case.needs))
     )
 
 

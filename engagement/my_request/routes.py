@@ -1,6 +1,6 @@
 """My request: opened with a code and a number; where each need stands, who sees what, and how to stop it."""
 
-from typing import Any
+from datetime import timedelta
 
 from flask import abort, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
@@ -16,15 +16,15 @@ from engagement.my_request.forms import NumberForm, RequestCodeForm
 from engagement.people.consent import labels
 from engagement.people.models import Case
 from engagement.people.queries import normal_code, sharing_with
-from engagement.web import limits
+from engagement.web import browser_sessions, limits
 from engagement.web.access import Slice, anyone, keep_changes
 from engagement.web.contributions import contributed
 from engagement.web.forms import switched_from
 
 my_request = Slice("my_request", __name__)
 
-OPEN_FOR = 30 * 60
-OPEN_FOR_AT_A_KIOSK = 5 * 60
+OPEN_FOR = timedelta(minutes=30)
+OPEN_FOR_AT_A_KIOSK = timedelta(minutes=5)
 
 # Counted alike for codes that exist and codes that do not, so that being refused says nothing.
 TRIES_A_VISITOR = 30
@@ -35,7 +35,7 @@ TRIES_OF_A_NUMBER = 10
 @my_request.get("/<lang:lang>/request", allow=anyone)
 def request_page() -> str:
     """The request, if it is open in this browser; else the way to open it."""
-    case = _opened()
+    case = queries.opened_here()
     if case is None:
         return render_template(
             "my_request/code.html", form=RequestCodeForm(formdata=None), ended="ended" in request.args
@@ -86,16 +86,16 @@ def _open(found: Case | Draft) -> Response:
         session.pop("return_number", None)  # of an earlier request made in this browser
         return redirect(url_for("intake.start"), 303)
     lasts = OPEN_FOR_AT_A_KIOSK if session.get("kiosk") else OPEN_FOR
-    session["request"] = {"case": found.id, "until": clock.now().timestamp() + lasts}
+    browser_sessions.begin(browser_sessions.REQUEST, lasts, case_id=found.id)
     return redirect(url_for("my_request.request_page"), 303)
 
 
 @my_request.post("/<lang:lang>/request/close", allow=anyone)
 def close() -> Response:
     """Close the page for whoever uses this browser next."""
-    for key in ("request", "request_asked"):
-        session.pop(key, None)
-    if intake.is_sent(session.get("draft")):
+    browser_sessions.end(browser_sessions.REQUEST)
+    session.pop("request_asked", None)
+    if intake.let_go_if_sent(session.get("draft")):
         # The page after sending would show the code, the number and what was asked for.
         for key in ("draft", "return_number"):
             session.pop(key, None)
@@ -105,7 +105,7 @@ def close() -> Response:
 @my_request.route("/<lang:lang>/request/stop/<int:organization_id>", methods=["GET", "POST"], allow=anyone)
 def stop(organization_id: int) -> Response | str:
     """Ask once more, then stop sharing with one organization."""
-    case = _opened()
+    case = queries.opened_here()
     if case is None:
         return redirect(url_for("my_request.request_page"), 303)
     consents = sharing_with(case.id).get(organization_id)
@@ -121,7 +121,7 @@ def stop(organization_id: int) -> Response | str:
 @my_request.route("/<lang:lang>/request/cancel", methods=["GET", "POST"], allow=anyone)
 def cancel() -> Response | str:
     """Ask once more, then end the whole request."""
-    case = _opened()
+    case = queries.opened_here()
     if case is None:
         return redirect(url_for("my_request.request_page"), 303)
     if request.method == "POST":
@@ -133,7 +133,7 @@ def cancel() -> Response | str:
 @my_request.get("/<lang:lang>/request/appointments/<int:appointment_id>.ics", allow=anyone)
 def calendar(appointment_id: int) -> Response:
     """An appointment of the open request, for the reader's own calendar."""
-    case = _opened()
+    case = queries.opened_here()
     if case is None:
         return redirect(url_for("my_request.request_page"), 303)
     appointment = appointments.one_of(case.id, appointment_id)
@@ -143,12 +143,3 @@ def calendar(appointment_id: int) -> Response:
     answer.content_type = "text/calendar; charset=utf-8"
     answer.headers["Content-Disposition"] = "attachment; filename=appointment.ics"
     return answer
-
-
-def _opened() -> Case | None:
-    """The request this browser opened less than half an hour ago."""
-    kept: dict[str, Any] = session.get("request") or {}
-    if kept.get("until", 0) <= clock.now().timestamp():
-        session.pop("request", None)
-        return None
-    return queries.request_of(kept["case"])

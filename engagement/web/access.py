@@ -96,7 +96,7 @@ def gate(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None =
         except BaseException:
             db.session.rollback()
             raise
-        if request.method not in SAFE and (response.status_code < 400 or g.pop("keep_changes", False)):
+        if g.pop("keep_changes", False) or (request.method not in SAFE and response.status_code < 400):
             db.session.commit()
         else:
             # Closed, not rolled back: nothing is kept either way, but what was loaded (the account) is not asked for again.
@@ -143,7 +143,7 @@ def row_id(text: str) -> int:
 
 
 def keep_changes() -> None:
-    """Commit although the answer is a refusal: a wrong code must be counted."""
+    """Commit although the answer is a refusal, or the page was only asked for: a wrong code is counted, a kiosk forgets."""
     g.keep_changes = True
 
 

@@ -164,6 +164,10 @@ class Contribution:
     menu: tuple[MenuEntry, ...] = ()
     public_pages: frozenset[str] = frozenset()  # endpoints with nothing of anybody's on them, which a browser may keep
 
+    leaves: tuple[
+        Callable[[Mapping[str, Any]], None], ...
+    ] = ()  # whoever sat at a browser leaves it, and what it keeps of yours
+
     # On a case
     next_steps: tuple[NextStep, ...] = ()
     plans: tuple[Callable[[Any], None], ...] = ()  # each may set the next step of a case

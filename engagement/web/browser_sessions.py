@@ -1,0 +1,119 @@
+"""What is open in a browser, remembered by us: once it has ended here, a copy of its cookie opens nothing.
+
+The cookie carries a random token and we keep only its hash: somebody's desk, or a request that its resident opened.
+"""
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from flask import current_app, request, session
+from sqlalchemy import CheckConstraint, ColumnElement, LargeBinary, String, and_, delete, or_, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engagement.foundation import clock, db, jobs
+from engagement.web.browser_kinds import kind_of
+from engagement.web.contributions import contributed
+
+# Where the cookie carries the token.
+DESK, REQUEST = "desk_token", "request_token"
+
+SEEN_EVERY = timedelta(minutes=1)  # a page more or less in a minute is not worth a write
+REMEMBERED = timedelta(days=30)  # so long a browser that opened a request is known to have
+
+
+class BrowserSession(db.Model):
+    """One thing open in one browser: an account's desk, or a case for its resident."""
+
+    __tablename__ = "browser_session"
+    __table_args__ = (CheckConstraint("num_nonnulls(account_id, case_id) = 1", name="opens_one_thing"),)
+
+    id: Mapped[db.Id]
+    created_at: Mapped[db.Created]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    account_id: Mapped[int | None] = db.refers_to("account.id")
+    case_id: Mapped[int | None] = db.refers_to("case_file.id")
+    browser: Mapped[str] = mapped_column(String(40))
+    seen_at: Mapped[db.Created]
+    lasts_until: Mapped[db.Moment] = mapped_column(index=True)
+    ended_at: Mapped[db.MaybeMoment]
+
+
+def hashed(token: str) -> bytes:
+    """How a token is kept. It is random and long, so a plain hash tells nobody anything."""
+    return sha256(token.encode()).digest()
+
+
+def begin(place: str, lasts: timedelta, *, account_id: int | None = None, case_id: int | None = None) -> None:
+    """Open something in this browser; what stood in its place ends."""
+    end(place)
+    session[place], now = secrets.token_urlsafe(24), clock.now()
+    db.session.add(
+        BrowserSession(
+            token_hash=hashed(session[place]), account_id=account_id, case_id=case_id,
+            browser=kind_of(request.user_agent.string), created_at=now, seen_at=now, lasts_until=now + lasts,
+        )
+    )  # fmt: skip
+
+
+def is_open(place: str) -> ColumnElement[bool]:
+    """For a WHERE: the session is this browser's and goes on."""
+    now = clock.now()
+    return and_(
+        BrowserSession.token_hash == hashed(session.get(place, "")),
+        BrowserSession.ended_at.is_(None),
+        BrowserSession.lasts_until > now,
+        or_(BrowserSession.account_id.is_(None), BrowserSession.seen_at > now - idle_limit()),
+    )
+
+
+def idle_limit() -> timedelta:
+    """How long a desk stays open with nobody at it."""
+    return timedelta(minutes=current_app.config["SETTINGS"].idle_minutes)
+
+
+def note_use(one: BrowserSession) -> None:
+    """Remember that somebody is there, in a short transaction of its own: a page that is only read counts too."""
+    now = clock.now()
+    if now - one.seen_at >= SEEN_EVERY:
+        with db.database.engine.begin() as connection:
+            connection.execute(update(BrowserSession).where(BrowserSession.id == one.id).values(seen_at=now))
+
+
+def end(place: str) -> None:
+    """End what is open in that place of this browser, for every copy of its cookie."""
+    if token := session.pop(place, None):
+        _end(BrowserSession.token_hash == hashed(token))
+
+
+def end_all_of(account_id: int) -> None:
+    """End what an account has open, in whatever browser."""
+    _end(BrowserSession.account_id == account_id)
+
+
+def _end(*which: ColumnElement[bool]) -> None:
+    db.session.execute(
+        update(BrowserSession).where(BrowserSession.ended_at.is_(None), *which).values(ended_at=clock.now())
+    )
+
+
+def leave(*but: str) -> None:
+    """Whoever sat here leaves: all that is open ends, for every copy of the cookie, and nothing stays in it `but` these keys."""
+    for let_go in contributed().every("leaves"):
+        let_go(session)
+    for place in (DESK, REQUEST):
+        end(place)
+    for key in set(session) - set(but):
+        session.pop(key)
+
+
+@jobs.job(name="forget_browser_sessions", cron="17 * * * *")
+def forget_browser_sessions() -> None:
+    """Erase sessions that are long over."""
+    erase_over()
+
+
+def erase_over() -> int:
+    """Erase what has long been over; returns how many."""
+    over = delete(BrowserSession).where(BrowserSession.lasts_until < clock.now() - REMEMBERED)
+    return db.session.execute(over).rowcount  # type: ignore[attr-defined, no-any-return]
