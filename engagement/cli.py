@@ -163,15 +163,15 @@ def add_user(email: str, name: str, role: str, organization_id: int | None, lang
         _, password = accounts.add_account(
             email=email, name=name, role=Role(role), organization_id=organization_id, language=language
         )
-    click.echo(f"Added {role}. First password, shown only now: {password}")
+    click.echo(f"Added {role}. First password, shown only now, and changed at the first sign-in: {password}")
 
 
 @users.command("password")
 @click.argument("email")
 def new_password(email: str) -> None:
-    """Give an account a new password and print it once."""
+    """Give an account a new password and print it once; it is changed at the next sign-in."""
     with app().app_context(), db.transaction():
-        password = accounts.set_password(email)
+        password = accounts.give_new_password(accounts.known_account(email))
     click.echo(f"New password, shown only now: {password}")
 
 

@@ -2,10 +2,11 @@
 
 import secrets
 
+from flask import current_app
 from flask_security.utils import hash_password
 from sqlalchemy import func, update
 
-from engagement.accounts import queries
+from engagement.accounts import passwords, queries
 from engagement.accounts.models import Account
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
@@ -14,14 +15,12 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web import browser_sessions
 from engagement.web.roles import Role
 
-SHORTEST_PASSWORD = 12
-
 
 def add_account(
     email: str, name: str, role: Role, *,
     organization_id: int | None = None, password: str | None = None, language: str = "en",
 ) -> tuple[Account, str]:  # fmt: skip
-    """Make an account; returns it with its password, a random one if none was given. Shown once: only its hash is kept."""
+    """Make an account; returns it with its password. A random one, if none was given, is shown once and changed at once."""
     address = read_email(email)
     if address is None:
         raise DomainError(_s("Please write an e-mail address, such as name@example.org."))
@@ -29,15 +28,16 @@ def add_account(
         raise DomainError(_s("There is already an account with this e-mail."))
     if (role == Role.PARTNER) != (organization_id is not None):
         raise DomainError(_s("A partner's account belongs to an organization; a staff account does not."))
-    password = _accepted(password) if password else secrets.token_urlsafe(12)
+    first = password or secrets.token_urlsafe(12)
     account = Account(
         email=address.lower(), name=name.strip(), role=role, organization_id=organization_id, language=language,
-        active=True, failed_sign_ins=0, password=hash_password(password), fs_uniquifier=secrets.token_hex(32),
+        active=True, failed_sign_ins=0, wrong_codes=0, password=_hashed(first), must_change_password=password is None,
+        fs_uniquifier=secrets.token_hex(32),
     )  # fmt: skip
     db.session.add(account)
     db.session.flush()
     audit.record("account_added", account, role=str(role))
-    return account, password
+    return account, first
 
 
 def known_account(email: str) -> Account:
@@ -48,14 +48,23 @@ def known_account(email: str) -> Account:
     return account
 
 
-def set_password(email: str, password: str | None = None) -> str:
-    """Give a new password (a random one if none is named); whoever was signed in with the old one is signed out."""
-    account = known_account(email)
-    password = _accepted(password) if password else secrets.token_urlsafe(12)
-    account.password = hash_password(password)
+def give_new_password(account: Account) -> str:
+    """A random password in place of a forgotten one, shown once and changed at once; whoever was signed in is out."""
+    password = secrets.token_urlsafe(12)
+    account.password, account.must_change_password = _hashed(password), True
     _sign_out_everywhere(account)
-    audit.record("password_set", account)
+    audit.record("password_given", account)
     return password
+
+
+def change_password(account: Account, password: str) -> None:
+    """Their own choice, as they wish it; whoever else is signed in with the account is out."""
+    complaint = passwords.complaint(password, (account.name, account.email))
+    if complaint is not None:
+        raise DomainError(complaint)
+    account.password, account.must_change_password = _hashed(password), False
+    _sign_out_everywhere(account)
+    audit.record("password_changed", account)
 
 
 def forget_second_factor(account: Account) -> None:
@@ -114,10 +123,9 @@ def _forget_wrong_tries(account: Account) -> None:
     account.wrong_since = None
 
 
-def _accepted(password: str) -> str:
-    if len(password) < SHORTEST_PASSWORD:
-        raise DomainError(_s("A password needs at least %(count)s characters.", count=SHORTEST_PASSWORD))
-    return password
+def _hashed(password: str) -> str:
+    # Letters that look alike are made the same, as they are at the door.
+    return str(hash_password(current_app.extensions["security"].password_util.normalize(password)))
 
 
 def _sign_out_everywhere(account: Account) -> None:

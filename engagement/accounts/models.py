@@ -26,6 +26,8 @@ class Account(db.Model, UserMixin):
     language: Mapped[str] = mapped_column(String(20), default="en")
     active: Mapped[bool] = mapped_column(Boolean, default=True)
     password: Mapped[str | None] = mapped_column(String(255))
+    # Somebody else has seen it: it opens nothing but the page to change it.
+    must_change_password: Mapped[bool] = mapped_column(Boolean, default=False, server_default="false")
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     tf_primary_method: Mapped[str | None] = mapped_column(String(20))
     tf_totp_secret: Mapped[str | None] = mapped_column(Text)

@@ -1,6 +1,6 @@
 """The door of the desk: who may come in, the list of colleagues."""
 
-from flask import current_app, flash, redirect, render_template
+from flask import current_app, flash, redirect, render_template, url_for
 from flask_security import url_for_security
 from werkzeug.wrappers import Response
 
@@ -27,6 +27,8 @@ def start() -> str | Response:
     if account is None:
         demo = DEMO_ACCOUNTS if current_app.config["SETTINGS"].demo else ()
         return render_template("accounts/staff/start.html", demo_accounts=demo, demo_password=PASSWORD, labels=LABELS)
+    if account.must_change_password:
+        return redirect(url_for("own_account.password"))
     mine = db.session.get(Account, account.id)
     if mine is not None and mine.tf_primary_method and not mine.mf_recovery_codes:
         return redirect(url_for_security("mf_recovery_codes"))

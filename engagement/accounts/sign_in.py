@@ -12,7 +12,7 @@ from flask_security import RoleMixin, Security, SQLAlchemyUserDatastore
 from flask_security.signals import tf_disabled, tf_profile_changed, user_authenticated, user_failed_authn
 from flask_security.utils import _view_commit, set_request_attr
 
-from engagement.accounts import actions, known_devices, queries, tries
+from engagement.accounts import actions, known_devices, passwords, queries, tries
 from engagement.accounts.forms import LostPhoneForm, PhoneForm, RecoveryCodeForm, SignInForm
 from engagement.accounts.guesses import Secret
 from engagement.accounts.models import Account
@@ -23,6 +23,7 @@ from engagement.web import access, browser_sessions
 
 log = structlog.get_logger()
 
+CHANGED = ["change"]  # how the library calls it when somebody who is in goes on with a new password
 LONGEST_SESSION = timedelta(hours=12)  # a working day, however busy it is kept
 
 
@@ -163,7 +164,7 @@ def _choices(settings: Settings) -> dict[str, Any]:
         "PASSWORD_SCHEMES": ["argon2"],
         "DEPRECATED_PASSWORD_SCHEMES": [],
         "PASSWORD_SALT": settings.password_salt,
-        "PASSWORD_LENGTH_MIN": actions.SHORTEST_PASSWORD,
+        "PASSWORD_LENGTH_MIN": passwords.SHORTEST,
         "EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
         "RETURN_GENERIC_RESPONSES": True,
         "FLASH_MESSAGES": False,
@@ -205,12 +206,13 @@ def _listen(app: Flask) -> None:
     tf_disabled.connect(_second_factor_changed, app, weak=False)
 
 
-def _came_in(app: Flask, user: Account, **_: Any) -> None:
+def _came_in(app: Flask, user: Account, authn_via: list[str] | None = None, **_: Any) -> None:
     browser_sessions.begin(browser_sessions.DESK, LONGEST_SESSION, account_id=user.id)
     session.pop("csrf_token", None)  # whoever knew the visitor's knows nothing of the account's
     g.user = user
     tries.forget_tries(user)
-    actions.note_sign_in(user)
+    if authn_via != CHANGED:
+        actions.note_sign_in(user)
 
     @after_this_request
     def known(response: Response) -> Response:

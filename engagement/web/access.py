@@ -23,6 +23,7 @@ class SignedInAccount(Protocol):
     role: str
     organization_id: int | None
     language: str
+    must_change_password: bool
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Rule:
 
 anyone = Rule("anyone", lambda account: True)
 signed_in = Rule("anyone with an account", lambda account: account is not None)
+arriving = Rule("anyone with an account, before they changed their first password too", signed_in.admits)
 own_organization = Rule(
     "of their own organization",
     lambda account: account is not None and account.organization_id is not None,
@@ -114,6 +116,8 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
         if account is None and request.method in SAFE:
             return make_response(redirect(url_for("security.login", next=request.path)))
         abort(403)
+    if account is not None and account.must_change_password and allow not in (anyone, arriving):
+        return make_response(redirect(url_for("own_account.password"), 303))
     # On a page open to anyone a partner is a visitor like others, perhaps helping a resident to fill in a request.
     if account is not None and account.role == Role.PARTNER and allow is not anyone:
         db.act_as_partner(account.organization_id or 0)

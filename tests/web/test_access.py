@@ -41,7 +41,7 @@ def test_a_view_that_slipped_by_stops_the_app() -> None:
 
 
 class Somebody:
-    id, language = 1, "en"
+    id, language, must_change_password = 1, "en", False
 
     def __init__(self, role: str, organization_id: int | None = None):
         self.role, self.organization_id = role, organization_id

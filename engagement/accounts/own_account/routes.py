@@ -1,13 +1,16 @@
 """What everybody with an account sees and changes about it."""
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
+from flask_security.utils import login_user, verify_password
 from werkzeug.wrappers import Response
 
-from engagement.accounts import actions
+from engagement.accounts import actions, tries
 from engagement.accounts.models import Account
+from engagement.accounts.own_account.forms import PasswordForm
 from engagement.foundation import audit, db
 from engagement.language.i18n import STAFF_LANGUAGES
-from engagement.web.access import Slice, required_account, signed_in
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.web.access import Slice, arriving, keep_changes, required_account, signed_in
 from engagement.web.roles import LABELS
 
 own_account = Slice("own_account", __name__, url_prefix="/staff")
@@ -19,7 +22,32 @@ def page() -> str:
     return render_template("accounts/staff/own_account.html", mine=_mine(), labels=LABELS)
 
 
-@own_account.post("/account/wrong-tries", allow=signed_in)
+@own_account.route("/account/password", methods=["GET", "POST"], allow=arriving)
+def password() -> Response | str | tuple[str, int]:
+    """Choose another password; the first one was somebody else's choice."""
+    account, form = _mine(), PasswordForm()
+    form.about = (account.name, account.email)
+    if form.validate_on_submit():
+        tries.count_password_at_the_desk(account.id)
+        # What a partner may not write, and what comes with signing in, the office writes for them.
+        with db.as_the_office():
+            if verify_password(str(form.present.data), str(account.password)):
+                return _change(account, str(form.new.data))
+            account.track_failed_authn("password")
+            keep_changes()
+        form.present.errors = [_s("This is not your present password.")]
+    page = render_template("accounts/staff/password.html", form=form, first=account.must_change_password)
+    return (page, 422) if form.errors else page
+
+
+def _change(account: Account, chosen: str) -> Response:
+    actions.change_password(account, chosen)
+    login_user(account, authn_via=["change"])  # every session has ended; this one goes on as a new one
+    flash(_s("Your password is changed. Wherever else you were signed in, you are signed out."))
+    return redirect("/staff/")
+
+
+@own_account.post("/account/wrong-tries", allow=arriving)
 def wrong_tries_read() -> Response:
     """They read how often somebody tried to come in as them."""
     with db.as_the_office():
@@ -27,7 +55,7 @@ def wrong_tries_read() -> Response:
     return redirect("/staff/")
 
 
-@own_account.post("/language", allow=signed_in)
+@own_account.post("/language", allow=arriving)
 def language() -> Response:
     """Change the language of one's own pages."""
     account, chosen = _mine(), request.form.get("language", "")
