@@ -39,7 +39,8 @@ def test_an_account_is_added_once_and_its_password_shown_once(run: Run) -> None:
     words = ("users", "add", "new@example.org", "--name", "New Colleague", "--role", "caseworker")
     first = run(*words)
     assert first.exit_code == 0 and "shown only now" in first.output
-    assert db.session.scalars(select(Account)).one().email == "new@example.org"
+    added = db.session.scalars(select(Account)).one()
+    assert added.email == "new@example.org" and added.must_change_password
     again = run(*words)
     assert again.exit_code == 1 and "already an account" in again.output
 

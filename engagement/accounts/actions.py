@@ -101,7 +101,7 @@ def count_wrong_try(account: Account, *, code: bool, known_device: bool) -> None
         .values({wrong: wrong + 1, Account.wrong_since: func.coalesce(Account.wrong_since, clock.now())}),
         execution_options={"synchronize_session": False},
     )
-    db.session.expire(account, ["failed_sign_ins", "wrong_codes", "wrong_since"])
+    db.session.refresh(account, ["failed_sign_ins", "wrong_codes", "wrong_since"])
     audit.record("sign_in_failed", account, code=code, known_device=known_device)
 
 

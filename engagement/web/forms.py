@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import CSRFProtect, FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, Field, HiddenField, IntegerField, PasswordField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # the stubs are those of 3.2
 from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 
@@ -65,9 +65,10 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
-            if issubclass(unbound_field.field_class, StringField):
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):  # of which each letter counts
                 options.setdefault("filters", (_stripped,))
-            if issubclass(unbound_field.field_class, SelectField):
+            if issubclass(kind, SelectField):
                 options |= {"invalid_choice_message": NOT_IN_THE_LIST, "invalid_value_message": NOT_IN_THE_LIST}
             bound: Field = unbound_field.bind(form=form, **options)
             return bound

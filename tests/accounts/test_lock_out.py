@@ -131,7 +131,7 @@ def test_a_new_password_makes_every_device_a_stranger(app: Flask, browser: Brows
     come_in(browser, owner)
     sign_out(browser)
     if how == "new password":
-        password = actions.set_password(owner.email)
+        password = actions.give_new_password(owner)
     else:
         actions.lock_account(owner)
         actions.unlock_account(owner)

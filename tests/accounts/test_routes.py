@@ -53,7 +53,7 @@ def test_an_administrator_adds_a_colleague_who_can_come_in(browser: Browser, ano
     page = browser.get("/staff/accounts").submit("Add", name="Luz Example", email="luz@example.org", role="supervisor")
     password = page.find("main .code").get_text()
     page = another_browser.get("/staff/sign-in").submit("Sign in", email="luz@example.org", password=password)
-    assert page.path != "/staff/sign-in"
+    assert page.path == "/staff/account/password"
     assert password not in browser.get("/staff/accounts").html
 
 

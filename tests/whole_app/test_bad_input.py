@@ -117,6 +117,7 @@ def test_every_form_on_a_case(whole: Flask, browser: Browser, page: str) -> None
     [
         ("caseworker", "/staff/queue"), ("caseworker", "/staff/search"), ("caseworker", "/staff/intake"),
         ("admin", "/staff/accounts"),
+        ("partner", "/staff/account/password"),
     ],
 )  # fmt: skip
 def test_every_other_form_of_the_desk(whole: Flask, browser: Browser, role: str, address: str) -> None:

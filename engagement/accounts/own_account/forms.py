@@ -14,9 +14,9 @@ class PasswordForm(Form):
 
     about: Iterable[str] = ()  # what others know of the account's owner
 
-    present = PasswordField(_sl("Present password"), [required()], filters=())
-    new = PasswordField(_sl("New password"), [required()], filters=())
-    again = PasswordField(_sl("New password once more"), [required()], filters=())
+    present = PasswordField(_sl("Present password"), [required()])
+    new = PasswordField(_sl("New password"), [required()])
+    again = PasswordField(_sl("New password once more"), [required()])
 
     def validate_new(self, field: PasswordField) -> None:
         """Hard to guess, and another than before."""
