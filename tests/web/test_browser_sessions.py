@@ -64,7 +64,7 @@ def end_by_lock(account: Account) -> None:
 
 
 def end_by_password(account: Account) -> None:
-    actions.set_password(account.email)
+    actions.give_new_password(account)
 
 
 def end_by_second_factor(account: Account) -> None:
