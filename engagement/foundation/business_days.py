@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from itertools import accumulate
 
 import holidays
 
@@ -38,7 +39,20 @@ def business_days_between(a: date, b: date) -> int:
     """How many business days come after `a`, up to and including `b`; negative when `b` is earlier."""
     if b < a:
         return -business_days_between(b, a)
-    return sum(is_business_day(a + ONE_DAY * step) for step in range(1, (b - a).days + 1))
+    whole_years = sum(_worked(year)[-1] for year in range(a.year, b.year))
+    return whole_years + _worked(b.year)[_day_of_year(b)] - _worked(a.year)[_day_of_year(a)]
+
+
+def _day_of_year(day: date) -> int:
+    return day.timetuple().tm_yday
+
+
+@cache
+def _worked(year: int) -> tuple[int, ...]:
+    """How many business days a year has had by each of its days; by the 31st of December before, none."""
+    first = date(year, 1, 1)
+    days = (first + ONE_DAY * step for step in range(_day_of_year(date(year, 12, 31))))
+    return tuple(accumulate((is_business_day(day) for day in days), initial=0))
 
 
 @cache

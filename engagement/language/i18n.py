@@ -3,11 +3,12 @@
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlencode
 
 from babel import Locale
-from flask import Flask, current_app, g, has_app_context, has_request_context, request, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import Babel, force_locale, gettext, refresh
 
 from engagement.foundation.clock import LOCAL
@@ -32,12 +33,12 @@ class Language:
     signed: bool = False
     oral: bool = False  # lives mostly in speech; no machine is to write it
 
-    @property
+    @cached_property
     def babel_locale(self) -> str:
         """The name of its folder in translations/ and of its CLDR data."""
         return self.tag.replace("-", "_")
 
-    @property
+    @cached_property
     def formats(self) -> Locale:
         """How its readers here write dates, times and lists: Spanish as in the United States, not as in Spain."""
         return Locale.parse(f"{self.babel_locale}_{self.region}" if self.region else self.babel_locale)
@@ -104,13 +105,14 @@ def _catalog(language: Language) -> Path:
 
 def current() -> Language:
     """The language of the page being made, or of the text being written."""
-    if not has_app_context():
+    try:
+        chosen: Language | None = g.get("language")  # asked for at every text: a look, and no question before it
+    except RuntimeError:  # outside of an app
         return KNOWN["en"]
-    if "language" not in g:
+    if chosen is None:
         if not has_request_context():
             return KNOWN["en"]
-        g.language = KNOWN.get((request.view_args or {}).get("lang", "")) or wished(LANGUAGES)
-    chosen: Language = g.language
+        chosen = g.language = KNOWN.get((request.view_args or {}).get("lang", "")) or wished(LANGUAGES)
     return chosen
 
 
