@@ -58,6 +58,17 @@ def job(
     return declare
 
 
+def until_done(batch: Callable[[], int]) -> None:
+    """Go on with one batch after the other, each in a transaction of its own, until one finds nothing to do.
+
+    A batch says how many it took on. What it took on must be done with afterwards, or this goes on for ever.
+    """
+    left = 1
+    while left:
+        with db.transaction():
+            left = batch()
+
+
 def defer(
     task: procrastinate.tasks.Task[Any, Any, Any], *, not_before: datetime | None = None, **arguments: Any
 ) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Boolean, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.foundation import db
@@ -14,6 +14,11 @@ class Draft(db.Model):
     """A request being written: every step is kept here, so that a lost phone loses nothing."""
 
     __tablename__ = "draft"
+    __table_args__ = (
+        Index("ix_draft_unsent", "touched_at", postgresql_where="submitted_at IS NULL"),
+        Index("ix_draft_kiosk", "touched_at", postgresql_where="source = 'kiosk'"),
+        Index("ix_draft_sent", "submitted_at", postgresql_where="submitted_at IS NOT NULL"),
+    )
 
     id: Mapped[db.Id]
     created_at: Mapped[db.Created]
@@ -46,9 +51,10 @@ class ResidentInput(db.Model):
     """What somebody said to the city on /say, with a way to answer only if they gave one."""
 
     __tablename__ = "resident_input"
+    __table_args__ = (Index("ix_resident_input_unread", "id", postgresql_where="read_at IS NULL"),)
 
     id: Mapped[db.Id]
-    created_at: Mapped[db.Created]
+    created_at: Mapped[db.Created] = mapped_column(index=True)
     language: Mapped[str] = mapped_column(String(20))
     topic: Mapped[str] = mapped_column(String(30))
     body: Mapped[str | None] = mapped_column(Encrypted("resident_input.body"))

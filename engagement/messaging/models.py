@@ -24,6 +24,7 @@ class Message(db.Model):
         Index(
             "ix_message_unsettled", "state", "claimed_at", postgresql_where="state IN ('queued', 'sending', 'unsure')"
         ),
+        Index("ix_message_failed", "settled_at", postgresql_where="state IN ('undelivered', 'failed')"),
         Index("ix_message_created", "created_at", postgresql_using="brin"),
         Index("ix_message_unredacted", "id", postgresql_where="redacted_at IS NULL AND provider_id IS NOT NULL"),
         Index("ix_message_unclear", "id", postgresql_where="needs_reading"),

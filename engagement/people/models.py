@@ -39,8 +39,8 @@ class Person(db.Model):
     phone_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
     email: Mapped[str | None] = mapped_column(Encrypted("person.email"))
     email_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
-    written_language: Mapped[str] = mapped_column(String(20))
-    spoken_language: Mapped[str] = mapped_column(String(80))
+    written_language: Mapped[str] = mapped_column(String(20), index=True)
+    spoken_language: Mapped[str] = mapped_column(String(80), index=True)
     interpreter_needed: Mapped[bool] = mapped_column(Boolean, default=False)
     ok_to_text: Mapped[bool] = mapped_column(Boolean, default=False)
     ok_to_voicemail: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -115,6 +115,7 @@ class Need(db.Model):
     """One thing a person asked help with, kept apart from the referrals tried for it."""
 
     __tablename__ = "need"
+    __table_args__ = (Index("ix_need_category", "category", "case_id"),)
 
     id: Mapped[db.Id]
     case_id: Mapped[int] = db.refers_to("case_file.id")
@@ -170,6 +171,7 @@ class Consent(db.Model):
     __tablename__ = "consent"
     about_a_person = True
     __table_args__ = (
+        Index("ix_consent_revoked", "id", postgresql_where="revoked_at IS NOT NULL"),
         CheckConstraint("(purpose = 'referral') = (organization_id IS NOT NULL)", name="recipient"),
         CheckConstraint("(revoked_at IS NULL) = (revoked_via IS NULL)", name="revoked"),
     )

@@ -138,6 +138,17 @@ def tell_safety(person: Person) -> None:
             referral.shared = told | {"safety": safety(person, told)}
 
 
+def date_sharing(most: int) -> int:
+    """Write down until when a referral is shared, where the version before this one did not; returns how many there were.
+
+    Not through the version: nobody changed what a partner at work sees.
+    """
+    undated = select(Referral.id).where(Referral.shared.is_not(None), Referral.shared_until.is_(None))
+    some = undated.limit(most).with_for_update(skip_locked=True)
+    dated = update(Referral).where(Referral.id.in_(some), Consent.id == Referral.consent_id)
+    return db.session.execute(dated.values(shared_until=Consent.expires_at, version=Referral.version)).rowcount  # type: ignore[attr-defined, no-any-return]
+
+
 def _lock_case(referral: Referral) -> None:
     """Whatever changes a case's referrals or questions locks the case first: so two at once wait, and never for each other."""
     with db.as_the_office():
@@ -206,7 +217,7 @@ def _share(referral: Referral) -> None:
     if not consent.holds(clock.now()):
         raise MoveRefused(_s("The resident's consent has ended. Ask again and make a new referral."))
     person, need = db.session.get_one(Person, referral.person_id), db.session.get_one(Need, referral.need_id)
-    referral.shared = share(person, need, consent.fields)
+    referral.shared, referral.shared_until = share(person, need, consent.fields), consent.expires_at
 
 
 def _settle(need: Need, case: Case, made: Move, actor: Actor) -> None:

@@ -2,12 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, SmallInteger, String
+from sqlalchemy import CheckConstraint, Index, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.foundation import db
 from engagement.foundation.crypto import Encrypted, EncryptedJSON
-from engagement.referrals.moves import Actor, Status
+from engagement.referrals.effects import Sharing
+from engagement.referrals.moves import MOVES, Actor, Status
+
+# The partner said that it cannot help: it still sees the person until it can no longer take that back.
+UNHELPED = "status IN ({})".format(
+    ", ".join(sorted(f"'{move.target}'" for move in MOVES.values() if move.sharing is Sharing.ENDS_AFTER_UNDO))
+)
 
 
 class Referral(db.Model):
@@ -19,7 +25,12 @@ class Referral(db.Model):
     __tablename__ = "referral"
     about_a_person = True
     __table_args__ = (
-        Index("ix_referral_organization", "organization_id", "status", "sent_at"),
+        Index("ix_referral_organization", "organization_id", "status", "id"),
+        Index(
+            "ix_referral_finished", "organization_id", text("closed_at DESC"), postgresql_where="closed_at IS NOT NULL"
+        ),
+        Index("ix_referral_shared_until", "shared_until", postgresql_where="shared IS NOT NULL"),
+        Index("ix_referral_unhelped", "closed_at", postgresql_where=f"shared IS NOT NULL AND {UNHELPED}"),
         Index("ix_referral_acknowledge", "acknowledge_by", postgresql_where="acknowledge_by IS NOT NULL"),
         Index("ix_referral_contact", "contact_by", postgresql_where="contact_by IS NOT NULL"),
         Index("ix_referral_expire", "expire_at", postgresql_where="expire_at IS NOT NULL"),
@@ -35,13 +46,14 @@ class Referral(db.Model):
     created_at: Mapped[db.Created]
     person_id: Mapped[int] = db.refers_to("person.id")
     case_id: Mapped[int] = db.refers_to("case_file.id")
-    need_id: Mapped[int] = db.refers_to("need.id", index=False)
+    need_id: Mapped[int] = db.refers_to("need.id")
     service_id: Mapped[int] = db.refers_to("service.id")
     organization_id: Mapped[int] = db.refers_to("organization.id", index=False)
     consent_id: Mapped[int | None] = db.refers_to("consent.id")
     status: Mapped[Status] = db.one_of(Status, default=Status.DRAFT)
     reason: Mapped[str | None] = mapped_column(String(40))
     shared: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJSON("referral.shared"))
+    shared_until: Mapped[db.MaybeMoment]  # when the consent runs out under which it is shared
     sent_at: Mapped[db.MaybeMoment]
     received_at: Mapped[db.MaybeMoment]
     accepted_at: Mapped[db.MaybeMoment]
@@ -85,7 +97,8 @@ class FollowUp(db.Model):
 
     __tablename__ = "follow_up"
     __table_args__ = (
-        Index("ix_follow_up_due", "due_at", postgresql_where="asked_at IS NULL"),
+        Index("ix_follow_up_due", "due_at", postgresql_where="asked_at IS NULL AND answered_at IS NULL"),
+        Index("ix_follow_up_unanswered", "asked_at", postgresql_where="answered_at IS NULL"),
         Index("ix_follow_up_open", "person_id", "asked_at", postgresql_where="answered_at IS NULL"),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, exists, func, select, union_all
 from sqlalchemy.orm import aliased
 
 from engagement.directory.models import Organization, Service
@@ -15,7 +15,7 @@ from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import OPEN, Status
 from engagement.referrals.partner_groups import Group
 
-BATCH = 200  # what one run of a timer takes on; the rest waits for the next run
+BATCH = 200  # what a timer takes on at once; it goes on with the next until none is left
 PAGE = 20
 
 
@@ -110,30 +110,30 @@ def of_organization(
     organization_id: int, group: Group, *, after: int | None = None, limit: int = PAGE
 ) -> list[DeskReferral]:
     """One page of a partner's referrals: those to answer and under way oldest first, what is over newest first."""
-    found = _of_group(organization_id, group.statuses)
-    if group.newest_first:
-        found = found.order_by(Referral.id.desc())
-        found = found.where(Referral.id < after) if after else found
-    else:
-        found = found.order_by(Referral.id)
-        found = found.where(Referral.id > after) if after else found
-    return [DeskReferral(*row) for row in db.session.execute(found.limit(limit))]
+    order = Referral.id.desc() if group.newest_first else Referral.id.asc()
+    page = select(Referral.id).where(Referral.organization_id == organization_id).order_by(order).limit(limit)
+    if after:
+        page = page.where(Referral.id < after if group.newest_first else Referral.id > after)
+    # A page of each status by its index, of which the first make the page of the group: all of a group can be many.
+    pages = union_all(*(page.where(Referral.status == status) for status in group.statuses)).subquery()
+    found = _with_service().where(Referral.id.in_(select(pages))).order_by(order).limit(limit)
+    return [DeskReferral(*row) for row in db.session.execute(found)]
 
 
 def finished_recently(
     organization_id: int, statuses: Iterable[Status], within: timedelta, limit: int
 ) -> list[DeskReferral]:
     """What a partner finished lately, the latest first."""
-    found = _of_group(organization_id, statuses).where(Referral.closed_at >= clock.now() - within)
-    return [DeskReferral(*row) for row in db.session.execute(found.order_by(Referral.closed_at.desc()).limit(limit))]
-
-
-def _of_group(organization_id: int, statuses: Iterable[Status]) -> Select[Referral, Service]:
-    return (
-        select(Referral, Service)
-        .join(Service, Service.id == Referral.service_id)
-        .where(Referral.organization_id == organization_id, Referral.status.in_(list(statuses)))
+    lately = _with_service().where(
+        Referral.organization_id == organization_id,
+        Referral.closed_at >= clock.now() - within,
+        Referral.status.in_(list(statuses)),
     )
+    return [DeskReferral(*row) for row in db.session.execute(lately.order_by(Referral.closed_at.desc()).limit(limit))]
+
+
+def _with_service() -> Select[Referral, Service]:
+    return select(Referral, Service).join(Service, Service.id == Referral.service_id)
 
 
 def counts(organization_id: int) -> dict[Status, int]:
@@ -157,7 +157,7 @@ def expired(now: datetime) -> Sequence[Referral]:
         select(Referral)
         .join(Case, Case.id == Referral.case_id)
         .where(Referral.expire_at <= now)
-        .order_by(Referral.id)
+        .order_by(Referral.expire_at)
         .limit(BATCH)
         .with_for_update(of=[Case, Referral], key_share=True, skip_locked=True)
     ).all()
@@ -195,14 +195,16 @@ def unanswered_since(moment: datetime) -> Sequence[FollowUp]:
 
 
 def shared_too_long(now: datetime, unhelped: Iterable[Status], kept_until: datetime) -> Sequence[Referral]:
-    """Referrals whose partner has no reason left to see the person: consent ran out, or it said no some time ago."""
-    ran_out = exists().where(
-        Consent.id == Referral.consent_id, or_(Consent.expires_at <= now, Consent.revoked_at.is_not(None))
-    )
-    said_no = and_(Referral.status.in_(list(unhelped)), Referral.closed_at <= kept_until)
+    """Referrals whose partner has no reason left to see the person: consent ran out, or it said no some time ago.
+
+    Three looks, each at an index of its own: one at all that is shared would take longer with every month.
+    """
+    shared = select(Referral.id).where(Referral.shared.is_not(None))
+    due = union_all(
+        shared.where(Referral.shared_until <= now).limit(BATCH),
+        shared.join(Consent, Consent.id == Referral.consent_id).where(Consent.revoked_at.is_not(None)).limit(BATCH),
+        shared.where(Referral.status.in_(list(unhelped)), Referral.closed_at <= kept_until).limit(BATCH),
+    ).subquery()
     return db.session.scalars(
-        select(Referral)
-        .where(Referral.shared.is_not(None), or_(ran_out, said_no))
-        .limit(BATCH)
-        .with_for_update(skip_locked=True)
+        select(Referral).where(Referral.id.in_(select(due))).limit(BATCH).with_for_update(skip_locked=True)
     ).all()

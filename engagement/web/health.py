@@ -32,6 +32,14 @@ METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 # By the database's clock, which wrote the heartbeat too. Workers say that they live every ten seconds.
 LIVING_WORKERS = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '60 seconds'"
 
+# Each reads a small index: to count every text there ever was would take longer with every month.
+UNSETTLED = "SELECT state, count(*) FROM message WHERE state IN ('queued', 'sending', 'unsure') GROUP BY state"
+FAILED = """
+    SELECT state, count(*) FROM message
+    WHERE state IN ('undelivered', 'failed') AND settled_at > now() - interval '1 hour' GROUP BY state
+"""
+JOBS = "SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY status"
+
 health = Slice("health", __name__)
 
 
@@ -123,17 +131,19 @@ def metrics() -> Response:
     return Response(generate_latest(registry) + generate_latest(kept_in_tables), content_type=CONTENT_TYPE_LATEST)
 
 
+def _by(label: str, name: str, words: str, statement: str) -> GaugeMetricFamily:
+    family = GaugeMetricFamily(name, words, labels=[label])
+    for value, count in _rows(statement):
+        family.add_metric([value], count)
+    return family
+
+
 class _Tables(Collector):
     """What stands in the database at this moment, the same from whichever machine it is asked."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        messages = GaugeMetricFamily("desk_messages", "Text messages by state", labels=["state"])
-        for state, count in _rows("SELECT state, count(*) FROM message GROUP BY state"):
-            messages.add_metric([state], count)
-        yield messages
-        jobs = GaugeMetricFamily("desk_jobs", "Jobs by status", labels=["status"])
-        for status, count in _rows("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY status"):
-            jobs.add_metric([status], count)
-        yield jobs
+        yield _by("state", "desk_messages", "Text messages that are still on their way", UNSETTLED)
+        yield _by("state", "desk_messages_failed", "Text messages that failed in the last hour", FAILED)
+        yield _by("status", "desk_jobs", "Jobs by status", JOBS)
         due = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND coalesce(scheduled_at, now()) <= now()"
         yield GaugeMetricFamily("desk_jobs_due", "Jobs that could run now and wait", value=_value(due))

@@ -1,0 +1,138 @@
+"""Every list and every timer reads by an index what it shows or does: none grows with the number of people ever served.
+
+The tables of a test are empty, so PostgreSQL is asked for its plan without scans of whole tables. What is then still one, or
+walks along a whole index and throws rows away, has no index to go by.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, text
+
+from engagement.casework import queries as casework
+from engagement.casework.queries import Filters
+from engagement.casework.tabs import Tab
+from engagement.foundation import clock, db
+from engagement.intake import actions as intake_actions
+from engagement.intake import jobs as intake_jobs
+from engagement.intake import queries as intake
+from engagement.messaging import queries as messaging
+from engagement.people import queries as people
+from engagement.referrals import actions as referral_actions
+from engagement.referrals import jobs as referral_jobs
+from engagement.referrals import queries as referrals
+from engagement.referrals.case_panel import queries as case_panel
+from engagement.referrals.moves import Status
+from engagement.referrals.new_referral import queries as new_referral
+from engagement.referrals.partner_groups import GROUPS
+from engagement.web import health
+from tests import make
+
+BIG = {
+    "person", "name_key", "case_file", "need", "case_event", "consent", "referral", "referral_move", "follow_up", "message",
+    "audit_entry", "draft", "answer", "resident_input", "one_time_code", "appointment", "interpreter_log", "phone_line",
+}  # fmt: skip
+FILTERS = [Filters(language, need) for language, need in product((None, "rw"), (None, "work"))]
+
+
+def queues() -> None:
+    for tab, filters in product(Tab, FILTERS):
+        casework.queue(tab, 1, clock.now(), filters, casework.read_cursor("1-1-1"))
+
+
+def piles() -> None:
+    for group, after in product(GROUPS.values(), (None, 7)):
+        referrals.of_organization(1, group, after=after)
+
+
+def choices() -> None:
+    case = make.case()
+    new_referral.suggestions(case.person, case.needs[0])
+
+
+def figures() -> None:
+    for statement in (health.UNSETTLED, health.FAILED):
+        db.session.execute(text(statement))
+
+
+LISTS: dict[str, Callable[[], object]] = {
+    "the queue": queues,
+    "the numbers above it": lambda: casework.counts(1, clock.now()),
+    "the chips in it": lambda: case_panel.queue_chips([1, 2]),
+    "texts to be read": casework.inbox,
+    "how many": messaging.unread_count,
+    "somebody by name": lambda: people.find_people("Amina Rahimi"),
+    "by phone": lambda: people.find_people("505-555-0142"),
+    "by e-mail": lambda: people.find_people("amina@example.org"),
+    "a case's referrals": lambda: referrals.of_case(1),
+    "its steps": lambda: referrals.moves_of(1),
+    "its texts": lambda: messaging.thread(1),
+    "its events": lambda: people.events_of(1),
+    "its tries": lambda: referrals.tries_of(1),
+    "whether a need is with a service": lambda: referrals.is_open(1, 1),
+    "services for a need, without those tried": choices,
+    "a partner's piles": piles,
+    "what it finished": lambda: referrals.finished_recently(1, list(Status), timedelta(days=14), 10),
+    "how many are open": lambda: referrals.counts(1),
+    "what residents said": intake.inputs,
+    "how much of it is unread": intake.unread_inputs,
+    "whether it was said just now": lambda: intake_actions.say("other", "Thank you.", None, "en"),
+    "the texts of /metrics": figures,
+    "referrals nobody answered": referral_jobs._expire_some,
+    "questions to ask": referral_jobs._ask_some,
+    "questions without an answer": referral_jobs._ask_some_again,
+    "what is shared too long": referral_jobs._end_some,
+    "what is shared without a date": lambda: referral_actions.date_sharing(9),
+    "drafts to forget": intake_jobs.forget_drafts.func,
+}
+
+
+@pytest.fixture
+def said(app: Flask) -> Iterator[list[tuple[str, Any]]]:
+    """What is said to the database, with its values."""
+    heard: list[tuple[str, Any]] = []
+
+    def hear(connection: Any, cursor: Any, statement: str, values: Any, context: Any, many: bool) -> None:
+        if statement.lstrip().startswith(("SELECT", "UPDATE", "DELETE")) and "pg_advisory" not in statement:
+            heard.append((statement, values))
+
+    event.listen(db.database.engine, "before_cursor_execute", hear)
+    yield heard
+    event.remove(db.database.engine, "before_cursor_execute", hear)
+
+
+def too_long(plan: dict[str, Any]) -> Iterator[str]:
+    """The parts of a plan that would read a big table from end to end."""
+    table, kind = plan.get("Relation Name"), plan["Node Type"]
+    if table in BIG and kind == "Seq Scan":
+        yield f"reads all of {table}"
+    index = str(plan.get("Index Name"))
+    whole = table in BIG and kind.startswith("Index") and "Index Cond" not in plan and "Filter" in plan
+    # By its key: in an empty table that may well be the shortest way to rows in order.
+    if whole and not index.startswith("pk_") and " WHERE " not in definition(index):
+        yield f"walks along {index}"
+    for part in plan.get("Plans", ()):
+        yield from too_long(part)
+
+
+def definition(index: str) -> str:
+    return str(db.session.scalar(text("SELECT indexdef FROM pg_indexes WHERE indexname = :name"), {"name": index}))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_it_goes_by_an_index(said: list[tuple[str, Any]], name: str) -> None:
+    LISTS[name]()
+    asked = list(said)
+    assert asked, "it asks the database nothing"
+    db.session.execute(text("SET LOCAL enable_seqscan = off"))
+    connection = db.session.connection().connection.driver_connection
+    assert connection is not None
+    for statement, values in asked:
+        plan = connection.execute(f"EXPLAIN (FORMAT JSON) {statement}", values).fetchone()[0]
+        found = list(too_long((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]))
+        assert found == [], statement
