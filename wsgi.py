@@ -1,4 +1,4 @@
-"""What a WSGI server loads: `granian --interface wsgi wsgi:app`."""
+"""The app for Flask's own command, `flask --app wsgi`. What serves it is in engagement/web/server.py."""
 
 from engagement import create_app
 

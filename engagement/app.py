@@ -9,7 +9,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from engagement.foundation import crypto, db, folders, jobs, logs, settings
+from engagement.foundation import connections, crypto, db, folders, jobs, logs, processes, settings
 from engagement.language import catalogs, i18n
 from engagement.web import (
     access,
@@ -21,6 +21,7 @@ from engagement.web import (
     headers,
     health,
     page_language,
+    server,
     sessions,
     static_files,
 )
@@ -53,7 +54,13 @@ def contributed_by(slices: Sequence[str] = SLICES) -> list[Contribution]:
     return found
 
 
-def compose(given: settings.Settings | None = None) -> Flask:
+def serve() -> server.Server:
+    """What the web server runs: the app, its patience with the database limited."""
+    processes.end_with_parent()
+    return server.Server(compose(begin=connections.BEGIN_AND_LIMIT))
+
+
+def compose(given: settings.Settings | None = None, *, begin: bytes = connections.BEGIN) -> Flask:
     """Make the app; raises SettingsError if the settings cannot be used and RuntimeError if a route has no rule."""
     chosen = given or settings.load()
     app = Flask(__name__, template_folder=folders.TEMPLATES)
@@ -69,6 +76,8 @@ def compose(given: settings.Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies)  # type: ignore[method-assign]
     crypto.hold(chosen)
     db.database.init_app(app)
+    with app.app_context():
+        connections.begin_each(db.database.engine, begin)
     Migrate(app, db.database, directory=str(folders.MIGRATIONS))
     for part in PARTS:
         part.init_app(app)

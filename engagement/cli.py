@@ -2,14 +2,10 @@
 
 import asyncio
 import os
-import signal
-import subprocess
 import sys
-import time
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 import psycopg
@@ -23,9 +19,9 @@ from engagement.accounts import actions as accounts
 from engagement.demo.fill import fill
 from engagement.directory import actions as directory
 from engagement.directory.csv_rows import read_directory
-from engagement.foundation import audit_chain, backup, backup_file, db, folders, jobs, key_rotation
+from engagement.foundation import audit_chain, backup, backup_file, db, folders, jobs, key_rotation, processes, settings
 from engagement.foundation.errors import BackupError, DomainError, SettingsError
-from engagement.web import access
+from engagement.web import access, server
 from engagement.web.contributions import contributed
 from engagement.web.roles import Role
 
@@ -78,15 +74,16 @@ def run(port: int, host: str, workers: int) -> None:
     os.environ.setdefault("PUBLIC_BASE_URL", f"http://127.0.0.1:{port}")
     made = app()
     migrate_database(made)
-    if made.config["SETTINGS"].demo:
+    chosen: settings.Settings = made.config["SETTINGS"]
+    if chosen.demo:
         click.echo("Getting the demo ready: the first time this takes some seconds …")
         with made.app_context():
             fill(made)
         click.echo(f"The demo is ready: http://127.0.0.1:{port}/  (who can sign in: http://127.0.0.1:{port}/staff/)")
-    with made.app_context():
-        db.database.engine.dispose()
+    embedded = None if chosen.database_url else chosen.data_folder / "postgres"
     environ = os.environ | {"DATABASE_URL": db.as_psycopg(made.config["SQLALCHEMY_DATABASE_URI"])}
-    keep_running([_web(host, port, workers), [sys.executable, "-m", "engagement.cli", "work"]], environ)
+    commands = [server.command(host, port, workers), ["engagement.cli", "work"]]
+    processes.become_watcher(commands, environ, embedded)
 
 
 @main.command()
@@ -95,7 +92,8 @@ def run(port: int, host: str, workers: int) -> None:
 @click.option("--workers", default=2, show_default=True, help="Web processes.")
 def web(port: int, host: str, workers: int) -> None:
     """Start the web server alone."""
-    keep_running([_web(host, port, workers)], dict(os.environ))
+    settings.load()  # what is wrong with them is said once, here
+    processes.become([sys.executable, "-m", *server.command(host, port, workers)], os.environ)
 
 
 @main.command()
@@ -103,37 +101,6 @@ def work() -> None:
     """Run jobs until told to stop. Start as many as you like, on any machine."""
     made = app()
     asyncio.run(jobs.work(made.config["SQLALCHEMY_DATABASE_URI"]))
-
-
-def _web(host: str, port: int, workers: int) -> list[str]:
-    return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "8", "--log-level", "warning",
-        "--factory", "engagement:create_app",
-    ]  # fmt: skip
-
-
-def keep_running(commands: Sequence[Sequence[str]], environ: dict[str, str]) -> NoReturn:
-    """Run several programs as one: if one ends, or we are told to stop, all of them end."""
-    children = [subprocess.Popen(command, env=environ) for command in commands]  # noqa: S603 - our own programs
-
-    def stop(*_: object) -> NoReturn:
-        for child in children:
-            child.terminate()
-        for child in children:
-            try:
-                child.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                child.kill()
-        sys.exit(0)
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    while all(child.poll() is None for child in children):
-        time.sleep(0.5)
-    for child in children:
-        child.terminate()
-    raise click.ClickException("One of our programs ended by itself; see above why.")
 
 
 @main.command()

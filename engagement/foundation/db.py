@@ -39,7 +39,7 @@ database = SQLAlchemy(
     model_class=Model,
     disable_autonaming=True,
     session_options={"expire_on_commit": False},
-    engine_options={"pool_size": 8, "max_overflow": 8, "pool_pre_ping": False},
+    engine_options={"pool_size": 8, "max_overflow": 16, "connect_args": {"connect_timeout": 5}},
 )
 session = database.session
 

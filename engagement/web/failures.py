@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, abort, g, jsonify, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
+from psycopg import OperationalError
 from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from engagement.foundation.errors import DomainError, StaleEdit
 from engagement.language import i18n
@@ -20,6 +22,11 @@ from engagement.web import access, refused_input
 from engagement.web.limits import TooMany
 
 log = structlog.get_logger()
+
+REFUSED = (
+    "desk.refused"  # in the environ: the web server did not take this request in, and wants the page that says why
+)
+RETRY_AFTER = 10
 
 DESK = ("/staff", "/partner")
 PLAIN = ("/twilio", "/healthz", "/readyz", "/metrics")  # read by programs
@@ -43,6 +50,11 @@ PAGES = {
     422: Page(_l("We could not use that"), _l("Please go back, check what you wrote and send it again.")),
     429: Page(_l("Please wait a little"), _l("This was tried too many times. We stop for a while to keep people safe.")),
     500: Page(_l("Something broke on our side"), _l("It is not your fault. What you saved before is still there.")),
+    503: Page(
+        _l("We cannot answer right now"),
+        _l("Too many people are here at once, or something is being repaired. Please wait a minute and try again."
+           " What you saved before is still there."),
+    ),
 }  # fmt: skip
 
 SESSION_ENDED = Page(
@@ -62,7 +74,18 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(StaleDataError, lambda error: _answer(409, PAGES[409]))
     app.register_error_handler(DBAPIError, _refused_by_the_database)
+    app.register_error_handler(PoolTimeout, _database_is_away)
+    app.before_request(_refuse)
     app.log_exception = _log_crash  # type: ignore[method-assign]
+
+
+def _refuse() -> None:
+    """What the web server did not take in: too slow, too large, or one too many."""
+    code = request.environ.get(REFUSED)
+    if code == 503:
+        raise ServiceUnavailable(retry_after=RETRY_AFTER)
+    if code:
+        abort(code)
 
 
 def _http_failure(error: HTTPException) -> Response:
@@ -90,10 +113,18 @@ def _signed_out() -> bool:
 
 
 def _refused_by_the_database(error: DBAPIError) -> Response:
-    if not isinstance(error.orig, AT_ONCE):
-        raise error
-    log.warning("two at once", endpoint=request.endpoint, what=type(error.orig).__name__)
-    return _answer(409, PAGES[409])
+    if isinstance(error.orig, AT_ONCE):
+        log.warning("two at once", endpoint=request.endpoint, what=type(error.orig).__name__)
+        return _answer(409, PAGES[409])
+    if isinstance(error.orig, OperationalError):
+        return _database_is_away(error)
+    raise error
+
+
+def _database_is_away(error: Exception) -> Response:
+    """It is restarting, or this took too long: somebody else's lock was held, or the question was too hard."""
+    log.error("database", endpoint=request.endpoint, what=type(getattr(error, "orig", None) or error).__name__)
+    return _http_failure(ServiceUnavailable(retry_after=RETRY_AFTER))
 
 
 def _refused(error: DomainError) -> Response:

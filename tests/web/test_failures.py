@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from flask import Flask, abort
-from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
+from psycopg.errors import CannotConnectNow, DeadlockDetected, QueryCanceled, SerializationFailure, UniqueViolation
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
 from engagement import create_app
@@ -23,6 +24,9 @@ BREAKS: dict[str, Any] = {
     "stale-row": StaleDataError("one row expected"),
     "crash": ZeroDivisionError("secret of Amina"),
     "database": OperationalError("SELECT name", {"name": "Amina"}, Exception("gone")),
+    "away": OperationalError("SELECT", {"name": "Amina"}, CannotConnectNow()),
+    "too-slow": OperationalError("SELECT", {"name": "Amina"}, QueryCanceled()),
+    "no-connection": PoolTimeout(),
     "deadlock": OperationalError("UPDATE", {"name": "Amina"}, DeadlockDetected()),
     "serialization": DBAPIError("UPDATE", {"name": "Amina"}, SerializationFailure()),
     "twice": IntegrityError("INSERT", {"name": "Amina"}, UniqueViolation()),
@@ -80,6 +84,9 @@ def test_every_failure_has_a_page_with_a_way_on(visitor: Browser, place: str, co
         ("deadlock", 409, "Somebody else changed this at the same moment."),
         ("serialization", 409, "Somebody else changed this at the same moment."),
         ("twice", 409, "Somebody else changed this at the same moment."),
+        ("away", 503, "Please wait a minute and try again."),
+        ("too-slow", 503, "Please wait a minute and try again."),
+        ("no-connection", 503, "Please wait a minute and try again."),
         ("crash", 500, "It is not your fault."),
         ("database", 500, "It is not your fault."),
     ],
