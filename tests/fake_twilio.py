@@ -68,6 +68,7 @@ class FakeTwilio:
         self.senders = {NUMBER, SERVICE_SID}
         self.messages: list[Message] = []
         self.stopped: set[str] = set()
+        self.status, self.refuses = "active", Script(None)
         self.latency_before = self.latency_after = 0.0
         self.auto = auto
         self.requests = 0
@@ -105,6 +106,7 @@ class FakeTwilio:
             "TWILIO_AUTH_TOKEN": self.auth_token,
             "TWILIO_FROM": NUMBER,
             "TWILIO_BASE_URL": self.base_url,
+            "ENGAGEMENT_TEXTS_PER_SECOND": "100000",
         }
 
     # What the test says
@@ -118,6 +120,10 @@ class FakeTwilio:
     def drop_next(self, *, after_storing: bool = True, times: int = 1) -> None:
         """Hang up on the next sends without an answer, having taken the text or not."""
         self._scripts.extend([Script(None, None, after_storing)] * times)
+
+    def refuse(self, code: int | None = None, http: int | None = 401) -> None:
+        """Refuse everything from now on with this error, or with `http=None` nothing any more."""
+        self.refuses = Script(http, code)
 
     def wait_for(self, count: int, seconds: float = 10.0) -> bool:
         """Wait until that many texts were taken."""
@@ -175,6 +181,15 @@ class FakeTwilio:
             if message["sid"] == sid:
                 return message
         raise Problem(404, 20404, f"The requested resource {sid} was not found")
+
+    def let_in(self) -> None:
+        """Refuse whatever is asked, while the account is refused."""
+        if self.refuses.http is not None:
+            raise Problem(self.refuses.http, self.refuses.code, "Not with this account")
+
+    def account(self) -> Message:
+        """GET /Accounts/{sid}: the account itself."""
+        return {"sid": self.account_sid, "status": self.status, "type": "Full", "friendly_name": "Fake"}
 
     def take(self, form: dict[str, str]) -> Message | None:
         """POST /Messages: the text taken, or None to hang up. Raises Problem as the script or Twilio's rules have it."""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from tests.fake_twilio import FakeTwilio
 
 E164 = re.compile(r"\+[1-9]\d{6,14}")
-PATH = re.compile(r"/2010-04-01/Accounts/(?P<account>AC[0-9a-f]{32})/Messages(?:/(?P<sid>SM[0-9a-f]{32}))?\.json")
+ACCOUNT = r"/2010-04-01/Accounts/(?P<account>AC[0-9a-f]{32})"
+PATH = re.compile(ACCOUNT + r"(?P<messages>/Messages(?:/(?P<sid>SM[0-9a-f]{32}))?)?\.json")
 OURS = ("status_callback",)  # kept for the test, never shown by the API
 
 
@@ -155,6 +156,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _get(self, sid: str | None) -> tuple[int, Any]:
         url = urlsplit(self.path)
+        if self.asks_account:
+            return 200, self.server.twilio.account()
         if sid:
             return 200, shown(self.server.twilio.message(sid))
         return 200, listed(self.server.twilio.messages, dict(parse_qsl(url.query)), url.path)
@@ -193,8 +196,10 @@ class Handler(BaseHTTPRequestHandler):
         wanted = base64.b64encode(f"{twilio.account_sid}:{twilio.auth_token}".encode()).decode()
         if self.headers.get("Authorization") != f"Basic {wanted}":
             raise Problem(401, 20003, "Authenticate")
+        twilio.let_in()
         if path is None or path["account"] != twilio.account_sid:
             raise Problem(404, 20404, f"The requested resource {urlsplit(self.path).path} was not found")
+        self.asks_account = path["messages"] is None
         return path["sid"]
 
     def _write(self, status: int, payload: Any) -> None:

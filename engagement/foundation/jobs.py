@@ -1,6 +1,9 @@
 """Work that waits: deferred in the caller's transaction, run by any worker, safe to run twice."""
 
-from collections.abc import Callable
+import asyncio
+import signal
+import threading
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -21,6 +24,17 @@ queue = procrastinate.App(connector=procrastinate.PsycopgConnector())
 # A job may defer another, but the worker's own connector is asynchronous and cannot use our session's connection.
 _in_session = JobManager(procrastinate.SyncPsycopgConnector())
 
+# Texts have a queue, and a worker, of their own: nothing that takes long is before them.
+TEXTS, OTHER_WORK = "texts", "default"
+AT_ONCE = 3  # other jobs at a time
+CONNECTIONS = 6  # two that listen, the others as they are needed
+
+# By the database's clock, which wrote the heartbeat too. Workers say that they live every ten seconds.
+LIVING_WORKERS = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '60 seconds'"
+
+# Set when this process is to end: a job that runs for as long as there is work looks here.
+stopping = threading.Event()
+
 _app: Flask | None = None
 
 
@@ -31,7 +45,7 @@ def init_app(app: Flask) -> None:
 
 
 def job(
-    *, name: str, cron: str | None = None, own_transactions: bool = False
+    *, name: str, cron: str | None = None, own_transactions: bool = False, queue_name: str = OTHER_WORK
 ) -> Callable[[Callable[..., None]], procrastinate.tasks.Task[Any, Any, Any]]:
     """Declare a job. It runs inside one transaction, unless it manages its own because it talks to the outside."""
 
@@ -50,7 +64,7 @@ def job(
                         function(**arguments)
             log.info("job done", job=name, ms=round((seconds() - started) * 1000))
 
-        task = queue.task(name=name, queueing_lock=name if cron else None)(run)
+        task = queue.task(name=name, queue=queue_name, queueing_lock=name if cron else None)(run)
         if cron:
             queue.periodic(cron=cron, periodic_id=name)(task)
         return task
@@ -79,18 +93,60 @@ def defer(
     deferrer.defer(**arguments)
 
 
+def defer_once(task: procrastinate.tasks.Task[Any, Any, Any]) -> None:
+    """Put a job without arguments in the queue, once for all that the current transaction wants it for."""
+    transaction, kept = db.session().get_transaction(), db.session().info
+    asked = kept.get("deferred_once")
+    if asked is None or asked[0] is not transaction or transaction is None:
+        defer(task)
+        kept["deferred_once"] = (db.session().get_transaction(), task)
+
+
+def living_workers() -> int:
+    """How many workers there are, on all machines."""
+    return int(db.session.scalars(text(LIVING_WORKERS)).one())
+
+
 async def work(address: str, *, until_empty: bool = False, signals: bool = True) -> None:
     """Run jobs until told to stop (by a signal, or by cancelling), or until none is left to do now."""
-    connector = procrastinate.PsycopgConnector(conninfo=db.as_psycopg(address))
+    stopping.clear()
+    connector = procrastinate.PsycopgConnector(conninfo=db.as_psycopg(address), min_size=1, max_size=CONNECTIONS)
     with queue.replace_connector(connector) as worker:
         async with worker.open_async():
-            await worker.run_worker_async(
-                wait=not until_empty,
-                listen_notify=not until_empty,
-                fetch_job_polling_interval=1.0,
-                install_signal_handlers=signals and not until_empty,
-                delete_jobs="successful",
-            )
+            if until_empty:
+                await worker.run_worker_async(wait=False, listen_notify=False, delete_jobs="successful")
+                return
+            await _side_by_side([_worker(worker, TEXTS, 1), _worker(worker, OTHER_WORK, AT_ONCE)], signals=signals)
+
+
+def _worker(app: procrastinate.App, name: str, at_once: int) -> "asyncio.Task[None]":
+    return asyncio.create_task(
+        app.run_worker_async(
+            queues=[name], concurrency=at_once, fetch_job_polling_interval=1.0, install_signal_handlers=False,
+            delete_jobs="successful",
+        )
+    )  # fmt: skip
+
+
+async def _side_by_side(workers: "Iterable[asyncio.Task[None]]", *, signals: bool) -> None:
+    """Let workers run until one ends, or we are told to stop; each first finishes what it has begun."""
+
+    def stop() -> None:
+        stopping.set()
+        for one in workers:
+            one.cancel()
+
+    if signals:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop)
+    try:
+        await asyncio.wait(workers, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stop()
+        ended = await asyncio.gather(*workers, return_exceptions=True)
+    for problem in ended:
+        if isinstance(problem, Exception):
+            raise problem
 
 
 @job(name="revive_jobs", cron="* * * * *")

@@ -81,6 +81,7 @@ class Settings(BaseModel):
     twilio_messaging_service_sid: str = Field(default="", alias="TWILIO_MESSAGING_SERVICE_SID")
     twilio_from: str = Field(default="", alias="TWILIO_FROM")
     twilio_base_url: str = Field(default="", alias="TWILIO_BASE_URL")
+    texts_per_second: float = Field(default=1, gt=0, alias="ENGAGEMENT_TEXTS_PER_SECOND")
     desk_phone: str = Field(default=DEMO_PHONE, alias="ENGAGEMENT_DESK_PHONE")
     desk_address: str = Field(default="", alias="ENGAGEMENT_DESK_ADDRESS")
     proxies: int = Field(default=0, alias="ENGAGEMENT_PROXIES")

@@ -9,11 +9,13 @@ from sqlalchemy.dialects.postgresql import insert
 
 from engagement.foundation import audit, clock, db
 from engagement.foundation.business_days import add_business_days
+from engagement.messaging import sender
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.next_steps import REPLY_TO_TEXT
-from engagement.messaging.receipts import FINAL, MessageState, Trouble, from_twilio, further, trouble
+from engagement.messaging.receipts import FINAL, MessageState, from_twilio, further
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.timing import retry_at
+from engagement.messaging.troubles import Trouble, trouble
 from engagement.messaging.vocabulary import Direction, Withheld
 from engagement.people.actions import go_on, set_next_step
 from engagement.people.models import Case, Person
@@ -118,8 +120,10 @@ def note(message: Message, state: MessageState, *, sid: str, code: int | None = 
         message.settled_at = clock.now()
     if state in LOST:
         _undelivered(message, trouble(code))
-    elif thought_lost:
-        _arrived_after_all(message)
+    elif state is MessageState.DELIVERED:
+        sender.arrived(message.claimed_at)
+        if thought_lost:
+            _arrived_after_all(message)
 
 
 def receipt(message_id: int, sid: str, status: str, code: int | None) -> bool:
@@ -137,7 +141,11 @@ def refused(message: Message, kind: Trouble, code: int | None) -> None:
     """Write down that a text was certainly not sent, and what follows from the kind of trouble."""
     message.error_code = code
     when = _retry(message) if kind is Trouble.TRANSIENT else None
-    if kind is Trouble.POLICY:
+    if kind is Trouble.PAUSE:
+        # As if it had not been tried: it goes when its turn comes after the pause, and no person has to do anything for it.
+        message.state, message.attempts = MessageState.QUEUED, message.attempts - 1
+        sender.pause(code)
+    elif kind is Trouble.POLICY:
         # Nothing a retry could mend: the wording, the sender or the account. It waits for a person.
         message.state, message.needs_reading = MessageState.QUEUED, True
         log.error("a text was refused by the provider's rules", message=message.id, code=code)
@@ -151,9 +159,13 @@ def refused(message: Message, kind: Trouble, code: int | None) -> None:
 
 
 def _undelivered(message: Message, kind: Trouble) -> None:
+    if kind is Trouble.PAUSE:
+        sender.pause(message.error_code)
+        _write_again(message, None, attempts=message.attempts - 1)
+        return
     when = _retry(message) if kind is Trouble.TRANSIENT else None
     if when is not None:
-        _write_again(message, when)
+        _write_again(message, when, attempts=message.attempts)
         return
     if kind is Trouble.POLICY:
         message.needs_reading = True
@@ -192,14 +204,15 @@ def _retry(message: Message) -> datetime | None:
     )
 
 
-def _write_again(message: Message, when: datetime) -> None:
-    """A text that has its end is tried again as a new row, which counts on; the sweep defers its delivery."""
-    same = "created_at person_id case_id author_id phone phone_index language template body segments attempts".split()
+def _write_again(message: Message, when: datetime | None, *, attempts: int) -> None:
+    """A text that has its end is tried again as a new row, which counts on; the sweep sees to its delivery."""
+    same = "created_at person_id case_id author_id phone phone_index language template prompt body segments".split()
     row = {name: getattr(message, name) for name in same}
     row |= {
         "direction": Direction.OUT,
         "state": MessageState.QUEUED,
         "not_before": when,
+        "attempts": attempts,
         "key": _key_of_repeat(message),
     }
     db.session.execute(insert(Message).values(**row).on_conflict_do_nothing(index_elements=[Message.key]))

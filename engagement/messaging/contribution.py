@@ -7,7 +7,7 @@ from engagement.web.contributions import Contribution, Panel, TextPlace
 
 CONTRIBUTION = Contribution(
     blueprints=(messaging,),
-    jobs=(jobs.deliver, jobs.settle, jobs.sweep, jobs.redact),
+    jobs=(jobs.send, jobs.deliver, jobs.settle, jobs.sweep, jobs.redact),
     next_steps=(REPLY_TO_TEXT,),
     request_panels=(Panel(40, "messaging/request_panel.html", lambda case: {"texts": queries.told_lately(case.id)}),),
     catalog_checks=(text_budget.faults,),

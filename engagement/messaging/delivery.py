@@ -4,42 +4,42 @@ A worker may die at any point. Dying before the claim loses nothing; after it th
 and is settled by the provider's callback, by asking the provider, or by a person: never by sending it again blindly.
 """
 
-from dataclasses import dataclass
+import threading
 from datetime import datetime, timedelta
 
 import structlog
 from flask import current_app
-from sqlalchemy import or_, select, update
+from sqlalchemy import select
 
 from engagement.foundation import clock, db
 from engagement.foundation.settings import Settings
-from engagement.messaging import actions, queries
+from engagement.messaging import actions, claims, sender
+from engagement.messaging.claims import Claim
 from engagement.messaging.handset import HandsetTransport
 from engagement.messaging.models import Message
-from engagement.messaging.receipts import MessageState, Trouble, from_twilio
+from engagement.messaging.receipts import MessageState, from_twilio
 from engagement.messaging.sms import SendRefused, SendTransient, SendUnsure, Sent, Transport, TwilioTransport
-from engagement.messaging.templates import TEMPLATES
-from engagement.messaging.vocabulary import Withheld
-from engagement.messaging.withholding import why_not
-from engagement.people.models import Person
+from engagement.messaging.troubles import Trouble
 
 log = structlog.get_logger()
 
 A_PERSON_DECIDES = timedelta(hours=24)
+IN_A_MOMENT = timedelta(seconds=10)
 
 
-@dataclass(frozen=True)
-class Claim:
-    """A text that this worker, and nobody else, may hand over."""
-
-    phone: str
-    body: str
-    at: datetime
+_own = threading.local()
 
 
 def transport() -> Transport:
-    """Twilio with credentials, the handset without."""
+    """Twilio with credentials, the handset without. Each thread keeps its own: to make one takes longer than its use."""
     settings: Settings = current_app.config["SETTINGS"]
+    if getattr(_own, "settings", None) is not settings:
+        _own.settings, _own.transport = settings, _transport(settings)
+    made: Transport = _own.transport
+    return made
+
+
+def _transport(settings: Settings) -> Transport:
     if not settings.texts_for_real:
         return HandsetTransport()
     return TwilioTransport(
@@ -58,58 +58,43 @@ def callback_url(message_id: int) -> str:
 
 
 def deliver(message_id: int) -> None:
-    """Send a text if it is still to be sent. Opens its own transactions; safe to call any number of times."""
-    claim = claimed(message_id)
-    if claim is None:
-        return
+    """Send a text if it is still to be sent and nothing keeps it back. Opens its own transactions; safe to call at any time."""
+    claimed = claims.claim(message_id)
+    if isinstance(claimed, Claim):
+        hand_over(claimed)
+
+
+def hand_over(claimed: Claim) -> None:
+    """Send a text that was claimed, with no transaction open, and write down what came of it."""
     outcome: Sent | Exception
     try:
-        outcome = transport().send(claim.phone, claim.body, callback_url(message_id))
+        outcome = transport().send(claimed.phone, claimed.body, callback_url(claimed.message_id))
     except (SendRefused, SendTransient, SendUnsure) as problem:
         outcome = problem
     with db.transaction():
-        message = locked(message_id)
+        message = locked(claimed.message_id)
         if isinstance(outcome, Sent):
             actions.note(message, from_twilio(outcome.status) or MessageState.SENT, sid=outcome.sid)
-        elif message.claimed_at == claim.at and message.state in (MessageState.SENDING, MessageState.UNSURE):
+        elif message.claimed_at == claimed.at and message.state in (MessageState.SENDING, MessageState.UNSURE):
             _not_sent(message, outcome)
+        if claimed.probe and _was_taken(outcome):
+            sender.taken()
 
 
-def claimed(message_id: int) -> Claim | None:
-    """Take a text out of everybody else's reach; None if it is not, or no longer, to be sent now."""
-    moment = clock.now()
-    with db.transaction():
-        message = db.session.scalar(
-            update(Message)
-            .where(
-                Message.id == message_id,
-                Message.state == MessageState.QUEUED,
-                Message.needs_reading.is_(False),
-                or_(Message.not_before.is_(None), Message.not_before <= moment),
-            )
-            .values(state=MessageState.SENDING, claimed_at=moment, attempts=Message.attempts + 1)
-            .returning(Message)
-        )
-        if message is None or not _still_right(message):
-            return None
-        return Claim(message.phone or "", message.body or "", moment)
+def _was_taken(outcome: Sent | Exception) -> bool:
+    """Whether the provider looked at a text of ours: what it said of that text then is about nothing else."""
+    if isinstance(outcome, SendRefused):
+        return outcome.kind not in (Trouble.PAUSE, Trouble.TRANSIENT)
+    return isinstance(outcome, Sent)
 
 
-def _still_right(message: Message) -> bool:
-    """Much can happen between writing a text and its hour: stop was said, the number was given up, or it is too late."""
-    template = TEMPLATES[message.template]
-    person = db.session.get(Person, message.person_id) if message.person_id else None
-    reason = why_not(template, queries.reachability(person, message.phone_index))
-    if reason is None and person is not None and person.phone_index != message.phone_index and not template.reply:
-        reason = Withheld.NO_PHONE  # a number they no longer use, perhaps because somebody else reads it
-    if reason is not None:
-        message.state, message.withheld = MessageState.WITHHELD, reason
-    elif template.useful_for and message.created_at + template.useful_for < clock.now():
-        message.state = MessageState.FAILED
-    else:
-        return True
-    message.settled_at = clock.now()
-    return False
+def ask_provider() -> bool:
+    """Whether sending, which pauses, goes on: nothing is due that could show it, and the provider lets us in again."""
+    works = transport().works()
+    if works:
+        with db.transaction():
+            sender.taken()
+    return works
 
 
 def _not_sent(message: Message, problem: Exception) -> None:
@@ -136,7 +121,9 @@ def settle(message_id: int) -> datetime | None:
         message = locked(message_id)
         if message.state is not MessageState.UNSURE:
             return None
-        ours = None if _another_is_being_sent(message) else _ours_among(found, message)
+        if _another_is_being_sent(message):
+            return clock.now() + IN_A_MOMENT
+        ours = _ours_among(found, message)
         if ours is not None:
             actions.note(message, from_twilio(ours.status) or MessageState.SENT, sid=ours.sid, code=ours.error_code)
             return None

@@ -20,6 +20,10 @@ class HandsetTransport:
         """Nobody else knows of any text."""
         return []
 
+    def works(self) -> bool:
+        """Nothing is in the way."""
+        return True
+
     def redact(self, sid: str) -> Sent | None:
         """Nobody else keeps a body."""
         return Sent(sid, "delivered")

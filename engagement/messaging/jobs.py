@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import select, text, update
 
-from engagement.foundation import clock, db
-from engagement.foundation.jobs import defer, job
-from engagement.messaging import delivery, redaction
+from engagement.foundation import clock, db, jobs
+from engagement.foundation.jobs import TEXTS, defer, defer_once, job
+from engagement.messaging import delivery, dispatch, queries, redaction, sender
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 
@@ -18,10 +18,16 @@ AT_ONCE = 500
 BATCHES = 10  # of texts to blank in one run: 12,000 an hour
 
 
-@job(name="deliver_text", own_transactions=True)
+@job(name="send_texts", own_transactions=True, queue_name=TEXTS)
+def send() -> None:
+    """Send all texts that are due."""
+    dispatch.send_due()
+
+
+@job(name="deliver_text")
 def deliver(message_id: int) -> None:
-    """Send one text, if it is still to be sent."""
-    delivery.deliver(message_id)
+    """What version 0.1 put in the queue for each text, at its hour: it is sent with all that is due."""
+    defer_once(send)
 
 
 @job(name="settle_text", own_transactions=True)
@@ -35,20 +41,24 @@ def settle(message_id: int) -> None:
 
 @job(name="sweep_texts", cron="* * * * *")
 def sweep(patience: int = PATIENCE) -> None:
-    """Doubt what was abandoned in the middle of sending, and defer again whatever lost its job with its worker."""
+    """Doubt what was abandoned in the middle of sending, have it asked about, and send what has become due."""
     limit = clock.now() - timedelta(seconds=patience)
     db.session.execute(
         update(Message)
         .where(Message.state == MessageState.SENDING, Message.claimed_at < limit)
         .values(state=MessageState.UNSURE)
     )
-    for task, state in ((deliver, MessageState.QUEUED), (settle, MessageState.UNSURE)):
-        due = func.coalesce(Message.not_before, Message.claimed_at, Message.created_at) < limit
-        wanted = select(Message.id).where(
-            Message.state == state, Message.needs_reading.is_(False), due, _has_no_job(task.name)
-        )
-        for message_id in db.session.scalars(wanted.order_by(Message.id).limit(AT_ONCE)).all():
-            defer(task, message_id=message_id)
+    unsure = select(Message.id).where(
+        Message.state == MessageState.UNSURE,
+        Message.needs_reading.is_(False),
+        Message.claimed_at < limit,
+        _has_no_job(settle.name),
+    )
+    for message_id in db.session.scalars(unsure.order_by(Message.id).limit(AT_ONCE)).all():
+        defer(settle, message_id=message_id)
+    if queries.something_waits() or sender.paused():
+        for _ in range(jobs.living_workers()):
+            defer(send)
 
 
 def _has_no_job(name: str) -> Any:
@@ -61,6 +71,8 @@ def _has_no_job(name: str) -> Any:
 @job(name="redact_texts", cron="*/10 * * * *", own_transactions=True)
 def redact() -> None:
     """Blank the bodies the provider keeps of texts that are done with."""
+    if sender.paused():
+        return
     for _ in range(BATCHES):
         if not redaction.redact_settled():
             break

@@ -1,6 +1,6 @@
 """Texts, both ways, and what we know of a phone number as a place to send them."""
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, String
+from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.foundation import db
@@ -11,7 +11,7 @@ from engagement.people.models import Case, Person
 
 
 class Message(db.Model):
-    """One text. `key` makes saying the same thing twice impossible; `state` only moves forward.
+    """One text. `key` makes saying the same thing twice impossible; `state` only moves forward; what is `prompt` goes first.
 
     `needs_reading` asks for a person: to read what somebody wrote, or to decide on a text of ours that is stuck
     (still `queued`: the provider's rules forbid it; still `unsure`: nobody could find out whether it went).
@@ -25,6 +25,13 @@ class Message(db.Model):
             "ix_message_unsettled", "state", "claimed_at", postgresql_where="state IN ('queued', 'sending', 'unsure')"
         ),
         Index("ix_message_failed", "settled_at", postgresql_where="state IN ('undelivered', 'failed')"),
+        Index(
+            "ix_message_waiting",
+            text("prompt DESC"),
+            text("coalesce(not_before, created_at)"),
+            "id",
+            postgresql_where="state = 'queued' AND NOT needs_reading",
+        ),
         Index("ix_message_created", "created_at", postgresql_using="brin"),
         Index("ix_message_unredacted", "id", postgresql_where="redacted_at IS NULL AND provider_id IS NOT NULL"),
         Index("ix_message_unclear", "id", postgresql_where="needs_reading"),
@@ -45,6 +52,7 @@ class Message(db.Model):
     body: Mapped[str | None] = mapped_column(Encrypted("message.body"))
     segments: Mapped[int] = mapped_column(SmallInteger, default=1)
     state: Mapped[MessageState] = db.one_of(MessageState)
+    prompt: Mapped[bool] = mapped_column(default=False, server_default=false())
     withheld: Mapped[Withheld | None] = db.one_of(Withheld)
     not_before: Mapped[db.MaybeMoment]
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
@@ -71,3 +79,19 @@ class PhoneLine(db.Model):
     stopped_via: Mapped[str | None] = mapped_column(String(20))
     unreachable_at: Mapped[db.MaybeMoment]
     unreachable_code: Mapped[int | None]
+
+
+class TextSender(db.Model):
+    """How sending from one number (or messaging service) stands, for all workers on all machines: its pace, and whether it pauses.
+
+    `next_at` is by the database's clock, which is the same for all of them.
+    """
+
+    __tablename__ = "text_sender"
+
+    sender: Mapped[str] = mapped_column(String(64), primary_key=True)
+    next_at: Mapped[db.Moment]
+    paused_at: Mapped[db.MaybeMoment]
+    code: Mapped[int | None]
+    probe_at: Mapped[db.MaybeMoment]
+    probes: Mapped[int] = mapped_column(SmallInteger, default=0)

@@ -1,4 +1,4 @@
-"""The only way to text anyone: a row and its delivery job, written in the caller's transaction. They stand or fall together."""
+"""The only way to text anyone: a row, and a job to send what is due, in the caller's transaction. They stand or fall together."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from engagement.language.formats import show_date, show_time
 from engagement.language.phones import show_phone
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import queries
-from engagement.messaging.jobs import deliver
+from engagement.messaging.jobs import send
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.segments import segments
@@ -84,7 +84,7 @@ def say(
     hours = to.person.contact_hours if to.person else ContactHours.ANY
     row = {
         "direction": Direction.OUT, "person_id": to.person.id if to.person else None, "case_id": case_id,
-        "phone": to.phone, "phone_index": to.phone_index, "language": _spoken(to.languages[0]),
+        "phone": to.phone, "phone_index": to.phone_index, "language": _spoken(to.languages[0]), "prompt": template.prompt,
         "state": MessageState.WITHHELD if reason else MessageState.QUEUED, "withheld": reason,
         "not_before": None if reason else opening(template, hours, real=_settings().texts_for_real),
     }  # fmt: skip
@@ -98,7 +98,7 @@ def send_again(message: Message) -> None:
     _decide(message, MessageState.QUEUED)
     message.not_before = None
     db.session.flush()
-    jobs.defer(deliver, message_id=message.id)
+    jobs.defer_once(send)
 
 
 def give_up(message: Message) -> None:
@@ -125,8 +125,8 @@ def _written(row: dict[str, Any]) -> Message:
     message = db.session.scalar(UNLESS_THERE, row)
     if message is None:  # said already
         return db.session.scalars(select(Message).where(Message.key == row["key"])).one()
-    if message.state is MessageState.QUEUED:
-        jobs.defer(deliver, not_before=message.not_before, message_id=message.id)
+    if message.state is MessageState.QUEUED and message.not_before is None:
+        jobs.defer_once(send)
     return message
 
 

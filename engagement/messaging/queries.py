@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from engagement.foundation import clock, crypto, db
@@ -21,6 +21,9 @@ QUESTION_OPEN = timedelta(days=14)
 TOLD_AT_ONCE = 10
 TOKEN_BYTES = 8
 QUESTIONS = [key for key, template in TEMPLATES.items() if template.asks]
+
+
+WAITING = (Message.state == MessageState.QUEUED, Message.needs_reading.is_(False))
 
 
 def thread(of: int | bytes, limit: int = 200) -> Sequence[Message]:
@@ -57,6 +60,17 @@ def unread(limit: int = 100) -> Sequence[Message]:
 def unread_count() -> int:
     """How many texts wait for a person."""
     return db.session.scalar(select(func.count()).select_from(Message).where(Message.needs_reading)) or 0
+
+
+def something_waits() -> bool:
+    """Whether a text is due."""
+    due = or_(Message.not_before.is_(None), Message.not_before <= clock.now())
+    return db.session.scalar(select(Message.id).where(*WAITING, due).limit(1)) is not None
+
+
+def waiting_count() -> int:
+    """How many texts wait to go out, whenever that may be."""
+    return db.session.scalar(select(func.count()).select_from(Message).where(*WAITING)) or 0
 
 
 def reachability(person: Person | None, phone_index: bytes | None) -> Reachability:

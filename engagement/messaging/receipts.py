@@ -1,4 +1,4 @@
-"""What became of a text: its states in the order they can follow, and what the provider's words and error codes mean."""
+"""What became of a text: its states in the order they can follow, and what the provider's words for them mean."""
 
 from enum import StrEnum
 
@@ -54,36 +54,3 @@ _FROM_TWILIO = {
 def from_twilio(status: str) -> MessageState | None:
     """Our state for Twilio's status; None for a word that says nothing about a text of ours."""
     return _FROM_TWILIO.get(status)
-
-
-class Trouble(StrEnum):
-    """What to do about an error code: note the opt-out, stop using the number, try later, or pause and call an admin."""
-
-    OPT_OUT = "opt_out"
-    PERMANENT = "permanent"
-    TRANSIENT = "transient"
-    POLICY = "policy"
-
-
-_TROUBLES = {
-    21610: Trouble.OPT_OUT,
-    21211: Trouble.PERMANENT,  # not a phone number
-    21408: Trouble.PERMANENT,  # in a country we may not text: whoever works on the case calls
-    21612: Trouble.PERMANENT,  # no route to it
-    21614: Trouble.PERMANENT,  # cannot receive texts
-    21635: Trouble.PERMANENT,  # a landline
-    30004: Trouble.PERMANENT,  # blocked by the phone or its carrier
-    30005: Trouble.PERMANENT,  # unknown or no longer in service
-    30006: Trouble.PERMANENT,  # a landline, or a carrier out of reach
-    30001: Trouble.TRANSIENT,  # our queue there overflowed
-    30003: Trouble.TRANSIENT,  # the phone is off or out of range
-    30008: Trouble.TRANSIENT,  # the carrier does not say
-    30036: Trouble.TRANSIENT,  # its time ran out on the way
-    20429: Trouble.TRANSIENT,  # too fast
-    20503: Trouble.TRANSIENT,  # the provider is down
-}
-
-
-def trouble(code: int | None) -> Trouble:
-    """How to treat an error code. One we do not know is for an admin to read: neither retried nor held against the number."""
-    return _TROUBLES.get(code or 0, Trouble.POLICY)

@@ -13,7 +13,7 @@ from twilio.request_validator import RequestValidator
 from twilio.rest import Client
 from urllib3 import exceptions as pool
 
-from engagement.messaging.receipts import Trouble, trouble
+from engagement.messaging.troubles import Trouble, trouble
 
 # A worker waits this long for an answer, in seconds: Twilio mostly needs less than one.
 TIMEOUT = 15.0
@@ -68,6 +68,9 @@ class Transport(Protocol):
 
     def find(self, to: str, since: datetime) -> list[Sent]:
         """What the provider has for that number since then, newest first: compare bodies to settle an unsure text."""
+
+    def works(self) -> bool:
+        """Whether the provider lets us in, and the account may be used."""
 
     def redact(self, sid: str) -> Sent | None:
         """Blank the body kept by the provider; returns what it knows of the text by now, or None to ask again later."""
@@ -130,6 +133,13 @@ class TwilioTransport:
             raise SendTransient() from None
         return found
 
+    def works(self) -> bool:
+        """Whether Twilio lets us in, and the account is active."""
+        try:
+            return bool(self._client.api.accounts(self._client.account_sid).fetch().status == "active")
+        except (TwilioException, http.RequestException, ValueError):
+            return False
+
     def redact(self, sid: str) -> Sent | None:
         """Blank the body at Twilio. Nothing left to blank is done too; still on its way, or no answer: None."""
         try:
@@ -159,7 +169,7 @@ def _meaning(status: int, code: int | None) -> Exception:
         return SendRefused(code, Trouble.TRANSIENT)
     if status >= 500:
         return SendUnsure()
-    return SendRefused(code, trouble(code))
+    return SendRefused(code, trouble(code, status))
 
 
 def _never_connected(error: http.RequestException) -> bool:

@@ -137,6 +137,14 @@ class Retention:
 
 
 @dataclass(frozen=True)
+class Alarm:
+    """Something that keeps the whole desk from its work until it is mended: what, and where to look for whoever may mend it."""
+
+    said: Sequence[str]
+    where_to_look: str
+
+
+@dataclass(frozen=True)
 class BenchLine:
     """A list of the desk that the bench measures; `before_ms` is what the nearest open system takes for the like."""
 
@@ -186,6 +194,7 @@ class Contribution:
     ends_request: tuple[Callable[[Any], None], ...] = ()  # the resident wants no more help: end what you began
 
     # Upkeep
+    alarms: tuple[Callable[[], Alarm | None], ...] = ()
     lookups: tuple[KeyedLookups, ...] = ()
     retention: tuple[Retention, ...] = ()
     bench: tuple[BenchLine, ...] = ()

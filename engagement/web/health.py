@@ -15,7 +15,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from engagement.foundation import db, folders
+from engagement.foundation import db, folders, jobs
 from engagement.foundation.clock import seconds
 from engagement.web.access import Slice, anyone
 
@@ -28,9 +28,6 @@ LATENCY = Histogram(
 )
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
-
-# By the database's clock, which wrote the heartbeat too. Workers say that they live every ten seconds.
-LIVING_WORKERS = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '60 seconds'"
 
 # Each reads a small index: to count every text there ever was would take longer with every month.
 UNSETTLED = "SELECT state, count(*) FROM message WHERE state IN ('queued', 'sending', 'unsure') GROUP BY state"
@@ -109,7 +106,7 @@ def _newest_migration() -> str | None:
 
 
 def _worker_is_alive() -> bool:
-    return bool(_value(LIVING_WORKERS))
+    return bool(_value(jobs.LIVING_WORKERS))
 
 
 CHECKS = {"database": _database_answers, "migrations": _migrations_are_done, "worker": _worker_is_alive}

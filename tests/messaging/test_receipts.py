@@ -2,7 +2,7 @@
 
 import pytest
 
-from engagement.messaging.receipts import FINAL, MessageState, Trouble, from_twilio, further, trouble
+from engagement.messaging.receipts import FINAL, MessageState, from_twilio, further
 
 ORDER = ["queued", "sending", "unsure", "sent"]
 ENDS = ["withheld", "delivered", "undelivered", "failed"]
@@ -44,16 +44,3 @@ def test_the_ends() -> None:
 )
 def test_twilios_words(status: str, state: MessageState | None) -> None:
     assert from_twilio(status) is state
-
-
-@pytest.mark.parametrize(
-    ("codes", "kind"),
-    [
-        ((21610,), Trouble.OPT_OUT),
-        ((21211, 21408, 21612, 21614, 21635, 30004, 30005, 30006), Trouble.PERMANENT),
-        ((30001, 30003, 30008, 30036, 20429, 20503), Trouble.TRANSIENT),
-        ((30007, 30034, 20003, 21617, 99999, None), Trouble.POLICY),
-    ],
-)
-def test_error_codes(codes: tuple[int | None, ...], kind: Trouble) -> None:
-    assert {code: trouble(code) for code in codes} == dict.fromkeys(codes, kind)

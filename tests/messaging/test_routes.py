@@ -7,7 +7,7 @@ from flask import Flask
 
 from engagement.foundation import db
 from engagement.foundation.settings import Environment
-from engagement.messaging import delivery, outbox, queries
+from engagement.messaging import claims, delivery, outbox, queries
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState as S
 from tests import make
@@ -65,8 +65,8 @@ def test_a_callback_may_come_before_the_answer_to_the_send(texting: Texting) -> 
     case = make.case()
     message = outbox.queue(case.person, "needs_you", key="k", case_id=case.id)
     db.session.commit()
-    claim = delivery.claimed(message.id)
-    assert claim is not None
+    claim = claims.claim(message.id)
+    assert isinstance(claim, claims.Claim)
     sent = delivery.transport().send(claim.phone, claim.body, delivery.callback_url(message.id))
     assert texting.post(texting.twilio.status_webhook(sent.sid, "delivered")) == 204
     assert texting.again(message).state is S.DELIVERED

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import update
 
 from engagement.foundation import clock, db
-from engagement.messaging import actions, delivery, outbox, redaction
+from engagement.messaging import actions, claims, delivery, outbox, redaction
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState as S
-from engagement.messaging.receipts import Trouble
 from engagement.messaging.sms import SendRefused, Sent
+from engagement.messaging.troubles import Trouble
 from engagement.people import actions as people
 from tests import make
 from tests.fake_twilio import SERVICE_SID
@@ -55,8 +55,8 @@ def test_nothing_is_settled_while_an_equal_text_is_being_sent(texting: Texting) 
     lost, other = same_words(texting)
     texting.twilio.drop_next(after_storing=False)
     texting.deliver(lost)
-    claim = delivery.claimed(other.id)
-    assert claim is not None
+    claim = claims.claim(other.id)
+    assert isinstance(claim, claims.Claim)
     sent = delivery.transport().send(claim.phone, claim.body, delivery.callback_url(other.id))
     # The provider has one text with these words now: that of a worker that has not written down its name yet.
     assert delivery.settle(lost.id) is not None
@@ -144,7 +144,7 @@ def test_a_text_that_waits_for_a_person_is_not_claimed(texting: Texting) -> None
     message = outbox.queue(make.person(), "return_code", key="number", digits="402917")
     message.needs_reading = True
     db.session.commit()
-    assert delivery.claimed(message.id) is None
+    assert claims.claim(message.id) is None
     assert texting.again(message).state is S.QUEUED
 
 
@@ -222,9 +222,9 @@ def test_texts_go_through_the_messaging_service_if_there_is_one(
 @pytest.mark.parametrize("ahead", [timedelta(seconds=2), timedelta(minutes=-2), timedelta(hours=1)])
 def test_clocks_may_differ(texting: Texting, ahead: timedelta) -> None:
     """Ours ahead of the provider's or behind, by seconds or by the hour of a clock that was set wrong for a while."""
-    message = outbox.queue(make.introduced(make.person()), "needs_you", key="skewed", code="x")
     texting.twilio.drop_next(after_storing=True)
     with clock.shifted(datetime.now(UTC) - clock.now() + ahead):
+        message = outbox.queue(make.person(), "return_code", key="skewed", digits="402917")
         assert texting.deliver(message).state is S.UNSURE
         assert delivery.settle(message.id) is None
     assert texting.again(message).provider_id == texting.twilio.messages[0]["sid"]

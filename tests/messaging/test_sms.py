@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from engagement.messaging.receipts import Trouble
 from engagement.messaging.sms import SendRefused, SendTransient, SendUnsure, Sent, TwilioTransport, signature_ok
+from engagement.messaging.troubles import Trouble
 from tests.fake_twilio import AUTH_TOKEN, NUMBER, SERVICE_SID, FakeTwilio
 
 TO = "+15055550142"
@@ -50,8 +50,8 @@ def test_a_sender_is_needed() -> None:
         (20503, 503, Trouble.TRANSIENT),
         (None, 503, Trouble.TRANSIENT),
         (21408, 403, Trouble.PERMANENT),
-        (20003, 401, Trouble.POLICY),
-        (None, 403, Trouble.POLICY),
+        (20003, 401, Trouble.PAUSE),
+        (None, 403, Trouble.PAUSE),
     ],
 )
 def test_refusals(twilio: FakeTwilio, transport: TwilioTransport, code: int | None, http: int, kind: Trouble) -> None:

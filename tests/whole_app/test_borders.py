@@ -19,6 +19,9 @@ NOT_PURE = {
     "demo/stories.py",
     "accounts/known_devices.py",  # a mark in the browser
     "accounts/sign_in.py",  # sets up the library that signs people in
+    "messaging/claims.py",  # which text is next is asked of the database, and it is taken in the same transaction
+    "messaging/sender.py",  # how sending stands is a row all workers share
+    "messaging/dispatch.py",  # its threads each need the app
     "messaging/delivery.py",  # a text is claimed before it is sent, and its end is written down after
     "messaging/redaction.py",  # what the provider keeps of a text is blanked, and its last word on it written down
     "messaging/outbox.py",  # a text is written in its caller's transaction

@@ -1,0 +1,115 @@
+"""Which text goes next, and taking it out of everybody else's reach, in one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import current_app
+from sqlalchemy import Select, func, or_, select
+
+from engagement.foundation import clock, db
+from engagement.messaging import pace, queries, sender
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
+from engagement.messaging.templates import TEMPLATES, TextTemplate
+from engagement.messaging.timing import opening
+from engagement.messaging.vocabulary import Withheld
+from engagement.messaging.withholding import why_not
+from engagement.people.models import Person
+from engagement.people.vocabulary import ContactHours
+
+# Two texts to one number go one after the other, who we are before what we say. A worker that died between them holds up
+# the second this long; none that lives needs more for a send.
+ONE_AFTER_THE_OTHER = timedelta(seconds=20)
+
+# So many texts that must not go any more are put aside in one transaction; others may wait for it.
+AT_A_TIME = 50
+AT_ONCE = timedelta(0)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A text that this worker, and nobody else, may hand over. As a `probe` it goes to see whether any does."""
+
+    message_id: int
+    phone: str
+    body: str
+    at: datetime
+    probe: bool = False
+
+
+@dataclass(frozen=True)
+class AskProvider:
+    """Nothing is due, but sending pauses: ask whether we are let in again."""
+
+
+def claim(only: int | None = None) -> Claim | AskProvider | timedelta | None:
+    """Take the text that goes next (`only` this one, if it is still to go) out of everybody else's reach.
+
+    A time to wait, if the pace keeps it back; None if none is due, or sending pauses.
+    """
+    with db.transaction():
+        row = sender.locked()
+        moment = sender.database_clock()
+        if row is not None and (left := sender.wait(row, moment)):
+            return left
+        standing = sender.pause_of(row) if row is not None else None
+        if row is not None and standing is not None:
+            if not pace.probe_is_due(standing, clock.now()):
+                return None
+            sender.probe(row, standing)
+        for _ in range(AT_A_TIME):
+            message = db.session.scalar(_next(only))
+            if message is None:
+                return AskProvider() if standing is not None else None
+            if _still_right(message):
+                break
+        else:
+            return AT_ONCE
+        if row is not None:
+            sender.busy_with(row, moment, message.segments)
+        message.state, message.claimed_at, message.attempts = MessageState.SENDING, clock.now(), message.attempts + 1
+        return Claim(message.id, message.phone or "", message.body or "", message.claimed_at, standing is not None)
+
+
+def _next(only: int | None) -> Select[Message]:
+    """Prompt texts first, then what was due first; none to a number that another is on its way to."""
+    moment = clock.now()
+    being_texted = select(Message.phone_index).where(
+        Message.state == MessageState.SENDING,
+        Message.claimed_at > moment - ONE_AFTER_THE_OTHER,
+        Message.phone_index.is_not(None),
+    )
+    due = select(Message).where(
+        Message.state == MessageState.QUEUED,
+        Message.needs_reading.is_(False),
+        or_(Message.not_before.is_(None), Message.not_before <= moment),
+        Message.phone_index.not_in(being_texted),
+    )
+    if only is not None:
+        due = due.where(Message.id == only)
+    first = due.order_by(Message.prompt.desc(), func.coalesce(Message.not_before, Message.created_at), Message.id)
+    return first.limit(1).with_for_update(skip_locked=True)
+
+
+def _still_right(message: Message) -> bool:
+    """Much can happen between writing a text and its turn: stop was said, the number was given up, it is night or too late."""
+    template = TEMPLATES[message.template]
+    person = db.session.get(Person, message.person_id) if message.person_id else None
+    reason = why_not(template, queries.reachability(person, message.phone_index))
+    if reason is None and person is not None and person.phone_index != message.phone_index and not template.reply:
+        reason = Withheld.NO_PHONE  # a number they no longer use, perhaps because somebody else reads it
+    if reason is not None:
+        message.state, message.withheld, message.settled_at = MessageState.WITHHELD, reason, clock.now()
+    elif template.useful_for and message.created_at + template.useful_for < clock.now():
+        message.state, message.settled_at = MessageState.FAILED, clock.now()
+    elif not message.prompt and (morning := _kept_for(template, person)) is not None:
+        message.not_before = morning
+    else:
+        return True
+    return False
+
+
+def _kept_for(template: TextTemplate, person: Person | None) -> datetime | None:
+    """When its hours begin again, if they are over by now."""
+    hours = person.contact_hours if person is not None else ContactHours.ANY
+    return opening(template, hours, real=current_app.config["SETTINGS"].texts_for_real)
