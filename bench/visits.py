@@ -28,7 +28,7 @@ ANSWERS = {
 OPEN_CASES = (
     "SELECT id FROM case_file WHERE closed_at IS NULL AND owner_id IS NOT NULL ORDER BY md5(id::text) LIMIT :some"
 )
-SEALED_NAMES = "SELECT name FROM person ORDER BY md5(id::text) LIMIT :some"
+SEALED_NAMES = "SELECT id, name FROM person ORDER BY md5(id::text) LIMIT :some"
 UNTRIED = """
     SELECT need.case_id, need.id, service.id, service.organization_id
     FROM need JOIN case_file ON case_file.id = case_id JOIN person ON person.id = person_id
@@ -102,8 +102,8 @@ def _searches(words: slice) -> Callable[[Site, int], list[Visit]]:
     def visits(site: Site, some: int) -> list[Visit]:
         door = at_the_desk(site)
         with site.engine.begin() as connection:
-            sealed = connection.scalars(text(SEALED_NAMES), {"some": some}).all()
-        names = [" ".join(crypto.decrypt(bytes(one), "person.name").split()[words]) for one in sealed]
+            sealed = connection.execute(text(SEALED_NAMES), {"some": some}).all()
+        names = [" ".join(crypto.decrypt(name, "person.name", row).split()[words]) for row, name in sealed]
         return [
             Visit("/staff/search", door.cookie, urlencode({"csrf_token": door.token, "words": name})) for name in names
         ]

@@ -10,6 +10,7 @@ from icalendar import Calendar, Event, Timezone
 
 from engagement.appointments.models import Appointment
 from engagement.foundation.clock import LOCAL, local
+from engagement.foundation.unreadable import readable
 from engagement.language.formats import show_date, show_time
 from engagement.language.i18n import current
 
@@ -42,7 +43,8 @@ def _event(appointment: Appointment) -> Event:
     event.add("dtend", local(appointment.ends_at))
     event.add("summary", _("Appointment"), parameters=spoken)
     event.add("description", when(appointment.starts_at), parameters=spoken)
-    event.add("location", appointment.place)
+    if place := readable(appointment.place):
+        event.add("location", place)
     event.add("class", "PRIVATE")
     event.add("sequence", 1 if off else 0)
     event.add("status", "CANCELLED" if off else "CONFIRMED")

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.foundation import db
-from engagement.foundation.crypto import Encrypted
+from engagement.foundation.sealed_columns import Encrypted
 
 
 class Appointment(db.Model):

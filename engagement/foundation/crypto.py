@@ -1,23 +1,19 @@
-"""Secrets of people: columns that a stolen dump cannot read, and look-ups that work all the same."""
+"""Secrets of people: values that a stolen dump cannot read, and look-ups that work all the same."""
 
 import hmac
-import json
 import os
 import secrets
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import LargeBinary
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
 
 from engagement.foundation.errors import UnreadableSecret
 from engagement.foundation.settings import Settings
 
 NONCE = 12
+BOUND = b"\0"  # begins a value that is bound to its row: keys are numbered from 1
 
 # Without 0 O 1 I L U: read over the phone, no code is mistaken for another or spells a word by accident.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -49,56 +45,33 @@ def ring() -> Keyring:
     return _ring
 
 
-def encrypt(plain: str, place: str) -> bytes:
-    """AES-256-GCM: key-version byte, nonce, sealed text. `place` (table.column) is authenticated, so a value cannot be moved."""
+def encrypt(plain: str, place: str, row: int | None = None) -> bytes:
+    """AES-256-GCM: zero, key number, nonce, sealed text. Where it lies (`place`, table.column, and `row`, the primary key) is
+    authenticated, so a value opens nowhere else. What lies in no row, such as a cookie, has neither zero nor row."""
     keys = ring()
     nonce = os.urandom(NONCE)
-    return bytes([keys.newest]) + nonce + keys.ciphers[keys.newest].encrypt(nonce, plain.encode(), place.encode())
+    head = (b"" if row is None else BOUND) + bytes([keys.newest]) + nonce
+    return head + keys.ciphers[keys.newest].encrypt(nonce, plain.encode(), _where(place, row))
 
 
-def decrypt(sealed: bytes, place: str) -> str:
-    """The text behind a sealed value; raises UnreadableSecret if no key fits or it was sealed for another place."""
-    cipher = ring().ciphers.get(sealed[0])
+def decrypt(sealed: bytes, place: str, row: int | None = None) -> str:
+    """The text behind a sealed value; raises UnreadableSecret if no key fits or it was sealed for another place or row.
+
+    A value of the first form, which was bound to its column alone, is readable until the keys are rotated.
+    """
+    bound = sealed[:1] == BOUND
+    number, body = int.from_bytes(sealed[bound : bound + 1]), sealed[bound + 1 :]
+    cipher = ring().ciphers.get(number)
     if cipher is None:
-        raise UnreadableSecret(f"{place}: key {sealed[0]} is not among ours")
+        raise UnreadableSecret(place, f"key {number} is not among ours")
     try:
-        return cipher.decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], place.encode()).decode()
-    except InvalidTag as error:
-        raise UnreadableSecret(f"{place}: the sealed value does not belong here") from error
+        return cipher.decrypt(body[:NONCE], body[NONCE:], _where(place, row if bound else None)).decode()
+    except (InvalidTag, ValueError) as error:  # ValueError: too short to hold a nonce
+        raise UnreadableSecret(place, "it was sealed for another place, or damaged") from error
 
 
-class Encrypted(TypeDecorator[str]):
-    """A text column stored sealed. `Encrypted("person.name")`; an empty text is stored as NULL."""
-
-    impl = LargeBinary
-    cache_ok = True
-
-    def __init__(self, place: str):
-        super().__init__()
-        self.place = place
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        return encrypt(value, self.place) if value else None
-
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
-        return None if value is None else decrypt(bytes(value), self.place)
-
-
-class EncryptedJSON(TypeDecorator[dict[str, Any]]):
-    """A small document stored sealed, such as the answers of a draft."""
-
-    impl = LargeBinary
-    cache_ok = True
-
-    def __init__(self, place: str):
-        super().__init__()
-        self.place = place
-
-    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else encrypt(json.dumps(value, ensure_ascii=False), self.place)
-
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> dict[str, Any] | None:
-        return None if value is None else json.loads(decrypt(bytes(value), self.place))
+def _where(place: str, row: int | None) -> bytes:
+    return (place if row is None else f"{place}.{row}").encode()
 
 
 def blind_index(kind: str, value: str) -> bytes:

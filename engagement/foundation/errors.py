@@ -30,7 +30,11 @@ class SettingsError(Exception):
 
 
 class UnreadableSecret(Exception):
-    """An encrypted value was not written under any key we hold, or was moved to another column."""
+    """A sealed value was not written under any key we hold, was moved or damaged, or stands for one that was."""
+
+    def __init__(self, place: str, why: str):
+        super().__init__(f"{place}: {why}")
+        self.why = why
 
 
 class BackupError(Exception):

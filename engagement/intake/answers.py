@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from flask_babel import gettext as _
 
+from engagement.foundation.unreadable import Unreadable
 from engagement.intake.about_you import wants_interpreter
 from engagement.intake.question import Answers, Kind, Question
 from engagement.intake.questions import IN_ORDER
@@ -46,6 +47,8 @@ def in_words(question: Question, answers: Answers) -> list[str]:
     value: Any = answers.get(question.key)
     if question.key == "interpreter_needed":
         value = wants_interpreter(answers)
+    if isinstance(value, Unreadable):
+        return [value]
     if question.kind is Kind.TICK:
         return [_("Yes") if value else _("No")]
     if value in NOTHING:

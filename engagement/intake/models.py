@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.foundation import db
-from engagement.foundation.crypto import Encrypted, EncryptedJSON
+from engagement.foundation.sealed_columns import Encrypted, EncryptedJSON
 from engagement.people.vocabulary import Source
 
 

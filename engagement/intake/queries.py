@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.foundation import clock, crypto, db
+from engagement.foundation.unreadable import Unreadable
 from engagement.intake.answers import Answered, by_page, from_columns, in_words, no_longer_asked
 from engagement.intake.models import Answer, Draft, ResidentInput
 from engagement.intake.questions import QUESTIONS
@@ -27,13 +28,13 @@ def token_hash(token: str) -> bytes:
 
 
 def draft_of(token: str | None, *, lock: bool = False) -> Draft | None:
-    """The draft this browser holds; with `lock` nobody else changes it until we are done."""
+    """The draft this browser holds; with `lock` nobody else changes it until we are done. One that cannot be read is begun anew."""
     if not token:
         return None
     wanted = select(Draft).where(Draft.token_hash == token_hash(token))
     if lock:
         wanted = wanted.with_for_update().execution_options(populate_existing=True)
-    draft = db.session.scalar(wanted)
+    draft = _readable(db.session.scalar(wanted))
     if draft is not None and draft.source is Source.KIOSK and clock.now() - draft.touched_at > KIOSK_FORGETS:
         return None
     return draft
@@ -41,11 +42,15 @@ def draft_of(token: str | None, *, lock: bool = False) -> Draft | None:
 
 def draft_by_code(code: str) -> Draft | None:
     """The request with that code that was begun and not sent. One begun at a kiosk cannot be taken up again."""
-    return db.session.scalar(
-        select(Draft).where(
-            Draft.request_code == normal_code(code), Draft.submitted_at.is_(None), Draft.source != Source.KIOSK
-        )
+    wanted = select(Draft).where(
+        Draft.request_code == normal_code(code), Draft.submitted_at.is_(None), Draft.source != Source.KIOSK
     )
+    return _readable(db.session.scalar(wanted))
+
+
+def _readable(draft: Draft | None) -> Draft | None:
+    lost = draft is not None and draft.submitted_at is None and isinstance(draft.answers, Unreadable)
+    return None if lost else draft
 
 
 def sent_case(draft: Draft) -> Case:

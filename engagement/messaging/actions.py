@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from engagement.foundation import audit, clock, db
 from engagement.foundation.business_days import add_business_days
+from engagement.foundation.unreadable import Unreadable
 from engagement.messaging import sender
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.next_steps import REPLY_TO_TEXT
@@ -194,6 +195,8 @@ def _key_of_repeat(message: Message) -> str:
 
 
 def _retry(message: Message) -> datetime | None:
+    if isinstance(message.phone, Unreadable) or isinstance(message.body, Unreadable):
+        return None
     person = db.session.get(Person, message.person_id) if message.person_id else None
     return retry_at(
         TEMPLATES[message.template],
@@ -215,7 +218,7 @@ def _write_again(message: Message, when: datetime | None, *, attempts: int) -> N
         "attempts": attempts,
         "key": _key_of_repeat(message),
     }
-    db.session.execute(insert(Message).values(**row).on_conflict_do_nothing(index_elements=[Message.key]))
+    db.session.execute(insert(Message).on_conflict_do_nothing(index_elements=[Message.key]), row)
 
 
 def _draw_consequences(message: Message, kind: Trouble) -> None:

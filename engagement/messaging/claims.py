@@ -7,6 +7,7 @@ from flask import current_app
 from sqlalchemy import Select, func, or_, select
 
 from engagement.foundation import clock, db
+from engagement.foundation.unreadable import Unreadable
 from engagement.messaging import pace, queries, sender
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
@@ -93,6 +94,9 @@ def _next(only: int | None) -> Select[Message]:
 
 def _still_right(message: Message) -> bool:
     """Much can happen between writing a text and its turn: stop was said, the number was given up, it is night or too late."""
+    if isinstance(message.phone, Unreadable) or isinstance(message.body, Unreadable):
+        message.needs_reading = True  # it goes when a person says so, once it can be read
+        return False
     template = TEMPLATES[message.template]
     person = db.session.get(Person, message.person_id) if message.person_id else None
     reason = why_not(template, queries.reachability(person, message.phone_index))

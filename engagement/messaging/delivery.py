@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from engagement.foundation import clock, db
 from engagement.foundation.settings import Settings
+from engagement.foundation.unreadable import readable
 from engagement.messaging import actions, claims, sender
 from engagement.messaging.claims import Claim
 from engagement.messaging.handset import HandsetTransport
@@ -112,9 +113,9 @@ def settle(message_id: int) -> datetime | None:
         message = db.session.get(Message, message_id)
         if message is None or message.state is not MessageState.UNSURE or message.claimed_at is None:
             return None
-        phone, since = message.phone or "", message.claimed_at
+        phone, since = readable(message.phone), message.claimed_at
     try:
-        found = transport().find(phone, since)
+        found = transport().find(phone, since) if phone else []
     except SendTransient:
         found = []
     with db.transaction():

@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.foundation import db
-from engagement.foundation.crypto import Encrypted
+from engagement.foundation.sealed_columns import Encrypted
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction, Withheld
 from engagement.people.models import Case, Person

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from engagement.foundation import audit, crypto, db, jobs
 from engagement.foundation.errors import DomainError
 from engagement.foundation.settings import Settings
+from engagement.foundation.unreadable import readable
 from engagement.language import i18n
 from engagement.language.formats import show_date, show_time
 from engagement.language.phones import show_phone
@@ -57,7 +58,7 @@ def queue(person: Person, template: str, *, key: str, case_id: int | None = None
 
     `code` is added for a case; a moment `at` is told as its `day` and `time`.
     """
-    to = Addressee(person.phone, person)
+    to = Addressee(readable(person.phone), person)
     return say(to, TEMPLATES[template], key=key, case_id=case_id, values=values)
 
 
@@ -67,7 +68,7 @@ def queue_words(person: Person, body: str, *, key: str, case_id: int, author_id:
         raise DomainError(
             _s("A text can have %(most)s letters at most. This one has %(count)s.", most=LONGEST, count=len(body))
         )
-    to = Addressee(person.phone, person)
+    to = Addressee(readable(person.phone), person)
     message = say(to, TEMPLATES["own_words"], key=key, case_id=case_id, values={"words": body}, author_id=author_id)
     audit.record("text", message)
     return message

@@ -49,8 +49,8 @@ def _keep(params: Mapping[str, str], phone: str, people: Sequence[Person]) -> Me
         "language": person.written_language if person else "en", "body": params.get("Body", "")[:1600],
         "provider_id": params["MessageSid"], "settled_at": clock.now(),
     }  # fmt: skip
-    fresh = insert(Message).values(**row).on_conflict_do_nothing(index_elements=[Message.provider_id])
-    return db.session.scalar(fresh.returning(Message))
+    fresh = insert(Message).on_conflict_do_nothing(index_elements=[Message.provider_id])
+    return db.session.scalar(fresh.returning(Message), row)
 
 
 def _case_id(last: Message | None, people: Sequence[Person]) -> int | None:

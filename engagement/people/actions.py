@@ -10,6 +10,7 @@ from sqlalchemy import delete, exists, insert, select
 from engagement.foundation import audit, clock, crypto, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
+from engagement.foundation.unreadable import Unreadable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import consent as consents
 from engagement.people.interpreting import outcome_of
@@ -63,7 +64,11 @@ def add_person(**facts: Any) -> Person:
 
 
 def change_person(person: Person, **facts: Any) -> None:
-    """Change what we know of a person; the look-ups follow, and the audit names the fields, not their values."""
+    """Change what we know of a person; the look-ups follow, and the audit names the fields, not their values.
+
+    What cannot be read is replaced by something new, never by nothing: it may be readable again tomorrow.
+    """
+    facts = {name: value for name, value in facts.items() if value or not isinstance(getattr(person, name), Unreadable)}
     changed = sorted(name for name, value in facts.items() if getattr(person, name) != value)
     if not changed:
         return

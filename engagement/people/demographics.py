@@ -7,6 +7,7 @@ tokens (keyed hashes, so any order), in one transaction: a row can be matched to
 from sqlalchemy import select
 
 from engagement.foundation import clock, crypto, db
+from engagement.foundation.unreadable import Unreadable
 from engagement.people.models import Demographics, WaitingDemographics
 
 SMALLEST_BATCH = 11  # the smallest group any figure of ours names: equity/suppression.py
@@ -23,12 +24,13 @@ def keep(person_id: int, *, race: list[str], gender: str | None, disability: lis
 
 def mix() -> int:
     """Write those that wait if they are enough to hide in; returns how many people's there were."""
-    waiting = db.session.scalars(
+    found = db.session.scalars(
         select(WaitingDemographics)
         .order_by(WaitingDemographics.id)
         .limit(LARGEST_BATCH)
         .with_for_update(skip_locked=True)
     ).all()
+    waiting = [one for one in found if not isinstance(one.given, Unreadable)]
     latest = {one.given["person"]: one.given for one in waiting}
     if len(latest) < SMALLEST_BATCH:
         return 0

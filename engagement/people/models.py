@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.foundation import db
-from engagement.foundation.crypto import Encrypted, EncryptedJSON
+from engagement.foundation.sealed_columns import Encrypted, EncryptedJSON
 from engagement.people.vocabulary import (
     ConsentMode,
     ContactHours,

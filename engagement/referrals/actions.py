@@ -11,6 +11,7 @@ from engagement.directory.vocabulary import Sensitivity
 from engagement.foundation import audit, clock, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
+from engagement.foundation.unreadable import readable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
 from engagement.people import actions as people
@@ -133,7 +134,7 @@ def end_request(case: Case) -> None:
 def tell_safety(person: Person) -> None:
     """Tell the partners who may reach a person what is safe now. Nothing else they were told changes by it."""
     for referral in queries.shared_of(person.id):
-        told = referral.shared or {}
+        told = readable(referral.shared) or {}
         if "safety" in told and told["safety"] != safety(person, told):
             referral.shared = told | {"safety": safety(person, told)}
 

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.foundation import db
-from engagement.foundation.crypto import Encrypted, EncryptedJSON
+from engagement.foundation.sealed_columns import Encrypted, EncryptedJSON
 from engagement.referrals.effects import Sharing
 from engagement.referrals.moves import MOVES, Actor, Status
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from flask import Flask, Response, abort, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, abort, g, has_request_context, jsonify, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from psycopg import OperationalError
@@ -15,8 +15,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
-from engagement.foundation.errors import DomainError, StaleEdit
+from engagement.foundation.errors import DomainError, StaleEdit, UnreadableSecret
+from engagement.foundation.unreadable import Unreadable
 from engagement.language import i18n
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web import access, refused_input
 from engagement.web.limits import TooMany
@@ -62,6 +64,11 @@ SESSION_ENDED = Page(
     _l("The page was open for a long time, or your browser does not keep cookies. What you saved is still there."),
 )
 
+UNREADABLE = Page(
+    PAGES[409].title,
+    _sl("Something that belongs here cannot be read, so nothing was changed. Tell your administrator."),
+)
+
 # What the database says when two people did the same thing at the same moment. The first one's work stands.
 AT_ONCE = (DeadlockDetected, SerializationFailure, UniqueViolation)
 
@@ -72,11 +79,13 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _session_ended)
     app.register_error_handler(StaleEdit, _stale_edit)
     app.register_error_handler(DomainError, _refused)
+    app.register_error_handler(UnreadableSecret, _not_written_back)
     app.register_error_handler(StaleDataError, lambda error: _answer(409, PAGES[409]))
     app.register_error_handler(DBAPIError, _refused_by_the_database)
     app.register_error_handler(PoolTimeout, _database_is_away)
     app.before_request(_refuse)
     app.log_exception = _log_crash  # type: ignore[method-assign]
+    Unreadable.in_words = staticmethod(_in_place_of_a_value)
 
 
 def _refuse() -> None:
@@ -129,6 +138,16 @@ def _database_is_away(error: Exception) -> Response:
 
 def _refused(error: DomainError) -> Response:
     return _answer(409, Page(PAGES[409].title, error.message))
+
+
+def _not_written_back(error: UnreadableSecret) -> Response:
+    log.warning("what cannot be read was not written back", endpoint=request.endpoint)
+    return _answer(409, UNREADABLE if request.path.startswith(DESK) else PAGES[409])
+
+
+def _in_place_of_a_value() -> str:
+    """What stands where a value cannot be read. Residents are shown a sign, which needs no language."""
+    return str(_s("(cannot be read)")) if has_request_context() and request.path.startswith(DESK) else "…"
 
 
 def _stale_edit(error: StaleEdit) -> Response:

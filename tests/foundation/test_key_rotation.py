@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from engagement.foundation import crypto, db, key_rotation
+from engagement.foundation import audit, crypto, db, key_rotation
 from engagement.foundation.settings import DEMO_KEY, load
+from engagement.people import actions as people
 from engagement.people import queries
-from engagement.people.models import Person
+from engagement.people.models import CaseEvent, Person
 from engagement.web.contributions import contributed
 from tests import make
 
@@ -37,7 +38,7 @@ def rotate() -> dict[str, int]:
 def versions() -> set[int]:
     """The key versions in use in the columns of people."""
     rows = db.session.execute(
-        text("SELECT get_byte(name, 0) FROM person UNION SELECT get_byte(story, 0) FROM case_file")
+        text("SELECT get_byte(name, 1) FROM person UNION SELECT get_byte(story, 1) FROM case_file")
     )
     return set(rows.scalars())
 
@@ -57,6 +58,34 @@ def test_rotation_seals_everything_again(app: Flask, keys_of_before: None) -> No
     assert rotate()["person.name"] == 0, "a second time there is nothing left to do"
 
 
+def test_rotation_binds_to_their_rows_what_was_bound_to_its_column_alone(app: Flask) -> None:
+    person, other = make.person("Amina"), make.person("Bari")
+    note = people.add_event(make.case(other), "note", body="before")
+    db.session.flush()
+    for table, column, row in (("person", "name", person.id), ("case_event", "body", note.id)):
+        before = crypto.encrypt("of before", f"{table}.{column}")
+        with audit.rewriting("a test"):
+            db.session.execute(
+                text(f"UPDATE {table} SET {column} = :value WHERE id = :row"), {"value": before, "row": row}
+            )
+    make.commit()
+    counts = rotate()
+    assert (counts["person.name"], counts["person.phone"], counts["case_event.body"]) == (1, 0, 1)
+    assert db.session.scalars(text("SELECT DISTINCT get_byte(name, 0) FROM person")).all() == [0]
+    assert db.session.scalars(select(Person.name).order_by(Person.id)).all() == ["of before", "Bari"]
+    assert db.session.get_one(CaseEvent, note.id).body == "of before"
+
+
+def test_rotation_passes_over_what_cannot_be_read(app: Flask, keys_of_before: None) -> None:
+    made = [make.person(f"Person {letter}") for letter in "abc"]
+    db.session.execute(text("UPDATE person SET name = set_byte(name, 1, 77) WHERE id = :id"), {"id": made[1].id})
+    make.commit()
+    hold(ENGAGEMENT_ENCRYPTION_KEYS=f"{NEW_KEY},{DEMO_KEY}")
+    assert rotate()["person.name"] == 2
+    numbers = db.session.scalars(text("SELECT get_byte(name, 1) FROM person ORDER BY id")).all()
+    assert numbers == [2, 77, 2], "and is left as it was"
+
+
 def test_a_new_index_key_finds_the_same_people(app: Flask, keys_of_before: None) -> None:
     person = make.person("Nguyễn Linh", phone="+15055550143", email="linh@example.org")
     make.commit()
@@ -68,10 +97,10 @@ def test_a_new_index_key_finds_the_same_people(app: Flask, keys_of_before: None)
 
 
 def test_every_sealed_column_is_known(app: Flask) -> None:
-    known = {f"{table.name}.{name}" for table, name in key_rotation.sealed_columns()}
+    known = {f"{table.name}.{name}" for table, name in key_rotation.every_sealed_column()}
     assert {"person.name", "person.phone", "person.email", "message.body", "referral.shared", "draft.answers"} <= known
     assert all(
         getattr(column.type, "place", None) == f"{table.name}.{column.name}"
-        for table, name in key_rotation.sealed_columns()
+        for table, name in key_rotation.every_sealed_column()
         for column in [table.c[name]]
     )

@@ -14,7 +14,7 @@ from engagement.demo.fill import fill
 from engagement.demo.people import RESIDENTS
 from engagement.directory.models import Phone
 from engagement.foundation import db
-from engagement.foundation.key_rotation import sealed_columns
+from engagement.foundation.key_rotation import every_sealed_column
 from engagement.language.phones import show_phone
 from engagement.people.models import Person
 from engagement.web import limits
@@ -60,7 +60,7 @@ def everything_sealed() -> set[str]:
     """Every sealed text of every table, and every text inside a sealed document that is not a key of ours."""
     public = {str(number) for number in db.session.scalars(select(Phone.number))} | {"+15055550100"}
     found: set[str] = set()
-    for table, name in sealed_columns():
+    for table, name in every_sealed_column():
         for value in db.session.scalars(select(table.c[name]).where(table.c[name].is_not(None))):
             found.update(texts_in(value))
     return {words for words in found if len(words) >= SHORTEST and words not in public and not KEY.fullmatch(words)}

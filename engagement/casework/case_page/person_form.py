@@ -10,6 +10,7 @@ from wtforms import BooleanField, Field, SelectField, StringField
 from wtforms.validators import Optional
 
 from engagement.directory.zips import read_zip
+from engagement.foundation.unreadable import Unreadable
 from engagement.language.emails import read_email
 from engagement.language.formats import languages_by_name
 from engagement.language.i18n import KNOWN, LANGUAGES, language_name
@@ -136,7 +137,17 @@ class PersonForm(VersionedForm):
         self.spoken_language.choices = offer([*languages_by_name(spoken), (OTHER, language_name(OTHER))])
         if not self.is_submitted() and person.phone:
             self.phone.data = show_phone(person.phone)
+        for field in self:
+            if isinstance(field.object_data, Unreadable):
+                self._leave_free(field)
         return self
+
+    def _leave_free(self, field: Field) -> None:
+        """Ask nothing of a field whose value cannot be read: left empty, what is kept stays."""
+        field.object_data, field.validators = None, [Optional(), *field.validators]
+        field.description = _s("What is kept here cannot be read. It stays as it is, unless you write something new.")
+        if not self.is_submitted():
+            field.data = None
 
     def in_words(self, name: str, value: Any) -> str:
         """A phone number as people write it, a language by its name; everything else as every form says it."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from engagement.foundation.unreadable import Unreadable
 from engagement.intake import actions as intake
 from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.forms import values
@@ -57,6 +58,8 @@ def enter_paper(draft: Draft) -> AnyResponse | str:
     """Type in what is on a paper: every question on one page."""
     if draft.submitted_at is not None:
         return _to_case(draft)
+    if isinstance(draft.answers, Unreadable):
+        abort(404)
     form = paper_form()
     if request.method == "GET":
         form.written_language.data = draft.language
