@@ -236,7 +236,7 @@ def test_the_log_tells_where_and_not_what_once_a_minute(app: Flask, monkeypatch:
     counted = REGISTRY.get_sample_value("desk_unreadable_values_total") or 0
     with capture_logs() as lines:
         for _ in range(3):
-            db.session.scalars(select(Person.name)).all()
+            db.session.scalars(select(Person.name).order_by(Person.id)).all()
         now[0] += 61
         db.session.scalars(select(Person.name).where(Person.id == first.id)).all()
     told = [line for line in lines if line["event"] == "a sealed value cannot be read"]
@@ -246,7 +246,6 @@ def test_the_log_tells_where_and_not_what_once_a_minute(app: Flask, monkeypatch:
         "why": "key 77 is not among ours",
     }  # fmt: skip
     assert REGISTRY.get_sample_value("desk_unreadable_values_total") == counted + 7
-    assert "desk_unreadable_values_total" in app.test_client().get("/metrics").get_data(as_text=True)
 
 
 def test_the_number_that_opens_a_request_still_comes(browser: Browser) -> None:
