@@ -1,6 +1,7 @@
 """What texts add to the whole."""
 
 from engagement.messaging import jobs, queries, text_budget
+from engagement.messaging.alarm import alarm
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.routes import messaging
 from engagement.web.contributions import Contribution, Panel, TextPlace
@@ -9,6 +10,7 @@ CONTRIBUTION = Contribution(
     blueprints=(messaging,),
     jobs=(jobs.send, jobs.deliver, jobs.settle, jobs.sweep, jobs.redact),
     next_steps=(REPLY_TO_TEXT,),
+    alarms=(alarm,),
     request_panels=(Panel(40, "messaging/request_panel.html", lambda case: {"texts": queries.told_lately(case.id)}),),
     catalog_checks=(text_budget.faults,),
     text_places=(TextPlace(10, "engagement/messaging/templates.py", "Text message to a phone"),),

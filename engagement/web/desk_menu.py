@@ -1,4 +1,4 @@
-"""The menu of the desk: what each account finds there, how much waits in it, and where its work lies."""
+"""The menu of the desk: what each account finds there, how much waits in it, where its work lies, and what stands above all."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ from werkzeug.local import LocalProxy
 
 from engagement.language import i18n
 from engagement.web.access import signed_in_account
-from engagement.web.contributions import MenuEntry, contributed
-from engagement.web.roles import grants
+from engagement.web.contributions import Alarm, MenuEntry, contributed
+from engagement.web.roles import Permission, grants
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,10 @@ class Item:
 
 
 def init_app(app: Flask) -> None:
-    """Give every page `desk_menu()` and the `account` at the keyboard, if there is one."""
+    """Give every page `desk_menu()`, `desk_alarms()` and the `account` at the keyboard, if there is one."""
     # A proxy: a page that never asks for the account asks nothing of the database, which may be what is broken.
     account = LocalProxy(signed_in_account)
-    app.context_processor(lambda: {"desk_menu": desk_menu, "account": account})
+    app.context_processor(lambda: {"desk_menu": desk_menu, "desk_alarms": desk_alarms, "account": account})
 
 
 def desk_menu() -> list[Item]:
@@ -37,6 +37,18 @@ def desk_menu() -> list[Item]:
 def entries_of(role: str) -> list[MenuEntry]:
     """What somebody of that role finds in the menu. Their work waits in the first."""
     return [entry for entry in contributed().menu if grants(role, entry.permission)]
+
+
+def desk_alarms() -> list[tuple[Alarm, bool]]:
+    """What keeps the desk from its work, for whoever works there; and whether this account may see to it."""
+    account = signed_in_account()
+    if account is None:
+        return []
+    may_mend_it = grants(account.role, Permission.MANAGE_ACCOUNTS)
+    if not (may_mend_it or grants(account.role, Permission.WORK_CASES)):
+        return []
+    found = [look() for look in contributed().every("alarms")]
+    return [(alarm, may_mend_it) for alarm in found if alarm is not None]
 
 
 def _address(entry: MenuEntry) -> str:
