@@ -10,6 +10,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 PACKAGES := .venv/.packages
 CATALOGS := .venv/.catalogs
+COMPRESSED := .venv/.compressed
 LAST_MIGRATION = $(shell ls migrations/versions 2>/dev/null | sed -n 's/^\([0-9]\{4\}\)_.*\.py$$/\1/p' | sort | tail -n 1)
 
 LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile setup.cfg --quiet --universal --python-version 3.11 \
@@ -69,7 +70,7 @@ wheel: setup ## Build what is installed on a server, into dist/
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 	rm -rf build
 
-setup: $(PACKAGES) $(CATALOGS)
+setup: $(PACKAGES) $(CATALOGS) $(COMPRESSED)
 
 $(PACKAGES): requirements.txt setup.cfg pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found."; exit 1; }
@@ -80,6 +81,10 @@ $(PACKAGES): requirements.txt setup.cfg pyproject.toml
 
 $(CATALOGS): $(PACKAGES) $(wildcard translations/*/LC_MESSAGES/*.po)
 	$(BIN)/python -m engagement.language.tool compile
+	@touch $@
+
+$(COMPRESSED): $(PACKAGES) $(filter-out %.br %.gz,$(wildcard engagement/static/*))
+	$(BIN)/python -m whitenoise.compress --quiet engagement/static
 	@touch $@
 
 browser:

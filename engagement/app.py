@@ -13,6 +13,7 @@ from engagement.foundation import connections, crypto, db, folders, jobs, logs, 
 from engagement.language import catalogs, i18n
 from engagement.web import (
     access,
+    compression,
     contributions,
     desk_menu,
     failures,
@@ -29,7 +30,7 @@ from engagement.web.contributions import Contribution
 
 # In the order in which they have to know the app.
 PARTS: tuple[Any, ...] = (
-    logs, sessions, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, health, desk_menu,
+    compression, logs, sessions, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, health, desk_menu,
     page_language,
 )  # fmt: skip
 

@@ -32,6 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(HOME / folder, tree / folder, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("setup.cfg", "pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(HOME / name, tree / name)
+    subprocess.run([sys.executable, "-m", "whitenoise.compress", "--quiet", tree / "engagement/static"], check=True)
     pip(sys.executable, "wheel", "--no-build-isolation", "--no-index", "--wheel-dir", made, tree)
     return next(made.glob("*.whl"))
 
@@ -135,4 +136,6 @@ def test_everything_that_is_read_while_it_runs_is_in_it_and_nothing_else(wheel: 
     tracked = {name if name.startswith("engagement/") else f"engagement/{name}" for name in kept.stdout.split()}
     compiled = {name.removesuffix("po") + "mo" for name in tracked if name.endswith(".po")}
     for_translators = {name for name in tracked if name.startswith("engagement/translations/")}
-    assert names == (tracked - for_translators) | compiled | {"engagement/translations/review.toml"}
+    copies = {name for name in names if name.endswith((".br", ".gz"))}
+    assert "engagement/static/style.css.br" in copies and {name[:-3] for name in copies} <= tracked
+    assert names - copies == (tracked - for_translators) | compiled | {"engagement/translations/review.toml"}

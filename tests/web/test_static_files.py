@@ -1,9 +1,12 @@
 """Files have the address of their content, and recordings that of their language."""
 
+import gzip
 import re
 from pathlib import Path
 
+import brotli
 from flask import Flask, g
+from whitenoise.compress import Compressor
 
 from engagement.foundation.folders import HOME
 from engagement.language import i18n
@@ -44,3 +47,28 @@ def test_recordings_are_found_by_language_and_question(tmp_path: Path) -> None:
         assert bool(re.fullmatch(r"/static/audio/fa-AF/needs\.[0-9a-f]{12}\.mp3", address)) == there
     sent = app.test_client().get("/static/audio/fa-AF/needs.mp3", buffered=True)
     assert (sent.data, sent.mimetype) == (b"a voice", "audio/mpeg")
+
+
+def test_files_are_sent_as_the_browser_reads_them_and_never_as_they_were_before(tmp_path: Path) -> None:
+    style, before = b"main { margin-block: 1rem }\n" * 40, b"main { margin-block: 9rem }\n" * 40
+    for name, content in (("fresh.css", style), ("stale.css", before), ("bare.css", style)):
+        (tmp_path / name).write_bytes(content)
+        if name != "bare.css":
+            Compressor(quiet=True).compress(str(tmp_path / name))
+    (tmp_path / "stale.css").write_bytes(style)
+    app = Flask("desk")
+    static_files.serve(app, tmp_path)
+    plain = app.jinja_env.globals["static_url"]
+    for name, wished, encoding in (
+        ("fresh.css", "gzip, br", "br"),
+        ("fresh.css", "gzip", "gzip"),
+        ("fresh.css", "identity", None),
+        ("stale.css", "gzip, br", None),
+        ("bare.css", "gzip, br", None),
+    ):
+        address = plain(name)  # type: ignore[operator]
+        sent = app.test_client().get(address, headers={"Accept-Encoding": wished}, buffered=True)
+        assert (sent.status_code, sent.headers.get("Content-Encoding")) == (200, encoding), name
+        read = {"br": brotli.decompress, "gzip": gzip.decompress}.get(encoding or "", bytes)
+        assert read(sent.data) == style
+    assert app.test_client().get("/static/fresh.css.br").status_code == 404
