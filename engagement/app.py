@@ -21,6 +21,7 @@ from engagement.web import (
     forms,
     headers,
     health,
+    kept_forms,
     page_language,
     server,
     sessions,
@@ -31,7 +32,7 @@ from engagement.web.contributions import Contribution
 # In the order in which they have to know the app.
 PARTS: tuple[Any, ...] = (
     compression, logs, sessions, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, health, desk_menu,
-    page_language,
+    kept_forms, page_language,
 )  # fmt: skip
 
 # Each name is a folder beside this file with a contribution.py, which is all that the rest knows of it: a new slice is a name

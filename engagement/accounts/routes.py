@@ -10,6 +10,7 @@ from engagement.accounts.forms import AccountForm, SetUpAgainForm
 from engagement.accounts.models import Account
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.web import kept_forms
 from engagement.web.access import Slice, anyone, may, signed_in_account
 from engagement.web.desk_menu import first_page
 from engagement.web.forms import offer
@@ -32,7 +33,7 @@ def start() -> str | Response:
     mine = db.session.get(Account, account.id)
     if mine is not None and mine.tf_primary_method and not mine.mf_recovery_codes:
         return redirect(url_for_security("mf_recovery_codes"))
-    return redirect(first_page(account.role))
+    return redirect(url_for("sessions.written") if kept_forms.waiting() else first_page(account.role))
 
 
 @accounts.get("/staff/accounts", allow=MANAGE)

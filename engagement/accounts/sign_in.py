@@ -19,7 +19,7 @@ from engagement.accounts.models import Account
 from engagement.accounts.second_factor import OneUseTotp, recovery_code_keys, totp_keys
 from engagement.foundation import audit, db
 from engagement.foundation.settings import Settings
-from engagement.web import access, browser_sessions
+from engagement.web import access, browser_sessions, kept_forms
 
 log = structlog.get_logger()
 
@@ -191,7 +191,8 @@ def _account_of_the_session(uniquifier: str) -> Account | None:
     if found is None:
         return None
     account, g.browser_session = found
-    browser_sessions.note_use(g.browser_session)
+    if not browser_sessions.by_itself():
+        browser_sessions.note_use(g.browser_session)
     set_request_attr("fs_authn_via", "session")  # as the library's own loader does
     set_request_attr("fs_paa", session.get("fs_paa", 0))
     return account
@@ -207,7 +208,9 @@ def _listen(app: Flask) -> None:
 
 
 def _came_in(app: Flask, user: Account, authn_via: list[str] | None = None, **_: Any) -> None:
-    browser_sessions.begin(browser_sessions.DESK, LONGEST_SESSION, account_id=user.id)
+    before = kept_forms.of_this_browser()
+    g.browser_session = browser_sessions.begin(browser_sessions.DESK, LONGEST_SESSION, account_id=user.id)
+    kept_forms.hand_over(before, g.browser_session)
     session.pop("csrf_token", None)  # whoever knew the visitor's knows nothing of the account's
     g.user = user
     tries.forget_tries(user)

@@ -4,14 +4,17 @@ The cookie carries a random token and we keep only its hash: somebody's desk, or
 """
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any, cast
 
-from flask import current_app, request, session
+from flask import current_app, g, request, session
 from sqlalchemy import CheckConstraint, ColumnElement, LargeBinary, String, and_, delete, or_, update
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm.attributes import set_committed_value
 
 from engagement.foundation import clock, db, jobs
+from engagement.foundation.sealed_columns import EncryptedJSON
 from engagement.web.browser_kinds import kind_of
 from engagement.web.contributions import contributed
 
@@ -19,6 +22,7 @@ from engagement.web.contributions import contributed
 DESK, REQUEST = "desk_token", "request_token"
 
 SEEN_EVERY = timedelta(minutes=1)  # a page more or less in a minute is not worth a write
+ASKS_THE_TIME = "sessions.time_left"
 REMEMBERED = timedelta(days=30)  # so long a browser that opened a request is known to have
 
 
@@ -37,6 +41,10 @@ class BrowserSession(db.Model):
     seen_at: Mapped[db.Created]
     lasts_until: Mapped[db.Moment] = mapped_column(index=True)
     ended_at: Mapped[db.MaybeMoment]
+    kept_at: Mapped[db.MaybeMoment] = mapped_column(index=True)
+    kept_forms: Mapped[list[dict[str, Any]] | None] = mapped_column(
+        EncryptedJSON("browser_session.kept_forms"), deferred=True
+    )
 
 
 def hashed(token: str) -> bytes:
@@ -44,32 +52,49 @@ def hashed(token: str) -> bytes:
     return sha256(token.encode()).digest()
 
 
-def begin(place: str, lasts: timedelta, *, account_id: int | None = None, case_id: int | None = None) -> None:
+def begin(place: str, lasts: timedelta, *, account_id: int | None = None, case_id: int | None = None) -> BrowserSession:
     """Open something in this browser; what stood in its place ends."""
     end(place)
     session[place], now = secrets.token_urlsafe(24), clock.now()
-    db.session.add(
-        BrowserSession(
-            token_hash=hashed(session[place]), account_id=account_id, case_id=case_id,
-            browser=kind_of(request.user_agent.string), created_at=now, seen_at=now, lasts_until=now + lasts,
-        )
+    made = BrowserSession(
+        token_hash=hashed(session[place]), account_id=account_id, case_id=case_id,
+        browser=kind_of(request.user_agent.string), created_at=now, seen_at=now, lasts_until=now + lasts,
     )  # fmt: skip
+    db.session.add(made)
+    return made
+
+
+def here() -> BrowserSession | None:
+    """The session of the desk that is open in this browser, found with its account."""
+    return cast(BrowserSession | None, g.get("browser_session"))
 
 
 def is_open(place: str) -> ColumnElement[bool]:
     """For a WHERE: the session is this browser's and goes on."""
-    now = clock.now()
-    return and_(
-        BrowserSession.token_hash == hashed(session.get(place, "")),
-        BrowserSession.ended_at.is_(None),
-        BrowserSession.lasts_until > now,
-        or_(BrowserSession.account_id.is_(None), BrowserSession.seen_at > now - idle_limit()),
-    )
+    return and_(BrowserSession.token_hash == hashed(session.get(place, "")), *goes_on(clock.now()))
+
+
+def goes_on(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """For a WHERE: nobody ended it, and its time is not over."""
+    used = or_(BrowserSession.account_id.is_(None), BrowserSession.seen_at > now - idle_limit())
+    return BrowserSession.ended_at.is_(None), BrowserSession.lasts_until > now, used
 
 
 def idle_limit() -> timedelta:
     """How long a desk stays open with nobody at it."""
     return timedelta(minutes=current_app.config["SETTINGS"].idle_minutes)
+
+
+def seconds_left(one: BrowserSession) -> int:
+    """In how many seconds it closes if nobody uses it."""
+    return max(0, round((min(one.lasts_until, one.seen_at + idle_limit()) - clock.now()).total_seconds()))
+
+
+def by_itself() -> bool:
+    """Whether a page asks by itself, to stay fresh or to know how long it is open: that is nobody being there."""
+    return (
+        request.method == "GET" and request.headers.get("Sec-Fetch-Dest") == "empty"
+    ) or request.endpoint == ASKS_THE_TIME
 
 
 def note_use(one: BrowserSession) -> None:
@@ -78,6 +103,7 @@ def note_use(one: BrowserSession) -> None:
     if now - one.seen_at >= SEEN_EVERY:
         with db.database.engine.begin() as connection:
             connection.execute(update(BrowserSession).where(BrowserSession.id == one.id).values(seen_at=now))
+        set_committed_value(one, "seen_at", now)
 
 
 def end(place: str) -> None:
@@ -86,15 +112,19 @@ def end(place: str) -> None:
         _end(BrowserSession.token_hash == hashed(token))
 
 
-def end_all_of(account_id: int) -> None:
-    """End what an account has open, in whatever browser."""
-    _end(BrowserSession.account_id == account_id)
+def end_all_of(account_id: int, *, but: int = 0) -> int:
+    """End what an account has open, in whatever browser `but` that session; returns how many."""
+    return _end(BrowserSession.account_id == account_id, BrowserSession.id != but)
 
 
-def _end(*which: ColumnElement[bool]) -> None:
-    db.session.execute(
-        update(BrowserSession).where(BrowserSession.ended_at.is_(None), *which).values(ended_at=clock.now())
-    )
+def end_of(account_id: int, session_id: int) -> bool:
+    """End one session of an account; whether there was such a one."""
+    return _end(BrowserSession.account_id == account_id, BrowserSession.id == session_id) > 0
+
+
+def _end(*which: ColumnElement[bool]) -> int:
+    ended = update(BrowserSession).where(BrowserSession.ended_at.is_(None), *which).values(ended_at=clock.now())
+    return db.session.execute(ended).rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 def leave(*but: str) -> None:

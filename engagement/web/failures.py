@@ -15,12 +15,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
+from engagement.foundation import db
 from engagement.foundation.errors import DomainError, StaleEdit, UnreadableSecret
 from engagement.foundation.unreadable import Unreadable
 from engagement.language import i18n
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.web import access, refused_input
+from engagement.web import access, kept_forms, refused_input
 from engagement.web.limits import TooMany
 
 log = structlog.get_logger()
@@ -103,9 +104,12 @@ def _http_failure(error: HTTPException) -> Response:
         return make_response(error.get_response())
     again_at = error.again_at if isinstance(error, TooMany) else None
     page = PAGES.get(code) or PAGES[500 if code >= 500 else 400]
+    kept = False
     if code == 403 and _signed_out():
         page = SESSION_ENDED
-    response = _answer(code, page, again_at=again_at)
+        with db.transaction():
+            kept = kept_forms.keep(request.full_path.rstrip("?"))
+    response = _answer(code, page, again_at=again_at, kept=kept)
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value

@@ -19,10 +19,10 @@ def words() -> list[str]:
     return list(dict.fromkeys(text for text in kept if len(text.split()) > 1))
 
 
-def page_behind() -> str | None:
-    """The address of the page the form at hand stands on, as far as its own address tells."""
+def page_behind(path: str | None = None) -> str | None:
+    """The address of the page on which the form at hand stands, or the one sent to `path`, as far as its address tells."""
     adapter = current_app.create_url_adapter(request)
-    path = request.path
+    path = path or request.path
     while adapter is not None and path.count("/") > 1:
         if adapter.test(path, "GET"):
             return path

@@ -7,10 +7,12 @@ from werkzeug.wrappers import Response
 from engagement.accounts import actions, tries
 from engagement.accounts.models import Account
 from engagement.accounts.own_account.forms import PasswordForm
+from engagement.accounts.sessions.queries import open_sessions
 from engagement.foundation import audit, db
 from engagement.language.i18n import STAFF_LANGUAGES
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.access import Slice, arriving, keep_changes, required_account, signed_in
+from engagement.web.browser_sessions import here
 from engagement.web.roles import LABELS
 
 own_account = Slice("own_account", __name__, url_prefix="/staff")
@@ -19,7 +21,10 @@ own_account = Slice("own_account", __name__, url_prefix="/staff")
 @own_account.get("/account", allow=signed_in)
 def page() -> str:
     """Who they are here, and how they sign in."""
-    return render_template("accounts/staff/own_account.html", mine=_mine(), labels=LABELS)
+    mine = _mine()
+    return render_template(
+        "accounts/staff/own_account.html", mine=mine, labels=LABELS, sessions=open_sessions(mine.id), here=here()
+    )
 
 
 @own_account.route("/account/password", methods=["GET", "POST"], allow=arriving)

@@ -1,0 +1,68 @@
+// Before a desk closes because nobody uses it, its page asks whether somebody is there. What is being written is kept by the server.
+const notice = document.getElementById("closing");
+const WARNING = 300; // seconds
+const OFTEN = 15;
+let writing = null; // the form in which something was typed last
+let touched = false;
+let timer;
+
+const again = (seconds) => {
+  clearTimeout(timer);
+  timer = setTimeout(check, Math.max(1, seconds) * 1000);
+};
+
+const ask = async (method) => {
+  const headers = { "X-CSRFToken": notice.dataset.token };
+  const answer = await fetch(notice.dataset.asks, { method, headers, cache: "no-store" });
+  if (!answer.ok) throw new Error(answer.status);
+  return (await answer.json()).left;
+};
+
+const leave = () => {
+  document.body.hidden = true;
+  if (!writing) return location.replace(notice.dataset.leaves);
+  const of = new URL(writing.getAttribute("action") || location.href, location.href);
+  writing.setAttribute("action", `${notice.dataset.keeps}?of=${encodeURIComponent(of.pathname + of.search)}`);
+  HTMLFormElement.prototype.submit.call(writing); // a field may be called “submit”
+};
+
+const warn = (left) => {
+  const place = notice.querySelector("[data-words]");
+  const at = new Date(Date.now() + left * 1000);
+  const time = at.toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+  place.textContent = place.dataset.words.replace("{time}", time);
+  if (!notice.open) notice.showModal();
+};
+
+async function check() {
+  try {
+    let left = await ask("GET");
+    if (left > 0 && left <= WARNING && touched && !notice.open) left = await ask("POST");
+    touched = false;
+    if (left <= 0) return leave();
+    if (left > WARNING) {
+      if (notice.open) notice.close();
+      // One look at the end of each five minutes, so that what counts as being there is not long past.
+      return again(Math.min(left - WARNING, WARNING));
+    }
+    warn(left);
+    again(Math.min(left, OFTEN));
+  } catch {
+    again(OFTEN); // no network, or a server that is starting: nothing is lost while the page stands
+  }
+}
+
+notice.addEventListener("close", async () => {
+  touched = true;
+  await ask("POST").catch(() => {});
+  check();
+});
+for (const kind of ["pointerdown", "keydown", "wheel"]) {
+  addEventListener(kind, () => (touched = true), { passive: true });
+}
+addEventListener("input", (event) => {
+  if (event.target.form?.getAttribute("method") === "post") writing = event.target.form;
+});
+addEventListener("submit", () => (writing = null));
+document.addEventListener("visibilitychange", () => document.hidden || check());
+again(WARNING);

@@ -1,0 +1,117 @@
+"""What somebody sent after their desk had closed behind them: kept sealed for a while, for the same account in the same browser.
+
+It lies with the session that has ended. Signing in again in that browser takes it along; whoever else signs in there first
+ends it.
+"""
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, request, session
+from sqlalchemy import select, update
+from werkzeug.exceptions import HTTPException
+
+from engagement.foundation import clock, db, jobs
+from engagement.foundation.unreadable import readable
+from engagement.web.browser_sessions import DESK, BrowserSession, hashed, here
+
+KEEPS = timedelta(minutes=30)
+MOST = 5  # tabs with something in them
+LARGEST = 64 * 1024  # letters of a form
+DESKS = ("/staff/", "/partner/")
+NEVER = "password"  # a form with such a field is not kept at all
+NOT_TYPED = {"csrf_token"}
+
+KeptForm = dict[str, Any]  # address, and fields as pairs: a name may come several times
+
+
+def init_app(app: Flask) -> None:
+    """Let every page of the desk say that something waits to be sent."""
+    app.context_processor(lambda: {"unsent": waiting})
+
+
+def keep(address: str) -> bool:
+    """Keep the form at hand, which was meant for that address; whether it was kept. The caller commits."""
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TYPED]
+    written = sum(len(name) + len(value) for name, value in fields)
+    if not 0 < written <= LARGEST or any(NEVER in name.lower() for name, _ in fields) or not _is_of_a_desk(address):
+        return False
+    row = of_this_browser()
+    if row is None:
+        return False
+    before = readable(row.kept_forms) if _is_fresh(row) else None
+    row.kept_forms = [*(before or []), {"address": address, "fields": fields}][-MOST:]
+    row.kept_at = clock.now()
+    return True
+
+
+def _is_of_a_desk(address: str) -> bool:
+    """Whether a form of the desk is sent there, and not one to sign in with."""
+    path = urlsplit(address).path
+    adapter = current_app.create_url_adapter(request)
+    if adapter is None or not address.startswith(DESKS):
+        return False
+    try:
+        endpoint, _ = adapter.match(path, method="POST")
+    except HTTPException:
+        return False
+    return not str(endpoint).startswith("security.")
+
+
+def of_this_browser() -> BrowserSession | None:
+    """The session of a desk whose token this browser carries, open or not."""
+    if DESK not in session:
+        return None
+    wanted = select(BrowserSession).where(
+        BrowserSession.token_hash == hashed(session[DESK]), BrowserSession.account_id.is_not(None)
+    )
+    return db.session.scalar(wanted.with_for_update())
+
+
+def hand_over(before: BrowserSession | None, after: BrowserSession) -> None:
+    """Give what was kept to the session that follows in the same browser, if it is the same account's; else it is gone."""
+    if before is None or before.kept_at is None:
+        return
+    if before.account_id == after.account_id and _is_fresh(before):
+        after.kept_forms, after.kept_at = readable(before.kept_forms), before.kept_at
+    before.kept_forms = before.kept_at = None
+
+
+def waiting() -> bool:
+    """Whether something waits to be sent by whoever is signed in here."""
+    row = here()
+    return row is not None and _is_fresh(row)
+
+
+def _is_fresh(row: BrowserSession) -> bool:
+    return row.kept_at is not None and clock.now() - row.kept_at < KEEPS
+
+
+def waiting_forms() -> list[KeptForm]:
+    """What waits, oldest first."""
+    row = here()
+    return list(readable(row.kept_forms) or []) if row is not None and _is_fresh(row) else []
+
+
+def take_out(place: int) -> KeptForm | None:
+    """Take one out of those that wait; None if it is there no more."""
+    row, forms = here(), waiting_forms()
+    if row is None or place >= len(forms):
+        return None
+    taken = forms.pop(place)
+    row.kept_forms = forms or None
+    row.kept_at = row.kept_at if forms else None
+    return taken
+
+
+@jobs.job(name="forget_kept_forms", cron="*/10 * * * *")
+def forget_kept_forms() -> None:
+    """Erase what nobody came back for."""
+    erase_kept()
+
+
+def erase_kept() -> int:
+    """Erase what nobody came back for; returns how many."""
+    late = update(BrowserSession).where(BrowserSession.kept_at < clock.now() - KEEPS)
+    return db.session.execute(late.values(kept_forms=None, kept_at=None)).rowcount  # type: ignore[attr-defined, no-any-return]

@@ -1,0 +1,85 @@
+"""A desk that nobody is at asks first, then closes; what was being written comes back."""
+
+from datetime import timedelta
+
+from playwright.sync_api import Browser, Page, Response
+from sqlalchemy import func, select
+
+from engagement.foundation import clock, db
+from engagement.people.models import CaseEvent
+from tests.journeys.conftest import Desk
+from tests.journeys.people import PASSWORD
+
+WORDS = "She called twice and asked for Ana."
+BOX = "textarea[name=note-body]"
+
+
+def notes(desk: Desk) -> int:
+    """How many notes there are."""
+    with desk.app.app_context():
+        return db.session.scalar(select(func.count()).where(CaseEvent.kind == "note")) or 0
+
+
+def case_open(desk: Desk, chromium: Browser) -> Page:
+    """A caseworker at a case, whose clock we move."""
+    page = chromium.new_context(viewport={"width": 360, "height": 800}).new_page()
+    page.clock.install()
+    sign_in(desk, page)
+    page.goto(desk.url("/staff/queue?tab=all"))
+    page.locator("main a[href*='/staff/cases/']").first.click()
+    page.wait_for_selector(BOX)
+    return page
+
+
+def sign_in(desk: Desk, page: Page) -> None:
+    page.goto(desk.url("/staff/sign-in"))
+    page.fill("[name=email]", "caseworker@example.org")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button.button")
+    page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+def test_it_asks_first(desk: Desk, chromium: Browser) -> None:
+    page = case_open(desk, chromium)
+    other = page.context.new_page()
+    with clock.shifted(timedelta(minutes=26)):
+        page.clock.run_for(301_000)
+        page.wait_for_selector("#closing[open]")
+        assert "It closes at" in page.inner_text("#closing") and "{time}" not in page.inner_text("#closing")
+        other.goto(desk.url("/staff/queue"))
+        page.clock.run_for(16_000)
+        page.wait_for_selector("#closing", state="hidden")
+    with clock.shifted(timedelta(minutes=52)):
+        page.clock.run_for(301_000)
+        page.wait_for_selector("#closing[open]")
+        with page.expect_response(says_somebody_is_there):
+            page.click("#closing button")
+        assert page.is_hidden("#closing")
+        page.locator(BOX).press_sequentially("Sh")
+    with clock.shifted(timedelta(minutes=78)):
+        with page.expect_response(says_somebody_is_there):
+            page.clock.run_for(301_000)
+        assert page.is_hidden("#closing"), "who writes is not asked"
+
+
+def says_somebody_is_there(response: Response) -> bool:
+    return response.request.method == "POST" and response.url.endswith("/staff/session") and response.ok
+
+
+def test_it_closes_and_the_words_come_back(desk: Desk, chromium: Browser) -> None:
+    page, before = case_open(desk, chromium), notes(desk)
+    case = page.url
+    page.fill(BOX, WORDS)
+    with clock.shifted(timedelta(minutes=31)):
+        page.clock.run_for(301_000)
+        page.wait_for_url("**/staff/sign-in")
+        assert notes(desk) == before
+        sign_in(desk, page)
+        assert page.url.endswith("/staff/written") and page.input_value(BOX) == WORDS
+        page.click("main form button:not(.quiet)")
+        page.wait_for_url(case)
+        assert WORDS in page.inner_text("main") and notes(desk) == before + 1
+    with clock.shifted(timedelta(minutes=62)):
+        page.clock.run_for(301_000)
+        page.wait_for_url("**/staff/")
+        assert WORDS not in page.inner_text("body"), "a page that was only read gives way to the door"
