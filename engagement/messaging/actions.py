@@ -209,7 +209,9 @@ def _retry(message: Message) -> datetime | None:
 
 def _write_again(message: Message, when: datetime | None, *, attempts: int) -> None:
     """A text that has its end is tried again as a new row, which counts on; the sweep sees to its delivery."""
-    same = "created_at person_id case_id author_id phone phone_index language template prompt body segments".split()
+    same = (
+        "created_at person_id case_id author_id phone phone_index language template prompt bulk body segments".split()
+    )
     row = {name: getattr(message, name) for name in same}
     row |= {
         "direction": Direction.OUT,

@@ -73,7 +73,7 @@ def claim(only: int | None = None) -> Claim | AskProvider | timedelta | None:
 
 
 def _next(only: int | None) -> Select[Message]:
-    """Prompt texts first, then what was due first; none to a number that another is on its way to."""
+    """Prompt texts first, those to many last, and else what was due first; none to a number that another is on its way to."""
     moment = clock.now()
     being_texted = select(Message.phone_index).where(
         Message.state == MessageState.SENDING,
@@ -88,7 +88,8 @@ def _next(only: int | None) -> Select[Message]:
     )
     if only is not None:
         due = due.where(Message.id == only)
-    first = due.order_by(Message.prompt.desc(), func.coalesce(Message.not_before, Message.created_at), Message.id)
+    since = func.coalesce(Message.not_before, Message.created_at)
+    first = due.order_by(Message.prompt.desc(), Message.bulk, since, Message.id)
     return first.limit(1).with_for_update(skip_locked=True)
 
 

@@ -11,7 +11,8 @@ from engagement.people.models import Case, Person
 
 
 class Message(db.Model):
-    """One text. `key` makes saying the same thing twice impossible; `state` only moves forward; what is `prompt` goes first.
+    """One text. `key` makes saying the same thing twice impossible; `state` only moves forward. What is `prompt` goes
+    before all others, what is `bulk` after them.
 
     `needs_reading` asks for a person: to read what somebody wrote, or to decide on a text of ours that is stuck
     (still `queued`: the provider's rules forbid it; still `unsure`: nobody could find out whether it went).
@@ -28,6 +29,7 @@ class Message(db.Model):
         Index(
             "ix_message_waiting",
             text("prompt DESC"),
+            "bulk",
             text("coalesce(not_before, created_at)"),
             "id",
             postgresql_where="state = 'queued' AND NOT needs_reading",
@@ -53,6 +55,7 @@ class Message(db.Model):
     segments: Mapped[int] = mapped_column(SmallInteger, default=1)
     state: Mapped[MessageState] = db.one_of(MessageState)
     prompt: Mapped[bool] = mapped_column(default=False, server_default=false())
+    bulk: Mapped[bool] = mapped_column(default=False, server_default=false())
     withheld: Mapped[Withheld | None] = db.one_of(Withheld)
     not_before: Mapped[db.MaybeMoment]
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0)

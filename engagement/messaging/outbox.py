@@ -85,7 +85,8 @@ def say(
     hours = to.person.contact_hours if to.person else ContactHours.ANY
     row = {
         "direction": Direction.OUT, "person_id": to.person.id if to.person else None, "case_id": case_id,
-        "phone": to.phone, "phone_index": to.phone_index, "language": _spoken(to.languages[0]), "prompt": template.prompt,
+        "phone": to.phone, "phone_index": to.phone_index, "language": _spoken(to.languages[0]),
+        "prompt": template.prompt, "bulk": template.bulk,
         "state": MessageState.WITHHELD if reason else MessageState.QUEUED, "withheld": reason,
         "not_before": None if reason else opening(template, hours, real=_settings().texts_for_real),
     }  # fmt: skip

@@ -26,11 +26,16 @@ class TextTemplate:
     link: bool = False  # ends with the address of My request
     asks: bool = False  # a question: yes, no, 1, 2 and 3 answer it
     neutral: bool = False  # may go to somebody to whom we must say nothing of the service
-    prompt: bool = False  # goes at any hour, since it answers what the person did a moment ago
+    prompt: bool = False  # goes at any hour and before others, since it answers what the person did a moment ago
     reply: bool = False  # answers a text from that number, so it needs no earlier agreement
     last_word: bool = False  # goes even to a number that said stop
     secret: bool = False  # its words open the request: nobody but the person reads them again
     useful_for: timedelta | None = None  # not sent, or tried again, later than this
+
+    @property
+    def bulk(self) -> bool:
+        """Whether it goes after all others: thousands may be asked the same in a minute."""
+        return self.asks
 
     @property
     def is_introduced(self) -> bool:

@@ -29,6 +29,17 @@ def written(*which: tuple[bool, float, float | None]) -> list[Message]:
     return texts
 
 
+def test_a_question_to_many_waits_for_what_somebody_wrote(texting: Texting) -> None:
+    case, author = make.case(make.introduced(make.person())), make.account()
+    asked = outbox.queue(make.introduced(make.person()), "follow_up_help", key="many", code="x")
+    word = outbox.queue_words(case.person, "Hello", key="one", case_id=case.id, author_id=author.id)
+    number = outbox.queue(make.person(), "return_code", key="number", digits="1")
+    db.session.commit()
+    taken = [claims.claim() for _ in range(3)]
+    order = [one.message_id for one in taken if isinstance(one, claims.Claim)]
+    assert order == [number.id, word.id, asked.id]
+
+
 @pytest.mark.parametrize(
     ("which", "order"),
     [
@@ -69,7 +80,7 @@ def test_texts_go_side_by_side(texting: Texting) -> None:
     texting.twilio.latency_after = 0.3
     began = time.monotonic()
     dispatch.send_due()
-    assert time.monotonic() - began < 36 * 0.3 / 3  # one after the other it is 10.8 s
+    assert time.monotonic() - began < 36 * 0.3 / 2  # even on a machine that does much else
     assert {text.state for text in texting.texts()} == {S.SENT}
     assert len({there["to"] for there in texting.twilio.messages}) == 36
 

@@ -21,6 +21,8 @@ from engagement.foundation import clock, db
 from engagement.intake import actions as intake_actions
 from engagement.intake import jobs as intake_jobs
 from engagement.intake import queries as intake
+from engagement.messaging import claims, redaction
+from engagement.messaging import jobs as messaging_jobs
 from engagement.messaging import queries as messaging
 from engagement.people import queries as people
 from engagement.referrals import actions as referral_actions
@@ -83,6 +85,10 @@ LISTS: dict[str, Callable[[], object]] = {
     "how much of it is unread": intake.unread_inputs,
     "whether it was said just now": lambda: intake_actions.say("other", "Thank you.", None, "en"),
     "the texts of /metrics": figures,
+    "the next text": claims.claim,
+    "texts without a worker": messaging_jobs.sweep.func,
+    "texts to blank": redaction.redact_settled,
+    "how many texts wait": messaging.waiting_count,
     "referrals nobody answered": referral_jobs._expire_some,
     "questions to ask": referral_jobs._ask_some,
     "questions without an answer": referral_jobs._ask_some_again,
