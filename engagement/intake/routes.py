@@ -25,8 +25,7 @@ from engagement.web.access import Slice, anyone, keep_changes, may, required_acc
 from engagement.web.forms import switched_from
 from engagement.web.roles import Permission
 
-MOST_REQUESTS = 60
-MOST_SAID = 30
+MOST_REQUESTS, MOST_SAID = 1_000, 500  # an hour, from one address: a phone company has thousands of phones behind one
 # More would weigh too much on a slow phone.
 MOST_SUGGESTED = 3
 
@@ -199,11 +198,11 @@ def submit() -> AnyResponse:
         gap = walk.first_gap(draft.answers)
         if gap is not None:
             return _go(gap)
-        if (number := actions.submit(draft)) is not None:
-            session["return_number"] = number
         if draft.taken_by_id is None:
             limits.hit("request", limits.by_visitor(), MOST_REQUESTS)
-        elif number is not None:
+        if (number := actions.submit(draft)) is not None:
+            session["return_number"] = number
+        if draft.taken_by_id is not None and number is not None:
             _tell_the_caseworker(draft, number)
     if draft.taken_by_id is not None:
         return redirect(f"/staff/cases/{draft.case_id}", 303)

@@ -23,7 +23,7 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.segments import segments
 from engagement.messaging.templates import TEMPLATES, TextTemplate, write
 from engagement.messaging.timing import opening
-from engagement.messaging.vocabulary import Direction
+from engagement.messaging.vocabulary import Direction, Withheld
 from engagement.messaging.withholding import why_not
 from engagement.people.models import Case, Person
 from engagement.people.vocabulary import ContactHours
@@ -82,6 +82,12 @@ def say(
     db.session.flush()
     reachability = queries.reachability(to.person, to.phone_index)
     reason = why_not(template, reachability)
+    if (
+        reason is None
+        and template.most_a_day
+        and queries.told_today(to.phone_index, template.key) >= template.most_a_day
+    ):
+        reason = Withheld.ENOUGH_TODAY
     hours = to.person.contact_hours if to.person else ContactHours.ANY
     row = {
         "direction": Direction.OUT, "person_id": to.person.id if to.person else None, "case_id": case_id,

@@ -85,6 +85,18 @@ def reachability(person: Person | None, phone_index: bytes | None) -> Reachabili
     )
 
 
+def told_today(phone_index: bytes | None, template: str) -> int:
+    """How many texts of one kind a number got from us, or is about to get, in the last day."""
+    told = select(func.count()).where(
+        Message.phone_index == phone_index,
+        Message.template == template,
+        Message.direction == Direction.OUT,
+        Message.state != MessageState.WITHHELD,
+        Message.created_at > clock.now() - timedelta(days=1),
+    )
+    return db.session.scalar(told) or 0
+
+
 def introduced(phone_index: bytes, language: str) -> bool:
     """Whether a number was told in that language who we are, or got a text that only comes after that.
 

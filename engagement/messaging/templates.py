@@ -31,6 +31,7 @@ class TextTemplate:
     last_word: bool = False  # goes even to a number that said stop
     secret: bool = False  # its words open the request: nobody but the person reads them again
     useful_for: timedelta | None = None  # not sent, or tried again, later than this
+    most_a_day: int | None = None  # to one number: anybody may ask for this text, for any number
 
     @property
     def bulk(self) -> bool:
@@ -52,6 +53,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             about=_sl("the request was received"),
             link=True,
             prompt=True,
+            most_a_day=5,
         ),
         TextTemplate(
             "return_code",

@@ -21,6 +21,7 @@ class Withheld(StrEnum):
     UNREACHABLE = "unreachable"
     MUST_SAY_NOTHING = "must_say_nothing"
     ARRIVED_ALREADY = "arrived_already"
+    ENOUGH_TODAY = "enough_today"
 
 
 WITHHELD_LABELS = {
@@ -30,6 +31,7 @@ WITHHELD_LABELS = {
     Withheld.UNREACHABLE: _sl("Not sent: texts do not reach this number"),
     Withheld.MUST_SAY_NOTHING: _sl("Not sent: we must not mention the service by text"),
     Withheld.ARRIVED_ALREADY: _sl("Not sent again: the first one arrived after all"),
+    Withheld.ENOUGH_TODAY: _sl("Not sent: this number got as many of these texts today as one number may"),
 }
 
 # Stored as the `answer` of a text that a reasonable reader would take as "no more texts".

@@ -1,14 +1,19 @@
 """Sending a request: what it leaves in the database, and what the sender is told."""
 
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select, text
 
-from engagement.foundation import crypto, db
+from engagement.foundation import clock, crypto, db
+from engagement.intake import routes
 from engagement.intake.models import Draft
 from engagement.intake.queries import kept_answers
 from engagement.messaging.models import Message
+from engagement.messaging.vocabulary import Withheld
 from engagement.people.consent import request_text, text_hash
 from engagement.people.models import Case, CaseEvent, Consent, Need, Person, WaitingDemographics
 from engagement.people.one_time_codes import digest
@@ -185,3 +190,38 @@ def test_a_request_taken_by_phone_is_not_left_in_the_browser(browser: Browser) -
         for key in ("_user_id", "_fresh", "_id"):
             session.pop(key, None)
     assert where(browser.get("/en/intake/name")) == "intake"
+
+
+@pytest.fixture
+def limited(app: Flask) -> Iterator[Flask]:
+    """The app with its limits in force."""
+    settings = app.config["SETTINGS"]
+    app.config["SETTINGS"] = settings.model_copy(update={"rate_limits": True})
+    yield app
+    app.config["SETTINGS"] = settings
+
+
+def test_a_number_gets_five_of_these_texts_a_day_and_whoever_comes_then_a_key_to_come_back_with(limited: Flask) -> None:
+    pages = [send(Browser(limited)) for _ in range(6)]
+    sends_text = "We are sending a text with your code to"
+    assert [sends_text in page.main for page in pages] == [True] * 5 + [False]
+    assert "It is like a key: show it to nobody." in pages[5].main
+    told = select(Message.withheld).where(Message.template == "request_received").order_by(Message.id)
+    assert db.session.scalars(told).all() == [None] * 5 + [Withheld.ENOUGH_TODAY]
+    assert sends_text in send(Browser(limited), contact={"phone": "505-555-0143"}).main
+    with clock.shifted(timedelta(days=1)):
+        assert sends_text in send(Browser(limited)).main
+
+
+def test_phones_behind_one_address_do_not_share_a_limit_that_people_reach(limited: Flask) -> None:
+    assert routes.MOST_REQUESTS >= 1_000 and routes.MOST_SAID >= 500
+
+
+def test_a_machine_gone_wild_is_stopped(limited: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "MOST_REQUESTS", 1)
+    monkeypatch.setattr(routes, "MOST_SAID", 1)
+    send(Browser(limited))
+    assert walk(Browser(limited)).submit("Send my request").status == 429
+    say = [Browser(limited).get("/en/say").submit(topic="missing", body="A bench would be good.") for _ in range(2)]
+    assert [page.status for page in say] == [200, 429]
+    assert len(db.session.scalars(select(Case)).all()) == 1
