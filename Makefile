@@ -1,7 +1,7 @@
 # Welcome Desk. On a fresh machine with Python 3.11 or newer and make, every target does its own set-up, in .venv.
 # Set-up is remembered in stamp files: it runs again only when what it was made from has changed.
 .DEFAULT_GOAL := help
-.PHONY: help setup browser run test coverage lint types translations translation-check migration proofs bench mutants check lock wheel
+.PHONY: help setup browser run test coverage lint types translations translation-check migration proofs bench bench-million mutants check lock wheel
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
@@ -11,6 +11,7 @@ BIN := .venv/bin
 PACKAGES := .venv/.packages
 CATALOGS := .venv/.catalogs
 COMPRESSED := .venv/.compressed
+KEPT = --write --folder $(or $(BENCH_FOLDER),var/bench)
 LAST_MIGRATION = $(shell ls migrations/versions 2>/dev/null | sed -n 's/^\([0-9]\{4\}\)_.*\.py$$/\1/p' | sort | tail -n 1)
 
 LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile setup.cfg --quiet --universal --python-version 3.11 \
@@ -52,8 +53,15 @@ migration: setup ## Write the next numbered migration from the models (m="what i
 proofs: setup browser ## Prove what `make test` only guards: takes hours, result in docs/proofs.md
 	$(BIN)/python -m tests.proofs
 
-bench: setup ## Measure speed against the floor
-	$(BIN)/python -m bench
+bench: setup ## Measure speed against the floor, with 1,000 and 100,000 people: docs/bench.md
+	$(BIN)/python -m bench --write
+
+bench-million: setup ## The same with 100,000 and 1,000,000 people; many at once, texts, plans, scale: 12 GB, kept in BENCH_FOLDER=var/bench
+	$(BIN)/python -m bench --small 100000 --people 1000000 --services 0 --growth 1.2 $(KEPT)
+	$(BIN)/python -m bench.concurrency --people 1000000 $(KEPT)
+	$(BIN)/python -m bench.sending --people 1000000 $(KEPT)
+	$(BIN)/python -m bench.plans --people 1000000 $(KEPT)
+	$(BIN)/python -m bench.simulate --write
 
 mutants: setup ## Put small bugs in, one at a time, and see a test fail: docs/mutants.md (MINUTES=90, ONLY=referrals for some)
 	$(BIN)/python -m bench.mutants --minutes $(or $(MINUTES),90) $(ONLY)

@@ -1,100 +1,140 @@
-"""Saying what was measured: a table for the terminal and docs/bench.md."""
+"""Saying what was measured: tables for the terminal, and docs/bench.md from all that bench/measured.json knows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
-from bench.measure import Line
+from bench import measured
+from bench.measured import Comparison, Line
+from engagement.foundation.folders import HOME
 
 MOST_RATIO = 3.0
-MOST_GROWTH = 1.5
 TIMES_FASTER = 10
+NOTHING = "A page that does nothing"
+# With so many at once, how many times fewer answers than from a page that does nothing; at most.
+COUNTED = 32
+CROWD_AIMS = {"Home": 8, "Queue, all open cases": 60}
+MANY_AT_ONCE = """\
+## Many at once
+`python -m bench.concurrency`, with {people:,} people, on {machine}.
+Two web processes as they are run, and on the same cores a client of ours that asks again as soon as it has its answer
+(`bench/client.py`); the better of two rounds in which the pages take turns."""
+SENT = """\
+## Texts
+`python -m bench.sending`, with {people:,} people, on {machine}.
+A provider that takes {latency_ms:g} ms for each text, and no pace that holds it back."""
+PAGE = HOME / "docs" / "bench.md"
+METHOD = HOME / "bench" / "method.md"
 
-HEAD = ("", "÷ floor, 1,000", "÷ floor, {people}", "growth", "ms, 1,000", "ms, {people}", "p95", "floor ms", "statements",
-        "open system ms", "times faster")  # fmt: skip
-
-ABOUT = """\
-# How fast it is
-
-Made by `make bench`; the numbers in this file are those of its last run.
-
-**Ratios first.** *÷ floor* is the median time of a request divided by the median of its floor: the very statements of
-that request (its audit line and its commit too) through psycopg alone and, where there is a page, its compiled template
-with what it shows loaded already, behind the same web server and on the same database. The aim is at most {ratio:g}.
-*Growth* is the time with {people} people divided by the time with 1,000; the aim for the queue and the case page is none
-(we allow {growth:g} for noise).
-
-**Times as they are**, on {cores} cores{busy}:
-{machine}. Milliseconds, median of {requests} requests one after the other, from before the connection is made until the
-whole answer is read; *p95* and *floor* are of the city of {people}. *Open system* is what we were given for the nearest
-open system with 100,000 cases on two such cores: to save a case, to list, to search by name, to open one. The aim is
-{faster} times faster.
-
-"""
-
-METHOD = """
-## What is measured
-- **Submit a request**: the POST that turns a finished draft into person, case, needs, consent, name keys, text, job, audit.
-- **Queue**: the first page of one of {colleagues} caseworkers' cases, and of all open cases, with the numbers on its tabs.
-- **Search**: the POST with a name. Both names find one or a few people; a given name alone fills the longest page there is
-  in a large city and half of it in a small one, which is all it grows by.
-- **Case page**: an open case with its needs, referrals, history, texts, consents and a suggested service.
-- **Make a referral**: the POST that says yes: consent, referral, move, next step, text, job, audit.
-
-## How
-- One embedded PostgreSQL with its defaults (commits wait for the disk), two databases: 1,000 and {people} people, the same
-  story for each (bench/city.py): one case in eight open, 1 to 3 needs, 0 to 3 referrals with every move, texts, events and
-  audit. Names are sealed and keyed as in real life: pages decrypt what they show, the search looks up what it would.
-- Requests go over HTTP on this machine to the real app, signed in, with CSRF, limits, headers, audit and log line.
-- The floor: a cursor under SQLAlchemy hears the statements of one request (also those of the job queue), and Flask's
-  signal hands over the template with its values. To hear a write, it runs once with its commits turned into undoing and
-  its numbers put back; right after, exactly these statements, with the same keys, are run and kept by the floor.
-- The app and the floor, small city and large, take turns request by request: whatever else the machine does meets all.
-- The floor does not decrypt, read forms, check access or decide anything: that is what the ratio pays for.
-"""
+COLUMNS: dict[str, Callable[[Line], str]] = {
+    "": lambda line: line.name,
+    "÷ floor, CPU, {small}": lambda line: f"{line.small.cpu_ratio:.2f}",
+    "÷ floor, CPU, {large}": lambda line: f"{line.large.cpu_ratio:.2f}",
+    "÷ floor, clock, {large}": lambda line: f"{line.large.ratio:.2f}",
+    "growth, CPU": lambda line: f"{line.cpu_growth:.2f}",
+    "growth, clock": lambda line: f"{line.growth:.2f}",
+    "ms": lambda line: f"{line.large.app.wall:.1f}",
+    "p95": lambda line: f"{line.large.app.p95:.1f}",
+    "CPU ms": lambda line: f"{line.large.app.cpu:.1f}",
+    "floor ms": lambda line: f"{line.large.floor.wall:.1f}",
+    "floor CPU ms": lambda line: f"{line.large.floor.cpu:.1f}",
+    "statements": lambda line: str(line.large.statements),
+    "open system": lambda line: (
+        f"{line.before_ms} ms, {line.before_ms / line.large.app.wall:.0f}×" if line.before_ms else "–"
+    ),
+}
 
 
-def table(lines: Iterable[Line], people: int) -> str:
-    """The measurements as a Markdown table."""
-    head = [one.format(people=f"{people:,}") for one in HEAD]
-    rows = [head, ["---", *["---:"] * (len(head) - 1)], *map(_row, lines)]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(head))]
+def markdown(rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table, its numbers to the right; the first row is its head."""
+    ruled = [rows[0], ["---", *["---:"] * (len(rows[0]) - 1)], *rows[1:]]
+    widths = [max(len(row[place]) for row in ruled) for place in range(len(ruled[0]))]
     return "\n".join("| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
-                     for row in rows)  # fmt: skip
+                     for row in ruled)  # fmt: skip
 
 
-def _row(line: Line) -> list[str]:
-    before = line.operation.before_ms
-    return [
-        line.operation.name, f"{line.small.ratio:.2f}", f"{line.large.ratio:.2f}", f"{line.growth:.2f}",
-        f"{line.small.app.median:.1f}", f"{line.large.app.median:.1f}", f"{line.large.app.p95:.1f}",
-        f"{line.large.floor.median:.1f}", str(line.large.statements), str(before) if before else "–",
-        f"{before / line.large.app.median:.0f}" if before else "–",
-    ]  # fmt: skip
+def table(made: Comparison) -> str:
+    """The operations as a Markdown table."""
+    sizes = {"small": f"{made.small:,}", "large": f"{made.large:,}"}
+    head = [one.format(**sizes) for one in COLUMNS]
+    return markdown([head, *([say(line) for say in COLUMNS.values()] for line in made.lines)])
 
 
-def missed(lines: Iterable[Line]) -> list[str]:
-    """The aims that were not met, a sentence each."""
+def missed(made: Comparison) -> list[str]:
+    """The aims that were not met, a sentence each. In time of processors, which other programs hardly disturb."""
     found = []
-    for line in lines:
-        name, ratio = line.operation.name, max(line.small.ratio, line.large.ratio)
+    for line in made.lines:
+        ratio = max(line.small.cpu_ratio, line.large.cpu_ratio)
         if ratio > MOST_RATIO:
-            found.append(f"{name}: {ratio:.2f} times the floor, more than {MOST_RATIO:g}")
-        if line.operation.must_not_grow and line.growth > MOST_GROWTH:
-            found.append(f"{name}: grows {line.growth:.2f} times, more than {MOST_GROWTH:g}")
+            found.append(f"{line.name}: {ratio:.2f} times the floor, more than {MOST_RATIO:g}")
+        if line.must_not_grow and line.cpu_growth > made.most_growth:
+            found.append(f"{line.name}: grows {line.cpu_growth:.2f} times, more than {made.most_growth:g}")
     return found
 
 
 def slow(lines: Iterable[Line]) -> list[str]:
     """What is not so much faster than the open system as it should be. Depends on the machine, so it never fails a run."""
     return [
-        f"{line.operation.name}: {line.operation.before_ms / line.large.app.median:.1f} times faster, not {TIMES_FASTER}"
+        f"{line.name}: {line.before_ms / line.large.app.wall:.1f} times faster, not {TIMES_FASTER}"
         for line in lines
-        if line.operation.before_ms and line.large.app.median * TIMES_FASTER > line.operation.before_ms
+        if line.before_ms and line.large.app.wall * TIMES_FASTER > line.before_ms
     ]
 
 
-def page(lines: list[Line], people: int, **facts: object) -> str:
-    """docs/bench.md."""
-    known = {"ratio": MOST_RATIO, "growth": MOST_GROWTH, "faster": TIMES_FASTER, "people": f"{people:,}"} | facts
-    verdict = missed(lines) + slow(lines)
+def crowds(known: dict[str, Any]) -> str:
+    """How many were served a second, by one, some and many at once, as a table with its verdict."""
+    rows: dict[str, list[str]] = {}
+    nothing = {one["at_once"]: one["a_second"] for one in known["crowds"] if one["page"] == NOTHING}
+    aims = []
+    for one in known["crowds"]:
+        times = nothing[one["at_once"]] / one["a_second"]
+        away = f", {one['turned_away']:,} turned away" if one["turned_away"] else ""
+        said = f"{one['a_second']:,.0f} ({times:.1f}×), {one['p95']:.0f} ms, CPU {one['cpu_ms']:.1f} ms{away}"
+        rows.setdefault(one["page"], []).append(said)
+        aim = CROWD_AIMS.get(one["page"])
+        if aim and one["at_once"] == COUNTED:
+            verdict = "met" if times <= aim else "missed"
+            aims.append(
+                f"{one['page']}: {times:.1f} times fewer than nothing with {COUNTED} at once; aim {aim}, {verdict}."
+            )
+    head = [
+        "answers a second (× fewer than nothing), p95, CPU of the web processes",
+        *(f"{one} at once" for one in nothing),
+    ]
+    memory = ", ".join(f"{one} MB" for one in known["megabytes_a_process"])
+    told = f"Memory of the web processes: {memory}. Connections to the database: {known['connections']}."
+    return "\n\n".join([markdown([head, *([page, *cells] for page, cells in rows.items())]), *aims, told])
+
+
+def texts(known: dict[str, Any]) -> str:
+    """How many texts were sent a second, as a table."""
+    rows = [
+        [str(one["workers"]), f"{one['a_second']:.1f}", f"{one['cpu_ms']:.0f}", str(one["megabytes"])]
+        for one in known["sent"]
+    ]
+    return markdown([["workers", "texts a second", "CPU ms a text, of the worker", "MB a worker"], *rows])
+
+
+def page(known: dict[str, Any]) -> str:
+    """docs/bench.md: how it is measured, and everything that was."""
+    parts = [METHOD.read_text().rstrip().format(ratio=MOST_RATIO, faster=TIMES_FASTER)]
+    parts += map(_compared, measured.comparisons(known))
+    for name, title, say in (("concurrency", MANY_AT_ONCE, crowds), ("texts", SENT, texts)):
+        if name in known:
+            parts += [title.format(**known[name]), say(known[name])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _compared(made: Comparison) -> str:
+    verdict = missed(made) + slow(made.lines)
     said = "All aims are met." if not verdict else "Aims not met:\n" + "\n".join(f"- {one}" for one in verdict)
-    return f"{ABOUT.format(**known)}{table(lines, people)}\n\n{said}\n{METHOD.format(**known)}"
+    head = (
+        f"## {made.small:,} and {made.large:,} people\n"
+        f"On {made.machine}. Median of {made.requests} requests; growth may be {made.most_growth:g}. "
+        f"On the disk {made.bytes_a_person / 1000:.1f} kB a person."
+    )
+    return f"{head}\n\n{table(made)}\n\n{said}"
+
+
+def write() -> None:
+    """Write docs/bench.md."""
+    PAGE.write_text(page(measured.read()))

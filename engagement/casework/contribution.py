@@ -37,5 +37,8 @@ CONTRIBUTION = Contribution(
     bench=(
         BenchLine("Queue, my cases", "/staff/queue", before_ms=392),
         BenchLine("Queue, all open cases", "/staff/queue?tab=all", before_ms=392),
+        BenchLine("Queue, a language many have", "/staff/queue?tab=all&language=es"),
+        BenchLine("Queue, a language nobody has", "/staff/queue?tab=all&language=rw"),
+        BenchLine("Messages", "/staff/messages"),
     ),
 )

@@ -1,36 +1,19 @@
 """An invented city fills its tables, whatever columns they have by now."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 import psycopg
 import pytest
 from flask import Flask
 from psycopg import sql
 
-from bench.city import City, Desk, Offer
-from bench.load import fill
-from bench.tables import TABLES, row
+from bench.cities.city import BATCH, City, Desk, Offer
+from bench.cities.tables import EMPTY, FILLED_BEFORE, TABLES, row
 from engagement.foundation import clock, crypto, db
 from engagement.people.needs import NEEDS
+from tests.bench.conftest import PEOPLE
 
-PEOPLE = 400
-
-
-@pytest.fixture(scope="module")
-def city(shared_app: Flask, make_database: Callable[[str], str]) -> Iterator[psycopg.Connection]:
-    """A database with a small city in it."""
-    crypto.hold(shared_app.config["SETTINGS"])
-    address = db.as_psycopg(make_database("desk_city"))
-    offers: dict[str, Sequence[Offer]] = {
-        key: [Offer(number, 1), Offer(100 + number, 2)] for number, key in enumerate(NEEDS, 1)
-    }
-    with psycopg.connect(address) as connection:  # as when the accounts of the desk are made
-        connection.execute(
-            "INSERT INTO audit_entry (at, action, subject, facts) VALUES (now(), 'add', 'account', '{}')"
-        )
-    fill(address, City(PEOPLE, Desk([1, 2], offers), clock.now()))
-    with psycopg.connect(address) as connection:
-        yield connection
+pytestmark = pytest.mark.usefixtures("city")
 
 
 def number(city: psycopg.Connection, table: str, where: str = "true") -> int:
@@ -40,14 +23,16 @@ def number(city: psycopg.Connection, table: str, where: str = "true") -> int:
     return int(found[0])
 
 
-def test_every_table_has_rows(city: psycopg.Connection) -> None:
-    assert number(city, "person") == number(city, "case_file") == PEOPLE
-    assert not [table for table in TABLES if not number(city, table)]
+def test_every_table_is_filled_or_named_as_empty_on_purpose(city: psycopg.Connection) -> None:
+    assert set(db.Model.metadata.tables) == {*TABLES, *FILLED_BEFORE, *EMPTY}
+    assert not [table for table in (*TABLES, *FILLED_BEFORE) if not number(city, table)]
 
 
 def test_what_is_told_stands_in_its_column(city: psycopg.Connection) -> None:
+    told = f"id <= {PEOPLE}"
+    assert number(city, "person", told) == number(city, "case_file", told) == PEOPLE
     name, zip_code, version = city.execute("SELECT name, zip, version FROM person WHERE id = 1").fetchone() or ()
-    assert crypto.decrypt(name, "person.name").istitle() and zip_code.startswith("871") and version == 1
+    assert crypto.decrypt(name, "person.name", 1).istitle() and zip_code.startswith("871") and version == 1
     assert not number(
         city,
         "referral",
@@ -58,9 +43,31 @@ def test_what_is_told_stands_in_its_column(city: psycopg.Connection) -> None:
 
 
 def test_numbers_go_on_after_those_that_were_loaded(city: psycopg.Connection) -> None:
-    for table in ("person", "audit_entry"):
+    for table in ("person", "audit_entry", "message"):
         after = city.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table]).fetchone() or (0,)
-        assert after[0] == number(city, table) + 1
+        assert not number(city, table, f"id >= {after[0]}")
+
+
+def test_indexes_are_there_again(city: psycopg.Connection) -> None:
+    found = {name for (name,) in city.execute("SELECT indexname FROM pg_indexes WHERE schemaname = 'public'")}
+    wanted = {index.name for table in db.Model.metadata.tables.values() for index in table.indexes}
+    assert wanted <= found
+
+
+def test_batches_share_no_number_and_are_told_alike_again(shared_app: Flask) -> None:
+    offers: dict[str, Sequence[Offer]] = {
+        key: [Offer(place, 1), Offer(100 + place, 2)] for place, key in enumerate(NEEDS, 1)
+    }
+    city = City(BATCH + 50, Desk([1, 2], offers), clock.now())
+    first, second = city.told(0), city.told(BATCH)
+    for table, columns in TABLES.items():
+        if "id" in columns and second[table]:
+            place = columns.index("id")
+            assert max(one[place] for one in first[table]) < min(one[place] for one in second[table])
+    place = TABLES["case_file"].index("request_code")
+    codes = [one[place] for told in (first, second) for one in told["case_file"]]
+    assert len(codes) == len(set(codes)) == BATCH + 50
+    assert [one[place] for one in city.told(BATCH)["case_file"]] == codes[BATCH:]
 
 
 def test_a_column_that_is_not_there_is_refused() -> None:

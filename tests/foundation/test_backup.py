@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from click.testing import CliRunner, Result
 
-from bench.load import make_city
+from bench.cities.load import make_city
 from engagement import cli, create_app
 from engagement.foundation import backup, backup_file, db, settings
 from engagement.foundation.errors import BackupError

@@ -2,10 +2,11 @@
 
 One person has one case. The older half is mostly closed, so about one case in eight is open. A case has 1 to 3 needs,
 0 to 3 referrals, some four texts, some five lines of history, and every step of it left its line in the audit.
+Told in batches that know nothing of one another, so that several processes can tell a large city side by side.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -13,9 +14,9 @@ from itertools import count
 from random import Random
 from typing import Any
 
-from bench import referrals, texts
-from bench.names import full_name
-from bench.tables import TABLES, row
+from bench.cities import around, referrals, texts
+from bench.cities.names import full_name
+from bench.cities.tables import TABLES, row
 from engagement.foundation import crypto
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.names import name_keys
@@ -25,6 +26,8 @@ from engagement.people.vocabulary import NeedState, Outcome, Priority, Source, U
 from engagement.referrals.next_steps import HELP_TO_COME, PARTNER_TO_ANSWER
 
 SEED = 87102
+BATCH = 5000  # people told at once
+MOST_ROWS = 80  # of one person in one table: each batch numbers its rows from where the one before must have ended
 YEARS = timedelta(days=730)
 NEW = timedelta(days=60)
 OPEN_IF_NEW, OPEN_IF_OLD = 0.7, 0.08
@@ -76,17 +79,22 @@ class City:
 
     def __init__(self, people: int, desk: Desk, now: datetime):
         self.people, self.desk, self.now = people, desk, now
-        self.chance = Random(SEED)
-        self.ids = {table: count(1) for table in TABLES}
-        self.rows: dict[str, list[tuple[Any, ...]]] = {}
 
-    def told(self, batch: int = 5000) -> Iterator[dict[str, list[tuple[Any, ...]]]]:
-        """The rows of everybody, some thousand people at a time."""
-        for start in range(0, self.people, batch):
-            self.rows = {table: [] for table in TABLES}
-            for number in range(start, min(start + batch, self.people)):
-                self._live(number)
-            yield self.rows
+    @property
+    def batches(self) -> Sequence[int]:
+        """The number of the first person of each batch."""
+        return range(0, self.people, BATCH)
+
+    def told(self, start: int) -> dict[str, list[tuple[Any, ...]]]:
+        """The rows of one batch."""
+        self.chance = Random(SEED + start)
+        self.ids = {table: count(start * MOST_ROWS + 1) for table in TABLES}
+        self.rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
+        if start == 0:
+            around.pages_and_words(self)
+        for number in range(start, min(start + BATCH, self.people)):
+            self._live(number)
+        return self.rows
 
     def add(self, table: str, **values: Any) -> int:
         """Add a row, with the next id if it has none yet; returns the id."""
@@ -102,6 +110,7 @@ class City:
         life = self._person(number)
         needs = self._case(life)
         self._history(life)
+        around.of_a_case(self, life)
         texts.say(self, life, "request_received", f"request:{life.id}", life.at)
         tries = self.any_of((0, 1, 2, 3), (20, 50, 20, 10) if life.owner_id else (1, 0, 0, 0))
         categories = [(need, category) for need, category in needs if category in self.desk.offers]
@@ -109,18 +118,18 @@ class City:
             referrals.refer(self, life, categories, tries)
 
     def _person(self, number: int) -> Life:
-        chance, key = self.chance, next(self.ids["person"])
+        chance, key = self.chance, number + 1
         at = self.now - YEARS * (1 - number / self.people) - timedelta(hours=1)
         language = self.any_of(("en", "es", "ar"), (50, 35, 15))
-        phone = f"+1{200 + number // 100 % 800}55501{number % 100:02d}" if chance.random() < HAS_PHONE else None
+        phone = f"+1{200 + number // 10_000}555{number % 10_000:04d}" if chance.random() < HAS_PHONE else None
         index = crypto.blind_index("phone", phone) if phone else None
         name = " ".join(full_name(chance, language))
         is_open = chance.random() < (OPEN_IF_NEW if self.now - at < NEW else OPEN_IF_OLD)
         owner = None if is_open and chance.random() < 0.25 else self.any_of(self.desk.caseworkers)
         household = self.any_of(range(1, 8))
         self.add(
-            "person", id=key, created_at=at, name=crypto.encrypt(name, "person.name"),
-            phone=phone and crypto.encrypt(phone, "person.phone"), phone_index=index, written_language=language,
+            "person", id=key, created_at=at, name=crypto.encrypt(name, "person.name", key),
+            phone=phone and crypto.encrypt(phone, "person.phone", key), phone_index=index, written_language=language,
             spoken_language=self.any_of(SPOKEN[language]), interpreter_needed=chance.random() < 0.3,
             ok_to_text=phone is not None, ok_to_voicemail=chance.random() < 0.3, shared_phone=chance.random() < 0.03,
             say_nothing=chance.random() < 0.02, zip=f"871{self.any_of(range(2, 24)):02d}", age_band=self.any_of(AGE_BANDS),
@@ -128,7 +137,7 @@ class City:
             youth_programs=chance.random() < 0.1,
         )  # fmt: skip
         self.rows["name_key"] += [row("name_key", person_id=key, key=one) for one in sorted(keys_of(name))]
-        if index and number < 80_000 and chance.random() < 0.01:
+        if index and chance.random() < 0.01:
             self.rows["phone_line"].append(row("phone_line", phone_index=index, stopped_at=at, stopped_via="text"))
         return Life(key, at, language, phone, index, owner, _code(number), is_open)
 
@@ -137,7 +146,7 @@ class City:
         urgency = self.any_of(Urgency, (10, 30, 60))
         step = self.any_of(STEPS) if life.owner_id else FIRST_CONTACT.key
         closed = None if life.open else min(life.after(chance.uniform(5, 90)), self.now)
-        story = crypto.encrypt(STORY, "case_file.story") if chance.random() < 0.5 else None
+        story = crypto.encrypt(STORY, "case_file.story", life.id) if chance.random() < 0.5 else None
         due = self.now + timedelta(days=chance.uniform(-3, 8)) if life.open else life.after(10)
         self.add(
             "case_file", id=life.id, created_at=life.at, person_id=life.id, request_code=life.code, owner_id=life.owner_id,
@@ -164,10 +173,14 @@ class City:
             "consent", person_id=life.id, case_id=life.id, organization_id=organization_id,
             purpose="referral" if organization_id else "handle_request", fields=json.dumps(fields), text_hash=TEXT_HASH,
             language_shown=life.language, mode="verbal" if organization_id else "electronic", given_at=at,
-            expires_at=max(at, self.now - timedelta(days=30)) + timedelta(days=180),
+            expires_at=self.consent_ends(at),
         )  # fmt: skip
         self.audit("consent", "consent", life, key, at, life.owner_id)
         return key
+
+    def consent_ends(self, given_at: datetime) -> datetime:
+        """Until when a consent holds; people who are still helped were asked again lately."""
+        return max(given_at, self.now - timedelta(days=30)) + timedelta(days=180)
 
     def _history(self, life: Life) -> None:
         self.event(
@@ -189,8 +202,11 @@ class City:
     ) -> None:  # fmt: skip
         """A line of the case's history, with its line in the audit; done by the case's owner unless told otherwise."""
         actor = life.owner_id if actor == -1 else actor
-        sealed = crypto.encrypt(body, "case_event.body") if body else None
-        self.add("case_event", at=at, case_id=life.id, actor_id=actor, kind=kind, body=sealed, facts=json.dumps(facts))
+        key = next(self.ids["case_event"])
+        words = crypto.encrypt(body, "case_event.body", key) if body else None
+        self.add(
+            "case_event", id=key, at=at, case_id=life.id, actor_id=actor, kind=kind, body=words, facts=json.dumps(facts)
+        )  # fmt: skip
         self.audit(kind, "case_file", life, life.id, at, actor)
 
     def audit(self, action: str, subject: str, life: Life, key: int, at: datetime, actor: int | None) -> None:

@@ -10,7 +10,7 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
 
 if TYPE_CHECKING:
-    from bench.city import City, Life
+    from bench.cities.city import City, Life
 
 ARRIVED = timedelta(seconds=4)
 UNREAD = 0.05
@@ -25,11 +25,11 @@ def say(city: City, life: Life, template: str, key: str, at: datetime) -> int | 
     """A text to the person, delivered; None if there is no phone to text."""
     if life.phone is None:
         return None
-    body = crypto.encrypt(WORDS[life.language] % life.code, "message.body")
     number = next(city.ids["message"])
+    body = crypto.encrypt(WORDS[life.language] % life.code, "message.body", number)
     return city.add(
         "message", id=number, created_at=at, direction=Direction.OUT, person_id=life.id, case_id=life.id,
-        phone=crypto.encrypt(life.phone, "message.phone"), phone_index=life.phone_index, language=life.language,
+        phone=crypto.encrypt(life.phone, "message.phone", number), phone_index=life.phone_index, language=life.language,
         template=template, key=key, body=body, segments=2, state=MessageState.DELIVERED, attempts=1, sent_at=at,
         settled_at=at + ARRIVED, provider_id=f"SM{number:032x}",
     )  # fmt: skip
@@ -38,11 +38,11 @@ def say(city: City, life: Life, template: str, key: str, at: datetime) -> int | 
 def answer(city: City, life: Life, meaning: str, at: datetime) -> None:
     """A text from the person. A few of this week's nobody has read yet."""
     unread = at > city.now - timedelta(days=7) and city.chance.random() < UNREAD
-    sealed = crypto.encrypt(life.phone or "", "message.phone")
     number = next(city.ids["message"])
+    phone = crypto.encrypt(life.phone or "", "message.phone", number)
     city.add(
-        "message", id=number, created_at=at, direction=Direction.IN, person_id=life.id, case_id=life.id, phone=sealed,
-        phone_index=life.phone_index, language=life.language, template="inbound", body=crypto.encrypt("1", "message.body"),
+        "message", id=number, created_at=at, direction=Direction.IN, person_id=life.id, case_id=life.id, phone=phone,
+        phone_index=life.phone_index, language=life.language, template="inbound", body=crypto.encrypt("1", "message.body", number),
         segments=1, state=MessageState.DELIVERED, sent_at=at, settled_at=at, provider_id=f"SM{number:032x}",
         answer=None if unread else meaning, needs_reading=unread,
     )  # fmt: skip

@@ -6,14 +6,39 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlalchemy.sql.schema import Column, ScalarElementColumnDefault
 
+from engagement.appointments.models import Appointment
+from engagement.equity.models import PagesServed
 from engagement.foundation.audit import AuditEntry
+from engagement.intake.models import Answer, ResidentInput
 from engagement.messaging.models import Message, PhoneLine
-from engagement.people.models import Case, CaseEvent, Consent, NameKey, Need, Person
+from engagement.people.models import (
+    Case,
+    CaseEvent,
+    Consent,
+    Demographics,
+    InterpreterLog,
+    NameKey,
+    Need,
+    Person,
+)
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 
 _MODELS = (
-    Person, NameKey, PhoneLine, Case, Need, CaseEvent, Consent, Message, Referral, ReferralMove, FollowUp, AuditEntry,
+    Person, NameKey, PhoneLine, Case, Need, Answer, CaseEvent, Consent, InterpreterLog, Appointment, Message, Referral,
+    ReferralMove, FollowUp, Demographics, ResidentInput, PagesServed, AuditEntry,
 )  # fmt: skip
+
+# Filled in the way of the product before the city moves in: the demo's directory, the colleagues.
+FILLED_BEFORE = ("account", "organization", "service", "location", "service_at_location", "phone", "schedule")
+# Left empty, and why.
+EMPTY = {
+    "draft": "erased some days after the request was sent; those being measured are made for it",
+    "one_time_code": "lives ten minutes",
+    "rate_limit": "lives an hour",
+    "waiting_demographics": "waits for ten others, a day at most",
+    "browser_session": "begun by whoever signs in; those being measured do",
+    "audit_seal": "made by the worker, some minutes after",
+}
 
 
 def _usual(column: ColumnElement[Any]) -> Any:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bench import texts
+from bench.cities import texts
 from engagement.foundation import crypto
 from engagement.referrals.moves import EXPIRE, MOVES, SEND, TERMINAL, Actor, Status
 
 if TYPE_CHECKING:
-    from bench.city import City, Life, Offer
+    from bench.cities.city import City, Life, Offer
 
 OVER = (("send open accept start finish", 60), ("send open accept finish", 15), ("send open decline", 12),
         ("send open accept fail", 8), ("send expire", 5))  # fmt: skip
@@ -56,11 +56,13 @@ def _write(city: City, life: Life, sent: Sent) -> None:
     last, moment = sent.moves[-1]
     status = MOVES[last].target
     shared = json.dumps({"name": "Bari Colama", "phone": life.phone, "language": life.language, "need": "english"})
+    ended = status is Status.EXPIRED
     waits = status in (Status.SENT, Status.RECEIVED)
     city.add(
         "referral", id=sent.id, created_at=at[SEND], person_id=life.id, case_id=life.id, need_id=sent.need_id,
         service_id=sent.offer.service_id, organization_id=sent.offer.organization_id, consent_id=consent, status=status,
-        reason=_reason(last), shared=None if status is Status.EXPIRED else crypto.encrypt(shared, "referral.shared"),
+        reason=_reason(last), shared=None if ended else crypto.encrypt(shared, "referral.shared", sent.id),
+        shared_until=None if ended else city.consent_ends(at[SEND]),
         sent_at=at[SEND], received_at=at.get("open"), accepted_at=at.get("accept"),
         closed_at=moment if status in TERMINAL else None,
         acknowledge_by=at[SEND] + timedelta(days=2) if status is Status.SENT else None,

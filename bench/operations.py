@@ -1,0 +1,70 @@
+"""What is measured: each operation with its visits and its floor; every list that a slice contributes is among them."""
+
+from dataclasses import dataclass
+
+from bench import reads, writes
+from bench.floor import case, desk, figures, inbound, partner, public, referral, submit
+from bench.floor.server import Least
+from bench.reads import Visits
+from engagement.app import contributed_by
+from engagement.web.contributions import Contributions
+
+NOBODY, MANY = "rw", "es"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One thing people do.
+
+    `must_not_grow`: a page of the same length in a small city and a large one. `of_services`: the large city is not larger, its
+    directory is. `before_ms`: what the nearest open system takes for the like, with 100,000 cases on two cores.
+    """
+
+    name: str
+    visits: Visits
+    least: Least
+    writes: bool = False
+    must_not_grow: bool = False
+    of_services: bool = False
+    before_ms: int | None = None
+
+
+OPERATIONS = (
+    Operation("Submit a request", writes.submissions, submit.submit, writes=True, must_not_grow=True, before_ms=251),
+    Operation("Make a referral", writes.referrals, referral.refer, writes=True, must_not_grow=True),
+    Operation("Answer by text", writes.answers_by_text, inbound.inbound, writes=True, must_not_grow=True),
+    Operation(
+        "Search, given and family name", reads.searches(slice(None)), desk.search, must_not_grow=True, before_ms=346
+    ),
+    Operation("Search, given name alone", reads.searches(slice(1)), desk.search, before_ms=346),
+    Operation("Case page", reads.cases("/staff/cases/{case}"), case.case_page, must_not_grow=True, before_ms=239),
+    Operation(
+        "Choose a service", reads.cases("/staff/cases/{case}/refer?need={need}"), case.choose, must_not_grow=True
+    ),
+    Operation("Partner's desk", reads.partner_desk, partner.today, must_not_grow=True),
+    Operation("Home", reads.home, public.home, must_not_grow=True),
+    Operation("Intake, one page", writes.intake_page, public.intake_page, must_not_grow=True),
+    Operation("Services", reads.services, public.services, must_not_grow=True, of_services=True),
+    Operation("/metrics", reads.metrics, figures.metrics, must_not_grow=True),
+)
+# The floors of the lists that slices contribute, by their names.
+LISTS = {
+    "Queue, my cases": (desk.queue_mine, {}),
+    "Queue, all open cases": (desk.queue_all, {}),
+    "Queue, a language many have": (desk.queue_of_a_language, {"language": MANY}),
+    "Queue, a language nobody has": (desk.queue_of_a_language, {"language": NOBODY}),
+    "Messages": (desk.messages, {}),
+}
+
+
+def operations() -> list[Operation]:
+    """Everything that is measured."""
+    lists = Contributions(contributed_by()).every("bench")
+    return [
+        *OPERATIONS,
+        *(
+            Operation(one.name, reads.desk(one.address, **LISTS[one.name][1]), LISTS[one.name][0], must_not_grow=True,
+                      before_ms=one.before_ms)
+            for one in lists
+        ),
+    ]  # fmt: skip

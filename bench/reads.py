@@ -1,0 +1,100 @@
+"""The pages that are opened: at the desk, at a partner's, in public; and what the floor is given to show the same."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlalchemy import text
+
+from bench.cities.load import CASEWORKER, METRICS_TOKEN, PARTNER
+from bench.doors import Door, signed_in
+from bench.site import Site, Visit
+from engagement.foundation import crypto
+from engagement.people.names import search_keys
+from engagement.referrals.moves import OPEN
+from engagement.referrals.partner_groups import GROUPS
+
+Visits = Callable[[Site, int], list[Visit]]
+
+OPEN_CASES = """
+    SELECT id, person_id, EXISTS (SELECT FROM need WHERE case_id = c.id AND NOT EXISTS (
+        SELECT FROM referral r WHERE r.need_id = need.id AND r.closed_at IS NULL)) AS wants_help,
+        (SELECT min(id) FROM need WHERE case_id = c.id) AS need
+    FROM case_file c WHERE closed_at IS NULL AND owner_id IS NOT NULL ORDER BY md5(id::text) LIMIT :some
+"""
+SOME_NAMES = "SELECT id, name FROM person ORDER BY md5(id::text) LIMIT :some"
+
+
+def at_the_desk(site: Site) -> Door:
+    """A caseworker's way in."""
+    return signed_in(site, CASEWORKER, "/staff/queue")
+
+
+def desk(path: str, **given: Any) -> Visits:
+    """One page of the desk, again and again."""
+
+    def visits(site: Site, some: int) -> list[Visit]:
+        door = at_the_desk(site)
+        return [Visit(path, door.cookie, given={**door.known, **given})]
+
+    return visits
+
+
+def cases(path: str) -> Visits:
+    """A page of many different open cases."""
+
+    def visits(site: Site, some: int) -> list[Visit]:
+        door = at_the_desk(site)
+        with site.engine.begin() as connection:
+            found = connection.execute(text(OPEN_CASES), {"some": some}).all()
+        return [
+            Visit(path.format(case=case, need=need), door.cookie, given={
+                **door.known, "case": case, "person": person, "need": need, "wants_help": wants_help,
+            })
+            for case, person, wants_help, need in found
+        ]  # fmt: skip
+
+    return visits
+
+
+def searches(words: slice) -> Visits:
+    """The search for many different names: for all of each, or for a part."""
+
+    def visits(site: Site, some: int) -> list[Visit]:
+        door = at_the_desk(site)
+        with site.engine.begin() as connection:
+            people = connection.execute(text(SOME_NAMES), {"some": some}).all()
+        return [
+            _search(door, " ".join(crypto.decrypt(name, "person.name", key).split()[words])) for key, name in people
+        ]
+
+    return visits
+
+
+def _search(door: Door, name: str) -> Visit:
+    first, *rest = [list(keys) for keys in search_keys(name, crypto.ring().index_key)]
+    given = {**door.known, "first": first, "rest": rest[0] if rest else None}
+    return Visit("/staff/search", door.cookie, urlencode({"csrf_token": door.token, "words": name}), given=given)
+
+
+def partner_desk(site: Site, some: int) -> list[Visit]:
+    """A partner's first page."""
+    door = signed_in(site, PARTNER, "/partner/")
+    piles: Mapping[str, Any] = {key: list(group.statuses) for key, group in GROUPS.items()}
+    given = {**door.known, **piles, "open": list(OPEN), "over": piles["finished"]}
+    return [Visit("/partner/", door.cookie, given=given)]
+
+
+def home(site: Site, some: int) -> list[Visit]:
+    """Where a resident begins."""
+    return [Visit("/es/")]
+
+
+def services(site: Site, some: int) -> list[Visit]:
+    """The public list of services."""
+    return [Visit("/es/services", given={"name": ["es", "name"]})]
+
+
+def metrics(site: Site, some: int) -> list[Visit]:
+    """The figures, as Prometheus asks for them."""
+    return [Visit("/metrics", headers={"Authorization": f"Bearer {METRICS_TOKEN}"})]
