@@ -37,6 +37,7 @@ EMPTY = {
     "rate_limit": "lives an hour",
     "waiting_demographics": "waits for ten others, a day at most",
     "browser_session": "begun by whoever signs in; those being measured do",
+    "text_sender": "begun with the first text that goes to the provider",
     "audit_seal": "made by the worker, some minutes after",
 }
 

@@ -19,11 +19,11 @@ TEXT = """
         state, attempts, needs_reading)
     SELECT now(), 'out', %(person)s, %(case)s, %(message.phone)s, %(phone_index)s, 'es',
         template, key, %(message.body)s, 2, 'queued', 0, false
-    FROM unnest(%(templates)s::text[], %(keys)s::text[]) AS told (template, key) RETURNING id
+    FROM unnest(%(templates)s::text[], %(keys)s::text[]) AS told (template, key)
 """
-JOBS = """
-    SELECT procrastinate_defer_jobs_v1(array_agg(('default', 'deliver_text', 0, NULL, NULL,
-        jsonb_build_object('message_id', id), NULL)::procrastinate_job_to_defer_v1)) FROM unnest(%s::bigint[]) AS id
+SEND = """
+    SELECT procrastinate_defer_jobs_v1(
+        ARRAY[('texts', 'send_texts', 0, NULL, NULL, '{}', NULL)::procrastinate_job_to_defer_v1])
 """
 EVENTS = """
     INSERT INTO case_event (at, case_id, kind, facts) SELECT now(), %(case)s, kind, '{"language": "es"}'
@@ -45,9 +45,9 @@ def first(connection: Connection, statement: str, given: Given) -> Any:
 
 
 def text(connection: Connection, given: Given) -> None:
-    """Texts and the jobs that send them."""
-    ids = [row[0] for row in connection.execute(TEXT, given).fetchall()]
-    connection.execute(JOBS, [ids])
+    """Texts, and the job that sends what is due."""
+    connection.execute(TEXT, given)
+    connection.execute(SEND)
 
 
 def audit(connection: Connection, given: Given, lines: list[tuple[str, str, int]]) -> None:
