@@ -4,7 +4,7 @@ import secrets
 
 from flask import current_app
 from flask_security.utils import hash_password
-from sqlalchemy import func, update
+from sqlalchemy import func, select, update
 
 from engagement.accounts import passwords, queries
 from engagement.accounts.models import Account
@@ -13,7 +13,7 @@ from engagement.foundation.errors import DomainError
 from engagement.language.emails import read_email
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web import browser_sessions
-from engagement.web.roles import Role
+from engagement.web.roles import Permission, Role, fit_together, grants
 
 
 def add_account(
@@ -26,7 +26,7 @@ def add_account(
         raise DomainError(_s("Please write an e-mail address, such as name@example.org."))
     if queries.find_account(address) is not None:
         raise DomainError(_s("There is already an account with this e-mail."))
-    if (role == Role.PARTNER) != (organization_id is not None):
+    if not fit_together(role, (), organization_id):
         raise DomainError(_s("A partner's account belongs to an organization; a staff account does not."))
     first = password or secrets.token_urlsafe(12)
     account = Account(
@@ -50,9 +50,11 @@ def known_account(email: str) -> Account:
 
 def give_new_password(account: Account) -> str:
     """A random password in place of a forgotten one, shown once and changed at once; whoever was signed in is out."""
+    if account.id == audit.actor_id():
+        raise DomainError(_s("You cannot do this for your own account. Ask another administrator."))
     password = secrets.token_urlsafe(12)
     account.password, account.must_change_password = _hashed(password), True
-    _sign_out_everywhere(account)
+    sign_out_everywhere(account)
     audit.record("password_given", account)
     return password
 
@@ -63,7 +65,7 @@ def change_password(account: Account, password: str) -> None:
     if complaint is not None:
         raise DomainError(complaint)
     account.password, account.must_change_password = _hashed(password), False
-    _sign_out_everywhere(account)
+    sign_out_everywhere(account)
     audit.record("password_changed", account)
 
 
@@ -72,7 +74,7 @@ def forget_second_factor(account: Account) -> None:
     if account.id == audit.actor_id():
         raise DomainError(_s("You cannot do this for your own account. Ask another administrator."))
     account.tf_primary_method = account.tf_totp_secret = account.totp_counter = account.mf_recovery_codes = None
-    _sign_out_everywhere(account)
+    sign_out_everywhere(account)
     audit.record("second_factor_forgotten", account)
 
 
@@ -80,9 +82,24 @@ def lock_account(account: Account) -> None:
     """Nobody signs in with it any more, and whoever is in is out at the next click."""
     if account.id == audit.actor_id():
         raise DomainError(_s("You cannot lock your own account. Ask another administrator."))
+    keep_an_administrator(account)
     account.active = False
-    _sign_out_everywhere(account)
+    sign_out_everywhere(account)
     audit.record("account_locked", account)
+
+
+def keep_an_administrator(without: Account) -> None:
+    """Refuse to leave nobody who may manage accounts. Two who take this right from one another wait for each other here."""
+    if not without.active or not grants(without.all_roles, Permission.MANAGE_ACCOUNTS):
+        return
+    holders = (
+        select(Account.id)
+        .where(Account.active, queries.holding(Permission.MANAGE_ACCOUNTS))
+        .order_by(Account.id)
+        .with_for_update()
+    )
+    if set(db.session.scalars(holders)) <= {without.id}:
+        raise DomainError(_s("This is the last administrator. Make somebody else one first."))
 
 
 def unlock_account(account: Account) -> None:
@@ -128,6 +145,7 @@ def _hashed(password: str) -> str:
     return str(hash_password(current_app.extensions["security"].password_util.normalize(password)))
 
 
-def _sign_out_everywhere(account: Account) -> None:
+def sign_out_everywhere(account: Account) -> None:
+    """End every session of the account, and what made devices known to it."""
     account.fs_uniquifier = secrets.token_hex(32)
     browser_sessions.end_all_of(account.id)

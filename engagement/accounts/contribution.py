@@ -1,6 +1,8 @@
 """What accounts add to the whole."""
 
 from engagement.accounts import sign_in
+from engagement.accounts.account_page.routes import account_page
+from engagement.accounts.departments.routes import departments
 from engagement.accounts.own_account.routes import own_account
 from engagement.accounts.routes import accounts
 from engagement.accounts.sessions.routes import sessions
@@ -12,7 +14,7 @@ from engagement.web.kept_forms import KEEPS, erase_kept
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
-    blueprints=(accounts, own_account, sessions),
+    blueprints=(accounts, account_page, departments, own_account, sessions),
     set_up=(sign_in.init_app,),
     jobs=(audit_chain.seal,),  # what accounts did is kept by the foundation, which contributes nothing itself
     retention=(

@@ -8,6 +8,9 @@ from engagement.web.roles import Role
 
 PASSWORD = "welcome-desk-demo"
 
+# Invented, and plainly so; the first is the outreach staff's.
+DEMO_DEPARTMENTS = ("Neighborhood Listening (example)", "Lending Library of Tools (example)", "Street Trees (example)")
+
 
 @dataclass(frozen=True)
 class DemoAccount:

@@ -11,7 +11,7 @@ from engagement.language.emails import read_email
 from engagement.language.i18n import STAFF_LANGUAGES
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.forms import Form, ValidationError, at_most, offer, required
-from engagement.web.roles import LABELS, Role
+from engagement.web.roles import LABELS, Role, fit_together
 
 
 class SignInForm(LoginForm):
@@ -46,7 +46,7 @@ class RecoveryCodeForm(MfRecoveryForm):
         return right
 
 
-class SetUpAgainForm(Form):
+class SureForm(Form):
     """The word of whoever lets somebody in again that they know whom."""
 
     sure = BooleanField(
@@ -75,5 +75,5 @@ class AccountForm(Form):
 
     def validate_organization_id(self, field: SelectField) -> None:
         """An organization for a partner, and for nobody else."""
-        if (self.role.data == Role.PARTNER) != bool(field.data):
+        if not fit_together(self.role.data, (), field.data or None):
             raise ValidationError(_sl("A partner's account belongs to an organization; a staff account does not."))

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from flask import session
-from sqlalchemy import Row, column, or_, select, table
+from sqlalchemy import ColumnElement, Row, column, or_, select, table
 
-from engagement.accounts.models import Account
+from engagement.accounts.models import Account, Department
 from engagement.foundation import db
 from engagement.web.browser_sessions import DESK, BrowserSession, is_open
 from engagement.web.roles import Permission, roles_with
@@ -56,10 +56,29 @@ def find_account(email: str) -> Account | None:
 
 def who_may_and_names(permission: Permission, others: Iterable[int | None]) -> tuple[dict[int, str], dict[int, str]]:
     """Who may do this now, and the names of those, of whoever no longer may, and of the others, in one statement."""
-    roles = roles_with(permission)
+    holds = holding(permission)
     rows = db.session.execute(
-        select(Account.id, Account.name, Account.role, Account.active)
-        .where(or_(Account.role.in_(roles), Account.id.in_(set(others) - {None})))
+        select(Account.id, Account.name, Account.active, holds.label("holds"))
+        .where(or_(holds, Account.id.in_(set(others) - {None})))
         .order_by(Account.name)
     ).all()
-    return {row.id: row.name for row in rows if row.active and row.role in roles}, {row.id: row.name for row in rows}
+    return {row.id: row.name for row in rows if row.active and row.holds}, {row.id: row.name for row in rows}
+
+
+def holding(permission: Permission) -> ColumnElement[bool]:
+    """For a WHERE: the account has a role that includes the permission."""
+    roles = [role.value for role in roles_with(permission)]
+    return or_(Account.role.in_(roles), Account.also_roles.overlap(roles))
+
+
+def every_department() -> Sequence[Department]:
+    """The city's departments, by name."""
+    return db.session.scalars(select(Department).order_by(Department.name)).all()
+
+
+def names_of_departments(account: Account) -> list[str]:
+    """The names of those that the account belongs to. A partner belongs to none, and may not read them."""
+    if not account.department_ids:
+        return []
+    wanted = select(Department.name).where(Department.id.in_(account.department_ids)).order_by(Department.name)
+    return list(db.session.scalars(wanted))

@@ -1,12 +1,12 @@
 """The door of the desk: who may come in, the list of colleagues."""
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, redirect, render_template, url_for
 from flask_security import url_for_security
 from werkzeug.wrappers import Response
 
 from engagement.accounts import actions, queries
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, PASSWORD
-from engagement.accounts.forms import AccountForm, SetUpAgainForm
+from engagement.accounts.forms import AccountForm
 from engagement.accounts.models import Account
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
@@ -55,34 +55,6 @@ def add() -> str | tuple[str, int]:
     return _page(_form(empty=True), added=account, password=password)
 
 
-@accounts.post("/staff/accounts/<int:account_id>/lock", allow=MANAGE, subject=Account)
-def lock(account: Account) -> Response:
-    """Stop an account; its sessions end."""
-    actions.lock_account(account)
-    flash(_s("The account of %(name)s is locked.", name=account.name))
-    return redirect("/staff/accounts")
-
-
-@accounts.post("/staff/accounts/<int:account_id>/unlock", allow=MANAGE, subject=Account)
-def unlock(account: Account) -> Response:
-    """Let an account sign in again."""
-    actions.unlock_account(account)
-    flash(_s("The account of %(name)s can sign in again.", name=account.name))
-    return redirect("/staff/accounts")
-
-
-@accounts.route("/staff/accounts/<int:account_id>/lost-phone", methods=["GET", "POST"], allow=MANAGE, subject=Account)
-def lost_phone(account: Account) -> str | Response | tuple[str, int]:
-    """Let somebody who lost their phone, and perhaps their recovery codes, set up another."""
-    form = SetUpAgainForm()
-    if form.validate_on_submit():
-        actions.forget_second_factor(account)
-        flash(_s("%(name)s sets up a phone again at the next sign-in.", name=account.name))
-        return redirect("/staff/accounts")
-    page = render_template("accounts/staff/lost_phone.html", form=form, person=account)
-    return (page, 422) if form.errors else page
-
-
 def _form(*, empty: bool = False) -> AccountForm:
     form = AccountForm(formdata=None) if empty else AccountForm()
     form.organization_id.choices = offer([(0, _s("None: city staff")), *queries.organizations()])
@@ -95,6 +67,7 @@ def _page(form: AccountForm, added: Account | None = None, password: str = "") -
         form=form,
         rows=queries.every_account(),
         labels=LABELS,
+        departments={one.id: one.name for one in queries.every_department()},
         added=added,
         password=password,
     )

@@ -7,8 +7,10 @@ from typing import Any
 from flask import Flask, g
 from sqlalchemy import or_, select
 
+from engagement.accounts.account_page.actions import Rights, change_rights
 from engagement.accounts.actions import add_account
-from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, PASSWORD
+from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, DEMO_DEPARTMENTS, PASSWORD
+from engagement.accounts.departments.actions import add_department
 from engagement.accounts.models import Account
 from engagement.demo.people import RESIDENTS, Resident
 from engagement.demo.stories import STORIES, DemoCase
@@ -61,11 +63,14 @@ def _accounts() -> None:
     partner_id = db.session.scalars(
         select(Organization.id).join(Service).where(Service.categories.contains(["english"])).order_by(Organization.id)
     ).first()
+    listening, *_others = [add_department(name) for name in DEMO_DEPARTMENTS]
     for one in DEMO_ACCOUNTS:
-        add_account(
+        account, _password = add_account(
             one.email, f"{one.role.title()} desk", one.role, password=PASSWORD,
             organization_id=partner_id if one.role is Role.PARTNER else None,
         )  # fmt: skip
+        if one.role is Role.OUTREACH:
+            change_rights(account, Rights(one.role, department_ids=frozenset({listening.id})))
 
 
 def _residents() -> None:

@@ -44,7 +44,7 @@ class Actor(StrEnum):
 
 def actor_of(account: SignedInAccount) -> Actor:
     """As whom the table of moves knows somebody of the city's desk."""
-    return Actor.SUPERVISOR if account.role == Role.SUPERVISOR else Actor.CASEWORKER
+    return Actor.SUPERVISOR if Role.SUPERVISOR in account.all_roles else Actor.CASEWORKER
 
 
 @dataclass(frozen=True)

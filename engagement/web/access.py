@@ -1,7 +1,7 @@
 """Who may open which page. A route cannot be declared without a rule, and only the gate commits a request's work."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Protocol
@@ -20,10 +20,16 @@ class SignedInAccount(Protocol):
     """What a rule needs to know of the person at the keyboard."""
 
     id: int
-    role: str
+    role: str  # what they are here to do
     organization_id: int | None
+    department_ids: Sequence[int]
     language: str
     must_change_password: bool
+
+    @property
+    def all_roles(self) -> Sequence[str]:
+        """All that they may do something as, their role first."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -53,10 +59,10 @@ own_organization = Rule(
 
 
 def may(permission: Permission) -> Rule:
-    """The rule of an account whose role grants the permission."""
+    """The rule of an account one of whose roles grants the permission."""
     return Rule(
         permission.replace("_", " "),
-        lambda account: account is not None and grants(account.role, permission),
+        lambda account: account is not None and grants(account.all_roles, permission),
     )
 
 

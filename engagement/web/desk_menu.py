@@ -1,5 +1,6 @@
 """The menu of the desk: what each account finds there, how much waits in it, where its work lies, and what stands above all."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Flask, request
@@ -8,7 +9,7 @@ from werkzeug.local import LocalProxy
 from engagement.language import i18n
 from engagement.web.access import signed_in_account
 from engagement.web.contributions import Alarm, MenuEntry, contributed
-from engagement.web.roles import Permission, grants
+from engagement.web.roles import Permission, permissions_of
 
 
 @dataclass(frozen=True)
@@ -29,23 +30,27 @@ def init_app(app: Flask) -> None:
 
 
 def desk_menu() -> list[Item]:
-    """The places this account can go, in the order of its day; none for somebody not signed in."""
+    """The places this account can go, in the order of its day; none before their own password is chosen."""
     account = signed_in_account()
-    return [] if account is None else [_item(entry) for entry in entries_of(account.role)]
+    if account is None or account.must_change_password:
+        return []
+    return [_item(entry) for entry in entries_of(account.all_roles)]
 
 
-def entries_of(role: str) -> list[MenuEntry]:
-    """What somebody of that role finds in the menu. Their work waits in the first."""
-    return [entry for entry in contributed().menu if grants(role, entry.permission)]
+def entries_of(roles: Iterable[str]) -> list[MenuEntry]:
+    """What somebody with these roles finds in the menu."""
+    held = permissions_of(roles)
+    return [entry for entry in contributed().menu if entry.permission in held]
 
 
 def desk_alarms() -> list[tuple[Alarm, bool]]:
     """What keeps the desk from its work, for whoever works there; and whether this account may see to it."""
     account = signed_in_account()
-    if account is None:
+    if account is None or account.must_change_password:
         return []
-    may_mend_it = grants(account.role, Permission.MANAGE_ACCOUNTS)
-    if not (may_mend_it or grants(account.role, Permission.WORK_CASES)):
+    held = permissions_of(account.all_roles)
+    may_mend_it = Permission.MANAGE_ACCOUNTS in held
+    if not (may_mend_it or Permission.WORK_CASES in held):
         return []
     found = [look() for look in contributed().every("alarms")]
     return [(alarm, may_mend_it) for alarm in found if alarm is not None]
@@ -57,7 +62,7 @@ def _address(entry: MenuEntry) -> str:
 
 def first_page(role: str) -> str:
     """The address of the page where the role's work waits."""
-    return _address(entries_of(role)[0])
+    return _address(entries_of((role,))[0])
 
 
 def _item(entry: MenuEntry) -> Item:

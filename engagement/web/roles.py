@@ -1,5 +1,10 @@
-"""Who may do what: the whole policy on one screen."""
+"""Who may do what: the whole policy on one screen.
 
+An account has one role that says what it is here to do, and may have others besides; it may do what any of them may. A partner
+has no other role: its requests run as a database role of their own.
+"""
+
+from collections.abc import Iterable
 from enum import StrEnum
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
@@ -24,7 +29,7 @@ class Permission(StrEnum):
     ANSWER_REFERRALS = "answer_referrals"  # see and answer the referrals of one's own organization
     READ_INPUT = "read_input"  # read what residents said on /say
     READ_FIGURES = "read_figures"  # see who is served and who is not, in numbers only
-    MANAGE_ACCOUNTS = "manage_accounts"  # list and add accounts, lock and unlock them, help whoever lost their phone
+    MANAGE_ACCOUNTS = "manage_accounts"  # accounts and their roles, departments; help whoever lost phone or password
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -53,11 +58,23 @@ LABELS = {
 }
 
 
-def grants(role: str, permission: Permission) -> bool:
-    """Whether the role includes the permission."""
-    return permission in GRANTS[Role(role)]
+def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
+    """All that these roles include together."""
+    return frozenset().union(*(GRANTS[Role(role)] for role in roles))
+
+
+def grants(roles: Iterable[str], permission: Permission) -> bool:
+    """Whether one of the roles includes the permission."""
+    return any(permission in GRANTS[Role(role)] for role in roles)
 
 
 def roles_with(permission: Permission) -> list[Role]:
     """The roles that include the permission."""
-    return [role for role in Role if grants(role, permission)]
+    return [role for role in Role if permission in GRANTS[role]]
+
+
+def fit_together(role: str, also: Iterable[str], organization_id: int | None) -> bool:
+    """Whether one account may have all this: a partner has an organization and nothing else, and nobody else has one."""
+    if role == Role.PARTNER:
+        return organization_id is not None and not list(also)
+    return organization_id is None and Role.PARTNER not in also

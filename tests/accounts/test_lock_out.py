@@ -133,6 +133,7 @@ def test_a_new_password_makes_every_device_a_stranger(app: Flask, browser: Brows
     if how == "new password":
         password = actions.give_new_password(owner)
     else:
+        make.account(Role.ADMIN)
         actions.lock_account(owner)
         actions.unlock_account(owner)
         password = PASSWORD

@@ -78,18 +78,6 @@ def test_a_half_filled_form_says_what_is_missing(browser: Browser) -> None:
     assert len(db.session.scalars(select(Account)).all()) == 1
 
 
-def test_a_locked_account_is_out_at_the_next_click(browser: Browser, another_browser: Browser) -> None:
-    locked = another_browser.sign_in("admin", name="Max Example")
-    mine = browser.sign_in("admin")
-    page = browser.get("/staff/accounts").submit(action=f"/staff/accounts/{locked.id}/lock")
-    assert "Max Example" in page.main
-    assert another_browser.get("/staff/accounts").path == "/staff/sign-in"
-    browser.get("/staff/accounts").submit(action=f"/staff/accounts/{locked.id}/unlock")
-    assert reload(locked).active
-    assert browser.get("/staff/accounts").submit(action=f"/staff/accounts/{mine.id}/lock").status == 409
-    assert reload(mine).active
-
-
 def test_others_do_not_see_the_accounts(browser: Browser) -> None:
     browser.sign_in("caseworker")
     browser.get("/staff/accounts", status=403)

@@ -1,5 +1,6 @@
 """The gate: no route without a rule, 403 for the wrong role, 404 for somebody else's row, one commit or none."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from engagement.foundation.audit import AuditEntry
 from engagement.foundation.errors import DomainError
 from engagement.web import access
 from engagement.web.access import Rule, Slice, anyone, may, own_organization
-from engagement.web.roles import GRANTS, Permission, Role
+from engagement.web.roles import GRANTS, Permission, Role, fit_together
 from tests import make
 from tests.browser import Browser
 
@@ -42,9 +43,11 @@ def test_a_view_that_slipped_by_stops_the_app() -> None:
 
 class Somebody:
     id, language, must_change_password = 1, "en", False
+    department_ids: Sequence[int] = ()
 
     def __init__(self, role: str, organization_id: int | None = None):
         self.role, self.organization_id = role, organization_id
+        self.all_roles: Sequence[str] = (role,)
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -52,6 +55,32 @@ class Somebody:
 def test_a_permission_admits_exactly_the_roles_that_have_it(role: Role, permission: Permission) -> None:
     assert may(permission).admits(Somebody(role)) == (permission in GRANTS[role])
     assert not may(permission).admits(None)
+
+
+@pytest.mark.parametrize("permission", list(Permission))
+def test_several_roles_may_do_what_any_of_them_may(permission: Permission) -> None:
+    both = Somebody(Role.CASEWORKER)
+    both.all_roles = (Role.CASEWORKER, Role.EQUITY)
+    assert may(permission).admits(both) == (permission in GRANTS[Role.CASEWORKER] | GRANTS[Role.EQUITY])
+
+
+@pytest.mark.parametrize(
+    ("role", "also", "organization_id", "fits"),
+    [
+        ("partner", (), 7, True),
+        ("partner", (), None, False),
+        ("partner", ("caseworker",), 7, False),
+        ("partner", ("partner",), 7, False),
+        ("caseworker", (), None, True),
+        ("caseworker", (), 7, False),
+        ("caseworker", ("equity", "admin"), None, True),
+        ("caseworker", ("equity", "partner"), None, False),
+    ],
+)
+def test_a_partner_is_a_partner_and_nothing_else(
+    role: str, also: tuple[str, ...], organization_id: int | None, fits: bool
+) -> None:
+    assert fit_together(role, also, organization_id) is fits
 
 
 class Row:

@@ -52,8 +52,8 @@ def bare() -> Flask:
 def test_the_menu_goes_by_place_whichever_slice_was_named_first(bare: Flask) -> None:
     with bare.app_context():
         assert [entry.place for entry in contributed().menu] == [1, 50, 90]
-        assert desk_menu.entries_of(Role.CASEWORKER) == [FIRST, CHEERS]
-        assert desk_menu.entries_of(Role.EQUITY) == [FIGURES]
+        assert desk_menu.entries_of([Role.CASEWORKER]) == [FIRST, CHEERS]
+        assert desk_menu.entries_of([Role.EQUITY]) == [FIGURES]
 
 
 def test_a_place_in_the_menu_may_be_in_the_readers_language(app: Flask) -> None:

@@ -10,6 +10,9 @@ CITY = ["Queue", "Search", "Messages", "Services"]
 @pytest.mark.parametrize(
     ("role", "entries"),
     [
+        ("caseworker, equity", [*CITY, "What people say", "Languages"]),
+        ("equity, caseworker", [*CITY, "What people say", "Languages"]),
+        ("outreach, admin", ["What people say", "Accounts", "Languages"]),
         ("caseworker", CITY),
         ("supervisor", [*CITY, "What people say", "Languages"]),
         ("partner", ["Referrals"]),
@@ -19,7 +22,8 @@ CITY = ["Queue", "Search", "Messages", "Services"]
     ],
 )
 def test_each_role_finds_its_work(browser: Browser, role: str, entries: list[str]) -> None:
-    browser.sign_in(role)
+    first, *others = role.split(", ")
+    browser.sign_in(first, also_roles=others)
     page = browser.get("/staff/")
     links = page.all("header nav a")
     assert [link.get_text(strip=True) for link in links] == entries
@@ -30,3 +34,16 @@ def test_each_role_finds_its_work(browser: Browser, role: str, entries: list[str
 def test_the_page_at_hand_is_marked(browser: Browser) -> None:
     browser.sign_in("caseworker")
     assert browser.get("/staff/search").find("header [aria-current=page]").get_text(strip=True) == "Search"
+
+
+@pytest.mark.parametrize(
+    ("role", "also", "desk"),
+    [
+        ("equity", "caseworker", "/staff/input"),
+        ("caseworker", "equity", "/staff/queue"),
+        ("admin", "outreach", "/staff/accounts"),
+    ],
+)
+def test_they_arrive_where_their_role_says(browser: Browser, role: str, also: str, desk: str) -> None:
+    browser.sign_in(role, also_roles=[also])
+    assert browser.get("/staff/").path == desk

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_security.utils import login_user, verify_password
 from werkzeug.wrappers import Response
 
-from engagement.accounts import actions, tries
+from engagement.accounts import actions, queries, tries
 from engagement.accounts.models import Account
 from engagement.accounts.own_account.forms import PasswordForm
 from engagement.accounts.sessions.queries import open_sessions
@@ -13,7 +13,7 @@ from engagement.language.i18n import STAFF_LANGUAGES
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.access import Slice, arriving, keep_changes, required_account, signed_in
 from engagement.web.browser_sessions import here
-from engagement.web.roles import LABELS
+from engagement.web.roles import LABELS, Role
 
 own_account = Slice("own_account", __name__, url_prefix="/staff")
 
@@ -23,7 +23,12 @@ def page() -> str:
     """Who they are here, and how they sign in."""
     mine = _mine()
     return render_template(
-        "accounts/staff/own_account.html", mine=mine, labels=LABELS, sessions=open_sessions(mine.id), here=here()
+        "accounts/staff/own_account.html",
+        mine=mine,
+        roles=[LABELS[Role(role)] for role in mine.all_roles],
+        departments=queries.names_of_departments(mine),
+        sessions=open_sessions(mine.id),
+        here=here(),
     )
 
 

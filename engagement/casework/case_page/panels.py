@@ -29,7 +29,7 @@ def next_step(view: CaseView) -> dict[str, Any]:
     return {
         "step_form": view.refused.get("step_form") or fresh,
         "assign_form": view.refused.get("assign_form") or assign_form(view),
-        "may_assign": grants(view.reader.role, Permission.ASSIGN_CASES),
+        "may_assign": grants(view.reader.all_roles, Permission.ASSIGN_CASES),
     }
 
 

@@ -1,0 +1,73 @@
+"""What an administrator changes about somebody else's account. Whoever calls commits."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert
+
+from engagement.accounts import actions, queries
+from engagement.accounts.models import BELONGS, Account
+from engagement.foundation import audit, db
+from engagement.foundation.errors import DomainError
+from engagement.language.emails import read_email
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.web.roles import Permission, Role, fit_together, permissions_of
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What somebody is here to do, as what else, and for whom."""
+
+    role: Role
+    also: frozenset[Role] = frozenset()
+    organization_id: int | None = None
+    department_ids: frozenset[int] = frozenset()
+
+
+def change_facts(account: Account, *, name: str, email: str, language: str) -> None:
+    """Who it is, the address they sign in with, and the language of their pages."""
+    address = read_email(email)
+    if address is None:
+        raise DomainError(_s("Please write an e-mail address, such as name@example.org."))
+    found = queries.find_account(address)
+    if found is not None and found.id != account.id:
+        raise DomainError(_s("There is already an account with this e-mail."))
+    wanted = {"name": name.strip(), "email": address.lower(), "language": language}
+    changed = [fact for fact, value in wanted.items() if getattr(account, fact) != value]
+    for fact in changed:
+        setattr(account, fact, wanted[fact])
+    if changed:
+        audit.record("account_changed", account, changed=changed)
+
+
+def change_rights(account: Account, rights: Rights) -> None:
+    """Give and take rights. Who loses one is signed out everywhere, so that no open page goes on as before."""
+    if account.id == audit.actor_id():
+        raise DomainError(_s("You cannot change your own rights. Ask another administrator."))
+    if not fit_together(rights.role, rights.also, rights.organization_id):
+        raise DomainError(_s("A partner has an organization and no other role; city staff have none."))
+    before, after = permissions_of(account.all_roles), permissions_of([rights.role, *rights.also])
+    if Permission.MANAGE_ACCOUNTS in before - after:
+        actions.keep_an_administrator(account)
+    shrinks = bool(
+        before - after
+        or account.organization_id != rights.organization_id
+        or set(account.department_ids) - rights.department_ids
+    )
+    also = [role.value for role in Role if role in rights.also and role != rights.role]
+    account.role, account.also_roles, account.organization_id = rights.role, also, rights.organization_id
+    _belong_to(account, rights.department_ids)
+    if shrinks:
+        actions.sign_out_everywhere(account)
+    audit.record(
+        "rights_changed", account, role=rights.role.value, also=also, organization=rights.organization_id,
+        departments=sorted(rights.department_ids), signed_out=shrinks,
+    )  # fmt: skip
+
+
+def _belong_to(account: Account, department_ids: frozenset[int]) -> None:
+    db.session.flush()
+    db.session.execute(delete(BELONGS).where(BELONGS.c.account_id == account.id))
+    if department_ids:
+        rows = [{"account_id": account.id, "department_id": one} for one in sorted(department_ids)]
+        db.session.execute(insert(BELONGS), rows)
+    db.session.expire(account, ["department_ids"])

@@ -1,0 +1,73 @@
+"""What an administrator changes about an account: who it is, and what it may do."""
+
+from typing import Any
+
+from wtforms import BooleanField, EmailField, SelectField, SelectMultipleField, StringField
+
+from engagement.accounts import queries
+from engagement.language.emails import read_email
+from engagement.language.i18n import STAFF_LANGUAGES
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.web.forms import Form, ValidationError, at_most, offer, required
+from engagement.web.roles import LABELS, Permission, Role, fit_together, permissions_of
+
+
+class FactsForm(Form):
+    """Who it is."""
+
+    account_id: int = 0  # whose; set by the view
+
+    name = StringField(_sl("Name"), [required(), at_most(120)])
+    email = EmailField(_sl("E-mail"), [required(), at_most(254)])
+    language = SelectField(
+        _sl("Language of their pages"), choices=offer((x.tag, x.endonym) for x in STAFF_LANGUAGES.values())
+    )
+
+    def validate_email(self, field: EmailField) -> None:
+        """An address that no other account has."""
+        if read_email(field.data or "") is None:
+            raise ValidationError(_sl("Please write an e-mail address, such as name@example.org."))
+        found = queries.find_account(field.data or "")
+        if found is not None and found.id != self.account_id:
+            raise ValidationError(_sl("There is already an account with this e-mail."))
+
+
+class RightsForm(Form):
+    """What it may do, and for whom."""
+
+    held: frozenset[Permission] = frozenset()  # what it may do now; set by the view
+
+    role = SelectField(_sl("What they are here to do"), choices=offer((role.value, LABELS[role]) for role in Role))
+    also = SelectMultipleField(
+        _sl("What they do besides"), choices=offer((r.value, LABELS[r]) for r in Role if r is not Role.PARTNER)
+    )
+    organization_id = SelectField(_sl("Organization (only for a partner)"), coerce=int)
+    department_ids = SelectMultipleField(_sl("Departments"), coerce=int)
+    sure = BooleanField(_sl("Yes, they shall manage accounts: everybody's roles and passwords."))
+
+    def __init__(self, *arguments: Any, **options: Any):
+        super().__init__(*arguments, **options)
+        self.organization_id.choices = offer([(0, _s("None: city staff")), *queries.organizations()])
+        self.department_ids.choices = offer((one.id, one.name) for one in queries.every_department())
+
+    @property
+    def makes_an_administrator(self) -> bool:
+        """Whether it would come to manage accounts, which it does not now."""
+        roles = [role for role in (self.role.data, *(self.also.data or ())) if role in set(Role)]
+        return Permission.MANAGE_ACCOUNTS in permissions_of(roles) - self.held
+
+    def validate_organization_id(self, field: SelectField) -> None:
+        """An organization and nothing else for a partner, and none for anybody else."""
+        if not fit_together(self.role.data, self.also.data or (), field.data or None):
+            raise ValidationError(_sl("A partner has an organization and no other role; city staff have none."))
+
+    def validate_department_ids(self, field: SelectMultipleField) -> None:
+        """Departments are the city's."""
+        if self.role.data == Role.PARTNER and field.data:
+            raise ValidationError(_sl("A partner belongs to no department of the city."))
+
+    def validate_sure(self, field: BooleanField) -> None:
+        """Asked once more before somebody may do everything."""
+        if self.makes_an_administrator and not field.data:
+            raise ValidationError(_sl("An administrator can let anybody in. Tick this if you mean it."))

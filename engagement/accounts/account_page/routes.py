@@ -1,0 +1,109 @@
+"""One account, as an administrator sees it: who it is, what it may do, and help for who cannot get in."""
+
+from flask import flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from engagement.accounts import actions
+from engagement.accounts.account_page.actions import Rights, change_facts, change_rights
+from engagement.accounts.account_page.forms import FactsForm, RightsForm
+from engagement.accounts.forms import SureForm
+from engagement.accounts.models import Account
+from engagement.foundation import audit
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.web.access import Slice, may
+from engagement.web.roles import LABELS, Permission, Role, permissions_of
+
+account_page = Slice("account_page", __name__, url_prefix="/staff/accounts")
+
+MANAGE = may(Permission.MANAGE_ACCOUNTS)
+
+Answer = str | Response | tuple[str, int]
+
+
+@account_page.get("/<int:account_id>", allow=MANAGE, subject=Account)
+def one(account: Account) -> str:
+    """One account."""
+    return _page(account)
+
+
+@account_page.post("/<int:account_id>", allow=MANAGE, subject=Account)
+def facts(account: Account) -> Answer:
+    """Change name, e-mail and language."""
+    form = FactsForm()
+    form.account_id = account.id
+    if not form.validate():
+        return _page(account, facts=form), 422
+    change_facts(account, name=str(form.name.data), email=str(form.email.data), language=str(form.language.data))
+    return _back(account, _s("The account of %(name)s is changed.", name=account.name))
+
+
+@account_page.post("/<int:account_id>/rights", allow=MANAGE, subject=Account)
+def rights(account: Account) -> Answer:
+    """Change what somebody may do."""
+    form = RightsForm()
+    form.held = permissions_of(account.all_roles)
+    if not form.validate():
+        return _page(account, rights=form), 422
+    change_rights(
+        account,
+        Rights(
+            Role(form.role.data), frozenset(Role(role) for role in form.also.data or ()),
+            form.organization_id.data or None, frozenset(form.department_ids.data or ()),
+        ),
+    )  # fmt: skip
+    return _back(account, _s("The rights of %(name)s are changed.", name=account.name))
+
+
+@account_page.post("/<int:account_id>/lock", allow=MANAGE, subject=Account)
+def lock(account: Account) -> Response:
+    """Stop an account; its sessions end."""
+    actions.lock_account(account)
+    return _back(account, _s("The account of %(name)s is locked.", name=account.name))
+
+
+@account_page.post("/<int:account_id>/unlock", allow=MANAGE, subject=Account)
+def unlock(account: Account) -> Response:
+    """Let an account sign in again."""
+    actions.unlock_account(account)
+    return _back(account, _s("The account of %(name)s can sign in again.", name=account.name))
+
+
+@account_page.route("/<int:account_id>/new-password", methods=["GET", "POST"], allow=MANAGE, subject=Account)
+def new_password(account: Account) -> Answer:
+    """A password for who forgot theirs, shown this once and changed at the next sign-in."""
+    form, password = SureForm(), ""
+    if form.validate_on_submit():
+        password = actions.give_new_password(account)
+    page = render_template("accounts/staff/new_password.html", form=form, person=account, password=password)
+    return (page, 422) if form.errors else page
+
+
+@account_page.route("/<int:account_id>/lost-phone", methods=["GET", "POST"], allow=MANAGE, subject=Account)
+def lost_phone(account: Account) -> Answer:
+    """Let somebody who lost their phone, and perhaps their recovery codes, set up another."""
+    form = SureForm()
+    if form.validate_on_submit():
+        actions.forget_second_factor(account)
+        return _back(account, _s("%(name)s sets up a phone again at the next sign-in.", name=account.name))
+    page = render_template("accounts/staff/lost_phone.html", form=form, person=account)
+    return (page, 422) if form.errors else page
+
+
+def _back(account: Account, said: str) -> Response:
+    flash(said)
+    return redirect(url_for("account_page.one", account_id=account.id), 303)
+
+
+def _page(account: Account, facts: FactsForm | None = None, rights: RightsForm | None = None) -> str:
+    now = {
+        "role": account.role, "also": account.also_roles, "organization_id": account.organization_id or 0,
+        "department_ids": account.department_ids,
+    }  # fmt: skip
+    return render_template(
+        "accounts/staff/account.html",
+        person=account,
+        facts=facts or FactsForm(formdata=None, obj=account),
+        rights=rights or RightsForm(formdata=None, data=now),
+        own=account.id == audit.actor_id(),
+        labels=LABELS,
+    )
