@@ -14,9 +14,9 @@ class PasswordForm(Form):
 
     about: Iterable[str] = ()  # what others know of the account's owner
 
-    present = PasswordField(_sl("Present password"), [required()])
-    new = PasswordField(_sl("New password"), [required()])
-    again = PasswordField(_sl("New password once more"), [required()])
+    present = PasswordField(_sl("Present password"), [required(_sl("Please write your present password."))])
+    new = PasswordField(_sl("New password"), [required(_sl("Please write a new password."))])
+    again = PasswordField(_sl("New password once more"), [required(_sl("Please write the new password once more."))])
 
     def validate_new(self, field: PasswordField) -> None:
         """Hard to guess, and another than before."""

@@ -57,7 +57,8 @@ def test_a_password_is_changed_and_every_other_session_ends(
     ("typed", "said"),
     [
         ({"present": "wrong"}, "This is not your present password."),
-        ({"present": ""}, "Please fill this in."),
+        ({"present": ""}, "Please write your present password."),
+        ({"new": "", "again": ""}, "Please write a new password."),
         ({"new": "short"}, "A password needs at least 12 characters."),
         ({"new": "passwordpassword"}, "This password is easy to guess."),
         ({"new": PASSWORD}, "This is your present password. Choose another."),
@@ -89,6 +90,7 @@ def test_a_first_password_opens_nothing_but_its_change(browser: Browser, role: s
         page = browser.get(path)
         assert page.path == "/staff/account/password"
         assert "Somebody else chose your password" in page.main
+        assert not page.all("header nav a")
     token = page.find("input[name=csrf_token]")["value"]
     assert browser.client.post("/staff/accounts", data={"csrf_token": token}).status_code == (
         303 if role == "admin" else 403
