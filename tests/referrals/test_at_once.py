@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+import psycopg
 import pytest
-from flask import Flask
-from sqlalchemy import select, text
+from flask import Flask, current_app
+from sqlalchemy import select
 
 from engagement.foundation import clock, db
 from engagement.messaging.models import Message
@@ -49,8 +50,9 @@ def meanwhile(app: Flask, do: Callable[[], object]) -> Iterator[list[object]]:
 def until_it_waits(came: list[object]) -> None:
     """Go on once the other transaction waits for a lock of ours."""
     # On a connection of its own: within a transaction PostgreSQL shows who waited when it was first asked.
-    with db.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        while not connection.scalar(text(WAITING)):
+    address = current_app.config["SETTINGS"].database_url
+    with psycopg.connect(db.as_psycopg(address), autocommit=True) as connection:
+        while connection.execute(WAITING).fetchone() == (0,):
             assert not came, f"it did not wait: {came}"
             time.sleep(0.02)
 
