@@ -114,6 +114,12 @@ def let_go_if_sent(token: str | None) -> bool:
     return True
 
 
+def code_of(token: str | None) -> str | None:
+    """The code of the request that is written with that token."""
+    draft = draft_of(token)
+    return draft.request_code if draft is not None else None
+
+
 def forget(draft: Draft) -> None:
     """Erase a draft that was not sent; the page that shows what was sent opens no more."""
     if draft.submitted_at is None:

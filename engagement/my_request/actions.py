@@ -7,24 +7,48 @@ from engagement.intake.answers import columns_of
 from engagement.intake.models import Draft
 from engagement.messaging import outbox
 from engagement.my_request import queries
+from engagement.my_request.guesses import ASKED, DAY, MONTH, WRONG, Limit
 from engagement.people import actions as people
 from engagement.people import one_time_codes
 from engagement.people.models import Case, Consent, Person
 from engagement.people.queries import case_by_code
 from engagement.people.vocabulary import ContactHours, Outcome, RevokedVia
 from engagement.referrals import actions as referrals
+from engagement.web import limits
 from engagement.web.contributions import contributed
 
 TEXT = "return_code"
 
 
-def send_number(code: str) -> None:
+def count(limit: Limit, code: str, *, known: bool) -> None:
+    """Count what is asked or guessed by somebody here; raises TooMany (429). `known`: this browser had the request open before."""
+    pair = _pair(code, known=known)
+    limits.hit(f"{limit.name} a day", pair, limit.a_day, DAY)
+    limits.hit(f"{limit.name} a month", pair, limit.a_month, MONTH)
+    if not known:
+        limits.hit(f"{limit.name} by strangers", code, limit.strangers_a_month, MONTH)
+
+
+def take_back(code: str, *counted: Limit, known: bool) -> None:
+    """The request was opened: what was `counted` on the way there was its resident."""
+    for limit in (ASKED, WRONG):
+        for within in ("a day", "a month"):
+            limits.forget(f"{limit.name} {within}", _pair(code, known=known))
+    for limit in counted if not known else ():
+        limits.take_back(f"{limit.name} by strangers", code)
+
+
+def _pair(code: str, *, known: bool) -> str:
+    return f"{'known' if known else limits.by_visitor()} {code}"
+
+
+def send_number(code: str, asked_by: bytes) -> None:
     """Text a fresh number to the phone of that request, if there is one that we may text. Says nothing of what it found."""
     case = case_by_code(code)
     draft = intake.draft_by_code(code) if case is None else None
     person = case.person if case is not None else _writer_of(draft)
     if person is not None and person.phone and person.ok_to_text:
-        digits = one_time_codes.issue(code)
+        digits = one_time_codes.issue(code, asked_by)
         key = f"return:{code}:{clock.now().timestamp()}"
         outbox.queue(person, TEXT, key=key, case_id=case.id if case is not None else None, digits=digits)
 
@@ -37,16 +61,25 @@ def _writer_of(draft: Draft | None) -> Person | None:
     return Person(**facts | columns_of("person", {"written_language": draft.language} | draft.answers))
 
 
-def prove(code: str, digits: str) -> Case | Draft | None:
-    """The request, if the number is the one we texted last or the one shown when it was made; None for every other pair."""
-    case = case_by_code(code)
-    found = case if case is not None else intake.draft_by_code(code)
+def open_by_text(code: str, digits: str, asked_by: bytes) -> Case | Draft | None:
+    """The request, if the number is the one we texted last when that browser asked."""
+    return _opened(_request(code)) if one_time_codes.redeem(code, digits, asked_by) else None
+
+
+def open_by_return_number(code: str, digits: str) -> Case | Draft | None:
+    """The request, if the number is the one shown when it was made."""
+    found = _request(code)
     kept = found.return_number if found is not None else None
-    texted = one_time_codes.redeem(code, digits)
-    shown = crypto.same(one_time_codes.digest(code, digits), kept or b"")
-    if found is None or not (texted or shown):
-        return None
-    audit.record("open_request", found)
+    return _opened(found) if crypto.same(one_time_codes.digest(code, digits), kept or b"") else None
+
+
+def _request(code: str) -> Case | Draft | None:
+    return case_by_code(code) or intake.draft_by_code(code)
+
+
+def _opened(found: Case | Draft | None) -> Case | Draft | None:
+    if found is not None:
+        audit.record("open_request", found)
     return found
 
 

@@ -1,5 +1,6 @@
 """My request: opened with a code and a number; where each need stands, who sees what, and how to stop it."""
 
+import secrets
 from datetime import timedelta
 
 from flask import abort, make_response, redirect, render_template, request, session, url_for
@@ -13,11 +14,12 @@ from engagement.intake import actions as intake
 from engagement.intake.models import Draft
 from engagement.my_request import actions, queries, standing
 from engagement.my_request.forms import NumberForm, RequestCodeForm
+from engagement.my_request.guesses import ASKED, WRONG
 from engagement.people.consent import labels
 from engagement.people.models import Case
 from engagement.people.queries import normal_code, sharing_with
 from engagement.web import browser_sessions, limits
-from engagement.web.access import Slice, anyone, keep_changes
+from engagement.web.access import Slice, anyone
 from engagement.web.contributions import contributed
 from engagement.web.forms import switched_from
 
@@ -28,8 +30,7 @@ OPEN_FOR_AT_A_KIOSK = timedelta(minutes=5)
 
 # Counted alike for codes that exist and codes that do not, so that being refused says nothing.
 TRIES_A_VISITOR = 30
-TRIES_A_CODE = 5
-TRIES_OF_A_NUMBER = 10
+MOST_KNOWN = 3  # requests that a browser is known to have had open: of a family, say
 
 
 @my_request.get("/<lang:lang>/request", allow=anyone)
@@ -54,33 +55,54 @@ def ask() -> Response | tuple[str, int]:
         return render_template("my_request/code.html", form=form, ended=False), 422 if form.problems else 200
     code = normal_code(str(form.code.data))
     limits.hit("request code by visitor", limits.by_visitor(), TRIES_A_VISITOR)
-    limits.hit("request code", code, TRIES_A_CODE)
-    actions.send_number(code)
-    session["request_asked"] = code
+    actions.count(ASKED, code, known=_is_known(code))
+    browser = session.get("asked", {}).get("browser") or secrets.token_urlsafe(24)
+    session["asked"] = {"code": code, "browser": browser}
+    actions.send_number(code, browser_sessions.hashed(browser))
     return redirect(url_for("my_request.number"), 303)
 
 
 @my_request.route("/<lang:lang>/request/number", methods=["GET", "POST"], allow=anyone)
 def number() -> Response | str | tuple[str, int]:
     """Take the number that proves whose request it is."""
-    code = session.get("request_asked")
-    if not code:
+    asked = session.get("asked")
+    if not asked:
         return redirect(url_for("my_request.request_page"), 303)
     form = NumberForm()
     if request.method == "GET" or switched_from():
         return render_template("my_request/number.html", form=form)
     if form.validate():
-        limits.hit("request number", code, TRIES_OF_A_NUMBER)
-        found = actions.prove(code, form.digits)
+        found = _proved(asked["code"], form.digits, browser_sessions.hashed(asked["browser"]))
         if found is not None:
             return _open(found)
-        keep_changes()  # a wrong try is counted
         form.number.errors = [_("This number is not right, or it is too old. Look again, or ask for a new one.")]
     return render_template("my_request/number.html", form=form), 422
 
 
+def _proved(code: str, digits: str, browser: bytes) -> Case | Draft | None:
+    known = _is_known(code)
+    # A number by text comes first: its tries are its own, and no limit refuses the right one.
+    found = actions.open_by_text(code, digits, browser)
+    if found is not None:
+        actions.take_back(code, ASKED, known=known)
+        return found
+    actions.count(WRONG, code, known=known)
+    found = actions.open_by_return_number(code, digits)
+    if found is not None:
+        actions.take_back(code, ASKED, WRONG, known=known)
+    return found
+
+
+def _is_known(code: str) -> bool:
+    """Whether this browser wrote that request or had it open before."""
+    return code in session.get("had_open", ()) or code == intake.code_of(session.get("draft"))
+
+
 def _open(found: Case | Draft) -> Response:
-    session.pop("request_asked", None)
+    session.pop("asked", None)
+    if not session.get("kiosk"):
+        others = [code for code in session.get("had_open", ()) if code != found.request_code]
+        session["had_open"] = [found.request_code, *others][:MOST_KNOWN]
     if isinstance(found, Draft):
         session["draft"] = intake.resume(found)
         session.pop("return_number", None)  # of an earlier request made in this browser
@@ -94,7 +116,7 @@ def _open(found: Case | Draft) -> Response:
 def close() -> Response:
     """Close the page for whoever uses this browser next."""
     browser_sessions.end(browser_sessions.REQUEST)
-    session.pop("request_asked", None)
+    session.pop("asked", None)
     if intake.let_go_if_sent(session.get("draft")):
         # The page after sending would show the code, the number and what was asked for.
         for key in ("draft", "return_number"):

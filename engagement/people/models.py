@@ -203,6 +203,7 @@ class OneTimeCode(db.Model):
 
     id: Mapped[db.Id]
     request_code: Mapped[str] = mapped_column(String(7), index=True)
+    asked_by: Mapped[bytes | None] = mapped_column(LargeBinary)
     code_hash: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[db.Created]
     expires_at: Mapped[db.Moment]

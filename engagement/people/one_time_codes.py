@@ -3,7 +3,7 @@
 from datetime import timedelta
 from hashlib import sha256
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, update
 
 from engagement.foundation import clock, crypto, db
 from engagement.people.models import OneTimeCode
@@ -17,44 +17,38 @@ def digest(request_code: str, digits: str) -> bytes:
     return crypto.blind_index("one-time", f"{request_code}:{sha256(digits.encode()).hexdigest()}")
 
 
-def issue(request_code: str) -> str:
-    """A fresh number for that request; older ones stop working. The caller texts it and keeps it nowhere else."""
-    digits = crypto.new_digits()
-    moment = clock.now()
-    db.session.execute(
-        update(OneTimeCode)
-        .where(OneTimeCode.request_code == request_code, OneTimeCode.used_at.is_(None))
-        .values(used_at=moment)
-    )
+def issue(request_code: str, asked_by: bytes) -> str:
+    """A fresh number for that request and the browser that asked; an older one of that browser stops working.
+
+    The caller texts it and keeps it nowhere else.
+    """
+    digits, moment = crypto.new_digits(), clock.now()
+    db.session.execute(update(OneTimeCode).where(*_unused(request_code, asked_by)).values(used_at=moment))
     db.session.add(
         OneTimeCode(
-            request_code=request_code,
-            code_hash=digest(request_code, digits),
-            created_at=moment,
+            request_code=request_code, asked_by=asked_by, code_hash=digest(request_code, digits), created_at=moment,
             expires_at=moment + LIFE,
         )
-    )
+    )  # fmt: skip
     return digits
 
 
-def redeem(request_code: str, digits: str) -> bool:
-    """Whether the number is right, fresh and unused; using it uses it up, and five wrong tries end it."""
-    kept = db.session.scalar(
-        select(OneTimeCode)
-        .where(
-            OneTimeCode.request_code == request_code,
-            OneTimeCode.used_at.is_(None),
-            OneTimeCode.expires_at > clock.now(),
-            OneTimeCode.tries < MOST_TRIES,
-        )
-        .order_by(OneTimeCode.id.desc())
-        .limit(1)
-        .with_for_update()
+def redeem(request_code: str, digits: str, asked_by: bytes) -> bool:
+    """Whether the number is right, fresh, unused and that browser's; using it uses it up, and five wrong tries end it.
+
+    The try is counted in a transaction of its own: it counts whatever becomes of the request that made it.
+    """
+    now = clock.now()
+    tried = update(OneTimeCode).where(
+        *_unused(request_code, asked_by), OneTimeCode.expires_at > now, OneTimeCode.tries < MOST_TRIES
     )
-    if kept is None:
+    with db.database.engine.begin() as connection:
+        kept = connection.scalar(tried.values(tries=OneTimeCode.tries + 1).returning(OneTimeCode.code_hash))
+    if kept is None or not crypto.same(digest(request_code, digits), kept):
         return False
-    kept.tries += 1
-    if not crypto.same(digest(request_code, digits), kept.code_hash):
-        return False
-    kept.used_at = clock.now()
-    return True
+    used = update(OneTimeCode).where(*_unused(request_code, asked_by)).values(used_at=now)
+    return db.session.execute(used).rowcount > 0  # type: ignore[attr-defined, no-any-return]
+
+
+def _unused(request_code: str, asked_by: bytes) -> tuple[ColumnElement[bool], ...]:
+    return OneTimeCode.request_code == request_code, OneTimeCode.asked_by == asked_by, OneTimeCode.used_at.is_(None)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import current_app, request
-from sqlalchemy import Executable, Integer, String, bindparam, case, delete
+from sqlalchemy import Executable, Integer, String, bindparam, case, delete, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.exceptions import TooManyRequests
@@ -88,6 +88,12 @@ def tried(name: str, value: str, within: timedelta = HOUR) -> tuple[int, datetim
 def forget(name: str, value: str) -> None:
     """Begin anew with the tries on a value, in the caller's transaction."""
     db.session.execute(delete(RateCount).where(RateCount.key == _key(name, value)))
+
+
+def take_back(name: str, value: str) -> None:
+    """One try on a value was none, in the caller's transaction."""
+    counted = update(RateCount).where(RateCount.key == _key(name, value), RateCount.count > 0)
+    db.session.execute(counted.values(count=RateCount.count - 1))
 
 
 def _key(name: str, value: str) -> str:

@@ -78,7 +78,7 @@ def test_a_request_closed_on_this_device_is_not_on_the_page_after_sending_either
     page = browser.get("/en/intake/done")
     assert code not in page.text and number not in page.text
     with browser.client.session_transaction() as session:
-        assert not {"draft", "return_number", "request", "request_asked"} & set(session)
+        assert not {"draft", "return_number", "request_token", "asked"} & set(session)
 
 
 def test_a_request_taken_up_again_does_not_show_the_number_of_another(browser: Browser) -> None:
