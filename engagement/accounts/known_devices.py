@@ -9,7 +9,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, after_this_request, current_app, request, session
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from engagement.accounts.models import Account
@@ -36,6 +36,13 @@ def leave_mark(response: Response, account: Account) -> Response:
         secure=current_app.config["SESSION_COOKIE_SECURE"], samesite="Strict",
     )  # fmt: skip
     return response
+
+
+def know_only_this_one(account: Account) -> None:
+    """Let every other device be a stranger to the account from now on; the session in hand goes on. Whoever calls commits."""
+    account.fs_uniquifier = secrets.token_hex(32)
+    session["_user_id"] = account.fs_uniquifier  # where Flask-Login looks for it
+    after_this_request(lambda response: leave_mark(response, account))
 
 
 def _read() -> tuple[str, Marks]:

@@ -146,6 +146,26 @@ def test_a_new_password_makes_every_device_a_stranger(app: Flask, browser: Brows
     assert browser.client.post("/staff/sign-in", data=values).status_code == 429
 
 
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.PARTNER])
+def test_who_signs_out_everywhere_else_makes_those_devices_strangers(
+    app: Flask, browser: Browser, another_browser: Browser, role: Role
+) -> None:
+    owner = make.account(role)
+    make.commit()
+    for each in (another_browser, browser):
+        come_in(each, owner)
+    done = browser.get("/staff/account").submit("Sign out everywhere else")
+    assert done.path == "/staff/account" and "You are signed out everywhere else." in done.main
+    assert another_browser.get("/staff/account").path == "/staff/sign-in"
+    stranger = Stranger(app)
+    for _ in range(11):
+        stranger.guess(owner.email, "203.0.113.9")
+    assert come_in(another_browser, owner).status == 429
+    token = browser.get("/staff/account").find("input[name=csrf_token]")["value"]
+    browser.post("/staff/sign-out", {"csrf_token": token})
+    assert come_in(browser, owner).status == 200, "this one is known"
+
+
 @pytest.mark.parametrize("cookie", ["", "rubbish", "WyJhIiwge31d.aaaa.bbbb"])
 def test_a_mark_that_is_not_ours_is_no_mark(app: Flask, browser: Browser, owner: Account, cookie: str) -> None:
     browser.client.set_cookie("desk-device", cookie)

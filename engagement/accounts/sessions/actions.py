@@ -1,5 +1,6 @@
 """Ending one's own sessions. Whoever calls commits."""
 
+from engagement.accounts import known_devices
 from engagement.accounts.models import Account
 from engagement.foundation import audit, db
 from engagement.web import browser_sessions
@@ -15,6 +16,7 @@ def end_one(account: Account, session_id: int) -> bool:
 
 
 def end_others(account: Account, but: int) -> None:
-    """End every session of the account except one."""
+    """End every session of the account except the one in hand; no other device is known to it any more."""
     with db.as_the_office():
+        known_devices.know_only_this_one(account)
         audit.record("other_sessions_ended", account, count=browser_sessions.end_all_of(account.id, but=but))
