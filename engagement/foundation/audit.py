@@ -1,13 +1,14 @@
 """The append-only record of who did, and who read, what. It holds ids and keys, never names or sentences."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from flask import g, has_request_context
-from sqlalchemy import BigInteger, Index, String, insert, text
+from sqlalchemy import BigInteger, Index, String, event, insert, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
 
 from engagement.foundation import clock, db
 
@@ -33,6 +34,17 @@ class AuditEntry(db.Model):
 
 # To the table, not the class: most requests write several lines, and the ORM would double their price.
 ADD = insert(db.Model.metadata.tables["audit_entry"])
+# All lines of a transaction at once, in the order in which they were recorded.
+ADD_ALL = text(
+    """
+    INSERT INTO audit_entry (at, actor_id, action, subject, subject_id, person_id, facts)
+    SELECT * FROM unnest(
+        CAST(:at AS timestamptz[]), CAST(:actor_id AS bigint[]), CAST(:action AS text[]), CAST(:subject AS text[]),
+        CAST(:subject_id AS bigint[]), CAST(:person_id AS bigint[]), CAST(:facts AS jsonb[])
+    )
+    """
+)
+RECORDED = "audit lines recorded and not yet written"
 
 
 def actor_id() -> int | None:
@@ -42,8 +54,27 @@ def actor_id() -> int | None:
 
 
 def record(action: str, subject: Any, *, person_id: int | None = None, **facts: Any) -> None:
-    """Write down something done, in the caller's transaction: they stand or fall together."""
-    db.session.execute(ADD, _entry(action, subject, person_id, facts))
+    """Write down something done, in the caller's transaction: they stand or fall together.
+
+    The lines of a transaction are written in one statement when it is kept.
+    """
+    if not db.session().in_transaction():
+        db.session.begin()  # so that the line ends with the transaction, even if nothing else is done in it
+    db.session.info.setdefault(RECORDED, []).append(_entry(action, subject, person_id, facts))
+
+
+@event.listens_for(db.session, "before_commit")
+def _write_recorded(session: Session) -> None:
+    if recorded := session.info.pop(RECORDED, None):
+        columns = {name: [one[name] for one in recorded] for name in recorded[0]}
+        with db.as_the_office():
+            session.execute(ADD_ALL, columns | {"facts": [json.dumps(facts) for facts in columns["facts"]]})
+
+
+@event.listens_for(db.session, "after_transaction_end")
+def _forget_recorded(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(RECORDED, None)
 
 
 def record_read(subject: Any) -> None:
@@ -58,6 +89,7 @@ def rewriting(why: str) -> Iterator[None]:
 
     The audit keeps why. Without it the database refuses.
     """
+    _write_recorded(db.session())  # what was done before stands before it
     db.session.execute(
         text("SELECT allow_rewriting(:why, :actor, :at)"), {"why": why, "actor": actor_id(), "at": clock.now()}
     )

@@ -80,20 +80,28 @@ def act_as_partner(organization_id: int) -> None:
     """Let PostgreSQL itself hide other organizations' rows until this transaction ends."""
     session.execute(text(f"SET LOCAL ROLE {PARTNER_ROLE}"))
     session.execute(text("SELECT set_config('app.organization', :id, true)"), {"id": str(organization_id)})
+    session.info[PARTNER_ROLE] = session().get_transaction()
+
+
+def acts_as_partner() -> bool:
+    """Whether this transaction is a partner's and not, for now, the office's."""
+    acting = session.info.get(PARTNER_ROLE)
+    return acting is not None and acting is session().get_transaction()
 
 
 @contextmanager
 def as_the_office() -> Iterator[None]:
     """Inside a partner's transaction: what the office itself does because of the partner's move (a text, a next step)."""
-    role = session.scalar(text("SELECT current_user"))
-    if role != PARTNER_ROLE:
+    if not acts_as_partner():
         yield
         return
     session.flush()
     session.execute(text("RESET ROLE"))
+    acting = session.info.pop(PARTNER_ROLE)
     yield
     session.flush()
     session.execute(text(f"SET LOCAL ROLE {PARTNER_ROLE}"))
+    session.info[PARTNER_ROLE] = acting
 
 
 def url(settings: Settings) -> str:

@@ -16,6 +16,7 @@ from tests import make
 
 
 def audited() -> list[str]:
+    make.commit()
     return list(db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)))
 
 

@@ -175,6 +175,7 @@ def test_a_person_decides_on_a_stuck_text(app: Flask) -> None:
 
 def audited(action: str) -> list[tuple[int | None, dict[str, object]]]:
     """What was written down under that name: about which text, and what."""
+    make.commit()
     found = (
         select(AuditEntry).where(AuditEntry.action == action, AuditEntry.subject == "message").order_by(AuditEntry.id)
     )

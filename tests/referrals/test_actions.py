@@ -131,6 +131,7 @@ def test_what_a_move_leaves(
         assert texts(referral)[-1] == text
     waiting = [one for one in questions(referral) if one.asked_at is None]
     assert [one.question for one in waiting] == ([question] if question else [])
+    make.commit()
     audited = select(AuditEntry.action).where(AuditEntry.subject == "referral").order_by(AuditEntry.id)
     assert list(db.session.scalars(audited)) == [f"referral_{name}" for name in ("send", *names)]
 
