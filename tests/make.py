@@ -15,9 +15,9 @@ from engagement.people import actions as people
 from engagement.people.consent import SHAREABLE, referral_wording, request_text
 from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.vocabulary import ConsentMode, Purpose, Source, Urgency
-from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Actor
+from engagement.referrals.new_referral import actions as new_referral
 from engagement.web.roles import Role
 
 _count = 0
@@ -126,7 +126,7 @@ def referral(
     need = about or db.session.scalars(select(Need).where(Need.case_id == which.id).order_by(Need.id)).first()
     assert need is not None
     name = db.session.get_one(Organization, where.organization_id).name
-    return referrals.refer(
+    return new_referral.refer(
         which, need, where, fields=fields, text=referral_wording(name, "en").text(fields), language="en", mode=ConsentMode.VERBAL,
         actor=Actor.CASEWORKER,
     )  # fmt: skip

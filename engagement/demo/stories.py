@@ -23,6 +23,7 @@ from engagement.people.vocabulary import ConsentMode, Interpreting, NeedState, O
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Actor
+from engagement.referrals.new_referral import actions as new_referral
 
 PLACE = "400 Example Street NW, second floor, room 12 (example)"
 SHARED = ("name", "phone", "language", "need")
@@ -71,7 +72,7 @@ class DemoCase:
             organization = db.session.get_one(Organization, service.organization_id)
             self.case.owner_id = self.caseworker_id
             wording = referral_wording(organization.name, self.person.written_language)
-            referral = referrals.refer(
+            referral = new_referral.refer(
                 self.case, need, service, fields=SHARED, text=wording.text(SHARED), language=wording.tag,
                 mode=ConsentMode.VERBAL, actor=Actor.CASEWORKER, witness_id=self.caseworker_id,
             )  # fmt: skip

@@ -8,8 +8,20 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Connection, Insert, LargeBinary, Table, Update, event, func, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    LargeBinary,
+    Table,
+    Transaction,
+    Update,
+    event,
+    func,
+    type_coerce,
+)
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.types import TypeDecorator
 
@@ -17,7 +29,10 @@ from engagement.foundation import crypto, unreadable
 from engagement.foundation.errors import UnreadableSecret
 
 ROW = 8  # bytes of the row's key before a sealed value that was read
-NEXT = "SELECT nextval(%s::regclass) FROM generate_series(1, %s)"
+NEXT = "SELECT nextval(name::regclass) FROM unnest(%s::text[]) AS name"
+
+# For each transaction the keys fetched ahead, by table.
+_ahead: WeakKeyDictionary[Transaction, dict[str, list[int]]] = WeakKeyDictionary()
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -163,5 +178,28 @@ def _with_keys(connection: Connection, table: Table, key: str, rows: Rows) -> Ro
     without = [row for row in rows if row.get(key) is None]
     if not without:
         return rows
-    given = iter(connection.exec_driver_sql(NEXT, (f"{table.name}_{key}_seq", len(without))).scalars().all())
+    given = iter(_next_keys(connection, table.name, len(without)))
     return [row if row.get(key) is not None else {**row, key: next(given)} for row in rows]
+
+
+def _next_keys(connection: Connection, table: str, some: int) -> list[int]:
+    transaction = connection.get_transaction()
+    ahead = [] if transaction is None else _ahead.get(transaction, {}).get(table, [])
+    given = [ahead.pop(0) for _ in range(min(some, len(ahead)))]
+    return given + (_fetch(connection, [table] * (some - len(given))) if some > len(given) else [])
+
+
+def _fetch(connection: Connection, tables: Sequence[str]) -> list[int]:
+    return list(connection.exec_driver_sql(NEXT, ([f"{table}_id_seq" for table in tables],)).scalars())
+
+
+def fetch_keys(connection: Connection, **rows: int) -> None:
+    """Fetch the keys of the rows that this transaction is about to write, so many for each table, in one statement.
+
+    What is not known here is fetched when it is written; what is not used is never given to anybody.
+    """
+    transaction = connection.get_transaction()
+    if transaction is not None:
+        tables = [table for table, some in rows.items() for _ in range(some)]
+        for table, key in zip(tables, _fetch(connection, tables), strict=True):
+            _ahead.setdefault(transaction, {}).setdefault(table, []).append(key)

@@ -9,6 +9,7 @@ from sqlalchemy import exists, func, select
 
 from engagement.foundation import audit, clock, crypto, db
 from engagement.foundation.business_days import add_business_days
+from engagement.foundation.sealed_columns import fetch_keys
 from engagement.intake import walk
 from engagement.intake.about_contact import may_be_texted
 from engagement.intake.about_needs import is_urgent
@@ -134,6 +135,7 @@ def submit(draft: Draft) -> str | None:
     The caller holds the row's lock and has seen that it was not sent before.
     """
     answers = {"written_language": draft.language} | counted(draft.answers)
+    fetch_keys(db.session.connection(), person=1, case_file=1, answer=len(apart(answers)), message=2)
     person = people.add_person(**columns_of("person", answers))
     case = _open(draft, person, answers)
     db.session.add_all(Answer(case_id=case.id, question=key, value=one) for key, one in apart(answers).items())

@@ -67,7 +67,8 @@ class Catalogs(Domain):
 
     def gettext(self, string: str, **variables: Any) -> str:
         """A text with its numbers in the reader's digits."""
-        return str(super().gettext(string, **_in_digits(variables)))
+        text = self.get_translations().ugettext(string)
+        return str(text % _in_digits(variables) if variables else text)
 
     def ngettext(self, singular: str, plural: str, num: int, **variables: Any) -> str:
         """A text for so many."""
@@ -75,9 +76,13 @@ class Catalogs(Domain):
         return str(text % ({"num": in_digits(num)} | _in_digits(variables)))
 
 
+# The last catalog's plural rule wins, and only the resident one is there in every language.
+TEXTS = Catalogs(domain="staff;resident")
+
+
 def init_app(app: Flask) -> None:
     """Let pages and code look texts up here."""
-    babel.domain_instance = Catalogs(domain=app.config["BABEL_DOMAIN"])
+    babel.domain_instance = TEXTS
     app.jinja_env.globals |= {"_": _text, "gettext": _text, "ngettext": _text_for}
     app.jinja_env.globals["words_missing"] = lambda: g.get("words_missing", False)
     app.jinja_env.globals["note_untranslated"] = note_untranslated
@@ -90,14 +95,14 @@ def init_app(app: Flask) -> None:
 
 @pass_eval_context
 def _text(context: EvalContext, message: str, **variables: Any) -> Any:
-    text = babel.domain_instance.get_translations().ugettext(message)
+    text = TEXTS.get_translations().ugettext(message)
     shown = Markup(text) if context.autoescape else text  # noqa: S704
     return shown % _in_digits(variables) if "%" in text else shown
 
 
 @pass_eval_context
 def _text_for(context: EvalContext, singular: str, plural: str, num: int, **variables: Any) -> Any:
-    text = babel.domain_instance.get_translations().ungettext(singular, plural, num)
+    text = TEXTS.get_translations().ungettext(singular, plural, num)
     shown = Markup(text) if context.autoescape else text  # noqa: S704
     return shown % ({"num": in_digits(num)} | _in_digits(variables))
 

@@ -81,8 +81,6 @@ def init_app(app: Flask) -> None:
         raise RuntimeError(
             f"No compiled catalog for {', '.join(missing)}: run `make setup`, then build or start again."
         )
-    # The last catalog's plural rule wins, and only the resident one is there in every language.
-    app.config["BABEL_DOMAIN"] = "staff;resident"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = f"{TRANSLATIONS};{TRANSLATIONS}"
     app.config["BABEL_DEFAULT_LOCALE"] = "en"
     app.config["BABEL_DEFAULT_TIMEZONE"] = LOCAL.key

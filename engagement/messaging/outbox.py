@@ -80,7 +80,7 @@ def say(
 ) -> Message:  # fmt: skip
     """Write down a text, withheld with its reason or queued with its job, unless one with this key is there already."""
     db.session.flush()
-    reachability = queries.reachability(to.person, to.phone_index)
+    reachability, introduced = queries.before_a_text(to.person, to.phone_index, _spoken(to.languages[0]))
     reason = why_not(template, reachability)
     if (
         reason is None
@@ -96,7 +96,7 @@ def say(
         "state": MessageState.WITHHELD if reason else MessageState.QUEUED, "withheld": reason,
         "not_before": None if reason else opening(template, hours, real=_settings().texts_for_real),
     }  # fmt: skip
-    if reason is None and _needs_introduction(template, to):
+    if reason is None and template.is_introduced and not introduced:
         _written(row | _said(TEMPLATES["introduction"], to, {}, f"introduction:{key}"))
     return _written(row | _said(template, to, values | _code(case_id, values), key) | {"author_id": author_id})
 
@@ -159,13 +159,6 @@ def _day_and_time(moment: datetime | None) -> dict[str, str]:
 def _code(case_id: int | None, values: dict[str, Any]) -> dict[str, str]:
     case = db.session.get(Case, case_id) if case_id and "code" not in values else None
     return {"code": case.request_code} if case else {}
-
-
-def _needs_introduction(template: TextTemplate, to: Addressee) -> bool:
-    """Before its first text in a language a number is told who we are."""
-    if not template.is_introduced or to.phone_index is None:
-        return False
-    return not queries.introduced(to.phone_index, _spoken(to.languages[0]))
 
 
 def _spoken(language: str) -> str:

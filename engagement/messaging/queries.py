@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import LargeBinary, String, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from engagement.foundation import clock, crypto, db
@@ -21,6 +21,20 @@ QUESTION_OPEN = timedelta(days=14)
 TOLD_AT_ONCE = 10
 TOKEN_BYTES = 8
 QUESTIONS = [key for key, template in TEMPLATES.items() if template.asks]
+
+NUMBER, SPOKEN = bindparam("number", type_=LargeBinary), bindparam("spoken", type_=String)
+# Made once: to put it together takes longer than to run it.
+BEFORE_A_TEXT = select(
+    select(PhoneLine.stopped_at).where(PhoneLine.phone_index == NUMBER).scalar_subquery(),
+    select(PhoneLine.unreachable_at).where(PhoneLine.phone_index == NUMBER).scalar_subquery(),
+    exists().where(
+        Message.phone_index == NUMBER,
+        Message.language == SPOKEN,
+        Message.direction == Direction.OUT,
+        Message.state != MessageState.WITHHELD,
+        Message.template.not_in(WITHOUT_INTRODUCTION),
+    ),
+)
 
 
 WAITING = (Message.state == MessageState.QUEUED, Message.needs_reading.is_(False))
@@ -76,12 +90,20 @@ def waiting_count() -> int:
 def reachability(person: Person | None, phone_index: bytes | None) -> Reachability:
     """Whether a person, at their number, may get texts from us now, and can."""
     line = db.session.get(PhoneLine, phone_index, populate_existing=True) if phone_index else None
+    if line is None:
+        return _reachability(person, phone_index is not None)
+    return _reachability(person, True, line.stopped_at, line.unreachable_at)
+
+
+def _reachability(
+    person: Person | None, has_phone: bool, stopped_at: datetime | None = None, unreachable_at: datetime | None = None
+) -> Reachability:  # fmt: skip
     return Reachability(
-        has_phone=phone_index is not None,
+        has_phone=has_phone,
         agreed=person is not None and person.ok_to_text,
         say_nothing=person is not None and person.say_nothing,
-        said_stop=line is not None and line.stopped_at is not None,
-        unreachable=line is not None and line.unreachable_at is not None,
+        said_stop=stopped_at is not None,
+        unreachable=unreachable_at is not None,
     )
 
 
@@ -97,19 +119,16 @@ def told_today(phone_index: bytes | None, template: str) -> int:
     return db.session.scalar(told) or 0
 
 
-def introduced(phone_index: bytes, language: str) -> bool:
-    """Whether a number was told in that language who we are, or got a text that only comes after that.
+def before_a_text(person: Person | None, phone_index: bytes | None, language: str) -> tuple[Reachability, bool]:
+    """Whether a person may get texts from us, and whether their number was told in that language who we are.
 
-    Of two people with one phone, each can read how to stop.
+    Also by a text that only comes after that. Of two people with one phone, each can read how to stop.
     """
-    wanted = select(Message.id).where(
-        Message.phone_index == phone_index,
-        Message.language == language,
-        Message.direction == Direction.OUT,
-        Message.state != MessageState.WITHHELD,
-        Message.template.not_in(WITHOUT_INTRODUCTION),
-    )
-    return db.session.scalar(wanted.limit(1)) is not None
+    if phone_index is None:
+        return reachability(person, None), True
+    asked = {"number": phone_index, "spoken": language}
+    stopped_at, unreachable_at, introduced = db.session.execute(BEFORE_A_TEXT, asked).one()
+    return _reachability(person, True, stopped_at, unreachable_at), introduced
 
 
 def last_said(phone_index: bytes) -> Message | None:

@@ -1,16 +1,13 @@
 """What is done with a referral. `_make` is the only writer of its status; nothing here commits."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, select, update
 
-from engagement.directory.models import Service
-from engagement.directory.vocabulary import Sensitivity
 from engagement.foundation import audit, clock, db
 from engagement.foundation.business_days import add_business_days
-from engagement.foundation.errors import DomainError
 from engagement.foundation.unreadable import readable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
@@ -18,10 +15,8 @@ from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.queries import sharing_with
 from engagement.people.vocabulary import (
-    ConsentMode,
     NeedState,
     Priority,
-    Purpose,
     RevokedVia,
     SaidBy,
 )  # fmt: skip
@@ -29,7 +24,7 @@ from engagement.referrals import queries
 from engagement.referrals.duties import next_duty
 from engagement.referrals.effects import BUSINESS_DAYS, Clock, Sharing
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
-from engagement.referrals.moves import CITY, OPEN, SEND, TERMINAL, WITHDRAW, Actor, Move, MoveRefused, Status, check
+from engagement.referrals.moves import CITY, OPEN, SEND, TERMINAL, WITHDRAW, Actor, Move, MoveRefused, check
 from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.share import safety, share
 from engagement.referrals.undo import can_undo, clocks, stamps
@@ -39,40 +34,9 @@ SETTLED = frozenset({NeedState.MET, NeedState.PARTLY_MET})
 ENDED = "ended"
 
 
-def refer(
-    case: Case, need: Need, service: Service, *, fields: Collection[str], text: str, language: str, mode: ConsentMode,
-    actor: Actor, witness_id: int | None = None,
-) -> Referral:  # fmt: skip
-    """Send one need to one service, with consent to share exactly `fields`; `text` is the consent as it was shown."""
-    people.locked_case(case.id)  # pressed twice at once, the second waits and finds the first
-    _check_may_refer(case, need, service, fields)
-    consent = people.give_consent(
-        case, text, purpose=Purpose.REFERRAL, language=language, mode=mode,
-        organization_id=service.organization_id, fields=fields, witness_id=witness_id,
-    )  # fmt: skip
-    referral = Referral(
-        person_id=case.person_id, case_id=case.id, need_id=need.id, service_id=service.id,
-        organization_id=service.organization_id, consent_id=consent.id, status=Status.DRAFT,
-    )  # fmt: skip
-    db.session.add(referral)
-    db.session.flush()
-    people.first_contact_made(case)
+def send(referral: Referral, actor: Actor) -> Referral:
+    """Make the first move of a new referral, written down together with it."""
     return _make(referral, check(referral.status, SEND, actor), actor, (), None, "")
-
-
-def _check_may_refer(case: Case, need: Need, service: Service, fields: Collection[str]) -> None:
-    if service.sensitivity is Sensitivity.CONFIDENTIAL:
-        raise DomainError(_s("This service never receives records. Call them together with the resident instead."))
-    if not service.active or service.accepting_referrals is False:
-        raise DomainError(_s("This service does not take referrals now. Choose another one."))
-    if case.closed_at is not None:
-        raise DomainError(_s("This case is closed. Open it again first."))
-    if need.case_id != case.id:
-        raise DomainError(_s("This need belongs to another case."))
-    if not fields:
-        raise DomainError(_s("Choose what may be shared. A partner who knows nothing cannot help."))
-    if queries.is_open(need.id, service.id):
-        raise DomainError(_s("This need was sent to this service already, and it is not over there yet."))
 
 
 def move(referral: Referral, name: str, actor: Actor, *, reason: str | None = None, note: str = "") -> Referral:
@@ -161,7 +125,7 @@ def _make(
 ) -> Referral:
     now = clock.now()
     step = ReferralMove(
-        referral_id=referral.id, case_id=referral.case_id, organization_id=referral.organization_id, move=made.name,
+        referral=referral, case_id=referral.case_id, organization_id=referral.organization_id, move=made.name,
         source=referral.status, target=made.target, actor=actor, actor_id=audit.actor_id(), reason=reason,
         note=note.strip() or None, at=now,
     )  # fmt: skip
@@ -257,9 +221,9 @@ def plan(case: Case, *, acted: bool = False) -> None:
     """Set the case's next step by its referrals. A call for help stays on top until a caseworker `acted` on it."""
     if case.closed_at is not None or (case.priority == Priority.ASKS_FOR_HELP and not acted):
         return
-    needs = db.session.execute(select(Need.id, Need.state, Need.said_by).where(Need.case_id == case.id)).all()
+    needs, tries = queries.needs_and_tries(case.id)
     settled = [need.id for need in needs if need.state in SETTLED and need.said_by is not SaidBy.PARTNER]
-    duty = next_duty(queries.tries_of(case.id), [need.id for need in needs], settled, clock.now())
+    duty = next_duty(tries, [need.id for need in needs], settled, clock.now())
     if duty is not None:
         people.set_next_step(case, duty.step, due_at=duty.due_at)
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import aliased
 
 from engagement.directory.models import Organization, Service
 from engagement.foundation import clock, db
-from engagement.people.models import Case, Consent
+from engagement.people.models import Case, Consent, Need
+from engagement.people.vocabulary import NeedState, SaidBy
 from engagement.referrals.duties import Try
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import OPEN, Status
@@ -76,6 +77,12 @@ def shared_of(person_id: int) -> Sequence[Referral]:
     ).all()
 
 
+def services_with(need_id: int) -> set[int]:
+    """The services this need has been sent to and is not over there."""
+    there = select(Referral.service_id).where(Referral.need_id == need_id, Referral.closed_at.is_(None))
+    return set(db.session.scalars(there))
+
+
 def is_open(need_id: int, service_id: int) -> bool:
     """Whether this need has been sent to this service and is not over there."""
     return bool(
@@ -89,21 +96,32 @@ def is_open(need_id: int, service_id: int) -> bool:
     )
 
 
-def tries_of(case_id: int) -> list[Try]:
-    """Every referral of a case as its next step depends on it."""
+@dataclass(frozen=True)
+class Standing:
+    """A need, as far as the next step of its case depends on it."""
+
+    id: int
+    state: NeedState
+    said_by: SaidBy | None
+
+
+def needs_and_tries(case_id: int) -> tuple[list[Standing], list[Try]]:
+    """Every need and every referral of a case as its next step depends on them."""
     last = (
         select(ReferralMove.referral_id, func.max(ReferralMove.at).label("at"))
         .where(ReferralMove.case_id == case_id)
         .group_by(ReferralMove.referral_id)
         .subquery()
     )
-    limit = func.coalesce(Referral.acknowledge_by, Referral.contact_by, Referral.expire_at)
+    limit = func.coalesce(Referral.acknowledge_by, Referral.contact_by, Referral.expire_at).label("limit")
     rows = db.session.execute(
-        select(Referral.need_id, Referral.status, last.c.at, limit)
-        .join(last, last.c.referral_id == Referral.id)
-        .where(Referral.case_id == case_id)
-    )
-    return [Try(*row) for row in rows]
+        select(Need.id, Need.state, Need.said_by, Referral.status, last.c.at, limit)
+        .outerjoin_from(Need, Referral, Referral.need_id == Need.id)
+        .outerjoin(last, last.c.referral_id == Referral.id)
+        .where(Need.case_id == case_id)
+    ).all()
+    needs = {row.id: Standing(row.id, row.state, row.said_by) for row in rows}
+    return list(needs.values()), [Try(row.id, row.status, row.at, row.limit) for row in rows if row.at is not None]
 
 
 def of_organization(

@@ -19,6 +19,7 @@ from engagement.people.vocabulary import ConsentMode, NeedState, Outcome, Priori
 from engagement.referrals import actions, queries
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.moves import Actor, MoveRefused, Status
+from engagement.referrals.new_referral import actions as new_referral
 from engagement.referrals.next_steps import (
     HELP_TO_COME,
     OFFER_ANOTHER_SERVICE,
@@ -290,7 +291,7 @@ def test_a_partners_move_leaves_a_closed_case_alone() -> None:
 
 def test_the_witness_is_kept_with_a_verbal_consent() -> None:
     case, service, who = make.case(), make.service(), make.account()
-    referral = actions.refer(
+    referral = new_referral.refer(
         case, case.needs[0], service, fields=["name"], text="We will share your name.", language="es",
         mode=ConsentMode.VERBAL, actor=Actor.CASEWORKER, witness_id=who.id,
     )  # fmt: skip

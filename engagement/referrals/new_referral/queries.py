@@ -12,7 +12,6 @@ from engagement.directory.models import Organization, Service
 from engagement.directory.vocabulary import Sensitivity
 from engagement.foundation import db
 from engagement.people.models import Case, Need, Person
-from engagement.referrals import queries as referrals
 from engagement.referrals.models import Referral
 from engagement.referrals.unmet_needs import STILL_WANTED
 
@@ -57,8 +56,3 @@ def chosen(ids: Collection[int]) -> list[Chosen]:
         Chosen(owner, tuple(service for service in found if service.organization_id == owner.id))
         for owner in owners.values()
     ]
-
-
-def all_sent(need_id: int, chosen: list[Chosen]) -> bool:
-    """Whether this need is with every one of these services already."""
-    return all(referrals.is_open(need_id, service.id) for one in chosen for service in one.services)

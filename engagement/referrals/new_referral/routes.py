@@ -49,8 +49,6 @@ def agree(case: Case) -> Any:
     if not chosen:
         flash(_s("Tick at least one service first."))
         return redirect(url_for("new_referral.choose", case_id=case.id, need=need.id), 303)
-    if request.method == "POST" and queries.all_sent(need.id, chosen):
-        return back_to_case(case.id, _s("These referrals were sent already."))  # the button was pressed twice
     form = agree_form([one.organization.id for one in chosen], known_of(person, need))
     if request.method == "POST" and form.validate():
         return _send(case, person, need, chosen, form)
@@ -65,11 +63,14 @@ def _open_needs(case: Case) -> list[Need]:
 
 def _send(case: Case, person: Person, need: Need, chosen: list[queries.Chosen], form: AgreeForm) -> Response:
     account = required_account()
-    sent = actions.refer(
-        case, person, need, chosen,
-        fields={one.organization.id: form.shares_with(one.organization.id).data for one in chosen},
-        mode=ConsentMode(form.mode.data), actor=actor_of(account), witness_id=account.id,
-    )  # fmt: skip
+    try:
+        sent = actions.refer_to_chosen(
+            case, person, need, chosen,
+            fields={one.organization.id: form.shares_with(one.organization.id).data for one in chosen},
+            mode=ConsentMode(form.mode.data), actor=actor_of(account), witness_id=account.id,
+        )  # fmt: skip
+    except actions.SentAlready:  # the button was pressed twice
+        return back_to_case(case.id, _s("These referrals were sent already."))
     return back_to_case(case.id, staff_ngettext("%(num)s referral is sent.", "%(num)s referrals are sent.", len(sent)))
 
 
