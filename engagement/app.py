@@ -43,7 +43,7 @@ ROWS = (
     ("people",),
     ("directory",),
     ("messaging",),
-    ("intake", "referrals", "appointments"),
+    ("intake", "referrals", "appointments", "records"),
     ("my_request", "casework", "equity"),
     ("demo",),
 )

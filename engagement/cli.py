@@ -21,6 +21,7 @@ from engagement.directory import actions as directory
 from engagement.directory.csv_rows import read_directory
 from engagement.foundation import audit_chain, backup, backup_file, db, folders, jobs, key_rotation, processes, settings
 from engagement.foundation.errors import BackupError, DomainError, SettingsError
+from engagement.records import retention
 from engagement.web import access, server
 from engagement.web.contributions import contributed
 from engagement.web.roles import Role
@@ -243,21 +244,22 @@ def retention_group() -> None:
 
 
 @retention_group.command("run")
-def run_retention() -> None:
-    """Erase now what has been kept long enough. Workers do the same by the clock."""
-    with app().app_context(), db.transaction():
-        for one in contributed().every("retention"):
-            click.echo(f"{one.what}, kept {one.keeps}: {one.erase()} erased")
+@click.option("--dry-run", is_flag=True, help="Only say how many of each kind would go.")
+def run_retention(dry_run: bool) -> None:
+    """Let go now what has been kept long enough. Workers do the same by the clock."""
+    with app().app_context():
+        click.echo("\n".join(retention.told(dry=dry_run)))
 
 
 @main.command("access")
 @click.option("--check", is_flag=True, help="Fail if a page is not what it should be.")
 def access_tables(check: bool) -> None:
-    """Write docs/access.md, every route with its rule, and docs/addresses.md, every address with its slice and view."""
+    """Write docs/access.md, every route with its rule; addresses.md, every address with its view; retention.md, what goes when."""
     docs, made = folders.HOME / "docs", app()
     if not docs.is_dir():
         raise click.ClickException("Only a checkout of the repository has docs/.")
-    for path, text in ((docs / "access.md", access.page(made)), (docs / "addresses.md", access.addresses(made))):
+    pages = {"access": access.page, "addresses": access.addresses, "retention": retention.page}
+    for path, text in ((docs / f"{name}.md", page(made)) for name, page in pages.items()):
         if check and (not path.exists() or path.read_text() != text):
             raise click.ClickException(f"docs/{path.name} is out of date: run `engagement access`.")
         path.write_text(text)

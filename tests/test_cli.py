@@ -98,12 +98,15 @@ def test_keys_rotate_reports_by_column(run: Run) -> None:
 def test_what_was_kept_long_enough_is_erased_now_and_the_rest_stays(run: Run) -> None:
     old, _token = intake.begin(Source.WEB, "en")
     fresh, _token = intake.begin(Source.WEB, "en")
-    old.touched_at = clock.now() - timedelta(days=91)
+    old.touched_at = clock.now() - timedelta(days=15)
     make.commit()
+    would = run("retention", "run", "--dry-run")
+    assert "requests begun and not sent, kept 14 days after the last answer: 1 would go" in would.output
+    assert len(db.session.scalars(select(Draft.id)).all()) == 2
     said = run("retention", "run")
     assert said.exit_code == 0, said.output
-    assert "requests begun and not sent, kept 90 days, 0:00:00: 1 erased" in said.output
-    assert "requests begun at a kiosk, kept 0:10:00: 0 erased" in said.output
+    assert "requests begun and not sent, kept 14 days after the last answer: 1 gone" in said.output
+    assert "requests begun at a kiosk, kept 10 minutes after the last answer: 0 gone" in said.output
     db.session.expire_all()
     assert db.session.scalars(select(Draft.id)).all() == [fresh.id]
 

@@ -1,6 +1,7 @@
 """What appointments add to the whole."""
 
 from engagement.appointments import actions, panels
+from engagement.appointments.erasure import ERASURE
 from engagement.appointments.event_sentences import SENTENCES
 from engagement.appointments.routes import appointments
 from engagement.web.contributions import Contribution, Panel
@@ -12,4 +13,5 @@ CONTRIBUTION = Contribution(
     request_panels=(Panel(10, "appointments/request_panel.html", panels.on_request),),
     closing_notes=(panels.closing_notes,),
     ends_request=(actions.end_request,),
+    erasure=ERASURE,
 )

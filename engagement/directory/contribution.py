@@ -18,6 +18,10 @@ CONTRIBUTION = Contribution(
     set_up=(_give_words,),
     menu=(MenuEntry(40, Permission.WORK_CASES, "/{lang}/services", _sl("Services")),),
     public_pages=frozenset({"directory.services", "directory.service"}),
+    impersonal=dict.fromkeys(
+        ("organization", "service", "location", "service_at_location", "phone", "schedule"),
+        "the public directory: organizations, and the people they name to be called",
+    ),
     text_places=(
         TextPlace(60, "engagement/directory/", "Page: places that help"),
         TextPlace(60, "templates/directory/", "Page: places that help"),

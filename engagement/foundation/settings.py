@@ -61,6 +61,16 @@ def _index_key(text: str) -> bytes:
     return _decoded(text)
 
 
+def _times(text: str) -> dict[str, int]:
+    times = {}
+    for part in text.replace(" ", "").split(",") if text else ():
+        key, _, days = part.partition("=")
+        if not (key and days.isdecimal() and int(days) > 0):
+            raise ValueError("must be kind=days, comma between, such as texts=180,closed_cases=3650")
+        times[key] = int(days)
+    return times
+
+
 class Settings(BaseModel):
     """Every setting, with the name of its environment variable. `load()` is how one is made."""
 
@@ -85,6 +95,9 @@ class Settings(BaseModel):
     desk_phone: str = Field(default=DEMO_PHONE, alias="ENGAGEMENT_DESK_PHONE")
     desk_address: str = Field(default="", alias="ENGAGEMENT_DESK_ADDRESS")
     proxies: int = Field(default=0, alias="ENGAGEMENT_PROXIES")
+    retention: Annotated[dict[str, int], BeforeValidator(_times)] = Field(
+        default_factory=dict, alias="ENGAGEMENT_RETENTION"
+    )
     rate_limits: bool = Field(default=True, alias="ENGAGEMENT_RATE_LIMITS")
     idle_minutes: int = Field(default=30, alias="ENGAGEMENT_IDLE_MINUTES", ge=5, le=720)
     metrics_token: str = Field(default="", alias="ENGAGEMENT_METRICS_TOKEN", repr=False)

@@ -35,6 +35,18 @@ class Draft(db.Model):
     case_id: Mapped[int | None] = db.refers_to("case_file.id")
 
 
+class LeftOff(db.Model):
+    """How far people came with requests they never sent: counted when those are erased, and nobody's."""
+
+    __tablename__ = "left_off"
+
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    source: Mapped[Source] = db.one_of(Source, primary_key=True)
+    language: Mapped[str] = mapped_column(String(20), primary_key=True)
+    step: Mapped[str] = mapped_column(String(40), primary_key=True)
+    drafts: Mapped[int]
+
+
 class Answer(db.Model):
     """What a person answered to a question that has no column of its own, as they gave it."""
 

@@ -2,6 +2,7 @@
 
 from engagement.messaging import jobs, queries, text_budget
 from engagement.messaging.alarm import alarm
+from engagement.messaging.erasure import ERASURE, RETENTION
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.routes import messaging
 from engagement.web.contributions import Contribution, Panel, TextPlace
@@ -12,6 +13,9 @@ CONTRIBUTION = Contribution(
     next_steps=(REPLY_TO_TEXT,),
     alarms=(alarm,),
     request_panels=(Panel(40, "messaging/request_panel.html", lambda case: {"texts": queries.told_lately(case.id)}),),
+    retention=RETENTION,
+    erasure=ERASURE,
+    impersonal={"text_sender": "the number we text from, and whether the provider takes our texts"},
     catalog_checks=(text_budget.faults,),
     text_places=(TextPlace(10, "engagement/messaging/templates.py", "Text message to a phone"),),
 )

@@ -35,6 +35,7 @@ class Message(db.Model):
             postgresql_where="state = 'queued' AND NOT needs_reading",
         ),
         Index("ix_message_created", "created_at", postgresql_using="brin"),
+        Index("ix_message_words", "created_at", postgresql_where="body IS NOT NULL"),
         Index("ix_message_unredacted", "id", postgresql_where="redacted_at IS NULL AND provider_id IS NOT NULL"),
         Index("ix_message_unclear", "id", postgresql_where="needs_reading"),
         CheckConstraint("(state = 'withheld') = (withheld IS NOT NULL)", name="withheld_with_reason"),

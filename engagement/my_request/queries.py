@@ -21,6 +21,7 @@ def opened_here() -> Case | None:
         select(Case)
         .join(BrowserSession, BrowserSession.case_id == Case.id)
         .where(is_open(REQUEST))
+        .where(Case.erased_at.is_(None))
         .options(joinedload(Case.person), selectinload(Case.needs))
     )
 

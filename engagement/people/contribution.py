@@ -6,6 +6,7 @@ from engagement.people import actions, jobs
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
 from engagement.people.consent import labels as shared_words
+from engagement.people.erasure import ERASURE, RETENTION
 from engagement.people.needs import NEEDS
 from engagement.people.next_steps import NEXT_STEPS
 from engagement.people.vocabulary import (
@@ -32,6 +33,8 @@ CONTRIBUTION = Contribution(
     jobs=(jobs.mix_demographics,),
     next_steps=NEXT_STEPS,
     lookups=(KeyedLookups("people", actions.index_people_again),),
+    erasure=ERASURE,
+    retention=RETENTION,
     text_places=(
         TextPlace(30, "engagement/people/consent.py", "Form: what a person agrees to"),
         TextPlace(31, "engagement/people/safety_lines.py", "Help in danger"),

@@ -83,6 +83,7 @@ class Case(db.Model):
         Index("ix_case_file_due", "due_at", "id", postgresql_where="closed_at IS NULL"),
         Index("ix_case_file_created", "created_at", postgresql_using="brin"),
         Index("ix_case_file_step", "next_step", "priority", "due_at", "id", postgresql_where="closed_at IS NULL"),
+        Index("ix_case_file_kept", "closed_at", postgresql_where="closed_at IS NOT NULL AND erased_at IS NULL"),
         CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_outcome"),
     )
 
@@ -103,6 +104,7 @@ class Case(db.Model):
     first_contact_at: Mapped[db.MaybeMoment]
     closed_at: Mapped[db.MaybeMoment]
     outcome: Mapped[Outcome | None] = db.one_of(Outcome)
+    erased_at: Mapped[db.MaybeMoment]  # since then it is a number in figures, and no page shows it
     version: Mapped[int] = mapped_column(default=1)
 
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
@@ -206,9 +208,29 @@ class OneTimeCode(db.Model):
     asked_by: Mapped[bytes | None] = mapped_column(LargeBinary)
     code_hash: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[db.Created]
-    expires_at: Mapped[db.Moment]
+    expires_at: Mapped[db.Moment] = mapped_column(index=True)
     tries: Mapped[int] = mapped_column(SmallInteger, default=0)
     used_at: Mapped[db.MaybeMoment]
+
+
+class LegalHold(db.Model):
+    """Somebody's records are needed, by a court or a complaint: nothing of them goes until it is lifted."""
+
+    __tablename__ = "legal_hold"
+    __table_args__ = (
+        Index("uq_legal_hold_standing", "person_id", unique=True, postgresql_where="lifted_at IS NULL"),
+        CheckConstraint("(lifted_at IS NULL) = (lift_reason IS NULL)", name="lifted_with_reason"),
+    )
+
+    id: Mapped[db.Id]
+    set_at: Mapped[db.Created]
+    person_id: Mapped[int] = db.refers_to("person.id")
+    case_id: Mapped[int] = db.refers_to("case_file.id")  # by whose request code it was set
+    set_by_id: Mapped[int] = db.refers_to("account.id")
+    reason: Mapped[str] = mapped_column(Encrypted("legal_hold.reason"))
+    lifted_at: Mapped[db.MaybeMoment]
+    lifted_by_id: Mapped[int | None] = db.refers_to("account.id")
+    lift_reason: Mapped[str | None] = mapped_column(Encrypted("legal_hold.lift_reason"))
 
 
 class Demographics(db.Model):

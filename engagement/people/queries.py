@@ -1,15 +1,16 @@
 """Finding people and their cases."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.foundation import clock, crypto, db
 from engagement.language.emails import read_email
 from engagement.language.folding import plain_digits, visible
 from engagement.language.phones import read_phone
-from engagement.people.models import Case, CaseEvent, Consent, NameKey, Need, Person
+from engagement.people.models import Case, CaseEvent, Consent, LegalHold, NameKey, Need, Person
 from engagement.people.names import search_keys
 
 MOST_FOUND = 50
@@ -55,6 +56,16 @@ def case_by_code(text: str) -> Case | None:
         .where(Case.request_code == normal_code(text))
         .options(joinedload(Case.person), selectinload(Case.needs))
     )
+
+
+def is_held(person_id: int) -> bool:
+    """Whether a legal hold protects a person's records."""
+    return not db.session.scalar(select(not_held(person_id)))
+
+
+def not_held(person_id: Any) -> ColumnElement[bool]:
+    """Whether no legal hold protects what belongs to that person; what belongs to nobody, none does."""
+    return ~exists().where(LegalHold.person_id == person_id, LegalHold.lifted_at.is_(None))
 
 
 def people_at(phone: str) -> Sequence[Person]:

@@ -7,6 +7,7 @@ from engagement.people.models import Case
 from engagement.referrals import actions, follow_ups, jobs
 from engagement.referrals.case_panel import queries as panel_queries
 from engagement.referrals.case_panel.routes import case_panel
+from engagement.referrals.erasure import ERASURE
 from engagement.referrals.event_sentences import SENTENCES
 from engagement.referrals.new_referral.routes import new_referral
 from engagement.referrals.next_steps import NEXT_STEPS
@@ -46,5 +47,6 @@ CONTRIBUTION = Contribution(
     text_questions=(panel_queries.questions_open_at,),
     request_panels=(Panel(20, "referrals/request_panel.html", needs_and_referrals),),
     ends_request=(actions.end_request,),
+    erasure=ERASURE,
     text_places=(TextPlace(50, "engagement/referrals/", "Page: My request, what happened"),),
 )

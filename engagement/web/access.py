@@ -131,7 +131,7 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
         name = _argument(subject)
         row_id = arguments.pop(f"{name}_id")
         row = db.session.get(subject, row_id) if row_id <= db.BIGGEST_ID else None
-        if row is None or not allow.covers(account, row):
+        if row is None or getattr(row, "erased_at", None) is not None or not allow.covers(account, row):
             abort(404)
         if account is not None and request.method in SAFE and getattr(row, "about_a_person", False):
             audit.record_read(row)

@@ -4,16 +4,17 @@ The cookie carries a random token and we keep only its hash: somebody's desk, or
 """
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, cast
 
 from flask import current_app, g, request, session
-from sqlalchemy import CheckConstraint, ColumnElement, LargeBinary, String, and_, delete, or_, update
+from sqlalchemy import CheckConstraint, ColumnElement, LargeBinary, Select, String, and_, delete, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.orm.attributes import set_committed_value
 
-from engagement.foundation import clock, db, jobs
+from engagement.foundation import clock, db
 from engagement.foundation.sealed_columns import EncryptedJSON
 from engagement.web.browser_kinds import kind_of
 from engagement.web.contributions import contributed
@@ -137,13 +138,11 @@ def leave(*but: str) -> None:
         session.pop(key)
 
 
-@jobs.job(name="forget_browser_sessions", cron="17 * * * *")
-def forget_browser_sessions() -> None:
-    """Erase sessions that are long over."""
-    erase_over()
+def over(before: datetime) -> Select[int]:
+    """What ended before that moment."""
+    return select(BrowserSession.id).where(BrowserSession.lasts_until < before)
 
 
-def erase_over() -> int:
-    """Erase what has long been over; returns how many."""
-    over = delete(BrowserSession).where(BrowserSession.lasts_until < clock.now() - REMEMBERED)
-    return db.session.execute(over).rowcount  # type: ignore[attr-defined, no-any-return]
+def erase(ids: Sequence[int]) -> None:
+    """Erase sessions."""
+    db.session.execute(delete(BrowserSession).where(BrowserSession.id.in_(ids)))

@@ -5,7 +5,7 @@ are made from these values, so a new slice is its folder and one line in app.py.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import chain
@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from flask import Blueprint, Flask, current_app
 from flask_babel import LazyString
+from sqlalchemy import ColumnElement, Select
 
 from engagement.web.roles import Permission
 
@@ -129,11 +130,34 @@ class KeyedLookups:
 
 @dataclass(frozen=True)
 class Retention:
-    """What is erased when its time is over; `erase` does it and returns how many rows went."""
+    """One kind of record that goes when its time is over: those that `over` finds began to count before the moment it is given.
 
+    The key stands in a setting and is never renamed. `keeps` is our proposal to the city. `over` selects ids, of nothing that
+    a hold protects; `erase` gets some of them, and returns those that cannot go yet. `at_once`: every ten minutes, not nightly.
+    """
+
+    key: str
     what: str
+    since: str
     keeps: timedelta
-    erase: Callable[[], int]
+    over: Callable[[datetime], Select[int]]
+    erase: Callable[[Sequence[int]], Collection[int] | None]
+    stays: str = "nothing"
+    at_once: bool = False
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What becomes of the rows of one table when somebody is erased; `of` finds theirs (it is given a people.erased.Whom).
+
+    `goes` says what stands in a column afterwards, or how that is made of the row; None: the row goes. `stays` says why every
+    other column that could hold words may be kept. A test finds the columns that are named in neither.
+    """
+
+    model: Any
+    of: Callable[[Any], ColumnElement[bool]]
+    goes: Mapping[str, Any] | None = None
+    stays: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -197,6 +221,11 @@ class Contribution:
     alarms: tuple[Callable[[], Alarm | None], ...] = ()
     lookups: tuple[KeyedLookups, ...] = ()
     retention: tuple[Retention, ...] = ()
+    erasure: tuple[Erasure, ...] = ()
+    impersonal: Mapping[str, str] | None = None  # tables with nothing of a resident in them, and why that is so
+    after_restore: tuple[
+        Callable[[datetime], str], ...
+    ] = ()  # the database is as it was then: what follows, in a sentence
     bench: tuple[BenchLine, ...] = ()
     text_places: tuple[TextPlace, ...] = ()
     catalog_checks: tuple[Callable[..., list[Any]], ...] = ()

@@ -4,15 +4,16 @@ It lies with the session that has ended. Signing in again in that browser takes 
 ends it.
 """
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request, session
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from werkzeug.exceptions import HTTPException
 
-from engagement.foundation import clock, db, jobs
+from engagement.foundation import clock, db
 from engagement.foundation.unreadable import readable
 from engagement.web.browser_sessions import DESK, BrowserSession, hashed, here
 
@@ -105,13 +106,11 @@ def take_out(place: int) -> KeptForm | None:
     return taken
 
 
-@jobs.job(name="forget_kept_forms", cron="*/10 * * * *")
-def forget_kept_forms() -> None:
-    """Erase what nobody came back for."""
-    erase_kept()
+def over(before: datetime) -> Select[int]:
+    """What nobody came back for since before that moment."""
+    return select(BrowserSession.id).where(BrowserSession.kept_at < before)
 
 
-def erase_kept() -> int:
-    """Erase what nobody came back for; returns how many."""
-    late = update(BrowserSession).where(BrowserSession.kept_at < clock.now() - KEEPS)
-    return db.session.execute(late.values(kept_forms=None, kept_at=None)).rowcount  # type: ignore[attr-defined, no-any-return]
+def forget(ids: Sequence[int]) -> None:
+    """Erase what was kept with these sessions."""
+    db.session.execute(update(BrowserSession).where(BrowserSession.id.in_(ids)).values(kept_forms=None, kept_at=None))

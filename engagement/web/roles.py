@@ -29,6 +29,8 @@ class Permission(StrEnum):
     ANSWER_REFERRALS = "answer_referrals"  # see and answer the referrals of one's own organization
     READ_INPUT = "read_input"  # read what residents said on /say
     READ_FIGURES = "read_figures"  # see who is served and who is not, in numbers only
+    HOLD_RECORDS = "hold_records"  # keep somebody's records although their time is over, and end that
+    ERASE_PEOPLE = "erase_people"  # erase somebody whom a caseworker names by a request code
     MANAGE_ACCOUNTS = "manage_accounts"  # accounts and their roles, departments; help whoever lost phone or password
 
 
@@ -40,12 +42,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.ASSIGN_CASES,
             Permission.READ_INPUT,
             Permission.READ_FIGURES,
+            Permission.HOLD_RECORDS,
         }
     ),
     Role.PARTNER: frozenset({Permission.ANSWER_REFERRALS}),
     Role.OUTREACH: frozenset({Permission.READ_INPUT}),
     Role.EQUITY: frozenset({Permission.READ_INPUT, Permission.READ_FIGURES}),
-    Role.ADMIN: frozenset({Permission.MANAGE_ACCOUNTS, Permission.READ_FIGURES}),
+    Role.ADMIN: frozenset(
+        {Permission.MANAGE_ACCOUNTS, Permission.READ_FIGURES, Permission.HOLD_RECORDS, Permission.ERASE_PEOPLE}
+    ),
 }
 
 LABELS = {

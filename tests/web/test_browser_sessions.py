@@ -10,7 +10,8 @@ from sqlalchemy import select, text, update
 from engagement.accounts import actions
 from engagement.accounts.models import Account
 from engagement.foundation import clock, db
-from engagement.web.browser_sessions import BrowserSession, forget_browser_sessions
+from engagement.records.jobs import run_retention
+from engagement.web.browser_sessions import BrowserSession
 from tests import make
 from tests.browser import PASSWORD, Browser, Page
 from tests.intake.resident import send
@@ -279,5 +280,5 @@ def test_old_sessions_are_erased(app: Flask, browser: Browser, another_browser: 
     long_ago = clock.now() - timedelta(days=31)
     db.session.execute(update(BrowserSession).where(BrowserSession.id == old).values(lasts_until=long_ago))
     db.session.commit()
-    forget_browser_sessions()
+    run_retention()
     assert [row.id == old for row in rows()] == [False]

@@ -14,11 +14,11 @@ CITY = ["Queue", "Search", "Messages", "Services"]
         ("equity, caseworker", [*CITY, "What people say", "Languages"]),
         ("outreach, admin", ["What people say", "Accounts", "Languages"]),
         ("caseworker", CITY),
-        ("supervisor", [*CITY, "What people say", "Languages"]),
+        ("supervisor", [*CITY, "What people say", "Records", "Languages"]),
         ("partner", ["Referrals"]),
         ("outreach", ["What people say"]),
         ("equity", ["What people say", "Languages"]),
-        ("admin", ["Accounts", "Languages"]),
+        ("admin", ["Accounts", "Records", "Languages"]),
     ],
 )
 def test_each_role_finds_its_work(browser: Browser, role: str, entries: list[str]) -> None:

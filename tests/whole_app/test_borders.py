@@ -28,6 +28,12 @@ NOT_PURE = {
     "messaging/replies.py",  # what was heard is kept, and done, at once
     "referrals/follow_ups.py",  # a question is asked and heard in its caller's transaction
     "people/demographics.py",  # answers wait in one table until there are enough for the other
+    "people/erased.py",  # whom an erasure is about is read before any of it goes
+    "people/erasure.py",  # what goes is said in terms of tables, here and in the next four
+    "intake/erasure.py",
+    "messaging/erasure.py",
+    "records/erasure.py",
+    "records/retention.py",
     "people/one_time_codes.py",  # a number knows how often it was tried
     "messaging/text_budget.py",  # writes each text as the app would, in a language nobody's page is in
 }

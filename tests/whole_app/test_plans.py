@@ -19,12 +19,12 @@ from engagement.casework.queries import Filters
 from engagement.casework.tabs import Tab
 from engagement.foundation import clock, db
 from engagement.intake import actions as intake_actions
-from engagement.intake import jobs as intake_jobs
 from engagement.intake import queries as intake
 from engagement.messaging import claims, redaction
 from engagement.messaging import jobs as messaging_jobs
 from engagement.messaging import queries as messaging
 from engagement.people import queries as people
+from engagement.records.jobs import run_retention
 from engagement.referrals import actions as referral_actions
 from engagement.referrals import jobs as referral_jobs
 from engagement.referrals import queries as referrals
@@ -95,7 +95,7 @@ LISTS: dict[str, Callable[[], object]] = {
     "questions without an answer": referral_jobs._ask_some_again,
     "what is shared too long": referral_jobs._end_some,
     "what is shared without a date": lambda: referral_actions.date_sharing(9),
-    "drafts to forget": intake_jobs.forget_drafts.func,
+    "what has been kept long enough": run_retention.func,
 }
 
 

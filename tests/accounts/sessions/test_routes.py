@@ -9,7 +9,7 @@ from engagement.accounts.models import Account
 from engagement.foundation import clock, db
 from engagement.foundation.audit import AuditEntry
 from engagement.people.models import CaseEvent
-from engagement.web import kept_forms
+from engagement.records.jobs import forget_at_once
 from engagement.web.browser_sessions import BrowserSession
 from tests import make
 from tests.browser import PASSWORD, Browser, Page
@@ -197,7 +197,7 @@ def test_it_is_kept_for_half_an_hour_and_sealed(browser: Browser) -> None:
     with clock.shifted(ALONE * 2):
         page = browser.get("/staff/sign-in").submit("Sign in", email=account.email, password=PASSWORD)
         assert page.path == QUEUE and "Nothing waits" in browser.get("/staff/written").main
-        kept_forms.forget_kept_forms()
+        forget_at_once()
     db.session.expire_all()
     assert [row.kept_forms for row in rows()] == [None, None]
 

@@ -1,0 +1,60 @@
+"""What goes of a person's texts when they are erased, and of every text when its time is over."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, or_, select, update
+
+from engagement.foundation import db
+from engagement.messaging.models import Message, PhoneLine
+from engagement.messaging.receipts import MessageState
+from engagement.people.erased import Whom
+from engagement.people.erasure import OURS
+from engagement.people.queries import not_held
+from engagement.web.contributions import Erasure, Retention
+
+WORDS = {"body": None, "phone": None}
+WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNSURE)  # these words are still needed
+
+
+def _texts(who: Whom) -> ColumnElement[bool]:
+    """Theirs and, if nobody else has their number, those from it that were nobody's yet."""
+    theirs = or_(Message.person_id == who.id, Message.case_id.in_(who.case_ids))
+    if who.own_phone_index is None:
+        return theirs
+    return or_(theirs, (Message.phone_index == who.own_phone_index) & Message.person_id.is_(None))
+
+
+ERASURE = (
+    Erasure(
+        Message, _texts, {**WORDS, "phone_index": None, "key": None, "needs_reading": False},
+        {
+            "language": "which languages are written is counted", "template": OURS, "answer": OURS,
+            "provider_id": "by it the provider's copy is blanked, and its last word is heard",
+        },
+    ),
+    # The number itself is not in it, only a keyed hash; without it a number that said stop could be texted again.
+    Erasure(
+        PhoneLine, lambda who: PhoneLine.phone_index.is_(None), {},
+        {"phone_index": "a keyed hash: whoever said stop is never texted again", "stopped_via": OURS},
+    ),
+)  # fmt: skip
+
+
+def _words(before: datetime) -> Select[int]:
+    return select(Message.id).where(
+        Message.created_at < before, Message.state.not_in(WAITING),
+        Message.body.is_not(None), not_held(Message.person_id),
+    )  # fmt: skip
+
+
+def _blank(ids: Sequence[int]) -> None:
+    db.session.execute(update(Message).where(Message.id.in_(ids)).values(WORDS))
+
+
+RETENTION = (
+    Retention(
+        "texts", "the words of texts, and the number they went to or came from", "writing", timedelta(days=365), _words,
+        _blank, stays="when, in which language, of which kind, and whether it arrived",
+    ),
+)  # fmt: skip

@@ -1,0 +1,43 @@
+"""Whom an erasure is about: all by which rows of theirs are found, read before any of it goes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, or_, select
+
+from engagement.foundation import db
+from engagement.people.models import Case, Person
+
+NOBODY = "—"  # stands where a column wants a word
+
+
+@dataclass(frozen=True)
+class Whom:
+    """A person who is being erased."""
+
+    id: int
+    case_ids: Sequence[int]
+    request_codes: Sequence[str]
+    contacts: frozenset[str]  # their phone and their e-mail
+    own_phone_index: bytes | None  # of their phone, if nobody else gave it
+
+
+def whom(person: Person) -> Whom:
+    """A person as what is kept of them is found."""
+    cases = db.session.execute(select(Case.id, Case.request_code).where(Case.person_id == person.id)).all()
+    others = select(Person.id).where(Person.phone_index == person.phone_index, Person.id != person.id).limit(1)
+    shared = person.phone_index is None or db.session.scalar(others) is not None
+    return Whom(
+        id=person.id,
+        case_ids=[case.id for case in cases],
+        request_codes=[case.request_code for case in cases],
+        contacts=frozenset(one for one in (person.phone, person.email) if one),
+        own_phone_index=None if shared else person.phone_index,
+    )
+
+
+def theirs(model: type[db.Model], who: Whom) -> ColumnElement[bool]:
+    """The rows of a table that name the person, or one of their cases."""
+    columns = model.__table__.c
+    named = [columns.person_id == who.id] if "person_id" in columns else []
+    return or_(*named, columns.case_id.in_(who.case_ids)) if "case_id" in columns else named[0]

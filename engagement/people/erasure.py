@@ -1,0 +1,110 @@
+"""What goes of a person and their cases when they are erased, and what stays to be counted."""
+
+import os
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import ColumnElement, Select, delete, select
+
+from engagement.foundation import clock, crypto, db
+from engagement.people.erased import NOBODY, Whom, theirs
+from engagement.people.models import (
+    Case,
+    CaseEvent,
+    Consent,
+    Demographics,
+    InterpreterLog,
+    LegalHold,
+    NameKey,
+    Need,
+    OneTimeCode,
+    Person,
+    WaitingDemographics,
+)  # fmt: skip
+from engagement.people.vocabulary import ContactHours
+from engagement.web.contributions import Erasure, Retention
+
+OURS = "a key of ours, the same for many"
+ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
+REGION = 3  # digits of a ZIP code that say the region, and not the street
+
+
+def code_of_nobody(case: Case) -> str:
+    """In place of a request code: no code of ours has a dash in front, and none is typed so."""
+    number, letters = case.id, ""
+    while number:
+        number, last = divmod(number, len(ALPHABET))
+        letters = ALPHABET[last] + letters
+    return f"-{letters.zfill(6)}"
+
+
+def _demographics(who: Whom) -> ColumnElement[bool]:
+    return Demographics.token == crypto.blind_index("demographics", str(who.id))
+
+
+def _waiting(who: Whom) -> ColumnElement[bool]:
+    waiting = db.session.scalars(select(WaitingDemographics))
+    return WaitingDemographics.id.in_([one.id for one in waiting if one.given["person"] == who.id])
+
+
+GONE = {
+    "name": NOBODY, "call_name": None, "phone": None, "phone_index": None, "email": None, "email_index": None,
+    "spoken_language": lambda person: person.written_language, "ok_to_text": False, "ok_to_voicemail": False,
+    "contact_hours": ContactHours.ANY, "shared_phone": False, "say_nothing": False,
+    "zip": lambda person: person.zip and person.zip[:REGION], "household_size": None, "children_under_6": None,
+}  # fmt: skip
+
+ERASURE = (
+    Erasure(OneTimeCode, lambda who: OneTimeCode.request_code.in_(who.request_codes)),
+    Erasure(NameKey, lambda who: NameKey.person_id == who.id),
+    Erasure(WaitingDemographics, _waiting),
+    # The answers stay for the figures; that they were this person's, nobody can tell from then on.
+    Erasure(
+        Demographics, _demographics, {"token": lambda row: os.urandom(len(row.token))},
+        {"month": OURS, "race": OURS, "gender": OURS, "disability": OURS},
+    ),
+    Erasure(InterpreterLog, partial(theirs, InterpreterLog), {}, {"language": "which languages are interpreted is counted"}),
+    Erasure(
+        Consent, partial(theirs, Consent), {"fields": [], "text_hash": ""},
+        {"language_shown": "which languages are read is counted"},
+    ),
+    Erasure(
+        LegalHold, partial(theirs, LegalHold),
+        {"reason": NOBODY, "lift_reason": lambda hold: hold.lift_reason and NOBODY},
+    ),
+    Erasure(CaseEvent, partial(theirs, CaseEvent), {"body": None}, {"kind": OURS, "facts": "ids, keys and moments; no words"}),
+    Erasure(Need, partial(theirs, Need), {"own_words": None}, {"category": OURS}),
+    Erasure(
+        Case, partial(theirs, Case),
+        {
+            "request_code": code_of_nobody, "return_number": None, "story": None, "free_times": None,
+            "erased_at": lambda case: clock.now(),
+        },
+        {"language": "which languages are written is counted", "next_step": OURS},
+    ),
+    Erasure(
+        Person, lambda who: Person.id == who.id, GONE,
+        {"written_language": "which languages are written is counted", "age_band": OURS},
+    ),
+)  # fmt: skip
+
+
+def _codes(before: datetime) -> Select[int]:
+    return select(OneTimeCode.id).where(OneTimeCode.expires_at < before)
+
+
+def _forget_codes(ids: Sequence[int]) -> None:
+    db.session.execute(delete(OneTimeCode).where(OneTimeCode.id.in_(ids)))
+
+
+RETENTION = (
+    Retention(
+        "one_time_codes",
+        "the hashes of one-time codes",
+        "the end of the code",
+        timedelta(days=1),
+        _codes,
+        _forget_codes,
+    ),
+)

@@ -1,0 +1,52 @@
+"""What keeping and erasing add to the whole."""
+
+from functools import partial
+
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.people.erased import theirs
+from engagement.records import erasure, jobs, panels, retention
+from engagement.records.event_sentences import SENTENCES
+from engagement.records.models import ErasureRequest
+from engagement.records.queries import waiting_count
+from engagement.records.routes import records
+from engagement.web import browser_sessions, kept_forms
+from engagement.web.contributions import Contribution, Erasure, MenuEntry, Panel, Retention
+from engagement.web.roles import Permission
+
+CONTRIBUTION = Contribution(
+    blueprints=(records,),
+    set_up=(retention.init_app,),
+    jobs=(jobs.forget_at_once, jobs.run_retention),
+    menu=(MenuEntry(75, Permission.HOLD_RECORDS, "/staff/records", _sl("Records"), waiting_count),),
+    sentences=SENTENCES,
+    case_panels=(Panel(90, "records/staff/case_panel.html", panels.on_case, column="aside"),),
+    retention=(
+        *erasure.RETENTION,
+        Retention(
+            "browser_sessions",
+            "what was open in a browser",
+            "its end",
+            browser_sessions.REMEMBERED,
+            browser_sessions.over,
+            browser_sessions.erase,
+        ),
+        Retention(
+            "kept_forms",
+            "what staff wrote when their desk closed behind them",
+            "closing",
+            kept_forms.KEEPS,
+            kept_forms.over,
+            kept_forms.forget,
+            at_once=True,
+        ),
+    ),
+    erasure=(
+        Erasure(ErasureRequest, partial(theirs, ErasureRequest), {}),
+        Erasure(browser_sessions.BrowserSession, partial(theirs, browser_sessions.BrowserSession)),
+    ),
+    impersonal={
+        "audit_entry": "who did and who read what: ids and keys, and moments; the chain of its seals would break",
+        "audit_seal": "the seals of the audit",
+        "rate_limit": "counts of tries under keyed hashes, gone when their time is over",
+    },
+)

@@ -1,0 +1,36 @@
+"""What waits to be erased, and what is held."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Row, func, select
+
+from engagement.foundation import db
+from engagement.people.models import Case, LegalHold
+from engagement.records.models import ErasureRequest
+
+AT_ONCE = 100
+
+
+def waiting() -> Sequence[Row[ErasureRequest, str]]:
+    """The requests to erase somebody that nobody decided yet, the oldest first, each with its request code."""
+    wanted = select(ErasureRequest, Case.request_code).join(Case, Case.id == ErasureRequest.case_id)
+    wanted = wanted.where(ErasureRequest.decided_at.is_(None)).order_by(ErasureRequest.id).limit(AT_ONCE)
+    return db.session.execute(wanted).all()
+
+
+def waiting_count() -> int:
+    """How many people wait to be erased."""
+    asked = select(func.count()).select_from(ErasureRequest).where(ErasureRequest.decided_at.is_(None))
+    return db.session.scalar(asked) or 0
+
+
+def waiting_of(person_id: int) -> ErasureRequest | None:
+    """The request to erase this person that nobody decided yet."""
+    asked = (ErasureRequest.person_id == person_id, ErasureRequest.decided_at.is_(None))
+    return db.session.scalar(select(ErasureRequest).where(*asked))
+
+
+def holds() -> Sequence[Row[LegalHold, str]]:
+    """The holds that stand, the oldest first, each with the request code it was set by."""
+    wanted = select(LegalHold, Case.request_code).join(Case, Case.id == LegalHold.case_id)
+    return db.session.execute(wanted.where(LegalHold.lifted_at.is_(None)).order_by(LegalHold.id).limit(AT_ONCE)).all()

@@ -1,0 +1,14 @@
+"""What goes of a person's referrals when they are erased: what was shared, and what was written of them."""
+
+from functools import partial
+
+from engagement.people.erased import theirs
+from engagement.people.erasure import OURS
+from engagement.referrals.models import FollowUp, Referral, ReferralMove
+from engagement.web.contributions import Erasure
+
+ERASURE = (
+    Erasure(Referral, partial(theirs, Referral), {"shared": None}, {"reason": OURS}),
+    Erasure(ReferralMove, partial(theirs, ReferralMove), {"note": None}, {"move": OURS, "reason": OURS}),
+    Erasure(FollowUp, partial(theirs, FollowUp), {}, {"question": OURS, "answer": OURS}),
+)

@@ -1,0 +1,64 @@
+"""One person of whom there is something everywhere, in words that nobody else says."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from engagement.appointments import actions as appointments
+from engagement.foundation import clock, crypto, db
+from engagement.intake import actions as intake
+from engagement.intake.models import Answer
+from engagement.messaging import outbox, replies
+from engagement.people import actions as people
+from engagement.people import demographics, one_time_codes
+from engagement.people.models import Case, CaseEvent, Demographics, Need
+from engagement.people.vocabulary import Outcome, Source
+from engagement.records import actions as records
+from engagement.referrals import actions as referrals
+from engagement.referrals.moves import Actor
+from tests import make
+
+PHONE, EMAIL = "+15755550166", "zubaydah@example.org"
+# Each word is typed in another place, and is nobody else's.
+WORDS = (
+    "Zubaydah", "Quillfeather", "Zuzu", "zubaydah@example.org", "+15755550166", "575-555-0166", "5755550166", "sewingroom",
+    "lampshades", "scribbled", "umbrellas", "marigolds", "tambourine", "pomegranate", "cardamom", "lighthouse", "thimbles",
+    "origami", "\t87199\t",
+)  # fmt: skip
+
+
+def somebody() -> Case:
+    """The person, with all there can be of one; returns their open case. They had a closed one before."""
+    by = make.account("supervisor").id
+    person = make.person(
+        "Zubaydah Quillfeather", call_name="Zuzu", phone=PHONE, email=EMAIL, household_size=7, children_under_6=3, zip="87199",
+    )  # fmt: skip
+    before = make.case(person, story="We had a small sewingroom")
+    people.close_case(before, Outcome.LOST_CONTACT)
+    case = make.case(person, needs=("english", "other"), story="It burned, with all lampshades")
+    case.free_times = ["weekday_day"]
+    case.return_number = one_time_codes.digest(case.request_code, "123456")
+    other = db.session.scalars(select(Need).where(Need.case_id == case.id, Need.category == "other")).one()
+    other.own_words = "umbrellas"
+    db.session.add(Answer(case_id=case.id, question="gone", value="origami"))
+    db.session.add(CaseEvent(case_id=case.id, kind="note", body="They scribbled it down", facts={}))
+    referral = make.referral(case, make.service("Evening classes for erasure"))
+    referrals.move(referral, "decline", Actor.PARTNER, reason="no_capacity", note="marigolds")
+    make.referral(case, make.service("Morning classes for erasure"))
+    outbox.queue_words(person, "Bring the tambourine", key="own", case_id=case.id, author_id=by)
+    replies.receive({"From": PHONE, "Body": "pomegranate please", "MessageSid": "SM-in-1"})
+    appointments.add(case, clock.now() + timedelta(days=3), minutes=30, place="At the lighthouse")
+    intake.say("idea", "cardamom for all", "575-555-0166", "en")
+    draft, _token = intake.begin(Source.WEB, "en")
+    draft.answers = {"phone": PHONE, "story": "thimbles"}
+    one_time_codes.issue(case.request_code)
+    demographics.keep(person.id, race=["asian"], gender="woman", disability=[])
+    db.session.add(
+        Demographics(
+            token=crypto.blind_index("demographics", str(person.id)), month="2026-11", race=["asian"], gender="woman",
+            disability=[],
+        )
+    )  # fmt: skip
+    records.lift(records.hold(case, "Zubaydah complained", by), "Quillfeather withdrew it", by)
+    make.commit()
+    return case

