@@ -15,6 +15,10 @@ CONTRIBUTION = Contribution(
     blueprints=(accounts, account_page, departments, own_account, sessions),
     set_up=(sign_in.init_app,),
     jobs=(audit_chain.seal,),  # what accounts did is kept by the foundation, which contributes nothing itself
-    impersonal={"account": "staff and partners: kept, with their name in the history, when they have left"},
+    impersonal={
+        "account": "staff and partners: kept, with their name in the history, when they have left",
+        "account_department": "who of the staff belongs where",
+        "department": "parts of the city",
+    },
     menu=(MenuEntry(70, Permission.MANAGE_ACCOUNTS, "/staff/accounts", _sl("Accounts")),),
 )

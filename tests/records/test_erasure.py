@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import LargeBinary, String, cast, func, select, text, type_coerce, update
 
-from bench.load import make_city
+from bench.cities.load import make_city
 from engagement.foundation import crypto, db
 from engagement.foundation.errors import DomainError
 from engagement.foundation.key_rotation import every_sealed_column

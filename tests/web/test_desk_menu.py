@@ -12,7 +12,7 @@ CITY = ["Queue", "Search", "Messages", "Services"]
     [
         ("caseworker, equity", [*CITY, "What people say", "Languages"]),
         ("equity, caseworker", [*CITY, "What people say", "Languages"]),
-        ("outreach, admin", ["What people say", "Accounts", "Languages"]),
+        ("outreach, admin", ["What people say", "Accounts", "Records", "Languages"]),
         ("caseworker", CITY),
         ("supervisor", [*CITY, "What people say", "Records", "Languages"]),
         ("partner", ["Referrals"]),
