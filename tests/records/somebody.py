@@ -51,7 +51,7 @@ def somebody() -> Case:
     intake.say("idea", "cardamom for all", "575-555-0166", "en")
     draft, _token = intake.begin(Source.WEB, "en")
     draft.answers = {"phone": PHONE, "story": "thimbles"}
-    one_time_codes.issue(case.request_code)
+    one_time_codes.issue(case.request_code, b"a browser")
     demographics.keep(person.id, race=["asian"], gender="woman", disability=[])
     db.session.add(
         Demographics(

@@ -80,7 +80,7 @@ def test_words_of_a_text_that_is_still_to_go_stay(app: Flask) -> None:
 
 
 def test_codes_and_what_was_said_to_the_city_go(app: Flask) -> None:
-    one_time_codes.issue("K7F-Q2M")
+    one_time_codes.issue("K7F-Q2M", b"a browser")
     said = intake.say("idea", "More buses", "amina@example.org", "en")
     make.commit()
     with clock.shifted(2 * DAY):
@@ -153,7 +153,7 @@ def test_a_dry_run_counts_and_changes_nothing(app: Flask) -> None:
 def test_stopped_between_batches_it_goes_on(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "BATCH", 2)
     for number in range(5):
-        one_time_codes.issue(f"K7F-Q2{number}")
+        one_time_codes.issue(f"K7F-Q2{number}", b"a browser")
     make.commit()
     codes, batches = kind("one_time_codes"), list[int]()
 
