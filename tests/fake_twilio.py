@@ -6,8 +6,10 @@ The real SDK talks to it through TWILIO_BASE_URL. It can be slow, fail, or hang 
 import argparse
 import json
 import threading
+import time
 import uuid
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,11 +36,12 @@ ON_ITS_WAY = {"accepted", "scheduled", "queued", "sending"}
 
 @dataclass(frozen=True)
 class Script:
-    """What is to go wrong with one request: an error answer, or none at all; before or after the text was taken."""
+    """What is to go wrong with one request: an error answer, or none at all; before or after the text was taken, and how late."""
 
     http: int | None
     code: int | None = None
     after_storing: bool = False
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -61,18 +64,23 @@ class Webhook:
 
 
 class FakeTwilio:
-    """Twilio on 127.0.0.1. `messages` holds what it took, oldest first, each as its JSON with `status_callback` added."""
+    """Twilio on 127.0.0.1. `messages` holds what it took, oldest first, each as its JSON with `status_callback` added.
+
+    `weather` says what goes wrong with a send for which the test has set nothing.
+    """
 
     def __init__(self, port: int = 0, auto: tuple[str, ...] = ()):
         self.account_sid, self.auth_token = ACCOUNT_SID, AUTH_TOKEN
         self.senders = {NUMBER, SERVICE_SID}
         self.messages: list[Message] = []
+        self._by_sid: dict[str, Message] = {}
         self.stopped: set[str] = set()
         self.status, self.refuses = "active", Script(None)
         self.latency_before = self.latency_after = 0.0
         self.auto = auto
         self.requests = 0
         self.changed = threading.Condition()
+        self.weather: Callable[[], Script | None] = lambda: None
         self._scripts: deque[Script] = deque()
         self._stopping = threading.Event()
         self._server = FakeTwilioServer(self, port)
@@ -177,10 +185,9 @@ class FakeTwilio:
 
     def message(self, sid: str) -> Message:
         """One text by its sid."""
-        for message in self.messages:
-            if message["sid"] == sid:
-                return message
-        raise Problem(404, 20404, f"The requested resource {sid} was not found")
+        if sid not in self._by_sid:
+            raise Problem(404, 20404, f"The requested resource {sid} was not found")
+        return self._by_sid[sid]
 
     def let_in(self) -> None:
         """Refuse whatever is asked, while the account is refused."""
@@ -194,7 +201,8 @@ class FakeTwilio:
     def take(self, form: dict[str, str]) -> Message | None:
         """POST /Messages: the text taken, or None to hang up. Raises Problem as the script or Twilio's rules have it."""
         self._stopping.wait(self.latency_before)
-        script = self._scripts.popleft() if self._scripts else None
+        script = self._scripts.popleft() if self._scripts else self.weather()
+        self._stopping.wait(script.seconds if script else 0)
         if script is not None and not script.after_storing:
             return self._go_wrong(script)
         checked(form, self.senders, self.stopped)
@@ -234,9 +242,11 @@ class FakeTwilio:
             "uri": f"{uri}.json",
             "subresource_uris": {"media": f"{uri}/Media.json"},
             "status_callback": form.get("StatusCallback", ""),
+            "taken_at": time.time(),
         }
         with self.changed:
             self.messages.append(message)
+            self._by_sid[sid] = message
             self.changed.notify_all()
         return message
 
@@ -262,6 +272,7 @@ class FakeTwilio:
     def delete(self, sid: str) -> None:
         """DELETE /Messages/{sid}."""
         self.messages.remove(self.settled(sid))
+        del self._by_sid[sid]
 
 
 def _now() -> str:

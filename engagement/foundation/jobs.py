@@ -24,7 +24,8 @@ queue = procrastinate.App(connector=procrastinate.PsycopgConnector())
 # A job may defer another, but the worker's own connector is asynchronous and cannot use our session's connection.
 _in_session = JobManager(procrastinate.SyncPsycopgConnector())
 
-# Texts have a queue, and a worker, of their own: nothing that takes long is before them.
+# Texts have a queue, and a worker, of their own: nothing that takes long is before them. One job of it runs for as long as
+# texts are due; a second one at a time takes away the others, which would only have started it.
 TEXTS, OTHER_WORK = "texts", "default"
 AT_ONCE = 3  # other jobs at a time
 CONNECTIONS = 6  # two that listen, the others as they are needed
@@ -116,7 +117,7 @@ async def work(address: str, *, until_empty: bool = False, signals: bool = True)
             if until_empty:
                 await worker.run_worker_async(wait=False, listen_notify=False, delete_jobs="successful")
                 return
-            await _side_by_side([_worker(worker, TEXTS, 1), _worker(worker, OTHER_WORK, AT_ONCE)], signals=signals)
+            await _side_by_side([_worker(worker, TEXTS, 2), _worker(worker, OTHER_WORK, AT_ONCE)], signals=signals)
 
 
 def _worker(app: procrastinate.App, name: str, at_once: int) -> "asyncio.Task[None]":

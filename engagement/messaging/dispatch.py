@@ -1,5 +1,6 @@
 """Sending all that is due: one worker claims text after text, in order and at the pace, and threads of it hand them over."""
 
+import threading
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import timedelta
@@ -15,6 +16,20 @@ SIDE_BY_SIDE = 12
 
 # How soon a worker that waits looks again: what is prompt is written at any moment.
 LOOK_AGAIN = timedelta(milliseconds=200)
+
+
+_running, _wanted = threading.Lock(), threading.Event()
+
+
+def wake() -> None:
+    """Have what is due sent: here, or by whoever sends in this process already, who then looks once more before ending."""
+    _wanted.set()
+    while _wanted.is_set() and _running.acquire(blocking=False):
+        try:
+            _wanted.clear()
+            send_due()
+        finally:
+            _running.release()
 
 
 def send_due() -> None:

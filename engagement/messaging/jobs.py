@@ -21,7 +21,7 @@ BATCHES = 10  # of texts to blank in one run: 12,000 an hour
 @job(name="send_texts", own_transactions=True, queue_name=TEXTS)
 def send() -> None:
     """Send all texts that are due."""
-    dispatch.send_due()
+    dispatch.wake()
 
 
 @job(name="deliver_text")

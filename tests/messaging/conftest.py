@@ -1,6 +1,6 @@
 """A fresh fake of the provider, the transport that talks to it through the real SDK, and the app that texts through it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from engagement import create_app
 from engagement.foundation import clock, db, jobs
 from engagement.messaging import delivery
 from engagement.messaging.models import Message
@@ -94,3 +95,22 @@ def texting(app: Flask, twilio: FakeTwilio, monkeypatch: pytest.MonkeyPatch) -> 
     jobs.init_app(app)
     with clock.shifted((noon if noon < here else noon - timedelta(days=1)) - here):
         yield Texting(app, twilio)
+
+
+@pytest.fixture
+def address(make_database: Callable[[str], str]) -> str:
+    """A database that the killed workers have for themselves."""
+    return make_database("desk_kill")
+
+
+@pytest.fixture
+def office(address: str, slow_twilio: FakeTwilio) -> Iterator[Flask]:
+    """The app of the office, on that database, with the provider of the test at hand."""
+    before = jobs._app
+    made = create_app(settings_of(address, **slow_twilio.environment()))
+    with made.app_context():
+        yield made
+        db.session.remove()
+        db.database.engine.dispose()
+    if before is not None:
+        jobs.init_app(before)

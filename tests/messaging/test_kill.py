@@ -11,14 +11,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from engagement import create_app
-from engagement.foundation import clock, db, jobs
+from engagement.foundation import clock, db
 from engagement.messaging import delivery, outbox, queries
 from engagement.messaging import jobs as messaging
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState as S
 from tests import make
-from tests.conftest import test_settings as settings_of
 from tests.fake_twilio import FakeTwilio
 from tests.messaging.killable import kill, start_worker
 
@@ -31,25 +29,6 @@ def slow_twilio() -> Iterator[FakeTwilio]:
     with FakeTwilio() as fake:
         fake.latency_before, fake.latency_after = BEFORE, AFTER
         yield fake
-
-
-@pytest.fixture
-def address(make_database: Callable[[str], str]) -> str:
-    """A database that the killed workers have for themselves."""
-    return make_database("desk_kill")
-
-
-@pytest.fixture
-def office(address: str, slow_twilio: FakeTwilio) -> Iterator[Flask]:
-    """The app of the office, on that database."""
-    before = jobs._app
-    made = create_app(settings_of(address, **slow_twilio.environment()))
-    with made.app_context():
-        yield made
-        db.session.remove()
-        db.database.engine.dispose()
-    if before is not None:
-        jobs.init_app(before)
 
 
 @pytest.mark.parametrize("kills", [5, pytest.param(40, marks=pytest.mark.proof)])
