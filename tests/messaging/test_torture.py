@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import count
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,6 +29,7 @@ from tests.messaging.killable import kill, start_worker
 from tests.messaging.test_kill import stored, wait_until
 
 WORKERS = 3
+NUMBERS = count(1000)  # nobody else's
 SOON = 10.0
 
 # How often each goes wrong, in a thousand sends.
@@ -134,11 +136,11 @@ def torture(app: Flask, twilio: FakeTwilio, address: str) -> Iterator[tuple[Kill
             kill(worker)
 
 
-def write(count: int, *, bulk: bool) -> list[int]:
+def write(many: int, *, bulk: bool) -> list[int]:
     """So many texts, each to somebody else, at any hour."""
     ids = []
-    for _ in range(count):
-        person = make.introduced(make.person())
+    for _ in range(many):
+        person = make.introduced(make.person(phone=f"+1505555{next(NUMBERS)}"))
         message = outbox.queue(person, "answer_thanks_yes", key=f"torture:{person.id}")
         message.prompt = not bulk
         ids.append(message.id)
@@ -172,15 +174,15 @@ def test_so_many_texts(office: Flask, address: str, slow_twilio: FakeTwilio, tex
     assert max(took) < SOON
 
 
-def prompt_ones(twilio: FakeTwilio, count: int, *, while_waiting: int) -> list[float]:
+def prompt_ones(twilio: FakeTwilio, many: int, *, while_waiting: int) -> list[float]:
     """Write prompt texts while many wait; how long each took until a worker had it in its hands."""
     written: list[int] = []
     wait_until(lambda: len(twilio.messages) > 0)
-    while len(written) < count and queries.waiting_count() > while_waiting:
+    while len(written) < many and queries.waiting_count() > while_waiting:
         written += write(5, bulk=False)
         time.sleep(0.3)
     timed = len(written)
-    written += write(count - timed, bulk=False)
+    written += write(many - timed, bulk=False)
     wait_until(lambda: not db.session.scalar(select(exists().where(Message.id.in_(written), untouched()))), seconds=60)
     tried = select(Message.claimed_at, Message.created_at).where(Message.id.in_(written[:timed]), Message.attempts == 1)
     return [(row.claimed_at - row.created_at).total_seconds() for row in db.session.execute(tried)]
