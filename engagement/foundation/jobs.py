@@ -143,7 +143,8 @@ async def _side_by_side(workers: "Iterable[asyncio.Task[None]]", *, signals: boo
     try:
         await asyncio.wait(workers, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        stop()
+        if not stopping.is_set():  # told a second time, it would not finish what it has begun
+            stop()
         ended = await asyncio.gather(*workers, return_exceptions=True)
     for problem in ended:
         if isinstance(problem, Exception):
