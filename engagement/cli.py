@@ -235,7 +235,11 @@ def restore(path: Path, key_file: Path, look: bool) -> None:
     click.echo(said)
     if not look:
         made = app()
-        click.echo(backup.restore(path, key_file, manifest, made.config, partial(migrate_database, made)))
+        backup.restore(path, key_file, manifest, made.config, partial(migrate_database, made))
+        with made.app_context(), db.transaction():
+            for follows in contributed().every("after_restore"):
+                click.echo(follows(manifest.moment))
+        click.echo("Restored.")
 
 
 @main.group("retention")

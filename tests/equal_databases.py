@@ -1,10 +1,13 @@
 """What two databases have in common: every row, and everything that is made of more than rows."""
 
+import re
+
 import psycopg
 from psycopg import sql
 
 TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1"
 ROWS = "SELECT count(*), md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) FROM {} AS t"
+CASTS = re.compile(r"[()]|::(character varying|text)(\[\])?")
 MORE = {
     "columns": "SELECT table_name, column_name, data_type, is_nullable, column_default, is_identity"
     " FROM information_schema.columns WHERE table_schema = 'public'",
@@ -31,10 +34,14 @@ def rows_of(connection: psycopg.Connection) -> dict[str, tuple[int, str]]:
 
 def made_of(connection: psycopg.Connection) -> dict[str, list[tuple[object, ...]]]:
     """Sequences, constraints, triggers, rights: what a copy of rows alone would lose."""
-    found = {name: sorted(connection.execute(wanted).fetchall(), key=repr) for name, wanted in MORE.items()}
+    found: dict[str, list[tuple[object, ...]]] = {
+        name: sorted(connection.execute(wanted).fetchall(), key=repr) for name, wanted in MORE.items()
+    }
     names = [name for (name,) in connection.execute(TABLES.replace("'r'", "'S'")).fetchall()]
     next_numbers = sql.SQL("SELECT {}, last_value, is_called FROM {}")
     found["sequences"] = [
         connection.execute(next_numbers.format(sql.Literal(name), sql.Identifier(name))).fetchone() for name in names
     ]
+    # An index made from another's definition, as the city's are, casts its words in another place.
+    found["indexes"] = [(CASTS.sub("", str(definition)),) for (definition,) in found["indexes"]]
     return found

@@ -168,13 +168,12 @@ def _end(path: Path, blocks: Iterator[bytes]) -> End:
 
 def restore(
     path: Path, key_file: Path, manifest: Manifest, config: Mapping[str, Any], migrate: Callable[[str], None]
-) -> str:
-    """Fill an empty database with a backup that was looked at, and bring it up to the present; returns what to say."""
+) -> None:
+    """Fill an empty database with a backup that was looked at, and bring it up to the present."""
     _check(manifest, config)
     migrate(manifest.revision)
     _fill(path, key_file, config)
     migrate("head")
-    return "Restored."
 
 
 def _check(manifest: Manifest, config: Mapping[str, Any]) -> None:

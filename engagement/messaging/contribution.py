@@ -1,6 +1,6 @@
 """What texts add to the whole."""
 
-from engagement.messaging import jobs, queries, text_budget
+from engagement.messaging import jobs, queries, restored, text_budget
 from engagement.messaging.alarm import alarm
 from engagement.messaging.erasure import ERASURE, RETENTION
 from engagement.messaging.next_steps import REPLY_TO_TEXT
@@ -11,11 +11,15 @@ CONTRIBUTION = Contribution(
     blueprints=(messaging,),
     jobs=(jobs.send, jobs.deliver, jobs.settle, jobs.sweep, jobs.redact),
     next_steps=(REPLY_TO_TEXT,),
-    alarms=(alarm,),
+    alarms=(alarm, restored.alarm),
+    after_restore=(restored.hold,),
     request_panels=(Panel(40, "messaging/request_panel.html", lambda case: {"texts": queries.told_lately(case.id)}),),
     retention=RETENTION,
     erasure=ERASURE,
-    impersonal={"text_sender": "the number we text from, and whether the provider takes our texts"},
+    impersonal={
+        "text_sender": "the number we text from, and whether the provider takes our texts",
+        "restoration": "when the database came out of a backup, and who let its texts go",
+    },
     catalog_checks=(text_budget.faults,),
     text_places=(TextPlace(10, "engagement/messaging/templates.py", "Text message to a phone"),),
 )

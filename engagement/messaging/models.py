@@ -99,3 +99,15 @@ class TextSender(db.Model):
     code: Mapped[int | None]
     probe_at: Mapped[db.MaybeMoment]
     probes: Mapped[int] = mapped_column(SmallInteger, default=0)
+
+
+class Restoration(db.Model):
+    """This database came out of a backup. What it knows ends then; until somebody decides, texts that were due wait."""
+
+    __tablename__ = "restoration"
+
+    id: Mapped[db.Id]
+    backup_at: Mapped[db.Moment]
+    restored_at: Mapped[db.Moment]
+    released_at: Mapped[db.MaybeMoment]
+    released_by_id: Mapped[int | None] = db.refers_to("account.id")

@@ -16,7 +16,7 @@ from engagement.language import i18n
 from engagement.language.formats import show_date, show_time
 from engagement.language.phones import show_phone
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.messaging import queries
+from engagement.messaging import queries, restored
 from engagement.messaging.jobs import send
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
@@ -94,6 +94,7 @@ def say(
         "phone": to.phone, "phone_index": to.phone_index, "language": _spoken(to.languages[0]),
         "prompt": template.prompt, "bulk": template.bulk,
         "state": MessageState.WITHHELD if reason else MessageState.QUEUED, "withheld": reason,
+        "needs_reading": reason is None and restored.holds_back(),
         "not_before": None if reason else opening(template, hours, real=_settings().texts_for_real),
     }  # fmt: skip
     if reason is None and template.is_introduced and not introduced:

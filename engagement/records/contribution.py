@@ -44,6 +44,7 @@ CONTRIBUTION = Contribution(
         Erasure(ErasureRequest, partial(theirs, ErasureRequest), {}),
         Erasure(browser_sessions.BrowserSession, partial(theirs, browser_sessions.BrowserSession)),
     ),
+    after_restore=(browser_sessions.end_every_one,),
     impersonal={
         "audit_entry": "who did and who read what: ids and keys, and moments; the chain of its seals would break",
         "audit_seal": "the seals of the audit",

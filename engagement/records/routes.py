@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from engagement.accounts import queries as accounts
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.messaging import restored
 from engagement.people.models import Case, LegalHold
 from engagement.records import actions, queries
 from engagement.records.forms import AskForm, DecideForm, HoldForm, LiftForm
@@ -89,10 +90,21 @@ def decide(erasure_request: ErasureRequest) -> Any:
     return page, 422 if form.errors else 200
 
 
+@records.post("/staff/records/texts", allow=ERASERS)
+def release() -> Response:
+    """Say what becomes of the texts that wait since the desk was restored."""
+    row = restored.standing()
+    if row is not None:
+        restored.release(row, send=request.form.get("what") == "send")
+        flash(_s("Texts go out again by themselves."))
+    return redirect(PAGE, 303)
+
+
 def _page(form: HoldForm) -> str:
     waiting, holds = queries.waiting(), queries.holds()
     wrote = {row.ErasureRequest.asked_by_id for row in waiting} | {row.LegalHold.set_by_id for row in holds}
     return render_template(
         "records/staff/every_record.html", form=form, waiting=waiting, holds=holds, names=accounts.names_of(wrote),
-        labels=ASKED_LABELS, may_erase=ERASERS.admits(required_account()),
+        labels=ASKED_LABELS, restoration=restored.standing(), held=restored.held_count,
+        may_erase=ERASERS.admits(required_account()),
     )  # fmt: skip

@@ -138,6 +138,12 @@ def leave(*but: str) -> None:
         session.pop(key)
 
 
+def end_every_one(backup_at: datetime) -> str:
+    """After a restore: what was open at the backup may have been ended since, so all of it ends."""
+    _end(BrowserSession.created_at <= clock.now())
+    return "Everybody signs in again: what was open in a browser has ended."
+
+
 def over(before: datetime) -> Select[int]:
     """What ended before that moment."""
     return select(BrowserSession.id).where(BrowserSession.lasts_until < before)

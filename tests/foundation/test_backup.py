@@ -5,6 +5,7 @@ import re
 import threading
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -96,15 +97,18 @@ def tables_of(address: str) -> list[str]:
         return sorted(rows_of(connection))
 
 
-def test_what_is_restored_is_equal_table_by_table(city: str, empty: str, kept: Path, restore: Restore) -> None:
-    result = restore(kept)
-    assert result.exit_code == 0 and result.output.endswith("Restored.\n"), result.output
+def test_what_is_restored_is_equal_table_by_table(city: str, empty: str, kept: Path, key_file: Path) -> None:
+    made = create_app(settings_of(empty))
+    manifest, _said = backup.look(kept, key_file)
+    backup.restore(kept, key_file, manifest, made.config, partial(cli.migrate_database, made))
+    with made.app_context():
+        db.database.engine.dispose()
     with psycopg.connect(city) as one, psycopg.connect(empty) as other:
         rows, restored = rows_of(one), rows_of(other)
         assert len(rows) > 30 and rows["person"][0] == rows["case_file"][0] == PEOPLE and rows["procrastinate_jobs"][0]
         assert rows == restored
-        made, again = made_of(one), made_of(other)
-        assert all(made.values()) and made == again
+        parts, again = made_of(one), made_of(other)
+        assert all(parts.values()) and parts == again
 
 
 def test_a_restored_desk_goes_on(empty: str, kept: Path, restore: Restore) -> None:
@@ -119,6 +123,24 @@ def test_a_restored_desk_goes_on(empty: str, kept: Path, restore: Restore) -> No
             connection.execute("DELETE FROM audit_entry")
         with pytest.raises(psycopg.errors.ForeignKeyViolation), connection.transaction():
             connection.execute("UPDATE need SET case_id = 0")
+
+
+def test_what_was_due_at_the_backup_waits_for_an_administrator(
+    empty: str, city: str, recipient: str, tmp_path: Path, restore: Restore
+) -> None:
+    with psycopg.connect(city) as connection:
+        connection.execute("UPDATE message SET state = 'queued', withheld = NULL, not_before = NULL WHERE id <= 3")
+        connection.execute("UPDATE message SET not_before = now() + interval '9 days' WHERE id = 3")
+    backup.make(tmp_path / "texts", config_of(city, recipient))
+    result = restore(tmp_path / "texts")
+    assert "2 texts that may have gone out since then wait under Records" in result.output, result.output
+    assert "Everybody signs in again" in result.output and result.output.endswith("Restored.\n")
+    with psycopg.connect(empty) as connection:
+        waits = connection.execute("SELECT id, needs_reading FROM message WHERE id <= 3 ORDER BY id").fetchall()
+        assert waits == [(1, True), (2, True), (3, False)], (
+            "the third was not due when we restored: it cannot have gone"
+        )
+        assert connection.execute("SELECT count(*) FROM restoration WHERE released_at IS NULL").fetchone() == (1,)
 
 
 def test_only_looking_writes_nothing(empty: str, kept: Path, restore: Restore) -> None:
