@@ -13,7 +13,9 @@ BEGIN = b"BEGIN"
 
 # For this transaction alone: a pooler between us and the server may give the connection to a worker next.
 BEGIN_AND_LIMIT = (
-    f"BEGIN; SET LOCAL statement_timeout = '{STATEMENT_SECONDS}s'; SET LOCAL lock_timeout = '{LOCK_SECONDS}s'"
+    f"BEGIN; SET LOCAL statement_timeout = '{STATEMENT_SECONDS}s'; SET LOCAL lock_timeout = '{LOCK_SECONDS}s';"
+    # Pages are asked for by many at once: one that takes several processes of the server, or a compiler, keeps others waiting.
+    " SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off"
 ).encode()
 
 

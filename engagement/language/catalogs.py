@@ -53,16 +53,18 @@ class Catalogs(Domain):
 
     def get_translations(self) -> Any:
         """The texts in the language at hand."""
-        language = current()
         try:
-            return g.translations[language.tag]
-        except (AttributeError, KeyError):  # the first text of a request in that language
-            found = super().get_translations()
+            kept: dict[str, Any] = g._get_current_object().__dict__  # looked at once: a page asks hundreds of times
         except RuntimeError:  # outside of an app
             return super().get_translations()
+        language = kept.get("language") or current()
+        found = kept.setdefault("translations", {}).get(language.tag)
+        if found is not None:
+            return found
+        found = super().get_translations()
         if language.tag != "en" and not found._fallback:
             found.add_fallback(Untranslated())
-        g.setdefault("translations", {})[language.tag] = found
+        kept["translations"][language.tag] = found
         return found
 
     def gettext(self, string: str, **variables: Any) -> str:

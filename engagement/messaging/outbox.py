@@ -80,13 +80,9 @@ def say(
 ) -> Message:  # fmt: skip
     """Write down a text, withheld with its reason or queued with its job, unless one with this key is there already."""
     db.session.flush()
-    reachability, introduced = queries.before_a_text(to.person, to.phone_index, _spoken(to.languages[0]))
-    reason = why_not(template, reachability)
-    if (
-        reason is None
-        and template.most_a_day
-        and queries.told_today(to.phone_index, template.key) >= template.most_a_day
-    ):
+    before = queries.before_a_text(to.person, to.phone_index, template.key, _spoken(to.languages[0]))
+    reason = why_not(template, before.reachability)
+    if reason is None and template.most_a_day and before.today >= template.most_a_day:
         reason = Withheld.ENOUGH_TODAY
     hours = to.person.contact_hours if to.person else ContactHours.ANY
     row = {
@@ -97,7 +93,7 @@ def say(
         "needs_reading": reason is None and restored.holds_back(),
         "not_before": None if reason else opening(template, hours, real=_settings().texts_for_real),
     }  # fmt: skip
-    if reason is None and template.is_introduced and not introduced:
+    if reason is None and template.is_introduced and not before.introduced:
         _written(row | _said(TEMPLATES["introduction"], to, {}, f"introduction:{key}"))
     return _written(row | _said(template, to, values | _code(case_id, values), key) | {"author_id": author_id})
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import LargeBinary, String, bindparam, exists, func, or_, select
+from sqlalchemy import DateTime, LargeBinary, String, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from engagement.foundation import clock, crypto, db
@@ -34,6 +34,15 @@ BEFORE_A_TEXT = select(
         Message.state != MessageState.WITHHELD,
         Message.template.not_in(WITHOUT_INTRODUCTION),
     ),
+    select(func.count())
+    .where(
+        Message.phone_index == NUMBER,
+        Message.template == bindparam("template", type_=String),
+        Message.direction == Direction.OUT,
+        Message.state != MessageState.WITHHELD,
+        Message.created_at > bindparam("since", type_=DateTime(timezone=True)),
+    )
+    .scalar_subquery(),
 )
 
 
@@ -107,28 +116,28 @@ def _reachability(
     )
 
 
-def told_today(phone_index: bytes | None, template: str) -> int:
-    """How many texts of one kind a number got from us, or is about to get, in the last day."""
-    told = select(func.count()).where(
-        Message.phone_index == phone_index,
-        Message.template == template,
-        Message.direction == Direction.OUT,
-        Message.state != MessageState.WITHHELD,
-        Message.created_at > clock.now() - timedelta(days=1),
-    )
-    return db.session.scalar(told) or 0
+@dataclass(frozen=True)
+class Before:
+    """What to know before a text: whether the person gets texts, and what their number got from us.
 
-
-def before_a_text(person: Person | None, phone_index: bytes | None, language: str) -> tuple[Reachability, bool]:
-    """Whether a person may get texts from us, and whether their number was told in that language who we are.
-
-    Also by a text that only comes after that. Of two people with one phone, each can read how to stop.
+    `introduced`: it was told in that language who we are, or got a text that only comes after that. Of two people with one
+    phone, each can read how to stop. `today`: how many texts of this kind, in the last day, waiting ones too.
     """
+
+    reachability: Reachability
+    introduced: bool = True
+    today: int = 0
+
+
+def before_a_text(person: Person | None, phone_index: bytes | None, template: str, language: str) -> Before:
+    """What to know before a text of that kind in that language, in one question."""
     if phone_index is None:
-        return reachability(person, None), True
-    asked = {"number": phone_index, "spoken": language}
-    stopped_at, unreachable_at, introduced = db.session.execute(BEFORE_A_TEXT, asked).one()
-    return _reachability(person, True, stopped_at, unreachable_at), introduced
+        return Before(reachability(person, None))
+    asked = {
+        "number": phone_index, "template": template, "spoken": language, "since": clock.now() - timedelta(days=1),
+    }  # fmt: skip
+    stopped_at, unreachable_at, introduced, today = db.session.execute(BEFORE_A_TEXT, asked).one()
+    return Before(_reachability(person, True, stopped_at, unreachable_at), introduced, today)
 
 
 def last_said(phone_index: bytes) -> Message | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, exists, func, select, union_all
+from sqlalchemy import Select, exists, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from engagement.directory.models import Organization, Service
@@ -184,16 +184,23 @@ def expired(now: datetime) -> Sequence[Referral]:
 def questions_due(now: datetime) -> Sequence[FollowUp]:
     """Questions whose day has come, of people who are not being asked about another referral."""
     asked = aliased(FollowUp)
-    busy = exists().where(
-        asked.person_id == FollowUp.person_id,
-        asked.referral_id != FollowUp.referral_id,
-        asked.asked_at.is_not(None),
-        asked.answered_at.is_(None),
+    # Looked up for one question after the other: as an EXISTS, of which PostgreSQL makes a join, all that wait would be
+    # sorted to find the first.
+    busy = (
+        select(literal(1))
+        .where(
+            asked.person_id == FollowUp.person_id,
+            asked.referral_id != FollowUp.referral_id,
+            asked.asked_at.is_not(None),
+            asked.answered_at.is_(None),
+        )
+        .limit(1)
+        .scalar_subquery()
     )
     return db.session.scalars(
         select(FollowUp)
         .join(Case, Case.id == FollowUp.case_id)
-        .where(FollowUp.asked_at.is_(None), FollowUp.answered_at.is_(None), FollowUp.due_at <= now, ~busy)
+        .where(FollowUp.asked_at.is_(None), FollowUp.answered_at.is_(None), FollowUp.due_at <= now, busy.is_(None))
         .order_by(FollowUp.due_at)
         .limit(BATCH)
         .with_for_update(of=[Case, FollowUp], key_share=True, skip_locked=True)

@@ -71,7 +71,7 @@ def test_figures_name_pages_and_states_and_nobody(watched: Browser) -> None:
     figures = figures_of(watched)
     assert 'desk_requests_total{endpoint="security.login",method="GET",status="200"}' in figures
     assert 'desk_request_seconds_count{endpoint="none"}' in figures
-    assert "desk_jobs_due 0.0" in figures
+    assert "desk_jobs_due 0.0" in figures and "# TYPE desk_messages_failed gauge" in figures
     assert "Amina" not in figures
 
 

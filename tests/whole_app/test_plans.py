@@ -58,8 +58,7 @@ def choices() -> None:
 
 
 def figures() -> None:
-    for statement in (health.UNSETTLED, health.FAILED):
-        db.session.execute(text(statement))
+    db.session.execute(text(health.FIGURES))
 
 
 LISTS: dict[str, Callable[[], object]] = {
