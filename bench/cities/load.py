@@ -31,6 +31,7 @@ from engagement.web.roles import Role
 CASEWORKER, PARTNER, PASSWORD = "caseworker1@example.org", "partner@example.org", "welcome-desk-bench"
 METRICS_TOKEN = "metrics-of-the-bench"
 COLLEAGUES = 4
+COMPLETE = "told to its end"  # what the database of a city is marked with
 
 Progress = Callable[[float], None]
 
@@ -80,24 +81,24 @@ def _fingerprint() -> str:
 
 
 def _is_there(server: str, name: str) -> bool:
+    """Whether it is there, and was told to its end."""
+    wanted = "SELECT FROM pg_database WHERE datname = %s AND shobj_description(oid, 'pg_database') = %s"
     with psycopg.connect(server) as connection:
-        return bool(connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).rowcount)
+        return bool(connection.execute(wanted, [name, COMPLETE]).rowcount)
 
 
 @contextmanager
 def _fresh_database(server: str, name: str) -> Iterator[None]:
-    """A new database, in place of those of the same size that an older story left; gone again if it cannot be filled."""
+    """A new database, in place of those of the same size that were not told to their end or told another story."""
+    known = sql.Identifier(name)
     with psycopg.connect(server, autocommit=True) as connection:
         same_size = name.rsplit("_", 1)[0] + "_%"
         old = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [same_size]).fetchall()
         for (one,) in old:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(one)))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield
-        except BaseException:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-            raise
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(known))
+        yield
+        connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(known, sql.Literal(COMPLETE)))
 
 
 def _open_desk() -> Desk:
