@@ -14,14 +14,14 @@ import psycopg
 from flask import Flask
 from psycopg import sql
 from psycopg.types.json import set_json_dumps
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from bench.cities.city import City, Desk, Offer
 from bench.cities.directory import add_services
 from bench.cities.tables import TABLES
 from engagement import create_app
 from engagement.accounts.actions import add_account
-from engagement.accounts.models import Account
+from engagement.accounts.models import BELONGS, Account, Department
 from engagement.cli import migrate_database
 from engagement.directory.actions import load_demo
 from engagement.directory.models import Service
@@ -113,6 +113,10 @@ def _open_desk() -> Desk:
         email = CASEWORKER.replace("1", str(number))
         add_account(email, f"Caseworker {number} (example)", Role.CASEWORKER, password=PASSWORD)
     caseworkers = list(db.session.scalars(select(Account.id).order_by(Account.id)))
+    department = Department(key="welcome", name="Welcome Desk")
+    db.session.add(department)
+    db.session.flush()
+    db.session.execute(insert(BELONGS), [{"account_id": one, "department_id": department.id} for one in caseworkers])
     partner = offers["english"][0].organization_id
     add_account(PARTNER, "Partner (example)", Role.PARTNER, organization_id=partner, password=PASSWORD)
     return Desk(caseworkers, dict(offers))

@@ -28,19 +28,6 @@ _MODELS = (
     ReferralMove, FollowUp, Demographics, ResidentInput, PagesServed, AuditEntry,
 )  # fmt: skip
 
-# Filled in the way of the product before the city moves in: the demo's directory, the colleagues.
-FILLED_BEFORE = ("account", "organization", "service", "location", "service_at_location", "phone", "schedule")
-# Left empty, and why.
-EMPTY = {
-    "draft": "erased some days after the request was sent; those being measured are made for it",
-    "one_time_code": "lives ten minutes",
-    "rate_limit": "lives an hour",
-    "waiting_demographics": "waits for ten others, a day at most",
-    "browser_session": "begun by whoever signs in; those being measured do",
-    "text_sender": "begun with the first text that goes to the provider",
-    "audit_seal": "made by the worker, some minutes after",
-}
-
 
 def _usual(column: ColumnElement[Any]) -> Any:
     """What a column holds where a row says nothing."""

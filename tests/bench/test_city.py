@@ -8,12 +8,28 @@ from flask import Flask
 from psycopg import sql
 
 from bench.cities.city import BATCH, City, Desk, Offer
-from bench.cities.tables import EMPTY, FILLED_BEFORE, TABLES, row
+from bench.cities.load import make_city
+from bench.cities.tables import TABLES, row
 from engagement.foundation import clock, crypto, db
 from engagement.people.needs import NEEDS
 from tests.bench.conftest import PEOPLE
 
 pytestmark = pytest.mark.usefixtures("city")
+
+# Filled in the way of the product before the city moves in: the demo's directory, the colleagues.
+FILLED_BEFORE = (
+    "account", "department", "account_department", "organization", "service", "location", "service_at_location", "phone", "schedule",
+)  # fmt: skip
+# Left empty, and why.
+EMPTY = {
+    "draft": "erased some days after the request was sent; those being measured are made for it",
+    "one_time_code": "lives ten minutes",
+    "rate_limit": "lives an hour",
+    "waiting_demographics": "waits for ten others, a day at most",
+    "browser_session": "begun by whoever signs in; those being measured do",
+    "text_sender": "begun with the first text that goes to the provider",
+    "audit_seal": "made by the worker, some minutes after",
+}
 
 
 def number(city: psycopg.Connection, table: str, where: str = "true") -> int:
@@ -74,3 +90,24 @@ def test_a_column_that_is_not_there_is_refused() -> None:
     assert row("name_key", key=b"k", person_id=7) == (7, b"k")
     with pytest.raises(ValueError, match="name_key has no colour"):
         row("name_key", key=b"k", person_id=7, colour="red")
+
+
+def test_a_city_is_kept_until_its_story_is_another_or_was_not_told_to_its_end(server: str) -> None:
+    def made() -> tuple[str, str]:
+        """The database of a small city, and when it was begun: the mark of its first account."""
+        address = db.as_psycopg(make_city(server, 7).config["SETTINGS"].database_url)
+        with psycopg.connect(address) as connection:
+            found = connection.execute("SELECT current_database(), min(fs_uniquifier) FROM account").fetchone()
+        assert found is not None
+        return found
+
+    name, first = made()
+    assert made() == (name, first)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"COMMENT ON DATABASE {name} IS NULL")
+        connection.execute("CREATE DATABASE city_7_0_another")
+    again, second = made()
+    assert again == name and second != first
+    with psycopg.connect(server) as connection:
+        found = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'city_7_%'").fetchall()
+    assert found == [(name,)]
