@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 from psycopg import sql
 
-from bench.cities.city import BATCH, City, Desk, Offer
+from bench.cities import city as city_story
+from bench.cities.city import City, Desk, Offer
 from bench.cities.load import make_city
 from bench.cities.tables import TABLES, row
 from engagement.foundation import clock, crypto, db
@@ -18,7 +19,8 @@ pytestmark = pytest.mark.usefixtures("city")
 
 # Filled in the way of the product before the city moves in: the demo's directory, the colleagues.
 FILLED_BEFORE = (
-    "account", "department", "account_department", "organization", "service", "location", "service_at_location", "phone", "schedule",
+    "account", "department", "account_department", "organization", "service", "location", "service_at_location", "phone",
+    "schedule",
 )  # fmt: skip
 # Left empty, and why.
 EMPTY = {
@@ -70,20 +72,21 @@ def test_indexes_are_there_again(city: psycopg.Connection) -> None:
     assert wanted <= found
 
 
-def test_batches_share_no_number_and_are_told_alike_again(shared_app: Flask) -> None:
+def test_batches_share_no_number_and_are_told_alike_again(shared_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(city_story, "BATCH", 100)
     offers: dict[str, Sequence[Offer]] = {
         key: [Offer(place, 1), Offer(100 + place, 2)] for place, key in enumerate(NEEDS, 1)
     }
-    city = City(BATCH + 50, Desk([1, 2], offers), clock.now())
-    first, second = city.told(0), city.told(BATCH)
+    city = City(150, Desk([1, 2], offers), clock.now())
+    first, second = city.told(0), city.told(100)
     for table, columns in TABLES.items():
         if "id" in columns and second[table]:
             place = columns.index("id")
             assert max(one[place] for one in first[table]) < min(one[place] for one in second[table])
     place = TABLES["case_file"].index("request_code")
     codes = [one[place] for told in (first, second) for one in told["case_file"]]
-    assert len(codes) == len(set(codes)) == BATCH + 50
-    assert [one[place] for one in city.told(BATCH)["case_file"]] == codes[BATCH:]
+    assert len(codes) == len(set(codes)) == 150
+    assert [one[place] for one in city.told(100)["case_file"]] == codes[100:]
 
 
 def test_a_column_that_is_not_there_is_refused() -> None:
@@ -95,7 +98,10 @@ def test_a_column_that_is_not_there_is_refused() -> None:
 def test_a_city_is_kept_until_its_story_is_another_or_was_not_told_to_its_end(server: str) -> None:
     def made() -> tuple[str, str]:
         """The database of a small city, and when it was begun: the mark of its first account."""
-        address = db.as_psycopg(make_city(server, 7).config["SETTINGS"].database_url)
+        app = make_city(server, 7)
+        with app.app_context():
+            db.database.engine.dispose()
+        address = db.as_psycopg(app.config["SETTINGS"].database_url)
         with psycopg.connect(address) as connection:
             found = connection.execute("SELECT current_database(), min(fs_uniquifier) FROM account").fetchone()
         assert found is not None
