@@ -30,6 +30,9 @@ EMPTY = {
     "waiting_demographics": "waits for ten others, a day at most",
     "browser_session": "begun by whoever signs in; those being measured do",
     "text_sender": "begun with the first text that goes to the provider",
+    "erasure_request": "made when somebody asks to be erased",
+    "legal_hold": "made when the city must keep somebody's record",
+    "left_off": "what retention leaves of requests that were never sent",
     "audit_seal": "made by the worker, some minutes after",
 }
 
