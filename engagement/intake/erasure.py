@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from engagement.foundation import clock, db
+from engagement.foundation.unreadable import readable
 from engagement.intake.models import Answer, Draft, LeftOff, ResidentInput
 from engagement.intake.queries import KIOSK_FORGETS
 from engagement.language.emails import read_email
@@ -23,7 +24,9 @@ AT_ONCE = 500
 def _drafts(who: Whom) -> ColumnElement[bool]:
     """What became their case, and what they began and never sent: its answers hold their phone or their e-mail."""
     unsent = select(Draft.id, Draft.answers).where(Draft.submitted_at.is_(None)).execution_options(yield_per=AT_ONCE)
-    found = [one.id for one in db.session.execute(unsent) if _contacts(one.answers.values()) & who.contacts]
+    found = [
+        one.id for one in db.session.execute(unsent) if _contacts((readable(one.answers) or {}).values()) & who.contacts
+    ]
     return or_(Draft.case_id.in_(who.case_ids), Draft.id.in_(found))
 
 
@@ -31,7 +34,7 @@ def _said(who: Whom) -> ColumnElement[bool]:
     """What they told the city with a way to answer; what they said without one is nobody's."""
     said = select(ResidentInput.id, ResidentInput.contact).where(ResidentInput.contact.is_not(None))
     rows = db.session.execute(said.execution_options(yield_per=AT_ONCE))
-    return ResidentInput.id.in_([one.id for one in rows if _contacts([one.contact]) & who.contacts])
+    return ResidentInput.id.in_([one.id for one in rows if _contacts([readable(one.contact)]) & who.contacts])
 
 
 def _contacts(texts: object) -> set[str]:

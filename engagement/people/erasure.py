@@ -8,7 +8,9 @@ from functools import partial
 from sqlalchemy import ColumnElement, Select, delete, select
 
 from engagement.foundation import clock, crypto, db
+from engagement.language.i18n import KNOWN
 from engagement.people.erased import NOBODY, Whom, theirs
+from engagement.people.languages import OTHER
 from engagement.people.models import (
     Case,
     CaseEvent,
@@ -43,6 +45,11 @@ def _demographics(who: Whom) -> ColumnElement[bool]:
     return Demographics.token == crypto.blind_index("demographics", str(who.id))
 
 
+def _counted_language(log: InterpreterLog) -> str:
+    """Which languages are interpreted is counted; one that we do not know stands there in the person's own words."""
+    return log.language if log.language in KNOWN else OTHER
+
+
 def _waiting(who: Whom) -> ColumnElement[bool]:
     waiting = db.session.scalars(select(WaitingDemographics))
     return WaitingDemographics.id.in_([one.id for one in waiting if one.given["person"] == who.id])
@@ -64,7 +71,7 @@ ERASURE = (
         Demographics, _demographics, {"token": lambda row: os.urandom(len(row.token))},
         {"month": OURS, "race": OURS, "gender": OURS, "disability": OURS},
     ),
-    Erasure(InterpreterLog, partial(theirs, InterpreterLog), {}, {"language": "which languages are interpreted is counted"}),
+    Erasure(InterpreterLog, partial(theirs, InterpreterLog), {"language": _counted_language}),
     Erasure(
         Consent, partial(theirs, Consent), {"fields": [], "text_hash": ""},
         {"language_shown": "which languages are read is counted"},

@@ -12,7 +12,7 @@ from engagement.messaging import outbox, replies
 from engagement.people import actions as people
 from engagement.people import demographics, one_time_codes
 from engagement.people.models import Case, CaseEvent, Demographics, Need
-from engagement.people.vocabulary import Outcome, Source
+from engagement.people.vocabulary import Interpreting, Outcome, Source
 from engagement.records import actions as records
 from engagement.referrals import actions as referrals
 from engagement.referrals.moves import Actor
@@ -23,7 +23,7 @@ PHONE, EMAIL = "+15755550166", "zubaydah@example.org"
 WORDS = (
     "Zubaydah", "Quillfeather", "Zuzu", "zubaydah@example.org", "+15755550166", "575-555-0166", "5755550166", "sewingroom",
     "lampshades", "scribbled", "umbrellas", "marigolds", "tambourine", "pomegranate", "cardamom", "lighthouse", "thimbles",
-    "origami", "\t87199\t",
+    "origami", "Quillish", "\t87199\t",
 )  # fmt: skip
 
 
@@ -31,7 +31,8 @@ def somebody() -> Case:
     """The person, with all there can be of one; returns their open case. They had a closed one before."""
     by = make.account("supervisor").id
     person = make.person(
-        "Zubaydah Quillfeather", call_name="Zuzu", phone=PHONE, email=EMAIL, household_size=7, children_under_6=3, zip="87199",
+        "Zubaydah Quillfeather", call_name="Zuzu", spoken_language="Quillish", interpreter_needed=True,
+        phone=PHONE, email=EMAIL, household_size=7, children_under_6=3, zip="87199",
     )  # fmt: skip
     before = make.case(person, story="We had a small sewingroom")
     people.close_case(before, Outcome.LOST_CONTACT)
@@ -59,6 +60,7 @@ def somebody() -> Case:
             disability=[],
         )
     )  # fmt: skip
+    people.log_interpreting(case, Interpreting.BY_PHONE, reached=True)
     records.lift(records.hold(case, "Zubaydah complained", by), "Quillfeather withdrew it", by)
     make.commit()
     return case

@@ -12,11 +12,12 @@ from flask import Flask
 from sqlalchemy import LargeBinary, String, cast, func, select, text, type_coerce, update
 
 from bench.cities.load import make_city
-from engagement.foundation import crypto, db
+from engagement.foundation import clock, crypto, db
 from engagement.foundation.errors import DomainError
 from engagement.foundation.key_rotation import every_sealed_column
 from engagement.messaging import actions as texts
 from engagement.messaging import queries as messaging
+from engagement.messaging import redaction
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.people.models import Case, Demographics, NameKey, Person
@@ -173,6 +174,35 @@ def test_while_a_text_is_on_its_way_nobody_is_erased(app: Flask, state: MessageS
         erasure.erase(case.person_id)
     db.session.rollback()
     assert db.session.get_one(Person, case.person_id).name == "Zubaydah Quillfeather"
+
+
+def test_what_cannot_be_read_stops_no_erasure(app: Flask) -> None:
+    case = somebody()
+    for statement in (
+        "UPDATE person SET phone = 'x'",
+        "UPDATE draft SET answers = 'x'",
+        "UPDATE resident_input SET contact = 'x'",
+    ):
+        db.session.execute(text(statement))
+    make.commit()
+    db.session.expire_all()
+    erasure.erase(case.person_id)
+    make.commit()
+    kept = db.session.get_one(Person, case.person_id)
+    assert (kept.name, kept.phone, kept.phone_index) == ("—", None, None)
+
+
+def test_what_the_provider_still_has_is_blanked_afterwards(app: Flask) -> None:
+    case = somebody()
+    sent = db.session.scalars(select(Message).where(Message.key == "own")).one()
+    sent.state, sent.provider_id, sent.settled_at = MessageState.DELIVERED, "SM-1", clock.now()
+    make.commit()
+    erasure.erase(case.person_id)
+    make.commit()
+    blanked = "SM-in-1", "SM-1"
+    assert redaction.redact_settled() == len(blanked)
+    kept = db.session.execute(select(Message.provider_id, Message.body).where(Message.redacted_at.is_not(None)))
+    assert sorted(map(tuple, kept)) == sorted((sid, None) for sid in blanked)
 
 
 def test_a_hold_refuses_with_a_sentence(app: Flask) -> None:
