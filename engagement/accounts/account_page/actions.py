@@ -22,6 +22,22 @@ class Rights:
     organization_id: int | None = None
     department_ids: frozenset[int] = frozenset()
 
+    @classmethod
+    def of(cls, account: Account) -> "Rights":
+        """What an account has now."""
+        also = frozenset(Role(role) for role in account.also_roles)
+        return cls(account.role, also, account.organization_id, frozenset(account.department_ids))
+
+    @property
+    def version(self) -> str:
+        """Which rights these are, for a form that was begun from them."""
+        return f"{self.role} {sorted(self.also)} {self.organization_id} {sorted(self.department_ids)}"
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What they let somebody do."""
+        return permissions_of([self.role, *self.also])
+
 
 def change_facts(account: Account, *, name: str, email: str, language: str) -> None:
     """Who it is, the address they sign in with, and the language of their pages."""
@@ -45,13 +61,12 @@ def change_rights(account: Account, rights: Rights) -> None:
         raise DomainError(_s("You cannot change your own rights. Ask another administrator."))
     if not fit_together(rights.role, rights.also, rights.organization_id):
         raise DomainError(_s("A partner has an organization and no other role; city staff have none."))
-    before, after = permissions_of(account.all_roles), permissions_of([rights.role, *rights.also])
-    if Permission.MANAGE_ACCOUNTS in before - after:
+    before = Rights.of(account)
+    lost = before.permissions - rights.permissions
+    if Permission.MANAGE_ACCOUNTS in lost:
         actions.keep_an_administrator(account)
     shrinks = bool(
-        before - after
-        or account.organization_id != rights.organization_id
-        or set(account.department_ids) - rights.department_ids
+        lost or before.organization_id != rights.organization_id or before.department_ids - rights.department_ids
     )
     also = [role.value for role in Role if role in rights.also and role != rights.role]
     account.role, account.also_roles, account.organization_id = rights.role, also, rights.organization_id

@@ -5,11 +5,13 @@ from typing import Any
 from wtforms import BooleanField, EmailField, SelectField, SelectMultipleField, StringField
 
 from engagement.accounts import queries
+from engagement.accounts.account_page.actions import Rights
 from engagement.language.emails import read_email
+from engagement.language.formats import show_list
 from engagement.language.i18n import STAFF_LANGUAGES
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.web.forms import Form, ValidationError, at_most, offer, required
+from engagement.web.forms import Form, ValidationError, VersionedForm, at_most, offer, required
 from engagement.web.roles import LABELS, Permission, Role, fit_together, permissions_of
 
 
@@ -33,10 +35,10 @@ class FactsForm(Form):
             raise ValidationError(_sl("There is already an account with this e-mail."))
 
 
-class RightsForm(Form):
+class RightsForm(VersionedForm):
     """What it may do, and for whom."""
 
-    held: frozenset[Permission] = frozenset()  # what it may do now; set by the view
+    now: Rights  # what it has now; set by the view
 
     role = SelectField(_sl("What they are here to do"), choices=offer((role.value, LABELS[role]) for role in Role))
     also = SelectMultipleField(
@@ -52,10 +54,22 @@ class RightsForm(Form):
         self.department_ids.choices = offer((one.id, one.name) for one in queries.every_department())
 
     @property
-    def makes_an_administrator(self) -> bool:
-        """Whether it would come to manage accounts, which it does not now."""
-        roles = [role for role in (self.role.data, *(self.also.data or ())) if role in set(Role)]
-        return Permission.MANAGE_ACCOUNTS in permissions_of(roles) - self.held
+    def wanted(self) -> Rights:
+        """What was chosen."""
+        also = frozenset(Role(role) for role in self.also.data or ())
+        departments = frozenset(self.department_ids.data or ())
+        return Rights(Role(self.role.data), also, self.organization_id.data or None, departments)
+
+    def words(self, rights: Rights) -> dict[str, str]:
+        """Rights as the page says them."""
+        organizations = dict(queries.organizations())
+        departments = [one.name for one in queries.every_department() if one.id in rights.department_ids]
+        return {
+            str(self.role.label.text): str(LABELS[rights.role]),
+            str(self.also.label.text): show_list(str(LABELS[role]) for role in Role if role in rights.also),
+            str(self.organization_id.label.text): organizations.get(rights.organization_id or 0, ""),
+            str(self.department_ids.label.text): show_list(departments),
+        }
 
     def validate_organization_id(self, field: SelectField) -> None:
         """An organization and nothing else for a partner, and none for anybody else."""
@@ -69,5 +83,7 @@ class RightsForm(Form):
 
     def validate_sure(self, field: BooleanField) -> None:
         """Asked once more before somebody may do everything."""
-        if self.makes_an_administrator and not field.data:
+        roles = {self.role.data, *(self.also.data or ())} & set(Role)
+        gained = permissions_of(roles) - self.now.permissions
+        if Permission.MANAGE_ACCOUNTS in gained and not field.data:
             raise ValidationError(_sl("An administrator can let anybody in. Tick this if you mean it."))

@@ -1,5 +1,7 @@
 """One account, as an administrator sees it: who it is, what it may do, and help for who cannot get in."""
 
+from dataclasses import asdict
+
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -11,7 +13,7 @@ from engagement.accounts.models import Account
 from engagement.foundation import audit
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.access import Slice, may
-from engagement.web.roles import LABELS, Permission, Role, permissions_of
+from engagement.web.roles import LABELS, Permission
 
 account_page = Slice("account_page", __name__, url_prefix="/staff/accounts")
 
@@ -40,17 +42,13 @@ def facts(account: Account) -> Answer:
 @account_page.post("/<int:account_id>/rights", allow=MANAGE, subject=Account)
 def rights(account: Account) -> Answer:
     """Change what somebody may do."""
-    form = RightsForm()
-    form.held = permissions_of(account.all_roles)
+    form, now = RightsForm(), Rights.of(account)
+    form.now = now
     if not form.validate():
         return _page(account, rights=form), 422
-    change_rights(
-        account,
-        Rights(
-            Role(form.role.data), frozenset(Role(role) for role in form.also.data or ()),
-            form.organization_id.data or None, frozenset(form.department_ids.data or ()),
-        ),
-    )  # fmt: skip
+    again = url_for("account_page.one", account_id=account.id)
+    form.begun_from(now, now=form.words(now), wanted=form.words(form.wanted), again=again)
+    change_rights(account, form.wanted)
     return _back(account, _s("The rights of %(name)s are changed.", name=account.name))
 
 
@@ -95,15 +93,13 @@ def _back(account: Account, said: str) -> Response:
 
 
 def _page(account: Account, facts: FactsForm | None = None, rights: RightsForm | None = None) -> str:
-    now = {
-        "role": account.role, "also": account.also_roles, "organization_id": account.organization_id or 0,
-        "department_ids": account.department_ids,
-    }  # fmt: skip
+    now = Rights.of(account)
+    begun = asdict(now) | {"organization_id": now.organization_id or 0, "version": now.version}
     return render_template(
         "accounts/staff/account.html",
         person=account,
         facts=facts or FactsForm(formdata=None, obj=account),
-        rights=rights or RightsForm(formdata=None, data=now),
+        rights=rights or RightsForm(formdata=None, data=begun),
         own=account.id == audit.actor_id(),
         labels=LABELS,
     )

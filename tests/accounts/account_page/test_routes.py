@@ -88,6 +88,19 @@ def test_an_administrator_is_made_only_by_somebody_who_is_sure(browser: Browser)
     assert again.status == 200, "it is one already"
 
 
+def test_two_administrators_at_one_account_do_not_undo_each_other(browser: Browser, another_browser: Browser) -> None:
+    account = make.account(Role.CASEWORKER, also_roles=["equity"])
+    for each in (browser, another_browser):
+        each.sign_in("admin")
+    mine, theirs = open_page(browser, account), open_page(another_browser, account)
+    theirs.submit("Change rights", also=None)
+    stale = mine.submit("Change rights", role="supervisor")
+    assert stale.status == 409 and "Equity staff" in stale.main and "Supervisor" in stale.main
+    assert reload(account).all_roles == ("caseworker",)
+    stale.follow("Open").submit("Change rights", role="supervisor")
+    assert reload(account).all_roles == ("supervisor",)
+
+
 def test_departments_are_the_citys(browser: Browser) -> None:
     account, trees = make.account(Role.OUTREACH), add_department("Street Trees")
     browser.sign_in("admin")
