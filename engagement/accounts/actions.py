@@ -3,7 +3,7 @@
 import secrets
 
 from flask import current_app
-from flask_security.utils import hash_password
+from flask_security.utils import hash_password, verify_password
 from sqlalchemy import func, select, update
 
 from engagement.accounts import passwords, queries
@@ -140,9 +140,18 @@ def _forget_wrong_tries(account: Account) -> None:
     account.wrong_since = None
 
 
+def is_password(account: Account, typed: str) -> bool:
+    """Whether this is the account's password."""
+    return bool(verify_password(_normal(typed), str(account.password)))
+
+
 def _hashed(password: str) -> str:
-    # Letters that look alike are made the same, as they are at the door.
-    return str(hash_password(current_app.extensions["security"].password_util.normalize(password)))
+    return str(hash_password(_normal(password)))
+
+
+def _normal(password: str) -> str:
+    """Letters that look alike are made the same, as the library does it at the door."""
+    return str(current_app.extensions["security"].password_util.normalize(password))
 
 
 def sign_out_everywhere(account: Account) -> None:

@@ -1,7 +1,7 @@
 """What everybody with an account sees and changes about it."""
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_security.utils import login_user, verify_password
+from flask_security.utils import login_user
 from werkzeug.wrappers import Response
 
 from engagement.accounts import actions, queries, tries
@@ -41,7 +41,7 @@ def password() -> Response | str | tuple[str, int]:
         tries.count_password_at_the_desk(account.id)
         # What a partner may not write, and what comes with signing in, the office writes for them.
         with db.as_the_office():
-            if verify_password(str(form.present.data), str(account.password)):
+            if actions.is_password(account, str(form.present.data)):
                 return _change(account, str(form.new.data))
             account.track_failed_authn("password")
             keep_changes()

@@ -73,6 +73,15 @@ def test_what_is_refused_is_said_and_nothing_is_changed(browser: Browser, typed:
     assert verify_password(PASSWORD, str(reload(account).password))
 
 
+def test_a_password_with_accents_is_known_again(browser: Browser) -> None:
+    account = browser.sign_in("caseworker")
+    accents = "cuatro \u00f1and\u00faes amarillos"
+    assert change(browser, new=accents).path == "/staff/queue"
+    another = Browser(browser.app).get("/staff/sign-in").submit("Sign in", email=account.email, password=accents)
+    assert another.path == "/staff/queue"
+    assert change(browser, present=accents).path == "/staff/queue"
+
+
 def test_a_wrong_present_password_is_counted_for_its_owner_a_partners_too(browser: Browser) -> None:
     for role in ("caseworker", "partner"):
         account = browser.sign_in(role)
