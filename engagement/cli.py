@@ -19,11 +19,19 @@ from engagement.accounts import actions as accounts
 from engagement.demo.fill import fill
 from engagement.directory import actions as directory
 from engagement.directory.csv_rows import read_directory
-from engagement.foundation import audit_chain, backup, backup_file, db, folders, jobs, key_rotation, processes, settings
+from engagement.foundation import (
+    audit_chain,
+    backup,
+    backup_file,
+    db,
+    folders,
+    jobs,
+    processes,
+    settings,
+)
 from engagement.foundation.errors import BackupError, DomainError, SettingsError
 from engagement.records import retention
-from engagement.web import access, server
-from engagement.web.contributions import contributed
+from engagement.web import access, key_change, server
 from engagement.web.roles import Role
 
 FILE = click.Path(path_type=Path)
@@ -53,6 +61,14 @@ def app() -> Flask:
     return create_app()
 
 
+def started_app() -> Flask:
+    """The app, if no key that something is kept under is missing."""
+    made = app()
+    with made.app_context():
+        key_change.take_up()
+    return made
+
+
 def migrate_database(made: Flask, revision: str = "head") -> None:
     """Bring the database up to the newest migration; safe to call from several machines at once."""
     with made.app_context():
@@ -75,6 +91,8 @@ def run(port: int, host: str, workers: int) -> None:
     os.environ.setdefault("PUBLIC_BASE_URL", f"http://127.0.0.1:{port}")
     made = app()
     migrate_database(made)
+    with made.app_context():
+        key_change.take_up()
     chosen: settings.Settings = made.config["SETTINGS"]
     if chosen.demo:
         click.echo("Getting the demo ready: the first time this takes some seconds …")
@@ -93,14 +111,17 @@ def run(port: int, host: str, workers: int) -> None:
 @click.option("--workers", default=2, show_default=True, help="Web processes.")
 def web(port: int, host: str, workers: int) -> None:
     """Start the web server alone."""
-    settings.load()  # what is wrong with them is said once, here
+    try:
+        started_app()  # what is wrong with the settings, or their keys, is said once, here
+    except OperationalError:
+        click.echo("The database is away. Pages wait for it.", err=True)
     processes.become([sys.executable, "-m", *server.command(host, port, workers)], os.environ)
 
 
 @main.command()
 def work() -> None:
     """Run jobs until told to stop. Start as many as you like, on any machine."""
-    made = app()
+    made = started_app()
     asyncio.run(jobs.work(made.config["SQLALCHEMY_DATABASE_URI"]))
 
 
@@ -182,11 +203,18 @@ def keys_group() -> None:
 
 @keys_group.command("rotate")
 def rotate() -> None:
-    """Seal every value again under the newest key, and make every look-up anew under the present index key."""
-    with app().app_context():
-        lookups = {one.name: one.make_again for one in contributed().every("lookups")}
-        for column, count in key_rotation.rotate(lookups).items():
-            click.echo(f"{column}: {count}")
+    """Put everything under the newest keys, while work goes on. Says which older key is still needed, and by what."""
+    with started_app().app_context():
+        for line in key_change.rotate():
+            click.echo(line)
+
+
+@keys_group.command("check")
+def check_keys() -> None:
+    """Say how many values need each key."""
+    with started_app().app_context():
+        for line in key_change.needed():
+            click.echo(line)
 
 
 @main.group("audit")

@@ -6,6 +6,7 @@ from typing import Any
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask_security import Totp
+from passlib.totp import AppWallet
 
 from engagement.foundation import clock
 from engagement.foundation.settings import Settings
@@ -16,7 +17,9 @@ class OneUseTotp(Totp):
 
     def __init__(self, secrets: dict[Any, str], issuer: str):
         super().__init__(secrets, issuer)
-        self._totp = self._totp.using(now=lambda: clock.now().timestamp())
+        # New secrets go under the newest key, which is the first; the library would take the highest number.
+        wallet = AppWallet(secrets, default_tag=str(next(iter(secrets))))
+        self._totp = self._totp.using(wallet=wallet, now=lambda: clock.now().timestamp())
 
     def get_last_counter(self, user: Any) -> int | None:
         """The number of the last code that let this account in."""

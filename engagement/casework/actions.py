@@ -18,7 +18,7 @@ def take_as_stop(message: Message) -> None:
         raise DomainError(_s("We do not know from which number this text came."))
     messaging.mark_read(message)
     message.answer = ReplyMeaning.STOP.value
-    if messaging.stop(message.phone_index, "caseworker"):
+    if messaging.stop(message.number_known_as, "caseworker"):
         person = db.session.get(Person, message.person_id) if message.person_id else None
         to = outbox.Addressee(readable(message.phone), person)
         outbox.say(to, TEMPLATES["stop_confirmed"], key=f"stop:{message.id}", case_id=message.case_id, values={})

@@ -223,9 +223,9 @@ class Unread:
 def inbox() -> list[Unread]:
     """The texts that need a person, each with the questions that are open at its number."""
     texts = messaging.unread()
-    indexes = {text.phone_index for text in texts if text.direction is Direction.IN and text.phone_index}
+    indexes = {one for text in texts if text.direction is Direction.IN for one in text.number_known_as}
     asked = [open_at(indexes) for open_at in contributed().every("text_questions")] if indexes else []
     return [
-        Unread(text, tuple(question for found in asked for question in found.get(text.phone_index or b"", ())))
+        Unread(text, tuple(one for found in asked for known in text.number_known_as for one in found.get(known, ())))
         for text in texts
     ]

@@ -71,7 +71,8 @@ class End:
 def fingerprints(settings: Settings) -> dict[str, str]:
     """The secrets without which the rows are of no use, each by a fingerprint that tells nothing about it."""
     secrets = {f"ENGAGEMENT_ENCRYPTION_KEYS, key {number}": key for number, key in settings.keys.items()}
-    secrets |= {"ENGAGEMENT_INDEX_KEY": settings.index_key, "ENGAGEMENT_PASSWORD_SALT": settings.password_salt.encode()}
+    secrets |= {f"ENGAGEMENT_INDEX_KEYS, key {number}": key for number, key in settings.index_keys.items()}
+    secrets |= {"ENGAGEMENT_PASSWORD_SALT": settings.password_salt.encode()}
     return {name: hmac.new(key, WHAT.encode(), sha256).hexdigest()[:16] for name, key in secrets.items()}
 
 

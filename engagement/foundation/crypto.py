@@ -21,11 +21,25 @@ CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 @dataclass(frozen=True)
 class Keyring:
-    """The keys in use, newest first, and the key of the blind indexes."""
+    """The keys in use, newest first: those values are sealed under, and those of the keyed hashes."""
 
     ciphers: dict[int, AESGCM]
-    newest: int
-    index_key: bytes
+    index_keys: dict[int, bytes]
+
+    @property
+    def newest(self) -> int:
+        """The number of the key that seals."""
+        return next(iter(self.ciphers))
+
+    @property
+    def newest_index(self) -> int:
+        """The number of the key that hashes."""
+        return next(iter(self.index_keys))
+
+    @property
+    def index_key(self) -> bytes:
+        """The key that hashes."""
+        return self.index_keys[self.newest_index]
 
 
 _ring: Keyring | None = None
@@ -34,8 +48,7 @@ _ring: Keyring | None = None
 def hold(settings: Settings) -> None:
     """Take the keys from the settings; called once by the factory."""
     global _ring
-    ciphers = {number: AESGCM(key) for number, key in settings.keys.items()}
-    _ring = Keyring(ciphers, next(iter(ciphers)), settings.index_key)
+    _ring = Keyring({number: AESGCM(key) for number, key in settings.keys.items()}, settings.index_keys)
 
 
 def ring() -> Keyring:
@@ -74,9 +87,40 @@ def _where(place: str, row: int | None) -> bytes:
     return (place if row is None else f"{place}.{row}").encode()
 
 
+def keyed_hash(kind: str, value: str, number: int | None = None) -> bytes:
+    """A keyed hash, 32 bytes, under the newest index key unless another is named. It does not say which: for what is soon over."""
+    key = ring().index_key if number is None else ring().index_keys[number]
+    return hmac.new(key, f"{kind}:{value}".encode(), sha256).digest()
+
+
 def blind_index(kind: str, value: str) -> bytes:
-    """A keyed hash by which an encrypted value can be found again: `blind_index("phone", "+15055550142")`, 32 bytes."""
-    return hmac.new(ring().index_key, f"{kind}:{value}".encode(), sha256).digest()
+    """A keyed hash by which a sealed value can be found again, as it is stored: `blind_index("phone", "+15055550142")`."""
+    number = ring().newest_index
+    return numbered(number, keyed_hash(kind, value, number))
+
+
+def blind_indexes(kind: str, value: str) -> list[bytes]:
+    """Every form in which it may be stored, one for each of our keys, newest first: what a look-up looks for."""
+    return [numbered(number, keyed_hash(kind, value, number)) for number in ring().index_keys]
+
+
+def numbered(number: int, digest: bytes) -> bytes:
+    """A keyed hash with the number of its key in front. Key 1 has none: it was the only one once."""
+    return digest if number == 1 else bytes([number]) + digest
+
+
+def number_of(stored: bytes) -> int:
+    """Under which key a stored hash was made. A hash has an even number of bytes; one more is the number of its key."""
+    return stored[0] if len(stored) % 2 else 1
+
+
+def fits(stored: bytes | None, kind: str, value: str) -> bool:
+    """Whether a stored hash is of that value, whichever of our keys it was made under. Takes the same time either way."""
+    kept = stored or numbered(ring().newest_index, bytes(32))
+    number = number_of(kept)
+    if number not in ring().index_keys:
+        return False
+    return hmac.compare_digest(kept, numbered(number, keyed_hash(kind, value, number)))
 
 
 def new_code() -> str:
@@ -88,8 +132,3 @@ def new_code() -> str:
 def new_digits(length: int = 6) -> str:
     """A number of `length` random digits, for one-time codes and return numbers."""
     return "".join(secrets.choice("0123456789") for _ in range(length))
-
-
-def same(given: bytes, kept: bytes) -> bool:
-    """Compare two hashes in constant time."""
-    return hmac.compare_digest(given, kept)

@@ -20,11 +20,12 @@ DEMO_PHONE = "+15055550100"
 DEMO_ADDRESS = "1 Example Plaza NW, Albuquerque, NM 87102"
 SHORTEST_SECRET = 16
 KEY_BYTES = 32
+OF_BEFORE = "ENGAGEMENT_INDEX_KEY"  # when there was one index key: it is number 1 of a list
 DEMO_SECRETS = {
     "ENGAGEMENT_SECRET_KEY": DEMO_SECRET,
     "ENGAGEMENT_PASSWORD_SALT": DEMO_SECRET,
     "ENGAGEMENT_ENCRYPTION_KEYS": DEMO_KEY,
-    "ENGAGEMENT_INDEX_KEY": "ZGVtby1vbmx5LWluZGV4LWtub3duLXRvLWV2ZXJ5b24=",
+    "ENGAGEMENT_INDEX_KEYS": "1:ZGVtby1vbmx5LWluZGV4LWtub3duLXRvLWV2ZXJ5b24=",
 }
 
 
@@ -44,21 +45,19 @@ def _decoded(text: str) -> bytes:
 
 
 def _keys(text: str) -> dict[int, bytes]:
-    keys = {}
-    for part in text.split(","):
-        number, _, key = part.partition(":")
+    keys: dict[int, bytes] = {}
+    parts = text.split(",")
+    for place, part in enumerate(parts, 1):
+        number, _, key = part.strip().partition(":")
         if not (number.isdecimal() and 1 <= int(number) <= 255 and len(_decoded(key)) == KEY_BYTES):
-            raise ValueError("must be number:base64-of-32-bytes, newest first, comma between")
+            wrong = "" if len(parts) == 1 else f"; part {place} of {len(parts)} is not"
+            raise ValueError(f"must be number:base64-of-32-bytes, newest first, comma between{wrong}")
         if int(number) in keys:
-            raise ValueError("gives one number to two keys")
+            raise ValueError(f"gives one number to two keys ({int(number)})")
+        if _decoded(key) in keys.values():
+            raise ValueError(f"gives one key two numbers; {int(number)} is the second")
         keys[int(number)] = _decoded(key)
     return keys
-
-
-def _index_key(text: str) -> bytes:
-    if len(_decoded(text)) < KEY_BYTES:
-        raise ValueError("must be base64 of 32 bytes")
-    return _decoded(text)
 
 
 def _times(text: str) -> dict[str, int]:
@@ -81,7 +80,7 @@ class Settings(BaseModel):
     secret_key: str = Field(alias="ENGAGEMENT_SECRET_KEY", repr=False)
     password_salt: str = Field(alias="ENGAGEMENT_PASSWORD_SALT", repr=False)
     keys: Annotated[dict[int, bytes], BeforeValidator(_keys)] = Field(alias="ENGAGEMENT_ENCRYPTION_KEYS", repr=False)
-    index_key: Annotated[bytes, BeforeValidator(_index_key)] = Field(alias="ENGAGEMENT_INDEX_KEY", repr=False)
+    index_keys: Annotated[dict[int, bytes], BeforeValidator(_keys)] = Field(alias="ENGAGEMENT_INDEX_KEYS", repr=False)
     backup_recipient: str = Field(default="", alias="ENGAGEMENT_BACKUP_RECIPIENT")
     database_url: str = Field(default="", alias="DATABASE_URL", repr=False)
     data_folder: Path = Field(default_factory=folders.data, alias="ENGAGEMENT_DATA_FOLDER")
@@ -112,7 +111,7 @@ class Settings(BaseModel):
         """Whether texts go to Twilio; without credentials they go to the handset page of the demo."""
         return bool(self.twilio_account_sid)
 
-    @field_validator("secret_key", "password_salt", "keys", "index_key", mode="before")
+    @field_validator("secret_key", "password_salt", "keys", "index_keys", mode="before")
     @classmethod
     def _is_not_the_demos(cls, value: str, info: ValidationInfo) -> str:
         known = DEMO_SECRETS[_variable(info.field_name)]
@@ -178,6 +177,8 @@ def load(environ: dict[str, str] | None = None) -> Settings:
     """Read and check the settings; raises SettingsError with every problem in one message."""
     given = _with_secret_files(dict(os.environ if environ is None else environ))
     values = {name: value for name, value in given.items() if value}
+    if OF_BEFORE in values and "ENGAGEMENT_INDEX_KEYS" not in values:
+        values["ENGAGEMENT_INDEX_KEYS"] = f"1:{values[OF_BEFORE]}"
     if values.get("ENGAGEMENT_ENVIRONMENT") in (Environment.DEMO, Environment.TEST):
         here = {"PUBLIC_BASE_URL": "http://127.0.0.1:8000", "ENGAGEMENT_DESK_ADDRESS": DEMO_ADDRESS}
         values = DEMO_SECRETS | here | values

@@ -197,7 +197,7 @@ def keep_about_you(draft: Draft, given: Mapping[str, Any]) -> bool:
 
 def say(topic: str, body: str, contact: str | None, language: str) -> ResidentInput:
     """Keep what a resident told the city; the same words sent twice at once are kept once."""
-    same = int.from_bytes(crypto.blind_index("said", f"{topic}:{contact}:{body}")[:8], signed=True)
+    same = int.from_bytes(crypto.keyed_hash("said", f"{topic}:{contact}:{body}")[:8], signed=True)
     db.session.execute(select(func.pg_advisory_xact_lock(same)))
     lately = select(ResidentInput).where(ResidentInput.created_at > clock.now() - PRESSED_TWICE)
     for one in db.session.scalars(lately):

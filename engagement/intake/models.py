@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Boolean, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.foundation import db
+from engagement.foundation.keyed_columns import Keyed
 from engagement.foundation.sealed_columns import Encrypted, EncryptedJSON
 from engagement.people.vocabulary import Source
 
@@ -23,9 +24,9 @@ class Draft(db.Model):
     id: Mapped[db.Id]
     created_at: Mapped[db.Created]
     touched_at: Mapped[db.Created]
-    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    token_hash: Mapped[bytes] = mapped_column(Keyed("draft"), unique=True)
     request_code: Mapped[str] = mapped_column(String(7), unique=True)
-    return_number: Mapped[bytes | None] = mapped_column(LargeBinary)
+    return_number: Mapped[bytes | None] = mapped_column(Keyed("one-time"))
     source: Mapped[Source] = db.one_of(Source)
     language: Mapped[str] = mapped_column(String(20))
     answers: Mapped[dict[str, Any]] = mapped_column(EncryptedJSON("draft.answers"), default=dict)

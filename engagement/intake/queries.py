@@ -27,14 +27,21 @@ def token_hash(token: str) -> bytes:
     return crypto.blind_index("draft", token)
 
 
+def token_hashes(token: str) -> list[bytes]:
+    """How it may have been kept, under each of our keys."""
+    return crypto.blind_indexes("draft", token)
+
+
 def draft_of(token: str | None, *, lock: bool = False) -> Draft | None:
     """The draft this browser holds; with `lock` nobody else changes it until we are done. One that cannot be read is begun anew."""
     if not token:
         return None
-    wanted = select(Draft).where(Draft.token_hash == token_hash(token))
+    wanted = select(Draft).where(Draft.token_hash.in_(token_hashes(token)))
     if lock:
         wanted = wanted.with_for_update().execution_options(populate_existing=True)
     draft = _readable(db.session.scalar(wanted))
+    if draft is not None and lock:
+        draft.token_hash = token_hash(token)  # under the newest key, now that we have it in the clear
     if draft is not None and draft.source is Source.KIOSK and clock.now() - draft.touched_at > KIOSK_FORGETS:
         return None
     return draft

@@ -100,8 +100,8 @@ def _still_right(message: Message) -> bool:
         return False
     template = TEMPLATES[message.template]
     person = db.session.get(Person, message.person_id) if message.person_id else None
-    reason = why_not(template, queries.reachability(person, message.phone_index))
-    if reason is None and person is not None and person.phone_index != message.phone_index and not template.reply:
+    reason = why_not(template, queries.reachability(person, message.number_known_as))
+    if reason is None and person is not None and person.phone != message.phone and not template.reply:
         reason = Withheld.NO_PHONE  # a number they no longer use, perhaps because somebody else reads it
     if reason is not None:
         message.state, message.withheld, message.settled_at = MessageState.WITHHELD, reason, clock.now()

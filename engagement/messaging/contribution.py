@@ -3,9 +3,10 @@
 from engagement.messaging import jobs, queries, restored, text_budget
 from engagement.messaging.alarm import alarm
 from engagement.messaging.erasure import ERASURE, RETENTION
+from engagement.messaging.key_use import actions as key_use
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.routes import messaging
-from engagement.web.contributions import Contribution, Panel, TextPlace
+from engagement.web.contributions import Contribution, KeyUse, Panel, TextPlace
 
 CONTRIBUTION = Contribution(
     blueprints=(messaging,),
@@ -20,6 +21,7 @@ CONTRIBUTION = Contribution(
         "text_sender": "the number we text from, and whether the provider takes our texts",
         "restoration": "when the database came out of a backup, and who let its texts go",
     },
+    key_uses=(KeyUse("what is known of numbers", key_use.lines_again),),
     catalog_checks=(text_budget.faults,),
     text_places=(TextPlace(10, "engagement/messaging/templates.py", "Text message to a phone"),),
 )

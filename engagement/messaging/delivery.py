@@ -149,14 +149,18 @@ def _ours_among(found: list[Sent], message: Message) -> Sent | None:
     alike = [sent for sent in reversed(found) if sent.body == message.body]
     taken = set(db.session.scalars(select(Message.provider_id).where(Message.provider_id.in_([s.sid for s in alike]))))
     free = [sent for sent in alike if sent.sid not in taken]
-    unsure = select(Message).where(Message.phone_index == message.phone_index, Message.state == MessageState.UNSURE)
+    unsure = select(Message).where(
+        Message.phone_index.in_(message.number_known_as), Message.state == MessageState.UNSURE
+    )
     rivals = [one for one in db.session.scalars(unsure.order_by(Message.claimed_at)) if one.body == message.body]
     return free[rivals.index(message)] if len(free) >= len(rivals) else None
 
 
 def _another_is_being_sent(message: Message) -> bool:
     """Whether a text at the provider may belong to a worker that has not written down its name yet."""
-    wanted = select(Message.id).where(Message.phone_index == message.phone_index, Message.state == MessageState.SENDING)
+    wanted = select(Message.id).where(
+        Message.phone_index.in_(message.number_known_as), Message.state == MessageState.SENDING
+    )
     return db.session.scalar(wanted.limit(1)) is not None
 
 

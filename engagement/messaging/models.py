@@ -1,9 +1,10 @@
 """Texts, both ways, and what we know of a phone number as a place to send them."""
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, String, false, text
+from sqlalchemy import CheckConstraint, Index, SmallInteger, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.foundation import db
+from engagement.foundation.keyed_columns import Keyed, known_as
 from engagement.foundation.sealed_columns import Encrypted
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction, Withheld
@@ -48,7 +49,7 @@ class Message(db.Model):
     case_id: Mapped[int | None] = db.refers_to("case_file.id", index=False)
     author_id: Mapped[int | None] = db.refers_to("account.id")
     phone: Mapped[str | None] = mapped_column(Encrypted("message.phone"))
-    phone_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    phone_index: Mapped[bytes | None] = mapped_column(Keyed("phone", of="phone"))
     language: Mapped[str] = mapped_column(String(20))
     template: Mapped[str] = mapped_column(String(40))
     key: Mapped[str | None] = mapped_column(String(120), unique=True)
@@ -72,13 +73,18 @@ class Message(db.Model):
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
     case: Mapped[Case | None] = relationship(lazy="raise_on_sql")
 
+    @property
+    def number_known_as(self) -> list[bytes]:
+        """The hashes by which its number is found."""
+        return known_as("phone", self.phone, self.phone_index)
+
 
 class PhoneLine(db.Model):
     """What is true of a number whoever uses it: whether it said stop, and whether texts reach it."""
 
     __tablename__ = "phone_line"
 
-    phone_index: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    phone_index: Mapped[bytes] = mapped_column(Keyed("phone"), primary_key=True)
     stopped_at: Mapped[db.MaybeMoment]
     stopped_via: Mapped[str | None] = mapped_column(String(20))
     unreachable_at: Mapped[db.MaybeMoment]

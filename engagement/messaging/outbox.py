@@ -52,6 +52,11 @@ class Addressee:
         """The blind index of the number."""
         return crypto.blind_index("phone", self.phone) if self.phone else None
 
+    @property
+    def known_as(self) -> list[bytes]:
+        """The hashes by which the number is found."""
+        return crypto.blind_indexes("phone", self.phone) if self.phone else []
+
 
 def queue(person: Person, template: str, *, key: str, case_id: int | None = None, **values: Any) -> Message:
     """Text a person in their language. The same `key` again returns the text already written.
@@ -80,7 +85,7 @@ def say(
 ) -> Message:  # fmt: skip
     """Write down a text, withheld with its reason or queued with its job, unless one with this key is there already."""
     db.session.flush()
-    before = queries.before_a_text(to.person, to.phone_index, template.key, _spoken(to.languages[0]))
+    before = queries.before_a_text(to.person, to.known_as, template.key, _spoken(to.languages[0]))
     reason = why_not(template, before.reachability)
     if reason is None and template.most_a_day and before.today >= template.most_a_day:
         reason = Withheld.ENOUGH_TODAY

@@ -22,13 +22,13 @@ TOLD_AT_ONCE = 10
 TOKEN_BYTES = 8
 QUESTIONS = [key for key, template in TEMPLATES.items() if template.asks]
 
-NUMBER, SPOKEN = bindparam("number", type_=LargeBinary), bindparam("spoken", type_=String)
+NUMBER, SPOKEN = bindparam("number", type_=LargeBinary, expanding=True), bindparam("spoken", type_=String)
 # Made once: to put it together takes longer than to run it.
 BEFORE_A_TEXT = select(
-    select(PhoneLine.stopped_at).where(PhoneLine.phone_index == NUMBER).scalar_subquery(),
-    select(PhoneLine.unreachable_at).where(PhoneLine.phone_index == NUMBER).scalar_subquery(),
+    select(func.max(PhoneLine.stopped_at)).where(PhoneLine.phone_index.in_(NUMBER)).scalar_subquery(),
+    select(func.max(PhoneLine.unreachable_at)).where(PhoneLine.phone_index.in_(NUMBER)).scalar_subquery(),
     exists().where(
-        Message.phone_index == NUMBER,
+        Message.phone_index.in_(NUMBER),
         Message.language == SPOKEN,
         Message.direction == Direction.OUT,
         Message.state != MessageState.WITHHELD,
@@ -36,7 +36,7 @@ BEFORE_A_TEXT = select(
     ),
     select(func.count())
     .where(
-        Message.phone_index == NUMBER,
+        Message.phone_index.in_(NUMBER),
         Message.template == bindparam("template", type_=String),
         Message.direction == Direction.OUT,
         Message.state != MessageState.WITHHELD,
@@ -49,9 +49,9 @@ BEFORE_A_TEXT = select(
 WAITING = (Message.state == MessageState.QUEUED, Message.needs_reading.is_(False))
 
 
-def thread(of: int | bytes, limit: int = 200) -> Sequence[Message]:
-    """The newest texts of a case (its id) or of a number (its blind index), oldest first."""
-    belongs = Message.case_id == of if isinstance(of, int) else Message.phone_index == of
+def thread(of: int | Sequence[bytes], limit: int = 200) -> Sequence[Message]:
+    """The newest texts of a case (its id) or of a number (what it is known as), oldest first."""
+    belongs = Message.case_id == of if isinstance(of, int) else Message.phone_index.in_(of)
     newest = db.session.scalars(select(Message).where(belongs).order_by(Message.id.desc()).limit(limit)).all()
     return newest[::-1]
 
@@ -96,11 +96,11 @@ def waiting_count() -> int:
     return db.session.scalar(select(func.count()).select_from(Message).where(*WAITING)) or 0
 
 
-def reachability(person: Person | None, phone_index: bytes | None) -> Reachability:
+def reachability(person: Person | None, known_as: Sequence[bytes]) -> Reachability:
     """Whether a person, at their number, may get texts from us now, and can."""
-    line = db.session.get(PhoneLine, phone_index, populate_existing=True) if phone_index else None
+    line = line_of(known_as)
     if line is None:
-        return _reachability(person, phone_index is not None)
+        return _reachability(person, bool(known_as))
     return _reachability(person, True, line.stopped_at, line.unreachable_at)
 
 
@@ -116,6 +116,15 @@ def _reachability(
     )
 
 
+def line_of(known_as: Sequence[bytes]) -> PhoneLine | None:
+    """What we know of a number as a place to send texts; under two keys at once, whatever keeps us from sending comes first."""
+    if not known_as:
+        return None
+    wanted = select(PhoneLine).where(PhoneLine.phone_index.in_(known_as)).limit(1)
+    worst = PhoneLine.stopped_at.is_(None), PhoneLine.unreachable_at.is_(None)
+    return db.session.scalar(wanted.order_by(*worst).execution_options(populate_existing=True))
+
+
 @dataclass(frozen=True)
 class Before:
     """What to know before a text: whether the person gets texts, and what their number got from us.
@@ -129,23 +138,23 @@ class Before:
     today: int = 0
 
 
-def before_a_text(person: Person | None, phone_index: bytes | None, template: str, language: str) -> Before:
+def before_a_text(person: Person | None, known_as: Sequence[bytes], template: str, language: str) -> Before:
     """What to know before a text of that kind in that language, in one question."""
-    if phone_index is None:
-        return Before(reachability(person, None))
+    if not known_as:
+        return Before(reachability(person, ()))
     asked = {
-        "number": phone_index, "template": template, "spoken": language, "since": clock.now() - timedelta(days=1),
+        "number": known_as, "template": template, "spoken": language, "since": clock.now() - timedelta(days=1),
     }  # fmt: skip
     stopped_at, unreachable_at, introduced, today = db.session.execute(BEFORE_A_TEXT, asked).one()
     return Before(_reachability(person, True, stopped_at, unreachable_at), introduced, today)
 
 
-def last_said(phone_index: bytes) -> Message | None:
+def last_said(known_as: Sequence[bytes]) -> Message | None:
     """The newest text of ours to a number that belongs to a case: what the person answers."""
     return db.session.scalar(
         select(Message)
         .where(
-            Message.phone_index == phone_index,
+            Message.phone_index.in_(known_as),
             Message.direction == Direction.OUT,
             Message.case_id.is_not(None),
             Message.state != MessageState.WITHHELD,
@@ -155,10 +164,10 @@ def last_said(phone_index: bytes) -> Message | None:
     )
 
 
-def was_asked(phone_index: bytes) -> bool:
+def was_asked(known_as: Sequence[bytes]) -> bool:
     """Whether a question of ours to that number is still open to an answer."""
     wanted = select(Message.id).where(
-        Message.phone_index == phone_index,
+        Message.phone_index.in_(known_as),
         Message.direction == Direction.OUT,
         Message.template.in_(QUESTIONS),
         Message.state.not_in((MessageState.WITHHELD, MessageState.QUEUED)),

@@ -31,21 +31,21 @@ def receive(params: Mapping[str, str]) -> Message | None:
     if phone is None:  # a short code or a name: nobody there reads an answer
         message.needs_reading = True
         return message
-    actions.reaches(_index(message))
+    actions.reaches(message.number_known_as)
     person = next((one for one in people if one.id == message.person_id), None)
     _understand(message, person, params)
     return message
 
 
 def _keep(params: Mapping[str, str], phone: str, people: Sequence[Person]) -> Message | None:
-    index = crypto.blind_index("phone", phone)
-    last = queries.last_said(index)
+    last = queries.last_said(crypto.blind_indexes("phone", phone))
     person = next(
         (one for one in people if last is not None and one.id == last.person_id), people[0] if people else None
     )
     row = {
         "direction": Direction.IN, "state": MessageState.DELIVERED, "template": "inbound", "phone": phone,
-        "phone_index": index, "person_id": person.id if person else None, "case_id": _case_id(last, people),
+        "phone_index": crypto.blind_index("phone", phone), "person_id": person.id if person else None,
+        "case_id": _case_id(last, people),
         "language": person.written_language if person else "en", "body": params.get("Body", "")[:1600],
         "provider_id": params["MessageSid"], "settled_at": clock.now(),
     }  # fmt: skip
@@ -66,7 +66,7 @@ def _understand(message: Message, person: Person | None, params: Mapping[str, st
     body = message.body or ""
     # With Twilio's Advanced Opt-Out the provider understood, and answered, the keyword itself.
     answered = params.get("OptOutType", "").lower()
-    asked = queries.was_asked(_index(message))
+    asked = queries.was_asked(message.number_known_as)
     answer = ReplyMeaning(answered) if answered in set(KEYWORDS) else understand(body, message.language, asked)
     message.answer = answer.value
     if answer in KEYWORDS:
@@ -83,11 +83,11 @@ def _understand(message: Message, person: Person | None, params: Mapping[str, st
 
 
 def _obey(message: Message, person: Person | None, answer: ReplyMeaning, *, reply: bool) -> None:
-    index, news = _index(message), True
+    known_as, news = message.number_known_as, True
     if answer is ReplyMeaning.STOP:
-        news = actions.stop(index, "text")
+        news = actions.stop(known_as, "text")
     elif answer is ReplyMeaning.START:
-        actions.start(index)
+        actions.start(known_as)
     elif understand(message.body or "", message.language, True) is ReplyMeaning.NEED_HELP:
         # "I need help" is more than the keyword: the answer goes out, and a person reads it too.
         message.needs_reading = True
@@ -107,14 +107,10 @@ def _leave_to_a_person(message: Message, person: Person | None) -> None:
 
 def _once_a_day(kind: str, message: Message) -> str:
     """A key that lets one such answer a day go to a number: two machines must not talk to each other for ever."""
-    return f"{kind}:{queries.token_of(_index(message))}:{clock.today().isoformat()}"
+    number = queries.token_of(message.phone_index or b"")
+    return f"{kind}:{number}:{clock.today().isoformat()}"
 
 
 def _reply(message: Message, person: Person | None, template: str, *, key: str) -> None:
     to = outbox.Addressee(message.phone, person)
     outbox.say(to, TEMPLATES[template], key=key, case_id=message.case_id, values={})
-
-
-def _index(message: Message) -> bytes:
-    assert message.phone_index is not None
-    return message.phone_index

@@ -6,7 +6,7 @@ from secrets import token_hex
 from flask import Response, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from engagement.foundation.crypto import blind_index
+from engagement.foundation.crypto import blind_indexes
 from engagement.foundation.settings import Settings
 from engagement.language import i18n
 from engagement.messaging import actions, queries, replies
@@ -103,7 +103,7 @@ def answer(token: str) -> str | AnyResponse | tuple[str, int]:
 
 def _phone_page(token: str, form: AnswerForm) -> str:
     number = _number(token)
-    texts = [text for text in queries.thread(blind_index("phone", number)) if _on_the_phone(text)]
+    texts = [text for text in queries.thread(blind_indexes("phone", number)) if _on_the_phone(text)]
     return render_template(
         "messaging/staff/phone.html", token=token, number=number, texts=texts, form=form, users=people_at(number),
         direction_of=_direction,

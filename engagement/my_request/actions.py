@@ -1,6 +1,6 @@
 """Opening a request with its code and a number, and ending it. Nothing here commits."""
 
-from engagement.foundation import audit, clock, crypto
+from engagement.foundation import audit, clock
 from engagement.intake import queries as intake
 from engagement.intake.about_contact import may_be_texted
 from engagement.intake.answers import columns_of
@@ -70,7 +70,10 @@ def open_by_return_number(code: str, digits: str) -> Case | Draft | None:
     """The request, if the number is the one shown when it was made."""
     found = _request(code)
     kept = found.return_number if found is not None else None
-    return _opened(found) if crypto.same(one_time_codes.digest(code, digits), kept or b"") else None
+    if found is None or not one_time_codes.is_right(kept, code, digits):
+        return None
+    found.return_number = one_time_codes.digest(code, digits)  # under the newest key, now that we have it in the clear
+    return _opened(found)
 
 
 def _request(code: str) -> Case | Draft | None:

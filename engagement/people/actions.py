@@ -90,30 +90,23 @@ def _take(person: Person, facts: Mapping[str, Any]) -> None:
         person.email_index = crypto.blind_index("email", person.email.lower()) if person.email else None
 
 
-def index_again(person: Person) -> None:
-    """Make a person's look-ups anew, after the index key or the way names are read has changed."""
-    _take(person, {"phone": person.phone, "email": person.email})
-    _index_name(person)
-
-
-def index_people_again(after: int, most: int) -> tuple[int, int]:
-    """Make the look-ups of the next people after an id anew; returns the last id and how many there were."""
-    people = db.session.scalars(select(Person).where(Person.id > after).order_by(Person.id).limit(most)).all()
-    for person in people:
-        index_again(person)
-    return (people[-1].id if people else after), len(people)
-
-
 def _index_name(person: Person) -> None:
     db.session.execute(delete(NameKey).where(NameKey.person_id == person.id))
     _add_name_keys(person)
 
 
 def _add_name_keys(person: Person) -> None:
-    key = crypto.ring().index_key
-    found = name_keys(person.name, key) | (name_keys(person.call_name, key) if person.call_name else set())
+    found = keys_of_names(person.name, person.call_name)
     if found:
         db.session.execute(insert(NameKey), [{"person_id": person.id, "key": one} for one in sorted(found)])
+
+
+def keys_of_names(*names: str | None) -> set[bytes]:
+    """The keyed hashes by which somebody called so is found, as they are stored."""
+    ring = crypto.ring()
+    return {
+        crypto.numbered(ring.newest_index, one) for name in names if name for one in name_keys(name, ring.index_key)
+    }
 
 
 def open_case(

@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from engagement.people import actions, jobs
+from engagement.people import jobs
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
 from engagement.people.consent import labels as shared_words
 from engagement.people.erasure import ERASURE, RETENTION
+from engagement.people.key_use import actions as key_use
 from engagement.people.needs import NEEDS
 from engagement.people.next_steps import NEXT_STEPS
 from engagement.people.vocabulary import (
@@ -16,7 +17,7 @@ from engagement.people.vocabulary import (
     SAID_BY_LABELS,
     URGENCY_LABELS,
 )
-from engagement.web.contributions import Contribution, KeyedLookups, TextPlace, contributed
+from engagement.web.contributions import Contribution, KeyUse, TextPlace, contributed
 
 
 def _give_words(app: Flask) -> None:
@@ -32,9 +33,12 @@ CONTRIBUTION = Contribution(
     set_up=(_give_words,),
     jobs=(jobs.mix_demographics,),
     next_steps=NEXT_STEPS,
-    lookups=(KeyedLookups("people", actions.index_people_again),),
     erasure=ERASURE,
     retention=RETENTION,
+    key_uses=(
+        KeyUse("names to search by", key_use.names_again),
+        KeyUse("optional answers", key_use.demographics_again),
+    ),
     text_places=(
         TextPlace(30, "engagement/people/consent.py", "Form: what a person agrees to"),
         TextPlace(31, "engagement/people/safety_lines.py", "Help in danger"),

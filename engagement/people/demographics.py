@@ -4,7 +4,7 @@ A new answer is sealed as a whole and waits. When eleven or more wait they are o
 tokens (keyed hashes, so any order), in one transaction: a row can be matched to nobody, only to the eleven or more of its batch.
 """
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from engagement.foundation import clock, crypto, db
 from engagement.foundation.unreadable import Unreadable
@@ -35,6 +35,9 @@ def mix() -> int:
     if len(latest) < SMALLEST_BATCH:
         return 0
     rows = {crypto.blind_index("demographics", str(person)): given for person, given in latest.items()}
+    older = [one for person in latest for one in crypto.blind_indexes("demographics", str(person))[1:]]
+    if older:
+        db.session.execute(delete(Demographics).where(Demographics.token.in_(older)))
     for token in sorted(rows):
         answers = {key: rows[token][key] for key in ("month", "race", "gender", "disability")}
         db.session.merge(Demographics(token=token, **answers))

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.foundation import db
+from engagement.foundation.keyed_columns import Keyed, known_as
 from engagement.foundation.sealed_columns import Encrypted, EncryptedJSON
 from engagement.people.vocabulary import (
     ConsentMode,
@@ -36,9 +37,9 @@ class Person(db.Model):
     name: Mapped[str] = mapped_column(Encrypted("person.name"))
     call_name: Mapped[str | None] = mapped_column(Encrypted("person.call_name"))
     phone: Mapped[str | None] = mapped_column(Encrypted("person.phone"))
-    phone_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
+    phone_index: Mapped[bytes | None] = mapped_column(Keyed("phone", of="phone"), index=True)
     email: Mapped[str | None] = mapped_column(Encrypted("person.email"))
-    email_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
+    email_index: Mapped[bytes | None] = mapped_column(Keyed("email", of="email", folded=True), index=True)
     written_language: Mapped[str] = mapped_column(String(20), index=True)
     spoken_language: Mapped[str] = mapped_column(String(80), index=True)
     interpreter_needed: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -61,6 +62,11 @@ class Person(db.Model):
         """What to call them: the name they asked for, else the whole name."""
         return self.call_name or self.name
 
+    @property
+    def number_known_as(self) -> list[bytes]:
+        """The hashes by which their number is found."""
+        return known_as("phone", self.phone, self.phone_index)
+
 
 class NameKey(db.Model):
     """One keyed reading of one part of a name: how a name is found in any script although it is stored sealed."""
@@ -69,7 +75,7 @@ class NameKey(db.Model):
     __table_args__ = (Index("ix_name_key_key", "key", "person_id"),)
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    key: Mapped[bytes] = mapped_column(LargeBinary(8), primary_key=True)
+    key: Mapped[bytes] = mapped_column(Keyed("name"), primary_key=True)
 
 
 class Case(db.Model):
@@ -91,7 +97,7 @@ class Case(db.Model):
     created_at: Mapped[db.Created]
     person_id: Mapped[int] = db.refers_to("person.id")
     request_code: Mapped[str] = mapped_column(String(7), unique=True)
-    return_number: Mapped[bytes | None] = mapped_column(LargeBinary)
+    return_number: Mapped[bytes | None] = mapped_column(Keyed("one-time"))
     owner_id: Mapped[int | None] = db.refers_to("account.id", index=False)
     language: Mapped[str] = mapped_column(String(20))
     source: Mapped[Source] = db.one_of(Source)
@@ -206,7 +212,7 @@ class OneTimeCode(db.Model):
     id: Mapped[db.Id]
     request_code: Mapped[str] = mapped_column(String(7), index=True)
     asked_by: Mapped[bytes | None] = mapped_column(LargeBinary)
-    code_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    code_hash: Mapped[bytes] = mapped_column(Keyed("one-time"))
     created_at: Mapped[db.Created]
     expires_at: Mapped[db.Moment] = mapped_column(index=True)
     tries: Mapped[int] = mapped_column(SmallInteger, default=0)
@@ -238,7 +244,7 @@ class Demographics(db.Model):
 
     __tablename__ = "demographics"
 
-    token: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    token: Mapped[bytes] = mapped_column(Keyed("demographics"), primary_key=True)
     month: Mapped[str] = mapped_column(String(7))
     race: Mapped[list[str]] = mapped_column(JSONB)
     gender: Mapped[str | None] = mapped_column(String(30))

@@ -14,7 +14,16 @@ MOST_TRIES = 5
 
 def digest(request_code: str, digits: str) -> bytes:
     """The keyed hash under which a number is kept; bound to its request."""
-    return crypto.blind_index("one-time", f"{request_code}:{sha256(digits.encode()).hexdigest()}")
+    return crypto.blind_index("one-time", _bound(request_code, digits))
+
+
+def is_right(kept: bytes | None, request_code: str, digits: str) -> bool:
+    """Whether that number was kept for that request."""
+    return crypto.fits(kept, "one-time", _bound(request_code, digits))
+
+
+def _bound(request_code: str, digits: str) -> str:
+    return f"{request_code}:{sha256(digits.encode()).hexdigest()}"
 
 
 def issue(request_code: str, asked_by: bytes) -> str:
@@ -44,7 +53,7 @@ def redeem(request_code: str, digits: str, asked_by: bytes) -> bool:
     )
     with db.database.engine.begin() as connection:
         kept = connection.scalar(tried.values(tries=OneTimeCode.tries + 1).returning(OneTimeCode.code_hash))
-    if kept is None or not crypto.same(digest(request_code, digits), kept):
+    if kept is None or not is_right(kept, request_code, digits):
         return False
     used = update(OneTimeCode).where(*_unused(request_code, asked_by)).values(used_at=now)
     return db.session.execute(used).rowcount > 0  # type: ignore[attr-defined, no-any-return]

@@ -26,17 +26,28 @@ def find_people(text: str, limit: int = MOST_FOUND) -> list[int]:
         return [by_code]
     phone = read_phone(words)
     if phone:
-        return _ids(select(Person.id).where(Person.phone_index == crypto.blind_index("phone", phone)), limit)
+        return _ids(select(Person.id).where(Person.phone_index.in_(crypto.blind_indexes("phone", phone))), limit)
     if "@" in words:
         email = read_email(words) or words  # an address kept long ago may be one that nobody takes today
-        return _ids(select(Person.id).where(Person.email_index == crypto.blind_index("email", email.lower())), limit)
-    tokens = search_keys(words, crypto.ring().index_key)
+        return _ids(
+            select(Person.id).where(Person.email_index.in_(crypto.blind_indexes("email", email.lower()))), limit
+        )
+    tokens = _keys_of_words(words)
     if not tokens:
         return []
     found = select(Person.id)
     for keys in tokens:
         found = found.where(Person.id.in_(select(NameKey.person_id).where(NameKey.key.in_(keys))))
     return _ids(found, limit)
+
+
+def _keys_of_words(words: str) -> list[set[bytes]]:
+    """For each word the keys by which it may be found, whichever of our index keys they were made under."""
+    under = [
+        [{crypto.numbered(number, one) for one in keys} for keys in search_keys(words, index_key)]
+        for number, index_key in crypto.ring().index_keys.items()
+    ]
+    return [set().union(*word) for word in zip(*under, strict=True)]
 
 
 def _ids(statement: "select", limit: int) -> list[int]:  # type: ignore[valid-type]
@@ -70,8 +81,8 @@ def not_held(person_id: Any) -> ColumnElement[bool]:
 
 def people_at(phone: str) -> Sequence[Person]:
     """Everybody who gave this number (E.164); several people may share a phone."""
-    index = crypto.blind_index("phone", phone)
-    return db.session.scalars(select(Person).where(Person.phone_index == index).order_by(Person.id)).all()
+    theirs = Person.phone_index.in_(crypto.blind_indexes("phone", phone))
+    return db.session.scalars(select(Person).where(theirs).order_by(Person.id)).all()
 
 
 def person_of(case: Case) -> Person:

@@ -83,7 +83,7 @@ def _end(follow_up: FollowUp, answer: str) -> None:
 def hear(message: Message, answer: ReplyMeaning) -> bool:
     """Whether an inbound text answered an open question. With open questions to several people on one phone, a person
     has to find out who it was."""
-    asked = _open_questions(message.phone_index) if answer in UNDERSTOOD else []
+    asked = _open_questions(message.number_known_as) if answer in UNDERSTOOD else []
     if len({one.person_id for one in asked}) != 1 or not settle(asked[0], answer):
         return False
     follow_up = asked[0]
@@ -95,12 +95,12 @@ def hear(message: Message, answer: ReplyMeaning) -> bool:
     return True
 
 
-def _open_questions(phone_index: bytes | None) -> Sequence[FollowUp]:
+def _open_questions(known_as: Sequence[bytes]) -> Sequence[FollowUp]:
     """Asked of people at that number and not answered, the latest first."""
     return db.session.scalars(
         select(FollowUp)
         .join(Person, Person.id == FollowUp.person_id)
-        .where(Person.phone_index == phone_index, FollowUp.asked_at.is_not(None), FollowUp.answered_at.is_(None))
+        .where(Person.phone_index.in_(known_as), FollowUp.asked_at.is_not(None), FollowUp.answered_at.is_(None))
         .order_by(FollowUp.asked_at.desc(), FollowUp.id.desc())
     ).all()
 

@@ -15,6 +15,7 @@ from flask import Blueprint, Flask, current_app
 from flask_babel import LazyString
 from sqlalchemy import ColumnElement, Select
 
+from engagement.foundation.keys_in_use import Key
 from engagement.web.roles import Permission
 
 Facts = Mapping[str, Any]
@@ -121,11 +122,15 @@ class ClosingNote:
 
 
 @dataclass(frozen=True)
-class KeyedLookups:
-    """Look-ups made with the index key: `make_again` makes those of the rows after an id, and returns the last id and how many."""
+class KeyUse:
+    """A use of our keys that no column's type tells how to make anew: `make_again` does, and returns how many there were.
+
+    `needed` counts by key those that stand in no sealed or keyed column.
+    """
 
     name: str
-    make_again: Callable[[int, int], tuple[int, int]]
+    make_again: Callable[[], int]
+    needed: Callable[[], Mapping[Key, Mapping[str, int]]] = dict
 
 
 @dataclass(frozen=True)
@@ -219,7 +224,7 @@ class Contribution:
 
     # Upkeep
     alarms: tuple[Callable[[], Alarm | None], ...] = ()
-    lookups: tuple[KeyedLookups, ...] = ()
+    key_uses: tuple[KeyUse, ...] = ()
     retention: tuple[Retention, ...] = ()
     erasure: tuple[Erasure, ...] = ()
     impersonal: Mapping[str, str] | None = None  # tables with nothing of a resident in them, and why that is so

@@ -15,7 +15,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from engagement.foundation import db, folders, jobs
+from engagement.foundation import db, folders, jobs, keys_in_use
 from engagement.foundation.clock import seconds
 from engagement.web.access import Slice, anyone
 
@@ -122,7 +122,13 @@ def _worker_is_alive() -> bool:
     return bool(_value(jobs.LIVING_WORKERS))
 
 
-CHECKS = {"database": _database_answers, "migrations": _migrations_are_done, "worker": _worker_is_alive}
+def _keys_are_given() -> bool:
+    return keys_in_use.all_given(current_app.config["SETTINGS"])
+
+
+CHECKS = {
+    "database": _database_answers, "migrations": _migrations_are_done, "worker": _worker_is_alive, "keys": _keys_are_given,
+}  # fmt: skip
 
 
 @health.get("/metrics", allow=anyone)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.exceptions import TooManyRequests
 
 from engagement.foundation import clock, db, jobs
-from engagement.foundation.crypto import blind_index
+from engagement.foundation.crypto import keyed_hash
 
 HOUR = timedelta(hours=1)
 
@@ -97,7 +97,7 @@ def take_back(name: str, value: str) -> None:
 
 
 def _key(name: str, value: str) -> str:
-    return blind_index("rate", f"{name}:{value}").hex()
+    return keyed_hash("rate", f"{name}:{value}").hex()
 
 
 @jobs.job(name="forget_rate_counts", cron="*/20 * * * *")

@@ -12,7 +12,7 @@ GOOD = {
     "ENGAGEMENT_SECRET_KEY": "a-secret-of-our-own",
     "ENGAGEMENT_PASSWORD_SALT": "a-salt-of-our-own",
     "ENGAGEMENT_ENCRYPTION_KEYS": "2:MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=",
-    "ENGAGEMENT_INDEX_KEY": "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=",
+    "ENGAGEMENT_INDEX_KEYS": "1:MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=",
     "PUBLIC_BASE_URL": "https://desk.example.org",
     "TWILIO_ACCOUNT_SID": "AC0",
     "TWILIO_AUTH_TOKEN": "token",
@@ -50,7 +50,7 @@ def test_production_refuses_the_demos_secrets(name: str) -> None:
         ("ENGAGEMENT_ENCRYPTION_KEYS", "1:c2hvcnQ=", "number:base64"),
         ("ENGAGEMENT_ENCRYPTION_KEYS", "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=", "number:base64"),
         ("ENGAGEMENT_ENCRYPTION_KEYS", "300:MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=", "number:base64"),
-        ("ENGAGEMENT_INDEX_KEY", "c2hvcnQ=", "32 bytes"),
+        ("ENGAGEMENT_INDEX_KEYS", "1:c2hvcnQ=", "number:base64-of-32-bytes"),
         ("TWILIO_AUTH_TOKEN", "", "TWILIO_AUTH_TOKEN is missing"),
         ("TWILIO_FROM", "", "TWILIO_FROM or TWILIO_MESSAGING_SERVICE_SID"),
         ("ENGAGEMENT_ENVIRONMENT", "staging", "ENGAGEMENT_ENVIRONMENT"),
@@ -74,7 +74,7 @@ def test_a_wrong_value_is_named(name: str, value: str, complaint: str) -> None:
 
 def test_every_wrong_value_is_named_at_once() -> None:
     wrong = {
-        "ENGAGEMENT_PASSWORD_SALT": "salt", "ENGAGEMENT_ENCRYPTION_KEYS": "1:short", "ENGAGEMENT_INDEX_KEY": "c2hvcnQ=",
+        "ENGAGEMENT_PASSWORD_SALT": "salt", "ENGAGEMENT_ENCRYPTION_KEYS": "1:short", "ENGAGEMENT_INDEX_KEYS": "1:c2hvcnQ=",
         "PUBLIC_BASE_URL": "http://desk.example.org", "TWILIO_AUTH_TOKEN": "", "TWILIO_FROM": "",
         "ENGAGEMENT_PROXIES": "many", "ENGAGEMENT_RATE_LIMITS": "perhaps",
     }  # fmt: skip
@@ -84,11 +84,11 @@ def test_every_wrong_value_is_named_at_once() -> None:
 
 
 def test_a_refusal_shows_no_secret() -> None:
-    wrong = {"ENGAGEMENT_INDEX_KEY": "c2hvcnQ=", "PUBLIC_BASE_URL": ""}
+    wrong = {"ENGAGEMENT_INDEX_KEYS": "1:c2hvcnQ=", "PUBLIC_BASE_URL": ""}
     with pytest.raises(SettingsError) as caught:
         load(GOOD | wrong)
     told = "".join(traceback.format_exception(caught.value))
-    assert "ENGAGEMENT_INDEX_KEY must be" in told and "PUBLIC_BASE_URL is missing" in told
+    assert "ENGAGEMENT_INDEX_KEYS must be" in told and "PUBLIC_BASE_URL is missing" in told
     for secret in (GOOD["ENGAGEMENT_SECRET_KEY"], GOOD["ENGAGEMENT_ENCRYPTION_KEYS"], "c2hvcnQ="):
         assert secret not in told
 

@@ -173,7 +173,7 @@ def _settled_after(message: Message, passed: timedelta) -> timedelta | None:
 
 def test_said_stop_while_the_text_waited(texting: Texting) -> None:
     message = queued()
-    actions.stop(message.phone_index, "text")
+    actions.stop(message.number_known_as, "text")
     message = texting.deliver(message)
     assert (message.state, message.withheld, message.attempts) == (S.WITHHELD, Withheld.SAID_STOP, 0)
     assert texting.twilio.requests == 0

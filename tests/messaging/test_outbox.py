@@ -73,16 +73,16 @@ def test_withheld_with_its_reason(app: Flask, facts: dict[str, Any], reason: Wit
 
 def test_withheld_from_a_number_that_said_stop(app: Flask) -> None:
     case = make.case()
-    assert actions.stop(case.person.phone_index, "text")
-    assert not actions.stop(case.person.phone_index, "text")
+    assert actions.stop(case.person.number_known_as, "text")
+    assert not actions.stop(case.person.number_known_as, "text")
     assert outbox.queue(case.person, "needs_you", key="k", case_id=case.id).withheld is Withheld.SAID_STOP
-    actions.start(case.person.phone_index)
+    actions.start(case.person.number_known_as)
     assert outbox.queue(case.person, "needs_you", key="l", case_id=case.id).withheld is None
 
 
 def test_withheld_from_a_number_that_texts_do_not_reach(app: Flask) -> None:
     case = make.case()
-    actions.does_not_reach(case.person.phone_index, 30006)
+    actions.does_not_reach(case.person.number_known_as, 30006)
     assert outbox.queue(case.person, "needs_you", key="k", case_id=case.id).withheld is Withheld.UNREACHABLE
 
 

@@ -238,7 +238,7 @@ def test_a_short_code_is_not_answered(texting: Texting) -> None:
 
 def test_a_number_that_texts_us_can_be_texted(texting: Texting) -> None:
     _, phone = someone()
-    actions.does_not_reach(outbox.Addressee(phone).phone_index, 30005)
+    actions.does_not_reach(outbox.Addressee(phone).known_as, 30005)
     texting.hear(phone, "new phone, same number")
     known = line(phone)
     assert known is not None

@@ -131,7 +131,7 @@ def test_what_ran_out_meanwhile_does_not_go(texting: Texting) -> None:
     send()
     texting.twilio.refuse(http=None)
     assert stopped.phone_index is not None
-    actions.stop(stopped.phone_index, "text")
+    actions.stop(stopped.number_known_as, "text")
     db.session.get_one(Person, asleep.person_id).contact_hours = ContactHours.MORNING
     db.session.commit()
     send(minutes=11)  # it is past noon: the morning is over

@@ -128,7 +128,7 @@ def test_what_does_not_go_any_more_is_done_with(texting: Texting) -> None:
     assert withheld.phone_index is not None
     with clock.shifted(timedelta(minutes=11)):
         assert texting.deliver(late).state is S.FAILED
-    actions.stop(withheld.phone_index, "text")
+    actions.stop(withheld.number_known_as, "text")
     assert texting.deliver(withheld).state is S.WITHHELD
     assert all(texting.again(text).settled_at is not None for text in (late, withheld))
 

@@ -29,7 +29,7 @@ def test_ready_means_a_worker_lives(browser: Browser, seconds_ago: int | None, s
         beat(seconds_ago)
     answer = browser.client.get("/readyz")
     assert answer.status_code == status
-    assert answer.get_json()["checks"] == {"database": "ok", "migrations": "ok", "worker": worker}
+    assert answer.get_json()["checks"] == {"database": "ok", "migrations": "ok", "worker": worker, "keys": "ok"}
 
 
 def test_ready_means_migrated(browser: Browser) -> None:

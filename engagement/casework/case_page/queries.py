@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from engagement.accounts import queries as accounts
-from engagement.foundation import db
+from engagement.foundation import crypto, db
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import queries as messaging
 from engagement.messaging.models import Message, PhoneLine
@@ -32,7 +32,7 @@ def case_view(case: Case, reader: SignedInAccount, refused: Mapping[str, Any]) -
         events=list(people.events_of(case.id)), reader=reader, refused=refused,
         names=names, colleagues=colleagues,
     )  # fmt: skip
-    view.once("phone_line", lambda: rows[0].PhoneLine)
+    view.once("phone_line", lambda: _line_of(rows[0].Person, rows[0].PhoneLine))
     return view
 
 
@@ -58,7 +58,13 @@ def person_and_line(case: Case) -> tuple[Person, PhoneLine | None]:
     """The person of a case, with what we know of their number."""
     joined = select(Person, PhoneLine).outerjoin(PhoneLine, PhoneLine.phone_index == Person.phone_index)
     person, line = db.session.execute(joined.where(Person.id == case.person_id)).one()
-    return person, line
+    return person, _line_of(person, line)
+
+
+def _line_of(person: Person, beside: PhoneLine | None) -> PhoneLine | None:
+    """The line that stands beside a person; while index keys change, one that was made under another key than theirs."""
+    changing = len(crypto.ring().index_keys) > 1
+    return messaging.line_of(person.number_known_as) if beside is None and changing else beside
 
 
 def history(view: CaseView) -> list[HistoryLine]:

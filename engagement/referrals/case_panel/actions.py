@@ -16,7 +16,7 @@ def take_as_answer(message: Message, follow_up_id: int, answer: ReplyMeaning) ->
     known = 0 < follow_up_id <= db.BIGGEST_ID
     follow_up = db.session.get(FollowUp, follow_up_id) if known else None
     person = db.session.get(Person, follow_up.person_id) if follow_up else None
-    if follow_up is None or person is None or person.phone_index != message.phone_index:
+    if follow_up is None or person is None or person.phone_index not in message.number_known_as:
         raise DomainError(_s("This question was not put to this number."))
     if not follow_ups.settle(follow_up, answer):
         raise DomainError(_s("This question is answered already."))

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from engagement.casework.case_page.forms import StepForm
-from engagement.foundation import clock, crypto, db
+from engagement.foundation import clock, db
 from engagement.messaging import actions as messaging
 from engagement.messaging.models import Message
 from engagement.messaging.next_steps import REPLY_TO_TEXT
@@ -142,7 +142,7 @@ def test_a_number_that_said_stop(browser: Browser) -> None:
     person = make.person()
     case = make.case(person)
     page = opened(browser, case)
-    messaging.stop(crypto.blind_index("phone", person.phone or ""), "text")
+    messaging.stop(person.number_known_as, "text")
     make.commit()
     assert str(WITHHELD_LABELS[Withheld.SAID_STOP]) in page.submit("Send the text", **{"text-body": "Hello"}).main
     assert "This number said stop." in browser.get(f"/staff/cases/{case.id}").main
