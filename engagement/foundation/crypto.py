@@ -13,6 +13,7 @@ from engagement.foundation.errors import UnreadableSecret
 from engagement.foundation.settings import Settings
 
 NONCE = 12
+HASH = 32  # bytes of a keyed hash
 BOUND = b"\0"  # begins a value that is bound to its row: keys are numbered from 1
 
 # Without 0 O 1 I L U: read over the phone, no code is mistaken for another or spells a word by accident.
@@ -116,7 +117,7 @@ def number_of(stored: bytes) -> int:
 
 def fits(stored: bytes | None, kind: str, value: str) -> bool:
     """Whether a stored hash is of that value, whichever of our keys it was made under. Takes the same time either way."""
-    kept = stored or numbered(ring().newest_index, bytes(32))
+    kept = stored or numbered(ring().newest_index, bytes(HASH))
     number = number_of(kept)
     if number not in ring().index_keys:
         return False

@@ -20,9 +20,7 @@ WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNSURE)  # th
 def _texts(who: Whom) -> ColumnElement[bool]:
     """Theirs and, if nobody else has their number, those from it that were nobody's yet."""
     theirs = or_(Message.person_id == who.id, Message.case_id.in_(who.case_ids))
-    if who.own_phone_index is None:
-        return theirs
-    return or_(theirs, (Message.phone_index == who.own_phone_index) & Message.person_id.is_(None))
+    return or_(theirs, Message.phone_index.in_(who.own_number) & Message.person_id.is_(None))
 
 
 ERASURE = (

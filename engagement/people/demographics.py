@@ -4,6 +4,8 @@ A new answer is sealed as a whole and waits. When eleven or more wait they are o
 tokens (keyed hashes, so any order), in one transaction: a row can be matched to nobody, only to the eleven or more of its batch.
 """
 
+from secrets import token_bytes
+
 from sqlalchemy import delete, select
 
 from engagement.foundation import clock, crypto, db
@@ -20,6 +22,11 @@ def keep(person_id: int, *, race: list[str], gender: str | None, disability: lis
         "person": person_id, "month": clock.today().strftime("%Y-%m"), "race": race, "gender": gender, "disability": disability,
     }  # fmt: skip
     db.session.add(WaitingDemographics(given=given))
+
+
+def token_of_nobody() -> bytes:
+    """A token that looks like any other and is nobody's."""
+    return crypto.numbered(crypto.ring().newest_index, token_bytes(crypto.HASH))
 
 
 def mix() -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, or_, select
 
 from engagement.foundation import db
+from engagement.foundation.unreadable import readable
 from engagement.people.models import Case, Person
 
 NOBODY = "—"  # stands where a column wants a word
@@ -19,20 +20,20 @@ class Whom:
     case_ids: Sequence[int]
     request_codes: Sequence[str]
     contacts: frozenset[str]  # their phone and their e-mail
-    own_phone_index: bytes | None  # of their phone, if nobody else gave it
+    own_number: Sequence[bytes]  # what their phone is known as, if nobody else gave it
 
 
 def whom(person: Person) -> Whom:
     """A person as what is kept of them is found."""
     cases = db.session.execute(select(Case.id, Case.request_code).where(Case.person_id == person.id)).all()
-    others = select(Person.id).where(Person.phone_index == person.phone_index, Person.id != person.id).limit(1)
-    shared = person.phone_index is None or db.session.scalar(others) is not None
+    number = person.number_known_as
+    others = select(Person.id).where(Person.phone_index.in_(number), Person.id != person.id).limit(1)
     return Whom(
         id=person.id,
         case_ids=[case.id for case in cases],
         request_codes=[case.request_code for case in cases],
-        contacts=frozenset(one for one in (person.phone, person.email) if one),
-        own_phone_index=None if shared else person.phone_index,
+        contacts=frozenset(one for one in (readable(person.phone), readable(person.email)) if one),
+        own_number=[] if db.session.scalar(others) is not None else number,
     )
 
 

@@ -1,6 +1,5 @@
 """What goes of a person and their cases when they are erased, and what stays to be counted."""
 
-import os
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -8,7 +7,9 @@ from functools import partial
 from sqlalchemy import ColumnElement, Select, delete, select
 
 from engagement.foundation import clock, crypto, db
+from engagement.foundation.unreadable import Unreadable
 from engagement.language.i18n import KNOWN
+from engagement.people.demographics import token_of_nobody
 from engagement.people.erased import NOBODY, Whom, theirs
 from engagement.people.languages import OTHER
 from engagement.people.models import (
@@ -42,7 +43,7 @@ def code_of_nobody(case: Case) -> str:
 
 
 def _demographics(who: Whom) -> ColumnElement[bool]:
-    return Demographics.token == crypto.blind_index("demographics", str(who.id))
+    return Demographics.token.in_(crypto.blind_indexes("demographics", str(who.id)))
 
 
 def _counted_language(log: InterpreterLog) -> str:
@@ -52,7 +53,9 @@ def _counted_language(log: InterpreterLog) -> str:
 
 def _waiting(who: Whom) -> ColumnElement[bool]:
     waiting = db.session.scalars(select(WaitingDemographics))
-    return WaitingDemographics.id.in_([one.id for one in waiting if one.given["person"] == who.id])
+    return WaitingDemographics.id.in_(
+        [one.id for one in waiting if not isinstance(one.given, Unreadable) and one.given["person"] == who.id]
+    )
 
 
 GONE = {
@@ -68,7 +71,7 @@ ERASURE = (
     Erasure(WaitingDemographics, _waiting),
     # The answers stay for the figures; that they were this person's, nobody can tell from then on.
     Erasure(
-        Demographics, _demographics, {"token": lambda row: os.urandom(len(row.token))},
+        Demographics, _demographics, {"token": lambda row: token_of_nobody()},
         {"month": OURS, "race": OURS, "gender": OURS, "disability": OURS},
     ),
     Erasure(InterpreterLog, partial(theirs, InterpreterLog), {"language": _counted_language}),

@@ -48,6 +48,7 @@ CONTRIBUTION = Contribution(
     impersonal={
         "audit_entry": "who did and who read what: ids and keys, and moments; the chain of its seals would break",
         "audit_seal": "the seals of the audit",
+        "key_in_use": "the numbers of our keys",
         "rate_limit": "counts of tries under keyed hashes, gone when their time is over",
     },
 )

@@ -85,7 +85,7 @@ def test_nothing_of_them_is_left_and_the_rest_is_as_before(city: Flask, capsys: 
     others = Counter(readable().split("\n"))
     case = somebody()
     person_id = case.person_id
-    texts.stop(crypto.blind_index("phone", PHONE), "text")
+    texts.stop(crypto.blind_indexes("phone", PHONE), "text")
     make.commit()
     before, found = readable(), handles(db.session.get_one(Person, person_id))
     assert not [word for word in WORDS if word not in before and word not in dump(city)], "what is searched was there"
@@ -159,7 +159,7 @@ def test_a_shared_phone_keeps_its_other_owners_texts(app: Flask) -> None:
     erasure.erase(one.person_id)
     make.commit()
     assert set(db.session.scalars(select(Message.body))) == {None, left, "from nobody"}
-    assert len(messaging.thread(db.session.get_one(Person, other.person_id).phone_index)) == 2
+    assert len(messaging.thread(db.session.get_one(Person, other.person_id).number_known_as)) == 2
     erasure.erase(other.person_id)
     make.commit()
     assert set(db.session.scalars(select(Message.body))) == {None}

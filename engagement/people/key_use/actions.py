@@ -9,6 +9,7 @@ from engagement.foundation.key_rotation import step_by_step
 from engagement.foundation.keyed_columns import number_in
 from engagement.foundation.unreadable import Unreadable
 from engagement.people.actions import keys_of_names
+from engagement.people.demographics import token_of_nobody
 from engagement.people.models import Demographics, NameKey, Person
 
 MANY = 20_000  # people looked through at once for whose answers are whose
@@ -35,7 +36,7 @@ def _names_step(after: int, at_once: int, wait: bool) -> tuple[int | None, int]:
 
 
 def demographics_again() -> int:
-    """Give the optional answers their tokens under the newest key; how many.
+    """Give the optional answers their tokens under the newest key, those of nobody (who were erased) another one of nobody.
 
     All in one transaction and in the order of the new tokens, so that the order of rows goes on telling nothing.
     """
@@ -45,7 +46,8 @@ def demographics_again() -> int:
         if not older:
             return 0
         given_since = set(db.session.scalars(select(Demographics.token).where(~_is_of_before())))
-        newer = sorted((new, old) for new, old in _tokens() if old in older)
+        whose = {old: new for new, old in _tokens() if old in older}
+        newer = sorted((whose.get(old) or token_of_nobody(), old) for old in older)
         for new, old in newer:
             row = Demographics.token == old
             if new in given_since:  # given again since then: that one stands
