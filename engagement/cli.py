@@ -32,6 +32,7 @@ from engagement.foundation import (
 from engagement.foundation.errors import BackupError, DomainError, SettingsError
 from engagement.records import retention
 from engagement.web import access, key_change, server
+from engagement.web.contributions import contributed
 from engagement.web.roles import Role
 
 FILE = click.Path(path_type=Path)
@@ -205,16 +206,14 @@ def keys_group() -> None:
 def rotate() -> None:
     """Put everything under the newest keys, while work goes on. Says which older key is still needed, and by what."""
     with started_app().app_context():
-        for line in key_change.rotate():
-            click.echo(line)
+        click.echo("\n".join(key_change.rotate()))
 
 
 @keys_group.command("check")
 def check_keys() -> None:
     """Say how many values need each key."""
     with started_app().app_context():
-        for line in key_change.needed():
-            click.echo(line)
+        click.echo("\n".join(key_change.needed()))
 
 
 @main.group("audit")
