@@ -18,8 +18,19 @@ const ask = async (method) => {
   return (await answer.json()).left;
 };
 
+// Also what was typed before this script was there, and what a refused form brought back.
+const changed = (field) => {
+  if (field.getAttribute("aria-invalid") === "true") return true;
+  if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+  if (field.matches("select")) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  return field.matches("textarea, input:not([type=hidden])") && field.value !== field.defaultValue;
+};
+const isWritten = (form) => form.getAttribute("method") === "post" && [...form.elements].some(changed);
+
 const leave = () => {
   document.body.hidden = true;
+  clearTimeout(timer);
+  writing ??= [...document.forms].find(isWritten);
   if (!writing) return location.replace(notice.dataset.leaves);
   const of = new URL(writing.getAttribute("action") || location.href, location.href);
   writing.setAttribute("action", `${notice.dataset.keeps}?of=${encodeURIComponent(of.pathname + of.search)}`);
@@ -52,17 +63,20 @@ async function check() {
   }
 }
 
-notice.addEventListener("close", async () => {
-  touched = true;
+const stay = async () => {
   await ask("POST").catch(() => {});
   check();
-});
+};
+notice.addEventListener("submit", stay); // the button
+notice.addEventListener("cancel", stay); // the Escape key
 for (const kind of ["pointerdown", "keydown", "wheel"]) {
   addEventListener(kind, () => (touched = true), { passive: true });
 }
 addEventListener("input", (event) => {
   if (event.target.form?.getAttribute("method") === "post") writing = event.target.form;
 });
-addEventListener("submit", () => (writing = null));
+addEventListener("submit", (event) => {
+  if (event.target === writing) writing = null;
+});
 document.addEventListener("visibilitychange", () => document.hidden || check());
 again(WARNING);
