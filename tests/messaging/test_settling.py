@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from engagement.foundation import clock, db
-from engagement.messaging import actions, claims, delivery, outbox, redaction
+from engagement.messaging import actions, claims, delivery, dispatch, jobs, outbox, redaction
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState as S
 from engagement.messaging.sms import SendRefused, Sent
@@ -240,3 +240,32 @@ def test_of_two_that_say_the_same_nobody_guesses_which_is_missing(texting: Texti
     assert delivery.settle(one.id) is not None
     assert texting.post(texting.twilio.status_webhook(texting.twilio.messages[0]["sid"], "delivered")) == 204
     assert (texting.again(one).state, texting.again(other).state) == (S.DELIVERED, S.UNSURE)
+
+
+@pytest.mark.parametrize(
+    ("died", "state", "there"),
+    [
+        ("before it took the text", S.SENT, 1),
+        ("with the text in its hands", S.UNSURE, 0),
+        ("when the provider had it", S.SENT, 1),
+        ("when it had written it down", S.SENT, 1),
+    ],
+)
+def test_a_worker_that_dies_in_any_state_of_a_text(texting: Texting, died: str, state: S, there: int) -> None:
+    message = outbox.queue(make.person(), "answer_thanks_yes", key="dies")
+    db.session.commit()
+    claim = claims.claim() if died != "before it took the text" else None
+    if isinstance(claim, claims.Claim) and died == "when the provider had it":
+        delivery.transport().send(claim.phone, claim.body, delivery.callback_url(message.id))
+    elif isinstance(claim, claims.Claim) and died == "when it had written it down":
+        delivery.hand_over(claim)
+    with clock.shifted(timedelta(minutes=3)):
+        for _ in range(2):  # the next worker, as often as it likes
+            jobs.sweep()
+            dispatch.send_due()
+            delivery.settle(message.id)
+    assert texting.again(message).state is state
+    assert len(texting.twilio.messages) == there
+    with clock.shifted(timedelta(hours=25)):
+        delivery.settle(message.id)
+    assert texting.again(message).needs_reading is (there == 0)
