@@ -269,3 +269,16 @@ def test_a_worker_that_dies_in_any_state_of_a_text(texting: Texting, died: str, 
     with clock.shifted(timedelta(hours=25)):
         delivery.settle(message.id)
     assert texting.again(message).needs_reading is (there == 0)
+
+
+def test_a_worker_that_dies_while_its_clock_is_an_hour_ahead(texting: Texting) -> None:
+    person = make.introduced(make.person())
+    with clock.shifted(timedelta(hours=1)):
+        lost = outbox.queue(person, "answer_thanks_yes", key="dies")
+        db.session.commit()
+        assert isinstance(claims.claim(), claims.Claim)
+    other = outbox.queue(person, "answer_thanks_no", key="next")
+    db.session.commit()
+    jobs.sweep()
+    assert texting.again(lost).state is S.UNSURE
+    assert texting.deliver(other).state is S.SENT
