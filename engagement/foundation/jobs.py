@@ -28,7 +28,7 @@ _in_session = JobManager(procrastinate.SyncPsycopgConnector())
 # texts are due; a second one at a time takes away the others, which would only have started it.
 TEXTS, OTHER_WORK = "texts", "default"
 AT_ONCE = 3  # other jobs at a time
-CONNECTIONS = 6  # two that listen, the others as they are needed
+CONNECTIONS = 5  # two that listen, the others as they are needed
 
 # By the database's clock, which wrote the heartbeat too. Workers say that they live every ten seconds.
 LIVING_WORKERS = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '60 seconds'"

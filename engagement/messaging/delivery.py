@@ -30,6 +30,9 @@ IN_A_MOMENT = timedelta(seconds=10)
 
 _own = threading.local()
 
+# So many write down what came of a text at a time: a worker that sends twelve side by side still holds few connections.
+_writing = threading.BoundedSemaphore(3)
+
 
 def transport() -> Transport:
     """Twilio with credentials, the handset without. Each thread keeps its own: to make one takes longer than its use."""
@@ -72,7 +75,7 @@ def hand_over(claimed: Claim) -> None:
         outcome = transport().send(claimed.phone, claimed.body, callback_url(claimed.message_id))
     except (SendRefused, SendTransient, SendUnsure) as problem:
         outcome = problem
-    with db.transaction():
+    with _writing, db.transaction():
         message = locked(claimed.message_id)
         if isinstance(outcome, Sent):
             actions.note(message, from_twilio(outcome.status) or MessageState.SENT, sid=outcome.sid)
