@@ -118,11 +118,18 @@ def test_every_form_on_a_case(whole: Flask, browser: Browser, page: str) -> None
         ("caseworker", "/staff/queue"), ("caseworker", "/staff/search"), ("caseworker", "/staff/intake"),
         ("admin", "/staff/accounts"),
         ("partner", "/staff/account/password"),
+        ("admin", "/staff/departments"),
     ],
 )  # fmt: skip
 def test_every_other_form_of_the_desk(whole: Flask, browser: Browser, role: str, address: str) -> None:
     browser.sign_in(role)
     assert attack(browser, address) == []
+
+
+def test_every_form_about_a_colleague(whole: Flask, browser: Browser) -> None:
+    colleague = make.account("outreach")
+    browser.sign_in("admin")
+    assert attack(browser, f"/staff/accounts/{colleague.id}") == []
 
 
 def test_every_form_of_a_partner(whole: Flask, browser: Browser) -> None:
