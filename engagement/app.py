@@ -1,6 +1,7 @@
 """The composition: everything is wired together here; nothing inside imports it."""
 
 import gc
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import chain
@@ -60,6 +61,8 @@ def contributed_by(slices: Sequence[str] = SLICES) -> list[Contribution]:
 def serve() -> server.Server:
     """What the web server runs: the app, its patience with the database limited."""
     processes.end_with_parent()
+    # Threads that make pages let the one that takes requests in come between sooner: it does little, but all wait for it.
+    sys.setswitchinterval(0.001)
     served = server.Server(compose(begin=connections.BEGIN_AND_LIMIT))
     # What is there now stays: the collector need not look through it again and again, which took a tenth of a page.
     gc.collect()

@@ -85,7 +85,7 @@ class Lane:
 
 
 # Threads, how many may wait for one, and for how long.
-PAGES = ("pages", 8, 64, 4.0)
+PAGES = ("pages", 8, 64, 3.0)
 FILES = ("files", 2, 500, 10.0)
 TEXTS = ("texts", 2, 500, 10.0)  # a provider of texts gives up after fifteen seconds, and does not come again
 
