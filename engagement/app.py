@@ -78,6 +78,7 @@ def compose(given: settings.Settings | None = None, *, begin: bytes = connection
         SETTINGS=chosen,
         SECRET_KEY=chosen.secret_key,
         SQLALCHEMY_DATABASE_URI=db.url(chosen),
+        SQLALCHEMY_ENGINE_OPTIONS={"connect_args": db.connect_args(chosen)},
         MAX_CONTENT_LENGTH=256 * 1024,
         TESTING=chosen.environment is settings.Environment.TEST,
     )

@@ -123,7 +123,7 @@ def web(port: int, host: str, workers: int) -> None:
 def work() -> None:
     """Run jobs until told to stop. Start as many as you like, on any machine."""
     made = started_app()
-    asyncio.run(jobs.work(made.config["SQLALCHEMY_DATABASE_URI"]))
+    asyncio.run(jobs.work(db.direct_address(made.config["SETTINGS"], made.config["SQLALCHEMY_DATABASE_URI"])))
 
 
 @main.command()

@@ -39,7 +39,7 @@ database = SQLAlchemy(
     model_class=Model,
     disable_autonaming=True,
     session_options={"expire_on_commit": False},
-    engine_options={"pool_size": 8, "max_overflow": 16, "connect_args": {"connect_timeout": 5}},
+    engine_options={"pool_size": 8, "max_overflow": 16},
 )
 session = database.session
 
@@ -107,6 +107,16 @@ def as_the_office() -> Iterator[None]:
 def url(settings: Settings) -> str:
     """The database's address for SQLAlchemy: the server that DATABASE_URL names, else the embedded one, started if need be."""
     return as_sqlalchemy(settings.database_url or start_embedded(settings.data_folder / "postgres"))
+
+
+def connect_args(settings: Settings) -> dict[str, Any]:
+    """How connections are made. Behind a pooler a statement prepared once may not be there the next time."""
+    return {"connect_timeout": 5} | ({"prepare_threshold": None} if settings.database_direct_url else {})
+
+
+def direct_address(settings: Settings, address: str) -> str:
+    """The address for who listens to the server, past a pooler if there is one."""
+    return as_sqlalchemy(settings.database_direct_url) if settings.database_direct_url else address
 
 
 def start_embedded(folder: Path) -> str:

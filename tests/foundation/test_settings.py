@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from engagement.foundation import db
 from engagement.foundation.errors import SettingsError
 from engagement.foundation.settings import DEMO_KEY, DEMO_SECRETS, Environment, load
 
@@ -118,3 +119,11 @@ def test_secrets_are_not_printed() -> None:
     for name in DEMO_SECRETS:
         assert GOOD[name] not in shown
     assert "1234567890" not in shown, "nor what a key decodes to"
+
+
+@pytest.mark.parametrize(("direct", "prepares"), [("", True), ("postgresql://server/desk", False)])
+def test_behind_a_pooler_workers_know_the_server_itself_and_nothing_is_prepared(direct: str, prepares: bool) -> None:
+    settings = load(GOOD | {"DATABASE_URL": "postgresql://pooler/desk", "DATABASE_DIRECT_URL": direct})
+    address = db.direct_address(settings, db.url(settings))
+    assert address == f"postgresql+psycopg://{'pooler' if prepares else 'server'}/desk"
+    assert ("prepare_threshold" in db.connect_args(settings)) != prepares
