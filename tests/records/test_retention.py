@@ -123,6 +123,7 @@ def test_a_hold_keeps_all_of_a_persons_records_and_once_lifted_they_go(app: Flas
     held = actions.hold(case, "A lawsuit", by.id)
     make.commit()
     for _ in range(2):
+        assert [retention.waiting(kind(key)) for key in ("closed_cases", "texts")] == [0, 0]
         assert [retention.run(kind(key)) for key in ("closed_cases", "texts")] == [0, 0]
     actions.lift(db.session.get_one(LegalHold, held.id), "It is over", by.id)
     make.commit()
