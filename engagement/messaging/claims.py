@@ -85,7 +85,7 @@ def _next(only: int | None) -> Select[Message]:
         Message.state == MessageState.QUEUED,
         Message.needs_reading.is_(False),
         or_(Message.not_before.is_(None), Message.not_before <= moment),
-        Message.phone_index.not_in(being_texted),
+        or_(Message.phone_index.is_(None), Message.phone_index.not_in(being_texted)),
     )
     if only is not None:
         due = due.where(Message.id == only)

@@ -196,3 +196,12 @@ def test_only_one_sends_in_a_process_and_it_looks_again_when_woken(
     assert looked == ["looked"] * 2
     dispatch.wake()
     assert looked == ["looked"] * 3
+
+
+def test_a_text_whose_person_was_erased_is_put_aside(texting: Texting) -> None:
+    going, erased = written((USUAL, -5, None), (USUAL, -1, None))
+    erased.phone = erased.phone_index = erased.body = None
+    db.session.commit()
+    assert isinstance(claims.claim(), claims.Claim)
+    assert claims.claim() is None
+    assert (texting.again(going).state, texting.again(erased).state) == (S.SENDING, S.WITHHELD)
