@@ -18,6 +18,7 @@ CONTRIBUTION = Contribution(
     retention=RETENTION,
     erasure=ERASURE,
     impersonal={
+        "phone_line": "a keyed hash, and no number: that it said stop stays, so that nobody texts it again",
         "text_sender": "the number we text from, and whether the provider takes our texts",
         "restoration": "when the database came out of a backup, and who let its texts go",
     },

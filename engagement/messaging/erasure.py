@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, or_, select, update
 
 from engagement.foundation import db
-from engagement.messaging.models import Message, PhoneLine
+from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.people.erased import Whom
 from engagement.people.erasure import OURS
@@ -30,11 +30,6 @@ ERASURE = (
             "language": "which languages are written is counted", "template": OURS, "answer": OURS,
             "provider_id": "by it the provider's copy is blanked, and its last word is heard",
         },
-    ),
-    # The number itself is not in it, only a keyed hash; without it a number that said stop could be texted again.
-    Erasure(
-        PhoneLine, lambda who: PhoneLine.phone_index.is_(None), {},
-        {"phone_index": "a keyed hash: whoever said stop is never texted again", "stopped_via": OURS},
     ),
 )  # fmt: skip
 

@@ -70,11 +70,11 @@ def _take_back_texts(person_id: int) -> None:
 def _apply(one: Erasure, who: Whom) -> None:
     if one.goes is None:
         db.session.execute(delete(one.model).where(one.of(who)))
-        return
-    for row in db.session.scalars(select(one.model).where(one.of(who))).all() if one.goes else ():
-        for name, value in one.goes.items():
-            setattr(row, name, value(row) if callable(value) else value)
-    db.session.flush()
+    elif one.goes:
+        for row in db.session.scalars(select(one.model).where(one.of(who))).all():
+            for name, value in one.goes.items():
+                setattr(row, name, value(row) if callable(value) else value)
+        db.session.flush()
 
 
 def _over(before: datetime) -> Select[int]:
