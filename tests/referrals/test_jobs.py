@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from engagement.foundation import clock, db
 from engagement.people.models import Case, Consent
 from engagement.people.vocabulary import RevokedVia
-from engagement.referrals import actions, jobs
+from engagement.referrals import actions, jobs, queries
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.moves import Actor, Status
 from engagement.referrals.next_steps import OFFER_ANOTHER_SERVICE, PARTNER_TO_ANSWER
@@ -124,6 +124,28 @@ def test_a_revoked_consent_is_never_left_shared() -> None:
     consent = db.session.get_one(Consent, referral.consent_id)
     consent.revoked_at, consent.revoked_via = clock.now(), RevokedVia.CASEWORKER
     run(jobs.end_sharing)
+    assert again(referral).shared is None
+
+
+def test_a_timer_goes_on_until_nothing_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "BATCH", 1)
+    referrals = [make.referral() for _ in range(3)]
+    run(jobs.expire_referrals, days=20)
+    assert {again(one).status for one in referrals} == {Status.EXPIRED}
+    referrals = [make.referral() for _ in range(3)]
+    run(jobs.end_sharing, days=181)
+    assert [again(one).shared for one in referrals] == [None] * 3
+
+
+def test_what_a_version_before_shared_without_a_date_ends_as_well() -> None:
+    referral = make.referral()
+    make.commit()
+    db.session.execute(update(Referral).values(shared_until=None, version=Referral.version))
+    run(jobs.end_sharing)
+    found = again(referral)
+    consent = db.session.get_one(Consent, found.consent_id)
+    assert found.shared is not None and found.shared_until == consent.expires_at
+    run(jobs.end_sharing, days=181)
     assert again(referral).shared is None
 
 
