@@ -5,7 +5,7 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 import psycopg
@@ -94,15 +94,18 @@ def run(port: int, host: str, workers: int) -> None:
     migrate_database(made)
     with made.app_context():
         key_change.take_up()
-    chosen: settings.Settings = made.config["SETTINGS"]
-    if chosen.demo:
+    if made.config["SETTINGS"].demo:
         click.echo("Getting the demo ready: the first time this takes some seconds …")
         with made.app_context():
             fill(made)
         click.echo(f"The demo is ready: http://127.0.0.1:{port}/  (who can sign in: http://127.0.0.1:{port}/staff/)")
+    _keep_running(made, server.command(host, port, workers), ["engagement.cli", "work"])
+
+
+def _keep_running(made: Flask, *commands: list[str]) -> NoReturn:
+    chosen: settings.Settings = made.config["SETTINGS"]
     embedded = None if chosen.database_url else chosen.data_folder / "postgres"
     environ = os.environ | {"DATABASE_URL": db.as_psycopg(made.config["SQLALCHEMY_DATABASE_URI"])}
-    commands = [server.command(host, port, workers), ["engagement.cli", "work"]]
     processes.become_watcher(commands, environ, embedded)
 
 
@@ -112,11 +115,15 @@ def run(port: int, host: str, workers: int) -> None:
 @click.option("--workers", default=2, show_default=True, help="Web processes.")
 def web(port: int, host: str, workers: int) -> None:
     """Start the web server alone."""
+    command = server.command(host, port, workers)
     try:
-        started_app()  # what is wrong with the settings, or their keys, is said once, here
+        made = started_app()  # what is wrong with the settings, or their keys, is said once, here
     except OperationalError:
         click.echo("The database is away. Pages wait for it.", err=True)
-    processes.become([sys.executable, "-m", *server.command(host, port, workers)], os.environ)
+    else:
+        if not made.config["SETTINGS"].database_url:
+            _keep_running(made, command)  # an embedded server ends with its watcher
+    processes.become([sys.executable, "-m", *command], os.environ)
 
 
 @main.command()

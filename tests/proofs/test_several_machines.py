@@ -134,7 +134,7 @@ def city(
             stack.callback(process.terminate)
         machines = (Machine(ports[0]), Machine(ports[1]))
         for machine in machines:
-            until(lambda machine=machine: _ready(machine))  # type: ignore[misc]
+            until(lambda machine=machine: _ready(machine), 180)  # type: ignore[misc]
         app = create_app(test_settings(address))
         stack.enter_context(app.app_context())
         yield City(address, environ["DATABASE_URL"], machines, logs)
