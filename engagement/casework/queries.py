@@ -28,6 +28,7 @@ from engagement.foundation import clock, db
 from engagement.messaging import queries as messaging
 from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
+from engagement.people.languages import as_said
 from engagement.people.models import Case, Need, Person
 from engagement.people.queries import find_people
 from engagement.people.vocabulary import Outcome, Priority
@@ -156,7 +157,7 @@ def _in_tab(tab: Tab, account_id: Any, now: Any) -> list[ColumnElement[bool]]:
 def _that_match(filters: Filters) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.language:
-        found.append(or_(Person.spoken_language == filters.language, Person.written_language == filters.language))
+        found.append(or_(Person.spoken_tag == filters.language, Person.written_language == filters.language))
     if filters.need:
         found.append(exists().where(Need.case_id == Case.id, Need.category == filters.need))
     return found
@@ -180,7 +181,8 @@ def _median_first_contact() -> Any:
 def _cases() -> Any:
     found = select(
         Case.id, Case.request_code, Case.next_step, Case.priority, Case.due_at, Case.closed_at, Case.outcome,
-        Person.name, Person.call_name, Person.zip, Person.spoken_language, Person.written_language, Person.interpreter_needed,
+        Person.name, Person.call_name, Person.zip, Person.spoken_tag, Person.spoken_words, Person.written_language,
+        Person.interpreter_needed,
         Account.name.label("owner"),
     )  # fmt: skip
     return found.join(Person, Person.id == Case.person_id).outerjoin(Account, Account.id == Case.owner_id)
@@ -194,7 +196,7 @@ def _rows(statement: Select[Any]) -> list[QueueRow]:
     return [
         QueueRow(
             id=row.id, code=row.request_code, name=row.name, zip=row.zip, interpreter=row.interpreter_needed,
-            language=row.spoken_language or row.written_language, step=row.next_step, due_at=row.due_at,
+            language=as_said(row.spoken_tag, row.spoken_words) or row.written_language, step=row.next_step, due_at=row.due_at,
             closed_at=row.closed_at, outcome=row.outcome, cursor=Cursor(row.priority, row.due_at, row.id),
             needs=tuple(needs[row.id]), chips=tuple(found.get(row.id, ()) for found in columns), owner=row.owner,
         )

@@ -119,9 +119,7 @@ def interpreter_requests(since: datetime) -> Cells:
     )
     served, declined = func.coalesce(heard.c.served, False), func.coalesce(heard.c.declined, False)
     counted = (
-        select(
-            _named(Person.spoken_language).label("language"), func.count().filter(served), func.count(), func.count()
-        )
+        select(_named(Person.spoken_tag).label("language"), func.count().filter(served), func.count(), func.count())
         .join(asked, asked.c.person_id == Person.id)
         .outerjoin(heard, heard.c.person_id == Person.id)
         .where(Person.interpreter_needed, served | ~declined)

@@ -14,6 +14,7 @@ from engagement.foundation.unreadable import Unreadable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import consent as consents
 from engagement.people.interpreting import outcome_of
+from engagement.people.languages import tag_and_words
 from engagement.people.models import (
     Case,
     CaseEvent,
@@ -183,8 +184,9 @@ def log_interpreting(case: Case, mode: Interpreting, *, reached: bool, wait_minu
     """Keep how a talk was interpreted, and with that whether the person was served in their language."""
     person = db.session.get_one(Person, case.person_id)
     log = InterpreterLog(
-        at=clock.now(), case_id=case.id, person_id=person.id, actor_id=audit.actor_id(), language=person.spoken_language,
-        mode=mode, outcome=outcome_of(mode, reached=reached), wait_minutes=wait_minutes,
+        at=clock.now(), case_id=case.id, person_id=person.id, actor_id=audit.actor_id(),
+        language=tag_and_words(person.spoken_tag)[0], mode=mode,
+        outcome=outcome_of(mode, reached=reached), wait_minutes=wait_minutes,
     )  # fmt: skip
     db.session.add(log)
 

@@ -31,13 +31,14 @@ def _give_words(app: Flask) -> None:
 
 CONTRIBUTION = Contribution(
     set_up=(_give_words,),
-    jobs=(jobs.mix_demographics,),
+    jobs=(jobs.mix_demographics, jobs.seal_languages),
     next_steps=NEXT_STEPS,
     erasure=ERASURE,
     retention=RETENTION,
     key_uses=(
         KeyUse("names to search by", key_use.names_again),
         KeyUse("optional answers", key_use.demographics_again),
+        KeyUse("languages in somebody's own words", key_use.languages_in_words_again),
     ),
     text_places=(
         TextPlace(30, "engagement/people/consent.py", "Form: what a person agrees to"),

@@ -2,9 +2,16 @@
 
 from engagement.foundation import jobs
 from engagement.people import demographics
+from engagement.people.key_use import actions as key_use
 
 
 @jobs.job(name="mix_demographics", cron="23 * * * *")
 def mix_demographics() -> None:
     """Put optional answers where figures are made from, as many together as it takes to hide in."""
     demographics.mix()
+
+
+@jobs.job(name="seal_languages", cron="41 2 * * *", own_transactions=True)
+def seal_languages() -> None:
+    """Seal what the version before kept readable while it still ran."""
+    key_use.languages_in_words_again()

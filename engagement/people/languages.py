@@ -27,6 +27,17 @@ def tag_of(name: str) -> str:
     return name
 
 
+def tag_and_words(language: str) -> tuple[str, str | None]:
+    """A language as it is kept: its tag if we have an entry for it; else "other", and its name apart, to be sealed."""
+    tag = tag_of(language) if language not in KNOWN and language != OTHER else language
+    return (tag, None) if tag in KNOWN or tag == OTHER else (OTHER, language or None)
+
+
+def as_said(tag: str, words: str | None) -> str:
+    """A language that is kept as a tag and words, in one: the words, if there are any."""
+    return words if tag == OTHER and words else tag
+
+
 def _plain(name: str) -> str:
     """Letters without their marks and case, so that Dine bizaad is Diné Bizaad."""
     return " ".join(fold(name.casefold()).split())

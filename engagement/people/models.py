@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from engagement.foundation import db
 from engagement.foundation.keyed_columns import Keyed, known_as
 from engagement.foundation.sealed_columns import Encrypted, EncryptedJSON
+from engagement.foundation.unreadable import Unreadable
+from engagement.people.languages import OTHER, as_said, tag_and_words
 from engagement.people.vocabulary import (
     ConsentMode,
     ContactHours,
@@ -41,7 +43,9 @@ class Person(db.Model):
     email: Mapped[str | None] = mapped_column(Encrypted("person.email"))
     email_index: Mapped[bytes | None] = mapped_column(Keyed("email", of="email", folded=True), index=True)
     written_language: Mapped[str] = mapped_column(String(20), index=True)
-    spoken_language: Mapped[str] = mapped_column(String(80), index=True)
+    # A language we have an entry for, or "other": in what somebody types there instead may stand anything.
+    spoken_tag: Mapped[str] = mapped_column("spoken_language", String(80), index=True)
+    spoken_words: Mapped[str | None] = mapped_column(Encrypted("person.spoken_words"))
     interpreter_needed: Mapped[bool] = mapped_column(Boolean, default=False)
     ok_to_text: Mapped[bool] = mapped_column(Boolean, default=False)
     ok_to_voicemail: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -61,6 +65,17 @@ class Person(db.Model):
     def called(self) -> str:
         """What to call them: the name they asked for, else the whole name."""
         return self.call_name or self.name
+
+    @property
+    def spoken_language(self) -> str:
+        """The language they speak best: its tag; one we have no entry for in their own words."""
+        return as_said(self.spoken_tag, self.spoken_words)
+
+    @spoken_language.setter
+    def spoken_language(self, language: str) -> None:
+        self.spoken_tag, words = tag_and_words(language)
+        lost = self.spoken_tag == OTHER and words is None and isinstance(self.spoken_words, Unreadable)
+        self.spoken_words = self.spoken_words if lost else words
 
     @property
     def number_known_as(self) -> list[bytes]:

@@ -10,7 +10,7 @@ from wtforms import BooleanField, Field, SelectField, StringField
 from wtforms.validators import Optional
 
 from engagement.directory.zips import read_zip
-from engagement.foundation.unreadable import Unreadable
+from engagement.foundation.unreadable import Unreadable, readable
 from engagement.language.emails import read_email
 from engagement.language.formats import languages_by_name
 from engagement.language.i18n import KNOWN, LANGUAGES, language_name
@@ -132,7 +132,10 @@ class PersonForm(VersionedForm):
 
     def for_person(self, person: Person) -> "PersonForm":
         """Offer the languages there are, and the one the person named even if we have no entry for it."""
-        spoken = {*KNOWN, person.spoken_language or OTHER} - {OTHER}
+        if isinstance(self.spoken_language.object_data, Unreadable):
+            self.spoken_language.object_data = OTHER
+            self.spoken_language.data = self.spoken_language.data if self.is_submitted() else OTHER
+        spoken = {*KNOWN, readable(person.spoken_language) or OTHER} - {OTHER}
         self.written_language.choices = offer(languages_by_name(LANGUAGES))
         self.spoken_language.choices = offer([*languages_by_name(spoken), (OTHER, language_name(OTHER))])
         if not self.is_submitted() and person.phone:
