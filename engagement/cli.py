@@ -19,16 +19,7 @@ from engagement.accounts import actions as accounts
 from engagement.demo.fill import fill
 from engagement.directory import actions as directory
 from engagement.directory.csv_rows import read_directory
-from engagement.foundation import (
-    audit_chain,
-    backup,
-    backup_file,
-    db,
-    folders,
-    jobs,
-    processes,
-    settings,
-)
+from engagement.foundation import audit_chain, backup, backup_file, db, folders, jobs, processes, settings
 from engagement.foundation.errors import BackupError, DomainError, SettingsError
 from engagement.records import retention
 from engagement.web import access, key_change, server

@@ -23,6 +23,7 @@ from tests import make
 from tests.whole_app.test_key_change import BOTH, NEW, OLD, Under, numbers_in_use, under
 
 __all__ = ["under"]  # the fixture
+SENDERS = 4
 NEWEST = {("ENGAGEMENT_ENCRYPTION_KEYS", "9"), ("ENGAGEMENT_INDEX_KEYS", "2")}
 
 
@@ -41,18 +42,18 @@ def requests_coming_in(app: Flask, a_second: float) -> Iterator[list[float]]:
     """Requests at that pace, until the end of the block; how long each took."""
     stop, took = Event(), list[float]()
 
-    def send() -> None:
+    def send(number: int) -> None:
         with app.app_context():
-            number = 10_000
-            while not stop.wait(1 / a_second):
+            while not stop.wait(SENDERS / a_second):
                 number += 1
                 took.append(ask_for_help(number))
 
-    with ThreadPoolExecutor(1) as threads:
-        sending = threads.submit(send)
+    with ThreadPoolExecutor(SENDERS) as threads:
+        sending = [threads.submit(send, 10_000 * place) for place in range(1, SENDERS + 1)]
         yield took
         stop.set()
-        sending.result()
+        for one in sending:
+            one.result()
 
 
 def everybody_is_there(before: int, came: int) -> None:
