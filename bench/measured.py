@@ -8,6 +8,7 @@ from engagement.foundation.folders import HOME
 
 FILE = HOME / "bench" / "measured.json"
 DIGITS = 2
+BEGINS = "from "  # and the small city of a comparison
 
 
 @dataclass(frozen=True)
@@ -92,13 +93,13 @@ def keep(part: str, value: Any) -> None:
 
 
 def keep_comparison(made: Comparison) -> None:
-    """Write down a comparison of two cities."""
-    keep(f"{made.small} to {made.large}", asdict(made))
+    """Write down a comparison of two cities, in place of the one with the same small city."""
+    keep(f"{BEGINS}{made.small}", asdict(made))
 
 
 def comparisons(known: dict[str, Any]) -> list[Comparison]:
     """The comparisons among what was measured, of small cities first."""
-    found = [_comparison(value) for part, value in known.items() if " to " in part]
+    found = [_comparison(value) for part, value in known.items() if part.startswith(BEGINS)]
     return sorted(found, key=lambda one: one.large)
 
 

@@ -55,7 +55,7 @@ def test_what_is_kept_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(measured, "FILE", tmp_path / "measured.json")
     measured.FILE.write_text('{"texts": {"a second": 25}}')
     large = Comparison(1000, 10_000, 50, "two cores", 1.2, 9500.0, (line("Search", cpu=1 / 3),))
-    for one in (large, compared(line()), compared(line("Messages"))):
+    for one in (large, compared(line()), compared(line("Messages"))):  # the last two begin with the same city
         measured.keep_comparison(one)
     known: dict[str, Any] = measured.read()
     first, second = measured.comparisons(known)
