@@ -3,6 +3,7 @@
 from typing import Any
 
 import psycopg
+from prometheus_client import generate_latest
 
 from bench.floor.desk import all_of
 from bench.floor.server import Given
@@ -15,6 +16,7 @@ JOBS = """
 
 
 def metrics(connection: psycopg.Connection[Any], given: Given) -> None:
-    """The figures that stand in the database."""
+    """The figures that stand in the database, and those of the process written out as Prometheus reads them."""
     all_of(connection, ON_ITS_WAY, given)
     all_of(connection, JOBS, given)
+    generate_latest()
