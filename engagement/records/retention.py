@@ -75,8 +75,9 @@ every ten minutes. What a legal hold protects stays until it is lifted.
 PERSON = """
 ## When a person is erased
 
-On request, or when their time is over. Their open referrals are withdrawn, texts that wait are taken back, and what the provider
-still has of their texts is blanked within the hour. Then, table by table (“row” where nothing of it stays):
+On request, or when their time is over. Their open referrals are withdrawn and texts that wait are taken back. What the provider
+still has of their texts is blanked within minutes, or a day after a text was sent if nobody knows yet whether it arrived; the
+number stays in the provider's own list for as long as the city's account there says. Then, table by table (“row” where nothing of it stays):
 
 | table | goes | stays, and why |
 |---|---|---|
