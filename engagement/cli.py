@@ -19,7 +19,7 @@ from engagement.accounts import actions as accounts
 from engagement.demo.fill import fill
 from engagement.directory import actions as directory
 from engagement.directory.csv_rows import read_directory
-from engagement.foundation import audit_chain, backup, backup_file, db, folders, jobs, processes, settings
+from engagement.foundation import audit_chain, backup, backup_file, db, folders, jobs, made_pages, processes, settings
 from engagement.foundation.errors import BackupError, DomainError, SettingsError
 from engagement.records import retention
 from engagement.web import access, key_change, server
@@ -220,9 +220,7 @@ def audit_group() -> None:
 
 
 @audit_group.command("verify")
-@click.option(
-    "--head", default="", help="A hash noted earlier, from the log or from here: is it still among the seals?"
-)
+@click.option("--head", default="", help="A hash noted earlier: is it still among the seals?")
 def verify_audit(head: str) -> None:
     """Say whether the audit is as it was sealed; fails if a line was changed, added or taken out."""
     with app().app_context():
@@ -262,8 +260,7 @@ def restore(path: Path, key_file: Path, look: bool) -> None:
         made = app()
         backup.restore(path, key_file, manifest, made.config, partial(migrate_database, made))
         with made.app_context(), db.transaction():
-            for follows in contributed().every("after_restore"):
-                click.echo(follows(manifest.moment))
+            click.echo("\n".join(follows(manifest.moment) for follows in contributed().every("after_restore")))
         click.echo("Restored.")
 
 
@@ -284,14 +281,9 @@ def run_retention(dry_run: bool) -> None:
 @click.option("--check", is_flag=True, help="Fail if a page is not what it should be.")
 def access_tables(check: bool) -> None:
     """Write docs/access.md, every route with its rule; addresses.md, every address with its view; retention.md, what goes when."""
-    docs, made = folders.HOME / "docs", app()
-    if not docs.is_dir():
-        raise click.ClickException("Only a checkout of the repository has docs/.")
     pages = {"access": access.page, "addresses": access.addresses, "retention": retention.page}
-    for path, text in ((docs / f"{name}.md", page(made)) for name, page in pages.items()):
-        if check and (not path.exists() or path.read_text() != text):
-            raise click.ClickException(f"docs/{path.name} is out of date: run `engagement access`.")
-        path.write_text(text)
+    made = app()
+    made_pages.write({name: page(made) for name, page in pages.items()}, check=check)
 
 
 if __name__ == "__main__":

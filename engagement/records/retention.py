@@ -77,7 +77,9 @@ PERSON = """
 
 On request, or when their time is over. Their open referrals are withdrawn and texts that wait are taken back. What the provider
 still has of their texts is blanked within minutes, or a day after a text was sent if nobody knows yet whether it arrived; the
-number stays in the provider's own list for as long as the city's account there says. Then, table by table (“row” where nothing of it stays):
+number stays in the provider's own list for as long as the city's account there says.
+
+Then, table by table (“row” where nothing of it stays):
 
 | table | goes | stays, and why |
 |---|---|---|

@@ -18,9 +18,11 @@ from engagement.foundation import backup, backup_file, db, settings
 from engagement.foundation.errors import BackupError
 from tests.conftest import test_settings
 from tests.equal_databases import made_of, rows_of
+from tests.foundation.busy_desk import open_cases
 
 PEOPLE = 40
 OLDER = "0007"
+NEW_KEY = b64encode(b"n" * 32).decode()
 
 
 @pytest.fixture(scope="module")
@@ -159,9 +161,6 @@ def test_a_backup_says_which_keys_it_needs_and_never_a_key(
     assert len(set(backup.fingerprints(settings_of(city)).values())) == 3
 
 
-NEW_KEY = b64encode(b"n" * 32).decode()
-
-
 @pytest.mark.parametrize(
     ("name", "value", "missed"),
     [
@@ -263,22 +262,7 @@ def test_an_older_backup_is_restored_and_brought_up_to_the_present(
 
 def test_nothing_half_written_is_in_it(city: str, empty: str, recipient: str, tmp_path: Path, restore: Restore) -> None:
     stop = threading.Event()
-
-    def write() -> None:
-        with psycopg.connect(city, autocommit=True) as connection:
-            while not stop.is_set():
-                with connection.transaction():  # a case and its line of history stand or fall together
-                    (case,) = connection.execute(
-                        "INSERT INTO case_file (created_at, person_id, request_code, language, source, priority, next_step,"
-                        " due_at, version) SELECT now(), 1, left(md5(random()::text), 7), 'en', 'web', 2, 'first_contact',"
-                        " now(), 1 RETURNING id"
-                    ).fetchone()
-                    connection.execute(
-                        "INSERT INTO case_event (at, case_id, kind, facts) VALUES (now(), %s, 'meanwhile', '{}')",
-                        [case],
-                    )
-
-    writer = threading.Thread(target=write)
+    writer = threading.Thread(target=open_cases, args=(city, stop))
     writer.start()
     try:
         backup.make(tmp_path / "busy", config_of(city, recipient))
