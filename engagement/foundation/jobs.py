@@ -29,6 +29,7 @@ _in_session = JobManager(procrastinate.SyncPsycopgConnector())
 TEXTS, OTHER_WORK = "texts", "default"
 AT_ONCE = 3  # other jobs at a time
 CONNECTIONS = 5  # two that listen, the others as they are needed
+DEFERRED_ONCE = "jobs this transaction has in the queue once"
 
 # By the database's clock, which wrote the heartbeat too. Workers say that they live every ten seconds.
 LIVING_WORKERS = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '60 seconds'"
@@ -96,11 +97,13 @@ def defer(
 
 def defer_once(task: procrastinate.tasks.Task[Any, Any, Any]) -> None:
     """Put a job without arguments in the queue, once for all that the current transaction wants it for."""
-    transaction, kept = db.session().get_transaction(), db.session().info
-    asked = kept.get("deferred_once")
-    if asked is None or asked[0] is not transaction or transaction is None:
+    session = db.session()
+    transaction, names = session.info.get(DEFERRED_ONCE, (None, frozenset()))
+    if transaction is None or transaction is not session.get_transaction():
+        names = frozenset()
+    if task.name not in names:
         defer(task)
-        kept["deferred_once"] = (db.session().get_transaction(), task)
+        session.info[DEFERRED_ONCE] = session.get_transaction(), names | {task.name}
 
 
 def living_workers() -> int:

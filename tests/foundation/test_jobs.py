@@ -6,7 +6,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from engagement.foundation import db, jobs
-from engagement.messaging.jobs import deliver
+from engagement.messaging.jobs import deliver, send, sweep
 
 
 def waiting() -> int:
@@ -27,6 +27,18 @@ def test_a_commit_keeps_it_and_a_worker_does_it(app: Flask, run_jobs: Callable[[
     assert waiting() == 1
     run_jobs()
     assert waiting() == 0
+
+
+def test_what_is_wanted_once_is_there_once_for_each_job_and_each_transaction(app: Flask) -> None:
+    for task in (send, sweep, send, sweep):
+        jobs.defer_once(task)
+    assert waiting() == 2
+    db.session.rollback()
+    jobs.defer_once(send)
+    db.session.commit()
+    jobs.defer_once(send)
+    db.session.commit()
+    assert waiting() == 2, "what was rolled back is wanted again, and so is what another transaction wanted"
 
 
 def test_what_a_dead_worker_held_goes_back_into_the_queue(app: Flask) -> None:
