@@ -5,6 +5,7 @@ from engagement.records import retention
 from engagement.web.contributions import contributed
 
 
+# Called as it was when drafts were all that went so soon: a worker of before still knows it.
 @jobs.job(name="forget_drafts", cron="*/10 * * * *", own_transactions=True)
 def forget_at_once() -> None:
     """Let go what may not lie about until the night, such as what was left at a kiosk."""

@@ -58,7 +58,8 @@ def told(*, dry: bool) -> Iterator[str]:
 
 def in_words(time: timedelta) -> str:
     """A time to keep something, in days, or in minutes if it is shorter."""
-    return f"{time.days} days" if time.days else f"{time.seconds // 60} minutes"
+    many, unit = (time.days, "day") if time.days else (time.seconds // 60, "minute")
+    return f"{many} {unit}" if many == 1 else f"{many} {unit}s"
 
 
 HEAD = """# What we keep, and how long

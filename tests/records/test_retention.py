@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select, update
 
 from engagement import create_app
-from engagement.foundation import clock, db
+from engagement.foundation import clock, db, keys_in_use
 from engagement.foundation.errors import SettingsError
 from engagement.intake import actions as intake
 from engagement.intake.models import ResidentInput
@@ -65,8 +65,20 @@ def test_words_of_texts_go_after_a_year_and_that_there_was_one_stays(app: Flask,
         assert retention.waiting(kind("texts")) == 0
     db.session.expire_all()
     kept = db.session.get_one(Message, text.id)
-    assert (kept.body is None, kept.phone is None, kept.phone_index is None) == (goes, goes, False)
+    assert (kept.body is None, kept.phone is None, kept.phone_index is None) == (goes, goes, goes)
     assert kept.template == "request_received" and kept.state is MessageState.DELIVERED
+
+
+def test_a_key_is_not_kept_for_numbers_that_are_gone(app: Flask) -> None:
+    finding = keys_in_use.Key(keys_in_use.Use.FINDING, 1)
+    case = make.case()
+    outbox.queue(case.person, "request_received", key="k", case_id=case.id)
+    db.session.execute(update(Message).values(state=MessageState.DELIVERED, settled_at=clock.now()))
+    make.commit()
+    assert keys_in_use.needed()[finding]["message.phone_index"] == 2
+    with clock.shifted(366 * DAY):
+        retention.run(kind("texts"))
+        assert "message.phone_index" not in keys_in_use.needed()[finding]
 
 
 def test_words_of_a_text_that_is_still_to_go_stay(app: Flask) -> None:
