@@ -165,6 +165,13 @@ class Settings(BaseModel):
             raise ValueError("is missing: residents are told to call it")
         return value
 
+    @field_validator("rate_limits")
+    @classmethod
+    def _counts_guesses(cls, value: bool, info: ValidationInfo) -> bool:
+        if _in_production(info) and not value:
+            raise ValueError("is for tests: without it everybody may guess without end")
+        return value
+
 
 def _variable(field: object) -> str:
     return str(Settings.model_fields[str(field)].alias)

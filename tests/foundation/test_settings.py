@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from engagement.foundation import db
+from engagement.foundation import db, folders
 from engagement.foundation.errors import SettingsError
-from engagement.foundation.settings import DEMO_KEY, DEMO_SECRETS, Environment, load
+from engagement.foundation.settings import DEMO_KEY, DEMO_SECRETS, Environment, Settings, load
 
 GOOD = {
     "ENGAGEMENT_SECRET_KEY": "a-secret-of-our-own",
@@ -66,6 +66,7 @@ def test_production_refuses_the_demos_secrets(name: str) -> None:
         ("ENGAGEMENT_PASSWORD_SALT", "salt", "PASSWORD_SALT is too short"),
         ("PUBLIC_BASE_URL", "http://desk.example.org", "must begin with https"),
         ("ENGAGEMENT_DESK_PHONE", "+15055550100", "ENGAGEMENT_DESK_PHONE is missing"),
+        ("ENGAGEMENT_RATE_LIMITS", "false", "ENGAGEMENT_RATE_LIMITS is for tests"),
     ],
 )
 def test_a_wrong_value_is_named(name: str, value: str, complaint: str) -> None:
@@ -98,6 +99,13 @@ def test_the_environment_given_is_the_only_one_read(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("ENGAGEMENT_SECRET_KEY", "a-secret-of-the-shell")
     with pytest.raises(SettingsError, match="ENGAGEMENT_SECRET_KEY is missing"):
         load({})
+
+
+def test_readme_lists_every_setting() -> None:
+    listed = (folders.HOME / "README.md").read_text()
+    for_tests = {"ENGAGEMENT_RATE_LIMITS", "TWILIO_BASE_URL"}
+    names = {str(field.alias) for field in Settings.model_fields.values()}
+    assert {name for name in names if f"`{name}`" not in listed} == for_tests
 
 
 def test_the_demo_needs_nothing() -> None:
