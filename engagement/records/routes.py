@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request
+from flask import abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from engagement.accounts import queries as accounts
@@ -93,9 +93,11 @@ def decide(erasure_request: ErasureRequest) -> Any:
 @records.post("/staff/records/texts", allow=ERASERS)
 def release() -> Response:
     """Say what becomes of the texts that wait since the desk was restored."""
-    row = restored.standing()
+    row, what = restored.standing(), request.form.get("what")
+    if what not in ("send", "give_up"):  # to give up texts is no answer to a form that does not say so
+        abort(422)
     if row is not None:
-        restored.release(row, send=request.form.get("what") == "send")
+        restored.release(row, send=what == "send")
         flash(_s("Texts go out again by themselves."))
     return redirect(PAGE, 303)
 

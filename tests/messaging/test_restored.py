@@ -91,6 +91,13 @@ def test_who_may_not_decide_is_told_to_wait(browser: Browser, desk: Case) -> Non
     browser.post("/staff/records/texts", {"csrf_token": token, "what": "send"}, status=403)
 
 
+def test_a_form_that_does_not_say_what_decides_nothing(browser: Browser, desk: Case) -> None:
+    browser.sign_in("admin")
+    token = str(browser.get("/staff/records").find("main input[name=csrf_token]")["value"])
+    browser.post("/staff/records/texts", {"csrf_token": token}, status=422)
+    assert restored.standing() is not None and texts()["due"] == (MessageState.QUEUED, True)
+
+
 def test_a_desk_that_was_never_restored_asks_once_and_says_nothing(app: Flask, browser: Browser) -> None:
     app.extensions.pop(restored.NOTHING_STANDS, None)
     browser.sign_in("admin")
