@@ -77,7 +77,9 @@ def migrate() -> None:
 @main.command()
 @click.option("--port", default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--workers", default=1, show_default=True, help="Web processes.")
+@click.option(
+    "--workers", default=2, show_default=True, help="Web processes; with two, one may die and nobody notices."
+)
 def run(port: int, host: str, workers: int) -> None:
     """Set up the database, fill the demo if this is one, and start the web server and a worker."""
     os.environ.setdefault("PUBLIC_BASE_URL", f"http://127.0.0.1:{port}")

@@ -65,10 +65,11 @@ class Child:
         self.process = subprocess.Popen(command)  # noqa: S603 - our own programs
 
     def died_young(self) -> bool:
-        """Whether it ended so soon that it would again; one that lived for a while is started again."""
-        if self.process.poll() is None:
+        """Whether it ended so soon that it would again. One that lived for a while, or was killed, is started again."""
+        status = self.process.poll()
+        if status is None:
             return False
-        if time.monotonic() - self.started < TOO_SHORT:
+        if status >= 0 and time.monotonic() - self.started < TOO_SHORT:
             return True
         print(f"{self.command[0]} ended by itself and is started again.", flush=True)
         self.__post_init__()

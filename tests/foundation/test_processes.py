@@ -80,7 +80,15 @@ def test_whoever_stops_the_watcher_leaves_no_program_behind(
 
 
 def test_a_program_that_dies_is_started_again(watcher: Callable[..., subprocess.Popen[str]], notes: Path) -> None:
-    process = watcher(600, young=0.0)
+    process = watcher(1, young=0.0)
+    until(lambda: len(numbers(notes)) == 2)
+    assert process.poll() is None
+
+
+def test_a_program_that_is_killed_is_started_again_however_young(
+    watcher: Callable[..., subprocess.Popen[str]], notes: Path
+) -> None:
+    process = watcher(600)
     until(lambda: len(numbers(notes)) == 1)
     os.kill(numbers(notes)[0], signal.SIGKILL)
     until(lambda: len(numbers(notes)) == 2)
