@@ -133,7 +133,8 @@ class Server:
         except TimeoutError:
             raise Refused(408) from None
         body = b"".join(chunks)
-        if body.count(b"&") >= MOST_FIELDS and _header(scope, b"content-type").startswith(b"application/x-www-form"):
+        kind = _header(scope, b"content-type").strip().lower()
+        if body.count(b"&") >= MOST_FIELDS and kind.startswith(b"application/x-www-form"):
             raise Refused(413)
         return body
 
@@ -144,6 +145,8 @@ class Server:
 
     def _answered(self, scope: Scope, body: bytes) -> Answer:
         translation: Any = WsgiToAsgiInstance(self.app)  # type: ignore[no-untyped-call]
+        # The app cannot tell X_Forwarded_For, which a proxy lets through, from the X-Forwarded-For that it writes itself.
+        scope = scope | {"headers": [one for one in scope["headers"] if b"_" not in one[0]]}
         translation.scope = scope
         try:
             environ = translation.build_environ(scope, io.BytesIO(body))

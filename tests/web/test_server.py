@@ -16,6 +16,7 @@ from engagement.language import i18n
 from engagement.web import server
 from engagement.web.access import anyone, gate
 from engagement.web.server import Lane, Server
+from tests.conftest import test_settings
 
 FORM = (b"content-type", b"application/x-www-form-urlencoded")
 GONE = {"type": "http.disconnect"}
@@ -213,6 +214,27 @@ def test_nobody_waits_longer_than_anybody_would(served: Flask, app: Flask, held:
         assert await _freed(held, asked[:-1]) == {200}
 
     run(served, crowd)
+
+
+@pytest.mark.parametrize(
+    "kind", [b"Application/X-WWW-Form-URLEncoded", b" application/x-www-form-urlencoded;charset=utf-8"]
+)
+def test_a_form_is_a_form_however_its_kind_is_written(served: Flask, app: Flask, kind: bytes) -> None:
+    answer = got(served, "POST", "/en/say", [part(b"a=1&" * 10_000)], (b"content-type", kind))
+    assert answer.status == 413
+
+
+def test_nobody_writes_over_what_the_proxy_says_of_them(app: Flask) -> None:
+    """A header with an underscore would be the same to the app, and most proxies let it through."""
+    settings = test_settings(app.config["SETTINGS"].database_url, ENGAGEMENT_PROXIES="1")
+    behind = create_app(settings)
+    behind.add_url_rule("/en/who", "who", gate(lambda: f"{request.remote_addr} {request.host}", anyone))
+    theirs = [(b"x_forwarded_for", b"203.0.113.66"), (b"x-forwarded_host", b"elsewhere.example")]
+    proxys = [(b"host", b"desk.example"), (b"x-forwarded-for", b"203.0.113.66, 198.51.100.7")]
+    for headers in (proxys + theirs, theirs + proxys):
+        assert got(behind, "GET", "/en/who", [part(b"")], *headers).text == "198.51.100.7 desk.example"
+    with behind.app_context():
+        db.database.engine.dispose()
 
 
 def test_a_file_is_sent_to_nobody_in_particular(served: Flask, app: Flask) -> None:
