@@ -45,6 +45,7 @@ ADD_ALL = text(
     """
 )
 RECORDED = "audit lines recorded and not yet written"
+BEFORE = "how many of them were recorded before a savepoint"
 
 
 def actor_id() -> int | None:
@@ -71,10 +72,25 @@ def _write_recorded(session: Session) -> None:
             session.execute(ADD_ALL, columns | {"facts": [json.dumps(facts) for facts in columns["facts"]]})
 
 
+@event.listens_for(db.session, "after_transaction_create")
+def _mark_savepoint(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.nested:
+        session.info.setdefault(BEFORE, {})[transaction] = len(session.info.get(RECORDED, ()))
+
+
+@event.listens_for(db.session, "after_soft_rollback")
+def _forget_undone(session: Session, transaction: SessionTransaction) -> None:
+    """What was undone back to a savepoint is recorded no more, what was done before it is."""
+    before = session.info.get(BEFORE, {}).pop(transaction, None)
+    if before is not None:
+        del session.info.get(RECORDED, [])[before:]
+
+
 @event.listens_for(db.session, "after_transaction_end")
 def _forget_recorded(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
         session.info.pop(RECORDED, None)
+        session.info.pop(BEFORE, None)
 
 
 def record_read(subject: Any) -> None:

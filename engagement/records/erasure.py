@@ -59,12 +59,13 @@ def _end(case: Case) -> None:
 
 def _take_back_texts(person_id: int) -> None:
     theirs = (Message.person_id == person_id, Message.direction == Direction.OUT)
-    if db.session.scalar(select(exists().where(*theirs, Message.state.in_(ON_ITS_WAY)))):
-        raise DomainError(_s("A text to this person is on its way. Try again when it is known whether it arrived."))
+    # A worker that is about to send one of them is waited for here, so that what it took is seen below.
     waiting = select(Message).where(*theirs, Message.state == MessageState.QUEUED).with_for_update()
     for message in db.session.scalars(waiting).all():
         outbox.give_up(message)
     db.session.flush()
+    if db.session.scalar(select(exists().where(*theirs, Message.state.in_(ON_ITS_WAY)))):
+        raise DomainError(_s("A text to this person is on its way. Try again when it is known whether it arrived."))
 
 
 def _apply(one: Erasure, who: Whom) -> None:

@@ -1,5 +1,7 @@
 """The history of a case and of a referral is only added to, unless the audit says why it is rewritten."""
 
+from contextlib import suppress
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
@@ -7,7 +9,7 @@ from sqlalchemy import func, select, text
 from engagement.foundation import audit, db
 from engagement.foundation.audit import AuditEntry
 from engagement.people.actions import add_event
-from engagement.people.models import CaseEvent
+from engagement.people.models import Case, CaseEvent
 from tests import make
 
 REWRITES = (
@@ -83,6 +85,19 @@ def test_a_rewriting_that_fails_leaves_no_trace(history: None) -> None:
         raise ZeroDivisionError
     db.session.rollback()
     assert rows() == before
+
+
+def test_what_was_undone_back_to_a_savepoint_is_not_in_the_audit(history: None) -> None:
+    case = db.session.scalars(select(Case)).first()
+    for action, fails in (("first", False), ("undone", True), ("kept", False), ("last", False)):
+        with suppress(ZeroDivisionError), db.session.begin_nested():
+            audit.record(action, case)
+            if fails:
+                raise ZeroDivisionError
+    audit.record("after", case)
+    make.commit()
+    written = list(db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)))
+    assert written[-4:] == ["first", "kept", "last", "after"]
 
 
 def test_every_table_said_to_be_append_only_is(app: Flask) -> None:

@@ -1,8 +1,10 @@
 """One person is erased out of a full city: no word of theirs is left to read, and what is counted is counted as before."""
 
 import subprocess
+import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from sqlalchemy import LargeBinary, String, cast, func, select, text, type_coerc
 
 from bench.cities.load import make_city
 from engagement.foundation import clock, crypto, db
+from engagement.foundation.audit import AuditEntry
 from engagement.foundation.errors import DomainError
 from engagement.foundation.key_rotation import every_sealed_column
 from engagement.messaging import actions as texts
@@ -174,6 +177,37 @@ def test_while_a_text_is_on_its_way_nobody_is_erased(app: Flask, state: MessageS
         erasure.erase(case.person_id)
     db.session.rollback()
     assert db.session.get_one(Person, case.person_id).name == "Zubaydah Quillfeather"
+
+
+def test_a_text_that_is_being_taken_to_be_sent_is_waited_for(app: Flask) -> None:
+    """A worker has taken it and not said so yet when the erasure looks: it says so before anything is erased."""
+    case = somebody()
+    person_id = case.person_id
+    taken = text("UPDATE message SET state = 'sending', claimed_at = now() WHERE key = 'own'")
+
+    def erase() -> str:
+        with app.app_context(), pytest.raises(DomainError) as told, db.transaction():
+            erasure.erase(person_id)
+        return str(told.value.message)
+
+    with db.database.engine.connect() as worker, ThreadPoolExecutor(1) as office:
+        worker.execute(taken)
+        told = office.submit(erase)
+        waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        while not told.done() and not db.session.scalar(waits):
+            time.sleep(0.01)
+        worker.commit()
+        assert "on its way" in told.result()
+
+
+def test_who_cannot_be_erased_yet_is_not_said_to_have_been_closed(app: Flask) -> None:
+    case = somebody()
+    db.session.execute(update(Message).where(Message.key == "own").values(state=MessageState.SENDING))
+    make.commit()
+    before = db.session.scalar(select(func.count()).select_from(AuditEntry))
+    with db.transaction():
+        assert erasure._erase_each([case.person_id]) == [case.person_id]
+    assert db.session.scalar(select(func.count()).select_from(AuditEntry)) == before
 
 
 def test_what_cannot_be_read_stops_no_erasure(app: Flask) -> None:
