@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from engagement.foundation import clock, crypto, db
+from engagement.foundation import clock, crypto, db, unreadable
 from engagement.language.phones import read_phone
 from engagement.messaging import actions, outbox, queries
 from engagement.messaging.models import Message
@@ -17,6 +17,7 @@ from engagement.people.models import Case, Person
 from engagement.people.queries import people_at
 from engagement.web.contributions import contributed
 
+LONGEST = 1600  # letters of a text, as far as the provider takes them
 KEYWORDS = {ReplyMeaning.STOP: "stop_confirmed", ReplyMeaning.START: "start_confirmed", ReplyMeaning.HELP: "help_reply"}
 
 
@@ -46,7 +47,8 @@ def _keep(params: Mapping[str, str], phone: str, people: Sequence[Person]) -> Me
         "direction": Direction.IN, "state": MessageState.DELIVERED, "template": "inbound", "phone": phone,
         "phone_index": crypto.blind_index("phone", phone), "person_id": person.id if person else None,
         "case_id": _case_id(last, people),
-        "language": person.written_language if person else "en", "body": params.get("Body", "")[:1600],
+        "language": person.written_language if person else "en",
+        "body": params.get("Body", "").replace(unreadable.MARK, "")[:LONGEST],  # with our mark in it, it could not be kept
         "provider_id": params["MessageSid"], "settled_at": clock.now(),
     }  # fmt: skip
     fresh = insert(Message).on_conflict_do_nothing(index_elements=[Message.provider_id])

@@ -251,6 +251,12 @@ def test_ten_thousand_letters_are_kept_as_far_as_a_text_goes(texting: Texting) -
     assert texting.texts()[0].body == "🌵" * 1600
 
 
+def test_a_sign_of_ours_in_a_text_loses_neither_the_text_nor_its_stop(texting: Texting) -> None:
+    _, phone = someone()
+    assert texting.hear(phone, "STOP\ufdd0") == 200
+    assert stopped(phone) and texting.texts()[0].body == "STOP"
+
+
 def test_a_number_is_asked_about_once_however_many_people_use_it(
     texting: Texting, heard: list[tuple[int, ReplyMeaning]]
 ) -> None:
