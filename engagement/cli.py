@@ -199,7 +199,7 @@ def import_folder(folder: Path, source: str | None) -> None:
 
 @main.group("keys")
 def keys_group() -> None:
-    """The keys of the sealed columns."""
+    """The keys under which values are sealed and found, and the one that opens backups."""
 
 
 @keys_group.command("rotate")
@@ -214,6 +214,13 @@ def check_keys() -> None:
     """Say how many values need each key."""
     with started_app().app_context():
         click.echo("\n".join(key_change.needed()))
+
+
+@keys_group.command("backup")
+@click.argument("path", metavar="FILE", type=FILE)
+def backup_key(path: Path) -> None:
+    """Make the key that opens backups, into FILE; keep it away from the server. Prints the setting that makes them."""
+    click.echo(f"ENGAGEMENT_BACKUP_RECIPIENT={backup_file.new_key(path)}")
 
 
 @main.group("audit")
@@ -234,13 +241,6 @@ def verify_audit(head: str) -> None:
     )
     if found.problems:
         raise click.ClickException("The audit is not what was sealed.")
-
-
-@keys_group.command("backup")
-@click.argument("path", metavar="FILE", type=FILE)
-def backup_key(path: Path) -> None:
-    """Make the key that opens backups, into FILE; keep it away from the server. Prints the setting that makes them."""
-    click.echo(f"ENGAGEMENT_BACKUP_RECIPIENT={backup_file.new_key(path)}")
 
 
 @main.command("backup")

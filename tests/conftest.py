@@ -169,6 +169,15 @@ def another_browser(app: Flask) -> Browser:
 
 
 @pytest.fixture
+def limited(app: Flask) -> Iterator[Flask]:
+    """The app with its limits in force."""
+    kept = app.config["SETTINGS"]
+    app.config["SETTINGS"] = kept.model_copy(update={"rate_limits": True})
+    yield app
+    app.config["SETTINGS"] = kept
+
+
+@pytest.fixture
 def run_jobs(app: Flask) -> Callable[[], None]:
     """Commit, then let a real worker do everything that waits and is due."""
 

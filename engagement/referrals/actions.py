@@ -73,7 +73,7 @@ def _may_come_back(referral: Referral, back: Move) -> bool:
         return True
     if referral.shared is None and back.sharing is not Sharing.BEGINS:
         return False
-    return not queries.is_open(referral.need_id, referral.service_id)
+    return referral.service_id not in queries.services_with(referral.need_id)
 
 
 def stop_sharing(consent: Consent, via: RevokedVia) -> None:

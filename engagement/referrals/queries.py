@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, exists, func, literal, select, union_all
+from sqlalchemy import Select, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from engagement.directory.models import Organization, Service
@@ -81,19 +81,6 @@ def services_with(need_id: int) -> set[int]:
     """The services this need has been sent to and is not over there."""
     there = select(Referral.service_id).where(Referral.need_id == need_id, Referral.closed_at.is_(None))
     return set(db.session.scalars(there))
-
-
-def is_open(need_id: int, service_id: int) -> bool:
-    """Whether this need has been sent to this service and is not over there."""
-    return bool(
-        db.session.scalar(
-            select(
-                exists().where(
-                    Referral.need_id == need_id, Referral.service_id == service_id, Referral.closed_at.is_(None)
-                )
-            )
-        )
-    )
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,7 @@ from tests import make
 from tests.accounts.test_second_factor import code_now, enter, set_up, sign_out
 from tests.browser import PASSWORD, Browser, Page
 
-
-@pytest.fixture(autouse=True)
-def limited(app: Flask) -> Iterator[None]:
-    """With the limits of a real desk."""
-    settings = app.config["SETTINGS"]
-    app.config["SETTINGS"] = settings.model_copy(update={"rate_limits": True})
-    yield
-    app.config["SETTINGS"] = settings
+pytestmark = pytest.mark.usefixtures("limited")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Sending a request: what it leaves in the database, and what the sender is told."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -190,15 +189,6 @@ def test_a_request_taken_by_phone_is_not_left_in_the_browser(browser: Browser) -
         for key in ("_user_id", "_fresh", "_id"):
             session.pop(key, None)
     assert where(browser.get("/en/intake/name")) == "intake"
-
-
-@pytest.fixture
-def limited(app: Flask) -> Iterator[Flask]:
-    """The app with its limits in force."""
-    settings = app.config["SETTINGS"]
-    app.config["SETTINGS"] = settings.model_copy(update={"rate_limits": True})
-    yield app
-    app.config["SETTINGS"] = settings
 
 
 def test_a_number_gets_five_of_these_texts_a_day_and_whoever_comes_then_a_key_to_come_back_with(limited: Flask) -> None:

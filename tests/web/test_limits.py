@@ -1,6 +1,6 @@
 """How often something may be tried, counted together and forgotten in time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,15 +10,6 @@ from sqlalchemy import select
 from engagement.foundation import clock, db
 from engagement.web import limits
 from tests.browser import Browser
-
-
-@pytest.fixture
-def limited(app: Flask) -> Iterator[Flask]:
-    """The app with its limits in force."""
-    settings = app.config["SETTINGS"]
-    app.config["SETTINGS"] = settings.model_copy(update={"rate_limits": True})
-    yield app
-    app.config["SETTINGS"] = settings
 
 
 def tries(count: int, value: str = "K7F-Q2M") -> int:

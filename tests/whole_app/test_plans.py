@@ -76,7 +76,6 @@ LISTS: dict[str, Callable[[], object]] = {
     "its events": lambda: people.events_of(1),
     "its needs and tries": lambda: referrals.needs_and_tries(1),
     "which services a need is with": lambda: referrals.services_with(1),
-    "whether it is with one": lambda: referrals.is_open(1, 1),
     "services for a need, without those tried": choices,
     "a partner's piles": piles,
     "what it finished": lambda: referrals.finished_recently(1, list(Status), timedelta(days=14), 10),

@@ -132,11 +132,6 @@ def test_a_language_chosen_on_the_page_leads_back_to_it(browser: Browser) -> Non
     assert reload(account).language == "es"
 
 
-def test_guessing_the_present_password_has_an_end(app: Flask, browser: Browser) -> None:
-    settings = app.config["SETTINGS"]
-    app.config["SETTINGS"] = settings.model_copy(update={"rate_limits": True})
-    try:
-        browser.sign_in(Role.CASEWORKER)
-        assert [change(browser, present="wrong").status for _ in range(11)] == [422] * 10 + [429]
-    finally:
-        app.config["SETTINGS"] = settings
+def test_guessing_the_present_password_has_an_end(limited: Flask, browser: Browser) -> None:
+    browser.sign_in(Role.CASEWORKER)
+    assert [change(browser, present="wrong").status for _ in range(11)] == [422] * 10 + [429]
