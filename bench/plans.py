@@ -21,7 +21,7 @@ HEAD = """\
 
 Made by `python -m bench.plans`, with {people:,} people, on {machine}.
 Of all statements that the measured pages make ([bench.md](bench.md)), the ten that take longest to plan and run, by the median
-of {visits} visits. Sequential scans are of small tables (organizations, services, accounts) or none:
+of {visits} visits. Sequential scans are of small tables (organizations, services, accounts, waiting jobs) or none:
 `tests/whole_app/test_plans.py` holds the product to that.
 """
 LONG_VALUE = re.compile(r"'(\\x[0-9a-f]{8})[0-9a-f]{8,}'")
@@ -114,7 +114,8 @@ def page(found: list[Hot], **facts: object) -> str:
 
 
 def _folded(query: str) -> str:
-    """A statement on lines of its clauses; a long list of columns is cut."""
+    """A statement on lines of its clauses, values as `?`; a long list of columns is cut."""
+    query = re.sub(r"\?(, \?)+", "?, …", re.sub(r"%\(\w+\)s(::\w+)?", "?", query))
     lines = re.sub(r" (FROM|(?:LEFT OUTER )?JOIN|WHERE|GROUP BY|ORDER BY|LIMIT) ", r"\n\1 ", query).splitlines()
     return "\n".join(line if len(line) <= 160 else f"{line[:157]}…" for line in lines)
 

@@ -33,7 +33,7 @@ EMPTY = {
     "erasure_request": "made when somebody asks to be erased",
     "legal_hold": "made when the city must keep somebody's record",
     "left_off": "what retention leaves of requests that were never sent",
-    "key_in_use": "noted when the keys are changed",
+    "key_in_use": "noted as the desk works with its keys",
     "restoration": "noted when a backup is restored",
     "audit_seal": "made by the worker, some minutes after",
 }
