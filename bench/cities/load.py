@@ -92,8 +92,10 @@ def _fresh_database(server: str, name: str) -> Iterator[None]:
     """A new database, in place of those of the same size that were not told to their end or told another story."""
     known = sql.Identifier(name)
     with psycopg.connect(server, autocommit=True) as connection:
-        same_size = name.rsplit("_", 1)[0] + "_%"
-        old = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [same_size]).fetchall()
+        same_size = name.rsplit("_", 1)[0] + "_"
+        old = connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [same_size]
+        ).fetchall()
         for (one,) in old:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(one)))
         connection.execute(sql.SQL("CREATE DATABASE {}").format(known))

@@ -116,9 +116,10 @@ def test_a_city_is_kept_until_its_story_is_another_or_was_not_told_to_its_end(se
     assert made() == (name, first)
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"COMMENT ON DATABASE {name} IS NULL")
-        connection.execute("CREATE DATABASE city_7_0_another")
+        for other in ("city_7_0_another", "city_7000_0_larger"):
+            connection.execute(f"CREATE DATABASE {other}")
     again, second = made()
     assert again == name and second != first
     with psycopg.connect(server) as connection:
-        found = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'city_7_%'").fetchall()
-    assert found == [(name,)]
+        found = connection.execute("SELECT datname FROM pg_database WHERE datname ~ '^city_7' ORDER BY 1").fetchall()
+    assert found == [("city_7000_0_larger",), (name,)]
