@@ -14,7 +14,7 @@ from sqlalchemy import Select, select, update
 from werkzeug.exceptions import HTTPException
 
 from engagement.foundation import clock, db
-from engagement.foundation.unreadable import readable
+from engagement.foundation.unreadable import MARK, readable
 from engagement.web.browser_sessions import DESK, BrowserSession, hashed, here
 
 KEEPS = timedelta(minutes=30)
@@ -34,7 +34,8 @@ def init_app(app: Flask) -> None:
 
 def keep(address: str) -> bool:
     """Keep the form at hand, which was meant for that address; whether it was kept. The caller commits."""
-    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TYPED]
+    typed = request.form.items(multi=True)
+    fields = [(name, value.replace(MARK, "")) for name, value in typed if name not in NOT_TYPED and MARK not in name]
     written = sum(len(name) + len(value) for name, value in fields)
     if not 0 < written <= LARGEST or any(NEVER in name.lower() for name, _ in fields) or not _is_of_a_desk(address):
         return False
@@ -51,7 +52,7 @@ def _is_of_a_desk(address: str) -> bool:
     """Whether a form of the desk is sent there, and not one to sign in with."""
     path = urlsplit(address).path
     adapter = current_app.create_url_adapter(request)
-    if adapter is None or not address.startswith(DESKS):
+    if adapter is None or not address.startswith(DESKS) or not address.isprintable():
         return False
     try:
         endpoint, _ = adapter.match(path, method="POST")

@@ -265,6 +265,8 @@ def test_a_page_that_closes_brings_its_form(browser: Browser) -> None:
         "/staff/sign-in",
         "/staff/nowhere",
         "/staff/queue",
+        "/staff/cases/1/note?a=%0d%0aX-Evil:1",
+        "/staff/cases/1/note?%EF%B7%90",
     ],
 )
 def test_a_form_goes_nowhere_but_to_a_desk(browser: Browser, of: str) -> None:
@@ -281,6 +283,17 @@ def test_no_password_is_kept_and_nothing_too_long(browser: Browser) -> None:
     for fields in ({"note-body": WORDS, "new_password": "x"}, {"body": "x" * 70_000}, {}):
         browser.post("/staff/written?of=/staff/cases/1/note", fields | token)
         assert "Nothing waits" in browser.get("/staff/written").main
+
+
+def test_a_sign_of_ours_in_what_was_written_breaks_nothing(browser: Browser) -> None:
+    account, case = someone(), make.case()
+    make.commit()
+    sign_in_as(browser, account)
+    page = browser.get(f"/staff/cases/{case.id}")
+    with clock.shifted(ALONE):
+        page = page.submit(action="/note", **{"note-body": f"\ufdd0{WORDS}"}).follow("Sign in again")
+        page = page.submit("Sign in", email=account.email, password=PASSWORD)
+        assert page.find("textarea").text.strip() == WORDS
 
 
 def test_a_partners_words_come_back(browser: Browser) -> None:
