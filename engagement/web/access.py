@@ -130,13 +130,21 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
     if subject is not None:
         name = _argument(subject)
         row_id = arguments.pop(f"{name}_id")
-        row = db.session.get(subject, row_id) if row_id <= db.BIGGEST_ID else None
+        row = _row(subject, row_id)
         if row is None or getattr(row, "erased_at", None) is not None or not allow.covers(account, row):
             abort(404)
         if account is not None and request.method in SAFE and getattr(row, "about_a_person", False):
             audit.record_read(row)
         arguments[name] = row
     return make_response(view(**arguments))
+
+
+def _row(subject: type[db.Model], row_id: int) -> Any:
+    """The row. What can be erased is held by whoever writes, who so comes before the erasure or finds it done, never beside it."""
+    if row_id > db.BIGGEST_ID:
+        return None
+    held = {"key_share": True} if hasattr(subject, "erased_at") and request.method not in SAFE else None
+    return db.session.get(subject, row_id, with_for_update=held)
 
 
 def _argument(subject: type[db.Model]) -> str:

@@ -1,12 +1,15 @@
 """The desk's pages of holds and erasures: who asks, who decides, and what everybody reads."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from engagement.foundation import db
 from engagement.foundation.audit import AuditEntry
-from engagement.people.models import Case, LegalHold, Person
+from engagement.people.models import Case, CaseEvent, LegalHold, Person
 from engagement.people.one_time_codes import digest
 from engagement.records.erasure import erase
 from engagement.records.models import ErasureRequest
@@ -149,3 +152,22 @@ def test_my_request_knows_nothing_of_who_was_erased(browser: Browser, another_br
     assert code not in browser.get("/en/request").text, "an open page shows it no more"
     page = another_browser.get("/en/request").submit(code=code).submit(number="123456")
     assert page.status == 422 and code not in page.main
+
+
+def test_what_is_written_while_they_are_erased_is_not_kept(browser: Browser) -> None:
+    case = make.case()
+    make.commit()
+    browser.sign_in("caseworker")
+    address = f"/staff/cases/{case.id}"
+    token = str(browser.get(address).find("input[name=csrf_token]")["value"])
+    erase(case.person_id)
+    with ThreadPoolExecutor(1) as colleague:
+        sent = colleague.submit(
+            browser.client.post, f"{address}/note", data={"note-body": "marigolds", "csrf_token": token}
+        )
+        waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        while not sent.done() and not db.session.scalar(waits):
+            time.sleep(0.01)
+        make.commit()
+        assert sent.result().status_code == 404
+    assert not db.session.scalar(select(func.count()).select_from(CaseEvent).where(CaseEvent.body.is_not(None)))
