@@ -17,6 +17,7 @@ from engagement.web import (
     access,
     compression,
     contributions,
+    cookie,
     desk_menu,
     failures,
     filters,
@@ -26,14 +27,13 @@ from engagement.web import (
     kept_forms,
     page_language,
     server,
-    sessions,
     static_files,
 )
 from engagement.web.contributions import Contribution
 
 # In the order in which they have to know the app.
 PARTS: tuple[Any, ...] = (
-    compression, logs, sessions, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, health, desk_menu,
+    compression, logs, cookie, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, health, desk_menu,
     kept_forms, page_language,
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from engagement.foundation import crypto
 PLACE = "session.cookie"
 
 
-class Sealed(TaggedJSONSerializer):
+class SealedCookie(TaggedJSONSerializer):
     """Flask's own way of writing a session, sealed under the newest of our keys."""
 
     def dumps(self, value: Any) -> str:
@@ -28,7 +28,7 @@ class Sealed(TaggedJSONSerializer):
 class SealedSessions(SecureCookieSessionInterface):
     """Signed as Flask does it, and sealed besides."""
 
-    serializer = Sealed()
+    serializer = SealedCookie()
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """The session of the cookie; an empty one if it cannot be read, as after its key was retired."""
