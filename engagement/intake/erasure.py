@@ -11,8 +11,8 @@ from engagement.foundation import clock, db
 from engagement.foundation.unreadable import readable
 from engagement.intake.models import Answer, Draft, LeftOff, ResidentInput
 from engagement.intake.queries import KIOSK_FORGETS
-from engagement.language.emails import read_email
-from engagement.language.phones import read_phone
+from engagement.language.emails import emails_in
+from engagement.language.phones import phones_in, read_phone
 from engagement.people.erased import Whom, theirs
 from engagement.people.erasure import OURS
 from engagement.people.vocabulary import Source
@@ -38,9 +38,10 @@ def _said(who: Whom) -> ColumnElement[bool]:
 
 
 def _contacts(texts: object) -> set[str]:
-    """The phones and e-mail addresses among what was typed, as a person's are kept."""
+    """The phones and e-mail addresses among what was typed, as a person's are compared."""
     words = [text for text in texts if isinstance(text, str)]  # type: ignore[attr-defined]
-    return {found for text in words for found in (text, read_phone(text), read_email(text)) if found}
+    # `read_phone` besides: it takes a number alone in more ways than one among words is known by.
+    return {found for text in words for found in (*phones_in(text), *emails_in(text), read_phone(text)) if found}
 
 
 ERASURE = (

@@ -22,6 +22,12 @@ def read_phone(text: str, region: str = "US") -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def phones_in(text: str, region: str = "US") -> set[str]:
+    """The numbers that stand among words, in E.164."""
+    found = phonenumbers.PhoneNumberMatcher(plain_digits(visible(text)), region, phonenumbers.Leniency.POSSIBLE)
+    return {phonenumbers.format_number(one.number, phonenumbers.PhoneNumberFormat.E164) for one in found}
+
+
 def show_phone(e164: str) -> str:
     """505-555-0142 for a number of this country, the international form for others."""
     if OURS.fullmatch(e164):  # the usual case, on every page; to parse it takes a hundred times longer

@@ -19,7 +19,7 @@ class Whom:
     id: int
     case_ids: Sequence[int]
     request_codes: Sequence[str]
-    contacts: frozenset[str]  # their phone and their e-mail
+    contacts: frozenset[str]  # their phone, and their e-mail in small letters
     own_number: Sequence[bytes]  # what their phone is known as, if nobody else gave it
 
 
@@ -32,7 +32,7 @@ def whom(person: Person) -> Whom:
         id=person.id,
         case_ids=[case.id for case in cases],
         request_codes=[case.request_code for case in cases],
-        contacts=frozenset(one for one in (readable(person.phone), readable(person.email)) if one),
+        contacts=frozenset(one.lower() for one in (readable(person.phone), readable(person.email)) if one),
         own_number=[] if db.session.scalar(others) is not None else number,
     )
 

@@ -18,6 +18,8 @@ from engagement.foundation import clock, crypto, db
 from engagement.foundation.audit import AuditEntry
 from engagement.foundation.errors import DomainError
 from engagement.foundation.key_rotation import every_sealed_column
+from engagement.intake import actions as intake
+from engagement.intake.models import Draft
 from engagement.messaging import actions as texts
 from engagement.messaging import queries as messaging
 from engagement.messaging import redaction
@@ -25,6 +27,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.people.models import Case, Demographics, NameKey, Person
 from engagement.people.queries import case_by_code, find_people
+from engagement.people.vocabulary import Source
 from engagement.records import actions, erasure
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Status
@@ -208,6 +211,26 @@ def test_who_cannot_be_erased_yet_is_not_said_to_have_been_closed(app: Flask) ->
     with db.transaction():
         assert erasure._erase_each([case.person_id]) == [case.person_id]
     assert db.session.scalar(select(func.count()).select_from(AuditEntry)) == before
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "575-555-0166", "(575) 555-0166", "+1 575.555.0166", "٥٧٥٥٥٥٠١٦٦", "call 575-555-0166 evenings", "Zubaydah@Example.org",
+        "zubaydah@example.org.", "505-555-0123, or zubaydah@example.org", "505-555-0123 or 575-555-0166 (mine)",
+    ],
+)  # fmt: skip
+def test_what_they_said_is_theirs_however_they_wrote_their_number_or_address(app: Flask, contact: str) -> None:
+    person = make.person(phone=PHONE, email="zubaydah@Example.ORG")
+    theirs = intake.say("idea", "a lighthouse", contact, "en")
+    others = intake.say("idea", "a tower", "505-555-0123 or zubayda@example.org", "en")
+    draft, _ = intake.begin(Source.WEB, "en")
+    draft.answers = {"email": "ZUBAYDAH@example.org"}
+    make.commit()
+    erasure.erase(person.id)
+    make.commit()
+    assert (theirs.body, theirs.contact, others.body) == (None, None, "a tower")
+    assert db.session.scalar(select(func.count()).select_from(Draft)) == 0
 
 
 def test_what_cannot_be_read_stops_no_erasure(app: Flask) -> None:
