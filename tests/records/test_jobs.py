@@ -10,7 +10,9 @@ from engagement.foundation import clock, db
 from engagement.intake import actions as intake
 from engagement.intake.models import Draft, LeftOff
 from engagement.people.vocabulary import Source
+from engagement.records import retention
 from engagement.records.jobs import forget_at_once, run_retention
+from engagement.web.contributions import Retention, contributed
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
@@ -59,3 +61,21 @@ def test_how_far_people_came_is_counted_and_nobody_is_in_it(app: Flask) -> None:
     assert sorted(map(tuple, rows)) == [
         (month, "web", "en", "needs", 1), (month, "web", "ps", "", 1), (month, "web", "ps", "needs", 3),
     ]  # fmt: skip
+
+
+def test_a_kind_that_fails_keeps_no_other_and_is_seen(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    intake.begin(Source.WEB, "en")
+    db.session.commit()
+    run = retention.run
+    first = contributed().every("retention")[0]
+
+    def fails_at_first(one: Retention) -> int:
+        if one.key == first.key:
+            raise RuntimeError("nobody thought of this")
+        return run(one)
+
+    monkeypatch.setattr(retention, "run", fails_at_first)
+    assert first.key != "unsent_drafts"
+    with clock.shifted(15 * DAY), pytest.raises(RuntimeError, match="nobody thought"):
+        run_retention()
+    assert db.session.scalar(select(func.count()).select_from(Draft)) == 0
