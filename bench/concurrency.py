@@ -112,6 +112,8 @@ def _measure(port: int, processes: list[int], pages: dict[str, bytes], many: int
             before = sum(map(seconds, processes))
             found = client.ask(port, asked, many, SECONDS)
             used = sum(map(seconds, processes)) - before
+            if found.statuses.keys() - {200, 503}:
+                raise RuntimeError(f"{page} answered {dict(found.statuses)}")
             if page not in best or found.a_second > best[page][0].a_second:
                 best[page] = found, 1000 * used / max(1, found.statuses[200])
     return [Crowd(page, many, one.a_second, one.p95, one.statuses[503], cpu_ms) for page, (one, cpu_ms) in best.items()]

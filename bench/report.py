@@ -1,6 +1,7 @@
 """Saying what was measured: tables for the terminal, and docs/bench.md from all that bench/measured.json knows."""
 
 from collections.abc import Callable, Iterable, Sequence
+from math import inf
 from typing import Any
 
 from bench import measured
@@ -86,7 +87,7 @@ def crowds(known: dict[str, Any]) -> str:
     nothing = {one["at_once"]: one["a_second"] for one in known["crowds"] if one["page"] == NOTHING}
     aims = []
     for one in known["crowds"]:
-        times = nothing[one["at_once"]] / one["a_second"]
+        times = nothing[one["at_once"]] / one["a_second"] if one["a_second"] else inf
         away = f", {one['turned_away']:,} turned away" if one["turned_away"] else ""
         said = f"{one['a_second']:,.0f} ({times:.1f}×), {one['p95']:.0f} ms, CPU {one['cpu_ms']:.1f} ms{away}"
         rows.setdefault(one["page"], []).append(said)
