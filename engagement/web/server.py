@@ -31,6 +31,8 @@ log = structlog.get_logger()
 HEADER_SECONDS = 10
 BODY_SECONDS = 20.0  # a form is a few kB: half a second for the slowest phone
 MOST_FIELDS = 2_000
+MOST_HELD = 32 * 1024 * 1024  # bytes of bodies at once, in one process; then only small ones are taken in
+SMALL = 32 * 1024  # the longest thing people write, in the script that takes most bytes a letter
 CONNECTIONS = 2_000  # open at once in one process; who opens more waits outside
 
 
@@ -99,23 +101,27 @@ class Server:
         self.pages, self.files, self.texts = Lane(*PAGES), Lane(*FILES), Lane(*TEXTS)
         self.first_words = {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()} | set(i18n.LANGUAGES)
         self.refusals: dict[tuple[int, str, str], Answer] = {}
+        self.held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read a request, have it answered, send the answer."""
+        chunks: list[bytes] = []
         try:
-            body = await self._body(scope, receive)
+            body = await self._body(scope, receive, chunks)
             if body is None:
                 return
             answer = await self._lane(scope["path"]).run(lambda: self._answered(scope, body))
         except Refused as refused:
             answer = await self._refusal(scope, refused.status)
             log.warning("refused", status=refused.status, waiting=self.pages.waiting)
+        finally:
+            self.held -= sum(map(len, chunks))
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         await send({"type": "http.response.body", "body": answer.body if scope["method"] != "HEAD" else b""})
 
-    async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
-        """What was sent; None from somebody who has gone."""
-        chunks, size = [], 0
+    async def _body(self, scope: Scope, receive: Receive, chunks: list[bytes]) -> bytes | None:
+        """What was sent, put into `chunks` as it comes; None from somebody who has gone."""
+        size = 0
         if _announced(scope) > self.largest:
             raise Refused(413)
         try:
@@ -126,8 +132,11 @@ class Server:
                         return None
                     chunks.append(message.get("body", b""))
                     size += len(chunks[-1])
+                    self.held += len(chunks[-1])
                     if size > self.largest:
                         raise Refused(413)
+                    if size > SMALL and self.held > MOST_HELD:
+                        raise Refused(503)
                     if not message.get("more_body"):
                         break
         except TimeoutError:

@@ -216,6 +216,25 @@ def test_nobody_waits_longer_than_anybody_would(served: Flask, app: Flask, held:
     run(served, crowd)
 
 
+def test_large_bodies_that_do_not_end_fill_no_memory(
+    served: Flask, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "BODY_SECONDS", 1.0)
+    monkeypatch.setattr(server, "MOST_HELD", 4 * len(A_LOT))
+
+    async def crowd(one: Server) -> tuple[list[int], int, int]:
+        slow = [ask(one, "POST", "/twilio/echo", [part(b"a=" + A_LOT, more=True)], FORM) for _ in range(10)]
+        held = asyncio.gather(*slow)
+        await asyncio.sleep(0.1)
+        small = await ask(one, "POST", "/twilio/echo", [part(b"a=1")], FORM)
+        statuses = [answer.status for answer in await held]
+        return sorted(statuses), small.status, one.held
+
+    statuses, small, held = run(served, crowd)
+    assert set(statuses) == {408, 503} and statuses.count(408) <= 4
+    assert (small, held) == (200, 0)
+
+
 @pytest.mark.parametrize(
     "kind", [b"Application/X-WWW-Form-URLEncoded", b" application/x-www-form-urlencoded;charset=utf-8"]
 )
