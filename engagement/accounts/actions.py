@@ -28,7 +28,7 @@ def add_account(
         raise DomainError(_s("There is already an account with this e-mail."))
     if not fit_together(role, (), organization_id):
         raise DomainError(_s("A partner's account belongs to an organization; a staff account does not."))
-    first = password or secrets.token_urlsafe(12)
+    first = password or passwords.first_one()
     account = Account(
         email=address.lower(), name=name.strip(), role=role, organization_id=organization_id, language=language,
         active=True, failed_sign_ins=0, wrong_codes=0, password=_hashed(first), must_change_password=password is None,
@@ -52,7 +52,7 @@ def give_new_password(account: Account) -> str:
     """A random password in place of a forgotten one, shown once and changed at once; whoever was signed in is out."""
     if account.id == audit.actor_id():
         raise DomainError(_s("You cannot do this for your own account. Ask another administrator."))
-    password = secrets.token_urlsafe(12)
+    password = passwords.first_one()
     account.password, account.must_change_password = _hashed(password), True
     sign_out_everywhere(account)
     audit.record("password_given", account)

@@ -99,7 +99,7 @@ class Settings(BaseModel):
         default_factory=dict, alias="ENGAGEMENT_RETENTION"
     )
     rate_limits: bool = Field(default=True, alias="ENGAGEMENT_RATE_LIMITS")
-    idle_minutes: int = Field(default=30, alias="ENGAGEMENT_IDLE_MINUTES", ge=5, le=720)
+    idle_minutes: int = Field(default=30, alias="ENGAGEMENT_IDLE_MINUTES", ge=10, le=720)
     metrics_token: str = Field(default="", alias="ENGAGEMENT_METRICS_TOKEN", repr=False)
 
     @property

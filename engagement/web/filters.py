@@ -31,6 +31,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["own_name"] = own_name
     app.jinja_env.globals["languages_by_name"] = formats.languages_by_name
     app.jinja_env.globals["now"] = clock.now
+    app.jinja_env.globals["city_zone"] = clock.LOCAL.key
     app.jinja_env.globals["desk_phone"] = lambda: app.config["SETTINGS"].desk_phone
     app.jinja_env.globals["demo"] = app.config["SETTINGS"].demo
 

@@ -9,6 +9,13 @@ ROSA = ("Rosa Example", "rosa.example@example.org")
 EASY, SHORT, LONG = "easy to guess", "at least 12 characters", "at most 200 characters"
 
 
+def test_a_first_password_is_read_aloud_and_copied_without_doubt() -> None:
+    made = {passwords.first_one() for _ in range(200)}
+    assert len(made) == 200 and all(len(one) == 19 for one in made)
+    assert not set("".join(made)) & set("0o1ilO_I"), "nothing that looks like something else"
+    assert passwords.complaint(made.pop()) is None
+
+
 @pytest.mark.parametrize(
     ("password", "about", "said"),
     [

@@ -65,6 +65,8 @@ def test_production_refuses_the_demos_secrets(name: str) -> None:
         ("ENGAGEMENT_SECRET_KEY", "changeme", "SECRET_KEY is too short"),
         ("ENGAGEMENT_PASSWORD_SALT", "salt", "PASSWORD_SALT is too short"),
         ("PUBLIC_BASE_URL", "http://desk.example.org", "must begin with https"),
+        # A page first looks after five minutes, and warns five minutes ahead.
+        ("ENGAGEMENT_IDLE_MINUTES", "9", "ENGAGEMENT_IDLE_MINUTES"),
         ("ENGAGEMENT_DESK_PHONE", "+15055550100", "ENGAGEMENT_DESK_PHONE is missing"),
         ("ENGAGEMENT_RATE_LIMITS", "false", "ENGAGEMENT_RATE_LIMITS is for tests"),
     ],
