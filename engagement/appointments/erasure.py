@@ -4,7 +4,7 @@ from functools import partial
 from uuid import uuid4
 
 from engagement.appointments.models import Appointment
-from engagement.people.erased import NOBODY, theirs
+from engagement.people.whom import NOBODY, theirs
 from engagement.web.contributions import Erasure
 
 ERASURE = (

@@ -13,9 +13,9 @@ from engagement.intake.models import Answer, Draft, LeftOff, ResidentInput
 from engagement.intake.queries import KIOSK_FORGETS
 from engagement.language.emails import emails_in
 from engagement.language.phones import phones_in, read_phone
-from engagement.people.erased import Whom, theirs
 from engagement.people.erasure import OURS
 from engagement.people.vocabulary import Source
+from engagement.people.whom import Whom, theirs
 from engagement.web.contributions import Erasure, Retention
 
 AT_ONCE = 500

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Select, or_, select, update
 from engagement.foundation import db
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
-from engagement.people.erased import Whom
 from engagement.people.erasure import OURS
 from engagement.people.queries import not_held
+from engagement.people.whom import Whom
 from engagement.web.contributions import Erasure, Retention
 
 # The number's hash goes with the number: made of nothing that is left, it would need its index key for ever.

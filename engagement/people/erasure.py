@@ -10,7 +10,6 @@ from engagement.foundation import clock, crypto, db
 from engagement.foundation.unreadable import Unreadable
 from engagement.language.i18n import KNOWN
 from engagement.people.demographics import token_of_nobody
-from engagement.people.erased import NOBODY, Whom, theirs
 from engagement.people.languages import OTHER
 from engagement.people.models import (
     Case,
@@ -26,6 +25,7 @@ from engagement.people.models import (
     WaitingDemographics,
 )  # fmt: skip
 from engagement.people.vocabulary import ContactHours
+from engagement.people.whom import NOBODY, Whom, theirs
 from engagement.web.contributions import Erasure, Retention
 
 OURS = "a key of ours, the same for many"

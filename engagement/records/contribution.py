@@ -3,7 +3,7 @@
 from functools import partial
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.people.erased import theirs
+from engagement.people.whom import theirs
 from engagement.records import erasure, jobs, panels, retention
 from engagement.records.event_sentences import SENTENCES
 from engagement.records.models import ErasureRequest

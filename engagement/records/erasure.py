@@ -14,10 +14,10 @@ from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
-from engagement.people.erased import Whom, whom
 from engagement.people.models import Case, Consent, Person
 from engagement.people.queries import is_held, not_held
 from engagement.people.vocabulary import Outcome, RevokedVia
+from engagement.people.whom import Whom, whom
 from engagement.web.contributions import Erasure, Retention, contributed
 
 log = structlog.get_logger()

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from engagement.people.erased import theirs
 from engagement.people.erasure import OURS
+from engagement.people.whom import theirs
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.web.contributions import Erasure
 

@@ -153,7 +153,7 @@ class Retention:
 
 @dataclass(frozen=True)
 class Erasure:
-    """What becomes of the rows of one table when somebody is erased; `of` finds theirs (it is given a people.erased.Whom).
+    """What becomes of the rows of one table when somebody is erased; `of` finds theirs (it is given a people.whom.Whom).
 
     `goes` says what stands in a column afterwards, or how that is made of the row; None: the row goes. `stays` says why every
     other column that could hold words may be kept. A test finds the columns that are named in neither.

@@ -29,7 +29,7 @@ NOT_PURE = {
     "referrals/follow_ups.py",  # a question is asked and heard in its caller's transaction
     "people/demographics.py",  # answers wait in one table until there are enough for the other
     "messaging/restored.py",  # which texts wait after a restore is asked of the database
-    "people/erased.py",  # whom an erasure is about is read before any of it goes
+    "people/whom.py",  # whom an erasure is about is read before any of it goes
     "people/erasure.py",  # what goes is said in terms of tables, here and in the next four
     "intake/erasure.py",
     "messaging/erasure.py",
