@@ -18,13 +18,14 @@ MANY_AT_ONCE = """\
 ## Many at once
 `python -m bench.concurrency`, with {people:,} people, on {machine}.
 Two web processes as they are run, and on the same cores a client of ours that asks again as soon as it has its answer
-(`bench/client.py`); the better of two rounds in which the pages take turns."""
+(`bench/client.py`); the better of two rounds in which the pages take turns. Limits are off here, unlike above: all of it
+comes from one address, which would soon be refused."""
 SENT = """\
 ## Texts
 `python -m bench.sending`, with {people:,} people, on {machine}.
 A provider that takes {latency_ms:g} ms for each text, and no pace that holds it back."""
 PAGE = HOME / "docs" / "bench.md"
-METHOD = HOME / "bench" / "method.md"
+METHOD = HOME / "bench" / "method.frame.md"
 
 COLUMNS: dict[str, Callable[[Line], str]] = {
     "": lambda line: line.name,

@@ -10,7 +10,7 @@ from bench.measured import Comparison
 from engagement.foundation.folders import HOME
 
 PAGE = HOME / "docs" / "scale.md"
-FRAME = HOME / "bench" / "scale.md"
+FRAME = HOME / "bench" / "scale.frame.md"
 SIZES = (1_000_000, 10_000_000, 100_000_000)
 FIRST_TALKS = 15  # a day that one caseworker can have
 
