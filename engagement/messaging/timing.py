@@ -14,6 +14,8 @@ OPEN: dict[ContactHours, tuple[time, time]] = {
     ContactHours.EVENING: (time(17), time(20)),
 }
 RETRIES = (timedelta(minutes=15), timedelta(hours=2), timedelta(days=1))
+# What somebody waits for is tried once more while they do: a number of ten minutes is worth nothing after fifteen.
+PROMPT_RETRIES = (timedelta(minutes=1), *RETRIES)
 
 
 def next_allowed(moment: datetime, hours: ContactHours) -> datetime:
@@ -41,9 +43,10 @@ def retry_at(
     template: TextTemplate, hours: ContactHours, *, real: bool, attempts: int, written_at: datetime
 ) -> datetime | None:
     """When to try again after so many attempts; None when that is enough, or would come too late to be of use."""
-    if attempts > len(RETRIES):
+    retries = PROMPT_RETRIES if template.prompt else RETRIES
+    if attempts > len(retries):
         return None
-    when = opening(template, hours, real=real, earliest=clock.now() + RETRIES[max(attempts - 1, 0)])
+    when = opening(template, hours, real=real, earliest=clock.now() + retries[max(attempts - 1, 0)])
     if when is not None and template.useful_for is not None and when > written_at + template.useful_for:
         return None
     return when

@@ -96,6 +96,15 @@ def test_a_passing_trouble_is_tried_three_more_times(texting: Texting, code: int
     assert case_of(message).next_step == FIRST_CONTACT.key
 
 
+def test_a_number_to_come_back_with_still_comes_in_time_when_the_provider_was_busy(texting: Texting) -> None:
+    message = outbox.queue(make.person(), "return_code", key="number", digits="402917")
+    texting.twilio.fail_next(20429, 429)
+    message = texting.deliver(message)
+    assert message.not_before is not None and message.not_before - clock.now() <= timedelta(minutes=1)
+    with clock.shifted(timedelta(seconds=61)):
+        assert texting.deliver(message).state is S.SENT
+
+
 def test_a_provider_out_of_reach_is_tried_again(texting: Texting, monkeypatch: pytest.MonkeyPatch) -> None:
     nowhere = texting.app.config["SETTINGS"].model_copy(update={"twilio_base_url": "http://127.0.0.1:9"})
     monkeypatch.setitem(texting.app.config, "SETTINGS", nowhere)
@@ -263,7 +272,7 @@ def test_without_credentials_the_handset_has_it_at_once(app: object) -> None:
 def test_a_text_does_not_follow_to_a_number_that_was_given_up(texting: Texting) -> None:
     message = queued()
     person = db.session.get_one(Person, message.person_id)
-    people.change_person(person, phone="+15055550177")
+    people.change_person(person, phone="+15055569177")
     message = texting.deliver(message)
     assert (message.state, message.withheld) == (S.WITHHELD, Withheld.NO_PHONE)
     assert texting.twilio.requests == 0

@@ -11,7 +11,7 @@ from engagement.messaging.templates import TEMPLATES, TextTemplate
 from engagement.messaging.timing import OPEN, next_allowed, opening, retry_at
 from engagement.people.vocabulary import ContactHours
 
-USUAL, PROMPT = TEMPLATES["referral_sent"], TEMPLATES["request_received"]
+USUAL, PROMPT, NUMBER = TEMPLATES["referral_sent"], TEMPLATES["request_received"], TEMPLATES["return_code"]
 NOON, NIGHT = datetime(2026, 6, 1, 18, tzinfo=UTC), datetime(2026, 6, 2, 7, tzinfo=UTC)
 MORNING = datetime(2026, 6, 2, 15, tzinfo=UTC)
 
@@ -78,18 +78,29 @@ def test_opening(
 
 
 @pytest.mark.parametrize(
-    ("attempts", "when"),
+    ("template", "attempts", "wait"),
     [
-        (0, NOON + timedelta(minutes=15)),
-        (1, NOON + timedelta(minutes=15)),
-        (2, NOON + timedelta(hours=2)),
-        (3, NOON + timedelta(days=1)),
-        (4, None),
+        (USUAL, 0, timedelta(minutes=15)),
+        (USUAL, 1, timedelta(minutes=15)),
+        (USUAL, 2, timedelta(hours=2)),
+        (USUAL, 3, timedelta(days=1)),
+        (USUAL, 4, None),
+        (PROMPT, 0, timedelta(minutes=1)),
+        (PROMPT, 1, timedelta(minutes=1)),
+        (PROMPT, 2, timedelta(minutes=15)),
+        (PROMPT, 3, timedelta(hours=2)),
+        (PROMPT, 4, timedelta(days=1)),
+        (PROMPT, 5, None),
+        (NUMBER, 1, timedelta(minutes=1)),
+        (NUMBER, 2, None),  # a number of ten minutes is not tried after fifteen
     ],
 )
-def test_three_more_tries(at: Callable[[datetime], None], attempts: int, when: datetime | None) -> None:
+def test_so_many_more_tries(
+    at: Callable[[datetime], None], template: TextTemplate, attempts: int, wait: timedelta | None
+) -> None:
     at(NOON)
-    assert retry_at(USUAL, ContactHours.ANY, real=True, attempts=attempts, written_at=NOON) == when
+    when = retry_at(template, ContactHours.ANY, real=True, attempts=attempts, written_at=NOON)
+    assert when == (NOON + wait if wait else None)
 
 
 @pytest.mark.parametrize(
@@ -112,9 +123,3 @@ def test_nothing_is_tried_again_when_it_is_of_no_more_use(
 def test_a_retry_keeps_the_hours(at: Callable[[datetime], None]) -> None:
     at(NIGHT - timedelta(hours=5, minutes=5))  # 19:55 in the city
     assert retry_at(USUAL, ContactHours.ANY, real=True, attempts=1, written_at=NOON) == MORNING
-
-
-def test_a_number_of_ten_minutes_is_not_tried_after_fifteen(at: Callable[[datetime], None]) -> None:
-    at(NOON)
-    code = TEMPLATES["return_code"]
-    assert retry_at(code, ContactHours.ANY, real=True, attempts=1, written_at=NOON) is None
