@@ -149,7 +149,9 @@ def test_a_forgotten_password_is_replaced_by_one_that_is_shown_once(browser: Bro
     refused = page.submit("Make a new password")
     assert refused.status == 422 and "First make sure that it is really them." in refused.main
     assert another_browser.get("/staff/account").path == "/staff/account", "nothing has happened yet"
-    password = page.submit("Make a new password", sure="y").find("main .code").get_text()
+    page = page.submit("Make a new password", sure="y")
+    password = page.find("main .code").get_text()
+    assert f"New password: {password}" in page.main
     assert another_browser.get("/staff/account").path == "/staff/sign-in"
     assert password not in browser.get(f"/staff/accounts/{account.id}").html
     page = another_browser.get("/staff/sign-in").submit("Sign in", email=account.email, password=password)
