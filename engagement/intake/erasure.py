@@ -1,10 +1,11 @@
 """What goes of a person's answers when they are erased, and of what nobody sent when its time is over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from engagement.foundation import clock, db
@@ -14,8 +15,10 @@ from engagement.intake.queries import KIOSK_FORGETS
 from engagement.language.emails import emails_in
 from engagement.language.phones import phones_in, read_phone
 from engagement.people.erasure import OURS
+from engagement.people.models import Case, Person
+from engagement.people.queries import not_held
 from engagement.people.vocabulary import Source
-from engagement.people.whom import Whom, theirs
+from engagement.people.whom import Whom, contacts_of, theirs
 from engagement.web.contributions import Erasure, Retention
 
 AT_ONCE = 500
@@ -23,23 +26,29 @@ AT_ONCE = 500
 
 def _drafts(who: Whom) -> ColumnElement[bool]:
     """What became their case, and what they began and never sent: its answers hold their phone or their e-mail."""
-    unsent = select(Draft.id, Draft.answers).where(Draft.submitted_at.is_(None)).execution_options(yield_per=AT_ONCE)
-    found = [
-        one.id for one in db.session.execute(unsent) if _contacts((readable(one.answers) or {}).values()) & who.contacts
-    ]
-    return or_(Draft.case_id.in_(who.case_ids), Draft.id.in_(found))
+    unsent = select(Draft.id, Draft.answers).where(Draft.submitted_at.is_(None))
+    return or_(Draft.case_id.in_(who.case_ids), Draft.id.in_(_found(unsent, who.contacts)))
 
 
 def _said(who: Whom) -> ColumnElement[bool]:
     """What they told the city with a way to answer; what they said without one is nobody's."""
     said = select(ResidentInput.id, ResidentInput.contact).where(ResidentInput.contact.is_not(None))
-    rows = db.session.execute(said.execution_options(yield_per=AT_ONCE))
-    return ResidentInput.id.in_([one.id for one in rows if _contacts([readable(one.contact)]) & who.contacts])
+    return ResidentInput.id.in_(_found(said, who.contacts))
 
 
-def _contacts(texts: object) -> set[str]:
+def _found(rows: Select[*tuple[Any, ...]], contacts: frozenset[str]) -> list[int]:
+    """The ids of those rows (an id, and what was typed) in which one of the contacts stands."""
+    opened = db.session.execute(rows.execution_options(yield_per=AT_ONCE))
+    return [id_ for id_, typed in opened if _contacts(_texts(readable(typed))) & contacts]
+
+
+def _texts(typed: object) -> Iterable[object]:
+    return typed.values() if isinstance(typed, dict) else [typed]
+
+
+def _contacts(texts: Iterable[object]) -> set[str]:
     """The phones and e-mail addresses among what was typed, as a person's are compared."""
-    words = [text for text in texts if isinstance(text, str)]  # type: ignore[attr-defined]
+    words = [text for text in texts if isinstance(text, str)]
     # `read_phone` besides: it takes a number alone in more ways than one among words is known by.
     return {found for text in words for found in (*phones_in(text), *emails_in(text), read_phone(text)) if found}
 
@@ -55,19 +64,35 @@ ERASURE = (
 
 
 def _kiosk(before: datetime) -> Select[int]:
-    return select(Draft.id).where(Draft.source == Source.KIOSK, Draft.touched_at < before)
+    return _drafts_over(Draft.source == Source.KIOSK, Draft.touched_at < before)
 
 
 def _unsent(before: datetime) -> Select[int]:
-    return select(Draft.id).where(Draft.submitted_at.is_(None), Draft.touched_at < before)
+    return _drafts_over(Draft.submitted_at.is_(None), Draft.touched_at < before)
 
 
 def _sent(before: datetime) -> Select[int]:
-    return select(Draft.id).where(Draft.submitted_at < before)
+    return _drafts_over(Draft.submitted_at < before)
+
+
+def _drafts_over(*over: ColumnElement[bool]) -> Select[int]:
+    wanted = select(Draft.id).where(*over, ~exists().where(Case.id == Draft.case_id, ~not_held(Case.person_id)))
+    if held := _held_contacts():
+        wanted = wanted.where(Draft.id.not_in(_found(wanted.add_columns(Draft.answers), held)))
+    return wanted
 
 
 def _words(before: datetime) -> Select[int]:
-    return select(ResidentInput.id).where(ResidentInput.body.is_not(None), ResidentInput.created_at < before)
+    wanted = select(ResidentInput.id).where(ResidentInput.body.is_not(None), ResidentInput.created_at < before)
+    if held := _held_contacts():
+        wanted = wanted.where(ResidentInput.id.not_in(_found(wanted.add_columns(ResidentInput.contact), held)))
+    return wanted
+
+
+def _held_contacts() -> frozenset[str]:
+    """The phones and e-mail addresses of people under a hold: what was told by these stays, though it names nobody."""
+    held = select(Person).where(~not_held(Person.id)).execution_options(yield_per=AT_ONCE)
+    return frozenset[str]().union(*(contacts_of(person) for person in db.session.scalars(held)))
 
 
 def _forget(ids: Sequence[int]) -> None:

@@ -23,6 +23,11 @@ class Whom:
     own_number: Sequence[bytes]  # what their phone is known as, if nobody else gave it
 
 
+def contacts_of(person: Person) -> frozenset[str]:
+    """A person's phone, and their e-mail in small letters."""
+    return frozenset(one.lower() for one in (readable(person.phone), readable(person.email)) if one)
+
+
 def whom(person: Person) -> Whom:
     """A person as what is kept of them is found."""
     cases = db.session.execute(select(Case.id, Case.request_code).where(Case.person_id == person.id)).all()
@@ -32,7 +37,7 @@ def whom(person: Person) -> Whom:
         id=person.id,
         case_ids=[case.id for case in cases],
         request_codes=[case.request_code for case in cases],
-        contacts=frozenset(one.lower() for one in (readable(person.phone), readable(person.email)) if one),
+        contacts=contacts_of(person),
         own_number=[] if db.session.scalar(others) is not None else number,
     )
 

@@ -12,14 +12,14 @@ from engagement import create_app
 from engagement.foundation import clock, db, keys_in_use
 from engagement.foundation.errors import SettingsError
 from engagement.intake import actions as intake
-from engagement.intake.models import ResidentInput
+from engagement.intake.models import Draft, ResidentInput
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.people import actions as people
 from engagement.people import one_time_codes
 from engagement.people.models import Case, LegalHold, OneTimeCode, Person
-from engagement.people.vocabulary import Outcome
+from engagement.people.vocabulary import Outcome, Source
 from engagement.records import actions, retention
 from engagement.web.contributions import Retention, contributed
 from tests import make
@@ -140,6 +140,36 @@ def test_a_hold_keeps_all_of_a_persons_records_and_once_lifted_they_go(app: Flas
     actions.lift(db.session.get_one(LegalHold, held.id), "It is over", by.id)
     make.commit()
     assert [retention.run(kind(key)) for key in ("texts", "closed_cases")] == [2, 1]
+
+
+def test_a_hold_keeps_what_was_told_by_their_phone_or_address_and_what_they_began(app: Flask) -> None:
+    """Such rows name nobody: whose they are, only the contact in them says."""
+    held = make.case(make.person(phone="+15055550141", email="Held@example.org"))
+    make.case(make.person("Somebody Else", phone="+15055550142"))
+    hold = actions.hold(held, "A lawsuit", make.account("supervisor").id)
+    told = [intake.say("idea", "More buses", contact, "en") for contact in ("505 555 0141", "held@example.org")]
+    for contact in ("505-555-0142", ""):
+        intake.say("idea", "Fewer buses", contact, "en")
+    for source in (Source.WEB, Source.KIOSK):
+        for phone in ("+15055550141", "+15055550142", ""):
+            draft, _ = intake.begin(source, "en")
+            draft.answers = {"phone": phone}
+    for case in (held, make.case()):
+        draft, _ = intake.begin(Source.WEB, "en")
+        draft.case_id, draft.submitted_at = case.id, clock.now()
+    make.commit()
+    told_ids = [one.id for one in told]
+    kinds = {"kiosk_drafts": 2, "unsent_drafts": 2, "sent_drafts": 1, "said_to_the_city": 2}
+    with clock.shifted(731 * DAY):
+        for key, goes in kinds.items():
+            assert retention.waiting(kind(key)) == retention.run(kind(key)) == goes, key
+            assert retention.waiting(kind(key)) == 0, key
+        words = select(ResidentInput.id).where(ResidentInput.body.is_not(None)).order_by(ResidentInput.id)
+        assert list(db.session.scalars(words)) == told_ids
+        assert db.session.scalar(select(func.count()).select_from(Draft)) == 3
+        actions.lift(db.session.get_one(LegalHold, hold.id), "It is over", make.account("supervisor").id)
+        make.commit()
+        assert [retention.run(kind(key)) for key in kinds] == [1, 1, 1, 2]
 
 
 def test_one_who_cannot_go_yet_keeps_nobody_else(app: Flask) -> None:
