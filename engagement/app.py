@@ -21,6 +21,7 @@ from engagement.web import (
     desk_menu,
     failures,
     filters,
+    fixed_pages,
     forms,
     headers,
     health,
@@ -34,7 +35,7 @@ from engagement.web.contributions import Contribution
 # In the order in which they have to know the app.
 PARTS: tuple[Any, ...] = (
     compression, logs, cookie, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, health, desk_menu,
-    kept_forms, page_language,
+    kept_forms, page_language, fixed_pages,
 )  # fmt: skip
 
 # Each name is a folder beside this file with a contribution.py, which is all that the rest knows of it: a new slice is a name

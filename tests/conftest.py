@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 
 from engagement import create_app
 from engagement.foundation import crypto, db, jobs, settings
+from engagement.web import fixed_pages
 from tests.browser import Browser
 from tests.drain import run_jobs as drain
 from tests.texts_met import staff_texts_met_by_residents
@@ -149,6 +150,7 @@ def app(shared_app: Flask, clean: Callable[[], object]) -> Iterator[Flask]:
     # Another test may have made an app of its own since: jobs and keys belong to the last one made.
     jobs.init_app(shared_app)
     crypto.hold(shared_app.config["SETTINGS"])
+    fixed_pages.forget(shared_app)
     with shared_app.app_context():
         yield shared_app
         db.session.rollback()

@@ -199,6 +199,9 @@ class Contribution:
     set_up: tuple[Callable[[Flask], None], ...] = ()
     jobs: tuple[Any, ...] = ()
     menu: tuple[MenuEntry, ...] = ()
+    fixed_pages: frozenset[str] = (
+        frozenset()
+    )  # endpoints of pages that say the same to everybody, whatever the database holds
     public_pages: frozenset[str] = frozenset()  # endpoints with nothing of anybody's on them, which a browser may keep
 
     leaves: tuple[
@@ -261,6 +264,11 @@ class Contributions:
     def sentences(self) -> dict[str, Sentence]:
         """What the history says of each kind of event."""
         return {kind: said for one in self.slices for kind, said in (one.sentences or {}).items()}
+
+    @cached_property
+    def fixed_pages(self) -> frozenset[str]:
+        """The endpoints of pages that say the same to everybody, whatever the database holds."""
+        return frozenset().union(*(one.fixed_pages for one in self.slices))
 
     @cached_property
     def public_pages(self) -> frozenset[str]:
