@@ -244,11 +244,15 @@ class FakeTwilio:
             "status_callback": form.get("StatusCallback", ""),
             "taken_at": time.time(),
         }
+        self.keep(message)
+        return message
+
+    def keep(self, message: Message) -> None:
+        """Have this text, as if it had been sent."""
         with self.changed:
             self.messages.append(message)
-            self._by_sid[sid] = message
+            self._by_sid[message["sid"]] = message
             self.changed.notify_all()
-        return message
 
     def _report(self, sid: str) -> None:
         for status in self.auto:

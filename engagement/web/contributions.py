@@ -244,6 +244,8 @@ class Contributions:
 
     def __init__(self, slices: Sequence[Contribution]):
         self.slices = tuple(slices)
+        self.fixed_pages = frozenset(self.every("fixed_pages"))
+        self.public_pages = frozenset(self.every("public_pages"))
 
     def every(self, name: str) -> list[Any]:
         """What all slices have under that field, one after the other."""
@@ -264,16 +266,6 @@ class Contributions:
     def sentences(self) -> dict[str, Sentence]:
         """What the history says of each kind of event."""
         return {kind: said for one in self.slices for kind, said in (one.sentences or {}).items()}
-
-    @cached_property
-    def fixed_pages(self) -> frozenset[str]:
-        """The endpoints of pages that say the same to everybody, whatever the database holds."""
-        return frozenset().union(*(one.fixed_pages for one in self.slices))
-
-    @cached_property
-    def public_pages(self) -> frozenset[str]:
-        """The endpoints of pages with nothing of anybody's on them."""
-        return frozenset().union(*(one.public_pages for one in self.slices))
 
     def panels(self, name: str) -> list[Panel]:
         """The panels of a page (`case_panels`, `request_panels`) in their order."""

@@ -198,8 +198,8 @@ def test_made_again_after_it_was_called_off(browser: Browser) -> None:
 
 
 def test_one_that_has_begun_is_not_called_off(browser: Browser) -> None:
-    page = made(opened(browser, make.case()), day="11/10/2026", time="2 pm")
-    with clock.shifted(NOON + timedelta(hours=2) - clock.now() + timedelta(minutes=1)):
+    page = made(opened(browser, make.case()), day="11/10/2026", time="12:20 pm")
+    with clock.shifted(NOON + timedelta(minutes=21) - clock.now()):
         assert page.submit("Call it off").status == 409
         assert "Call it off" not in browser.get(page.path).main
     assert kept()[0].called_off_at is None
@@ -230,8 +230,8 @@ def test_a_case_is_not_closed_while_they_are_to_come(browser: Browser) -> None:
 
 def test_an_appointment_that_has_begun_keeps_no_case_open(browser: Browser) -> None:
     case = make.case()
-    made(opened(browser, case), day="11/10/2026", time="2 pm")
-    with clock.shifted(NOON + timedelta(hours=2, minutes=1) - clock.now()):
+    made(opened(browser, case), day="11/10/2026", time="12:20 pm")
+    with clock.shifted(NOON + timedelta(minutes=21) - clock.now()):
         browser.get(f"/staff/cases/{case.id}/close").submit("Close the case", outcome="got_help")
     assert db.session.get_one(Case, case.id).closed_at is not None
 

@@ -75,7 +75,7 @@ def test_a_callback_may_come_before_the_answer_to_the_send(texting: Texting) -> 
 def test_a_callback_about_another_text_of_the_provider_changes_nothing(texting: Texting) -> None:
     message, _ = on_its_way(texting)
     other = texting.twilio.messages[0] | {"sid": "SM" + "f" * 32}
-    texting.twilio.messages.append(other)
+    texting.twilio.keep(other)
     assert texting.post(texting.twilio.status_webhook(other["sid"], "delivered")) == 204
     assert texting.again(message).state is S.SENT
 
