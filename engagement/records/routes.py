@@ -10,6 +10,7 @@ from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import restored
 from engagement.people.models import Case, LegalHold
+from engagement.people.queries import is_held
 from engagement.records import actions, queries
 from engagement.records.forms import AskForm, DecideForm, HoldForm, LiftForm
 from engagement.records.models import ASKED_LABELS, Asked, ErasureRequest
@@ -86,6 +87,7 @@ def decide(erasure_request: ErasureRequest) -> Any:
     page = render_template(
         "records/staff/decide.html", form=form, asked=erasure_request, by=names.get(erasure_request.asked_by_id),
         labels=ASKED_LABELS, mine=erasure_request.asked_by_id == required_account().id,
+        held=is_held(erasure_request.person_id),
     )  # fmt: skip
     return page, 422 if form.errors else 200
 

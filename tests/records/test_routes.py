@@ -109,6 +109,9 @@ def test_a_hold_is_set_by_code_said_on_every_case_and_lifted(browser: Browser, a
     browser.get(f"/staff/cases/{other.id}/erasure").submit("Pass it on", asked="in_writing", sure="y")
     another_browser.sign_in("admin")
     page = another_browser.get("/staff/records").follow("Decide")
+    assert "A hold protects this person's records. Lift it first." in page.main, (
+        "it is said before the button is pressed"
+    )
     held = page.submit("Erase them for good", code=other.request_code)
     assert held.status == 409 and "A hold protects this person's records. Lift it first." in held.main
     page = another_browser.get("/staff/records").follow("Lift the hold")
