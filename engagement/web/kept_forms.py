@@ -4,7 +4,9 @@ It lies with the session that has ended. Signing in again in that browser takes 
 ends it.
 """
 
-from collections.abc import Sequence
+import re
+import sys
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,10 +14,14 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, request, session
 from sqlalchemy import Select, select, update
 from werkzeug.exceptions import HTTPException
+from wtforms import HiddenField, IntegerField, StringField
+from wtforms.fields.core import UnboundField
 
 from engagement.foundation import clock, db
 from engagement.foundation.unreadable import MARK, readable
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.browser_sessions import DESK, BrowserSession, hashed, here
+from engagement.web.forms import Form
 
 KEEPS = timedelta(minutes=30)
 MOST = 5  # tabs with something in them
@@ -23,6 +29,7 @@ LARGEST = 64 * 1024  # letters of a form
 DESKS = ("/staff/", "/partner/")
 NEVER = "password"  # a form with such a field is not kept at all
 NOT_TYPED = {"csrf_token"}
+KEY = re.compile(r"[a-z0-9_]*")  # as a choice or a row is called
 
 KeptForm = dict[str, Any]  # address, and fields as pairs: a name may come several times
 
@@ -94,6 +101,30 @@ def waiting_forms() -> list[KeptForm]:
     """What waits, oldest first."""
     row = here()
     return list(readable(row.kept_forms) or []) if row is not None and _is_fresh(row) else []
+
+
+def label_of(name: str, value: str) -> str | None:
+    """What to call a field that somebody wrote into; None for a choice, and for whatever else was not typed.
+
+    Which form it was is not kept: a name that several forms have, with other labels, is just what they wrote.
+    """
+    found = list(_fields_called(name.rsplit("-", 1)[-1]))  # a form on a page with others puts its own name before
+    typed = [one for one in found if issubclass(one.field_class, (StringField, IntegerField))]
+    typed = [one for one in typed if not issubclass(one.field_class, HiddenField)]
+    if not value.strip() or (found and not typed) or (not found and KEY.fullmatch(value.strip())):
+        return None
+    labels = {str(one.args[0]) for one in typed if one.args}
+    return labels.pop() if len(labels) == 1 else _s("What you wrote")
+
+
+def _fields_called(name: str) -> "Iterator[UnboundField[Any]]":
+    forms: list[type[Form]] = [Form]
+    while forms:
+        form = forms.pop()
+        # Not those that are made for one request, which may be there or not.
+        forms += [one for one in form.__subclasses__() if hasattr(sys.modules[one.__module__], one.__name__)]
+        if isinstance(field := vars(form).get(name), UnboundField):
+            yield field
 
 
 def take_out(place: int) -> KeptForm | None:

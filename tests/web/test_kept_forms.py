@@ -1,12 +1,14 @@
 """What somebody sends after their desk had closed behind them: it comes back to them, and to nobody else."""
 
 import pytest
+from flask import Flask
 from sqlalchemy import select, text
 
 from engagement.accounts.models import Account
 from engagement.foundation import clock, db
 from engagement.people.models import CaseEvent
 from engagement.records.jobs import forget_at_once
+from engagement.web import kept_forms
 from engagement.web.browser_sessions import BrowserSession
 from tests import make
 from tests.accounts.sessions.test_routes import ACCOUNT, ALONE, QUEUE, sign_in_as, someone
@@ -56,6 +58,41 @@ def test_what_was_written_comes_back_after_signing_in(browser: Browser) -> None:
         assert notes(case_id) == [f"{WORDS} Today."]
         assert "Nothing waits to be sent." in browser.get("/staff/written").main
         assert "was not sent" not in browser.get(QUEUE).main
+
+
+def test_one_word_is_shown_too(browser: Browser) -> None:
+    account, case = someone(), make.case()
+    make.commit()
+    sign_in_as(browser, account)
+    page = browser.get(f"/staff/cases/{case.id}")
+    with clock.shifted(ALONE):
+        page.submit(action="/note", **{"note-body": "Called"})
+        sign_in_as(browser, account)
+        page = browser.get("/staff/written")
+        assert page.find("textarea").text.strip() == "Called"
+        assert page.find(f"label[for={page.find('textarea')['id']}]").text == "What you wrote"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "label"),
+    [
+        ("note-body", "Called", "What you wrote"),  # a name that several forms have
+        ("appointment-place", "Library", "Place"),
+        ("phone", "5055550142", "Phone number"),
+        ("zip", " ", None),
+        ("step-next_step", "first_contact", None),  # a choice
+        ("text-nonce", "Zx-81", None),
+        ("version", "3", None),
+        ("need_4", "open", None),  # fields that are made as they are needed
+        ("said", "Called", "What you wrote"),
+        ("said", "Called, no answer", "What you wrote"),
+    ],
+)
+def test_what_was_typed_is_shown_and_what_was_chosen_goes_along(
+    app: Flask, name: str, value: str, label: str | None
+) -> None:
+    with app.test_request_context():
+        assert kept_forms.label_of(name, value) == label
 
 
 def test_it_can_be_thrown_away(browser: Browser) -> None:

@@ -49,7 +49,9 @@ def written() -> str:
     """What was sent when the desk had closed: to send it now, or to throw it away."""
     with db.as_the_office():
         forms = kept_forms.waiting_forms()
-    return render_template("accounts/staff/written.html", forms=forms, page_behind=refused_input.page_behind)
+    return render_template(
+        "accounts/staff/written.html", forms=forms, page_behind=refused_input.page_behind, label_of=kept_forms.label_of
+    )
 
 
 @sessions.post("/written", allow=anyone)
