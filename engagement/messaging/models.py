@@ -16,7 +16,8 @@ class Message(db.Model):
     before all others, what is `bulk` after them.
 
     `needs_reading` asks for a person: to read what somebody wrote, or to decide on a text of ours that is stuck
-    (still `queued`: the provider's rules forbid it; still `unsure`: nobody could find out whether it went).
+    (still `queued`: the provider's rules forbid it; still `unsure`: nobody could find out whether it went). What waits only
+    because the desk came out of a backup is `restored` besides.
     """
 
     __tablename__ = "message"
@@ -39,6 +40,7 @@ class Message(db.Model):
         Index("ix_message_words", "created_at", postgresql_where="body IS NOT NULL"),
         Index("ix_message_unredacted", "id", postgresql_where="redacted_at IS NULL AND provider_id IS NOT NULL"),
         Index("ix_message_unclear", "id", postgresql_where="needs_reading"),
+        Index("ix_message_restored", "id", postgresql_where="restored"),
         CheckConstraint("(state = 'withheld') = (withheld IS NOT NULL)", name="withheld_with_reason"),
     )
 
@@ -69,6 +71,7 @@ class Message(db.Model):
     error_code: Mapped[int | None]
     answer: Mapped[str | None] = mapped_column(String(20))
     needs_reading: Mapped[bool] = mapped_column(default=False)
+    restored: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
     case: Mapped[Case | None] = relationship(lazy="raise_on_sql")

@@ -90,12 +90,13 @@ def say(
     if reason is None and template.most_a_day and before.today >= template.most_a_day:
         reason = Withheld.ENOUGH_TODAY
     hours = to.person.contact_hours if to.person else ContactHours.ANY
+    held = reason is None and restored.holds_back()
     row = {
         "direction": Direction.OUT, "person_id": to.person.id if to.person else None, "case_id": case_id,
         "phone": to.phone, "phone_index": to.phone_index, "language": _spoken(to.languages[0]),
         "prompt": template.prompt, "bulk": template.bulk,
         "state": MessageState.WITHHELD if reason else MessageState.QUEUED, "withheld": reason,
-        "needs_reading": reason is None and restored.holds_back(),
+        "needs_reading": held, "restored": held,
         "not_before": None if reason else opening(template, hours, real=_settings().texts_for_real),
     }  # fmt: skip
     if reason is None and template.is_introduced and not before.introduced:
@@ -128,7 +129,7 @@ def _decide(message: Message, state: MessageState) -> None:
     if message.direction is not Direction.OUT or message.state not in (MessageState.QUEUED, MessageState.UNSURE):
         raise DomainError(_s("This text is no longer waiting for a decision."))
     audit.record("decide_text", message, state=state.value)
-    message.state, message.needs_reading = state, False
+    message.state, message.needs_reading, message.restored = state, False, False
 
 
 def _written(row: dict[str, Any]) -> Message:

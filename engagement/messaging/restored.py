@@ -19,15 +19,16 @@ from engagement.web.contributions import Alarm
 
 NOTHING_STANDS = "nothing restored waits"
 
-HELD = (Message.direction == Direction.OUT, Message.state == MessageState.QUEUED, Message.needs_reading)
+HELD = (Message.state == MessageState.QUEUED, Message.restored)  # what waits for another reason is not the backup's
 
 
 def hold(backup_at: datetime) -> str:
     """Hold back every text that was due by now; those on their way are asked about at the provider."""
     now = clock.now()
     due = or_(Message.not_before.is_(None), Message.not_before <= now)
-    ours = (Message.direction == Direction.OUT, Message.state == MessageState.QUEUED)
-    held = db.session.execute(update(Message).where(*ours, due).values(needs_reading=True)).rowcount  # type: ignore[attr-defined]
+    ours = (Message.direction == Direction.OUT, Message.state == MessageState.QUEUED, Message.needs_reading.is_(False))
+    back = update(Message).where(*ours, due).values(needs_reading=True, restored=True)
+    held = db.session.execute(back).rowcount  # type: ignore[attr-defined]
     row = Restoration(backup_at=backup_at, restored_at=now)
     db.session.add(row)
     db.session.flush()
@@ -54,7 +55,8 @@ def release(row: Restoration, *, send: bool) -> None:
     """Let the texts that wait go out, or give them up; from then on texts go as ever."""
     state = MessageState.QUEUED if send else MessageState.FAILED
     settled = None if send else clock.now()
-    db.session.execute(update(Message).where(*HELD).values(state=state, needs_reading=False, settled_at=settled))
+    decided = {"state": state, "needs_reading": False, "restored": False, "settled_at": settled}
+    db.session.execute(update(Message).where(*HELD).values(decided))
     row.released_at, row.released_by_id = clock.now(), audit.actor_id()
     audit.record("release_texts", row, send=send)
 

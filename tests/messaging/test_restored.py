@@ -83,6 +83,31 @@ def test_an_administrator_decides_once(
     assert texts()["afterwards"] == (MessageState.DELIVERED, False)
 
 
+@pytest.mark.parametrize("send", [True, False])
+def test_what_waits_for_another_reason_is_not_decided_with_the_backup(
+    app: Flask, run_jobs: Callable[[], None], send: bool
+) -> None:
+    """The provider's rules refused one before the backup was made, and one since."""
+    case = make.case()
+    make.introduced(case.person)
+    outbox.queue(case.person, "request_received", key="refused", case_id=case.id).needs_reading = True
+    outbox.queue(case.person, "request_received", key="due", case_id=case.id)
+    restored.hold(clock.now() - 2 * HOUR)
+    outbox.queue(case.person, "request_received", key="since", case_id=case.id)
+    make.commit()
+    since = db.session.scalars(select(Message).where(Message.key == "since")).one()
+    outbox.send_again(since)
+    since.needs_reading = True
+    make.commit()
+    assert restored.held_count() == 1
+    restored.release(db.session.scalars(select(Restoration)).one(), send=send)
+    make.commit()
+    run_jobs()
+    waits = (MessageState.QUEUED, True)
+    decided = (MessageState.DELIVERED if send else MessageState.FAILED, False)
+    assert texts() == {"refused": waits, "due": decided, "since": waits}
+
+
 def test_who_may_not_decide_is_told_to_wait(browser: Browser, desk: Case) -> None:
     browser.sign_in("supervisor")
     page = browser.get("/staff/records")
