@@ -11,7 +11,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from engagement.foundation import connections, crypto, db, folders, jobs, logs, processes, settings
+from engagement.foundation import connections, crypto, db, folders, jobs, logs, processes, replica, settings
 from engagement.language import catalogs, i18n
 from engagement.web import (
     access,
@@ -34,8 +34,8 @@ from engagement.web.contributions import Contribution
 
 # In the order in which they have to know the app.
 PARTS: tuple[Any, ...] = (
-    compression, logs, cookie, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, health, desk_menu,
-    kept_forms, page_language, fixed_pages,
+    compression, logs, cookie, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, replica, health,
+    desk_menu, kept_forms, page_language, fixed_pages,
 )  # fmt: skip
 
 # Each name is a folder beside this file with a contribution.py, which is all that the rest knows of it: a new slice is a name

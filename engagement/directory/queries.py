@@ -47,28 +47,28 @@ class Suggestion:
 
 def services(
     category: str | None = None, language: str | None = None, zip_code: str | None = None,
-    after: int | None = None, limit: int = 20, *, reader: str = "en",
+    after: int | None = None, limit: int = 20, *, reader: str = "en", session: db.Reading = db.session,
 ) -> list[Service]:  # fmt: skip
     """One page of the services on offer, by the name the reader sees; `after` is the last service of the page before."""
     last = after if after is not None and 0 < after <= db.BIGGEST_ID else None
     wanted = and_(Service.active, *_filters(category, language, zip_code))
     found = select(Service.id, _name_shown(reader)).where(or_(wanted, Service.id == last)).order_by(Service.id)
     # Sorted here and not by PostgreSQL, which knows no alphabet but its own; a city's directory is some hundred names.
-    ids = [one for one, _name in in_order(db.session.execute(found), lambda row: row[1], KNOWN[reader])]
+    ids = [one for one, _name in in_order(session.execute(found), lambda row: row[1], KNOWN[reader])]
     start = ids.index(last) + 1 if last in ids else 0
-    return _in_this_order(ids[start : start + limit])
+    return _in_this_order(session, ids[start : start + limit])
 
 
-def _in_this_order(ids: Sequence[int]) -> list[Service]:
-    found = db.session.scalars(select(Service).where(Service.id.in_(ids)).options(*FOR_READING))
+def _in_this_order(session: db.Reading, ids: Sequence[int]) -> list[Service]:
+    found = session.scalars(select(Service).where(Service.id.in_(ids)).options(*FOR_READING))
     return sorted(found, key=lambda one: ids.index(one.id))
 
 
-def service(service_id: int) -> Service | None:
+def service(service_id: int, *, session: db.Reading = db.session) -> Service | None:
     """One service, with everything about it loaded; also one that is no longer on offer."""
     if not 0 < service_id <= db.BIGGEST_ID:
         return None
-    return db.session.scalar(select(Service).where(Service.id == service_id).options(*FOR_READING))
+    return session.scalar(select(Service).where(Service.id == service_id).options(*FOR_READING))
 
 
 def suggestions(

@@ -10,6 +10,7 @@ from engagement.directory.models import Service
 from engagement.directory.reasons import reason_text
 from engagement.directory.vocabulary import CAPACITY_LABELS
 from engagement.directory.zips import in_city
+from engagement.foundation import replica
 from engagement.language import i18n
 from engagement.language.formats import in_order, show_list, spoken_language_name
 from engagement.people.needs import NEEDS, NeedCategory
@@ -49,9 +50,12 @@ def services() -> str:
     form = ServiceSearchForm(request.args)
     form.validate()
     after = request.args.get("after", type=int)
-    found = queries.services(
-        form.kind, form.spoken, form.zip_code, after, PAGE + 1, reader=i18n.current().tag
-    )  # fmt: skip
+    reader = i18n.current().tag
+    found = replica.read(
+        lambda session: queries.services(
+            form.kind, form.spoken, form.zip_code, after, PAGE + 1, reader=reader, session=session
+        )
+    )
     outside = form.zip_code if form.zip_code and not in_city(form.zip_code) else None
     asked: dict[str, Any] = {"category": form.kind, "language": form.spoken, "zip": form.zip_code}
     return render_template(
@@ -64,7 +68,8 @@ def services() -> str:
 @directory.get("/<lang:lang>/services/<int:service_id>", allow=anyone)
 def service(service_id: int) -> str:
     """Everything about one service, to read or to print."""
-    found = queries.service(service_id)
+    # A link may be newer than what the replica knows.
+    found = replica.read(lambda session: queries.service(service_id, session=session)) or queries.service(service_id)
     if found is None or not found.active:
         abort(404)
     return render_template(

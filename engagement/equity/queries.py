@@ -50,13 +50,13 @@ class Figures:
     interpreters: Cell
 
 
-def figures() -> Figures:
+def figures(session: db.Reading = db.session) -> Figures:
     """Language access over the last months, ready to be shown: what is hidden is not in here."""
     since = clock.now() - timedelta(days=DAYS)
     tags = [*KNOWN, OTHER]
-    pages = pages_served(DAYS_OF_PAGES)
-    texts, all_texts = _shown(tags, texts_in_preferred_language(since))
-    interpreters, everybody = _shown(tags, interpreter_requests(since))
+    pages = pages_served(DAYS_OF_PAGES, session)
+    texts, all_texts = _shown(tags, texts_in_preferred_language(since, session))
+    interpreters, everybody = _shown(tags, interpreter_requests(since, session))
     rows = [LanguageFigures(tag, _unless_small(pages.get(tag, 0)), texts[tag], interpreters[tag]) for tag in tags]
     return Figures(rows, all_texts, everybody)
 
@@ -70,17 +70,17 @@ def _unless_small(count: int) -> int | None:
     return None if too_small(count) else count
 
 
-def pages_served(days: int) -> dict[str, int]:
+def pages_served(days: int, session: db.Reading = db.session) -> dict[str, int]:
     """How many resident pages were served in each language in the last days, today included."""
     counted = (
         select(PagesServed.language, func.sum(PagesServed.pages))
         .where(PagesServed.day > clock.today() - timedelta(days=days))
         .group_by(PagesServed.language)
     )
-    return {tag: int(pages) for tag, pages in db.session.execute(counted)}
+    return {tag: int(pages) for tag, pages in session.execute(counted)}
 
 
-def texts_in_preferred_language(since: datetime) -> Cells:
+def texts_in_preferred_language(since: datetime, session: db.Reading = db.session) -> Cells:
     """Of the texts that went out, how many were in the language their reader wants now; by that language. Not hidden yet."""
     each = (  # by person first: counting people apart from their texts would sort every text
         select(
@@ -96,12 +96,11 @@ def texts_in_preferred_language(since: datetime) -> Cells:
         .group_by(Person.id)
         .subquery()
     )  # fmt: skip
-    return _cells(
-        select(each.c.language, func.sum(each.c.theirs), func.sum(each.c.texts), func.count()).group_by(each.c.language)
-    )
+    counted = select(each.c.language, func.sum(each.c.theirs), func.sum(each.c.texts), func.count())
+    return _cells(session, counted.group_by(each.c.language))
 
 
-def interpreter_requests(since: datetime) -> Cells:
+def interpreter_requests(since: datetime, session: db.Reading = db.session) -> Cells:
     """Of the people who asked for an interpreter, how many were talked with through one; by language. Not hidden yet.
 
     Whoever asked lately (a case opened since) counts once, however many cases and talks; not who then wanted none.
@@ -125,7 +124,7 @@ def interpreter_requests(since: datetime) -> Cells:
         .where(Person.interpreter_needed, served | ~declined)
         .group_by("language")
     )
-    return _cells(counted)
+    return _cells(session, counted)
 
 
 def _named(column: ColumnElement[str] | QueryableAttribute[str]) -> ColumnElement[str]:
@@ -133,5 +132,5 @@ def _named(column: ColumnElement[str] | QueryableAttribute[str]) -> ColumnElemen
     return case((column.in_(list(KNOWN)), column), else_=OTHER)
 
 
-def _cells(counted: Select[str, int, int, int]) -> Cells:
-    return {tag: Cell(int(part), int(whole), people) for tag, part, whole, people in db.session.execute(counted)}
+def _cells(session: db.Reading, counted: Select[str, int, int, int]) -> Cells:
+    return {tag: Cell(int(part), int(whole), people) for tag, part, whole, people in session.execute(counted)}

@@ -5,7 +5,7 @@ from flask import Flask, Response, render_template, request
 from engagement.equity import actions, queries
 from engagement.equity.suppression import SMALLEST
 from engagement.equity.tally import EVERY, Tally
-from engagement.foundation import clock
+from engagement.foundation import clock, replica
 from engagement.language import i18n
 from engagement.language.translation_reviews import review_of
 from engagement.people.languages import OTHER, SIGNED
@@ -45,7 +45,7 @@ def _write_down(app: Flask, tally: Tally) -> None:
 @equity.get("/staff/languages", allow=may(Permission.READ_FIGURES))
 def languages() -> str:
     """Each language: who has checked its words, and whether people are written to and met in it."""
-    found = queries.figures()
+    found = replica.read(queries.figures)
     return render_template(
         "equity/staff/languages.html", found=found, shipped=i18n.LANGUAGES, review_of=review_of, other=OTHER,
         signed=SIGNED, days=queries.DAYS, days_of_pages=queries.DAYS_OF_PAGES, smallest=SMALLEST,

@@ -12,11 +12,13 @@ STATEMENT_SECONDS, LOCK_SECONDS = 10, 3
 BEGIN = b"BEGIN"
 
 # For this transaction alone: a pooler between us and the server may give the connection to a worker next.
-BEGIN_AND_LIMIT = (
-    f"BEGIN; SET LOCAL statement_timeout = '{STATEMENT_SECONDS}s'; SET LOCAL lock_timeout = '{LOCK_SECONDS}s';"
+_LIMITS = (
+    f"SET LOCAL statement_timeout = '{STATEMENT_SECONDS}s'; SET LOCAL lock_timeout = '{LOCK_SECONDS}s';"
     # Pages are asked for by many at once: one that takes several processes of the server, or a compiler, keeps others waiting.
     " SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off"
-).encode()
+)
+BEGIN_AND_LIMIT = f"BEGIN; {_LIMITS}".encode()
+BEGIN_READING = f"BEGIN READ ONLY; {_LIMITS}".encode()
 
 
 def begin_each(engine: Engine, statement: bytes) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import BigInteger, DateTime, Enum, ForeignKey, Identity, MetaData, text
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, scoped_session
 
 from engagement.foundation import clock
 from engagement.foundation.settings import Settings
@@ -42,6 +43,7 @@ database = SQLAlchemy(
     engine_options={"pool_size": 8, "max_overflow": 16},
 )
 session = database.session
+Reading = Session | scoped_session[FlaskSession]  # whom a query asks that a replica may answer
 
 Id = Annotated[int, mapped_column(BigInteger, Identity(always=False), primary_key=True)]
 Moment = Annotated[datetime, mapped_column(DateTime(timezone=True))]

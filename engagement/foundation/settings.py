@@ -84,6 +84,7 @@ class Settings(BaseModel):
     backup_recipient: str = Field(default="", alias="ENGAGEMENT_BACKUP_RECIPIENT")
     database_url: str = Field(default="", alias="DATABASE_URL", repr=False)
     database_direct_url: str = Field(default="", alias="DATABASE_DIRECT_URL", repr=False)
+    database_read_url: str = Field(default="", alias="DATABASE_READ_URL", repr=False)
     data_folder: Path = Field(default_factory=folders.data, alias="ENGAGEMENT_DATA_FOLDER")
     public_base_url: str = Field(alias="PUBLIC_BASE_URL")
     twilio_account_sid: str = Field(default="", alias="TWILIO_ACCOUNT_SID")
