@@ -17,6 +17,7 @@ from engagement.foundation.replica import Standing, standing
 from tests import make
 from tests.browser import Browser
 from tests.conftest import hash_quickly
+from tests.directory.test_queries import statements
 
 NOWHERE = "postgresql://desk@127.0.0.1:1/desk"
 WARNING, INFO = "the replica is not read", "the replica is read again"
@@ -93,19 +94,27 @@ def test_pages_of_the_directory_are_the_same(app: Flask, desk: Flask) -> None:
     load_demo()
     make.commit()
     before, theirs, ours = answers(Standing.FOLLOWS), Browser(desk), Browser(app)
-    first = theirs.get("/en/services")
+    with desk.app_context(), statements() as sent:
+        first = theirs.get("/en/services")
+        theirs.get(str(first.find("main h2 a, main h3 a")["href"]))
+    assert sent == [], "the first server was asked"
     links = [str(link["href"]) for link in first.all("main h2 a, main h3 a")]
     paths = ["/en/services", "/ar/services?zip=87102&kind=food", *links]
     for path in paths:
         assert theirs.get(path).main == ours.get(path).main
-    assert len(links) >= 5 and "Monday" in first.main and answers(Standing.FOLLOWS) == before + 1 + len(paths)
+    assert len(links) >= 5 and "Monday" in first.main and answers(Standing.FOLLOWS) == before + 2 + len(paths)
 
 
 def test_the_figures_are_read_there_and_the_account_is_not(desk: Flask) -> None:
     visitor, before = Browser(desk), answers(Standing.FOLLOWS)
     visitor.sign_in("admin")
     assert answers(Standing.FOLLOWS) == before
-    assert visitor.get("/staff/languages").status == 200
+    with desk.app_context(), statements() as sent:
+        assert visitor.get("/staff/languages").status == 200
+    asked_first = " ".join(sent)
+    assert "account" in asked_first and not any(
+        table in asked_first for table in ("pages_served", "interpreter_log", "FROM message")
+    )
     assert answers(Standing.FOLLOWS) == before + 1
 
 
@@ -145,8 +154,11 @@ def test_the_first_server_answers_instead_and_the_log_says_so_once(
 ) -> None:
     says(monkeypatch, row)
     before = answers(found)
-    with capture_logs() as logs:
-        assert [asked(desk) for _ in range(3)] == [False] * 3
+    seen: list[bool] = []
+    with capture_logs() as logs, desk.app_context():
+        for _ in range(3):
+            replica.read(lambda session: seen.append(is_the_replicas(session)))
+    assert seen == [False] * 3, "it is asked nothing more, and the first server everything"
     assert [(line["event"], line["log_level"], line["standing"]) for line in logs] == [(WARNING, "warning", found)]
     assert answers(found) == before + 3
 
