@@ -27,19 +27,26 @@ AT_ONCE = 500
 def _drafts(who: Whom) -> ColumnElement[bool]:
     """What became their case, and what they began and never sent: its answers hold their phone or their e-mail."""
     unsent = select(Draft.id, Draft.answers).where(Draft.submitted_at.is_(None))
-    return or_(Draft.case_id.in_(who.case_ids), Draft.id.in_(_found(unsent, who.contacts)))
+    return or_(
+        Draft.case_id.in_(who.case_ids), Draft.id.in_(_found(unsent, who.contacts, who.opened.setdefault("draft", {})))
+    )
 
 
 def _said(who: Whom) -> ColumnElement[bool]:
     """What they told the city with a way to answer; what they said without one is nobody's."""
     said = select(ResidentInput.id, ResidentInput.contact).where(ResidentInput.contact.is_not(None))
-    return ResidentInput.id.in_(_found(said, who.contacts))
+    return ResidentInput.id.in_(_found(said, who.contacts, who.opened.setdefault("resident_input", {})))
 
 
-def _found(rows: Select[*tuple[Any, ...]], contacts: frozenset[str]) -> list[int]:
-    """The ids of those rows (an id, and what was typed) in which one of the contacts stands."""
-    opened = db.session.execute(rows.execution_options(yield_per=AT_ONCE))
-    return [id_ for id_, typed in opened if _contacts(_texts(readable(typed))) & contacts]
+def _found(
+    rows: Select[*tuple[Any, ...]], contacts: frozenset[str], opened: dict[int, set[str]] | None = None
+) -> list[int]:
+    """The ids of those rows (an id, and what was typed) in which one of the contacts stands; `opened` is read, or else filled."""
+    opened = {} if opened is None else opened
+    if not opened:
+        read = db.session.execute(rows.execution_options(yield_per=AT_ONCE))
+        opened.update((id_, _contacts(_texts(readable(typed)))) for id_, typed in read)
+    return [id_ for id_, found in opened.items() if found & contacts]
 
 
 def _texts(typed: object) -> Iterable[object]:

@@ -12,6 +12,10 @@ from engagement.people.models import Case, Person
 NOBODY = "—"  # stands where a column wants a word
 
 
+# What was opened to find rows that name nobody, by table: the contacts in each row, by its id. One run opens it once.
+Opened = dict[str, dict[int, set[str]]]
+
+
 @dataclass(frozen=True)
 class Whom:
     """A person who is being erased."""
@@ -21,6 +25,7 @@ class Whom:
     request_codes: Sequence[str]
     contacts: frozenset[str]  # their phone, and their e-mail in small letters
     own_number: Sequence[bytes]  # what their phone is known as, if nobody else gave it
+    opened: Opened
 
 
 def contacts_of(person: Person) -> frozenset[str]:
@@ -28,7 +33,7 @@ def contacts_of(person: Person) -> frozenset[str]:
     return frozenset(one.lower() for one in (readable(person.phone), readable(person.email)) if one)
 
 
-def whom(person: Person) -> Whom:
+def whom(person: Person, opened: Opened) -> Whom:
     """A person as what is kept of them is found."""
     cases = db.session.execute(select(Case.id, Case.request_code).where(Case.person_id == person.id)).all()
     number = person.number_known_as
@@ -39,6 +44,7 @@ def whom(person: Person) -> Whom:
         request_codes=[case.request_code for case in cases],
         contacts=contacts_of(person),
         own_number=[] if db.session.scalar(others) is not None else number,
+        opened=opened,
     )
 
 

@@ -17,7 +17,7 @@ from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Person
 from engagement.people.queries import is_held, not_held
 from engagement.people.vocabulary import Outcome, RevokedVia
-from engagement.people.whom import Whom, whom
+from engagement.people.whom import Opened, Whom, whom
 from engagement.web.contributions import Erasure, Retention, contributed
 
 log = structlog.get_logger()
@@ -25,7 +25,7 @@ log = structlog.get_logger()
 ON_ITS_WAY = (MessageState.SENDING, MessageState.UNSURE)
 
 
-def erase(person_id: int) -> None:
+def erase(person_id: int, opened: Opened | None = None) -> None:
     """Erase a person; raises DomainError while a hold forbids it or a text to them is on its way. Nothing brings them back."""
     cases = [people.locked_case(case_id) for case_id in db.session.scalars(_cases_of(person_id))]
     if is_held(person_id):
@@ -34,7 +34,7 @@ def erase(person_id: int) -> None:
         _end(case)
     _take_back_texts(person_id)
     person = db.session.get_one(Person, person_id, populate_existing=True)
-    who = whom(person)
+    who = whom(person, {} if opened is None else opened)
     # First all that is found by what the person is called or reached by, then that itself.
     with audit.rewriting("person_erased"):
         for one in contributed().every("erasure"):
@@ -86,11 +86,13 @@ def _over(before: datetime) -> Select[int]:
 
 
 def _erase_each(ids: Sequence[int]) -> list[int]:
-    left = []
+    """Each in a transaction of their own, so that nobody waits for more than one; what has to be opened is opened once."""
+    left: list[int] = []
+    opened: Opened = {}
     for person_id in ids:
         try:
-            with db.session.begin_nested():
-                erase(person_id)
+            with db.transaction():
+                erase(person_id, opened)
         except DomainError:  # the next night looks again
             log.warning("a person could not be erased yet", person=person_id)
             left.append(person_id)
@@ -106,5 +108,6 @@ RETENTION = (
         _over,
         _erase_each,
         stays="what may be counted: see below",
+        own_transactions=True,
     ),
 )

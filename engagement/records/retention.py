@@ -42,9 +42,11 @@ def run(one: Retention) -> int:
     while True:
         with db.transaction():
             ids = db.session.scalars(over.where(key.not_in(stuck)).limit(BATCH)).all()
-            left = set(one.erase(ids) or ()) if ids else set()
+            left = set(one.erase(ids) or ()) if ids and not one.own_transactions else set()
         if not ids:
             return total
+        if one.own_transactions:
+            left = set(one.erase(ids) or ())
         total, stuck = total + len(ids) - len(left), stuck | left
 
 

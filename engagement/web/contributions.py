@@ -139,6 +139,7 @@ class Retention:
 
     The key stands in a setting and is never renamed. `keeps` is our proposal to the city. `over` selects ids, of nothing that
     a hold protects; `erase` gets some of them, and returns those that cannot go yet. `at_once`: every ten minutes, not nightly.
+    `own_transactions`: `erase` ends a transaction for each of them, because much goes with one.
     """
 
     key: str
@@ -149,6 +150,7 @@ class Retention:
     erase: Callable[[Sequence[int]], Collection[int] | None]
     stays: str = "nothing"
     at_once: bool = False
+    own_transactions: bool = False
 
 
 @dataclass(frozen=True)

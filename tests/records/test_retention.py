@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,6 +13,7 @@ from engagement import create_app
 from engagement.foundation import clock, db, keys_in_use
 from engagement.foundation.errors import SettingsError
 from engagement.intake import actions as intake
+from engagement.intake import erasure as intake_erasure
 from engagement.intake.models import Draft, ResidentInput
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
@@ -20,7 +22,7 @@ from engagement.people import actions as people
 from engagement.people import one_time_codes
 from engagement.people.models import Case, LegalHold, OneTimeCode, Person
 from engagement.people.vocabulary import Outcome, Source
-from engagement.records import actions, retention
+from engagement.records import actions, erasure, retention
 from engagement.web.contributions import Retention, contributed
 from tests import make
 from tests.conftest import test_settings
@@ -180,6 +182,35 @@ def test_one_who_cannot_go_yet_keeps_nobody_else(app: Flask) -> None:
     assert retention.run(kind("closed_cases")) == 1
     db.session.expire_all()
     assert db.session.get_one(Case, fine.id).erased_at and not db.session.get_one(Case, stuck.id).erased_at
+
+
+def test_each_person_goes_in_a_transaction_of_their_own_and_contacts_are_opened_once(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        closed(FIVE_YEARS + 9 - number)
+        intake.say("idea", "More buses", f"505-555-019{number}", "en")
+    make.commit()
+    opened, erased, erase = list[object](), list[int](), erasure.erase
+    contacts = intake_erasure._contacts
+
+    def counted(texts: Any) -> set[str]:
+        opened.append(texts)
+        return contacts(texts)
+
+    def dies(person_id: int, *more: Any) -> None:
+        if len(erased) == 2:
+            raise KeyboardInterrupt
+        erase(person_id, *more)
+        erased.append(person_id)
+
+    monkeypatch.setattr(intake_erasure, "_contacts", counted)
+    monkeypatch.setattr(erasure, "erase", dies)
+    with pytest.raises(KeyboardInterrupt):
+        retention.run(kind("closed_cases"))
+    gone = set(db.session.scalars(select(Case.person_id).where(Case.erased_at.is_not(None))))
+    assert gone == set(erased) and len(gone) == 2, "who was erased before it stopped stays erased"
+    assert len(opened) == 4, "once for both"
 
 
 def test_a_dry_run_counts_and_changes_nothing(app: Flask) -> None:
