@@ -174,3 +174,11 @@ def test_what_is_written_while_they_are_erased_is_not_kept(browser: Browser) -> 
         make.commit()
         assert sent.result().status_code == 404
     assert not db.session.scalar(select(func.count()).select_from(CaseEvent).where(CaseEvent.body.is_not(None)))
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Write no names here."), ("es", "No escriba nombres aquí.")])
+def test_who_sets_a_hold_is_asked_for_no_names(browser: Browser, language: str, said: str) -> None:
+    browser.sign_in("supervisor")
+    token = browser.get("/staff/records").find("input[name=csrf_token]")["value"]
+    browser.client.post("/staff/language", data={"language": language, "csrf_token": token})
+    assert said in browser.get("/staff/records").main
