@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    func,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -80,6 +81,10 @@ class Service(db.Model):
     sensitivity: Mapped[Sensitivity] = db.one_of(Sensitivity, default=Sensitivity.STANDARD)
     active: Mapped[bool] = mapped_column(Boolean, default=True)
     verified_on: Mapped[date | None] = mapped_column(Date)
+    # By the clock of the database: each process keeps the order of the names until the latest of these changes.
+    changed_at: Mapped[db.Moment] = mapped_column(
+        index=True, server_default=func.clock_timestamp(), onupdate=func.clock_timestamp()
+    )
 
     organization: Mapped[Organization] = relationship(back_populates="services", lazy="raise_on_sql")
     locations: Mapped[list["Location"]] = relationship(

@@ -2,35 +2,26 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
+from sqlalchemy import or_, select, union
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 
 from engagement.directory.candidates import Candidate
 from engagement.directory.hours import open_times
+from engagement.directory.listing import listed
 from engagement.directory.matching import Match, Request, Verdict, match
-from engagement.directory.models import Location, Organization, Service
+from engagement.directory.models import Location, Organization, Phone, Service
+from engagement.directory.shortlist import shortlist
 from engagement.directory.zips import Point, miles_from_zip
 from engagement.foundation import db
-from engagement.language.formats import in_order
-from engagement.language.i18n import KNOWN
 
 FAR_AWAY = 25_000.0  # miles; no two places are further apart
 
+# Enough to match and to name a service, in three statements; its phones are a fourth.
 FOR_MATCHING: tuple[ExecutableOption, ...] = (
-    selectinload(Service.schedules),
-    selectinload(Service.locations).selectinload(Location.schedules),
-)
-FOR_READING: tuple[ExecutableOption, ...] = (
-    *FOR_MATCHING,
-    joinedload(Service.organization).selectinload(Organization.phones),
-    selectinload(Service.phones),
-    selectinload(Service.locations).selectinload(Location.phones),
-)
-# Enough to match and to name the best one, in three statements; its phones are not among it.
-FOR_NAMING: tuple[ExecutableOption, ...] = (
     joinedload(Service.organization),
     selectinload(Service.schedules),
     joinedload(Service.locations).selectinload(Location.schedules),
@@ -50,39 +41,34 @@ def services(
     after: int | None = None, limit: int = 20, *, reader: str = "en", session: db.Reading = db.session,
 ) -> list[Service]:  # fmt: skip
     """One page of the services on offer, by the name the reader sees; `after` is the last service of the page before."""
-    last = after if after is not None and 0 < after <= db.BIGGEST_ID else None
-    wanted = and_(Service.active, *_filters(category, language, zip_code))
-    found = select(Service.id, _name_shown(reader)).where(or_(wanted, Service.id == last)).order_by(Service.id)
-    # Sorted here and not by PostgreSQL, which knows no alphabet but its own; a city's directory is some hundred names.
-    ids = [one for one, _name in in_order(session.execute(found), lambda row: row[1], KNOWN[reader])]
-    start = ids.index(last) + 1 if last in ids else 0
-    return _in_this_order(session, ids[start : start + limit])
-
-
-def _in_this_order(session: db.Reading, ids: Sequence[int]) -> list[Service]:
-    found = session.scalars(select(Service).where(Service.id.in_(ids)).options(*FOR_READING))
-    return sorted(found, key=lambda one: ids.index(one.id))
+    listing = listed(reader, session)
+    if listing is None:
+        return []
+    fit = (one for one, shape in listing.after(after) if shape.fits(category, language, zip_code))
+    ids = list(islice(fit, limit))
+    found = session.scalars(select(Service).where(Service.id.in_(ids)).options(*FOR_MATCHING)).unique()
+    return sorted(_with_phones(found, session), key=lambda one: ids.index(one.id))
 
 
 def service(service_id: int, *, session: db.Reading = db.session) -> Service | None:
     """One service, with everything about it loaded; also one that is no longer on offer."""
     if not 0 < service_id <= db.BIGGEST_ID:
         return None
-    return session.scalar(select(Service).where(Service.id == service_id).options(*FOR_READING))
+    found = session.scalars(select(Service).where(Service.id == service_id).options(*FOR_MATCHING)).unique()
+    return next(iter(_with_phones(found, session)), None)
 
 
 def suggestions(
-    request: Request,
-    *,
-    without: Collection[int] = (),
-    limit: int = 5,
-    options: Sequence[ExecutableOption] = FOR_READING,
-) -> list[Suggestion]:
+    request: Request, *, without: Collection[int] = (), limit: int = 5, phones: bool = True
+) -> list[Suggestion]:  # fmt: skip
     """The services that fit best, or may fit: the best for each need first, then the second best for each, and so on."""
-    wanted = {want.category for want in request.needs}
-    offered = {one.id: one for one in _offered(wanted, options) if one.id not in without}
+    if not request.needs:
+        return []
+    offered = {one.id: one for one in _offered(request, without)}
     matches = match(request, [candidate_of(one, request.zip) for one in offered.values()])
     chosen = _in_turn([found for found in matches if found.verdict is not Verdict.DOES_NOT_FIT], limit)
+    if phones:
+        _with_phones([offered[one.service_id] for one in chosen])
     return [Suggestion(offered[one.service_id], one) for one in chosen]
 
 
@@ -111,27 +97,36 @@ def candidate_of(service: Service, near: str | None = None) -> Candidate:
     )
 
 
-def _offered(categories: Collection[str], options: Sequence[ExecutableOption]) -> list[Service]:
-    wanted = select(Service).where(Service.active, Service.categories.overlap(list(categories)))
-    return list(db.session.scalars(wanted.order_by(Service.id).options(*options)).unique())
+def _offered(request: Request, without: Collection[int]) -> list[Service]:
+    likely = union(*(shortlist(request, want, without=without) for want in request.needs))
+    found = select(Service).where(Service.id.in_(likely)).order_by(Service.id).options(*FOR_MATCHING)
+    return list(db.session.scalars(found).unique())
 
 
-def _filters(category: str | None, language: str | None, zip_code: str | None) -> Iterable[ColumnElement[bool]]:
-    if category:
-        yield Service.categories.contains([category])
-    if language:
-        # Spoken, zh-Hans and zh are one language; the tags of a service begin with it.
-        spoken = func.unnest(Service.languages).column_valued("spoken")
-        base = language.split("-", 1)[0]
-        yield select(1).where(func.split_part(spoken, "-", 1) == base).exists()
-    if zip_code:
-        # A service that only names its areas may serve this ZIP code: not knowing is no reason to hide it.
-        yield or_(Service.zips.contains([zip_code]), func.cardinality(Service.zips) == 0)
+def _with_phones(services: Iterable[Service], session: db.Reading = db.session) -> list[Service]:
+    """Give services, their places and their organizations their phones, all in one statement."""
+    found = list(services)
+    owners: dict[tuple[str, int], Service | Location | Organization] = {}
+    for one in found:
+        owners |= {("service", one.id): one, ("organization", one.organization_id): one.organization}
+        owners |= {("location", place.id): place for place in one.locations}
+    phones = _phones_of(owners, session) if owners else {}
+    for key, owner in owners.items():
+        set_committed_value(owner, "phones", phones.get(key, []))
+    return found
 
 
-def _name_shown(reader: str) -> ColumnElement[str]:
-    name: InstrumentedAttribute[str] = Service.name
-    return func.coalesce(Service.translations[reader]["name"].astext, name)
+def _phones_of(owners: Iterable[tuple[str, int]], session: db.Reading) -> dict[tuple[str, int], list[Phone]]:
+    ids: dict[str, list[int]] = {}
+    for kind, one in owners:
+        ids.setdefault(kind, []).append(one)
+    columns = {"service": Phone.service_id, "location": Phone.location_id, "organization": Phone.organization_id}
+    phones: dict[tuple[str, int], list[Phone]] = {}
+    wanted = or_(*(columns[kind].in_(some) for kind, some in ids.items()))
+    for phone in session.scalars(select(Phone).where(wanted).order_by(Phone.id)):
+        for kind, column in columns.items():
+            phones.setdefault((kind, getattr(phone, column.key)), []).append(phone)
+    return phones
 
 
 def _in_turn(matches: Sequence[Match], limit: int) -> list[Match]:

@@ -82,7 +82,7 @@ def _suggestion(view: CaseView, told: list[CaseReferral]) -> directory.Suggestio
         return None
     found = directory.suggestions(
         request_of(view.person, wanted, availability=view.case.free_times or ()),
-        without={one.service.id for one in told}, limit=1, options=directory.FOR_NAMING,
+        without={one.service.id for one in told}, limit=1, phones=False,
     )  # fmt: skip
     if not found:
         return None
