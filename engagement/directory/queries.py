@@ -11,10 +11,10 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from engagement.directory.candidates import Candidate
 from engagement.directory.hours import open_times
-from engagement.directory.listing import listed
+from engagement.directory.listing.queries import listed
 from engagement.directory.matching import Match, Request, Verdict, match
 from engagement.directory.models import Location, Organization, Phone, Service
-from engagement.directory.shortlist import shortlist
+from engagement.directory.shortlist.queries import shortlist
 from engagement.directory.zips import Point, miles_from_zip
 from engagement.foundation import db
 

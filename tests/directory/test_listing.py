@@ -4,7 +4,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from engagement.directory import listing, queries
+from engagement.directory import queries
+from engagement.directory.listing import queries as listing
 from engagement.directory.models import Service
 from engagement.foundation import db
 from tests import make

@@ -6,9 +6,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from engagement.directory import queries, shortlist
+from engagement.directory import queries
 from engagement.directory.matching import Request, Verdict, Want, match
 from engagement.directory.models import Service
+from engagement.directory.shortlist import queries as shortlist
 from engagement.directory.vocabulary import Capacity
 from engagement.foundation import db
 from engagement.people.age_bands import AGE_BANDS
