@@ -58,23 +58,23 @@ class Listing(NamedTuple):
 _kept: dict[str, Listing] = {}  # by the tag of the language; a process has one for each at most
 
 
-def listed(reader: str) -> Listing | None:
+def listed(reader: str, session: db.Reading = db.session) -> Listing | None:
     """The listing a reader of that language sees; None when there are no services."""
     # Asked before the services are read: if they change between, the next page reads them again.
-    version = db.session.scalar(select(func.max(Service.changed_at)))
+    version = session.scalar(select(func.max(Service.changed_at)))
     if version is None:
         return None
     found = _kept.get(reader)
     if found is None or found.version != version or monotonic() - found.read_at > KEPT_SECONDS:
-        found = _kept[reader] = _read(reader, version)
+        found = _kept[reader] = _read(reader, version, session)
     return found
 
 
-def _read(reader: str, version: datetime) -> Listing:
+def _read(reader: str, version: datetime, session: db.Reading) -> Listing:
     name = func.coalesce(Service.translations[reader]["name"].astext, Service.__table__.c.name)
     # As texts, since most services have the same: each is taken apart once.
     lists = (func.array_to_string(one, " ") for one in (Service.categories, Service.languages, Service.zips))
-    found = db.session.execute(select(name, Service.id, Service.active, *lists).order_by(Service.id))
+    found = session.execute(select(name, Service.id, Service.active, *lists).order_by(Service.id))
     rows = in_order((tuple(row) for row in found), lambda row: str(row[0]), KNOWN[reader])
     shapes = {facts: _shape(*facts) for facts in {row[2:] for row in rows}}
     ids = tuple(row[1] for row in rows)
