@@ -15,7 +15,7 @@ from engagement.intake.queries import KIOSK_FORGETS
 from engagement.language.emails import emails_in
 from engagement.language.phones import phones_in, read_phone
 from engagement.people.erasure import OURS
-from engagement.people.models import Case, Person
+from engagement.people.models import Case, LegalHold, Person
 from engagement.people.queries import not_held
 from engagement.people.vocabulary import Source
 from engagement.people.whom import Whom, contacts_of, theirs
@@ -98,7 +98,8 @@ def _words(before: datetime) -> Select[int]:
 
 def _held_contacts() -> frozenset[str]:
     """The phones and e-mail addresses of people under a hold: what was told by these stays, though it names nobody."""
-    held = select(Person).where(~not_held(Person.id)).execution_options(yield_per=AT_ONCE)
+    standing = select(LegalHold.person_id).where(LegalHold.lifted_at.is_(None))
+    held = select(Person).where(Person.id.in_(standing)).execution_options(yield_per=AT_ONCE)
     return frozenset[str]().union(*(contacts_of(person) for person in db.session.scalars(held)))
 
 
