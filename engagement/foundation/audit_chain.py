@@ -62,7 +62,7 @@ class Verdict:
 def seal() -> None:
     """Seal what was written since the last time, batch by batch. A line that is still being written waits for the next time."""
     until = _nobody_writes_before()
-    while until is not None and _seal_batch(until):
+    while until is not None and not jobs.stopping.is_set() and _seal_batch(until):
         pass
 
 

@@ -77,10 +77,11 @@ def job(
 def until_done(batch: Callable[[], int]) -> None:
     """Go on with one batch after the other, each in a transaction of its own, until one finds nothing to do.
 
-    A batch says how many it took on. What it took on must be done with afterwards, or this goes on for ever.
+    A batch says how many it took on. What it took on must be done with afterwards, or this goes on for ever. A worker that is
+    to end stops after the batch at hand; the timer's next turn goes on from there.
     """
     left = 1
-    while left:
+    while left and not stopping.is_set():
         with db.transaction():
             left = batch()
 
@@ -149,6 +150,7 @@ async def _side_by_side(workers: "Iterable[asyncio.Task[None]]", *, signals: boo
         if not stopping.is_set():  # told a second time, it would not finish what it has begun
             stop()
         ended = await asyncio.gather(*workers, return_exceptions=True)
+        stopping.clear()
     for problem in ended:
         if isinstance(problem, Exception):
             raise problem

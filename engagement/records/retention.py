@@ -6,7 +6,7 @@ from datetime import timedelta
 from flask import Flask, current_app
 from sqlalchemy import func, select
 
-from engagement.foundation import clock, db
+from engagement.foundation import clock, db, jobs
 from engagement.foundation.errors import SettingsError
 from engagement.web.contributions import EXTENSION, Contributions, Retention, contributed
 
@@ -39,15 +39,16 @@ def run(one: Retention) -> int:
     """Let go what has been kept long enough; returns how many. Stopped after any batch, it goes on from there the next time."""
     over, total, stuck = one.over(clock.now() - keeps(one)), 0, set[int]()
     key = over.selected_columns[0]
-    while True:
+    while not jobs.stopping.is_set():
         with db.transaction():
             ids = db.session.scalars(over.where(key.not_in(stuck)).limit(BATCH)).all()
             left = set(one.erase(ids) or ()) if ids and not one.own_transactions else set()
         if not ids:
-            return total
+            break
         if one.own_transactions:
             left = set(one.erase(ids) or ())
         total, stuck = total + len(ids) - len(left), stuck | left
+    return total
 
 
 def told(*, dry: bool) -> Iterator[str]:

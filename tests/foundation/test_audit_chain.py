@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from engagement.foundation import audit_chain, clock, db
+from engagement.foundation import audit_chain, clock, db, jobs
 from engagement.foundation.audit import AuditEntry
 from engagement.foundation.audit_chain import AuditSeal
 from tests import make
@@ -67,6 +67,27 @@ def test_lines_are_sealed_in_batches_once_they_have_settled(app: Flask, small_ba
     seal()
     found = audit_chain.verify()
     assert (batches(), found.sealed, found.waiting, found.problems) == ([2, 2, 1, 1], 6, 0, ())
+
+
+def test_a_worker_that_is_to_end_seals_the_rest_another_time(
+    app: Flask, small_batches: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(5)
+    whole = audit_chain._seal_batch
+
+    def told_to_stop(until: int) -> bool:
+        jobs.stopping.set()
+        return whole(until)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(audit_chain, "_seal_batch", told_to_stop)
+        try:
+            seal()
+        finally:
+            jobs.stopping.clear()
+    assert batches() == [2]
+    seal()
+    assert batches() == [2, 2, 1] and audit_chain.verify().problems == ()
 
 
 def test_an_empty_audit_is_fine(app: Flask) -> None:

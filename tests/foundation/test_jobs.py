@@ -63,3 +63,20 @@ def test_arguments_are_ids_and_nothing_else(app: Flask) -> None:
     jobs.defer(deliver, message_id=7)
     arguments = db.session.scalar(text("SELECT args FROM procrastinate_jobs"))
     assert arguments == {"message_id": 7}
+
+
+def test_a_worker_that_is_to_end_stops_after_the_batch_at_hand(app: Flask) -> None:
+    """A timer with years of work before it would keep its worker from ending."""
+    done: list[int] = []
+
+    def batch() -> int:
+        done.append(1)
+        if len(done) == 2:
+            jobs.stopping.set()
+        return 1
+
+    try:
+        jobs.until_done(batch)
+    finally:
+        jobs.stopping.clear()
+    assert len(done) == 2
