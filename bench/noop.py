@@ -15,6 +15,8 @@ class WithNothing:
         nothing = Flask("nothing")
         nothing.config["MAX_CONTENT_LENGTH"] = 1
         nothing.add_url_rule(PATH, view_func=lambda: "nothing", endpoint="nothing")
+        # Whom the server turns away it answers with the app's page for that, which this app has not.
+        nothing.register_error_handler(404, lambda _: ("turned away", 503))
         self.product, self.nothing = serve(), Server(nothing)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
