@@ -40,7 +40,7 @@ def late(browser: Browser) -> tuple[Account, int, Page]:
 
 def notes(case_id: int) -> list[str | None]:
     db.session.expire_all()
-    wanted = select(CaseEvent).where(CaseEvent.case_id == case_id, CaseEvent.kind == "note")
+    wanted = select(CaseEvent).where(CaseEvent.case_id == case_id, CaseEvent.kind == "note").order_by(CaseEvent.id)
     return [event.body for event in db.session.scalars(wanted)]
 
 
