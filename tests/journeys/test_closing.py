@@ -64,12 +64,14 @@ def test_it_asks_first(desk: Desk, chromium: Browser) -> None:
         pass_time(page, lambda: page.is_visible("#closing"))
         assert said == []
         page.click("#closing button")
-        pass_time(page, lambda: said == [True])
+        pass_time(page, lambda: said != [])  # twice, where a look was under way as the button was pressed
+        pressed = len(said)
         assert page.is_hidden("#closing")
         page.locator(BOX).press_sequentially("Sh")
     with clock.shifted(timedelta(minutes=78)):
-        pass_time(page, lambda: said == [True, True])
+        pass_time(page, lambda: len(said) > pressed)
         assert page.is_hidden("#closing"), "who writes is not asked"
+        assert all(said)
 
 
 def closes_at(page: Page) -> str:
