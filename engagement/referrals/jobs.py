@@ -5,8 +5,7 @@ from datetime import timedelta
 from engagement.foundation import audit, clock
 from engagement.foundation.jobs import job, until_done
 from engagement.referrals import actions, follow_ups, queries
-from engagement.referrals.effects import Sharing
-from engagement.referrals.moves import EXPIRE, MOVES, Actor
+from engagement.referrals.moves import EXPIRE, Actor
 from engagement.referrals.undo import UNDO_WITHIN
 
 
@@ -60,8 +59,7 @@ def end_sharing() -> None:
 
 def _end_some() -> int:
     now = clock.now()
-    unhelped = {move.target for move in MOVES.values() if move.sharing is Sharing.ENDS_AFTER_UNDO}
-    over = queries.shared_too_long(now, unhelped, now - UNDO_WITHIN - timedelta(minutes=1))
+    over = queries.shared_too_long(now, now - UNDO_WITHIN - timedelta(minutes=1))
     for referral in over:
         referral.shared = None
         audit.record("end_sharing", referral)

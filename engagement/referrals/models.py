@@ -7,13 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.foundation import db
 from engagement.foundation.sealed_columns import Encrypted, EncryptedJSON
-from engagement.referrals.effects import Sharing
-from engagement.referrals.moves import MOVES, Actor, Status
+from engagement.referrals.moves import Actor, Status, unhelped
 
-# The partner said that it cannot help: it still sees the person until it can no longer take that back.
-UNHELPED = "status IN ({})".format(
-    ", ".join(sorted(f"'{move.target}'" for move in MOVES.values() if move.sharing is Sharing.ENDS_AFTER_UNDO))
-)
+IS_UNHELPED = "status IN ({})".format(", ".join(sorted(f"'{status}'" for status in unhelped())))
 
 
 class Referral(db.Model):
@@ -30,7 +26,7 @@ class Referral(db.Model):
             "ix_referral_finished", "organization_id", text("closed_at DESC"), postgresql_where="closed_at IS NOT NULL"
         ),
         Index("ix_referral_shared_until", "shared_until", postgresql_where="shared IS NOT NULL"),
-        Index("ix_referral_unhelped", "closed_at", postgresql_where=f"shared IS NOT NULL AND {UNHELPED}"),
+        Index("ix_referral_unhelped", "closed_at", postgresql_where=f"shared IS NOT NULL AND {IS_UNHELPED}"),
         Index("ix_referral_acknowledge", "acknowledge_by", postgresql_where="acknowledge_by IS NOT NULL"),
         Index("ix_referral_contact", "contact_by", postgresql_where="contact_by IS NOT NULL"),
         Index("ix_referral_expire", "expire_at", postgresql_where="expire_at IS NOT NULL"),

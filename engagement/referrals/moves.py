@@ -14,7 +14,7 @@ from engagement.referrals.statuses import Actor, Status, label
 
 __all__ = [
     "EXPIRE", "MOVES", "OPEN", "SEND", "TERMINAL", "UNDO", "WITHDRAW", "Actor", "Move", "MoveRefused", "Status", "check",
-    "moves_for",
+    "moves_for", "unhelped",
 ]  # fmt: skip
 
 # The moves that we make ourselves, where nobody chooses one from a list.
@@ -265,6 +265,11 @@ TERMINAL = frozenset(Status) - OPEN - {S.DRAFT}
 def moves_for(status: Status, actor: Actor) -> list[Move]:
     """The moves this actor may make now, in the order of their buttons. Undo depends on history: see can_undo."""
     return [move for move in MOVES.values() if status in move.sources and actor in move.actors]
+
+
+def unhelped() -> frozenset[Status]:
+    """Where the partner said that it cannot help: it still sees the person until it can no longer take that back."""
+    return frozenset(move.target for move in MOVES.values() if move.sharing is Sharing.ENDS_AFTER_UNDO)
 
 
 def check(status: Status, move_name: str, actor: Actor, reason: str | None = None, note: str = "") -> Move:

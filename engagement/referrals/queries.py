@@ -13,7 +13,7 @@ from engagement.people.models import Case, Consent, Need
 from engagement.people.vocabulary import NeedState, SaidBy
 from engagement.referrals.duties import Try
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
-from engagement.referrals.moves import OPEN, Status
+from engagement.referrals.moves import OPEN, Status, unhelped
 from engagement.referrals.partner_groups import Group
 
 BATCH = 200  # what a timer takes on at once; it goes on with the next until none is left
@@ -206,7 +206,7 @@ def unanswered_since(moment: datetime) -> Sequence[FollowUp]:
     ).all()
 
 
-def shared_too_long(now: datetime, unhelped: Iterable[Status], kept_until: datetime) -> Sequence[Referral]:
+def shared_too_long(now: datetime, kept_until: datetime) -> Sequence[Referral]:
     """Referrals whose partner has no reason left to see the person: consent ran out, or it said no some time ago.
 
     Three looks, each at an index of its own: one at all that is shared would take longer with every month.
@@ -215,7 +215,7 @@ def shared_too_long(now: datetime, unhelped: Iterable[Status], kept_until: datet
     due = union_all(
         shared.where(Referral.shared_until <= now).limit(BATCH),
         shared.join(Consent, Consent.id == Referral.consent_id).where(Consent.revoked_at.is_not(None)).limit(BATCH),
-        shared.where(Referral.status.in_(list(unhelped)), Referral.closed_at <= kept_until).limit(BATCH),
+        shared.where(Referral.status.in_(unhelped()), Referral.closed_at <= kept_until).limit(BATCH),
     ).subquery()
     return db.session.scalars(
         select(Referral).where(Referral.id.in_(select(due))).limit(BATCH).with_for_update(skip_locked=True)
