@@ -10,6 +10,7 @@ from engagement.people.erasure import ERASURE, RETENTION
 from engagement.people.key_use import actions as key_use
 from engagement.people.needs import NEEDS
 from engagement.people.next_steps import NEXT_STEPS
+from engagement.people.spoken_words.actions import seal_spoken_words
 from engagement.people.vocabulary import (
     CONTACT_HOURS_LABELS,
     NEED_STATE_LABELS,
@@ -38,7 +39,8 @@ CONTRIBUTION = Contribution(
     key_uses=(
         KeyUse("names to search by", key_use.names_again),
         KeyUse("optional answers", key_use.demographics_again),
-        KeyUse("languages in somebody's own words", key_use.languages_in_words_again),
+        # Under no key of before, but still in the open: it goes under the newest with all the rest.
+        KeyUse("languages in somebody's own words", seal_spoken_words),
     ),
     text_places=(
         TextPlace(30, "engagement/people/consent.py", "Form: what a person agrees to"),

@@ -2,7 +2,7 @@
 
 from engagement.foundation import jobs
 from engagement.people import demographics
-from engagement.people.key_use import actions as key_use
+from engagement.people.spoken_words.actions import seal_spoken_words
 
 
 @jobs.job(name="mix_demographics", cron="23 * * * *")
@@ -14,4 +14,4 @@ def mix_demographics() -> None:
 @jobs.job(name="seal_languages", cron="41 2 * * *", own_transactions=True)
 def seal_languages() -> None:
     """Seal what the version before kept readable while it still ran."""
-    key_use.languages_in_words_again()
+    seal_spoken_words()

@@ -9,9 +9,9 @@ from engagement.foundation import clock, db
 from engagement.foundation.unreadable import Unreadable
 from engagement.people import actions as people
 from engagement.people.jobs import seal_languages
-from engagement.people.key_use.actions import languages_in_words_again
 from engagement.people.languages import as_said, tag_and_words
 from engagement.people.models import InterpreterLog, Person
+from engagement.people.spoken_words.actions import seal_spoken_words
 from engagement.people.vocabulary import Interpreting
 from tests import make
 from tests.browser import Browser
@@ -90,7 +90,7 @@ def test_what_older_versions_kept_is_sealed(app: Flask) -> None:
             == tag
         )
     assert db.session.get_one(Person, ids[TYPED]).version == version, "whoever has the form open goes on"
-    assert "Maryam" not in readable_columns() and languages_in_words_again() == 0
+    assert "Maryam" not in readable_columns() and seal_spoken_words() == 0
 
 
 def test_words_that_cannot_be_read_stay_unless_a_language_is_chosen(browser: Browser) -> None:

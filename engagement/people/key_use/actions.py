@@ -7,13 +7,10 @@ from sqlalchemy import ColumnElement, delete, insert, select, text, update
 from engagement.foundation import crypto, db
 from engagement.foundation.key_rotation import step_by_step
 from engagement.foundation.keyed_columns import number_in
-from engagement.foundation.sealed_columns import sealed_columns
 from engagement.foundation.unreadable import Unreadable
-from engagement.language.i18n import KNOWN
 from engagement.people.actions import keys_of_names
 from engagement.people.demographics import token_of_nobody
-from engagement.people.languages import OTHER, tag_and_words
-from engagement.people.models import Demographics, InterpreterLog, NameKey, Person
+from engagement.people.models import Demographics, NameKey, Person
 
 MANY = 20_000  # people looked through at once for whose answers are whose
 
@@ -72,26 +69,3 @@ def _tokens() -> Iterator[tuple[bytes, bytes]]:
             new, *older = crypto.blind_indexes("demographics", str(person))
             yield from ((new, old) for old in older)
         last = people[-1]
-
-
-def languages_in_words_again() -> int:
-    """Seal what older versions kept readable: the name of a language as somebody typed it. The log keeps the tag."""
-    known = [*KNOWN, OTHER]
-    with db.transaction():
-        logged = InterpreterLog.language
-        for typed in db.session.scalars(select(logged).where(logged.not_in(known)).distinct()).all():
-            tag = tag_and_words(typed)[0]
-            db.session.execute(update(InterpreterLog).where(logged == typed).values(language=tag))
-    return step_by_step(_languages_step)
-
-
-def _languages_step(after: int, at_once: int, wait: bool) -> tuple[int | None, int]:
-    typed = select(Person.id, Person.spoken_tag).where(Person.id > after, Person.spoken_tag.not_in([*KNOWN, OTHER]))
-    locked = typed.order_by(Person.id).limit(at_once).with_for_update(key_share=True, skip_locked=not wait)
-    rows = db.session.execute(locked).all()
-    sealed = sealed_columns(Person.__table__)["spoken_words"]
-    for row in rows:
-        tag, words = tag_and_words(row.spoken_tag)
-        kept = {"spoken_tag": tag, "spoken_words": sealed.for_row(words, row.id)}
-        db.session.execute(update(Person).where(Person.id == row.id).values(kept))
-    return (rows[-1].id if len(rows) == at_once else None), len(rows)
