@@ -1,6 +1,7 @@
 """What goes when: one table, made of what the slices contribute; and the run that lets it go, batch by batch."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import timedelta
 
 from flask import Flask, current_app
@@ -42,10 +43,9 @@ def run(one: Retention) -> int:
     while not jobs.stopping.is_set():
         with db.transaction():
             ids = db.session.scalars(over.where(key.not_in(stuck)).limit(BATCH)).all()
-            left = set(one.erase(ids) or ()) if ids and not one.own_transactions else set()
         if not ids:
             break
-        if one.own_transactions:
+        with nullcontext() if one.own_transactions else db.transaction():
             left = set(one.erase(ids) or ())
         total, stuck = total + len(ids) - len(left), stuck | left
     return total
