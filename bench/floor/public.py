@@ -19,8 +19,6 @@ HOURS = """
 PLACES = """
     SELECT service_id, l.* FROM service_at_location JOIN location l ON l.id = location_id WHERE service_id = ANY(%(services)s)
 """
-
-
 DRAFT = "SELECT * FROM draft WHERE token_hash = %(token)s"
 
 

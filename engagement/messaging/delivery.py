@@ -27,7 +27,6 @@ log = structlog.get_logger()
 A_PERSON_DECIDES = timedelta(hours=24)
 IN_A_MOMENT = timedelta(seconds=10)
 
-
 _own = threading.local()
 
 # So many write down what came of a text at a time: a worker that sends twelve side by side still holds few connections.

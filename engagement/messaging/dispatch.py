@@ -17,7 +17,6 @@ SIDE_BY_SIDE = 12
 # How soon a worker that waits looks again: what is prompt is written at any moment.
 LOOK_AGAIN = timedelta(milliseconds=200)
 
-
 _running, _wanted = threading.Lock(), threading.Event()
 
 

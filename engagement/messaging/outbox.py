@@ -30,7 +30,6 @@ from engagement.people.vocabulary import ContactHours
 
 LONGEST = 1000  # letters of a caseworker's own text; the provider takes 1600, first words and all
 
-
 # Made once: to put the statement together takes longer than to run it.
 UNLESS_THERE = insert(Message).on_conflict_do_nothing(index_elements=[Message.key]).returning(Message)
 

@@ -20,9 +20,8 @@ class Fault(StrEnum):
     ACCOUNT = "account"
     SENDER = "sender"
     ADDRESS = "address"
-    REGISTRATION = (
-        "registration"  # said by carriers, after the provider took the text: only an arrival shows that it is over
-    )
+    # Said by carriers, after the provider took the text: only an arrival shows that it is over.
+    REGISTRATION = "registration"
 
 
 WHAT_WE_DO: dict[int, Trouble | Fault] = {
