@@ -1,17 +1,14 @@
 """Whose names stand in the lists of colleagues."""
 
-from typing import Any
-
 from flask import Flask
-from sqlalchemy import event
 
 from engagement.accounts import queries
 from engagement.accounts.account_page.actions import Rights, change_rights
 from engagement.accounts.departments.actions import add_department
-from engagement.foundation import db
 from engagement.web.roles import Permission, Role
 from tests import make
 from tests.browser import Browser
+from tests.statements import statements
 
 
 def test_who_may_is_asked_of_the_roles_and_only_active_accounts_count(app: Flask) -> None:
@@ -30,15 +27,7 @@ def test_roles_and_departments_come_with_the_account_in_one_statement(app: Flask
     department = add_department("Street Trees")
     account = browser.sign_in("outreach", also_roles=["admin"])
     change_rights(account, Rights(Role.OUTREACH, frozenset({Role.ADMIN}), department_ids=frozenset({department.id})))
-    asked: list[str] = []
-
-    def remember(connection: Any, cursor: Any, statement: str, *_more: Any) -> None:
-        asked.append(statement)
-
-    event.listen(db.database.engine, "before_cursor_execute", remember)
-    try:
+    with statements() as asked:
         browser.get("/staff/departments")
-    finally:
-        event.remove(db.database.engine, "before_cursor_execute", remember)
     of_accounts = [statement for statement in asked if " account" in statement]
     assert len(of_accounts) == 1 and "account_department" in of_accounts[0], of_accounts

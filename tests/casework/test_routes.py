@@ -1,12 +1,9 @@
 """The queue, the search and the texts to read, as a caseworker uses them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from engagement.casework import queries
 from engagement.casework.queries import Filters
@@ -24,19 +21,7 @@ from engagement.referrals.models import FollowUp
 from engagement.referrals.next_steps import PARTNER_TO_ANSWER, RESIDENT_NEEDS_HELP
 from tests import make
 from tests.browser import Browser
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """The statements sent to the database inside."""
-    sent: list[str] = []
-
-    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        sent.append(statement)
-
-    event.listen(db.database.engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(db.database.engine, "before_cursor_execute", note)
+from tests.statements import statements
 
 
 def texted(person: Person, body: str) -> Message:

@@ -1,13 +1,10 @@
 """The public list a page at a time, its filters, and the services suggested to a person."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import time
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from engagement.directory import queries
 from engagement.directory.actions import load_demo
@@ -17,21 +14,7 @@ from engagement.directory.vocabulary import Capacity, Sensitivity, Weekday
 from engagement.foundation import db
 from tests import make
 from tests.directory.places import at
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """The SQL sent meanwhile."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        sent.append(statement)
-
-    event.listen(db.database.engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(db.database.engine, "before_cursor_execute", note)
+from tests.statements import statements
 
 
 def opens(day: Weekday, **owner: int) -> None:

@@ -14,7 +14,7 @@ from engagement.people import actions as people
 from engagement.people.vocabulary import Interpreting
 from tests import make
 from tests.browser import Browser
-from tests.casework.test_routes import statements
+from tests.statements import statements
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from engagement.foundation.replica import Standing, standing
 from tests import make
 from tests.browser import Browser
 from tests.conftest import hash_quickly
-from tests.directory.test_queries import statements
+from tests.statements import statements
 
 NOWHERE = "postgresql://desk@127.0.0.1:1/desk"
 WARNING, INFO = "the replica is not read", "the replica is read again"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import LargeBinary, bindparam, event, func, insert, select, text, type_coerce, update
+from sqlalchemy import LargeBinary, bindparam, func, insert, select, text, type_coerce, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_not
 from sqlalchemy.orm import aliased, defer, joinedload, selectinload, undefer
 
@@ -19,6 +19,7 @@ from engagement.messaging.vocabulary import Direction
 from engagement.people.models import Case, Need, Person
 from engagement.referrals.models import Referral
 from tests import make
+from tests.statements import statements
 
 NAME, STORY = "محمد العلي", "my story"
 PERSON: Any = Person.__table__
@@ -194,21 +195,6 @@ def test_the_keys_of_new_rows_are_drawn_in_one_statement(app: Flask) -> None:
         db.session.add_all([ResidentInput(topic="idea", language="en") for _ in range(5)])
         db.session.flush()
     assert [one.split()[0] for one in run] == ["INSERT"], "nothing to seal, nothing to draw"
-
-
-class statements:  # noqa: N801 - read as a verb
-    """What is run against the database meanwhile."""
-
-    def __enter__(self) -> list[str]:
-        self.run: list[str] = []
-        event.listen(db.database.engine, "before_cursor_execute", self._hear)
-        return self.run
-
-    def __exit__(self, *_: object) -> None:
-        event.remove(db.database.engine, "before_cursor_execute", self._hear)
-
-    def _hear(self, connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        self.run.append(statement)
 
 
 def test_a_text_said_already_is_not_said_again(app: Flask) -> None:

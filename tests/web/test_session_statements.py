@@ -2,28 +2,18 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
-from engagement.foundation import db
 from tests import make
 from tests.browser import Browser
 from tests.my_request.test_routes import opened
+from tests.statements import statements
 
 
 def asked_of(app: Flask, browser: Browser, address: str) -> list[str]:
     """The statements that a page takes, as far as they are about accounts or sessions."""
-    statements: list[str] = []
-
-    def hear(connection: object, cursor: object, statement: str, *more: object) -> None:
-        if "browser_session" in statement or "FROM account" in statement:
-            statements.append(statement)
-
-    event.listen(db.database.engine, "before_cursor_execute", hear)
-    try:
+    with statements() as asked:
         browser.get(address)
-    finally:
-        event.remove(db.database.engine, "before_cursor_execute", hear)
-    return statements
+    return [one for one in asked if "browser_session" in one or "FROM account" in one]
 
 
 def test_a_session_costs_no_statement_of_its_own(app: Flask, browser: Browser, another_browser: Browser) -> None:

@@ -14,7 +14,7 @@ from engagement.referrals.moves import Actor, Status
 from engagement.referrals.next_steps import PARTNER_TO_ANSWER
 from tests import make
 from tests.browser import Browser, Page
-from tests.casework.test_routes import statements
+from tests.statements import statements
 
 
 def opened(browser: Browser, case: Case, role: str = "caseworker") -> Page:
