@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from flask import Flask, g
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from engagement.accounts.account_page.actions import Rights, change_rights
 from engagement.accounts.actions import add_account
@@ -25,9 +25,8 @@ from engagement.intake.about_you import PREFER_NOT
 from engagement.intake.answers import as_spoken
 from engagement.intake.walk import CHECK
 from engagement.language.i18n import LANGUAGES
-from engagement.messaging import delivery, replies
-from engagement.messaging.models import Message
-from engagement.messaging.receipts import MessageState
+from engagement.messaging import claims, delivery, replies
+from engagement.messaging.claims import Claim
 from engagement.people.models import Case, Person
 from engagement.people.one_time_codes import digest
 from engagement.people.vocabulary import ContactHours, Source
@@ -150,11 +149,6 @@ def _reply(person: Person, words: str) -> None:
 
 def _deliver() -> None:
     """Deliver on the handset what may be sent by now."""
-    due = select(Message.id).where(
-        Message.state == MessageState.QUEUED, or_(Message.not_before.is_(None), Message.not_before <= clock.now())
-    )
-    with db.transaction():
-        waiting = db.session.scalars(due.order_by(Message.id)).all()
-    for message_id in waiting:
-        delivery.deliver(message_id)
+    while isinstance(due := claims.claim(), Claim):
+        delivery.hand_over(due)
     g.pop("user", None)

@@ -43,8 +43,8 @@ class AskProvider:
     """Nothing is due, but sending pauses: ask whether we are let in again."""
 
 
-def claim(only: int | None = None) -> Claim | AskProvider | timedelta | None:
-    """Take the text that goes next (`only` this one, if it is still to go) out of everybody else's reach.
+def claim() -> Claim | AskProvider | timedelta | None:
+    """Take the text that goes next out of everybody else's reach.
 
     A time to wait, if the pace keeps it back; None if none is due, or sending pauses.
     """
@@ -59,7 +59,7 @@ def claim(only: int | None = None) -> Claim | AskProvider | timedelta | None:
                 return None
             sender.probe(row, standing)
         for _ in range(AT_A_TIME):
-            message = db.session.scalar(_next(only))
+            message = db.session.scalar(_next())
             if message is None:
                 return AskProvider() if standing is not None else None
             if _still_right(message):
@@ -72,7 +72,7 @@ def claim(only: int | None = None) -> Claim | AskProvider | timedelta | None:
         return Claim(message.id, message.phone or "", message.body or "", message.claimed_at, standing is not None)
 
 
-def _next(only: int | None) -> Select[Message]:
+def _next() -> Select[Message]:
     """Prompt texts first, those to many last, and else what was due first; none to a number that another is on its way to."""
     moment = clock.now()
     being_texted = select(Message.phone_index).where(
@@ -87,8 +87,6 @@ def _next(only: int | None) -> Select[Message]:
         or_(Message.not_before.is_(None), Message.not_before <= moment),
         or_(Message.phone_index.is_(None), Message.phone_index.not_in(being_texted)),
     )
-    if only is not None:
-        due = due.where(Message.id == only)
     since = func.coalesce(Message.not_before, Message.created_at)
     first = due.order_by(Message.prompt.desc(), Message.bulk, since, Message.id)
     return first.limit(1).with_for_update(skip_locked=True)

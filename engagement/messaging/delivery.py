@@ -14,7 +14,7 @@ from sqlalchemy import select
 from engagement.foundation import clock, db
 from engagement.foundation.settings import Settings
 from engagement.foundation.unreadable import readable
-from engagement.messaging import actions, claims, sender
+from engagement.messaging import actions, sender
 from engagement.messaging.claims import Claim
 from engagement.messaging.handset import HandsetTransport
 from engagement.messaging.models import Message
@@ -58,13 +58,6 @@ def callback_url(message_id: int) -> str:
     """Where the provider reports on a text. Our id is in it, so that the report also settles a text of unknown fate."""
     base: str = current_app.config["SETTINGS"].public_base_url
     return f"{base.rstrip('/')}/twilio/status?message={message_id}"
-
-
-def deliver(message_id: int) -> None:
-    """Send a text if it is still to be sent and nothing keeps it back. Opens its own transactions; safe to call at any time."""
-    claimed = claims.claim(message_id)
-    if isinstance(claimed, Claim):
-        hand_over(claimed)
 
 
 def hand_over(claimed: Claim) -> None:

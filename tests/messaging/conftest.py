@@ -11,12 +11,11 @@ from sqlalchemy import select
 
 from engagement import create_app
 from engagement.foundation import clock, db, jobs
-from engagement.messaging import delivery
 from engagement.messaging.models import Message
-from engagement.messaging.receipts import MessageState
 from engagement.messaging.sms import TwilioTransport
 from tests.conftest import test_settings as settings_of
 from tests.fake_twilio import NUMBER, FakeTwilio, Webhook
+from tests.sending import send_next
 
 
 @pytest.fixture
@@ -42,18 +41,10 @@ class Texting:
     twilio: FakeTwilio
 
     def deliver(self, message: Message) -> Message:
-        """Commit what the test wrote, and do what the job of that text does."""
+        """Commit what the test wrote, and send this text, if one goes next."""
         db.session.commit()
-        delivery.deliver(message.id)
+        send_next(message)
         return self.again(message)
-
-    def deliver_all(self) -> None:
-        """Do the job of every text that is queued."""
-        db.session.commit()
-        for message_id in db.session.scalars(
-            select(Message.id).where(Message.state == MessageState.QUEUED).order_by(Message.id)
-        ).all():
-            delivery.deliver(message_id)
 
     def again(self, message: Message) -> Message:
         """The text as it stands in the database now."""

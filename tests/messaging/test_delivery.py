@@ -16,6 +16,7 @@ from engagement.people.vocabulary import Priority
 from engagement.referrals.next_steps import PARTNER_TO_ANSWER
 from tests import make
 from tests.messaging.conftest import Texting
+from tests.sending import send_next
 
 
 def queued(template: str = "needs_you", **values: object) -> Message:
@@ -224,18 +225,19 @@ def test_a_bad_number_found_on_the_way(texting: Texting) -> None:
 
 
 def test_the_sweep_takes_up_what_a_dead_worker_left(texting: Texting) -> None:
-    _waiting, sending = queued(), queued()
+    sending, _waiting = queued(), queued()
     db.session.commit()
     db.session.execute(db.database.text("DELETE FROM procrastinate_jobs"))
     db.session.execute(db.database.text("INSERT INTO procrastinate_workers DEFAULT VALUES"))
     db.session.commit()
-    assert claims.claim(sending.id) is not None
+    claim = claims.claim()
+    assert isinstance(claim, claims.Claim) and claim.message_id == sending.id
     jobs.sweep()
-    assert [text.state for text in texting.texts()] == [S.QUEUED, S.SENDING]
+    assert [text.state for text in texting.texts()] == [S.SENDING, S.QUEUED]
     with clock.shifted(timedelta(minutes=3)):
         jobs.sweep()
         jobs.sweep()
-        assert [text.state for text in texting.texts()] == [S.QUEUED, S.UNSURE]
+        assert [text.state for text in texting.texts()] == [S.UNSURE, S.QUEUED]
         found = db.session.execute(
             db.database.text("SELECT task_name, args FROM procrastinate_jobs WHERE status = 'todo' ORDER BY task_name")
         ).all()
@@ -263,7 +265,7 @@ def test_bodies_are_blanked_at_the_provider_when_they_are_done_with(texting: Tex
 def test_without_credentials_the_handset_has_it_at_once(app: object) -> None:
     message = queued()
     db.session.commit()
-    delivery.deliver(message.id)
+    send_next(message)
     kept = db.session.get_one(Message, message.id, populate_existing=True)
     assert kept.state is S.DELIVERED
     assert kept.provider_id.startswith("HS")

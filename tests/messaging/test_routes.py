@@ -13,11 +13,12 @@ from engagement.messaging.receipts import MessageState as S
 from tests import make
 from tests.browser import Browser
 from tests.messaging.conftest import Texting
+from tests.sending import send_next
 
 
 def on_its_way(texting: Texting) -> tuple[Message, str]:
     """A text the provider has, and the provider's name for it."""
-    case = make.case()
+    case = make.case(make.introduced(make.person()))
     message = outbox.queue(case.person, "needs_you", key=f"test:{make.number()}", case_id=case.id)
     message = texting.deliver(message)
     assert message.provider_id
@@ -62,11 +63,11 @@ def test_news_never_moves_a_text_backwards(texting: Texting, statuses: list[str]
 
 
 def test_a_callback_may_come_before_the_answer_to_the_send(texting: Texting) -> None:
-    case = make.case()
+    case = make.case(make.introduced(make.person()))
     message = outbox.queue(case.person, "needs_you", key="k", case_id=case.id)
     db.session.commit()
-    claim = claims.claim(message.id)
-    assert isinstance(claim, claims.Claim)
+    claim = claims.claim()
+    assert isinstance(claim, claims.Claim) and claim.message_id == message.id
     sent = delivery.transport().send(claim.phone, claim.body, delivery.callback_url(message.id))
     assert texting.post(texting.twilio.status_webhook(sent.sid, "delivered")) == 204
     assert texting.again(message).state is S.DELIVERED
@@ -100,13 +101,13 @@ def test_a_text_without_its_name_is_refused(texting: Texting) -> None:
 
 
 def test_the_handset_shows_and_answers(browser: Browser) -> None:
-    case = make.case(make.person("Amina Example", written_language="ar"))
+    case = make.case(make.introduced(make.person("Amina Example", written_language="ar")))
     message = outbox.queue(case.person, "follow_up_contact", key="k", case_id=case.id)
     make.commit()
-    delivery.deliver(message.id)
+    send_next(message)
     page = browser.get("/handset").follow("505-555-")
     assert "Amina Example" in page.main
-    bubble = page.find(".thread p")
+    _introduction, bubble = page.all(".thread p")
     assert (bubble["dir"], bubble["lang"]) == ("rtl", "ar")
     page = page.submit("STOP")
     assert [mine.get_text().split()[0] for mine in page.all(".thread .ours")] == ["STOP"]
@@ -117,10 +118,10 @@ def test_the_handset_shows_and_answers(browser: Browser) -> None:
 
 
 def test_an_empty_text_is_not_sent(browser: Browser) -> None:
-    case = make.case()
+    case = make.case(make.introduced(make.person()))
     message = outbox.queue(case.person, "needs_you", key="k", case_id=case.id)
     make.commit()
-    delivery.deliver(message.id)
+    send_next(message)
     page = browser.get(f"/handset/{queries.token_of(case.person.phone_index)}").submit("Send this text", body="  ")
     assert page.status == 422
     assert "Please write a text." in page.main

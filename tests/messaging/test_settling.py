@@ -18,7 +18,7 @@ from tests.messaging.conftest import Texting
 
 
 def test_the_same_words_twice_are_two_texts(texting: Texting) -> None:
-    case = make.case()
+    case = make.case(make.introduced(make.person()))
     texts = [
         outbox.queue_words(case.person, "Hello", key=k, case_id=case.id, author_id=make.account().id) for k in "abc"
     ]
@@ -55,8 +55,8 @@ def test_nothing_is_settled_while_an_equal_text_is_being_sent(texting: Texting) 
     lost, other = same_words(texting)
     texting.twilio.drop_next(after_storing=False)
     texting.deliver(lost)
-    claim = claims.claim(other.id)
-    assert isinstance(claim, claims.Claim)
+    claim = claims.claim()
+    assert isinstance(claim, claims.Claim) and claim.message_id == other.id
     sent = delivery.transport().send(claim.phone, claim.body, delivery.callback_url(other.id))
     # The provider has one text with these words now: that of a worker that has not written down its name yet.
     assert delivery.settle(lost.id) is not None
@@ -123,11 +123,11 @@ def test_what_the_provider_says_of_it_is_kept(texting: Texting, status: str, cod
 
 def test_what_does_not_go_any_more_is_done_with(texting: Texting) -> None:
     case = make.case(make.introduced(make.person()))
-    withheld = outbox.queue(case.person, "needs_you", key="withheld", case_id=case.id)
     late = outbox.queue(case.person, "return_code", key="late", digits="402917")
-    assert withheld.phone_index is not None
     with clock.shifted(timedelta(minutes=11)):
         assert texting.deliver(late).state is S.FAILED
+    withheld = outbox.queue(case.person, "needs_you", key="withheld", case_id=case.id)
+    assert withheld.phone_index is not None
     actions.stop(withheld.number_known_as, "text")
     assert texting.deliver(withheld).state is S.WITHHELD
     assert all(texting.again(text).settled_at is not None for text in (late, withheld))
@@ -144,7 +144,7 @@ def test_a_text_that_waits_for_a_person_is_not_claimed(texting: Texting) -> None
     message = outbox.queue(make.person(), "return_code", key="number", digits="402917")
     message.needs_reading = True
     db.session.commit()
-    assert claims.claim(message.id) is None
+    assert claims.claim() is None
     assert texting.again(message).state is S.QUEUED
 
 

@@ -13,12 +13,13 @@ from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, PASSWORD
 from engagement.accounts.models import Account
 from engagement.foundation import crypto, db, jobs
 from engagement.foundation.settings import load
-from engagement.messaging import delivery, outbox
+from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from tests import make
 from tests.fake_twilio import FakeTwilio
 from tests.foundation.test_settings import GOOD
+from tests.sending import send_next
 
 BASE = "https://desk.example.org"
 
@@ -88,7 +89,7 @@ def test_a_text_goes_out_and_its_signed_news_comes_back_through_the_proxy(
     message = outbox.queue(person, "return_code", key="k", digits="402917")
     phone, body = str(person.phone), str(message.body)
     db.session.commit()
-    delivery.deliver(message.id)
+    send_next(message)
     webhook = twilio.status_webhook(str(twilio.messages[0]["sid"]), "delivered")
     parts = urlsplit(webhook.url)
     assert f"{parts.scheme}://{parts.netloc}" == BASE

@@ -17,7 +17,7 @@ from engagement.foundation.key_rotation import every_sealed_column
 from engagement.foundation.unreadable import MARK, Unreadable
 from engagement.intake import actions as intake
 from engagement.intake.models import Answer, Draft
-from engagement.messaging import delivery, outbox, replies
+from engagement.messaging import outbox, replies
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Withheld
@@ -30,6 +30,7 @@ from engagement.referrals.moves import Actor
 from tests import make
 from tests.browser import Browser
 from tests.my_request.test_routes import opened, texted_number
+from tests.sending import send_next
 
 SAID = "(cannot be read)"
 EVERYWHERE = ("/staff/queue?tab=all", "/staff/queue?tab=mine", "/staff/messages", "/staff/input", "/staff/intake")
@@ -210,7 +211,7 @@ def test_no_text_goes_to_a_number_that_cannot_be_read(app: Flask) -> None:
 def test_a_text_that_cannot_be_read_waits_for_a_person(app: Flask, column: str) -> None:
     message = outbox.queue(make.introduced(make.person()), "request_received", key="one", code="K7F-Q2M")
     damage(column, f"id = {message.id}")
-    delivery.deliver(message.id)
+    send_next(message)
     db.session.expunge_all()
     waits = db.session.get_one(Message, message.id)
     assert (waits.state, waits.needs_reading, waits.provider_id) == (MessageState.QUEUED, True, None)
