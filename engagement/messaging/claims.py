@@ -82,9 +82,7 @@ def _next() -> Select[Message]:
         Message.phone_index.is_not(None),
     )
     due = select(Message).where(
-        Message.state == MessageState.QUEUED,
-        Message.needs_reading.is_(False),
-        or_(Message.not_before.is_(None), Message.not_before <= moment),
+        *queries.due(),
         or_(Message.phone_index.is_(None), Message.phone_index.not_in(being_texted)),
     )
     since = func.coalesce(Message.not_before, Message.created_at)

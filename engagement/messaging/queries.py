@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import DateTime, LargeBinary, String, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, DateTime, LargeBinary, String, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from engagement.foundation import clock, crypto, db
@@ -85,10 +85,14 @@ def unread_count() -> int:
     return db.session.scalar(select(func.count()).select_from(Message).where(Message.needs_reading)) or 0
 
 
+def due() -> tuple[ColumnElement[bool], ...]:
+    """What is true of a text that may go now, as far as its hour is concerned."""
+    return *WAITING, or_(Message.not_before.is_(None), Message.not_before <= clock.now())
+
+
 def something_waits() -> bool:
     """Whether a text is due."""
-    due = or_(Message.not_before.is_(None), Message.not_before <= clock.now())
-    return db.session.scalar(select(Message.id).where(*WAITING, due).limit(1)) is not None
+    return db.session.scalar(select(Message.id).where(*due()).limit(1)) is not None
 
 
 def waiting_count() -> int:

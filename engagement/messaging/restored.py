@@ -7,11 +7,12 @@ already. What somebody at the desk writes, and what answers a resident, goes out
 from datetime import datetime
 
 from flask import current_app, has_request_context
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, select, update
 
 from engagement.foundation import audit, clock, db
 from engagement.language.formats import show_moment
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.messaging import queries
 from engagement.messaging.models import Message, Restoration
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
@@ -25,9 +26,8 @@ HELD = (Message.state == MessageState.QUEUED, Message.restored)  # what waits fo
 def hold(backup_at: datetime) -> str:
     """Hold back every text that was due by now; those on their way are asked about at the provider."""
     now = clock.now()
-    due = or_(Message.not_before.is_(None), Message.not_before <= now)
-    ours = (Message.direction == Direction.OUT, Message.state == MessageState.QUEUED, Message.needs_reading.is_(False))
-    back = update(Message).where(*ours, due).values(needs_reading=True, restored=True)
+    due = update(Message).where(Message.direction == Direction.OUT, *queries.due())
+    back = due.values(needs_reading=True, restored=True)
     held = db.session.execute(back).rowcount  # type: ignore[attr-defined]
     row = Restoration(backup_at=backup_at, restored_at=now)
     db.session.add(row)
