@@ -1,7 +1,6 @@
 """`python -m bench.concurrency`: many at once, beside a page of the same server that does nothing."""
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from bench.measured import keep
 from bench.processes import children_of, megabytes, seconds
 from engagement.foundation import db
 from engagement.web.server import command
+from tests.ports import free_port
 
 AT_ONCE = (1, 8, 32, 200)
 SECONDS, ROUNDS = 3.0, 2
@@ -71,7 +71,7 @@ def main() -> None:
 @contextmanager
 def _served(database: str) -> Iterator[tuple[int, int]]:
     """The web server as it is run, on that database; its port and its process."""
-    port = _free_port()
+    port = free_port()
     words = [
         one if one != "engagement.app:serve" else "bench.noop:WithNothing"
         for one in command(client.HOST, port, PROCESSES)
@@ -84,13 +84,6 @@ def _served(database: str) -> Iterator[tuple[int, int]]:
     finally:
         child.terminate()
         child.wait(timeout=30)
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind((client.HOST, 0))
-        port: int = one.getsockname()[1]
-        return port
 
 
 def _wait_for(port: int) -> None:

@@ -1,7 +1,6 @@
 """Journeys: a real Chromium against a real server, a real worker and a real database."""
 
 import shutil
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from engagement.demo.fill import fill
 from engagement.foundation import db
 from tests.conftest import hash_quickly, test_settings
 from tests.drain import run_all_jobs
+from tests.ports import free_port
 
 SCREENS = Path("var/screens")
 FLAGS = [
@@ -42,13 +42,6 @@ class Desk:
     def do_jobs(self) -> None:
         """Do everything that waits and is due, including what the clock starts every few minutes."""
         run_all_jobs(self.app)
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

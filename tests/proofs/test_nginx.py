@@ -18,7 +18,7 @@ import pytest
 
 from engagement.foundation.folders import HOME
 from tests.foundation.test_settings import GOOD
-from tests.journeys.conftest import free_port
+from tests.ports import free_port
 
 pytestmark = pytest.mark.proof
 

@@ -30,7 +30,7 @@ from engagement.messaging.models import Message
 from tests import make
 from tests.browser import PASSWORD
 from tests.conftest import test_settings
-from tests.journeys.conftest import free_port
+from tests.ports import free_port
 from tests.proofs.test_slow_clients import until
 
 pytestmark = pytest.mark.proof

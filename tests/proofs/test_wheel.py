@@ -16,7 +16,7 @@ import pytest
 
 from engagement.foundation.folders import HOME
 from engagement.language.i18n import LANGUAGES
-from tests.journeys.conftest import free_port
+from tests.ports import free_port
 
 pytestmark = pytest.mark.proof
 
