@@ -2,7 +2,7 @@
 
 import hmac
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -31,6 +31,9 @@ class Key(NamedTuple):
     number: int
 
 
+Needed = Mapping[Key, Mapping[str, int]]  # how many values need a key, by what they are
+
+
 class KeyInUse(db.Model):
     """A key that the desk has worked with, and whose numbers stand in the database until all is made anew under another."""
 
@@ -38,13 +41,14 @@ class KeyInUse(db.Model):
 
     use: Mapped[str] = mapped_column(String(40), primary_key=True)
     number: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
-    mark: Mapped[bytes] = mapped_column(
-        LargeBinary
-    )  # a keyed hash by which the key is known again; tells nothing about it
+    # A keyed hash by which the key is known again; it tells nothing about it.
+    mark: Mapped[bytes] = mapped_column(LargeBinary)
     since: Mapped[db.Created]
 
-
-Needed = Mapping[Key, Mapping[str, int]]  # how many values need a key, by what they are
+    @property
+    def key(self) -> Key:
+        """Which one it is."""
+        return Key(Use(self.use), self.number)
 
 
 def marks(settings: Settings) -> dict[Key, bytes]:
@@ -65,7 +69,7 @@ def all_given(settings: Settings) -> bool:
     return all(given.get(Key(Use(use), number)) == mark for use, number, mark in in_use)
 
 
-def take_up(settings: Settings, more: Iterable[Mapping[Key, Mapping[str, int]]] = ()) -> None:
+def take_up(settings: Settings, more: Iterable[Needed] = ()) -> None:
     """Note which keys the desk works with from now on; raises SettingsError if one is missing or another than it was.
 
     `more` counts what slices keep besides sealed and keyed columns. Nothing happens before the first migration.
@@ -73,48 +77,45 @@ def take_up(settings: Settings, more: Iterable[Mapping[Key, Mapping[str, int]]] 
     if not inspect(db.session.connection()).has_table(KeyInUse.__tablename__):
         return
     given, wrong = marks(settings), []
-    for one in db.session.scalars(select(KeyInUse).order_by(KeyInUse.use, KeyInUse.number)):
-        key = Key(Use(one.use), one.number)
-        if key not in given:
-            missing = [f"{key.use}: {said}: put it back" for said in still_needed(needed(more), [key])]
-            wrong += missing
-            if not missing:
-                db.session.delete(one)
-        elif given[key] != one.mark:
-            wrong.append(f"{key.use}: key {key.number} is another than the one in use under that number")
+    for one in _in_use():
+        if one.key in given:
+            if given[one.key] != one.mark:
+                wrong.append(f"{one.use}: key {one.number} is another than the one in use under that number")
+        elif by := _needed_by(one.key, needed(more)):
+            wrong.append(f"{by}: put it back")
+        else:
+            db.session.delete(one)
     if wrong:
         raise SettingsError("\n".join(["The keys cannot be used:", *(f"  - {one}" for one in wrong)]))
     rows = [{"use": key.use, "number": key.number, "mark": mark, "since": clock.now()} for key, mark in given.items()]
     db.session.execute(insert(KeyInUse).on_conflict_do_nothing(), rows)
 
 
-def let_go(settings: Settings, more: Iterable[Mapping[Key, Mapping[str, int]]] = ()) -> list[str]:
+def let_go(settings: Settings, more: Iterable[Needed] = ()) -> list[str]:
     """Forget the older keys that nothing needs any more; a sentence for each that is to be kept."""
     newest = {Key(Use.SEALING, next(iter(settings.keys))), Key(Use.FINDING, next(iter(settings.index_keys)))}
     by_key, kept = needed(more), []
-    for one in db.session.scalars(select(KeyInUse).order_by(KeyInUse.use, KeyInUse.number)).all():
-        key = Key(Use(one.use), one.number)
-        if key in newest:
+    for one in _in_use():
+        if one.key in newest:
             continue
-        if sentences := still_needed(by_key, [key]):
-            kept += [f"{key.use}: {said}: keep it" for said in sentences]
+        if by := _needed_by(one.key, by_key):
+            kept.append(f"{by}: keep it")
         else:
             db.session.delete(one)
     return kept
 
 
-def still_needed(by_key: Needed, keys: Iterable[Key]) -> list[str]:
-    """A sentence for each of the keys that something needs."""
-    said = []
-    for key in keys:
-        if what := {name: count for name, count in by_key.get(key, {}).items() if count}:
-            said.append(
-                f"key {key.number} is still needed by {', '.join(f'{many} of {name}' for name, many in what.items())}"
-            )
-    return said
+def _in_use() -> Sequence[KeyInUse]:
+    return db.session.scalars(select(KeyInUse).order_by(KeyInUse.use, KeyInUse.number)).all()
 
 
-def needed(more: Iterable[Mapping[Key, Mapping[str, int]]] = ()) -> Needed:
+def _needed_by(key: Key, by_key: Needed) -> str:
+    """In words, what needs a key; empty if nothing does."""
+    what = ", ".join(f"{many} of {name}" for name, many in by_key.get(key, {}).items() if many)
+    return f"{key.use}: key {key.number} is still needed by {what}" if what else ""
+
+
+def needed(more: Iterable[Needed] = ()) -> Needed:
     """How many values need each key. Reads every table: for commands, not for pages."""
     found: dict[Key, Counter[str]] = {}
     for table in db.Model.metadata.sorted_tables:

@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -13,7 +12,7 @@ from engagement.accounts.models import Account
 from engagement.accounts.second_factor import recovery_code_keys
 from engagement.foundation import crypto, db
 from engagement.foundation.key_rotation import step_by_step
-from engagement.foundation.keys_in_use import Key, Use
+from engagement.foundation.keys_in_use import Key, Needed, Use
 
 
 def second_factors_again() -> int:
@@ -42,7 +41,7 @@ def _again(account: Account) -> bool:
     return changed
 
 
-def needed() -> Mapping[Key, Mapping[str, int]]:
+def needed() -> Needed:
     """How many secrets and codes need which key."""
     found: dict[Key, Counter[str]] = {}
     for account in db.session.scalars(select(Account).where(_has_any())):
