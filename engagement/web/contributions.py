@@ -15,7 +15,7 @@ from flask import Blueprint, Flask, current_app
 from flask_babel import LazyString
 from sqlalchemy import ColumnElement, Select
 
-from engagement.foundation.keys_in_use import Key
+from engagement.foundation.keys_in_use import Needed
 from engagement.web.roles import Permission
 
 Facts = Mapping[str, Any]
@@ -130,7 +130,7 @@ class KeyUse:
 
     name: str
     make_again: Callable[[], int]
-    needed: Callable[[], Mapping[Key, Mapping[str, int]]] = dict
+    needed: Callable[[], Needed] = dict
 
 
 @dataclass(frozen=True)
@@ -201,14 +201,12 @@ class Contribution:
     set_up: tuple[Callable[[Flask], None], ...] = ()
     jobs: tuple[Any, ...] = ()
     menu: tuple[MenuEntry, ...] = ()
-    fixed_pages: frozenset[str] = (
-        frozenset()
-    )  # endpoints of pages that say the same to everybody, whatever the database holds
-    public_pages: frozenset[str] = frozenset()  # endpoints with nothing of anybody's on them, which a browser may keep
-
-    leaves: tuple[
-        Callable[[Mapping[str, Any]], None], ...
-    ] = ()  # whoever sat at a browser leaves it, and what it keeps of yours
+    # Endpoints with nothing of anybody's on them, which a browser may keep; those of `fixed_pages` are so besides.
+    public_pages: frozenset[str] = frozenset()
+    # Endpoints of pages that say the same to everybody, whatever the database holds: the process keeps them.
+    fixed_pages: frozenset[str] = frozenset()
+    # Whoever sat at a browser leaves it: end what it keeps (the argument) of yours.
+    leaves: tuple[Callable[[Mapping[str, Any]], None], ...] = ()
 
     # On a case
     next_steps: tuple[NextStep, ...] = ()
@@ -233,9 +231,8 @@ class Contribution:
     retention: tuple[Retention, ...] = ()
     erasure: tuple[Erasure, ...] = ()
     impersonal: Mapping[str, str] | None = None  # tables with nothing of a resident in them, and why that is so
-    after_restore: tuple[
-        Callable[[datetime], str], ...
-    ] = ()  # the database is as it was then: what follows, in a sentence
+    # The database is as it was then: what follows, in a sentence.
+    after_restore: tuple[Callable[[datetime], str], ...] = ()
     bench: tuple[BenchLine, ...] = ()
     text_places: tuple[TextPlace, ...] = ()
     catalog_checks: tuple[Callable[..., list[Any]], ...] = ()
@@ -247,7 +244,7 @@ class Contributions:
     def __init__(self, slices: Sequence[Contribution]):
         self.slices = tuple(slices)
         self.fixed_pages = frozenset(self.every("fixed_pages"))
-        self.public_pages = frozenset(self.every("public_pages"))
+        self.public_pages = self.fixed_pages.union(self.every("public_pages"))
 
     def every(self, name: str) -> list[Any]:
         """What all slices have under that field, one after the other."""

@@ -3,12 +3,9 @@
 from engagement.web.contributions import Contribution, TextPlace
 from engagement.welcome.routes import welcome
 
-PAGES = frozenset({"welcome.wall", "welcome.home", "welcome.privacy"})
-
 CONTRIBUTION = Contribution(
     blueprints=(welcome,),
-    fixed_pages=PAGES,
-    public_pages=PAGES,
+    fixed_pages=frozenset({"welcome.wall", "welcome.home", "welcome.privacy"}),
     text_places=(
         TextPlace(80, "engagement/welcome/", "Page: the first page, privacy"),
         TextPlace(80, "templates/welcome/", "Page: the first page, privacy"),
