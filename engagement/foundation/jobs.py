@@ -114,14 +114,16 @@ def living_workers() -> int:
 
 async def work(address: str, *, until_empty: bool = False, signals: bool = True) -> None:
     """Run jobs until told to stop (by a signal, or by cancelling), or until none is left to do now."""
-    stopping.clear()
     connector = procrastinate.PsycopgConnector(conninfo=db.as_psycopg(address), min_size=1, max_size=CONNECTIONS)
     with queue.replace_connector(connector) as worker:
         async with worker.open_async():
             if until_empty:
                 await worker.run_worker_async(wait=False, listen_notify=False, delete_jobs="successful")
                 return
-            await _side_by_side([_worker(worker, TEXTS, 2), _worker(worker, OTHER_WORK, AT_ONCE)], signals=signals)
+            try:
+                await _side_by_side([_worker(worker, TEXTS, 2), _worker(worker, OTHER_WORK, AT_ONCE)], signals=signals)
+            finally:
+                stopping.clear()  # this process goes on, and may work again
 
 
 def _worker(app: procrastinate.App, name: str, at_once: int) -> "asyncio.Task[None]":
@@ -150,7 +152,6 @@ async def _side_by_side(workers: "Iterable[asyncio.Task[None]]", *, signals: boo
         if not stopping.is_set():  # told a second time, it would not finish what it has begun
             stop()
         ended = await asyncio.gather(*workers, return_exceptions=True)
-        stopping.clear()
     for problem in ended:
         if isinstance(problem, Exception):
             raise problem
