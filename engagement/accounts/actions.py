@@ -21,16 +21,12 @@ def add_account(
     organization_id: int | None = None, password: str | None = None, language: str = "en",
 ) -> tuple[Account, str]:  # fmt: skip
     """Make an account; returns it with its password. A random one, if none was given, is shown once and changed at once."""
-    address = read_email(email)
-    if address is None:
-        raise DomainError(_s("Please write an e-mail address, such as name@example.org."))
-    if queries.find_account(address) is not None:
-        raise DomainError(_s("There is already an account with this e-mail."))
+    address = free_address(email)
     if not fit_together(role, (), organization_id):
         raise DomainError(_s("A partner's account belongs to an organization; a staff account does not."))
     first = password or passwords.first_one()
     account = Account(
-        email=address.lower(), name=name.strip(), role=role, organization_id=organization_id, language=language,
+        email=address, name=name.strip(), role=role, organization_id=organization_id, language=language,
         active=True, failed_sign_ins=0, wrong_codes=0, password=_hashed(first), must_change_password=password is None,
         fs_uniquifier=secrets.token_hex(32),
     )  # fmt: skip
@@ -38,6 +34,17 @@ def add_account(
     db.session.flush()
     audit.record("account_added", account, role=str(role))
     return account, first
+
+
+def free_address(email: str, but: int = 0) -> str:
+    """An e-mail as it is kept; refuses what is none, and what another account has `but` that one."""
+    address = read_email(email)
+    if address is None:
+        raise DomainError(_s("Please write an e-mail address, such as name@example.org."))
+    found = queries.find_account(address)
+    if found is not None and found.id != but:
+        raise DomainError(_s("There is already an account with this e-mail."))
+    return address.lower()
 
 
 def known_account(email: str) -> Account:

@@ -5,10 +5,12 @@ from typing import Any
 from flask_security.forms import LoginForm, TwoFactorRescueForm, TwoFactorSetupForm
 from flask_security.recovery_codes import MfRecoveryForm
 from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # the stubs are those of 3.2
 
-from engagement.accounts import queries
-from engagement.language.emails import read_email
+from engagement.accounts import actions, queries
+from engagement.foundation.errors import DomainError
 from engagement.language.i18n import STAFF_LANGUAGES
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.forms import Form, ValidationError, at_most, offer, required
 from engagement.web.roles import LABELS, Role, fit_together
@@ -55,23 +57,39 @@ class SureForm(Form):
     )
 
 
-class AccountForm(Form):
-    """A new colleague, or somebody at a partner organization."""
+def organizations() -> list[SelectChoice]:
+    """Whose partner somebody may be."""
+    return offer([(0, _s("None: city staff")), *queries.organizations()])
+
+
+class FactsForm(Form):
+    """Who it is."""
+
+    account_id: int = 0  # whose account it is already; set by the view
 
     name = StringField(_sl("Name"), [required(), at_most(120)])
     email = EmailField(_sl("E-mail"), [required(), at_most(254)])
-    role = SelectField(_sl("What they are here to do"), choices=offer((role.value, LABELS[role]) for role in Role))
-    organization_id = SelectField(_sl("Organization (only for a partner)"), coerce=int)
     language = SelectField(
         _sl("Language of their pages"), choices=offer((x.tag, x.endonym) for x in STAFF_LANGUAGES.values())
     )
 
     def validate_email(self, field: EmailField) -> None:
-        """An address, and one account for each."""
-        if read_email(field.data or "") is None:
-            raise ValidationError(_sl("Please write an e-mail address, such as name@example.org."))
-        if queries.find_account(field.data or "") is not None:
-            raise ValidationError(_sl("There is already an account with this e-mail."))
+        """An address that no other account has."""
+        try:
+            actions.free_address(field.data or "", but=self.account_id)
+        except DomainError as error:
+            raise ValidationError(str(error)) from error
+
+
+class AccountForm(FactsForm):
+    """A new colleague, or somebody at a partner organization."""
+
+    role = SelectField(_sl("What they are here to do"), choices=offer((role.value, LABELS[role]) for role in Role))
+    organization_id = SelectField(_sl("Organization (only for a partner)"), coerce=int)
+
+    def __init__(self, *arguments: Any, **options: Any):
+        super().__init__(*arguments, **options)
+        self.organization_id.choices = organizations()
 
     def validate_organization_id(self, field: SelectField) -> None:
         """An organization for a partner, and for nobody else."""

@@ -9,11 +9,9 @@ from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, PASSWORD
 from engagement.accounts.forms import AccountForm
 from engagement.accounts.models import Account
 from engagement.foundation import db
-from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web import kept_forms
 from engagement.web.access import Slice, anyone, may, signed_in_account
 from engagement.web.desk_menu import first_page
-from engagement.web.forms import offer
 from engagement.web.roles import LABELS, Permission, Role
 
 accounts = Slice("accounts", __name__)
@@ -39,26 +37,20 @@ def start() -> str | Response:
 @accounts.get("/staff/accounts", allow=MANAGE)
 def every_account() -> str:
     """All accounts, and a form for one more."""
-    return _page(_form())
+    return _page(AccountForm())
 
 
 @accounts.post("/staff/accounts", allow=MANAGE)
 def add() -> str | tuple[str, int]:
     """Add an account and show its first password, this once."""
-    form = _form()
+    form = AccountForm()
     if not form.validate():
         return _page(form), 422
     account, password = actions.add_account(
         str(form.email.data), str(form.name.data), Role(form.role.data),
         organization_id=form.organization_id.data or None, language=str(form.language.data),
     )  # fmt: skip
-    return _page(_form(empty=True), added=account, password=password)
-
-
-def _form(*, empty: bool = False) -> AccountForm:
-    form = AccountForm(formdata=None) if empty else AccountForm()
-    form.organization_id.choices = offer([(0, _s("None: city staff")), *queries.organizations()])
-    return form
+    return _page(AccountForm(formdata=None), added=account, password=password)
 
 
 def _page(form: AccountForm, added: Account | None = None, password: str = "") -> str:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, insert
 
-from engagement.accounts import actions, queries
+from engagement.accounts import actions
 from engagement.accounts.models import BELONGS, Account
 from engagement.foundation import audit, db
 from engagement.foundation.errors import DomainError
-from engagement.language.emails import read_email
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.roles import Permission, Role, fit_together, permissions_of
 
@@ -41,13 +40,8 @@ class Rights:
 
 def change_facts(account: Account, *, name: str, email: str, language: str) -> None:
     """Who it is, the address they sign in with, and the language of their pages."""
-    address = read_email(email)
-    if address is None:
-        raise DomainError(_s("Please write an e-mail address, such as name@example.org."))
-    found = queries.find_account(address)
-    if found is not None and found.id != account.id:
-        raise DomainError(_s("There is already an account with this e-mail."))
-    wanted = {"name": name.strip(), "email": address.lower(), "language": language}
+    address = actions.free_address(email, but=account.id)
+    wanted = {"name": name.strip(), "email": address, "language": language}
     changed = [fact for fact, value in wanted.items() if getattr(account, fact) != value]
     for fact in changed:
         setattr(account, fact, wanted[fact])

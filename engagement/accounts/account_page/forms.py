@@ -1,38 +1,16 @@
-"""What an administrator changes about an account: who it is, and what it may do."""
+"""What an administrator changes about an account: what it may do."""
 
 from typing import Any
 
-from wtforms import BooleanField, EmailField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, SelectField, SelectMultipleField
 
 from engagement.accounts import queries
 from engagement.accounts.account_page.actions import Rights
-from engagement.language.emails import read_email
+from engagement.accounts.forms import organizations
 from engagement.language.formats import show_list
-from engagement.language.i18n import STAFF_LANGUAGES
-from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.web.forms import Form, ValidationError, VersionedForm, at_most, offer, required
+from engagement.web.forms import ValidationError, VersionedForm, offer
 from engagement.web.roles import LABELS, Permission, Role, fit_together, permissions_of
-
-
-class FactsForm(Form):
-    """Who it is."""
-
-    account_id: int = 0  # whose; set by the view
-
-    name = StringField(_sl("Name"), [required(), at_most(120)])
-    email = EmailField(_sl("E-mail"), [required(), at_most(254)])
-    language = SelectField(
-        _sl("Language of their pages"), choices=offer((x.tag, x.endonym) for x in STAFF_LANGUAGES.values())
-    )
-
-    def validate_email(self, field: EmailField) -> None:
-        """An address that no other account has."""
-        if read_email(field.data or "") is None:
-            raise ValidationError(_sl("Please write an e-mail address, such as name@example.org."))
-        found = queries.find_account(field.data or "")
-        if found is not None and found.id != self.account_id:
-            raise ValidationError(_sl("There is already an account with this e-mail."))
 
 
 class RightsForm(VersionedForm):
@@ -50,7 +28,7 @@ class RightsForm(VersionedForm):
 
     def __init__(self, *arguments: Any, **options: Any):
         super().__init__(*arguments, **options)
-        self.organization_id.choices = offer([(0, _s("None: city staff")), *queries.organizations()])
+        self.organization_id.choices = organizations()
         self.department_ids.choices = offer((one.id, one.name) for one in queries.every_department())
 
     @property

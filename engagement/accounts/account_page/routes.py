@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 
 from engagement.accounts import actions
 from engagement.accounts.account_page.actions import Rights, change_facts, change_rights
-from engagement.accounts.account_page.forms import FactsForm, RightsForm
-from engagement.accounts.forms import SureForm
+from engagement.accounts.account_page.forms import RightsForm
+from engagement.accounts.forms import FactsForm, SureForm
 from engagement.accounts.models import Account
 from engagement.foundation import audit
 from engagement.language.staff_texts import staff_gettext as _s
