@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_security.utils import login_user
 from werkzeug.wrappers import Response
 
-from engagement.accounts import actions, queries, tries
+from engagement.accounts import actions, queries, sign_in, tries
 from engagement.accounts.models import Account
 from engagement.accounts.own_account.forms import PasswordForm
 from engagement.accounts.sessions.queries import open_sessions
@@ -52,7 +52,7 @@ def password() -> Response | str | tuple[str, int]:
 
 def _change(account: Account, chosen: str) -> Response:
     actions.change_password(account, chosen)
-    login_user(account, authn_via=["change"])  # every session has ended; this one goes on as a new one
+    login_user(account, authn_via=sign_in.CHANGED)  # every session has ended; this one goes on as a new one
     flash(_s("Your password is changed. Wherever else you were signed in, you are signed out."))
     return redirect("/staff/")
 
