@@ -14,6 +14,7 @@ from engagement.foundation import audit, db
 from engagement.web.roles import Permission, Role, grants
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+DESKS = ("/staff", "/partner")  # with one of these begins every address of a desk
 
 
 class SignedInAccount(Protocol):

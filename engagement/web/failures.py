@@ -22,16 +22,15 @@ from engagement.language import i18n
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web import access, kept_forms, refused_input
+from engagement.web.access import DESKS
 from engagement.web.limits import TooMany
 
 log = structlog.get_logger()
 
-REFUSED = (
-    "desk.refused"  # in the environ: the web server did not take this request in, and wants the page that says why
-)
+# In the environ: the web server did not take this request in, and wants the page that says why.
+REFUSED = "desk.refused"
 RETRY_AFTER = 10
 
-DESK = ("/staff", "/partner")
 PLAIN = ("/twilio", "/healthz", "/readyz", "/metrics")  # read by programs
 
 
@@ -122,7 +121,7 @@ def _session_ended(error: CSRFError) -> Response:
 
 def _signed_out() -> bool:
     """Whether somebody sent a form of the desk after the desk had closed behind them."""
-    return request.path.startswith(DESK) and request.method not in access.SAFE and access.signed_in_account() is None
+    return request.path.startswith(DESKS) and request.method not in access.SAFE and access.signed_in_account() is None
 
 
 def _refused_by_the_database(error: DBAPIError) -> Response:
@@ -146,12 +145,12 @@ def _refused(error: DomainError) -> Response:
 
 def _not_written_back(error: UnreadableSecret) -> Response:
     log.warning("what cannot be read was not written back", endpoint=request.endpoint)
-    return _answer(409, UNREADABLE if request.path.startswith(DESK) else PAGES[409])
+    return _answer(409, UNREADABLE if request.path.startswith(DESKS) else PAGES[409])
 
 
 def _in_place_of_a_value() -> str:
     """What stands where a value cannot be read. Residents are shown a sign, which needs no language."""
-    return str(_s("(cannot be read)")) if has_request_context() and request.path.startswith(DESK) else "…"
+    return str(_s("(cannot be read)")) if has_request_context() and request.path.startswith(DESKS) else "…"
 
 
 def _stale_edit(error: StaleEdit) -> Response:
@@ -173,7 +172,7 @@ def _answer(code: int, page: Page, template: str = "errors/problem.html", **more
     more = {"again": behind, "wrote": refused_input.words(), "signed_out": signed_out} | more
     if request.method not in access.SAFE and behind is not None:  # a form's own address may be no page to go to
         more["same_page_in"] = lambda tag: f"/{tag}/{behind.split('/', 2)[2]}"
-    more |= {"code": code, "page": page, "request_id": g.get("request_id", ""), "desk": request.path.startswith(DESK)}
+    more |= {"code": code, "page": page, "request_id": g.get("request_id", ""), "desk": request.path.startswith(DESKS)}
     if code >= 500:
         return _bare(code, more)
     try:
@@ -184,7 +183,7 @@ def _answer(code: int, page: Page, template: str = "errors/problem.html", **more
 
 
 def _layout() -> str:
-    return "layouts/staff/workspace.html" if request.path.startswith(DESK) else "layouts/resident.html"
+    return "layouts/staff/workspace.html" if request.path.startswith(DESKS) else "layouts/resident.html"
 
 
 def _bare(code: int, more: dict[str, Any]) -> Response:
@@ -203,7 +202,7 @@ def _choose_language(code: int) -> None:
     written_in = i18n.nearest(request.path.strip("/").split("/", 1)[0], i18n.LANGUAGES)
     if written_in is not None:
         i18n.choose(written_in.tag)
-    elif request.path.startswith(DESK):
+    elif request.path.startswith(DESKS):
         account = g.get("user") if code >= 500 else access.signed_in_account()
         g.language = i18n.STAFF_LANGUAGES.get(account.language if account else "") or i18n.wished(i18n.STAFF_LANGUAGES)
 

@@ -20,13 +20,13 @@ from wtforms.fields.core import UnboundField
 from engagement.foundation import clock, db
 from engagement.foundation.unreadable import MARK, readable
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.web.access import DESKS
 from engagement.web.browser_sessions import DESK, BrowserSession, hashed, here
 from engagement.web.forms import Form
 
 KEEPS = timedelta(minutes=30)
 MOST = 5  # tabs with something in them
 LARGEST = 64 * 1024  # letters of a form
-DESKS = ("/staff/", "/partner/")
 NEVER = "password"  # a form with such a field is not kept at all
 NOT_TYPED = {"csrf_token"}
 KEY = re.compile(r"[a-z0-9_]*")  # as a choice or a row is called

@@ -3,13 +3,14 @@
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
-SAFE = {"GET", "HEAD", "OPTIONS"}
+from engagement.web import access
+
 SECRET = ("password", "token", "code", "number", "nonce")
 
 
 def words() -> list[str]:
     """The sentences and names of the request at hand, as they were sent; nothing that opens a door, and no lone choices."""
-    if request.method in SAFE:
+    if request.method in access.SAFE:
         return []
     try:
         sent = [(name, text.strip()) for name, text in request.form.items(multi=True)]
