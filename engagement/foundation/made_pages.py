@@ -12,6 +12,7 @@ def write(pages: Mapping[str, str], *, check: bool) -> None:
         raise DomainError("Only a checkout of the repository has docs/.")
     for name, text in pages.items():
         path = HOME / "docs" / f"{name}.md"
-        if check and (not path.exists() or path.read_text() != text):
+        if not check:
+            path.write_text(text)
+        elif not path.exists() or path.read_text() != text:
             raise DomainError(f"docs/{path.name} is out of date: run `engagement access`.")
-        path.write_text(text)
