@@ -108,8 +108,8 @@ def _forget(ids: Sequence[int]) -> None:
     month = func.to_char(func.timezone(str(clock.LOCAL), Draft.created_at), "YYYY-MM")
     what = (month, Draft.source, Draft.language, Draft.step)
     unsent = select(*what, func.count()).where(Draft.id.in_(ids), Draft.submitted_at.is_(None)).group_by(*what)
-    add = insert(LeftOff).from_select(["month", "source", "language", "step", "drafts"], unsent)
     keys = ["month", "source", "language", "step"]
+    add = insert(LeftOff).from_select([*keys, "drafts"], unsent)
     count = {"drafts": LeftOff.drafts + add.excluded.drafts}
     db.session.execute(add.on_conflict_do_update(index_elements=keys, set_=count))
     db.session.execute(delete(Draft).where(Draft.id.in_(ids)))

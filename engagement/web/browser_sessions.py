@@ -93,9 +93,8 @@ def seconds_left(one: BrowserSession) -> int:
 
 def by_itself() -> bool:
     """Whether a page asks by itself, to stay fresh or to know how long it is open: that is nobody being there."""
-    return (
-        request.method == "GET" and request.headers.get("Sec-Fetch-Dest") == "empty"
-    ) or request.endpoint == ASKS_THE_TIME
+    fetched = request.method == "GET" and request.headers.get("Sec-Fetch-Dest") == "empty"
+    return fetched or request.endpoint == ASKS_THE_TIME
 
 
 def note_use(one: BrowserSession) -> None:

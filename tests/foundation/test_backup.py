@@ -175,9 +175,8 @@ def test_a_missing_key_is_named_before_anything_is_written(
 ) -> None:
     result = restore(kept, **{name: value})
     assert result.exit_code == 1 and "Without these keys nobody could read" in result.output
-    assert (
-        result.output.count("  - ") == 4 and f"  - {missed} (fingerprint " in result.output
-    )  # 3 it needs, 1 not there
+    assert result.output.count("  - ") == 4, "the three it needs, and of these the one that is not there"
+    assert f"  - {missed} (fingerprint " in result.output
     assert tables_of(empty) == []
 
 
