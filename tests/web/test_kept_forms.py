@@ -28,14 +28,19 @@ def send_now(browser: Browser, place: int = 0, words: str = WORDS) -> Page:
     return browser.post(str(answer.location), fields)
 
 
-def late(browser: Browser) -> tuple[Account, int, Page]:
-    """A note is sent when the desk has closed; the caller holds the clock."""
+def at_a_case(browser: Browser) -> tuple[Account, int, Page]:
+    """Somebody signed in, with the page of a case open."""
     account, case = someone(), make.case()
     make.commit()
     sign_in_as(browser, account)
-    page = browser.get(f"/staff/cases/{case.id}")
+    return account, case.id, browser.get(f"/staff/cases/{case.id}")
+
+
+def late(browser: Browser) -> tuple[Account, int, Page]:
+    """A note is sent when the desk has closed; the caller holds the clock."""
+    account, case_id, page = at_a_case(browser)
     with clock.shifted(ALONE):
-        return account, case.id, page.submit(action="/note", **{"note-body": WORDS})
+        return account, case_id, page.submit(action="/note", **{"note-body": WORDS})
 
 
 def notes(case_id: int) -> list[str | None]:
@@ -61,10 +66,7 @@ def test_what_was_written_comes_back_after_signing_in(browser: Browser) -> None:
 
 
 def test_one_word_is_shown_too(browser: Browser) -> None:
-    account, case = someone(), make.case()
-    make.commit()
-    sign_in_as(browser, account)
-    page = browser.get(f"/staff/cases/{case.id}")
+    account, _case_id, page = at_a_case(browser)
     with clock.shifted(ALONE):
         page.submit(action="/note", **{"note-body": "Called"})
         sign_in_as(browser, account)
@@ -134,10 +136,7 @@ def test_it_is_kept_for_half_an_hour_and_sealed(browser: Browser) -> None:
 
 
 def test_two_tabs_are_both_kept(browser: Browser) -> None:
-    account, case = someone(), make.case()
-    make.commit()
-    sign_in_as(browser, account)
-    page = browser.get(f"/staff/cases/{case.id}")
+    account, case_id, page = at_a_case(browser)
     with clock.shifted(ALONE):
         page.submit(action="/note", **{"note-body": f"First: {WORDS}"})
         page.submit(action="/note", **{"note-body": f"Second: {WORDS}"})
@@ -146,15 +145,12 @@ def test_two_tabs_are_both_kept(browser: Browser) -> None:
         assert [one.text.strip() for one in page.all("textarea")] == [f"First: {WORDS}", f"Second: {WORDS}"]
         send_now(browser, 1, f"Second: {WORDS}")
         send_now(browser, 0, f"First: {WORDS}")
-        assert notes(case.id) == [f"Second: {WORDS}", f"First: {WORDS}"]
+        assert notes(case_id) == [f"Second: {WORDS}", f"First: {WORDS}"]
         assert browser.client.post("/staff/written/0/send", data=token_on(browser.get(QUEUE))).status_code == 404
 
 
 def test_a_session_ended_elsewhere_loses_no_words_either(browser: Browser, another_browser: Browser) -> None:
-    account, case = someone(), make.case()
-    make.commit()
-    sign_in_as(browser, account)
-    page = browser.get(f"/staff/cases/{case.id}")
+    account, _case_id, page = at_a_case(browser)
     sign_in_as(another_browser, account)
     another_browser.get(ACCOUNT).submit("Sign out everywhere else")
     page = page.submit(action="/note", **{"note-body": WORDS}).follow("Sign in again")
@@ -217,10 +213,7 @@ def test_no_password_is_kept_and_nothing_too_long(browser: Browser) -> None:
 
 
 def test_a_sign_of_ours_in_what_was_written_breaks_nothing(browser: Browser) -> None:
-    account, case = someone(), make.case()
-    make.commit()
-    sign_in_as(browser, account)
-    page = browser.get(f"/staff/cases/{case.id}")
+    account, _case_id, page = at_a_case(browser)
     with clock.shifted(ALONE):
         page = page.submit(action="/note", **{"note-body": f"\ufdd0{WORDS}"}).follow("Sign in again")
         page = page.submit("Sign in", email=account.email, password=PASSWORD)
