@@ -1,6 +1,6 @@
 """The pages that are opened: at the desk, at a partner's, in public; and what the floor is given to show the same."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +25,12 @@ OPEN_CASES = """
 SOME_NAMES = "SELECT id, name FROM person ORDER BY md5(id::text) LIMIT :some"
 
 
+def rows(site: Site, statement: str, some: int) -> Sequence[Any]:
+    """At most so many rows of the city."""
+    with site.engine.begin() as connection:
+        return connection.execute(text(statement), {"some": some}).all()
+
+
 def at_the_desk(site: Site) -> Door:
     """A caseworker's way in."""
     return signed_in(site, CASEWORKER, "/staff/queue")
@@ -45,13 +51,11 @@ def cases(path: str) -> Visits:
 
     def visits(site: Site, some: int) -> list[Visit]:
         door = at_the_desk(site)
-        with site.engine.begin() as connection:
-            found = connection.execute(text(OPEN_CASES), {"some": some}).all()
         return [
             Visit(path.format(case=case, need=need), door.cookie, given={
                 **door.known, "case": case, "person": person, "need": need, "wants_help": wants_help,
             })
-            for case, person, wants_help, need in found
+            for case, person, wants_help, need in rows(site, OPEN_CASES, some)
         ]  # fmt: skip
 
     return visits
@@ -62,8 +66,7 @@ def searches(words: slice) -> Visits:
 
     def visits(site: Site, some: int) -> list[Visit]:
         door = at_the_desk(site)
-        with site.engine.begin() as connection:
-            people = connection.execute(text(SOME_NAMES), {"some": some}).all()
+        people = rows(site, SOME_NAMES, some)
         return [
             _search(door, " ".join(crypto.decrypt(name, "person.name", key).split()[words])) for key, name in people
         ]

@@ -1,6 +1,7 @@
 """What is written: a page of a draft; a request, a referral, an answer by text, each of which can be sent once."""
 
 import json
+from collections.abc import Sequence
 from random import randrange
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +11,7 @@ from sqlalchemy import text
 
 from bench.cities.city import STORY
 from bench.doors import cookie_of, door, visitor
-from bench.reads import at_the_desk
+from bench.reads import at_the_desk, rows
 from bench.site import Site, Visit
 from engagement.foundation import crypto, db
 from engagement.intake import actions as intake
@@ -57,9 +58,8 @@ ASK_TODAY = (
 )
 
 
-def _found(site: Site, statement: str, some: int) -> list[Any]:
-    with site.engine.begin() as connection:
-        found = list(connection.execute(text(statement), {"some": some}).all())
+def _found(site: Site, statement: str, some: int) -> Sequence[Any]:
+    found = rows(site, statement, some)
     if len(found) < some:
         raise RuntimeError(f"only {len(found)} of {some} are left to write to")
     return found
