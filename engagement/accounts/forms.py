@@ -67,8 +67,10 @@ class FactsForm(Form):
 
     account_id: int = 0  # whose account it is already; set by the view
 
-    name = StringField(_sl("Name"), [required(), at_most(120)])
-    email = EmailField(_sl("E-mail"), [required(), at_most(254)])
+    name = StringField(_sl("Name"), [required(_sl("Write their name.")), at_most(120)])
+    email = EmailField(
+        _sl("E-mail"), [required(_sl("Please write an e-mail address, such as name@example.org.")), at_most(254)]
+    )
     language = SelectField(
         _sl("Language of their pages"), choices=offer((x.tag, x.endonym) for x in STAFF_LANGUAGES.values())
     )

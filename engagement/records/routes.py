@@ -64,7 +64,8 @@ def ask(case: Case) -> Any:
     if request.method == "POST" and form.validate():
         actions.ask(case, Asked(form.asked.data), required_account().id)
         return back_to_case(case.id, _s("An administrator decides now. Give them the request code yourself."))
-    return render_template("records/staff/ask.html", form=form, case=case), 422 if form.errors else 200
+    page = render_template("records/staff/ask.html", form=form, case=case, held=is_held(case.person_id))
+    return page, 422 if form.errors else 200
 
 
 @records.route(

@@ -70,11 +70,13 @@ def test_a_partner_is_added_with_an_organization(browser: Browser) -> None:
     assert organization.name in page.main
 
 
-def test_a_half_filled_form_says_what_is_missing(browser: Browser) -> None:
+@pytest.mark.parametrize("email", ["", "not an address"])
+def test_a_half_filled_form_says_what_is_missing(browser: Browser, email: str) -> None:
     browser.sign_in("admin")
-    page = browser.get("/staff/accounts").submit("Add", name="", email="not an address")
+    page = browser.get("/staff/accounts").submit("Add", name="", email=email)
     assert page.status == 422
-    assert "Please write an e-mail address" in page.main
+    said = ["Write their name.", "Please write an e-mail address, such as name@example.org."]
+    assert [link.get_text() for link in page.all("#problems a")] == said
     assert len(db.session.scalars(select(Account)).all()) == 1
 
 
@@ -103,7 +105,7 @@ def test_everybody_chooses_their_own_language_partners_too(browser: Browser, ano
         ({"email": "a\x00@b"}, "Please write an e-mail address, such as name@example.org."),
         ({"role": "partner"}, "A partner's account belongs to an organization; a staff account does not."),
         ({"role": "king"}, "Please choose from the list."),
-        ({"name": " \u200b "}, "Please fill this in."),
+        ({"name": " \u200b "}, "Write their name."),
         ({"name": "x" * 10_000}, "This is too long. Please use at most 120 characters."),
     ],
 )

@@ -104,6 +104,7 @@ def test_a_hold_is_set_by_code_said_on_every_case_and_lifted(browser: Browser, a
     for one in (case, other):
         shown = browser.get(f"/staff/cases/{one.id}")
         assert "On hold: nothing of them goes" in shown.main and "The records were put on hold" in shown.main
+        assert "nothing of them goes until the hold is lifted" in shown.follow("They want to be erased").main
     twice = browser.get("/staff/records").submit("Put on hold", code=other.request_code, reason="Again")
     assert twice.status == 409 and "There is a hold on these records already." in twice.main
     browser.get(f"/staff/cases/{other.id}/erasure").submit("Pass it on", asked="in_writing", sure="y")

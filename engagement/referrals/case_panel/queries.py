@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
-from engagement.directory.models import Organization
+from engagement.directory.models import Organization, Service
 from engagement.foundation import db
+from engagement.language.i18n import current
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_ngettext
 from engagement.people.case_view import CaseView
@@ -92,19 +93,27 @@ def _suggestion(view: CaseView, told: list[CaseReferral]) -> directory.Suggestio
 
 
 def consents_panel(view: CaseView) -> dict[str, Any]:
-    """What the person agreed to on this case, the latest first, each with the name of the organization it is for."""
+    """What the person agreed to on this case, the latest first, each with the organization and the services it is for."""
     found = (
         select(Consent, Organization.name)
         .outerjoin(Organization, Organization.id == Consent.organization_id)
         .where(Consent.case_id == view.case.id)
         .order_by(Consent.id.desc())
     )
-    return {"consents": [(consent, name or "") for consent, name in db.session.execute(found)]}
+    services: dict[int | None, list[Service]] = {}
+    for one in _told(view):
+        services.setdefault(one.referral.consent_id, []).append(one.service)
+    return {
+        "consents": [(consent, name or "", services.get(consent.id, ())) for consent, name in db.session.execute(found)]
+    }
 
 
 def history(view: CaseView) -> Iterable[HistoryLine]:
     """Every step of every referral of a case."""
-    services = {one.referral.id: f"{one.service.name} · {one.organization.name}" for one in _told(view)}
+    tag = current().tag
+    services = {
+        one.referral.id: f"{one.service.said_in(tag, 'name')[0]} · {one.organization.name}" for one in _told(view)
+    }
     for step in _moves(view):
         yield history_line(step, services.get(step.referral_id, ""))
 

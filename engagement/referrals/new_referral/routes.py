@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from engagement.foundation.errors import DomainError
@@ -27,6 +27,24 @@ WORKERS = may(Permission.WORK_CASES)
 @new_referral.get("/cases/<int:case_id>/refer", allow=WORKERS, subject=Case)
 def choose(case: Case) -> str:
     """Choose a need, and one or more services for it."""
+    return _choose_page(case)
+
+
+@new_referral.route("/cases/<int:case_id>/refer/agree", methods=["GET", "POST"], allow=WORKERS, subject=Case)
+def agree(case: Case) -> Any:
+    """Read out what will be shared with whom, tick it, and send."""
+    person = person_of(case)
+    need = queries.need_to_refer(_open_needs(case), request.args.get("need", type=int))
+    chosen = queries.chosen(request.args.getlist("service", type=int))
+    if not chosen:
+        return _choose_page(case, problem=_s("Tick at least one service first."))
+    form = agree_form([one.organization.id for one in chosen], known_of(person, need))
+    if request.method == "POST" and form.validate():
+        return _send(case, person, need, chosen, form)
+    return _agree_page(case, person, need, chosen, form), 422 if form.errors else 200
+
+
+def _choose_page(case: Case, problem: str = "") -> str:
     person = person_of(case)
     needs = _open_needs(case)
     need = queries.need_to_refer(needs, request.args.get("need", type=int))
@@ -37,22 +55,8 @@ def choose(case: Case) -> str:
         needs=needs,
         need=need,
         found=queries.suggestions(person, need),
+        problem=problem,
     )
-
-
-@new_referral.route("/cases/<int:case_id>/refer/agree", methods=["GET", "POST"], allow=WORKERS, subject=Case)
-def agree(case: Case) -> Any:
-    """Read out what will be shared with whom, tick it, and send."""
-    person = person_of(case)
-    need = queries.need_to_refer(_open_needs(case), request.args.get("need", type=int))
-    chosen = queries.chosen(request.args.getlist("service", type=int))
-    if not chosen:
-        flash(_s("Tick at least one service first."))
-        return redirect(url_for("new_referral.choose", case_id=case.id, need=need.id), 303)
-    form = agree_form([one.organization.id for one in chosen], known_of(person, need))
-    if request.method == "POST" and form.validate():
-        return _send(case, person, need, chosen, form)
-    return _agree_page(case, person, need, chosen, form), 422 if form.errors else 200
 
 
 def _open_needs(case: Case) -> list[Need]:

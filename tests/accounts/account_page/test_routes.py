@@ -30,7 +30,7 @@ def test_an_administrator_changes_who_somebody_is(browser: Browser) -> None:
     page = open_page(browser, account)
     refused = page.submit("Save", name="", email="taken@example.org")
     assert refused.status == 422
-    assert "There is already an account with this e-mail." in refused.main and "Please fill this in." in refused.main
+    assert "There is already an account with this e-mail." in refused.main and "Write their name." in refused.main
     done = page.submit("Save", name="Luz Example", email="luz@example.org", language="es")
     assert done.h1 == "Luz Example" and "The account of Luz Example is changed." in done.main
     kept = reload(account)

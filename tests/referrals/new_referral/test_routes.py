@@ -114,10 +114,32 @@ def test_another_need_of_the_case(browser: Browser) -> None:
     assert db.session.get_one(Need, referral.need_id).category == "food"
 
 
+def test_the_desk_names_a_service_in_its_own_language_and_each_consent_by_its_service(
+    browser: Browser, another_browser: Browser
+) -> None:
+    case, school = make.case(), make.organization()
+    names = [("Day classes", "Clases de día"), ("Evening classes", "Clases de noche")]
+    made = [make.service(name, of=school, translations={"es": {"name": theirs}}) for name, theirs in names]
+    browser.sign_in("caseworker", language="es")
+    page = browser.get(f"/staff/cases/{case.id}/refer").submit("Seguir", service=[one.id for one in made])
+    pages = [page.main]
+    page = page.submit("Enviar la referencia", mode="verbal", said_yes="y")
+    pages += [
+        page.find(f"section[aria-labelledby={panel}]").get_text() for panel in ("referrals", "consents", "history")
+    ]
+    another_browser.sign_in("partner", language="es", organization_id=school.id)
+    page = another_browser.get("/partner/")
+    pages.append(page.main)
+    for name, theirs in names:
+        assert [(theirs in text, name in text) for text in pages] == [(True, False)] * 5
+    page = page.follow("Referencia nueva")
+    assert "Clases de" in page.main and "classes" not in page.main
+
+
 def test_nothing_ticked(browser: Browser) -> None:
     make.service()
     page = choosing(browser, make.case()).submit("Go on")
-    assert (page.h1, "Tick at least one service first." in page.main) == ("Make a referral", True)
+    assert (page.h1, page.find("[role=alert]").get_text()) == ("Make a referral", "Tick at least one service first.")
 
 
 def test_no_service_at_all_says_what_to_do(browser: Browser) -> None:
