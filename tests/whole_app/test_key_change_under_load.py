@@ -44,9 +44,11 @@ def requests_coming_in(app: Flask, a_second: float) -> Iterator[list[float]]:
 
     def send(number: int) -> None:
         with app.app_context():
-            while not stop.wait(SENDERS / a_second):
+            while True:  # one at once: a change of few rows is soon over
                 number += 1
                 took.append(ask_for_help(number))
+                if stop.wait(SENDERS / a_second):
+                    return
 
     with ThreadPoolExecutor(SENDERS) as threads:
         sending = [threads.submit(send, 10_000 * place) for place in range(1, SENDERS + 1)]
