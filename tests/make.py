@@ -67,9 +67,9 @@ def account(role: str | Role = Role.CASEWORKER, **facts: Any) -> Account:
 
 
 def person(name: str = "Amina Rahimi", **facts: Any) -> Person:
-    """Somebody with a phone who agreed to texts."""
+    """Somebody with a phone who agreed to texts. Its area code is never one that a test types."""
     facts = {
-        "phone": f"+1505555{101 + number() % 98:04d}", "written_language": "en", "spoken_language": "en",
+        "phone": f"+1575555{101 + number() % 98:04d}", "written_language": "en", "spoken_language": "en",
         "ok_to_text": True, "zip": "87108", "age_band": "30_59",
     } | facts  # fmt: skip
     return people.add_person(name=name, **facts)
