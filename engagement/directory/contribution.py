@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from engagement.directory.contacts.routes import contacts
 from engagement.directory.routes import directory
 from engagement.directory.vocabulary import FREE_TIME_LABELS
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
@@ -14,14 +15,18 @@ def _give_words(app: Flask) -> None:
 
 
 CONTRIBUTION = Contribution(
-    blueprints=(directory,),
+    blueprints=(directory, contacts),
     set_up=(_give_words,),
-    menu=(MenuEntry(40, Permission.WORK_CASES, "/{lang}/services", _sl("Services")),),
+    menu=(
+        MenuEntry(40, Permission.WORK_CASES, "/{lang}/services", _sl("Services")),
+        MenuEntry(72, Permission.TELL_ORGANIZATIONS, "/staff/organizations", _sl("Organizations")),
+    ),
     public_pages=frozenset({"directory.services", "directory.service"}),
     impersonal=dict.fromkeys(
         ("organization", "service", "location", "service_at_location", "phone", "schedule"),
         "the public directory: organizations, and the people they name to be called",
-    ),
+    )
+    | {"organization_contact": "where organizations are told of their referrals"},
     text_places=(
         TextPlace(60, "engagement/directory/", "Page: places that help"),
         TextPlace(60, "templates/directory/", "Page: places that help"),

@@ -23,13 +23,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from engagement.directory.hours import Opening, in_order
 from engagement.directory.vocabulary import Capacity, Sensitivity, Weekday
 from engagement.foundation import db
+from engagement.foundation.sealed_columns import Encrypted
 
 
 class Organization(db.Model):
     """A city department or a partner organization."""
 
     __tablename__ = "organization"
-    __table_args__ = (UniqueConstraint("source", "source_id"),)
+    __table_args__ = (UniqueConstraint("source", "source_id"), Index("ix_organization_name", "name", "id"))
 
     id: Mapped[db.Id]
     source: Mapped[str] = mapped_column(String(40))
@@ -41,6 +42,26 @@ class Organization(db.Model):
 
     services: Mapped[list["Service"]] = relationship(back_populates="organization", lazy="raise_on_sql")
     phones: Mapped[list["Phone"]] = relationship(lazy="raise_on_sql", order_by="Phone.id")
+
+
+class OrganizationContact(db.Model):
+    """Where staff say an organization without accounts is told of its referrals: nothing in it means nowhere.
+
+    Imports leave it alone. Without such a row the e-mail of the directory is used.
+    """
+
+    __tablename__ = "organization_contact"
+
+    id: Mapped[db.Id]
+    organization_id: Mapped[int] = db.refers_to("organization.id", index=False, unique=True)
+    email: Mapped[str | None] = mapped_column(Encrypted("organization_contact.email"))
+    text_number: Mapped[str | None] = mapped_column(Encrypted("organization_contact.text_number"))
+    language: Mapped[str] = mapped_column(String(20), default="en")
+    changed_at: Mapped[db.Created]
+    changed_by_id: Mapped[int | None] = db.refers_to("account.id")
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Service(db.Model):

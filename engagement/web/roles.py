@@ -27,6 +27,7 @@ class Permission(StrEnum):
     WORK_CASES = "work_cases"  # see the queue and every case; contact, refer, text, close
     ASSIGN_CASES = "assign_cases"  # give a case to somebody else
     ANSWER_REFERRALS = "answer_referrals"  # see and answer the referrals of one's own organization
+    TELL_ORGANIZATIONS = "tell_organizations"  # say where each organization is told of its referrals
     READ_INPUT = "read_input"  # read what residents said on /say
     READ_FIGURES = "read_figures"  # see who is served and who is not, in numbers only
     HOLD_RECORDS = "hold_records"  # keep somebody's records although their time is over, and end that
@@ -40,6 +41,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             Permission.WORK_CASES,
             Permission.ASSIGN_CASES,
+            Permission.TELL_ORGANIZATIONS,
             Permission.READ_INPUT,
             Permission.READ_FIGURES,
             Permission.HOLD_RECORDS,
@@ -49,7 +51,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.OUTREACH: frozenset({Permission.READ_INPUT}),
     Role.EQUITY: frozenset({Permission.READ_INPUT, Permission.READ_FIGURES}),
     Role.ADMIN: frozenset(
-        {Permission.MANAGE_ACCOUNTS, Permission.READ_FIGURES, Permission.HOLD_RECORDS, Permission.ERASE_PEOPLE}
+        {
+            Permission.MANAGE_ACCOUNTS,
+            Permission.TELL_ORGANIZATIONS,
+            Permission.READ_FIGURES,
+            Permission.HOLD_RECORDS,
+            Permission.ERASE_PEOPLE,
+        }
     ),
 }
 

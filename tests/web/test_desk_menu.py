@@ -12,13 +12,13 @@ CITY = ["Queue", "Search", "Messages", "Services"]
     [
         ("caseworker, equity", [*CITY, "What people say", "Languages"]),
         ("equity, caseworker", [*CITY, "What people say", "Languages"]),
-        ("outreach, admin", ["What people say", "Accounts", "Records", "Languages"]),
+        ("outreach, admin", ["What people say", "Accounts", "Organizations", "Records", "Languages"]),
         ("caseworker", CITY),
-        ("supervisor", [*CITY, "What people say", "Records", "Languages"]),
+        ("supervisor", [*CITY, "What people say", "Organizations", "Records", "Languages"]),
         ("partner", ["Referrals"]),
         ("outreach", ["What people say"]),
         ("equity", ["What people say", "Languages"]),
-        ("admin", ["Accounts", "Records", "Languages"]),
+        ("admin", ["Accounts", "Organizations", "Records", "Languages"]),
     ],
 )
 def test_each_role_finds_its_work(browser: Browser, role: str, entries: list[str]) -> None:
