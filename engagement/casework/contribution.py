@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from engagement.casework import event_sentences, texts
+from engagement.casework import event_sentences, history, texts
 from engagement.casework.case_page.panels import PANELS
 from engagement.casework.case_page.routes import show_case
 from engagement.casework.due import due
@@ -31,7 +31,7 @@ CONTRIBUTION = Contribution(
         MenuEntry(30, Permission.WORK_CASES, "/staff/messages", _sl("Messages"), unread_count),
     ),
     sentences=event_sentences.SENTENCES,
-    history=(event_sentences.history, texts.history),
+    history=(history.lines, texts.history),
     case_panels=PANELS,
     show_case=show_case,
     bench=(

@@ -1,10 +1,9 @@
 """What the history says of what is done at the desk: one whole sentence a kind, made from keys, never from what a person said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from engagement.casework.contacts import contact_sentence
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.people.case_view import CaseView
 from engagement.people.needs import NEEDS
 from engagement.people.vocabulary import (
     INTERPRETING_LABELS,
@@ -15,7 +14,7 @@ from engagement.people.vocabulary import (
     Outcome,
     SaidBy,
 )
-from engagement.web.contributions import Facts, HistoryLine, Names, Sentence, contributed
+from engagement.web.contributions import Facts, Names, Sentence, contributed
 
 
 def said_of(kind: str, facts: Facts, names: Names) -> tuple[str, str]:
@@ -72,12 +71,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "note": lambda facts, names: (_s("Note"), ""),
     "contact": _contact,
     "next_step": _next_step,
+    "struck": lambda facts, names: (_s("A note or a contact was struck"), ""),
+    "moved_away": lambda facts, names: (_s("A note or a contact was moved to another case"), ""),
+    "moved_here": lambda facts, names: (_s("A note or a contact was moved here from another case"), ""),
     "person_changed": lambda facts, names: (_s("Contact and safety facts were changed"), ""),
 }
-
-
-def history(view: CaseView) -> Iterable[HistoryLine]:
-    """Every event of a case, whichever slice wrote it down."""
-    for event in view.events:
-        said, about = said_of(event.kind, event.facts, view.names)
-        yield HistoryLine(event.at, said, about, words=event.body or "", actor_id=event.actor_id)

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from engagement.casework import actions, queries
 from engagement.casework.case_page.routes import case_page, show_case
 from engagement.casework.forms import CaseSearchForm
+from engagement.casework.mending.routes import mending
 from engagement.casework.tabs import TABS, read_tab
 from engagement.foundation import clock
 from engagement.language import i18n
@@ -103,3 +104,4 @@ def _next_message(said: str) -> Response:
 
 
 casework.register_blueprint(case_page)
+casework.register_blueprint(mending)

@@ -15,7 +15,7 @@ from engagement.messaging.segments import segments
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import WITHHELD_LABELS, Direction, Withheld
 from engagement.people.case_view import CaseView
-from engagement.web.contributions import HistoryLine
+from engagement.web.history_line import HistoryLine
 
 TEXT_STATES: dict[MessageState, LazyString] = {
     MessageState.QUEUED: _sl("waiting to go out"),

@@ -174,14 +174,15 @@ def locked_case(case_id: int) -> Case:
     return db.session.get_one(Case, case_id, with_for_update={"key_share": True}, populate_existing=True)
 
 
-def first_contact_made(case: Case) -> None:
-    """Note the first time somebody of ours reached the person; only the first counts."""
-    if case.first_contact_at is None:
-        case.first_contact_at = clock.now()
+def first_contact_made(case: Case, at: datetime | None = None) -> None:
+    """Note the first time somebody of ours reached the person, now if no moment is given; only the first counts."""
+    moment = at or clock.now()
+    if case.first_contact_at is None or moment < case.first_contact_at:
+        case.first_contact_at = moment
 
 
-def log_interpreting(case: Case, mode: Interpreting, *, reached: bool, wait_minutes: int | None = None) -> None:
-    """Keep how a talk was interpreted, and with that whether the person was served in their language."""
+def log_interpreting(case: Case, mode: Interpreting, *, reached: bool, wait_minutes: int | None = None) -> int:
+    """Keep how a talk was interpreted, and with that whether they were served in their language; the id of what is kept."""
     person = db.session.get_one(Person, case.person_id)
     log = InterpreterLog(
         at=clock.now(), case_id=case.id, person_id=person.id, actor_id=audit.actor_id(),
@@ -189,6 +190,8 @@ def log_interpreting(case: Case, mode: Interpreting, *, reached: bool, wait_minu
         outcome=outcome_of(mode, reached=reached), wait_minutes=wait_minutes,
     )  # fmt: skip
     db.session.add(log)
+    db.session.flush()
+    return log.id
 
 
 def assign(case: Case, owner_id: int | None) -> None:

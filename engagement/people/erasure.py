@@ -58,6 +58,14 @@ def _waiting(who: Whom) -> ColumnElement[bool]:
     )
 
 
+def _written_about(who: Whom) -> ColumnElement[bool]:
+    """What is written on their cases, and what was moved there: on the case it came from, its words are about them too."""
+    came = select(CaseEvent.facts["event_id"].as_integer()).where(
+        CaseEvent.case_id.in_(who.case_ids), CaseEvent.kind == "moved_here"
+    )
+    return theirs(CaseEvent, who) | CaseEvent.id.in_(came)
+
+
 GONE = {
     "name": NOBODY, "call_name": None, "phone": None, "phone_index": None, "email": None, "email_index": None,
     "spoken_words": None, "spoken_language": lambda person: person.written_language, "ok_to_text": False, "ok_to_voicemail": False,
@@ -83,7 +91,7 @@ ERASURE = (
         LegalHold, partial(theirs, LegalHold),
         {"reason": NOBODY, "lift_reason": lambda hold: hold.lift_reason and NOBODY},
     ),
-    Erasure(CaseEvent, partial(theirs, CaseEvent), {"body": None}, {"kind": OURS, "facts": "ids, keys and moments; no words"}),
+    Erasure(CaseEvent, _written_about, {"body": None}, {"kind": OURS, "facts": "ids, keys and moments; no words"}),
     Erasure(Need, partial(theirs, Need), {"own_words": None}, {"category": OURS}),
     Erasure(
         Case, partial(theirs, Case),

@@ -1,6 +1,6 @@
 """Finding people and their cases."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, select
@@ -83,6 +83,12 @@ def people_at(phone: str) -> Sequence[Person]:
     """Everybody who gave this number (E.164); several people may share a phone."""
     theirs = Person.phone_index.in_(crypto.blind_indexes("phone", phone))
     return db.session.scalars(select(Person).where(theirs).order_by(Person.id)).all()
+
+
+def codes_of(case_ids: Collection[int]) -> dict[int, str]:
+    """The request codes of those cases, without those of people who were erased."""
+    wanted = select(Case.id, Case.request_code).where(Case.id.in_(case_ids), Case.erased_at.is_(None))
+    return {row.id: row.request_code for row in db.session.execute(wanted)}
 
 
 def person_of(case: Case) -> Person:

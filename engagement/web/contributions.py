@@ -16,6 +16,7 @@ from flask_babel import LazyString
 from sqlalchemy import ColumnElement, Select
 
 from engagement.foundation.keys_in_use import Needed
+from engagement.web.history_line import HistoryLine
 from engagement.web.roles import Permission
 
 Facts = Mapping[str, Any]
@@ -68,22 +69,6 @@ class NextStep:
     def named(self, *, interpreter: bool = False) -> LazyString:
         """What the queue calls it."""
         return self.interpreted if interpreter and self.interpreted is not None else self.label
-
-
-@dataclass(frozen=True)
-class HistoryLine:
-    """One thing that happened on a case: a sentence, what it was about, words somebody wrote, and who did it.
-
-    `who` is shown where no account did it, or where the account's name is not known.
-    """
-
-    at: datetime
-    said: str
-    about: str = ""
-    words: str = ""
-    language: str | None = None
-    actor_id: int | None = None
-    who: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,18 +46,19 @@ def set_next_step(case: Case, step: NextStep, days: int) -> None:
 
 def write_note(case: Case, body: str) -> None:
     """Keep a note for colleagues; one whose button was pressed twice is one note."""
-    if not _just_written(case, "note", body):
+    if not _just_written(case, "note", body, {}):
         people.add_event(case, "note", body=body)
 
 
-def _just_written(case: Case, kind: str, body: str) -> bool:
-    """Whether the same hand wrote the same words on this case a moment ago. Two at once wait for each other."""
+def _just_written(case: Case, kind: str, body: str, facts: Mapping[str, Any]) -> bool:
+    """Whether the same hand wrote the very same on this case a moment ago. Two at once wait for each other."""
     people.locked_case(case.id)
     wanted = select(CaseEvent).where(
         CaseEvent.case_id == case.id, CaseEvent.kind == kind, CaseEvent.actor_id == audit.actor_id(),
         CaseEvent.at > clock.now() - PRESSED_TWICE,
     )  # fmt: skip
-    return any((event.body or "") == body for event in db.session.scalars(wanted))
+    lately = (event for event in db.session.scalars(wanted) if (event.body or "") == body)
+    return any(facts.items() <= event.facts.items() for event in lately)
 
 
 def log_contact(
@@ -68,16 +69,18 @@ def log_contact(
 
     `interpreting` is how a talk was interpreted, where that was asked; `wait_minutes` how long the interpreter kept them waiting.
     """
-    if _just_written(case, "contact", body):
+    facts: dict[str, Any] = {"how": how, "reached": reached, "step": step.key, "days": days}
+    if interpreting is not None:
+        facts |= {"interpreted": interpreting.value, "wait_minutes": wait_minutes}
+    if _just_written(case, "contact", body, facts):
         return
     people.take_if_free(case)
-    facts: dict[str, Any] = {"how": how, "reached": reached}
     if interpreting is not None:
-        people.log_interpreting(case, interpreting, reached=reached, wait_minutes=wait_minutes)
-        facts["interpreted"] = interpreting.value
-    people.add_event(case, "contact", body=body or None, **facts)
+        log = people.log_interpreting(case, interpreting, reached=reached, wait_minutes=wait_minutes)
+        facts["interpreter_log_id"] = log
+    contact = people.add_event(case, "contact", body=body or None, **facts)
     if reached:
-        people.first_contact_made(case)
+        people.first_contact_made(case, contact.at)
         step = REFER if step == FIRST_CONTACT else step  # the first contact was this one
     people.set_next_step(case, step, due_at=add_business_days(clock.now(), days))
 

@@ -15,7 +15,8 @@ from engagement.people import queries as people
 from engagement.people.case_view import CaseView
 from engagement.people.models import Case, Need, Person
 from engagement.web.access import SignedInAccount
-from engagement.web.contributions import ClosingNote, HistoryLine, Panel, contributed
+from engagement.web.contributions import ClosingNote, Panel, contributed
+from engagement.web.history_line import HistoryLine
 from engagement.web.roles import Permission
 
 MOST_TEXTS = 200
@@ -70,7 +71,8 @@ def _line_of(person: Person, beside: PhoneLine | None) -> PhoneLine | None:
 def history(view: CaseView) -> list[HistoryLine]:
     """Everything that happened on a case, the latest first, each line with the name of who did it."""
     lines = [line for source in contributed().every("history") for line in source(view)]
-    unknown = {line.actor_id for line in lines if line.actor_id is not None} - view.names.keys()
+    signed = [*lines, *(line.taken_back for line in lines if line.taken_back)]
+    unknown = {line.actor_id for line in signed if line.actor_id is not None} - view.names.keys()
     names = dict(view.names) | (accounts.names_of(unknown) if unknown else {})
     return in_order(lines, names)
 
@@ -81,6 +83,8 @@ def in_order(lines: Sequence[HistoryLine], names: Mapping[int, str]) -> list[His
 
 
 def _signed(line: HistoryLine, names: Mapping[int, str]) -> HistoryLine:
+    if line.taken_back is not None:
+        line = replace(line, taken_back=_signed(line.taken_back, names))
     if line.actor_id is None:
         return line
     return replace(line, who=names.get(line.actor_id) or line.who or _s("Somebody who has left"))

@@ -23,7 +23,8 @@ from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.reasons import REASONS
 from engagement.referrals.statuses import Status, actor_of, chip, label
 from engagement.referrals.unmet_needs import uncovered
-from engagement.web.contributions import ClosingNote, HistoryLine, TextQuestion
+from engagement.web.contributions import ClosingNote, TextQuestion
+from engagement.web.history_line import HistoryLine
 
 BY_ACCOUNT = frozenset(Actor) - {Actor.RESIDENT, Actor.SYSTEM}
 

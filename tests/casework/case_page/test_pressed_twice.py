@@ -34,6 +34,37 @@ def test_a_contact_sent_twice_is_one(browser: Browser) -> None:
     assert kept(case, "contact") == 1
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ({"how": "voicemail", "reached": "no"}, {"how": "call", "reached": "yes"}),
+        ({"how": "call", "reached": "no"}, {"how": "call", "reached": "yes"}),
+        ({"how": "call", "reached": "no"}, {"how": "letter", "reached": "no"}),
+        ({"reached": "no", "due_in": "1"}, {"reached": "no", "due_in": "5"}),
+        ({"reached": "no", "next_step": "first_contact"}, {"reached": "no", "next_step": "refer"}),
+        ({"reached": "no", "body": "Rang twice"}, {"reached": "no", "body": "Rang once"}),
+    ],
+)
+def test_contacts_that_differ_in_anything_are_two(
+    browser: Browser, first: dict[str, str], then: dict[str, str]
+) -> None:
+    case = make.case()
+    browser.sign_in("caseworker")
+    page = browser.get(f"/staff/cases/{case.id}/contact")
+    for typed in (first, then, then):
+        page.submit(**typed)
+    assert kept(case, "contact") == 2
+
+
+def test_talks_interpreted_in_different_ways_are_two(browser: Browser) -> None:
+    case = make.case(make.person(interpreter_needed=True))
+    browser.sign_in("caseworker")
+    page = browser.get(f"/staff/cases/{case.id}/contact")
+    for minutes in ("5", "5", "15"):
+        page.submit(reached="yes", interpreted="by_phone", wait_minutes=minutes)
+    assert kept(case, "contact") == 2
+
+
 def test_a_step_planned_on_an_old_page_shows_both_in_words(browser: Browser) -> None:
     case = make.case()
     browser.sign_in("caseworker")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from engagement.casework import event_sentences
+from engagement.casework import history
 from engagement.casework.case_page.queries import in_order
 from engagement.casework.texts import history as of_texts
 from engagement.messaging.receipts import MessageState
@@ -45,7 +45,7 @@ def merged(*, events: Any = (), moves: Any = (), texts: Any = ()) -> Any:
     view = CaseView(case=None, person=None, needs=[], events=events, reader=None, names=NAMES, colleagues={})
     view.once("texts", lambda: texts)
     steps = [history_line(move, "English · Mesa (example)") for move in moves]
-    return in_order([*event_sentences.history(view), *steps, *of_texts(view)], NAMES)
+    return in_order([*history.lines(view), *steps, *of_texts(view)], NAMES)
 
 
 def test_newest_first(app: Flask) -> None:

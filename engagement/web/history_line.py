@@ -1,0 +1,36 @@
+"""One line of a case's history, as the slices tell it and the case page shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Optional
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one thing we know of a person was before a change, and what it was after."""
+
+    heading: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One thing that happened on a case: a sentence, what it was about, words somebody wrote, and who did it.
+
+    `who` is shown where no account did it, or where the account's name is not known. `taken_back` is the line that says it
+    no longer counts: its words stay, struck out. `address` is the page on which it is mended, `leads_to` the case it went to.
+    """
+
+    at: datetime
+    said: str
+    about: str = ""
+    words: str = ""
+    language: str | None = None
+    actor_id: int | None = None
+    who: str = ""
+    changes: Sequence[Change] = ()
+    taken_back: Optional["HistoryLine"] = None
+    address: str = ""
+    leads_to: str = ""
