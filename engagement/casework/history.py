@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from flask import url_for
-
 from engagement.casework.event_sentences import said_of
 from engagement.people.case_view import CaseView
 from engagement.people.mending.actions import MENDABLE
@@ -34,11 +32,11 @@ def history_line(
     other = event.facts.get("case_id")
     line = HistoryLine(
         event.at, said, codes.get(other or 0, about), words=event.body or "", actor_id=event.actor_id,
-        leads_to=url_for("casework.case", case_id=other) if other in codes else "",
+        leads_to=other if other in codes else None,
     )  # fmt: skip
     if gone_by is not None:
         words = "" if gone_by.kind == "moved_away" else line.words
         return replace(line, taken_back=history_line(gone_by, names, None, codes), words=words)
     if event.kind in MENDABLE:
-        return replace(line, address=url_for("casework.mending.event", case_event_id=event.id))
+        return replace(line, mended_as=event.id)
     return line

@@ -20,7 +20,8 @@ class HistoryLine:
     """One thing that happened on a case: a sentence, what it was about, words somebody wrote, and who did it.
 
     `who` is shown where no account did it, or where the account's name is not known. `taken_back` is the line that says it
-    no longer counts: its words stay, struck out. `address` is the page on which it is mended, `leads_to` the case it went to.
+    no longer counts: its words stay, struck out. `mended_as` is the id of an event that can be struck or moved, `leads_to`
+    that of the case it went to.
     """
 
     at: datetime
@@ -32,5 +33,5 @@ class HistoryLine:
     who: str = ""
     changes: Sequence[Change] = ()
     taken_back: Optional["HistoryLine"] = None
-    address: str = ""
-    leads_to: str = ""
+    mended_as: int | None = None
+    leads_to: int | None = None

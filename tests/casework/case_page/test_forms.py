@@ -211,7 +211,10 @@ def test_a_talk_through_an_interpreter_is_logged(browser: Browser) -> None:
     assert "Met in person · An interpreter was there" in page.find(".timeline").get_text(" ", strip=True)
     log = db.session.query(InterpreterLog).one()
     assert (log.language, log.mode, log.outcome, log.wait_minutes) == ("nv", "in_person", "served", 15)
-    assert events(case, "contact")[0].facts == {"how": "in_person", "reached": True, "interpreted": "in_person"}
+    assert events(case, "contact")[0].facts == {
+        "how": "in_person", "reached": True, "interpreted": "in_person", "wait_minutes": 15, "interpreter_log_id": log.id,
+        "step": "first_contact", "days": 2,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

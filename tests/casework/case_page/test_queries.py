@@ -21,7 +21,8 @@ START = datetime(2026, 11, 18, 17, 0, tzinfo=UTC)
 
 def event(hours: int = 0, kind: str = "note", **more: Any) -> Any:
     return SimpleNamespace(
-        **{"at": START + timedelta(hours=hours), "kind": kind, "body": None, "facts": {}, "actor_id": None} | more
+        **{"at": START + timedelta(hours=hours), "kind": kind, "body": None, "facts": {}, "actor_id": None, "id": 1}
+        | more
     )
 
 
