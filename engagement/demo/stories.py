@@ -18,7 +18,6 @@ from engagement.people import actions as people
 from engagement.people.consent import referral_wording
 from engagement.people.languages import SIGNED
 from engagement.people.models import Case, Need, Person
-from engagement.people.next_steps import REFER
 from engagement.people.vocabulary import ConsentMode, Interpreting, NeedState, Outcome, SaidBy
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
@@ -94,7 +93,7 @@ class DemoCase:
             people.assign(self.case, self.caseworker_id)
             people.first_contact_made(self.case)
             self._talked(body)
-            people.set_next_step(self.case, REFER, due_at=self.case.due_at)
+            people.act(self.case)
 
     def _talked(self, body: str) -> None:
         """What is kept of a talk; if it needed an interpreter, how that went."""

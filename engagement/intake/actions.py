@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import exists, func, select
 
 from engagement.foundation import audit, clock, crypto, db
-from engagement.foundation.business_days import add_business_days
 from engagement.foundation.sealed_columns import fetch_keys
 from engagement.intake import walk
 from engagement.intake.about_contact import may_be_texted
@@ -23,9 +22,8 @@ from engagement.people import actions as people
 from engagement.people import demographics
 from engagement.people.consent import request_text
 from engagement.people.models import Case, Person
-from engagement.people.next_steps import FIRST_CONTACT
 from engagement.people.one_time_codes import digest
-from engagement.people.vocabulary import ConsentMode, Priority, Purpose, Source
+from engagement.people.vocabulary import ConsentMode, Purpose, Source
 
 # A one-time code cannot reach these; whoever said "never say what it is about" still gets one, for it says nothing.
 NO_WAY_TO_TEXT = set(Withheld) - {Withheld.MUST_SAY_NOTHING}
@@ -157,8 +155,6 @@ def _open(draft: Draft, person: Person, answers: Mapping[str, Any]) -> Case:
     )  # fmt: skip
     if SIGNED_ON in draft.answers:
         people.add_event(case, "paper_dated", day=draft.answers[SIGNED_ON])
-    if is_urgent(answers):
-        people.set_next_step(case, FIRST_CONTACT, due_at=add_business_days(clock.now(), 0), priority=Priority.URGENT)
     return case
 
 
@@ -166,7 +162,7 @@ def _needs(answers: Mapping[str, Any]) -> Iterable[people.NeedAsked]:
     asked = columns_of("need", answers)
     for category in asked["category"]:
         words = asked.get("own_words") if category == "other" else None
-        yield people.NeedAsked(category, asked["urgency"], words)
+        yield people.NeedAsked(category, asked["urgency"], words, pressing=is_urgent(answers))
 
 
 def _keep_consent(draft: Draft, case: Case) -> None:

@@ -19,7 +19,7 @@ from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.timing import retry_at
 from engagement.messaging.troubles import Trouble, trouble
 from engagement.messaging.vocabulary import Direction, Withheld
-from engagement.people.actions import go_on, set_next_step
+from engagement.people.actions import go_on, plan_by_hand, set_next_step
 from engagement.people.models import Case, Person
 from engagement.people.next_steps import FIRST_CONTACT
 from engagement.people.vocabulary import ContactHours, Priority
@@ -103,8 +103,7 @@ def ask_for_contact(case_id: int | None) -> None:
     """Have somebody reach the person in another way, because our texts do not."""
     case = _open_case(case_id)
     if case is not None and case.priority != Priority.ASKS_FOR_HELP:
-        due = add_business_days(clock.now(), 0)
-        set_next_step(case, FIRST_CONTACT, due_at=due, priority=Priority(case.priority))
+        plan_by_hand(case, FIRST_CONTACT, add_business_days(clock.now(), 0))
 
 
 def _open_case(case_id: int | None) -> Case | None:

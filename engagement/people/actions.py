@@ -25,7 +25,8 @@ from engagement.people.models import (
     Person,
 )  # fmt: skip
 from engagement.people.names import name_keys
-from engagement.people.next_steps import ASK_IF_HELP_CAME, FIRST_CONTACT
+from engagement.people.next_steps import CLOSE, FIRST_CONTACT
+from engagement.people.open_needs import soonest
 from engagement.people.vocabulary import (
     ConsentMode,
     Interpreting,
@@ -40,8 +41,7 @@ from engagement.people.vocabulary import (
 )  # fmt: skip
 from engagement.web.contributions import NextStep, contributed
 
-LOOK_AGAIN_DAYS = 2
-FIRST_CONTACT_DAYS = {Urgency.TODAY: 0, Urgency.THIS_WEEK: 1, Urgency.CAN_WAIT: 1}
+FIRST_CONTACT_DAYS = 1
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class NeedAsked:
     category: str
     urgency: Urgency = Urgency.CAN_WAIT
     own_words: str | None = None
+    pressing: bool = False
 
 
 def add_person(**facts: Any) -> Person:
@@ -116,15 +117,23 @@ def open_case(
     seconds: int | None = None, owner_id: int | None = None,
 ) -> Case:  # fmt: skip
     """Open a case for what a person asked. First contact is due in one business day; the same day if it is urgent."""
-    asked = list(needs)
-    soonest = min((need.urgency for need in asked), key=list(Urgency).index)
+    made = [
+        Need(
+            category=one.category,
+            urgency=one.urgency,
+            own_words=one.own_words,
+            pressing=one.pressing,
+            state=NeedState.UNKNOWN,
+        )
+        for one in needs
+    ]
+    urgency = soonest(made)
     case = Case(
         person_id=person.id, person=person, request_code=request_code or free_request_code(), return_number=return_number,
         owner_id=owner_id, language=language, source=source, story=story, free_times=list(free_times) or None,
-        seconds_to_submit=seconds,
-        priority=Priority.URGENT if soonest is Urgency.TODAY else Priority.USUAL,
-        next_step=FIRST_CONTACT.key, due_at=add_business_days(clock.now(), FIRST_CONTACT_DAYS[soonest]),
-        needs=[Need(category=need.category, urgency=need.urgency, own_words=need.own_words) for need in asked],
+        seconds_to_submit=seconds, urgency=urgency,
+        priority=Priority.URGENT if urgency is Urgency.TODAY else Priority.USUAL, next_step=FIRST_CONTACT.key,
+        due_at=add_business_days(clock.now(), 0 if urgency is Urgency.TODAY else FIRST_CONTACT_DAYS), needs=made,
     )  # fmt: skip
     db.session.add(case)
     db.session.flush()
@@ -156,16 +165,28 @@ def set_next_step(case: Case, step: NextStep, *, due_at: datetime, priority: Pri
 
 
 def replan(case: Case) -> None:
-    """Somebody acted on the case: let each slice that has something under way set the next step."""
+    """Something happened on the case: the next step follows. A call for help stays on top, and so does what was planned."""
+    db.session.flush()
     for plan in contributed().every("plans"):
         plan(case)
 
 
 def go_on(case: Case) -> None:
-    """After an answer to the person: look again soon, unless a slice knows of something to do before."""
-    step = ASK_IF_HELP_CAME if case.first_contact_at else FIRST_CONTACT
-    set_next_step(case, step, due_at=add_business_days(clock.now(), LOOK_AGAIN_DAYS))
+    """The person's call was answered: the next step is again what their needs ask for, or what was planned."""
+    case.priority = Priority.USUAL
     replan(case)
+
+
+def act(case: Case) -> None:
+    """Somebody of ours did what was called for or planned: the next step follows from the needs alone."""
+    case.planned_step = case.planned_due_at = case.planned_at = None
+    go_on(case)
+
+
+def plan_by_hand(case: Case, step: NextStep, due_at: datetime) -> None:
+    """Keep what a caseworker says comes next. It stands until they act, or until there is something new for us to do."""
+    case.planned_step, case.planned_due_at, case.planned_at = step.key, due_at, clock.now()
+    go_on(case)
 
 
 def locked_case(case_id: int) -> Case:
@@ -210,7 +231,7 @@ def settle_need(need: Need, case: Case, state: NeedState, said_by: SaidBy) -> No
     """Write down whether help came and who says so. The resident's own word is not overwritten by a partner's."""
     if said_by is SaidBy.PARTNER and need.said_by is SaidBy.RESIDENT:
         return
-    need.state, need.said_by = state, said_by
+    need.state, need.said_by, need.let_go = state, said_by, None
     need.settled_at = None if state is NeedState.UNKNOWN else clock.now()
     add_event(case, "need_settled", need_id=need.id, category=need.category, state=state.value, said_by=said_by.value)
 
@@ -228,8 +249,10 @@ def reopen_case(case: Case) -> None:
     if case.closed_at is None:
         raise DomainError(_s("This case is open already."))
     case.closed_at = case.outcome = None
-    set_next_step(case, FIRST_CONTACT, due_at=add_business_days(clock.now(), 1))
     add_event(case, "reopened")
+    act(case)
+    if case.next_step == CLOSE.key or case.due_at < clock.now():  # whoever opens it again has something to ask
+        plan_by_hand(case, FIRST_CONTACT, add_business_days(clock.now(), 1))
 
 
 def give_consent(

@@ -99,7 +99,7 @@ ERASURE = (
             "request_code": code_of_nobody, "return_number": None, "story": None, "free_times": None,
             "erased_at": lambda case: clock.now(),
         },
-        {"language": "which languages are written is counted", "next_step": OURS},
+        {"language": "which languages are written is counted", "next_step": OURS, "planned_step": OURS},
     ),
     Erasure(
         Person, lambda who: Person.id == who.id, GONE,

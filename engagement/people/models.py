@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, String
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, String, false
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -17,6 +17,7 @@ from engagement.people.vocabulary import (
     ContactHours,
     Interpreted,
     Interpreting,
+    LetGo,
     NeedState,
     Outcome,
     Priority,
@@ -104,8 +105,10 @@ class Case(db.Model):
         Index("ix_case_file_due", "due_at", "id", postgresql_where="closed_at IS NULL"),
         Index("ix_case_file_created", "created_at", postgresql_using="brin"),
         Index("ix_case_file_step", "next_step", "priority", "due_at", "id", postgresql_where="closed_at IS NULL"),
+        Index("ix_case_file_urgency", "urgency", "priority", "due_at", "id", postgresql_where="closed_at IS NULL"),
         Index("ix_case_file_kept", "closed_at", postgresql_where="closed_at IS NOT NULL AND erased_at IS NULL"),
         CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_outcome"),
+        CheckConstraint("num_nulls(planned_step, planned_due_at, planned_at) IN (0, 3)", name="whole_plan"),
     )
 
     id: Mapped[db.Id]
@@ -119,6 +122,11 @@ class Case(db.Model):
     priority: Mapped[int] = mapped_column(SmallInteger, default=Priority.USUAL)
     next_step: Mapped[str] = mapped_column(String(40))  # the key of a NextStep that a slice contributes
     due_at: Mapped[db.Moment]
+    urgency: Mapped[Urgency | None] = db.one_of(Urgency)  # of what is not over yet, the soonest
+    # What a caseworker said comes next, by when and when they said it: the next step is read from this too.
+    planned_step: Mapped[str | None] = mapped_column(String(40))
+    planned_due_at: Mapped[db.MaybeMoment]
+    planned_at: Mapped[db.MaybeMoment]
     story: Mapped[str | None] = mapped_column(Encrypted("case_file.story"))
     free_times: Mapped[list[str] | None] = mapped_column(JSONB(none_as_null=True))  # keys of FreeTime
     seconds_to_submit: Mapped[int | None]
@@ -138,15 +146,22 @@ class Need(db.Model):
     """One thing a person asked help with, kept apart from the referrals tried for it."""
 
     __tablename__ = "need"
-    __table_args__ = (Index("ix_need_category", "category", "case_id"),)
+    __table_args__ = (
+        Index("ix_need_category", "category", "case_id"),
+        CheckConstraint("state <> 'let_go' OR let_go IS NOT NULL", name="let_go_with_reason"),
+    )
 
     id: Mapped[db.Id]
     case_id: Mapped[int] = db.refers_to("case_file.id")
     category: Mapped[str] = mapped_column(String(30))
     urgency: Mapped[Urgency] = db.one_of(Urgency, default=Urgency.CAN_WAIT)
+    # Somebody looks at it first, whatever was said about how soon: what they told speaks of danger.
+    pressing: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     own_words: Mapped[str | None] = mapped_column(Encrypted("need.own_words"))
+    changed_at: Mapped[db.MaybeMoment]  # when it was added or changed, if that was after the request
     state: Mapped[NeedState] = db.one_of(NeedState, default=NeedState.UNKNOWN)
     said_by: Mapped[SaidBy | None] = db.one_of(SaidBy)
+    let_go: Mapped[LetGo | None] = db.one_of(LetGo)
     settled_at: Mapped[db.MaybeMoment]
 
     case: Mapped[Case] = relationship(back_populates="needs", lazy="raise_on_sql")

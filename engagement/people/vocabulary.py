@@ -22,6 +22,16 @@ class NeedState(StrEnum):
     MET = "met"
     PARTLY_MET = "partly_met"
     UNMET = "unmet"
+    LET_GO = "let_go"
+
+
+class LetGo(StrEnum):
+    """Why nobody works on a need any more, although help did not come through us."""
+
+    NO_LONGER_WANTED = "no_longer_wanted"
+    FOUND_ELSEWHERE = "found_elsewhere"
+    CANNOT_HELP_HERE = "cannot_help_here"
+    ASKED_TWICE = "asked_twice"
 
 
 class SaidBy(StrEnum):
@@ -122,6 +132,13 @@ NEED_STATE_LABELS = {
     NeedState.MET: _sl("Help came"),
     NeedState.PARTLY_MET: _sl("Some help came"),
     NeedState.UNMET: _sl("No help yet"),
+    NeedState.LET_GO: _sl("Let go"),
+}
+LET_GO_LABELS = {
+    LetGo.NO_LONGER_WANTED: _sl("They no longer want it"),
+    LetGo.FOUND_ELSEWHERE: _sl("They found it somewhere else"),
+    LetGo.CANNOT_HELP_HERE: _sl("Nobody here can help with it"),
+    LetGo.ASKED_TWICE: _sl("It was asked for twice"),
 }
 CONTACT_HOURS_LABELS = {
     ContactHours.ANY: _l("Any time of day"),

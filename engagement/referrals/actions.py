@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import delete, exists, select, update
 
@@ -13,24 +13,25 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
 from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Need, Person
+from engagement.people.open_needs import soonest
 from engagement.people.queries import sharing_with
 from engagement.people.vocabulary import (
     NeedState,
     Priority,
     RevokedVia,
     SaidBy,
+    Urgency,
 )  # fmt: skip
 from engagement.referrals import queries
-from engagement.referrals.duties import next_duty
+from engagement.referrals.duties import Duty, next_duty
 from engagement.referrals.effects import BUSINESS_DAYS, Clock, Sharing
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import CITY, OPEN, SEND, TERMINAL, WITHDRAW, Actor, Move, MoveRefused, check
 from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.share import safety, share
 from engagement.referrals.undo import can_undo, clocks, stamps
-from engagement.web.contributions import NextStep
+from engagement.web.contributions import NextStep, contributed
 
-SETTLED = frozenset({NeedState.MET, NeedState.PARTLY_MET})
 ENDED = "ended"
 
 
@@ -174,7 +175,10 @@ def _follow(referral: Referral, made: Move, step: ReferralMove) -> None:
         )  # fmt: skip
     _plan_question(referral, made)
     db.session.flush()
-    plan(case, acted=step.actor in CITY)
+    if step.actor in CITY:
+        people.act(case)
+    else:
+        plan(case)
 
 
 def _share(referral: Referral) -> None:
@@ -217,21 +221,24 @@ def _was_asked(referral: Referral, question: str) -> bool:
         return bool(db.session.scalar(select(asked)))
 
 
-def plan(case: Case, *, acted: bool = False) -> None:
-    """Set the case's next step by its referrals. A call for help stays on top until a caseworker `acted` on it."""
-    if case.closed_at is not None or (case.priority == Priority.ASKS_FOR_HELP and not acted):
+def plan(case: Case) -> None:
+    """Set the case's next step by all its needs and referrals. A call for help stays on top until somebody answers it."""
+    if case.closed_at is not None:
         return
     needs, tries = queries.needs_and_tries(case.id)
-    settled = [need.id for need in needs if need.state in SETTLED and need.said_by is not SaidBy.PARTNER]
-    duty = next_duty(tries, [need.id for need in needs], settled, clock.now())
-    if duty is not None:
-        people.set_next_step(case, duty.step, due_at=duty.due_at)
+    case.urgency = soonest(needs)
+    if case.priority != Priority.ASKS_FOR_HELP:
+        duty = next_duty(needs, tries, reached_at=case.first_contact_at, planned=_planned(case))
+        urgent = case.urgency is Urgency.TODAY
+        people.set_next_step(
+            case, duty.step, due_at=duty.due_at, priority=Priority.URGENT if urgent else Priority.USUAL
+        )
 
 
-def remind(case: Case, step: NextStep, due_at: datetime) -> None:
-    """Ask the caseworker for `step`, unless the case is closed or something sooner is to be done."""
-    if case.closed_at is None and case.priority != Priority.ASKS_FOR_HELP and due_at < case.due_at:
-        people.set_next_step(case, step, due_at=due_at)
+def _planned(case: Case) -> Duty | None:
+    if case.planned_step is None or case.planned_due_at is None or case.planned_at is None:
+        return None
+    return Duty(contributed().next_steps[case.planned_step], case.planned_due_at, case.planned_at)
 
 
 def put_on_top(case: Case, step: NextStep) -> None:

@@ -3,7 +3,6 @@
 from flask import Flask
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.people.models import Case
 from engagement.referrals import actions, follow_ups, jobs
 from engagement.referrals.case_panel import queries as panel_queries
 from engagement.referrals.case_panel.routes import case_panel
@@ -23,17 +22,13 @@ def _give_words(app: Flask) -> None:
     app.jinja_env.globals |= {"status_label": label, "status_chip": chip, "reason_label": reason_label}
 
 
-def _plan(case: Case) -> None:
-    actions.plan(case, acted=True)
-
-
 CONTRIBUTION = Contribution(
     blueprints=(referrals, case_panel, new_referral),
     set_up=(_give_words,),
-    jobs=(jobs.ask_follow_ups, jobs.ask_follow_ups_again, jobs.expire_referrals, jobs.end_sharing),
+    jobs=(jobs.ask_follow_ups, jobs.ask_follow_ups_again, jobs.expire_referrals, jobs.plan_cases, jobs.end_sharing),
     menu=(MenuEntry(50, Permission.ANSWER_REFERRALS, "/partner/", _sl("Referrals")),),
     next_steps=NEXT_STEPS,
-    plans=(_plan,),
+    plans=(actions.plan,),
     sentences=SENTENCES,
     history=(panel_queries.history,),
     case_panels=(

@@ -6,7 +6,6 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from engagement.foundation import clock, db
-from engagement.foundation.business_days import add_business_days
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
@@ -14,20 +13,14 @@ from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people import actions as people
 from engagement.people.actions import locked_case
 from engagement.people.models import Case, Need, Person
-from engagement.people.next_steps import ASK_IF_HELP_CAME
 from engagement.people.vocabulary import NeedState, SaidBy
-from engagement.referrals.actions import ENDED, plan, put_on_top, remind
+from engagement.referrals.actions import ENDED, put_on_top
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP, RESIDENT_SAYS_NO_CONTACT
-from engagement.referrals.questions import QUESTIONS
+from engagement.referrals.questions import NO_ANSWER, NOT_ASKED, QUESTIONS
 
 MOST_TRIES = 2
 ASK_AGAIN_AFTER = timedelta(days=3)
-CALL_WITHIN = 1
-
-# What is kept as the answer when none came by text.
-NOT_ASKED = "not_asked"
-NO_ANSWER = "no_answer"
 
 UNDERSTOOD = frozenset({ReplyMeaning.YES, ReplyMeaning.NO, ReplyMeaning.NEED_HELP})
 SETTLES = {ReplyMeaning.YES: NeedState.MET, ReplyMeaning.NO: NeedState.UNMET}
@@ -73,7 +66,7 @@ def _end_older(follow_up: FollowUp) -> None:
 def _call_instead(follow_up: FollowUp, case: Case, answer: str) -> None:
     _end(follow_up, answer)
     people.add_event(case, "no_answer_by_text", question=follow_up.question, referral_id=follow_up.referral_id)
-    remind(case, ASK_IF_HELP_CAME, add_business_days(clock.now(), CALL_WITHIN))
+    people.replan(case)
 
 
 def _end(follow_up: FollowUp, answer: str) -> None:
@@ -123,8 +116,10 @@ def settle(follow_up: FollowUp, answer: ReplyMeaning) -> bool:
         return True
     if question.confirms_contact:
         _contact_made(follow_up)
-    db.session.flush()
-    plan(case, acted=case.next_step == RESIDENT_SAYS_NO_CONTACT.key)
+    if case.next_step == RESIDENT_SAYS_NO_CONTACT.key:
+        people.go_on(case)
+    else:
+        people.replan(case)
     return True
 
 

@@ -50,6 +50,19 @@ def _expire_some() -> int:
     return len(expired)
 
 
+@job(name="plan_cases", cron="*/30 * * * *", own_transactions=True)
+def plan_cases() -> None:
+    """Read the next step of cases anew whose step was set by a version before this rule; later there are none."""
+    until_done(_plan_some)
+
+
+def _plan_some() -> int:
+    cases = queries.not_planned()
+    for case in cases:
+        actions.plan(case)
+    return len(cases)
+
+
 @job(name="end_sharing", cron="7 * * * *", own_transactions=True)
 def end_sharing() -> None:
     """Blank what partners see once the consent has run out, or a day after they said that they cannot help."""

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import Select, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from engagement.directory.models import Organization, Service
 from engagement.foundation import clock, db
 from engagement.people.models import Case, Consent, Need
-from engagement.people.vocabulary import NeedState, SaidBy
-from engagement.referrals.duties import Try
+from engagement.people.open_needs import OVER
+from engagement.people.vocabulary import SaidBy
+from engagement.referrals.duties import Try, Wanted
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import OPEN, Status, unhelped
 from engagement.referrals.partner_groups import Group
+from engagement.referrals.questions import UNHEARD
 
 BATCH = 200  # what a timer takes on at once; it goes on with the next until none is left
 PAGE = 20
@@ -83,16 +85,7 @@ def services_with(need_id: int) -> set[int]:
     return set(db.session.scalars(there))
 
 
-@dataclass(frozen=True)
-class Standing:
-    """A need, as far as the next step of its case depends on it."""
-
-    id: int
-    state: NeedState
-    said_by: SaidBy | None
-
-
-def needs_and_tries(case_id: int) -> tuple[list[Standing], list[Try]]:
+def needs_and_tries(case_id: int) -> tuple[list[Wanted], list[Try]]:
     """Every need and every referral of a case as its next step depends on them."""
     last = (
         select(ReferralMove.referral_id, func.max(ReferralMove.at).label("at"))
@@ -100,15 +93,29 @@ def needs_and_tries(case_id: int) -> tuple[list[Standing], list[Try]]:
         .group_by(ReferralMove.referral_id)
         .subquery()
     )
+    given_up = (
+        select(FollowUp.referral_id, func.max(FollowUp.answered_at).label("at"))
+        .where(FollowUp.case_id == case_id, FollowUp.answer.in_(UNHEARD))
+        .group_by(FollowUp.referral_id)
+        .subquery()
+    )
+    since = func.greatest(Case.created_at, Need.changed_at, Need.settled_at).label("since")
     limit = func.coalesce(Referral.acknowledge_by, Referral.contact_by, Referral.expire_at).label("limit")
     rows = db.session.execute(
-        select(Need.id, Need.state, Need.said_by, Referral.status, last.c.at, limit)
-        .outerjoin_from(Need, Referral, Referral.need_id == Need.id)
+        select(
+            Need.id, Need.state, Need.said_by, Need.urgency, Need.pressing, since,
+            Referral.status, last.c.at, limit, given_up.c.at.label("unheard"),
+        )
+        .select_from(Need)
+        .join(Case, Case.id == Need.case_id)
+        .outerjoin(Referral, Referral.need_id == Need.id)
         .outerjoin(last, last.c.referral_id == Referral.id)
+        .outerjoin(given_up, given_up.c.referral_id == Referral.id)
         .where(Need.case_id == case_id)
-    ).all()
-    needs = {row.id: Standing(row.id, row.state, row.said_by) for row in rows}
-    return list(needs.values()), [Try(row.id, row.status, row.at, row.limit) for row in rows if row.at is not None]
+    ).all()  # fmt: skip
+    needs = {row.id: Wanted(row.id, row.state, row.said_by, row.urgency, row.pressing, row.since) for row in rows}
+    tries = [Try(row.id, row.status, row.at, row.limit, row.unheard) for row in rows if row.at is not None]
+    return list(needs.values()), tries
 
 
 def of_organization(
@@ -203,6 +210,17 @@ def unanswered_since(moment: datetime) -> Sequence[FollowUp]:
         .order_by(FollowUp.asked_at)
         .limit(BATCH)
         .with_for_update(of=[Case, FollowUp], key_share=True, skip_locked=True)
+    ).all()
+
+
+def not_planned() -> Sequence[Case]:
+    """Open cases with a need that is not over, and nothing written down of how soon help is needed."""
+    wanted = exists().where(Need.case_id == Case.id, or_(Need.state.not_in(OVER), Need.said_by == SaidBy.PARTNER))
+    return db.session.scalars(
+        select(Case)
+        .where(Case.closed_at.is_(None), Case.urgency.is_(None), wanted)
+        .limit(BATCH)
+        .with_for_update(key_share=True, skip_locked=True)
     ).all()
 
 

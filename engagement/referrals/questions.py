@@ -8,6 +8,11 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP, RESIDENT_SAYS_NO_CONTACT
 from engagement.web.contributions import NextStep
 
+# What is kept as the answer when none came by text: then somebody calls.
+NOT_ASKED = "not_asked"
+NO_ANSWER = "no_answer"
+UNHEARD = (NOT_ASKED, NO_ANSWER)
+
 
 @dataclass(frozen=True)
 class FollowUpQuestion:

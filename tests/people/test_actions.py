@@ -99,13 +99,13 @@ def test_the_residents_word_stands_against_a_partners(before: SaidBy | None, now
 
 
 def test_a_case_is_closed_once_and_opened_once() -> None:
-    case = make.case()
-    with pytest.raises(DomainError):
-        actions.reopen_case(case)
-    actions.close_case(case, Outcome.GOT_HELP)
-    with pytest.raises(DomainError):
-        actions.close_case(case, Outcome.GOT_HELP)
     with clock.shifted(NOON - clock.now()):
+        case = make.case()
+        with pytest.raises(DomainError):
+            actions.reopen_case(case)
+        actions.close_case(case, Outcome.GOT_HELP)
+        with pytest.raises(DomainError):
+            actions.close_case(case, Outcome.GOT_HELP)
         actions.reopen_case(case)
     assert (case.closed_at, case.outcome, case.next_step, case.due_at) == (None, None, FIRST_CONTACT.key, TUESDAY)
 

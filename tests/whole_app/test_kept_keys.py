@@ -11,7 +11,7 @@ from engagement.messaging.templates import TEMPLATES
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
 from engagement.people.needs import NEEDS
-from engagement.people.vocabulary import NeedState, Outcome, Urgency
+from engagement.people.vocabulary import LetGo, NeedState, Outcome, Urgency
 from engagement.referrals.moves import MOVES, Status
 from engagement.referrals.reasons import REASONS
 from engagement.web.contributions import Contributions, NextStep
@@ -30,7 +30,7 @@ def keys() -> set[str]:
     catalogues: dict[str, Iterable[object]] = {
         "need": NEEDS, "age_band": AGE_BANDS, "question": QUESTIONS, "text": TEMPLATES, "move": MOVES,
         "reason": REASONS, "shareable": SHAREABLE, "status": Status, "next_step": contributed_steps(), "outcome": Outcome,
-        "urgency": Urgency, "need_state": NeedState, "role": Role,
+        "urgency": Urgency, "need_state": NeedState, "let_go": LetGo, "role": Role,
         "weekday": Weekday, "free_time": FreeTime, "capacity": Capacity, "sensitivity": Sensitivity,
     }  # fmt: skip
     return {f"{name}.{getattr(key, 'key', key)}" for name, catalogue in catalogues.items() for key in catalogue}

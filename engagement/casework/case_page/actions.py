@@ -40,7 +40,7 @@ def give(case: Case, owner_id: int) -> None:
 
 def set_next_step(case: Case, step: NextStep, days: int) -> None:
     """Say what comes next, due in that many business days."""
-    people.set_next_step(case, step, due_at=add_business_days(clock.now(), days))
+    people.plan_by_hand(case, step, add_business_days(clock.now(), days))
     people.add_event(case, "next_step", step=step.key)
 
 
@@ -82,7 +82,7 @@ def log_contact(
     if reached:
         people.first_contact_made(case, contact.at)
         step = REFER if step == FIRST_CONTACT else step  # the first contact was this one
-    people.set_next_step(case, step, due_at=add_business_days(clock.now(), days))
+    people.plan_by_hand(case, step, add_business_days(clock.now(), days))
 
 
 def text(case: Case, person: Person, body: str, *, nonce: str, author_id: int) -> Message:
@@ -103,8 +103,7 @@ def _answered(case: Case) -> None:
 def settle(case: Case, need: Need, state: NeedState, said_by: SaidBy) -> None:
     """Write down whether help came; the next step follows."""
     people.settle_need(need, case, state, said_by)
-    db.session.flush()
-    people.replan(case)
+    people.act(case)
 
 
 def close(

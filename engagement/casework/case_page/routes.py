@@ -138,7 +138,6 @@ def close(case: Case) -> Any:
 def reopen(case: Case) -> Response:
     """Open a closed case again."""
     people.reopen_case(case)
-    people.replan(case)
     return back_to_case(case.id, _s("The case is open again."))
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from engagement.directory.models import Service
 from engagement.directory.vocabulary import Sensitivity
-from engagement.foundation import db
+from engagement.foundation import clock, db
+from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
 from engagement.foundation.sealed_columns import fetch_keys
 from engagement.language.staff_texts import staff_gettext as _s
@@ -13,9 +14,11 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people import actions as people
 from engagement.people.consent import referral_wording
 from engagement.people.models import Case, Need, Person
+from engagement.people.next_steps import ASK_IF_HELP_CAME
 from engagement.people.vocabulary import ConsentMode, Purpose
 from engagement.referrals import actions as referrals
 from engagement.referrals import queries
+from engagement.referrals.duties import HEAR_WITHIN
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Actor, Status
 from engagement.referrals.new_referral.queries import Chosen
@@ -109,3 +112,4 @@ def hand_over_warmly(case: Case) -> None:
     """Note that we called a private service together with the person. Which one is written nowhere."""
     people.add_event(case, "warm_handoff")
     people.first_contact_made(case)
+    people.plan_by_hand(case, ASK_IF_HELP_CAME, add_business_days(clock.now(), HEAR_WITHIN))

@@ -1,0 +1,36 @@
+"""When a need is over, and how soon help is needed with those that are not."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from engagement.people.vocabulary import NeedState, SaidBy, Urgency
+
+OVER = frozenset({NeedState.MET, NeedState.PARTLY_MET, NeedState.LET_GO})
+
+
+class Asked(Protocol):
+    """A need, as far as it matters here."""
+
+    @property
+    def state(self) -> NeedState: ...
+    @property
+    def said_by(self) -> SaidBy | None: ...
+    @property
+    def urgency(self) -> Urgency: ...
+    @property
+    def pressing(self) -> bool: ...
+
+
+def is_over(need: Asked) -> bool:
+    """Met, partly met or let go. A partner's word alone ends nothing: we ask the resident."""
+    return need.state in OVER and need.said_by is not SaidBy.PARTNER
+
+
+def how_soon(need: Asked) -> Urgency:
+    """How soon somebody looks: at danger first, whatever was said."""
+    return Urgency.TODAY if need.pressing else need.urgency
+
+
+def soonest(needs: Iterable[Asked]) -> Urgency | None:
+    """How soon help is needed with whatever is not over yet; None if all of it is."""
+    return min((how_soon(need) for need in needs if not is_over(need)), key=list(Urgency).index, default=None)
