@@ -105,7 +105,7 @@ def test_the_handset_shows_and_answers(browser: Browser) -> None:
     message = outbox.queue(case.person, "follow_up_contact", key="k", case_id=case.id)
     make.commit()
     send_next(message)
-    page = browser.get("/handset").follow("505-555-")
+    page = browser.get("/handset").follow("-555-01")
     assert "Amina Example" in page.main
     _introduction, bubble = page.all(".thread p")
     assert (bubble["dir"], bubble["lang"]) == ("rtl", "ar")
