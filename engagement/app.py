@@ -28,6 +28,7 @@ from engagement.web import (
     kept_forms,
     page_language,
     server,
+    shown_again,
     static_files,
 )
 from engagement.web.contributions import Contribution
@@ -35,7 +36,7 @@ from engagement.web.contributions import Contribution
 # In the order in which they have to know the app.
 PARTS: tuple[Any, ...] = (
     compression, logs, cookie, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, replica, health,
-    desk_menu, kept_forms, page_language, fixed_pages,
+    desk_menu, kept_forms, page_language, fixed_pages, shown_again,
 )  # fmt: skip
 
 # Each name is a folder beside this file with a contribution.py, which is all that the rest knows of it: a new slice is a name

@@ -15,8 +15,8 @@ from engagement.language.catalogs import Catalogs
 from engagement.language.i18n import KNOWN
 from engagement.language.tool import catalogs
 from engagement.language.tool.texts import Key, key_of, texts
-from engagement.web.access import DESKS
 from engagement.web.failures import PLAIN
+from engagement.web.roles import DESKS
 
 NOT_FOR_RESIDENTS = (*DESKS, *PLAIN, "/handset", "/hsds")
 OF_THE_STAFF = {key_of(message) for message in catalogs.read("staff", KNOWN["es"]) if message.id}

@@ -9,7 +9,7 @@ from engagement.records.event_sentences import SENTENCES
 from engagement.records.models import ErasureRequest
 from engagement.records.queries import waiting_count
 from engagement.records.routes import records
-from engagement.web import browser_sessions, kept_forms
+from engagement.web import browser_sessions, kept_forms, shown_again
 from engagement.web.contributions import Contribution, Erasure, MenuEntry, Panel, Retention
 from engagement.web.roles import Permission
 
@@ -39,6 +39,15 @@ CONTRIBUTION = Contribution(
             kept_forms.forget,
             at_once=True,
         ),
+        Retention(
+            "shown_pages",
+            "pages in answer to a form",
+            "the answer",
+            shown_again.KEPT,
+            shown_again.over,
+            shown_again.erase,
+            at_once=True,
+        ),
     ),
     erasure=(
         Erasure(ErasureRequest, partial(theirs, ErasureRequest), {}),
@@ -49,6 +58,7 @@ CONTRIBUTION = Contribution(
         "audit_entry": "who did and who read what: ids and keys, and moments; the chain of its seals would break",
         "audit_seal": "the seals of the audit",
         "key_in_use": "the numbers of our keys",
+        "shown_page": "sealed pages that open in one browser for half an hour, and are gone then",
         "rate_limit": "counts of tries under keyed hashes, gone when their time is over",
     },
 )

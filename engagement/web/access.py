@@ -11,10 +11,10 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from engagement.foundation import audit, db
+from engagement.web import shown_again
 from engagement.web.roles import Permission, Role, grants
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
-DESKS = ("/staff", "/partner")  # with one of these begins every address of a desk
 
 
 class SignedInAccount(Protocol):
@@ -137,7 +137,10 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
         if account is not None and request.method in SAFE and getattr(row, "about_a_person", False):
             audit.record_read(row)
         arguments[name] = row
-    return make_response(view(**arguments))
+        if request.method not in SAFE and request.path.startswith("/staff") and hasattr(row, "case_id"):
+            g.page_behind = url_for("casework.case", case_id=row.case_id)  # where the buttons of such rows are
+    shown = shown_again.find() if request.method in SAFE else None
+    return shown or make_response(view(**arguments))
 
 
 def _row(subject: type[db.Model], row_id: int) -> Any:

@@ -22,8 +22,8 @@ from engagement.language import i18n
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web import access, kept_forms, refused_input
-from engagement.web.access import DESKS
 from engagement.web.limits import TooMany
+from engagement.web.roles import DESKS
 
 log = structlog.get_logger()
 
@@ -170,6 +170,7 @@ def _answer(code: int, page: Page, template: str = "errors/problem.html", **more
     signed_out = page is SESSION_ENDED and _signed_out()
     behind = refused_input.page_behind()
     more = {"again": behind, "wrote": refused_input.words(), "signed_out": signed_out} | more
+    g.page_behind = more["again"]
     if request.method not in access.SAFE and behind is not None:  # a form's own address may be no page to go to
         more["same_page_in"] = lambda tag: f"/{tag}/{behind.split('/', 2)[2]}"
     more |= {"code": code, "page": page, "request_id": g.get("request_id", ""), "desk": request.path.startswith(DESKS)}

@@ -20,9 +20,9 @@ from wtforms.fields.core import UnboundField
 from engagement.foundation import clock, db
 from engagement.foundation.unreadable import MARK, readable
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.web.access import DESKS
 from engagement.web.browser_sessions import DESK, BrowserSession, hashed, here
 from engagement.web.forms import Form
+from engagement.web.roles import DESKS
 
 KEEPS = timedelta(minutes=30)
 MOST = 5  # tabs with something in them

@@ -1,23 +1,25 @@
 """What somebody wrote into a form that could not be taken: shown on the page that says why, so that it is not lost."""
 
-from flask import current_app, request
+import re
+
+from flask import current_app, g, request
 from werkzeug.exceptions import HTTPException
 
-from engagement.web import access
-
+# The key of a choice, a language, a day, a version: nothing that was written. Words need no spaces to be words.
+CHOSEN = re.compile(r"[a-z0-9_.:T-]*|[a-z]{2,3}-[A-Za-z]{2,4}")
 SECRET = ("password", "token", "code", "number", "nonce")
 
 
 def words() -> list[str]:
     """The sentences and names of the request at hand, as they were sent; nothing that opens a door, and no lone choices."""
-    if request.method in access.SAFE:
+    if request.method != "POST":
         return []
     try:
         sent = [(name, text.strip()) for name, text in request.form.items(multi=True)]
     except HTTPException:  # too big to be read at all
         return []
     kept = (text for name, text in sent if not any(word in name.lower() for word in SECRET))
-    return list(dict.fromkeys(text for text in kept if len(text.split()) > 1))
+    return list(dict.fromkeys(text for text in kept if not CHOSEN.fullmatch(text)))
 
 
 def page_behind(path: str | None = None) -> str | None:
@@ -28,4 +30,5 @@ def page_behind(path: str | None = None) -> str | None:
         if adapter.test(path, "GET"):
             return path
         path = path.rsplit("/", 1)[0]
-    return None
+    behind: str | None = g.get("page_behind")
+    return behind

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
+DESKS = ("/staff", "/partner")  # with one of these begins every address of a desk
+
 
 class Role(StrEnum):
     """What somebody with an account is here to do."""

@@ -30,6 +30,7 @@ EMPTY = {
     "rate_limit": "lives an hour",
     "waiting_demographics": "waits for ten others, a day at most",
     "browser_session": "begun by whoever signs in; those being measured do",
+    "shown_page": "lives half an hour, in answer to a form",
     "text_sender": "begun with the first text that goes to the provider",
     "erasure_request": "made when somebody asks to be erased",
     "legal_hold": "made when the city must keep somebody's record",

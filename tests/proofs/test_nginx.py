@@ -170,7 +170,9 @@ def test_a_visitor_cannot_pretend_to_come_from_elsewhere(front: Front) -> None:
         answer, page = front.ask("GET", "/staff/sign-in")
         token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
         assert token
-        form = urlencode({"csrf_token": token[1], "email": "nobody@example.org", "password": "not the password"})
+        form = urlencode(
+            {"csrf_token": token[1], "email": f"nobody{number}@example.org", "password": "not the password"}
+        )
         cookie = answer.headers["Set-Cookie"].partition(";")[0]
         seen.append(
             front.ask(

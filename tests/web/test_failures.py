@@ -170,6 +170,19 @@ def test_what_a_resident_wrote_is_not_lost_with_the_session(browser: Browser) ->
     assert "/es/say" in {link["href"] for link in answer.all("main a")}
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("我想要更多路灯", True), ("Ayuda", True), ("ayúdame", True), ("مساعدة", True), ("two words", True),
+        ("streets", False), ("zh-Hans", False), ("fa-AF", False), ("2026-12-01", False), ("2026-12-01T10:00", False), ("3", False),
+    ],
+)  # fmt: skip
+def test_words_need_no_spaces_to_be_kept(browser: Browser, written: str, kept: bool) -> None:
+    """What was chosen from a list is no loss, whatever was written is; also in scripts that put nothing between words."""
+    answer = browser.post("/en/say", {"body": written, "topic": "idea"}, status=400)
+    assert [area.get_text() for area in answer.all("main textarea")] == ([written] if kept else [])
+
+
 def test_a_stale_move_keeps_the_note_and_leads_back_to_the_case(browser: Browser) -> None:
     referral = make.referral()
     browser.sign_in("caseworker")
