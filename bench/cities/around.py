@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from bench.cities.city import City, Life
 
 WORDS = "The office closes when my work ends. Please open one evening a week."
+TASK = "Ask the school for the form"
 DAYS_COUNTED = 730
 INPUTS = 200
 
 
 def of_a_case(city: City, life: Life) -> None:
-    """An answer that no column keeps; of some an appointment, how a talk was interpreted, or who they are."""
+    """An answer that no column keeps; of some an appointment, a task, how a talk was interpreted, or who they are."""
     key, asked = next(city.ids["answer"]), city.chance.random() < 0.3
     value = crypto.encrypt(json.dumps("any"), "answer.value", key) if asked else None
     city.add("answer", id=key, case_id=life.id, question="contact_hours", value=value)
@@ -34,6 +35,15 @@ def of_a_case(city: City, life: Life) -> None:
         city.add(
             "interpreter_log", at=life.after(1), person_id=life.id, case_id=life.id, actor_id=life.owner_id,
             language=life.language, mode=Interpreting.BY_PHONE, outcome=Interpreted.SERVED, wait_minutes=5,
+        )  # fmt: skip
+    if life.owner_id is not None and city.chance.random() < 0.2:
+        key = next(city.ids["task"])
+        done = None if life.open else life.after(3)
+        city.event(life, "task_added", life.after(1), {"task_id": key, "task": "by_hand"}, body=TASK)
+        city.add(
+            "task", id=key, created_at=life.after(1), case_id=life.id, person_id=life.id, kind="by_hand",
+            words=crypto.encrypt(TASK, "task.words", key), owner_id=life.owner_id,
+            due_at=life.after(6), made_by_id=life.owner_id, done_at=done, done_by_id=done and life.owner_id,
         )  # fmt: skip
     if city.chance.random() < 0.4:
         city.rows["demographics"].append(row(

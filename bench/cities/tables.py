@@ -21,10 +21,11 @@ from engagement.people.models import (
     Need,
     Person,
 )
+from engagement.people.tasks.models import Task
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 
 _MODELS = (
-    Person, NameKey, PhoneLine, Case, Need, Answer, CaseEvent, Consent, InterpreterLog, Appointment, Message, Referral,
+    Person, NameKey, PhoneLine, Case, Need, Answer, CaseEvent, Consent, InterpreterLog, Appointment, Task, Message, Referral,
     ReferralMove, FollowUp, Demographics, ResidentInput, PagesServed, AuditEntry,
 )  # fmt: skip
 

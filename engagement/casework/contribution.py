@@ -7,18 +7,22 @@ from engagement.casework.case_page.panels import PANELS
 from engagement.casework.case_page.routes import show_case
 from engagement.casework.due import due
 from engagement.casework.routes import casework
+from engagement.casework.tasks import panels as tasks
+from engagement.casework.tasks.queries import due_today
 from engagement.foundation import clock
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.messaging.queries import unread_count
 from engagement.messaging.vocabulary import WITHHELD_LABELS
-from engagement.web.contributions import BenchLine, Contribution, MenuEntry, contributed
+from engagement.people.tasks.kinds import said
+from engagement.web.contributions import BenchLine, Contribution, MenuEntry, Panel, contributed
 from engagement.web.roles import Permission
 
 
 def _give_words(app: Flask) -> None:
     app.jinja_env.globals |= {
         "due_chip": lambda moment: due(moment, clock.now()), "WITHHELD": WITHHELD_LABELS, "TEXT_STATES": texts.TEXT_STATES,
-        "counted": texts.counted, "hidden_text": texts.hidden, "queue_columns": lambda: contributed().every("queue_columns"),
+        "counted": texts.counted, "hidden_text": texts.hidden, "said": said,
+        "queue_columns": lambda: contributed().every("queue_columns"),
     }  # fmt: skip
 
 
@@ -27,12 +31,14 @@ CONTRIBUTION = Contribution(
     set_up=(_give_words,),
     menu=(
         MenuEntry(10, Permission.WORK_CASES, "/staff/queue", _sl("Queue")),
+        MenuEntry(15, Permission.WORK_CASES, "/staff/tasks", _sl("Tasks"), due_today),
         MenuEntry(20, Permission.WORK_CASES, "/staff/search", _sl("Search")),
         MenuEntry(30, Permission.WORK_CASES, "/staff/messages", _sl("Messages"), unread_count),
     ),
     sentences=event_sentences.SENTENCES,
     history=(history.lines, texts.history),
-    case_panels=PANELS,
+    case_panels=(*PANELS, Panel(31, "casework/staff/case_tasks.html", tasks.on_case)),
+    closing_notes=(tasks.closing_notes,),
     show_case=show_case,
     bench=(
         BenchLine("Queue, my cases", "/staff/queue", before_ms=392),
@@ -40,5 +46,6 @@ CONTRIBUTION = Contribution(
         BenchLine("Queue, a language many have", "/staff/queue?tab=all&language=es"),
         BenchLine("Queue, a language nobody has", "/staff/queue?tab=all&language=rw"),
         BenchLine("Messages", "/staff/messages"),
+        BenchLine("Tasks, my own", "/staff/tasks"),
     ),
 )

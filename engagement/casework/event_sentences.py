@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 
+from flask_babel import LazyString
+
 from engagement.casework.contacts import contact_sentence
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.needs import NEEDS
+from engagement.people.tasks.kinds import task_kinds
 from engagement.people.vocabulary import (
     INTERPRETING_LABELS,
     OUTCOME_LABELS,
@@ -63,6 +67,23 @@ def _next_step(facts: Facts, names: Names) -> tuple[str, str]:
     ) if "step" in facts else ""
 
 
+def _of_task(sentence: LazyString) -> Sentence:
+    """A sentence about a task, with what its kind says; the words of one made by hand stand beside the line that it was made."""
+
+    def say(facts: Facts, names: Names) -> tuple[str, str]:
+        kind = task_kinds().get(facts.get("task", ""))
+        return str(sentence), str(kind.label) if kind else ""
+
+    return say
+
+
+def _task_given(facts: Facts, names: Names) -> tuple[str, str]:
+    owner = facts.get("owner_id")
+    if owner is None:
+        return _s("A task was put back: nobody has it"), ""
+    return _s("A task was handed over to %(name)s", name=names.get(owner, _s("a colleague"))), ""
+
+
 SENTENCES: Mapping[str, Sentence] = {
     "assigned": _assigned,
     "need_settled": _need_settled,
@@ -74,5 +95,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "struck": lambda facts, names: (_s("A note or a contact was struck"), ""),
     "moved_away": lambda facts, names: (_s("A note or a contact was moved to another case"), ""),
     "moved_here": lambda facts, names: (_s("A note or a contact was moved here from another case"), ""),
+    "task_added": _of_task(_sl("A task was added")),
+    "task_done": _of_task(_sl("A task was done")),
+    "task_came": _of_task(_sl("A task is no longer needed")),
+    "task_reopened": _of_task(_sl("A task is to be done after all")),
+    "task_given": _task_given,
     "person_changed": lambda facts, names: (_s("Contact and safety facts were changed"), ""),
 }

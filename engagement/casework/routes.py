@@ -10,6 +10,7 @@ from engagement.casework.case_page.routes import case_page, show_case
 from engagement.casework.forms import CaseSearchForm
 from engagement.casework.mending.routes import mending
 from engagement.casework.tabs import TABS, read_tab
+from engagement.casework.tasks.routes import tasks
 from engagement.foundation import clock
 from engagement.language import i18n
 from engagement.language.staff_texts import staff_gettext as _s
@@ -105,3 +106,4 @@ def _next_message(said: str) -> Response:
 
 casework.register_blueprint(case_page)
 casework.register_blueprint(mending)
+casework.register_blueprint(tasks)

@@ -14,10 +14,12 @@ from engagement.appointments.queries import of_case
 from engagement.directory.models import Organization, Service
 from engagement.directory.vocabulary import Sensitivity
 from engagement.foundation import clock, db
+from engagement.foundation.business_days import add_business_days
 from engagement.people import actions as people
 from engagement.people.consent import referral_wording
 from engagement.people.languages import SIGNED
 from engagement.people.models import Case, Need, Person
+from engagement.people.tasks import actions as tasks
 from engagement.people.vocabulary import ConsentMode, Interpreting, NeedState, Outcome, SaidBy
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
@@ -105,6 +107,12 @@ class DemoCase:
             facts["interpreted"] = mode.value
         people.add_event(self.case, "contact", body=body or None, **facts)
 
+    def plan(self, ago: float, words: str, ahead: int) -> None:
+        """The caseworker writes down what they have to do themselves, by a day to come."""
+        with self.day(ago, True, hour=13):
+            due_at = add_business_days(clock.now(), int(ago) + ahead)
+            tasks.plan(self.case, words, owner_id=self.caseworker_id, due_at=due_at)
+
     def meet(self, ago: float, ahead: int, hour: int, place: str, called_off: float | None = None) -> None:
         """The caseworker makes an appointment on a day to come; perhaps it is called off later."""
         begins = datetime.combine(clock.today() + timedelta(days=ahead), time(hour, 30), clock.LOCAL)
@@ -150,6 +158,7 @@ def brand_new(s: DemoCase) -> None:
 def talked(s: DemoCase) -> None:
     s.talk(1, "Likes evening classes best. Will look at her work hours.")
     s.meet(1, ahead=3, hour=9, place=PLACE)
+    s.plan(1, "Ask the school which papers they need", ahead=1)
 
 
 def sent(s: DemoCase) -> None:
@@ -158,6 +167,7 @@ def sent(s: DemoCase) -> None:
 
 def opened(s: DemoCase) -> None:
     s.refer(2)
+    s.plan(2, "Call her about the bus to the classes", ahead=-2)
     s.partner(1, "open")
 
 

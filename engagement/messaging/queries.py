@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, DateTime, LargeBinary, String, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, DateTime, LargeBinary, ScalarSelect, String, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from engagement.foundation import clock, crypto, db
@@ -80,9 +80,9 @@ def unread(limit: int = 100) -> Sequence[Message]:
     ).all()
 
 
-def unread_count() -> int:
+def unread_count() -> ScalarSelect[int]:
     """How many texts wait for a person."""
-    return db.session.scalar(select(func.count()).select_from(Message).where(Message.needs_reading)) or 0
+    return select(func.count()).select_from(Message).where(Message.needs_reading).scalar_subquery()
 
 
 def due() -> tuple[ColumnElement[bool], ...]:

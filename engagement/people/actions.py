@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import delete, exists, insert, select, update
 
 from engagement.foundation import audit, clock, crypto, db
 from engagement.foundation.business_days import add_business_days
@@ -27,6 +27,7 @@ from engagement.people.models import (
 from engagement.people.names import name_keys
 from engagement.people.next_steps import CLOSE, FIRST_CONTACT
 from engagement.people.open_needs import soonest
+from engagement.people.tasks.models import Task
 from engagement.people.vocabulary import (
     ConsentMode,
     Interpreting,
@@ -216,7 +217,11 @@ def log_interpreting(case: Case, mode: Interpreting, *, reached: bool, wait_minu
 
 
 def assign(case: Case, owner_id: int | None) -> None:
-    """Give a case to somebody (or to nobody)."""
+    """Give a case to somebody (or to nobody), with what whoever had it was to do on it."""
+    theirs = Task.owner_id.is_not_distinct_from(case.owner_id)
+    db.session.execute(
+        update(Task).where(Task.case_id == case.id, Task.done_at.is_(None), theirs).values(owner_id=owner_id)
+    )
     case.owner_id = owner_id
     add_event(case, "assigned", owner_id=owner_id)
 

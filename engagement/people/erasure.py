@@ -24,6 +24,8 @@ from engagement.people.models import (
     Person,
     WaitingDemographics,
 )  # fmt: skip
+from engagement.people.queries import not_held
+from engagement.people.tasks.models import Task
 from engagement.people.vocabulary import ContactHours
 from engagement.people.whom import NOBODY, Whom, theirs
 from engagement.web.contributions import Erasure, Retention
@@ -75,6 +77,7 @@ GONE = {
 
 ERASURE = (
     Erasure(OneTimeCode, lambda who: OneTimeCode.request_code.in_(who.request_codes)),
+    Erasure(Task, partial(theirs, Task)),
     Erasure(NameKey, lambda who: NameKey.person_id == who.id),
     Erasure(WaitingDemographics, _waiting),
     # The answers stay for the figures; that they were this person's, nobody can tell from then on.
@@ -116,6 +119,14 @@ def _forget_codes(ids: Sequence[int]) -> None:
     db.session.execute(delete(OneTimeCode).where(OneTimeCode.id.in_(ids)))
 
 
+def _done_tasks(before: datetime) -> Select[int]:
+    return select(Task.id).where(Task.done_at < before, not_held(Task.person_id))
+
+
+def _forget_tasks(ids: Sequence[int]) -> None:
+    db.session.execute(delete(Task).where(Task.id.in_(ids)))
+
+
 RETENTION = (
     Retention(
         "one_time_codes",
@@ -125,4 +136,5 @@ RETENTION = (
         _codes,
         _forget_codes,
     ),
+    Retention("tasks", "tasks that were done", "being done", timedelta(days=730), _done_tasks, _forget_tasks),
 )

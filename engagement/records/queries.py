@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, ScalarSelect, func, select
 
 from engagement.foundation import db
 from engagement.people.models import Case, LegalHold
@@ -18,10 +18,9 @@ def waiting() -> Sequence[Row[ErasureRequest, str]]:
     return db.session.execute(wanted).all()
 
 
-def waiting_count() -> int:
+def waiting_count() -> ScalarSelect[int]:
     """How many people wait to be erased."""
-    asked = select(func.count()).select_from(ErasureRequest).where(ErasureRequest.decided_at.is_(None))
-    return db.session.scalar(asked) or 0
+    return select(func.count()).select_from(ErasureRequest).where(ErasureRequest.decided_at.is_(None)).scalar_subquery()
 
 
 def waiting_of(person_id: int) -> ErasureRequest | None:

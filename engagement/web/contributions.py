@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from flask import Blueprint, Flask, current_app
 from flask_babel import LazyString
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, ScalarSelect, Select
 
 from engagement.foundation.keys_in_use import Needed
 from engagement.web.history_line import HistoryLine
@@ -36,7 +36,7 @@ def always(words: LazyString) -> Told:
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A page of the desk for accounts with that permission; `waiting` counts what waits there.
+    """A page of the desk for accounts with that permission; `waiting` counts what waits there, in one statement for all.
 
     Entries stand in the order of `place`. The first one an account may open is where it arrives after signing in.
     """
@@ -45,7 +45,7 @@ class MenuEntry:
     permission: Permission
     address: str
     label: LazyString
-    waiting: Callable[[], int] = lambda: 0
+    waiting: Callable[[], ScalarSelect[int]] | None = None
 
 
 @dataclass(frozen=True)
@@ -201,6 +201,7 @@ class Contribution:
     case_panels: tuple[Panel, ...] = ()
     show_case: Callable[..., tuple[str, int]] | None = None
     queue_columns: tuple[QueueColumn, ...] = ()
+    task_kinds: tuple[Any, ...] = ()  # each a people.tasks.kinds.TaskKind
     closing_notes: tuple[Callable[[int], Iterable[ClosingNote]], ...] = ()
 
     # With a person

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Flask, request
+from sqlalchemy import select
 from werkzeug.local import LocalProxy
 
+from engagement.foundation import db
 from engagement.language import i18n
 from engagement.web.access import signed_in_account
 from engagement.web.contributions import Alarm, MenuEntry, contributed
@@ -34,7 +36,10 @@ def desk_menu() -> list[Item]:
     account = signed_in_account()
     if account is None or account.must_change_password:
         return []
-    return [_item(entry) for entry in entries_of(account.all_roles)]
+    entries = entries_of(account.all_roles)
+    counted = [entry.waiting() for entry in entries if entry.waiting]
+    counts = iter(db.session.execute(select(*counted)).one() if counted else ())
+    return [_item(entry, next(counts) if entry.waiting else 0) for entry in entries]
 
 
 def entries_of(roles: Iterable[str]) -> list[MenuEntry]:
@@ -65,6 +70,6 @@ def first_page(role: str) -> str:
     return _address(entries_of((role,))[0])
 
 
-def _item(entry: MenuEntry) -> Item:
+def _item(entry: MenuEntry, count: int) -> Item:
     address = _address(entry)
-    return Item(address, str(entry.label), request.path.startswith(address), entry.waiting())
+    return Item(address, str(entry.label), request.path.startswith(address), count)

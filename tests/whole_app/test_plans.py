@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 
 from engagement.casework import queries as casework
 from engagement.casework.queries import Filters
 from engagement.casework.tabs import Tab
+from engagement.casework.tasks import queries as lists
+from engagement.casework.tasks.queries import Pile
 from engagement.foundation import clock, db
 from engagement.intake import actions as intake_actions
 from engagement.intake import queries as intake
@@ -24,6 +26,7 @@ from engagement.messaging import claims, redaction
 from engagement.messaging import jobs as messaging_jobs
 from engagement.messaging import queries as messaging
 from engagement.people import queries as people
+from engagement.people.tasks import queries as tasks
 from engagement.records.jobs import run_retention
 from engagement.referrals import actions as referral_actions
 from engagement.referrals import jobs as referral_jobs
@@ -37,7 +40,7 @@ from tests import make
 
 BIG = {
     "person", "name_key", "case_file", "need", "case_event", "consent", "referral", "referral_move", "follow_up", "message",
-    "audit_entry", "draft", "answer", "resident_input", "one_time_code", "appointment", "interpreter_log", "phone_line",
+    "audit_entry", "draft", "answer", "resident_input", "one_time_code", "appointment", "interpreter_log", "phone_line", "task",
 }  # fmt: skip
 FILTERS = [Filters(language, need) for language, need in product((None, "rw"), (None, "work"))]
 
@@ -61,12 +64,24 @@ def figures() -> None:
     db.session.execute(text(health.FIGURES))
 
 
+def menu() -> None:
+    db.session.execute(select(messaging.unread_count(), tasks.due_count(1, clock.now()))).one()
+
+
+def tasks_to_do() -> None:
+    for pile in Pile:
+        lists.to_do(pile, 1, lists.Place(clock.now(), 1))
+
+
 LISTS: dict[str, Callable[[], object]] = {
     "the queue": queues,
     "the numbers above it": lambda: casework.counts(1, clock.now()),
     "the chips in it": lambda: case_panel.queue_chips([1, 2]),
     "texts to be read": casework.inbox,
-    "how many": messaging.unread_count,
+    "what waits in the menu": menu,
+    "tasks to do": tasks_to_do,
+    "a case's tasks": lambda: tasks.tasks_of(1),
+    "how many of them are open": lambda: tasks.open_count(1),
     "somebody by name": lambda: people.find_people("Amina Rahimi"),
     "by phone": lambda: people.find_people("505-555-0142"),
     "by e-mail": lambda: people.find_people("amina@example.org"),

@@ -1,0 +1,79 @@
+"""The lists of tasks: somebody's own, those nobody has, everybody's. A page reads no more than it shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Row, ScalarSelect, literal, select, tuple_
+
+from engagement.accounts.models import Account
+from engagement.directory.models import Organization
+from engagement.foundation import clock, db
+from engagement.people.models import Case, Person
+from engagement.people.tasks import queries as tasks
+from engagement.people.tasks.models import Task
+from engagement.web.access import required_account
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+ROWS = 25
+
+
+class Pile(StrEnum):
+    """Whose tasks a page shows."""
+
+    MINE = "mine"
+    NOBODYS = "nobodys"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Place:
+    """The last row of a page, by what the list is ordered by."""
+
+    due_at: datetime
+    task_id: int
+
+    def __str__(self) -> str:
+        return f"{(self.due_at - EPOCH) // MICROSECOND}-{self.task_id}"
+
+
+def read_place(text: str | None) -> Place | None:
+    """The place behind an address part; None for what never was one, which simply shows the first page."""
+    try:
+        due_at, task_id = (int(part) for part in (text or "").split("-"))
+        found = Place(EPOCH + due_at * MICROSECOND, task_id)
+    except (ValueError, OverflowError):
+        return None
+    return found if 0 < task_id <= db.BIGGEST_ID else None
+
+
+def to_do(pile: Pile, account_id: int, after: Place | None) -> Sequence[Row[Task, str, str, str, str]]:
+    """A page of what is to be done, and one row more if there is a next page: what is due first stands first."""
+    wanted = (
+        select(
+            Task, Person.name.label("person"), Case.request_code, Organization.name.label("organization"),
+            Account.name.label("owner"),
+        )
+        .outerjoin(Case, Case.id == Task.case_id)
+        .outerjoin(Person, Person.id == Case.person_id)
+        .outerjoin(Organization, Organization.id == Task.organization_id)
+        .outerjoin(Account, Account.id == Task.owner_id)
+        .where(Task.done_at.is_(None), *_in_pile(pile, account_id))
+    )  # fmt: skip
+    if after is not None:
+        wanted = wanted.where(tuple_(Task.due_at, Task.id) > tuple_(literal(after.due_at), literal(after.task_id)))
+    return db.session.execute(wanted.order_by(Task.due_at, Task.id).limit(ROWS + 1)).all()
+
+
+def _in_pile(pile: Pile, account_id: int) -> list[ColumnElement[bool]]:
+    if pile is Pile.ALL:
+        return []
+    return [Task.owner_id == account_id if pile is Pile.MINE else Task.owner_id.is_(None)]
+
+
+def due_today() -> ScalarSelect[int]:
+    """How many tasks of whoever is at the keyboard are late or due today."""
+    midnight = clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return tasks.due_count(required_account().id, midnight)
