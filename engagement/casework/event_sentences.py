@@ -101,4 +101,5 @@ SENTENCES: Mapping[str, Sentence] = {
     "task_reopened": _of_task(_sl("A task is to be done after all")),
     "task_given": _task_given,
     "person_changed": lambda facts, names: (_s("Contact and safety facts were changed"), ""),
+    "change_undone": lambda facts, names: (_s("A change of contact and safety facts was undone"), ""),
 }

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -30,7 +30,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
 from engagement.people.languages import as_said
 from engagement.people.models import Case, Need, Person
-from engagement.people.queries import find_people
+from engagement.people.queries import find_people, former_names
 from engagement.people.vocabulary import Outcome, Priority
 from engagement.web.contributions import TextQuestion, contributed
 
@@ -83,6 +83,7 @@ class QueueRow:
     """One case as a line of the queue."""
 
     id: int
+    person_id: int
     code: str
     name: str
     zip: str | None
@@ -96,6 +97,7 @@ class QueueRow:
     needs: tuple[str, ...] = ()
     chips: tuple[Sequence[tuple[str, str]], ...] = ()  # those of each column that slices contribute
     owner: str | None = None
+    before: str = ""  # the names they had, where they are looked for
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,9 @@ def search(words: str) -> list[QueueRow]:
     if not people:
         return []
     found = _cases().where(Case.person_id.in_(people))
-    return _rows(found.order_by(Case.closed_at.is_not(None), Case.id.desc()).limit(2 * ROWS))
+    rows = _rows(found.order_by(Case.closed_at.is_not(None), Case.id.desc()).limit(2 * ROWS))
+    before = former_names(people)
+    return [replace(row, before=" · ".join(before.get(row.person_id, ()))) for row in rows]
 
 
 def counts(account_id: int, now: datetime) -> Counts:
@@ -180,7 +184,7 @@ def _median_first_contact() -> Any:
 
 def _cases() -> Any:
     found = select(
-        Case.id, Case.request_code, Case.next_step, Case.priority, Case.due_at, Case.closed_at, Case.outcome,
+        Case.id, Case.person_id, Case.request_code, Case.next_step, Case.priority, Case.due_at, Case.closed_at, Case.outcome,
         Person.name, Person.call_name, Person.zip, Person.spoken_tag, Person.spoken_words, Person.written_language,
         Person.interpreter_needed,
         Account.name.label("owner"),
@@ -195,7 +199,8 @@ def _rows(statement: Select[Any]) -> list[QueueRow]:
     columns = [column.load(ids) if ids else {} for column in contributed().every("queue_columns")]
     return [
         QueueRow(
-            id=row.id, code=row.request_code, name=row.name, zip=row.zip, interpreter=row.interpreter_needed,
+            id=row.id, person_id=row.person_id,
+            code=row.request_code, name=row.name, zip=row.zip, interpreter=row.interpreter_needed,
             language=as_said(row.spoken_tag, row.spoken_words) or row.written_language, step=row.next_step, due_at=row.due_at,
             closed_at=row.closed_at, outcome=row.outcome, cursor=Cursor(row.priority, row.due_at, row.id),
             needs=tuple(needs[row.id]), chips=tuple(found.get(row.id, ()) for found in columns), owner=row.owner,

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import exists, select, update
 
 from engagement.foundation import audit, clock, crypto, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
-from engagement.foundation.unreadable import Unreadable
+from engagement.foundation.unreadable import Unreadable, readable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import consent as consents
 from engagement.people.interpreting import outcome_of
@@ -20,11 +20,10 @@ from engagement.people.models import (
     CaseEvent,
     Consent,
     InterpreterLog,
-    NameKey,
     Need,
     Person,
 )  # fmt: skip
-from engagement.people.names import name_keys
+from engagement.people.name_index.actions import add_keys, index_again, remember
 from engagement.people.next_steps import CLOSE, FIRST_CONTACT
 from engagement.people.open_needs import soonest
 from engagement.people.tasks.models import Task
@@ -43,6 +42,7 @@ from engagement.people.vocabulary import (
 from engagement.web.contributions import NextStep, contributed
 
 FIRST_CONTACT_DAYS = 1
+NAMES = ("name", "call_name")
 
 
 @dataclass(frozen=True)
@@ -61,27 +61,33 @@ def add_person(**facts: Any) -> Person:
     _take(person, facts)
     db.session.add(person)
     db.session.flush()
-    _add_name_keys(person)
+    add_keys(person)
     audit.record("add", person)
     return person
 
 
-def change_person(person: Person, **facts: Any) -> None:
+def change_person(person: Person, *, was_wrong: bool = False, **facts: Any) -> dict[str, tuple[Any, Any]]:
     """Change what we know of a person; the look-ups follow, and the audit names the fields, not their values.
 
-    What cannot be read is replaced by something new, never by nothing: it may be readable again tomorrow.
+    What cannot be read is replaced by something new, never by nothing: it may be readable again tomorrow. Returns what
+    changed, before and after. A name of before goes on finding the person, unless it `was_wrong`.
     """
     facts = {name: value for name, value in facts.items() if value or not isinstance(getattr(person, name), Unreadable)}
-    changed = sorted(name for name, value in facts.items() if getattr(person, name) != value)
+    changed = {
+        name: (getattr(person, name), value) for name, value in sorted(facts.items()) if getattr(person, name) != value
+    }
     if not changed:
-        return
+        return {}
+    names = [] if was_wrong else [readable(changed[name][0]) for name in NAMES if name in changed]
     _take(person, facts)
+    if not changed.keys().isdisjoint(NAMES):
+        remember(person, names)
+        index_again(person)
     db.session.flush()
-    if {"name", "call_name"} & set(changed):
-        _index_name(person)
-    audit.record("change", person, fields=changed)
+    audit.record("change", person, fields=list(changed))
     for tell in contributed().every("person_changed"):
         tell(person)
+    return changed
 
 
 def _take(person: Person, facts: Mapping[str, Any]) -> None:
@@ -91,25 +97,6 @@ def _take(person: Person, facts: Mapping[str, Any]) -> None:
         person.phone_index = crypto.blind_index("phone", person.phone) if person.phone else None
     if "email" in facts:
         person.email_index = crypto.blind_index("email", person.email.lower()) if person.email else None
-
-
-def _index_name(person: Person) -> None:
-    db.session.execute(delete(NameKey).where(NameKey.person_id == person.id))
-    _add_name_keys(person)
-
-
-def _add_name_keys(person: Person) -> None:
-    found = keys_of_names(person.name, person.call_name)
-    if found:
-        db.session.execute(insert(NameKey), [{"person_id": person.id, "key": one} for one in sorted(found)])
-
-
-def keys_of_names(*names: str | None) -> set[bytes]:
-    """The keyed hashes by which somebody called so is found, as they are stored."""
-    ring = crypto.ring()
-    return {
-        crypto.numbered(ring.newest_index, one) for name in names if name for one in name_keys(name, ring.index_key)
-    }
 
 
 def open_case(

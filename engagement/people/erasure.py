@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import ColumnElement, Select, delete, select
+from sqlalchemy import ColumnElement, Select, delete, select, update
 
-from engagement.foundation import clock, crypto, db
+from engagement.foundation import audit, clock, crypto, db
 from engagement.foundation.unreadable import Unreadable
 from engagement.language.i18n import KNOWN
 from engagement.people.demographics import token_of_nobody
 from engagement.people.languages import OTHER
 from engagement.people.models import (
+    CHANGES,
     Case,
     CaseEvent,
     Consent,
@@ -69,7 +70,7 @@ def _written_about(who: Whom) -> ColumnElement[bool]:
 
 
 GONE = {
-    "name": NOBODY, "call_name": None, "phone": None, "phone_index": None, "email": None, "email_index": None,
+    "name": NOBODY, "call_name": None, "former_names": None, "phone": None, "phone_index": None, "email": None, "email_index": None,
     "spoken_words": None, "spoken_language": lambda person: person.written_language, "ok_to_text": False, "ok_to_voicemail": False,
     "contact_hours": ContactHours.ANY, "shared_phone": False, "say_nothing": False,
     "zip": lambda person: person.zip and person.zip[:REGION], "household_size": None, "children_under_6": None,
@@ -127,7 +128,21 @@ def _forget_tasks(ids: Sequence[int]) -> None:
     db.session.execute(delete(Task).where(Task.id.in_(ids)))
 
 
+def _changes(before: datetime) -> Select[int]:
+    kept = select(CaseEvent.id).join(Case, Case.id == CaseEvent.case_id).where(CaseEvent.kind.in_(CHANGES))
+    return kept.where(CaseEvent.body.is_not(None), CaseEvent.at < before, not_held(Case.person_id))
+
+
+def _forget_changes(ids: Sequence[int]) -> None:
+    with audit.rewriting("retention"):
+        db.session.execute(update(CaseEvent).where(CaseEvent.id.in_(ids)).values(body=None))
+
+
 RETENTION = (
+    Retention(
+        "former_facts", "what we knew of a person before a change", "the change", timedelta(days=365), _changes,
+        _forget_changes, stays="which fields were changed, when and by whom; the names by which somebody is found too",
+    ),
     Retention(
         "one_time_codes",
         "the hashes of one-time codes",
@@ -137,4 +152,4 @@ RETENTION = (
         _forget_codes,
     ),
     Retention("tasks", "tasks that were done", "being done", timedelta(days=730), _done_tasks, _forget_tasks),
-)
+)  # fmt: skip

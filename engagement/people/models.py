@@ -39,6 +39,8 @@ class Person(db.Model):
     created_at: Mapped[db.Created]
     name: Mapped[str] = mapped_column(Encrypted("person.name"))
     call_name: Mapped[str | None] = mapped_column(Encrypted("person.call_name"))
+    # By these too they are found: whoever wrote them down, or remembers them, knows no other name.
+    former_names: Mapped[list[str] | None] = mapped_column(EncryptedJSON("person.former_names"))
     phone: Mapped[str | None] = mapped_column(Encrypted("person.phone"))
     phone_index: Mapped[bytes | None] = mapped_column(Keyed("phone", of="phone"), index=True)
     email: Mapped[str | None] = mapped_column(Encrypted("person.email"))
@@ -167,11 +169,18 @@ class Need(db.Model):
     case: Mapped[Case] = relationship(back_populates="needs", lazy="raise_on_sql")
 
 
+CHANGES = ("person_changed", "change_undone")  # kinds of events whose body is what was before and after
+
+
 class CaseEvent(db.Model):
     """A line of the timeline that is neither a text nor a referral's move: a note, a contact, a change of owner."""
 
     __tablename__ = "case_event"
-    __table_args__ = (Index("ix_case_event_case", "case_id", "at"), {"info": db.APPEND_ONLY})
+    __table_args__ = (
+        Index("ix_case_event_case", "case_id", "at"),
+        Index("ix_case_event_changes", "at", postgresql_where=f"kind IN {CHANGES} AND body IS NOT NULL"),
+        {"info": db.APPEND_ONLY},
+    )
 
     id: Mapped[db.Id]
     at: Mapped[db.Created]

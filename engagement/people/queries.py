@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.foundation import clock, crypto, db
+from engagement.foundation.unreadable import readable
 from engagement.language.emails import read_email
 from engagement.language.folding import plain_digits, visible
 from engagement.language.phones import read_phone
@@ -83,6 +84,12 @@ def people_at(phone: str) -> Sequence[Person]:
     """Everybody who gave this number (E.164); several people may share a phone."""
     theirs = Person.phone_index.in_(crypto.blind_indexes("phone", phone))
     return db.session.scalars(select(Person).where(theirs).order_by(Person.id)).all()
+
+
+def former_names(people: Collection[int]) -> dict[int, list[str]]:
+    """The names that some of these people had, by which they are found still."""
+    wanted = select(Person.id, Person.former_names).where(Person.id.in_(people), Person.former_names.is_not(None))
+    return {row.id: readable(row.former_names) or [] for row in db.session.execute(wanted)}
 
 
 def codes_of(case_ids: Collection[int]) -> dict[int, str]:

@@ -154,7 +154,7 @@ def _in_place_of_a_value() -> str:
 
 
 def _stale_edit(error: StaleEdit) -> Response:
-    rows = [(label, theirs, error.yours.get(label, "")) for label, theirs in error.theirs.items()]
+    rows = [(label, theirs, error.yours.get(label)) for label, theirs in error.theirs.items()]
     page = Page(_sl("Somebody else was faster"), error.message)
     return _answer(
         409, page, template="errors/staff/stale.html", rows=rows, again=error.again or refused_input.page_behind()

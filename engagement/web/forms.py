@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from flask import Flask, request
@@ -93,6 +94,22 @@ class VersionedForm(Form):
     """A form on a row others may change meanwhile: carries the version its reader saw."""
 
     version = HiddenField()
+    opened = HiddenField()  # marks of what stood in its fields when its page was made
+
+    def marks(self) -> str:
+        """What to put into `opened`: a mark for the value of each field, from which nobody reads the value."""
+        if self.opened.data:
+            return str(self.opened.data)
+        said = {field.short_name: self._mark(field.short_name) for field in self if not isinstance(field, HiddenField)}
+        return ",".join(f"{name}:{mark}" for name, mark in said.items())
+
+    def _mark(self, name: str) -> str:
+        return sha256(self.in_words(name, self[name].data).encode()).hexdigest()[:8]
+
+    def _touched(self, name: str) -> bool:
+        """Whether somebody wrote into a field since its page was made; if the page did not say, they may have."""
+        marks = dict(pair.split(":", 1) for pair in str(self.opened.data or "").split(",") if ":" in pair)
+        return marks.get(name) != self._mark(name)
 
     def begun_from(
         self, row: Any, fields: Iterable[str] = (), *, now: Mapping[str, object] | None = None,
@@ -100,13 +117,14 @@ class VersionedForm(Form):
     ) -> None:  # fmt: skip
         """Raise StaleEdit if the row changed since the page was made, showing what is there `now` and what was `wanted`.
 
-        Without these two, `fields` of the form that are columns of the row are compared. `again` is the page to open again,
+        Without these two, `fields` of the form that are columns of the row are compared; what nobody wrote into since is
+        not theirs. `again` is the page to open again,
         where the address of the form does not tell.
         """
         if str(self.version.data) == str(row.version):
             return
         theirs = {name: self.in_words(name, getattr(row, name, None)) for name in fields}
-        yours = {name: self.in_words(name, self[name].data) for name in fields}
+        yours = {name: self.in_words(name, self[name].data) for name in fields if self._touched(name)}
         raise StaleEdit(
             _s("Somebody else changed this while you were writing. Nothing was lost: compare, then send yours again."),
             theirs=_as_words(now) or {str(self[name].label.text): words for name, words in theirs.items()},

@@ -10,6 +10,7 @@ from typing import Optional
 class Change:
     """What one thing we know of a person was before a change, and what it was after."""
 
+    field: str
     heading: str
     before: str
     after: str

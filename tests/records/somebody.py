@@ -11,6 +11,7 @@ from engagement.intake.models import Answer
 from engagement.messaging import outbox, replies
 from engagement.people import actions as people
 from engagement.people import demographics, one_time_codes
+from engagement.people.mending import actions as mending
 from engagement.people.models import Case, CaseEvent, Demographics, Need
 from engagement.people.vocabulary import Interpreting, Outcome, Source
 from engagement.records import actions as records
@@ -23,7 +24,7 @@ PHONE, EMAIL = "+15755550166", "zubaydah@example.org"
 WORDS = (
     "Zubaydah", "Quillfeather", "Zuzu", "zubaydah@example.org", "+15755550166", "575-555-0166", "5755550166", "sewingroom",
     "lampshades", "scribbled", "umbrellas", "marigolds", "tambourine", "pomegranate", "cardamom", "lighthouse", "thimbles",
-    "origami", "Quillish", "\t87199\t",
+    "origami", "Quillish", "\t87199\t", "Goldthread", "zubaydah.old@example.org", "harmonica", "accordion", "bagpipes",
 )  # fmt: skip
 
 
@@ -43,6 +44,14 @@ def somebody() -> Case:
     other.own_words = "umbrellas"
     db.session.add(Answer(case_id=case.id, question="gone", value="origami"))
     db.session.add(CaseEvent(case_id=case.id, kind="note", body="They scribbled it down", facts={}))
+    people.change_person(person, name="Zubaydah Goldthread")
+    mending.change_person(case, person, name="Zubaydah Quillfeather", email="zubaydah.old@example.org")
+    mending.change_person(case, person, email=EMAIL)
+    elsewhere = make.case(make.person("Another Neighbour"))
+    mending.move(people.add_event(elsewhere, "note", body="Bought a harmonica"), case)
+    struck = people.add_event(case, "note", body="Plays the accordion")
+    db.session.flush()
+    mending.strike(struck, "It was the bagpipes")
     referral = make.referral(case, make.service("Evening classes for erasure"))
     referrals.move(referral, "decline", Actor.PARTNER, reason="no_capacity", note="marigolds")
     make.referral(case, make.service("Morning classes for erasure"))

@@ -22,7 +22,9 @@ from engagement.messaging import outbox, replies
 from engagement.messaging.models import PhoneLine
 from engagement.messaging.vocabulary import Withheld
 from engagement.my_request.actions import open_by_return_number
-from engagement.people import demographics, one_time_codes
+from engagement.people import changes, demographics, one_time_codes
+from engagement.people.mending import actions as mending
+from engagement.people.mending.queries import counting
 from engagement.people.models import Case, Demographics, Person
 from engagement.people.queries import find_people
 from engagement.people.vocabulary import Source
@@ -102,6 +104,9 @@ def test_everything_holds_after_both_keys_were_changed(under: Under) -> None:
     sign_out(browser)
     amina = make.person("محمد العلي", phone=STOPPED, email="M@example.org")
     case = make.case(amina, story="my story")
+    mending.change_person(case, amina, name="زهرا کریمی")
+    mending.undo_change(counting(case.id, ("person_changed",))[0])
+    mending.change_person(case, amina, name="Amina Farooqi")
     messaging.stop(amina.number_known_as, "text")
     without_phone = make.case(make.person("Bari", phone=None, ok_to_text=False))
     number = "246810"
@@ -118,7 +123,10 @@ def test_everything_holds_after_both_keys_were_changed(under: Under) -> None:
     def all_holds(numbers_open: bool) -> None:
         assert find_people("Muhammad Al-Ali") == [amina.id] == find_people("m@EXAMPLE.org")
         assert amina.id in find_people("505-555-0142")
-        assert db.session.get_one(Person, amina.id).name == "محمد العلي"
+        assert find_people("Amina Farooqi") == [amina.id] and find_people("Zahra Karimi") == []
+        person, last = db.session.get_one(Person, amina.id), counting(case.id, ("person_changed",))[-1]
+        assert (person.name, person.former_names) == ("Amina Farooqi", ["محمد العلي"])
+        assert changes.read(last.body) == {"name": ("محمد العلي", "Amina Farooqi")}
         assert db.session.get_one(Case, case.id).story == "my story"
         assert withheld(STOPPED) is Withheld.SAID_STOP and withheld(OTHER) is None
         found = draft_of(token)

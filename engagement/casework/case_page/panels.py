@@ -7,6 +7,7 @@ from typing import Any
 from engagement.casework.case_page import queries
 from engagement.casework.case_page.forms import AssignForm, NoteForm, StepForm, TextForm
 from engagement.casework.case_page.person_form import lines
+from engagement.foundation.unreadable import readable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.models import Message
 from engagement.people.case_view import CaseView
@@ -57,7 +58,10 @@ def texts(view: CaseView) -> dict[str, Any]:
 
 def facts(view: CaseView) -> dict[str, Any]:
     """How the person is called and reached, and who has the case."""
-    return {"owner": view.names.get(view.case.owner_id or 0), "lines": lines(view.person)}
+    return {
+        "owner": view.names.get(view.case.owner_id or 0), "lines": lines(view.person),
+        "before": " · ".join(readable(view.person.former_names) or ()),
+    }  # fmt: skip
 
 
 def history(view: CaseView) -> dict[str, Any]:

@@ -18,11 +18,13 @@ from engagement.language.phones import read_phone, show_phone
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.age_bands import AGE_BANDS
+from engagement.people.changes import Changes
 from engagement.people.forms import no_identity_number
 from engagement.people.languages import LONGEST_NAME, OTHER, tag_of
 from engagement.people.models import Person
 from engagement.people.vocabulary import CONTACT_HOURS_LABELS, ContactHours
 from engagement.web.forms import ValidationError, VersionedForm, WholeNumber, at_most, between, offer, required
+from engagement.web.history_line import Change
 
 
 class Part(StrEnum):
@@ -120,6 +122,20 @@ def lines(person: Person) -> list[tuple[LazyString, object]]:
     """What the case page says of a person, line by line, beside what it says in a shape of its own."""
     said = [(fact.heading, fact.said(person)) for fact in FACTS if fact.heading and fact.said]
     return [(heading, words) for heading, words in said if words is not None]
+
+
+def changes_in_words(form: "PersonForm", changes: Changes) -> list[Change]:
+    """What was changed of a person, under the labels of the form, in its words."""
+    return [
+        Change(name, str(form[name].label.text), said(form, name, before), said(form, name, after))
+        for name, (before, after) in changes.items()
+        if name in form
+    ]
+
+
+def said(form: "PersonForm", name: str, value: Any) -> str:
+    """A value of a field as the page says it, also if there is none or nobody can read it."""
+    return value if isinstance(value, Unreadable) else form.in_words(name, value) or str(_s("none"))
 
 
 class PersonForm(VersionedForm):

@@ -21,6 +21,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.vocabulary import WITHHELD_LABELS
 from engagement.people import actions as people
 from engagement.people import queries as people_queries
+from engagement.people.mending import actions as mending
 from engagement.people.models import Case, Need
 from engagement.people.vocabulary import NeedState, Outcome, SaidBy
 from engagement.web.access import Slice, may, required_account
@@ -114,8 +115,7 @@ def person(case: Case) -> Any:
     form = PersonForm(obj=whom).for_person(whom)
     if request.method == "POST" and form.validate():
         form.begun_from(whom, COLUMNS)
-        people.change_person(whom, **form.facts())
-        people.add_event(case, "person_changed")
+        mending.change_person(case, whom, **form.facts())
         return back_to_case(case.id, _s("The changes are saved."))
     return render_template("casework/staff/person.html", case=case, form=form), 422 if form.errors else 200
 

@@ -1,11 +1,18 @@
-"""The cases that something written on one may belong to."""
+"""The cases that something written on one may belong to, and what a change led to before it is undone."""
 
-from sqlalchemy import select
+from datetime import datetime
 
-from engagement.foundation import db
+from sqlalchemy import func, select
+
+from engagement.foundation import crypto, db
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
+from engagement.messaging.vocabulary import Direction
+from engagement.people.changes import Changes
 from engagement.people.models import Case, Person
 
 MOST_NEAR = 8
+NEVER_LEFT = (MessageState.QUEUED, MessageState.WITHHELD, MessageState.FAILED)
 
 
 def near(case: Case) -> list[tuple[Case, str]]:
@@ -22,3 +29,15 @@ def near(case: Case) -> list[tuple[Case, str]]:
         .limit(MOST_NEAR)
     )
     return [(found, name) for found, name in db.session.execute(wanted)]
+
+
+def texts_since(person: Person, since: datetime, changes: Changes) -> int:
+    """How many texts to the person went to the number that a change brought: no undoing brings them back."""
+    _before, number = changes.get("phone", (None, None))
+    if not number:
+        return 0
+    went = select(func.count()).where(
+        Message.person_id == person.id, Message.direction == Direction.OUT, Message.created_at > since,
+        Message.phone_index.in_(crypto.blind_indexes("phone", number)), Message.state.not_in(NEVER_LEFT),
+    )  # fmt: skip
+    return db.session.scalar(went) or 0

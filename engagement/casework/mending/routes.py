@@ -5,13 +5,16 @@ from typing import Any
 from flask import abort, render_template
 from werkzeug.wrappers import Response
 
-from engagement.casework.history import history_line
+from engagement.casework.history import History
 from engagement.casework.mending import queries
 from engagement.casework.mending.forms import OtherCaseForm, StrikeForm
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.people.changes import read
 from engagement.people.mending import actions
+from engagement.people.mending.queries import changed_since, taken_back_by
 from engagement.people.models import Case, CaseEvent
+from engagement.people.queries import person_of
 from engagement.web.access import Slice, may
 from engagement.web.case_page import back_to_case
 from engagement.web.roles import Permission
@@ -22,8 +25,17 @@ WORKERS = may(Permission.WORK_CASES)
 
 @mending.get("/events/<int:case_event_id>", allow=WORKERS, subject=CaseEvent)
 def event(case_event: CaseEvent) -> Any:
-    """A note or a contact, and the ways to mend it."""
-    return _page(case_event)
+    """A note or a contact, or a change of what we know of the person, and the ways to mend it."""
+    return _change_page(case_event) if case_event.kind == "person_changed" else _page(case_event)
+
+
+@mending.post("/events/<int:case_event_id>/undo", allow=WORKERS, subject=CaseEvent)
+def undo(case_event: CaseEvent) -> Response:
+    """Put back what a change of the person's facts replaced."""
+    if case_event.kind != "person_changed":
+        abort(404)
+    actions.undo_change(case_event)
+    return back_to_case(case_event.case_id, _s("The change is undone."))
 
 
 @mending.post("/events/<int:case_event_id>/strike", allow=WORKERS, subject=CaseEvent)
@@ -53,8 +65,21 @@ def _other_case(case_event: CaseEvent, **more: Any) -> OtherCaseForm:
 def _page(case_event: CaseEvent, **refused: Any) -> str:
     if case_event.kind not in actions.MENDABLE:
         abort(404)
+    case = db.session.get_one(Case, case_event.case_id)
+    strike = refused.get("strike") or StrikeForm(formdata=None, prefix="strike-")
     return render_template(
-        "casework/staff/event.html", case=db.session.get_one(Case, case_event.case_id), event=case_event,
-        line=history_line(case_event, {}), strike_form=refused.get("strike") or StrikeForm(formdata=None, prefix="strike-"),
+        "casework/staff/event.html", case=case, event=case_event, strike_form=strike,
+        line=History(person_of(case)).line(case_event),
         move_form=refused.get("move") or _other_case(case_event, formdata=None), refused=list(refused.values()),
+    )  # fmt: skip
+
+
+def _change_page(case_event: CaseEvent) -> str:
+    case = db.session.get_one(Case, case_event.case_id)
+    person, changes = person_of(case), read(case_event.body)
+    told = History(person)
+    now = {name: getattr(person, name) for name in changed_since(person, changes)}
+    return render_template(
+        "casework/staff/change.html", case=case, event=case_event, line=told.line(case_event), now=told.in_words(now),
+        undone=taken_back_by(case_event) is not None, texts=queries.texts_since(person, case_event.at, changes),
     )  # fmt: skip

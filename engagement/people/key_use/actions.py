@@ -8,9 +8,9 @@ from engagement.foundation import crypto, db
 from engagement.foundation.key_rotation import step_by_step
 from engagement.foundation.keyed_columns import number_in
 from engagement.foundation.unreadable import Unreadable
-from engagement.people.actions import keys_of_names
 from engagement.people.demographics import token_of_nobody
 from engagement.people.models import Demographics, NameKey, Person
+from engagement.people.name_index.actions import keys_of_names
 
 MANY = 20_000  # people looked through at once for whose answers are whose
 
@@ -22,11 +22,13 @@ def names_again() -> int:
 
 def _names_step(after: int, at_once: int, wait: bool) -> tuple[int | None, int]:
     of_before = select(NameKey.person_id).where(number_in(NameKey.__table__.c.key) != crypto.ring().newest_index)
-    theirs = select(Person.id, Person.name, Person.call_name).where(Person.id > after, Person.id.in_(of_before))
+    theirs = select(Person.id, Person.name, Person.call_name, Person.former_names).where(
+        Person.id > after, Person.id.in_(of_before)
+    )
     locked = theirs.order_by(Person.id).limit(at_once).with_for_update(key_share=True, skip_locked=not wait)
     rows = db.session.execute(locked).all()
-    readable = [row for row in rows if not any(isinstance(name, Unreadable) for name in (row.name, row.call_name))]
-    made = {row.id: keys_of_names(row.name, row.call_name) for row in readable}
+    readable = [row for row in rows if not any(isinstance(names, Unreadable) for names in row[1:])]
+    made = {row.id: keys_of_names(row.name, row.call_name, *(row.former_names or ())) for row in readable}
     if made:
         db.session.execute(delete(NameKey).where(NameKey.person_id.in_(made)))
         keys = [{"person_id": person, "key": key} for person, found in made.items() for key in sorted(found)]

@@ -2,26 +2,26 @@
 counts. Nothing here commits."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
-from engagement.foundation import clock, db
-from engagement.foundation.business_days import add_business_days
+from engagement.foundation import db
 from engagement.foundation.errors import DomainError
 from engagement.foundation.unreadable import Unreadable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import actions as people
+from engagement.people.changes import backwards, read, written
 from engagement.people.languages import tag_and_words
-from engagement.people.mending.queries import counting, taken_back_by
+from engagement.people.mending.queries import changed_since, counting, taken_back_by
 from engagement.people.models import Case, CaseEvent, Consent, InterpreterLog, Person
-from engagement.people.next_steps import FIRST_CONTACT, REFER
 from engagement.people.vocabulary import Purpose
 
 # What somebody wrote down by hand; everything else happened, and is undone where it is done.
 MENDABLE = frozenset({"note", "contact"})
 WARM_HANDOFF = "warm_handoff"
 TALKS = frozenset({"contact", WARM_HANDOFF})
-A_MOMENT = timedelta(minutes=1)  # before contacts and the first contact had one moment, they had two
+A_MOMENT = timedelta(minutes=1)  # what follows from a contact is noted right after it
 
 
 def strike(event: CaseEvent, why: str) -> None:
@@ -56,6 +56,34 @@ def move(event: CaseEvent, to: Case) -> None:
     _with(there, copy)
 
 
+def change_person(case: Case, person: Person, **facts: Any) -> None:
+    """Change what we know of a person; the history of the case keeps what was before and after, so that it can be undone."""
+    changed = people.change_person(person, **facts)
+    if changed:
+        people.add_event(case, "person_changed", body=written(changed), fields=list(changed))
+
+
+def undo_change(event: CaseEvent) -> None:
+    """Put back exactly what a change replaced. Refused if any of it is not as that change left it: another came since."""
+    case = people.locked_case(event.case_id)
+    changed = read(event.body)
+    if not changed:
+        raise DomainError(_s("What was before is not kept any more, so this cannot be undone."))
+    if taken_back_by(event) is not None:
+        raise DomainError(_s("This was undone already."))
+    person = db.session.get_one(Person, case.person_id, populate_existing=True)
+    if changed_since(person, changed):
+        raise DomainError(
+            _s(
+                "This was changed again since then, or cannot be read, so it is not undone. "
+                "Open the page again: it shows what is there now."
+            )
+        )
+    back = backwards(changed)
+    people.change_person(person, was_wrong=True, **{name: after for name, (_before, after) in back.items()})
+    people.add_event(case, "change_undone", body=written(back), event_id=event.id, fields=list(back))
+
+
 def _both(here: int, there: int) -> tuple[Case, Case]:
     """Two cases, always locked in the same order: two who move something between them wait, and never for each other."""
     locked = {one: people.locked_case(one) for one in sorted((here, there))}
@@ -77,13 +105,19 @@ def _interpreted(event: CaseEvent) -> list[InterpreterLog]:
 
 
 def _without(case: Case, event: CaseEvent) -> None:
-    """What the case was told by that contact no longer holds: if it was the first, the first is still to come."""
-    if not _reached(event) or case.first_contact_at is None or abs(case.first_contact_at - event.at) > A_MOMENT:
+    """What the case was told by that contact no longer holds: what was to follow, and that it was the first."""
+    if event.kind != "contact":
         return
     db.session.flush()
-    case.first_contact_at = min(_talked(case), default=None)
-    if case.first_contact_at is None and case.closed_at is None:
-        people.set_next_step(case, FIRST_CONTACT, due_at=add_business_days(clock.now(), 0))
+    if _reached(event) and _at_once(case.first_contact_at, event.at):
+        case.first_contact_at = min(_talked(case), default=None)
+    if _at_once(case.planned_at, event.at):
+        case.planned_step = case.planned_due_at = case.planned_at = None
+    people.replan(case)
+
+
+def _at_once(moment: datetime | None, other: datetime) -> bool:
+    return moment is not None and abs(moment - other) <= A_MOMENT
 
 
 def _talked(case: Case) -> list[datetime]:
@@ -97,10 +131,7 @@ def _with(case: Case, event: CaseEvent) -> None:
     """A contact that came from another case counts here from the moment it was made."""
     if _reached(event):
         people.first_contact_made(case, event.at)
-        if case.closed_at is None and case.next_step == FIRST_CONTACT.key:
-            due = add_business_days(clock.now(), people.LOOK_AGAIN_DAYS)
-            people.set_next_step(case, REFER, due_at=due)
-            people.replan(case)
+        people.replan(case)
 
 
 def _reached(event: CaseEvent) -> bool:

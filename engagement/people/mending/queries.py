@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import select
 
 from engagement.foundation import db
-from engagement.people.models import CaseEvent
+from engagement.foundation.unreadable import Unreadable
+from engagement.people.changes import Changes
+from engagement.people.models import CaseEvent, Person
 from engagement.people.queries import events_of
 
 TAKES_BACK = ("struck", "moved_away", "change_undone")
@@ -28,3 +30,12 @@ def counting(case_id: int, kinds: Collection[str]) -> list[CaseEvent]:
     events = events_of(case_id)
     gone = taken_back(events)
     return [event for event in events if event.kind in kinds and event.id not in gone]
+
+
+def changed_since(person: Person, changes: Changes) -> set[str]:
+    """What is not as a change left it, or cannot be put back because nobody could read it."""
+    return {
+        name
+        for name, (before, after) in changes.items()
+        if getattr(person, name) != after or isinstance(before, Unreadable)
+    }

@@ -85,10 +85,37 @@ def test_facts_changed_on_an_old_page_show_both_in_words(browser: Browser) -> No
     page = page.submit(call_name="Ami", ok_to_text=None)
     assert page.status == 409
     rows = {row.th.get_text(): [cell.get_text() for cell in row.find_all("td")] for row in page.all("tbody tr")}
-    assert rows["ZIP code"] == ["87105", "87108"]
+    assert rows["ZIP code"] == ["87105", "not changed by you"]
     assert rows["They agreed to texts"] == ["Yes", "No"]
-    assert rows["Phone number"] == ["505-555-0142", "505-555-0142"]
-    assert rows["We write in"] == ["English", "English"]
+    for untouched in ("Phone number", "We write in"):
+        assert rows[untouched][1] == "not changed by you"
+
+
+def test_an_old_page_offers_nothing_back_that_nobody_wrote(browser: Browser) -> None:
+    """Somebody else mended the phone meanwhile: the wrong one does not stand there as what was written."""
+    person = make.person(phone="+15055550142")
+    case = make.case(person)
+    browser.sign_in("caseworker")
+    page = browser.get(f"/staff/cases/{case.id}/person")
+    people.change_person(person, phone="+15055550155", household_size=4)
+    page = page.submit(zip="87105", phone="(505) 555-0142")
+    rows = {row.th.get_text(): row.find_all("td") for row in page.all("tbody tr")}
+    assert [cell.get_text() for cell in rows["Phone number"]] == ["505-555-0155", "not changed by you"]
+    assert [cell.get_text() for cell in rows["How many live together"]] == ["4", "not changed by you"]
+    assert [heading for heading, cells in rows.items() if cells[1].find("strong")] == ["ZIP code"]
+    assert "505-555-0142" not in page.main
+
+
+def test_a_page_that_was_refused_still_knows_what_it_began_with(browser: Browser) -> None:
+    person = make.person(zip="87108")
+    case = make.case(person)
+    browser.sign_in("caseworker")
+    page = browser.get(f"/staff/cases/{case.id}/person").submit(zip="8710")
+    people.change_person(person, age_band="60_plus")
+    page = page.submit(zip="87105")
+    rows = {row.th.get_text(): [cell.get_text() for cell in row.find_all("td")] for row in page.all("tbody tr")}
+    assert rows["ZIP code"] == ["87108", "87105"]
+    assert rows["Age"][1] == "not changed by you"
 
 
 @pytest.mark.parametrize(
