@@ -20,9 +20,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.people import actions as people
 from engagement.people import one_time_codes
-from engagement.people.mending import actions as mending
-from engagement.people.mending.queries import counting
-from engagement.people.models import Case, CaseEvent, LegalHold, OneTimeCode, Person
+from engagement.people.models import Case, LegalHold, OneTimeCode, Person
 from engagement.people.vocabulary import Outcome, Source
 from engagement.records import actions, erasure, retention
 from engagement.web.contributions import Retention, contributed
@@ -71,32 +69,6 @@ def test_words_of_texts_go_after_a_year_and_that_there_was_one_stays(app: Flask,
     kept = db.session.get_one(Message, text.id)
     assert (kept.body is None, kept.phone is None, kept.phone_index is None) == (goes, goes, goes)
     assert kept.template == "request_received" and kept.state is MessageState.DELIVERED
-
-
-@pytest.mark.parametrize(("days", "goes"), [(364, False), (366, True)])
-def test_what_we_knew_of_a_person_before_a_change_goes_after_a_year(app: Flask, days: int, goes: bool) -> None:
-    case = make.case()
-    note = people.add_event(case, "note", body="Comes by bus")
-    mending.change_person(case, case.person, zip="87105")
-    (changed,) = counting(case.id, ("person_changed",))
-    mending.undo_change(changed)
-    (undone,) = counting(case.id, ("change_undone",))
-    make.commit()
-    with clock.shifted(days * DAY):
-        assert retention.run(kind("former_facts")) == (2 * goes)
-        assert retention.waiting(kind("former_facts")) == 0
-    now = [db.session.get_one(CaseEvent, event.id, populate_existing=True) for event in (changed, undone, note)]
-    assert [event.body is None for event in now] == [goes, goes, False]
-    assert now[0].facts == {"fields": ["zip"]}
-
-
-def test_a_hold_keeps_what_was_before_a_change(app: Flask) -> None:
-    case = make.case()
-    mending.change_person(case, case.person, zip="87105")
-    actions.hold(case, "A complaint", make.account("supervisor").id)
-    make.commit()
-    with clock.shifted(400 * DAY):
-        assert retention.waiting(kind("former_facts")) == 0
 
 
 def test_a_key_is_not_kept_for_numbers_that_are_gone(app: Flask) -> None:
