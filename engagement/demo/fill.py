@@ -12,8 +12,9 @@ from engagement.accounts.actions import add_account
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, DEMO_DEPARTMENTS, PASSWORD
 from engagement.accounts.departments.actions import add_department
 from engagement.accounts.models import Account
+from engagement.demo.case_on_its_way import DemoCase
 from engagement.demo.people import RESIDENTS, Resident
-from engagement.demo.stories import STORIES, DemoCase
+from engagement.demo.stories import STORIES
 from engagement.directory.actions import load_demo
 from engagement.directory.models import Organization, Service
 from engagement.directory.vocabulary import FreeTime

@@ -1,154 +1,13 @@
-"""Every state a request can be in, each as a short story that really happens, in the past, through our own actions."""
+"""Every state a request can be in, each as a short story that really happens in the past."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Callable
 
-from flask import g
-from sqlalchemy import select
-
-from engagement.accounts.models import Account
-from engagement.appointments import actions as appointments
-from engagement.appointments.queries import of_case
-from engagement.directory.models import Organization, Service
-from engagement.directory.vocabulary import Sensitivity
-from engagement.foundation import clock, db
-from engagement.foundation.business_days import add_business_days
-from engagement.people import actions as people
-from engagement.people.consent import referral_wording
-from engagement.people.languages import SIGNED
-from engagement.people.models import Case, Need, Person
-from engagement.people.tasks import actions as tasks
-from engagement.people.vocabulary import ConsentMode, Interpreting, NeedState, Outcome, SaidBy
-from engagement.referrals import actions as referrals
-from engagement.referrals.models import Referral
+from engagement.demo.case_on_its_way import DemoCase
+from engagement.people.vocabulary import NeedState, Outcome
 from engagement.referrals.moves import Actor
-from engagement.referrals.new_referral import actions as new_referral
+from engagement.referrals.told import Via
 
 PLACE = "400 Example Street NW, second floor, room 12 (example)"
-SHARED = ("name", "phone", "language", "need")
-INTERPRETING = (Interpreting.BY_PHONE, Interpreting.IN_PERSON, Interpreting.NOBODY, Interpreting.WORKER_SPEAKS)
-
-
-@dataclass
-class DemoCase:
-    """One case on its way. It holds ids only: each day of the story looks at the rows as they are by then."""
-
-    case_id: int
-    caseworker_id: int
-    reply: Callable[[Person, str], None]
-    deliver: Callable[[], None]
-    ask: Callable[[], None]
-    referral_id: int = 0
-
-    @property
-    def case(self) -> Case:
-        """The case as it is now."""
-        return db.session.get_one(Case, self.case_id)
-
-    @property
-    def person(self) -> Person:
-        """The person as they are now."""
-        return db.session.get_one(Person, self.case.person_id)
-
-    @contextmanager
-    def day(self, ago: float, by_caseworker: bool = False, hour: int = 10) -> Iterator[None]:
-        """Be some days ago at that hour in the city; everything is kept, and texts delivered, at the end."""
-        when = datetime.combine(clock.today() - timedelta(days=ago), time(hour, 5 + self.case_id % 50), clock.LOCAL)
-        g.user = db.session.get_one(Account, self.caseworker_id) if by_caseworker else None
-        with clock.shifted(min(when.astimezone(clock.now().tzinfo), clock.now()) - clock.now()):
-            with db.transaction():
-                yield
-            self.deliver()
-        g.user = None
-
-    def refer(self, ago: float) -> None:
-        """The caseworker talks with the person and refers their first need, with consent."""
-        with self.day(ago, True):
-            if self.person.interpreter_needed:
-                self._talked("")
-            need = self._need()
-            service = self._service(need)
-            organization = db.session.get_one(Organization, service.organization_id)
-            self.case.owner_id = self.caseworker_id
-            wording = referral_wording(organization.name, self.person.written_language)
-            referral = new_referral.refer(
-                self.case, need, service, fields=SHARED, text=wording.text(SHARED), language=wording.tag,
-                mode=ConsentMode.VERBAL, actor=Actor.CASEWORKER, witness_id=self.caseworker_id,
-            )  # fmt: skip
-            self.referral_id = referral.id
-
-    def partner(self, ago: float, move: str, reason: str | None = None, note: str = "") -> None:
-        """The partner makes a move."""
-        self.move(ago, move, Actor.PARTNER, reason, note)
-
-    def move(self, ago: float, name: str, actor: Actor, reason: str | None = None, note: str = "") -> None:
-        """Somebody makes a move on the referral."""
-        with self.day(ago, actor is Actor.CASEWORKER, hour=14):
-            referral = db.session.get_one(Referral, self.referral_id)
-            referrals.move(referral, name, actor, reason=reason, note=note)
-
-    def talk(self, ago: float, body: str = "") -> None:
-        """The caseworker takes the case and talks with the person."""
-        with self.day(ago, True, hour=11):
-            people.assign(self.case, self.caseworker_id)
-            people.first_contact_made(self.case)
-            self._talked(body)
-            people.act(self.case)
-
-    def _talked(self, body: str) -> None:
-        """What is kept of a talk; if it needed an interpreter, how that went."""
-        facts: dict[str, object] = {"how": "call", "reached": True}
-        if self.person.interpreter_needed:
-            signed = self.person.spoken_language in SIGNED
-            mode = Interpreting.BY_VIDEO if signed else INTERPRETING[self.case_id % len(INTERPRETING)]
-            people.log_interpreting(self.case, mode, reached=True, wait_minutes=self.case_id % 4 * 5)
-            facts["interpreted"] = mode.value
-        people.add_event(self.case, "contact", body=body or None, **facts)
-
-    def plan(self, ago: float, words: str, ahead: int) -> None:
-        """The caseworker writes down what they have to do themselves, by a day to come."""
-        with self.day(ago, True, hour=13):
-            due_at = add_business_days(clock.now(), int(ago) + ahead)
-            tasks.plan(self.case, words, owner_id=self.caseworker_id, due_at=due_at)
-
-    def meet(self, ago: float, ahead: int, hour: int, place: str, called_off: float | None = None) -> None:
-        """The caseworker makes an appointment on a day to come; perhaps it is called off later."""
-        begins = datetime.combine(clock.today() + timedelta(days=ahead), time(hour, 30), clock.LOCAL)
-        with self.day(ago, True, hour=12):
-            appointments.make(self.case, begins.astimezone(UTC), minutes=60, place=place)
-        if called_off is not None:
-            with self.day(called_off, True, hour=15):
-                appointments.call_off(of_case(self.case_id)[-1])
-
-    def wait(self, ago: float) -> None:
-        """That day nothing happens but what the clock does: questions that are due go out."""
-        with self.day(ago, hour=16):
-            self.ask()
-
-    def answer(self, ago: float, words: str) -> None:
-        """The person texts us."""
-        with self.day(ago, hour=17):
-            self.reply(self.person, words)
-
-    def close(self, ago: float, outcome: Outcome, state: NeedState | None = None) -> None:
-        """The caseworker closes the case."""
-        with self.day(ago, True, hour=16):
-            if state is not None:
-                people.settle_need(self._need(), self.case, state, SaidBy.CASEWORKER)
-            people.close_case(self.case, outcome)
-
-    def _need(self) -> Need:
-        return db.session.scalars(select(Need).where(Need.case_id == self.case_id).order_by(Need.id)).all()[0]
-
-    def _service(self, need: Need) -> Service:
-        offers = select(Service).where(
-            Service.categories.contains([need.category]), Service.accepting_referrals.is_(True), Service.active,
-            Service.sensitivity == Sensitivity.STANDARD,
-        )  # fmt: skip
-        found = db.session.scalars(offers.order_by(Service.id)).all()
-        return found[self.case_id % len(found)]
 
 
 def brand_new(s: DemoCase) -> None:
@@ -179,6 +38,12 @@ def nobody_answers(s: DemoCase) -> None:
 def accepted(s: DemoCase) -> None:
     s.refer(4)
     s.partner(1, "accept")
+
+
+def accepted_by_phone(s: DemoCase) -> None:
+    s.refer(3)
+    s.told(1, "waitlist", "front desk (example)", Via.EMAIL)
+    s.told(0, "accept", "Sol (example), intake")
 
 
 def asked(s: DemoCase) -> None:
@@ -294,5 +159,5 @@ STORIES: tuple[tuple[Callable[[DemoCase], None], float], ...] = (
     (contacted, 9), (not_contacted, 9), (needs_help, 9), (wait_listed, 8), (must_do_something, 7), (in_service, 13),
     (finished, 13), (confirmed, 13), (closed_well, 14), (declined, 6), (not_given, 13), (unreachable, 10), (recalled, 5),
     (withdrawn, 6), (expired, 18), (by_mistake, 4), (brand_new, 1), (said_stop, 2), (unclear, 3),
-    (closed_without_contact, 14), (brand_new, 2), (brand_new, 0),
+    (closed_without_contact, 14), (accepted_by_phone, 4), (brand_new, 0),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, select, update
 
@@ -26,13 +26,15 @@ from engagement.referrals import queries
 from engagement.referrals.duties import Duty, next_duty
 from engagement.referrals.effects import BUSINESS_DAYS, Clock, Sharing
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
-from engagement.referrals.moves import CITY, OPEN, SEND, TERMINAL, WITHDRAW, Actor, Move, MoveRefused, check
+from engagement.referrals.moves import CITY, OPEN, SEND, TERMINAL, UNDO, WITHDRAW, Actor, Move, MoveRefused, check
 from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.share import safety, share
+from engagement.referrals.told import Told, check_told
 from engagement.referrals.undo import can_undo, clocks, stamps
 from engagement.web.contributions import NextStep, contributed
 
 ENDED = "ended"
+PRESSED_TWICE = timedelta(seconds=30)
 
 
 def send(referral: Referral, actor: Actor) -> Referral:
@@ -45,6 +47,21 @@ def move(referral: Referral, name: str, actor: Actor, *, reason: str | None = No
     made = check(referral.status, name, actor, reason, note)
     _lock_case(referral)
     return _make(referral, made, actor, queries.history_of(referral.id), reason, note)
+
+
+def record_told(referral: Referral, name: str, told: Told, *, reason: str | None = None, note: str = "") -> Referral:
+    """Write down a move that the partner told us: it is the partner's, and its time limits run from when it was said."""
+    _lock_case(referral)
+    history = queries.history_of(referral.id)
+    made, at = check_told(referral.status, name, history, told.at, clock.now(), reason=reason, note=note)
+    return _make(referral, made, Actor.PARTNER, history, reason, note, replace(told, at=at))
+
+
+def just_told(history: Sequence[ReferralMove], made: Move) -> bool:
+    """Whether the same hand wrote that answer down a moment ago: the button was pressed twice."""
+    last = history[-1]
+    fresh = last.written_at is not None and clock.now() - last.written_at < PRESSED_TWICE
+    return fresh and last.move == made.name and last.actor_id == audit.actor_id()
 
 
 def undo(referral: Referral, actor: Actor) -> Referral:
@@ -122,13 +139,15 @@ def _lock_case(referral: Referral) -> None:
 
 
 def _make(
-    referral: Referral, made: Move, actor: Actor, history: Sequence[ReferralMove], reason: str | None, note: str
-) -> Referral:
+    referral: Referral, made: Move, actor: Actor, history: Sequence[ReferralMove], reason: str | None, note: str,
+    told: Told | None = None,
+) -> Referral:  # fmt: skip
     now = clock.now()
     step = ReferralMove(
         referral=referral, case_id=referral.case_id, organization_id=referral.organization_id, move=made.name,
         source=referral.status, target=made.target, actor=actor, actor_id=audit.actor_id(), reason=reason,
-        note=note.strip() or None, at=now,
+        note=note.strip() or None, at=told.at if told else now, via=told.via if told else None,
+        told_by=told.by if told else None, written_at=now if told else None,
     )  # fmt: skip
     after = [*history, step]
     referral.status, referral.reason = made.target, reason
@@ -136,27 +155,31 @@ def _make(
     if made.sharing is Sharing.ENDS:
         referral.shared = None
     db.session.add(step)
+    undone = history[-1] if made.name == UNDO.name else step
     with db.as_the_office():
-        _follow(referral, made, step)
+        _follow(referral, made, step, undone.actor)
     return referral
 
 
 def _set_moments(referral: Referral, made: Move, actor: Actor, history: Sequence[ReferralMove]) -> None:
-    """Set when it was sent, seen, accepted and closed, and the time limits that run after this history."""
-    moments, now = stamps(history), history[-1].at
+    """Set when it was sent, seen, accepted and closed, and the time limits that run after this history.
+
+    What is over is so since we know it: the day within which that can be undone begins then.
+    """
+    moments, last = stamps(history), history[-1]
     for stamp in made.stamps:
         setattr(referral, stamp, moments.get(stamp))
     if referral.received_at is None and actor is Actor.PARTNER:
-        referral.received_at = now
-    referral.closed_at = now if made.target in TERMINAL else None
+        referral.received_at = last.at
+    referral.closed_at = (last.written_at or last.at) if made.target in TERMINAL else None
     due = {limit: add_business_days(start, BUSINESS_DAYS[limit]) for limit, start in clocks(history).items()}
     referral.acknowledge_by = due.get(Clock.ACKNOWLEDGE)
     referral.contact_by = due.get(Clock.CONTACT)
     referral.expire_at = due.get(Clock.EXPIRE)
 
 
-def _follow(referral: Referral, made: Move, step: ReferralMove) -> None:
-    """What the office does because of a move, whoever made it."""
+def _follow(referral: Referral, made: Move, step: ReferralMove, speaker: Actor) -> None:
+    """What the office does because of a move, whoever made it. `speaker` is whose word it is, or whose is taken back."""
     if made.sharing is Sharing.BEGINS:
         _share(referral)
     db.session.flush()
@@ -167,15 +190,15 @@ def _follow(referral: Referral, made: Move, step: ReferralMove) -> None:
     if made.ends_consent:
         consent = db.session.get_one(Consent, referral.consent_id)
         people.revoke_consent(consent, RevokedVia.CASEWORKER if step.actor in CITY else RevokedVia.WEB)
-    _settle(need, case, made, step.actor)
+    _settle(need, case, made, speaker)
     if made.text is not None:
         outbox.queue(
             db.session.get_one(Person, referral.person_id), made.text,
             key=f"referral:{referral.id}:{made.name}:{step.id}", case_id=case.id, code=case.request_code,
         )  # fmt: skip
-    _plan_question(referral, made)
+    _plan_question(referral, made, step.at)
     db.session.flush()
-    if step.actor in CITY:
+    if step.actor in CITY or step.via is not None:
         people.act(case)
     else:
         plan(case)
@@ -197,8 +220,8 @@ def _settle(need: Need, case: Case, made: Move, actor: Actor) -> None:
         people.settle_need(need, case, made.settles, said_by)
 
 
-def _plan_question(referral: Referral, made: Move) -> None:
-    """The question to the resident that this move calls for, in place of one not asked yet."""
+def _plan_question(referral: Referral, made: Move, since: datetime) -> None:
+    """The question to the resident that this move calls for some days later, in place of one not asked yet."""
     open_questions = (FollowUp.referral_id == referral.id, FollowUp.answered_at.is_(None))
     if made.sharing is Sharing.ENDS:
         db.session.execute(update(FollowUp).where(*open_questions).values(answered_at=clock.now(), answer=ENDED))
@@ -208,7 +231,7 @@ def _plan_question(referral: Referral, made: Move) -> None:
         db.session.add(
             FollowUp(
                 person_id=referral.person_id, case_id=referral.case_id, need_id=referral.need_id, referral_id=referral.id,
-                question=made.follow_up, due_at=clock.now() + timedelta(days=QUESTIONS[made.follow_up].days),
+                question=made.follow_up, due_at=since + timedelta(days=QUESTIONS[made.follow_up].days),
             )
         )  # fmt: skip
 

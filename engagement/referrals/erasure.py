@@ -9,6 +9,8 @@ from engagement.web.contributions import Erasure
 
 ERASURE = (
     Erasure(Referral, partial(theirs, Referral), {"shared": None}, {"reason": OURS}),
-    Erasure(ReferralMove, partial(theirs, ReferralMove), {"note": None}, {"move": OURS, "reason": OURS}),
+    Erasure(
+        ReferralMove, partial(theirs, ReferralMove), {"note": None, "told_by": None}, {"move": OURS, "reason": OURS}
+    ),
     Erasure(FollowUp, partial(theirs, FollowUp), {}, {"question": OURS, "answer": OURS}),
 )

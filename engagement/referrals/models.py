@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from engagement.foundation import db
 from engagement.foundation.sealed_columns import Encrypted, EncryptedJSON
 from engagement.referrals.moves import Actor, Status, unhelped
+from engagement.referrals.told import Via
 
 IS_UNHELPED = "status IN ({})".format(", ".join(sorted(f"'{status}'" for status in unhelped())))
 
@@ -67,10 +68,19 @@ class Referral(db.Model):
 
 
 class ReferralMove(db.Model):
-    """One line of a referral's history."""
+    """One line of a referral's history.
+
+    What a partner told somebody of ours is the partner's: `via` says how, `told_by` who said it there, `at` when, and
+    `written_at` when our account `actor_id` wrote it down.
+    """
 
     __tablename__ = "referral_move"
-    __table_args__ = (Index("ix_referral_move_case", "case_id", "at"), {"info": db.APPEND_ONLY})
+    __table_args__ = (
+        Index("ix_referral_move_case", "case_id", "at"),
+        CheckConstraint("(via IS NULL) = (written_at IS NULL)", name="told"),
+        CheckConstraint("via IS NULL OR actor = 'partner'", name="told_by_partner"),
+        {"info": db.APPEND_ONLY},
+    )
 
     id: Mapped[db.Id]
     at: Mapped[db.Created]
@@ -84,6 +94,9 @@ class ReferralMove(db.Model):
     actor_id: Mapped[int | None] = db.refers_to("account.id")
     reason: Mapped[str | None] = mapped_column(String(40))
     note: Mapped[str | None] = mapped_column(Encrypted("referral_move.note"))
+    via: Mapped[Via | None] = db.one_of(Via)
+    told_by: Mapped[str | None] = mapped_column(Encrypted("referral_move.told_by"))
+    written_at: Mapped[db.MaybeMoment]
 
     referral: Mapped[Referral] = relationship(back_populates="history", lazy="raise_on_sql")
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import abort, flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from engagement.directory.models import Organization, Service
 from engagement.foundation import clock, db
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.referrals import actions, queries
+from engagement.referrals import actions, history_words, queries
 from engagement.referrals.forms import MoveForm, move_form
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import MOVES, UNDO, Actor, Move, Status, moves_for
@@ -113,12 +114,18 @@ def _page(referral: Referral, sent: MoveForm | None = None) -> str:
     history = queries.history_of(referral.id)
     offered = moves_for(referral.status, Actor.PARTNER)
     return render_template(
-        "referrals/staff/referral.html", referral=referral, service=db.session.get_one(Service, referral.service_id),
+        "referrals/staff/referral.html", referral=referral, service=_service_of(referral),
         steps=[move for move in offered if not move.reasons], questions=[move for move in offered if move.reasons],
         sent=sent, undo=UNDO if actions.may_undo(referral, history, Actor.PARTNER) else None, history=history,
-        moves=MOVES | {UNDO.name: UNDO}, group=group_of(referral.status), limit=limit_of(referral, clock.now()),
+        done=history_words.done, who_told=history_words.who_told,
+        group=group_of(referral.status), limit=limit_of(referral, clock.now()),
         stopped=referral.shared is None, unopened=referral.status is Status.SENT,
     )  # fmt: skip
+
+
+def _service_of(referral: Referral) -> Service:
+    named = [joinedload(Service.organization)]
+    return db.session.get_one(Service, referral.service_id, options=named)
 
 
 def _our_organization_id() -> int:

@@ -13,7 +13,10 @@ UNDO_WITHIN = timedelta(hours=24)
 
 
 class PastMove(Protocol):
-    """One row of a referral's history. A referral has one partner, so every partner in it is the same one."""
+    """One row of a referral's history. A referral has one partner, so every partner in it is the same one.
+
+    `at` is when it happened; `written_at` when somebody of ours wrote it down, if the partner told it beside this program.
+    """
 
     @property
     def move(self) -> str: ...
@@ -25,19 +28,23 @@ class PastMove(Protocol):
     def actor(self) -> Actor: ...
     @property
     def at(self) -> datetime: ...
+    @property
+    def written_at(self) -> datetime | None: ...
 
 
 def can_undo(history: Sequence[PastMove], actor: Actor, now: datetime) -> Move | None:
     """The undo of the last step: aimed at the status before it, each effect reversed. None when it would not be safe.
 
-    Safe: the same side made it, within 24 hours, nothing happened since, and it neither ended consent nor first shared
-    the person's data.
+    Safe: the same side made it or wrote it down, within 24 hours, nothing happened since, and it neither ended consent nor
+    first shared the person's data.
     """
     if not history:
         return None
     last, earlier = history[-1], history[:-1]
     made = MOVES.get(last.move)
-    if made is None or not made.undoable or not _same_side(last.actor, actor) or now - last.at > UNDO_WITHIN:
+    if made is None or not made.undoable or not _of_that_side(last, actor):
+        return None
+    if now - (last.written_at or last.at) > UNDO_WITHIN:
         return None
     return replace(
         UNDO,
@@ -63,6 +70,11 @@ def clocks(history: Sequence[PastMove]) -> dict[Clock, datetime]:
     return running
 
 
+def answered_at(history: Sequence[PastMove]) -> datetime:
+    """When the last answer was given, or the referral sent where there is none: the next one comes after it."""
+    return max(at for move, at in _that_count(history) if not move.only_seen)
+
+
 def stamps(history: Sequence[PastMove]) -> dict[str, datetime]:
     """When the referral last was sent, accepted and so on."""
     return {stamp: at for move, at in _that_count(history) for stamp in move.stamps}
@@ -85,5 +97,7 @@ def _that_count(history: Sequence[PastMove]) -> list[tuple[Move, datetime]]:
     return counting
 
 
-def _same_side(one: Actor, other: Actor) -> bool:
-    return one == other or (one in CITY and other in CITY)
+def _of_that_side(step: PastMove, actor: Actor) -> bool:
+    """What a partner told us may be taken back by it, and by us, who wrote it down."""
+    ours = step.actor in CITY or step.written_at is not None
+    return step.actor == actor or (ours and actor in CITY)

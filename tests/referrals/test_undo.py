@@ -1,6 +1,6 @@
 """What may be taken back, by whom and for how long, and the time limits that run meanwhile."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from engagement.people.vocabulary import NeedState
 from engagement.referrals.effects import Clock, Sharing
 from engagement.referrals.moves import MOVES, Actor, Status
-from engagement.referrals.undo import can_undo, clocks, question, stamps
+from engagement.referrals.undo import answered_at, can_undo, clocks, question, stamps
 
 MONDAY = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)
 ANSWER_OWED = {Clock.ACKNOWLEDGE, Clock.EXPIRE}
@@ -21,6 +21,7 @@ class Made:
     target: Status
     actor: Actor
     at: datetime
+    written_at: datetime | None = None
 
 
 def history(*names: str, last: Actor = Actor.PARTNER) -> list[Made]:
@@ -62,6 +63,41 @@ def test_not_safe_to_undo(names: tuple[str, ...], made_by: Actor, asked_by: Acto
     steps = history(*names, last=made_by)
     now = (steps[-1].at if steps else MONDAY) + timedelta(hours=hours)
     assert can_undo(steps, asked_by, now) is None
+
+
+@pytest.mark.parametrize(
+    ("asked_by", "hours", "may"),
+    [
+        (Actor.CASEWORKER, 24, True),
+        (Actor.SUPERVISOR, 1, True),
+        (Actor.PARTNER, 24, True),
+        (Actor.CASEWORKER, 24.001, False),
+        (Actor.RESIDENT, 0, False),
+        (Actor.SYSTEM, 0, False),
+    ],
+)
+def test_what_a_partner_told_us_is_taken_back_by_it_or_by_us_within_a_day_of_writing_it_down(
+    asked_by: Actor, hours: float, may: bool
+) -> None:
+    *before, last = history("send", "accept")
+    steps = [*before, replace(last, written_at=last.at + timedelta(days=3))]
+    undo = can_undo(steps, asked_by, last.at + timedelta(days=3, hours=hours))
+    assert (undo is not None) is may
+    assert undo is None or (undo.target, undo.actors) == (Status.SENT, frozenset({asked_by}))
+
+
+@pytest.mark.parametrize(
+    ("names", "hour"),
+    [
+        (("send",), 0),
+        (("send", "open"), 0),  # to look is no answer
+        (("send", "accept", "start"), 2),
+        (("send", "accept", "undo"), 0),
+        (("send", "waitlist", "accept", "undo"), 1),
+    ],
+)
+def test_when_the_last_answer_was_given(names: tuple[str, ...], hour: int) -> None:
+    assert answered_at(history(*names)) == MONDAY + timedelta(hours=hour)
 
 
 def test_only_the_last_step_is_undone() -> None:

@@ -16,12 +16,14 @@ from engagement.language.staff_texts import staff_ngettext
 from engagement.people.case_view import CaseView
 from engagement.people.models import Consent, Need, Person
 from engagement.referrals import actions, queries
+from engagement.referrals.history_words import done, who_told
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
-from engagement.referrals.moves import MOVES, OPEN, UNDO, Actor, Move, moves_for
+from engagement.referrals.moves import OPEN, UNDO, Actor, Move, moves_for
 from engagement.referrals.queries import CaseReferral
 from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.reasons import REASONS
 from engagement.referrals.statuses import Status, actor_of, chip, label
+from engagement.referrals.told import may_be_told
 from engagement.referrals.unmet_needs import uncovered
 from engagement.web.contributions import ClosingNote, TextQuestion
 from engagement.web.history_line import HistoryLine
@@ -37,6 +39,7 @@ class ReferralCard:
     need: Need
     moves: list[Move]
     may_undo: bool
+    may_be_told: bool
 
 
 def _told(view: CaseView) -> list[CaseReferral]:
@@ -72,6 +75,7 @@ def _cards(view: CaseView, told: list[CaseReferral]) -> list[ReferralCard]:
                 need=by_id[one.referral.need_id],
                 moves=[move for move in moves_for(one.referral.status, actor) if move.by_button],
                 may_undo=actions.may_undo(one.referral, history, actor),
+                may_be_told=bool(may_be_told(one.referral.status)),
             )
         )
     return cards
@@ -112,20 +116,21 @@ def consents_panel(view: CaseView) -> dict[str, Any]:
 def history(view: CaseView) -> Iterable[HistoryLine]:
     """Every step of every referral of a case."""
     tag = current().tag
-    services = {
-        one.referral.id: f"{one.service.said_in(tag, 'name')[0]} · {one.organization.name}" for one in _told(view)
-    }
+    told = {one.referral.id: one for one in _told(view)}
     for step in _moves(view):
-        yield history_line(step, services.get(step.referral_id, ""))
+        one = told[step.referral_id]
+        yield history_line(step, one.service.said_in(tag, "name")[0], one.organization.name)
 
 
-def history_line(step: ReferralMove, service: str) -> HistoryLine:
+def history_line(step: ReferralMove, service: str, organization: str) -> HistoryLine:
     """One step as the history says it: what was done, with which service, why, and by whom."""
-    made = UNDO if step.move == UNDO.name else MOVES[step.move]
-    about = f"{service} · {REASONS[step.reason]}" if step.reason else service
+    where = service if step.via else f"{service} · {organization}"  # the sentence names whoever told us
+    about = [where, *([str(REASONS[step.reason])] if step.reason else []), *who_told(step)]
     # A resident may stop sharing on a computer where somebody of ours is signed in: it was still the resident.
     actor_id = step.actor_id if step.actor in BY_ACCOUNT else None
-    return HistoryLine(step.at, str(made.done), about, words=step.note or "", actor_id=actor_id, who=_who(step))
+    return HistoryLine(
+        step.at, done(step, organization), " · ".join(about), words=step.note or "", actor_id=actor_id, who=_who(step)
+    )
 
 
 def _who(step: ReferralMove) -> str:

@@ -1,23 +1,28 @@
-"""What is done with referrals on the case page: moves, undoing one, ending what is shared, and texts that answer a question."""
+"""What is done with referrals on the case page: moves, undoing one, what its partner told us, ending what is shared, and texts
+that answer a question."""
 
 from typing import Any
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from engagement.directory.models import Organization, Service
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.models import Message
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people.models import Case, Consent
+from engagement.people.queries import person_of
 from engagement.people.vocabulary import RevokedVia
-from engagement.referrals import actions
+from engagement.referrals import actions, queries
 from engagement.referrals.case_panel import actions as answers
+from engagement.referrals.case_panel.forms import ToldForm, told_form
 from engagement.referrals.forms import MoveForm, move_form
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import MOVES, UNDO, Move
-from engagement.referrals.statuses import actor_of
+from engagement.referrals.statuses import actor_of, label
+from engagement.referrals.undo import answered_at
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case, show_case
 from engagement.web.roles import Permission
@@ -38,6 +43,33 @@ def move(referral: Referral, name: str) -> Any:
     actor = actor_of(required_account())
     actions.move(referral, name, actor, reason=form.reason.data or None, note=form.note.data or "")
     return back_to_case(referral.case_id, MOVES[name].done)
+
+
+@case_panel.route("/referrals/<int:referral_id>/told", methods=["GET", "POST"], allow=WORKERS, subject=Referral)
+def told(referral: Referral) -> Any:
+    """Write down what the partner told us by telephone, by e-mail or in person: its own answer."""
+    history = queries.history_of(referral.id)
+    last = answered_at(history)
+    form = told_form(referral, last)
+    made = MOVES.get(form.move.data or "")
+    if request.method == "POST" and made is not None:
+        if actions.just_told(history, made):  # pressed twice
+            return back_to_case(referral.case_id)
+        name = _s("Referral")
+        form.begun_from(referral, now={name: label(referral.status)}, wanted={name: label(made.target)})
+    if request.method == "POST" and form.validate():
+        actions.record_told(referral, form.move.data, form.told, reason=form.why, note=form.note.data or "")
+        return back_to_case(referral.case_id, _s("It is kept as the partner's answer."))
+    return _told_page(referral, form), 422 if form.errors else 200
+
+
+def _told_page(referral: Referral, form: ToldForm) -> str:
+    case = db.session.get_one(Case, referral.case_id)
+    return render_template(
+        "referrals/staff/told.html", form=form, referral=referral, case=case, person=person_of(case),
+        service=db.session.get_one(Service, referral.service_id),
+        organization=db.session.get_one(Organization, referral.organization_id),
+    )  # fmt: skip
 
 
 @case_panel.post("/referrals/<int:referral_id>/undo", allow=WORKERS, subject=Referral)

@@ -15,6 +15,7 @@ from engagement.messaging.vocabulary import Direction, Withheld
 from engagement.people.case_view import CaseView
 from engagement.referrals.case_panel.queries import history_line
 from engagement.referrals.moves import Actor
+from engagement.referrals.told import Via
 
 START = datetime(2026, 11, 18, 17, 0, tzinfo=UTC)
 
@@ -27,7 +28,9 @@ def event(hours: int = 0, kind: str = "note", **more: Any) -> Any:
 
 
 def move(hours: int = 0, name: str = "accept", actor: Actor = Actor.PARTNER, **more: Any) -> Any:
-    facts = {"actor_id": 9, "reason": None, "note": None, "referral_id": 1}
+    facts = {
+        "actor_id": 9, "reason": None, "note": None, "referral_id": 1, "via": None, "told_by": None, "written_at": None,
+    }  # fmt: skip
     return SimpleNamespace(at=START + timedelta(hours=hours), move=name, actor=actor, **(facts | more))
 
 
@@ -45,7 +48,7 @@ NAMES = {3: "Rosa (example)"}
 def merged(*, events: Any = (), moves: Any = (), texts: Any = ()) -> Any:
     view = CaseView(case=None, person=None, needs=[], events=events, reader=None, names=NAMES, colleagues={})
     view.once("texts", lambda: texts)
-    steps = [history_line(move, "English · Mesa (example)") for move in moves]
+    steps = [history_line(move, "English", "Mesa (example)") for move in moves]
     return in_order([*history.lines(view), *steps, *of_texts(view)], NAMES)
 
 
@@ -63,6 +66,29 @@ def test_a_move_names_its_service_and_reason(app: Flask) -> None:
     (line,) = merged(moves=[move(name="decline", reason="no_capacity", note="Full")])
     assert line.about == "English · Mesa (example) · No room at this time"
     assert (line.words, line.who) == ("Full", "The partner")
+
+
+@pytest.mark.parametrize(
+    ("via", "said"),
+    [
+        (Via.TELEPHONE, "Mesa (example) said by telephone: Declined"),
+        (Via.EMAIL, "Mesa (example) wrote by e-mail: Declined"),
+        (Via.IN_PERSON, "Mesa (example) said in person: Declined"),
+    ],
+)
+@pytest.mark.parametrize(("later", "written"), [(0, ""), (30, " · written down 19 Nov 2026, 16:00")])
+def test_what_a_partner_told_us_says_how_who_there_and_to_whom(
+    app: Flask, via: Via, said: str, later: int, written: str
+) -> None:
+    told: dict[str, Any] = {
+        "via": via,
+        "told_by": "Sol, front desk",
+        "written_at": START + timedelta(hours=later),
+        "actor_id": 3,
+    }
+    (line,) = merged(moves=[move(name="decline", reason="no_funds", note="Until July", **told)])
+    assert (line.said, line.words, line.who) == (said, "Until July", "Rosa (example)")
+    assert line.about == "English · No money left for this · said by Sol, front desk" + written
 
 
 @pytest.mark.parametrize(

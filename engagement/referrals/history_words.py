@@ -1,0 +1,49 @@
+"""What the history of a referral says of a step, to the desk and to the partner alike."""
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from engagement.language.formats import show_moment
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.referrals.moves import MOVES, UNDO
+from engagement.referrals.statuses import label
+from engagement.referrals.told import Via
+
+JUST_NOW = timedelta(minutes=5)
+
+
+class Step(Protocol):
+    """One row of a referral's history."""
+
+    @property
+    def move(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def via(self) -> Via | None: ...
+    @property
+    def told_by(self) -> str | None: ...
+    @property
+    def written_at(self) -> datetime | None: ...
+
+
+def done(step: Step, organization: str) -> str:
+    """What happened, in a sentence: an answer that was told beside this program says how."""
+    if step.via is None:
+        return str((UNDO if step.move == UNDO.name else MOVES[step.move]).done)
+    answer = label(MOVES[step.move].target)
+    said = {
+        Via.TELEPHONE: _s("%(organization)s said by telephone: %(answer)s", organization=organization, answer=answer),
+        Via.EMAIL: _s("%(organization)s wrote by e-mail: %(answer)s", organization=organization, answer=answer),
+        Via.IN_PERSON: _s("%(organization)s said in person: %(answer)s", organization=organization, answer=answer),
+    }
+    return str(said[step.via])
+
+
+def who_told(step: Step) -> list[str]:
+    """Who said it there, and when it was written down if that was later; nothing for a step made in this program."""
+    if step.via is None or step.written_at is None:
+        return []
+    who = [_s("said by %(who)s", who=step.told_by)] if step.told_by else []
+    late = step.written_at - step.at >= JUST_NOW
+    return [*who, *([_s("written down %(when)s", when=show_moment(step.written_at))] if late else [])]
