@@ -13,9 +13,13 @@ def upgrade() -> None:
     op.add_column("referral_move", sa.Column("via", sa.String(length=40)))
     op.add_column("referral_move", sa.Column("told_by", sa.LargeBinary()))
     op.add_column("referral_move", sa.Column("written_at", sa.DateTime(timezone=True)))
-    op.create_check_constraint(op.f("ck_referral_move_via"), "referral_move", "via IN ('telephone', 'email', 'in_person')")
+    op.create_check_constraint(
+        op.f("ck_referral_move_via"), "referral_move", "via IN ('telephone', 'email', 'in_person')"
+    )
     op.create_check_constraint(op.f("ck_referral_move_told"), "referral_move", "(via IS NULL) = (written_at IS NULL)")
-    op.create_check_constraint(op.f("ck_referral_move_told_by_partner"), "referral_move", "via IS NULL OR actor = 'partner'")
+    op.create_check_constraint(
+        op.f("ck_referral_move_told_by_partner"), "referral_move", "via IS NULL OR actor = 'partner'"
+    )
 
 
 def downgrade() -> None:
