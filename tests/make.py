@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from engagement.accounts.models import Account
 from engagement.directory.models import Organization, Service
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
@@ -70,7 +70,7 @@ def person(name: str = "Amina Rahimi", **facts: Any) -> Person:
     """Somebody with a phone who agreed to texts. Its area code is never one that a test types."""
     facts = {
         "phone": f"+1575555{101 + number() % 98:04d}", "written_language": "en", "spoken_language": "en",
-        "ok_to_text": True, "zip": "87108", "age_band": "30_59",
+        "ok_to_text": True, "zip": "87108", "age_band": "30_59", "number_proved_at": clock.now(),
     } | facts  # fmt: skip
     return people.add_person(name=name, **facts)
 

@@ -129,7 +129,8 @@ class City:
         household = self.any_of(range(1, 8))
         self.add(
             "person", id=key, created_at=at, name=crypto.encrypt(name, "person.name", key),
-            phone=phone and crypto.encrypt(phone, "person.phone", key), phone_index=index, written_language=language,
+            phone=phone and crypto.encrypt(phone, "person.phone", key), phone_index=index,
+            number_proved_at=at if phone else None, written_language=language,
             spoken_language=self.any_of(SPOKEN[language]), interpreter_needed=chance.random() < 0.3,
             ok_to_text=phone is not None, ok_to_voicemail=chance.random() < 0.3, shared_phone=chance.random() < 0.03,
             say_nothing=chance.random() < 0.02, zip=f"871{self.any_of(range(2, 24)):02d}", age_band=self.any_of(AGE_BANDS),

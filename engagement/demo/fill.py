@@ -28,8 +28,11 @@ from engagement.intake.walk import CHECK
 from engagement.language.i18n import LANGUAGES
 from engagement.messaging import claims, delivery, replies
 from engagement.messaging.claims import Claim
+from engagement.people import numbers
 from engagement.people.models import Case, Person
+from engagement.people.numbers import ToldBy
 from engagement.people.one_time_codes import digest
+from engagement.people.queries import people_at
 from engagement.people.vocabulary import ContactHours, Source
 from engagement.referrals.jobs import ask_follow_ups
 from engagement.web.roles import Role
@@ -41,6 +44,7 @@ WITHOUT_PHONE = frozenset({24, 57})
 SHARES_A_PHONE = {28: 27, 58: 57}
 SAYS_NOTHING = frozenset({29, 59})
 KEEPS_AGE_TO_THEMSELVES = frozenset({15, 42})
+NUMBER_NOT_PROVED = frozenset({3, 20, 44})  # nobody answered from it; at the last, a stranger says that it is theirs
 AT_THE_KIOSK = frozenset({24, 31})
 BY_PHONE = frozenset({8, 36, 42})
 
@@ -103,6 +107,10 @@ def _request(number: int, resident: Resident, ago: float, chance: Random) -> int
         with db.transaction():
             case_id = _ask(number, resident, f"{code[:3]}-{code[3:]}", 150 + chance.randrange(200))
         _deliver()
+        if number not in NUMBER_NOT_PROVED:
+            with db.transaction():
+                _answer_from_their_number(db.session.get_one(Case, case_id))
+            _deliver()
     return case_id
 
 
@@ -146,6 +154,15 @@ def _reply(person: Person, words: str) -> None:
         replies.receive(
             {"From": person.phone, "Body": words, "MessageSid": f"SMdemo{person.id}-{clock.now():%m%d%H%M}"}
         )
+
+
+def _answer_from_their_number(case: Case) -> None:
+    """They answer the text that asked if the number is theirs; of two with one phone, each by their request code."""
+    person = db.session.get_one(Person, case.person_id)
+    if person.say_nothing:
+        numbers.prove(person, case, ToldBy.DESK)
+    else:
+        _reply(person, "1" if len(people_at(person.phone or "")) == 1 else case.request_code.replace("-", " ").lower())
 
 
 def _deliver() -> None:

@@ -17,16 +17,13 @@ from engagement.intake.models import Answer, Draft, ResidentInput
 from engagement.intake.queries import draft_of, sent_case, token_hash
 from engagement.language import i18n
 from engagement.messaging import outbox
-from engagement.messaging.vocabulary import Withheld
 from engagement.people import actions as people
-from engagement.people import demographics
+from engagement.people import demographics, one_time_codes
 from engagement.people.consent import request_text
 from engagement.people.models import Case, Person
 from engagement.people.one_time_codes import digest
 from engagement.people.vocabulary import ConsentMode, Purpose, Source
 
-# A one-time code cannot reach these; whoever said "never say what it is about" still gets one, for it says nothing.
-NO_WAY_TO_TEXT = set(Withheld) - {Withheld.MUST_SAY_NOTHING}
 PRESSED_TWICE = timedelta(seconds=30)
 CONSENT_MODES = {
     Source.WEB: ConsentMode.ELECTRONIC,
@@ -127,8 +124,8 @@ def forget(draft: Draft) -> None:
         let_go(draft)
 
 
-def submit(draft: Draft) -> str | None:
-    """Make a case of a complete draft. Returns the return number, if no text can open the request again.
+def submit(draft: Draft) -> str:
+    """Make a case of a complete draft. Returns the return number: nobody knows yet if a text reaches its sender.
 
     The caller holds the row's lock and has seen that it was not sent before.
     """
@@ -138,8 +135,9 @@ def submit(draft: Draft) -> str | None:
     case = _open(draft, person, answers)
     db.session.add_all(Answer(case_id=case.id, question=key, value=one) for key, one in apart(answers).items())
     _keep_consent(draft, case)
-    text = outbox.queue(person, "request_received", key=f"request:{case.id}", case_id=case.id, code=case.request_code)
-    digits = give_return_number(draft) if text.withheld in NO_WAY_TO_TEXT else None
+    outbox.ask_whose(person, case.id)
+    digits = give_return_number(draft)
+    one_time_codes.end_all(draft.request_code)  # the number in the draft may have been another
     # The case has it all now; the draft stays only to lead its sender to what comes next.
     case.return_number = draft.return_number
     draft.submitted_at = draft.touched_at = clock.now()

@@ -14,6 +14,7 @@ from engagement.intake.models import Answer, Draft, ResidentInput
 from engagement.intake.questions import QUESTIONS
 from engagement.intake.walk import Step
 from engagement.messaging.models import Message
+from engagement.messaging.templates import NUMBER_CHECK
 from engagement.people.models import Case, Consent, Person
 from engagement.people.queries import needs_of, normal_code
 from engagement.people.vocabulary import Purpose, Source
@@ -67,10 +68,12 @@ def sent_case(draft: Draft) -> Case:
     ).one()
 
 
-def was_texted(case: Case) -> bool:
-    """Whether the confirming text went on its way."""
-    kept = select(Message.id).where(Message.key == f"request:{case.id}", Message.withheld.is_(None))
-    return db.session.scalar(kept) is not None
+def asked_whose(case: Case) -> bool:
+    """Whether the text that asks if the number is theirs went on its way."""
+    kept = select(Message.id).where(
+        Message.case_id == case.id, Message.template == NUMBER_CHECK, Message.withheld.is_(None)
+    )
+    return db.session.scalar(kept.limit(1)) is not None
 
 
 def kept_answers(case_id: int) -> dict[str, Any]:

@@ -200,9 +200,8 @@ def submit() -> AnyResponse:
             return _go(gap)
         if draft.taken_by_id is None:
             limits.hit("request", limits.by_visitor(), MOST_REQUESTS)
-        if (number := actions.submit(draft)) is not None:
-            session["return_number"] = number
-        if draft.taken_by_id is not None and number is not None:
+        session["return_number"] = number = actions.submit(draft)
+        if draft.taken_by_id is not None:
             _tell_the_caseworker(draft, number)
     if draft.taken_by_id is not None:
         return redirect(f"/staff/cases/{draft.case_id}", 303)
@@ -225,7 +224,7 @@ def done() -> AnyResponse | str:
     case = queries.sent_case(draft)
     return render_template(
         "intake/done.html", case=case, return_number=session.get("return_number"), lines=SAFETY_LINES,
-        texted=queries.was_texted(case), thanks="thanks" in request.args,
+        asked_whose=queries.asked_whose(case), thanks="thanks" in request.args,
         danger=any(need.category == "safety" for need in case.needs),
         suggestions=directory.suggestions(
             request_of(case.person, case.needs, availability=case.free_times or ()), limit=MOST_SUGGESTED

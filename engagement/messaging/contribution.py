@@ -5,13 +5,20 @@ from engagement.messaging.alarm import alarm
 from engagement.messaging.erasure import ERASURE, RETENTION
 from engagement.messaging.key_use import actions as key_use
 from engagement.messaging.next_steps import REPLY_TO_TEXT
+from engagement.messaging.number_check import actions as number_check
+from engagement.messaging.number_check.event_sentences import SENTENCES as NUMBER_SENTENCES
+from engagement.messaging.number_check.panels import number
+from engagement.messaging.number_check.routes import number_check as number_check_pages
 from engagement.messaging.routes import messaging
 from engagement.web.contributions import Contribution, KeyUse, Panel, TextPlace
 
 CONTRIBUTION = Contribution(
-    blueprints=(messaging,),
+    blueprints=(messaging, number_check_pages),
     jobs=(jobs.send, jobs.deliver, jobs.settle, jobs.sweep, jobs.redact),
     next_steps=(REPLY_TO_TEXT,),
+    case_panels=(Panel(15, "messaging/staff/number_panel.html", number, column="aside"),),
+    person_changed=(number_check.ask_new,),
+    sentences=NUMBER_SENTENCES,
     alarms=(alarm, restored.alarm),
     after_restore=(restored.hold,),
     request_panels=(Panel(40, "messaging/request_panel.html", lambda case: {"texts": queries.told_lately(case.id)}),),

@@ -1,14 +1,14 @@
 """The only way to text anyone: a row, and a job to send what is due, in the caller's transaction. They stand or fall together."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from engagement.foundation import audit, crypto, db, jobs
+from engagement.foundation import audit, clock, crypto, db, jobs
 from engagement.foundation.errors import DomainError
 from engagement.foundation.settings import Settings
 from engagement.foundation.unreadable import readable
@@ -21,13 +21,14 @@ from engagement.messaging.jobs import send
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.segments import segments
-from engagement.messaging.templates import TEMPLATES, TextTemplate, write
+from engagement.messaging.templates import NUMBER_CHECK, TEMPLATES, TextTemplate, write
 from engagement.messaging.timing import opening
 from engagement.messaging.vocabulary import Direction, Withheld
 from engagement.messaging.withholding import why_not
 from engagement.people.models import Case, Person
 from engagement.people.vocabulary import ContactHours
 
+MOST_ASKED, ASK_AGAIN_AFTER = 2, timedelta(days=1)
 LONGEST = 1000  # letters of a caseworker's own text; the provider takes 1600, first words and all
 
 # Made once: to put the statement together takes longer than to run it.
@@ -66,6 +67,15 @@ def queue(person: Person, template: str, *, key: str, case_id: int | None = None
     return say(to, TEMPLATES[template], key=key, case_id=case_id, values=values)
 
 
+def ask_whose(person: Person, case_id: int | None) -> Message:
+    """Ask at their number whether it is theirs; if nobody answers, once more with the first text that waits for it a day later."""
+    asked = queries.asked_whose(person.id, person.number_known_as)
+    if len(asked) == MOST_ASKED or (asked and asked[-1].created_at > clock.now() - ASK_AGAIN_AFTER):
+        return asked[-1]
+    number = queries.token_of(person.phone_index or b"")
+    return queue(person, NUMBER_CHECK, key=f"number:{person.id}:{number}:{len(asked)}", case_id=case_id)
+
+
 def queue_words(person: Person, body: str, *, key: str, case_id: int, author_id: int) -> Message:
     """Text a person what a caseworker wrote, as it was written. Raises DomainError if it is longer than a text can be."""
     if len(body) > LONGEST:
@@ -98,6 +108,8 @@ def say(
         "needs_reading": held, "restored": held,
         "not_before": None if reason else opening(template, hours, real=_settings().texts_for_real),
     }  # fmt: skip
+    if reason is Withheld.NOT_PROVED and to.person is not None:
+        ask_whose(to.person, case_id)
     if reason is None and template.is_introduced and not before.introduced:
         _written(row | _said(TEMPLATES["introduction"], to, {}, f"introduction:{key}"))
     return _written(row | _said(template, to, values | _code(case_id, values), key) | {"author_id": author_id})

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, DateTime, LargeBinary, ScalarSelect, String, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement, DateTime, LargeBinary, ScalarSelect, Select, String, bindparam, exists, func, or_, select,
+)  # fmt: skip
 from sqlalchemy.orm import joinedload
 
 from engagement.foundation import clock, crypto, db
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.templates import TEMPLATES, WITHOUT_INTRODUCTION
+from engagement.messaging.templates import NUMBER_CHECK, TEMPLATES, WITHOUT_INTRODUCTION
 from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, Direction
 from engagement.messaging.withholding import Reachability
 from engagement.people.models import Person
@@ -115,6 +117,7 @@ def _reachability(
         has_phone=has_phone,
         agreed=person is not None and person.ok_to_text,
         say_nothing=person is not None and person.say_nothing,
+        proved=person is not None and person.number_proved_at is not None,
         said_stop=stopped_at is not None,
         unreachable=unreachable_at is not None,
     )
@@ -170,14 +173,28 @@ def last_said(known_as: Sequence[bytes]) -> Message | None:
 
 def was_asked(known_as: Sequence[bytes]) -> bool:
     """Whether a question of ours to that number is still open to an answer."""
-    wanted = select(Message.id).where(
+    return last_question(known_as) is not None
+
+
+def last_question(known_as: Sequence[bytes]) -> Message | None:
+    """The newest question of ours that went to that number."""
+    return db.session.scalar(_asked(known_as).order_by(Message.id.desc()).limit(1))
+
+
+def _asked(known_as: Sequence[bytes]) -> Select[Message]:
+    return select(Message).where(
         Message.phone_index.in_(known_as),
         Message.direction == Direction.OUT,
         Message.template.in_(QUESTIONS),
         Message.state.not_in((MessageState.WITHHELD, MessageState.QUEUED)),
         Message.created_at > clock.now() - QUESTION_OPEN,
     )
-    return db.session.scalar(wanted.limit(1)) is not None
+
+
+def asked_whose(person_id: int, known_as: Sequence[bytes]) -> Sequence[Message]:
+    """The texts that asked whether a number is that person's, oldest first."""
+    wanted = select(Message).where(Message.phone_index.in_(known_as), Message.template == NUMBER_CHECK)
+    return db.session.scalars(wanted.where(Message.person_id == person_id).order_by(Message.id)).all()
 
 
 @dataclass(frozen=True)

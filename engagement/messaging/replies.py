@@ -9,6 +9,7 @@ from engagement.foundation import clock, crypto, db, unreadable
 from engagement.language.phones import read_phone
 from engagement.messaging import actions, outbox, queries
 from engagement.messaging.models import Message
+from engagement.messaging.number_check import actions as number_check
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.reply_meaning import ReplyMeaning, may_want_to_stop, understand
 from engagement.messaging.templates import TEMPLATES
@@ -34,7 +35,7 @@ def receive(params: Mapping[str, str]) -> Message | None:
         return message
     actions.reaches(message.number_known_as)
     person = next((one for one in people if one.id == message.person_id), None)
-    _understand(message, person, params)
+    _understand(message, people, person, params)
     return message
 
 
@@ -64,7 +65,7 @@ def _case_id(last: Message | None, people: Sequence[Person]) -> int | None:
     return db.session.scalar(newest)
 
 
-def _understand(message: Message, person: Person | None, params: Mapping[str, str]) -> None:
+def _understand(message: Message, people: Sequence[Person], person: Person | None, params: Mapping[str, str]) -> None:
     body = message.body or ""
     # With Twilio's Advanced Opt-Out the provider understood, and answered, the keyword itself.
     answered = params.get("OptOutType", "").lower()
@@ -73,6 +74,8 @@ def _understand(message: Message, person: Person | None, params: Mapping[str, st
     message.answer = answer.value
     if answer in KEYWORDS:
         _obey(message, person, answer, reply=not answered)
+    elif number_check.hear(message, people, answer):
+        return
     elif answer is not ReplyMeaning.UNCLEAR and any(
         listen(message, answer) for listen in contributed().every("text_listeners")
     ):

@@ -17,6 +17,7 @@ class ReplyMeaning(StrEnum):
     YES = "yes"
     NO = "no"
     NEED_HELP = "need_help"
+    WRONG_NUMBER = "wrong_number"
     UNCLEAR = "unclear"
 
 
@@ -97,6 +98,7 @@ _KEYWORDS = {
     ReplyMeaning.STOP: _plain_set(words.STOP_WORDS),
     ReplyMeaning.START: _plain_set(words.START_WORDS),
     ReplyMeaning.HELP: _plain_set(words.HELP_WORDS),
+    ReplyMeaning.WRONG_NUMBER: _plain_set(words.WRONG_NUMBER_WORDS),
 }
 _REPLIES = {
     language: {

@@ -2,6 +2,7 @@
 
 No text names the service asked for, an organization, a language community or a case. In every language each fits in two
 segments, the link included; who we are, what it costs and how to stop is a text of its own, sent once before the first.
+A number that was typed may be a stranger's: until somebody there answered, only what is `before_proof` goes to it.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,8 @@ from flask_babel import lazy_gettext as _l
 from engagement.language.formats import isolate
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
+NUMBER_CHECK = "number_check"  # asks whether a number is the person's who gave it
+
 
 @dataclass(frozen=True)
 class TextTemplate:
@@ -27,6 +30,9 @@ class TextTemplate:
     asks: bool = False  # a question: yes, no, 1, 2 and 3 answer it
     neutral: bool = False  # may go to somebody to whom we must say nothing of the service
     prompt: bool = False  # goes at any hour and before others, since it answers what the person did a moment ago
+    before_proof: bool = (
+        False  # may go to a number that was only typed, and may be a stranger's: it says nothing of the request
+    )
     reply: bool = False  # answers a text from that number, so it needs no earlier agreement
     last_word: bool = False  # goes even to a number that said stop
     secret: bool = False  # its words open the request: nobody but the person reads them again
@@ -36,7 +42,7 @@ class TextTemplate:
     @property
     def bulk(self) -> bool:
         """Whether it goes after all others: thousands may be asked the same in a minute."""
-        return self.asks
+        return self.asks and not self.prompt
 
     @property
     def is_introduced(self) -> bool:
@@ -48,12 +54,35 @@ TEMPLATES: dict[str, TextTemplate] = {
     template.key: template
     for template in (
         TextTemplate(
+            NUMBER_CHECK,
+            _l("Welcome Desk. Did you give us this number for our texts? Reply 1 for yes. If it was not you, reply 2."),
+            about=_sl("is this your number?"),
+            asks=True,
+            before_proof=True,
+            prompt=True,
+            most_a_day=5,
+        ),
+        TextTemplate(
+            "number_shared",
+            _l("More than one person gave us this number. Reply with the code from the last page, such as K7F-Q2M."),
+            about=_sl("which of several people is it?"),
+            prompt=True,
+            reply=True,
+        ),
+        TextTemplate(
+            "number_freed",
+            _l("Thank you. We are sorry for the mistake. We will not text you about this again."),
+            about=_sl("sorry, it was the wrong number"),
+            neutral=True,
+            prompt=True,
+            reply=True,
+        ),
+        TextTemplate(
             "request_received",
-            _l("We have your request. Your code is %(code)s. A person will contact you soon."),
+            _l("Thank you. We have your request. Your code is %(code)s. Here you see what comes next."),
             about=_sl("the request was received"),
             link=True,
             prompt=True,
-            most_a_day=5,
         ),
         TextTemplate(
             "return_code",
@@ -61,6 +90,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             about=_sl("a number to come back with"),
             secret=True,
             neutral=True,
+            before_proof=True,
             prompt=True,
             useful_for=timedelta(minutes=10),
         ),
@@ -170,6 +200,7 @@ TEMPLATES: dict[str, TextTemplate] = {
                 "Reply HELP for help, STOP to stop."
             ),
             about=_sl("who we are"),
+            before_proof=True,
         ),
         TextTemplate(
             "appointment",

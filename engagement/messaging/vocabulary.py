@@ -22,6 +22,7 @@ class Withheld(StrEnum):
     MUST_SAY_NOTHING = "must_say_nothing"
     ARRIVED_ALREADY = "arrived_already"
     ENOUGH_TODAY = "enough_today"
+    NOT_PROVED = "not_proved"
 
 
 WITHHELD_LABELS = {
@@ -32,6 +33,7 @@ WITHHELD_LABELS = {
     Withheld.MUST_SAY_NOTHING: _sl("Not sent: we must not mention the service by text"),
     Withheld.ARRIVED_ALREADY: _sl("Not sent again: the first one arrived after all"),
     Withheld.ENOUGH_TODAY: _sl("Not sent: this number got as many of these texts today as one number may"),
+    Withheld.NOT_PROVED: _sl("Not sent: nobody knows yet if this is their number"),
 }
 
 # Stored as the `answer` of a text that a reasonable reader would take as "no more texts".

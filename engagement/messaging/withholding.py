@@ -15,6 +15,7 @@ class Reachability:
     say_nothing: bool = False
     said_stop: bool = False
     unreachable: bool = False
+    proved: bool = True  # that it is their number
 
 
 def why_not(template: TextTemplate, reachability: Reachability) -> Withheld | None:
@@ -25,5 +26,6 @@ def why_not(template: TextTemplate, reachability: Reachability) -> Withheld | No
         (Withheld.SAID_STOP, reachability.said_stop and not template.last_word),
         (Withheld.UNREACHABLE, reachability.unreachable),
         (Withheld.MUST_SAY_NOTHING, reachability.say_nothing and not template.neutral),
+        (Withheld.NOT_PROVED, not (reachability.proved or template.before_proof or template.reply)),
     )
     return next((reason for reason, applies in reasons if applies), None)

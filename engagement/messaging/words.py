@@ -58,6 +58,22 @@ HELP_WORDS: dict[str, tuple[str, ...]] = {
     "fil": ("tulong",),
 }
 
+# Whoever has the phone is not who gave us its number.
+WRONG_NUMBER_WORDS: dict[str, tuple[str, ...]] = {
+    "en": ("wrong number", "wrong person", "you have the wrong number", "this is the wrong number", "not my request"),
+    "es": ("número equivocado", "se equivocó de número", "está equivocado de número", "persona equivocada"),
+    "vi": ("nhầm số", "sai số", "nhầm người", "nham so"),
+    "fr": ("mauvais numéro", "faux numéro", "vous vous trompez de numéro", "erreur de numéro"),
+    "sw": ("namba si sahihi", "nambari si sahihi", "umekosea namba", "umekosea nambari"),
+    "rw": ("wibeshye nimero", "mwibeshye nimero", "iyi nimero si yo"),
+    "ar": ("رقم خطأ", "الرقم خطأ", "رقم غلط", "الرقم غلط"),
+    "fa": ("شماره اشتباه است", "شماره اشتباه", "اشتباه گرفته‌اید", "نمبر غلط است"),
+    "ps": ("غلط نمبر", "شمېره غلطه ده", "نمبر غلط دی"),
+    "zh": ("打错了", "号码错了", "发错了", "發錯了", "你发错人了"),
+    "uk": ("неправильний номер", "ви помилилися номером", "помилка номером"),
+    "ru": ("неправильный номер", "вы ошиблись номером", "ошиблись номером"),
+}
+
 YES_WORDS: dict[str, tuple[str, ...]] = {
     "en": ("1", "yes", "yeah", "yep", "one"),
     "es": ("1", "sí", "uno"),

@@ -9,8 +9,9 @@ from engagement.messaging import outbox
 from engagement.my_request import queries
 from engagement.my_request.guesses import ASKED, DAY, MONTH, WRONG, Limit
 from engagement.people import actions as people
-from engagement.people import one_time_codes
+from engagement.people import numbers, one_time_codes
 from engagement.people.models import Case, Consent, Person
+from engagement.people.numbers import ToldBy
 from engagement.people.queries import case_by_code
 from engagement.people.vocabulary import ContactHours, Outcome, RevokedVia
 from engagement.referrals import actions as referrals
@@ -63,7 +64,11 @@ def _writer_of(draft: Draft | None) -> Person | None:
 
 def open_by_text(code: str, digits: str, asked_by: bytes) -> Case | Draft | None:
     """The request, if the number is the one we texted last when that browser asked."""
-    return _opened(_request(code)) if one_time_codes.redeem(code, digits, asked_by) else None
+    found = _request(code) if one_time_codes.redeem(code, digits, asked_by) else None
+    if isinstance(found, Case):
+        # Whoever has the phone also had the code, which we text to no number before it is proved: it is theirs.
+        numbers.prove(found.person, found, ToldBy.NUMBER)
+    return _opened(found)
 
 
 def open_by_return_number(code: str, digits: str) -> Case | Draft | None:

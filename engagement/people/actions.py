@@ -13,6 +13,7 @@ from engagement.foundation.errors import DomainError
 from engagement.foundation.unreadable import Unreadable, readable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import consent as consents
+from engagement.people import one_time_codes
 from engagement.people.interpreting import outcome_of
 from engagement.people.languages import tag_and_words
 from engagement.people.models import (
@@ -80,6 +81,9 @@ def change_person(person: Person, *, was_wrong: bool = False, **facts: Any) -> d
         return {}
     names = [] if was_wrong else [readable(changed[name][0]) for name in NAMES if name in changed]
     _take(person, facts)
+    if "phone" in changed:
+        person.number_proved_at = None
+        one_time_codes.end_all_of(person.id)
     if not changed.keys().isdisjoint(NAMES):
         remember(person, names)
         index_again(person)

@@ -70,7 +70,8 @@ def _written_about(who: Whom) -> ColumnElement[bool]:
 
 
 GONE = {
-    "name": NOBODY, "call_name": None, "former_names": None, "phone": None, "phone_index": None, "email": None, "email_index": None,
+    "name": NOBODY, "call_name": None, "former_names": None, "phone": None, "phone_index": None, "number_proved_at": None,
+    "email": None, "email_index": None,
     "spoken_words": None, "spoken_language": lambda person: person.written_language, "ok_to_text": False, "ok_to_voicemail": False,
     "contact_hours": ContactHours.ANY, "shared_phone": False, "say_nothing": False,
     "zip": lambda person: person.zip and person.zip[:REGION], "household_size": None, "children_under_6": None,

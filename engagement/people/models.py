@@ -43,6 +43,7 @@ class Person(db.Model):
     former_names: Mapped[list[str] | None] = mapped_column(EncryptedJSON("person.former_names"))
     phone: Mapped[str | None] = mapped_column(Encrypted("person.phone"))
     phone_index: Mapped[bytes | None] = mapped_column(Keyed("phone", of="phone"), index=True)
+    number_proved_at: Mapped[db.MaybeMoment]  # see people/numbers.py
     email: Mapped[str | None] = mapped_column(Encrypted("person.email"))
     email_index: Mapped[bytes | None] = mapped_column(Keyed("email", of="email", folded=True), index=True)
     written_language: Mapped[str] = mapped_column(String(20), index=True)

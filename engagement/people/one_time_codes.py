@@ -3,10 +3,10 @@
 from datetime import timedelta
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, select, update
 
 from engagement.foundation import clock, crypto, db
-from engagement.people.models import OneTimeCode
+from engagement.people.models import Case, OneTimeCode
 
 LIFE = timedelta(minutes=10)
 MOST_TRIES = 5
@@ -57,6 +57,21 @@ def redeem(request_code: str, digits: str, asked_by: bytes) -> bool:
         return False
     used = update(OneTimeCode).where(*_unused(request_code, asked_by)).values(used_at=now)
     return db.session.execute(used).rowcount > 0  # type: ignore[attr-defined, no-any-return]
+
+
+def end_all(request_code: str) -> None:
+    """Numbers that were sent for that request open it no more: it may have another phone now."""
+    _end(OneTimeCode.request_code == request_code)
+
+
+def end_all_of(person_id: int) -> None:
+    """Numbers that were sent for a person's requests open them no more: they have another phone now."""
+    _end(OneTimeCode.request_code.in_(select(Case.request_code).where(Case.person_id == person_id)))
+
+
+def _end(theirs: ColumnElement[bool]) -> None:
+    unused = update(OneTimeCode).where(theirs, OneTimeCode.used_at.is_(None))
+    db.session.execute(unused.values(used_at=clock.now()))
 
 
 def _unused(request_code: str, asked_by: bytes) -> tuple[ColumnElement[bool], ...]:

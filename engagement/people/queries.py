@@ -70,6 +70,12 @@ def case_by_code(text: str) -> Case | None:
     )
 
 
+def newest_case(person_id: int) -> Case:
+    """A person's newest case: an open one, if there is any."""
+    theirs = select(Case).where(Case.person_id == person_id)
+    return db.session.scalars(theirs.order_by(Case.closed_at.is_not(None), Case.id.desc()).limit(1)).one()
+
+
 def is_held(person_id: int) -> bool:
     """Whether a legal hold protects a person's records."""
     return not db.session.scalar(select(not_held(person_id)))

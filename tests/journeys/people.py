@@ -90,8 +90,15 @@ def refer_to_two(visitor: Visitor, picture: str) -> list[str]:
     return names
 
 
+def answer_from_their_number(desk: Desk, visitor: Visitor, phone: str) -> None:
+    """The resident answers our first text, which asks if the number is theirs; from then on texts may have the code."""
+    desk.do_jobs()
+    text_from(desk, visitor, phone, "1")
+    desk.do_jobs()
+
+
 def text_from(desk: Desk, visitor: Visitor, code: str, words: str, picture: str = "") -> None:
-    """The resident answers on the handset whose thread shows the code."""
+    """The resident answers on the handset that shows the code, or has that number."""
     page = visitor.page
     page.goto(desk.url("/handset"))
     visitor.look_if(picture, "handset")

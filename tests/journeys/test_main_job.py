@@ -8,6 +8,7 @@ from engagement.people.vocabulary import NeedState, Outcome, SaidBy
 from engagement.referrals.next_steps import PARTNER_TO_ANSWER, RESIDENT_SAYS_NO_CONTACT
 from tests.journeys.conftest import Desk, Visitor
 from tests.journeys.people import (
+    answer_from_their_number,
     open_by_code,
     partner_answers,
     refer_to_two,
@@ -35,7 +36,7 @@ def test_from_asking_to_help(desk: Desk, visitor: Callable[..., Visitor], asker:
     caseworker, yes = visitor(axe=first), visitor(axe=first)
     with on_monday():
         story = Story(desk.app, resident_asks(desk, resident, lang=lang, name=name, phone=phone, picture=lang))
-        desk.do_jobs()
+        answer_from_their_number(desk, phone_of_resident, phone)
         phone_of_resident.page.goto(desk.url("/handset"))
         assert story.code in phone_of_resident.page.inner_text("main")
 

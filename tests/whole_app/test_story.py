@@ -80,6 +80,9 @@ def test_from_asking_to_help(app: Flask, services: list[str], asker: Asker) -> N
         with i18n.speaking(asker.lang):
             assert show_date(story.case().due_at) in done.main
         run_all_jobs(app)
+        assert code not in phone_of(resident).main, "the number may be a stranger's"
+        phone_of(resident).submit("Send this text", body=asker.yes)
+        run_all_jobs(app)
         assert code in phone_of(resident).main
 
         sign_in(desk, caseworker)
