@@ -18,7 +18,7 @@ from engagement.intake.queries import draft_of, sent_case, token_hash
 from engagement.language import i18n
 from engagement.messaging import outbox
 from engagement.people import actions as people
-from engagement.people import demographics, one_time_codes
+from engagement.people import demographics
 from engagement.people.consent import request_text
 from engagement.people.models import Case, Person
 from engagement.people.one_time_codes import digest
@@ -132,23 +132,21 @@ def submit(draft: Draft) -> str:
     answers = {"written_language": draft.language} | counted(draft.answers)
     fetch_keys(db.session.connection(), person=1, case_file=1, answer=len(apart(answers)), message=2)
     person = people.add_person(**columns_of("person", answers))
-    case = _open(draft, person, answers)
+    digits = crypto.new_digits()
+    case = _open(draft, person, answers, digest(draft.request_code, digits))
     db.session.add_all(Answer(case_id=case.id, question=key, value=one) for key, one in apart(answers).items())
     _keep_consent(draft, case)
-    outbox.ask_whose(person, case.id)
-    digits = give_return_number(draft)
-    one_time_codes.end_all(draft.request_code)  # the number in the draft may have been another
+    outbox.ask_whose(person, case.id, again=False)
     # The case has it all now; the draft stays only to lead its sender to what comes next.
-    case.return_number = draft.return_number
     draft.submitted_at = draft.touched_at = clock.now()
     draft.case_id, draft.answers = case.id, {}
     return digits
 
 
-def _open(draft: Draft, person: Person, answers: Mapping[str, Any]) -> Case:
+def _open(draft: Draft, person: Person, answers: Mapping[str, Any], return_number: bytes) -> Case:
     case = people.open_case(
         person, _needs(answers), source=draft.source, language=draft.language, request_code=draft.request_code,
-        owner_id=draft.taken_by_id, **columns_of("case", answers),
+        return_number=return_number, owner_id=draft.taken_by_id, **columns_of("case", answers),
         seconds=None if draft.source is Source.PAPER else round((clock.now() - draft.created_at).total_seconds()),
     )  # fmt: skip
     if SIGNED_ON in draft.answers:

@@ -67,9 +67,12 @@ def queue(person: Person, template: str, *, key: str, case_id: int | None = None
     return say(to, TEMPLATES[template], key=key, case_id=case_id, values=values)
 
 
-def ask_whose(person: Person, case_id: int | None) -> Message:
-    """Ask at their number whether it is theirs; if nobody answers, once more with the first text that waits for it a day later."""
-    asked = queries.asked_whose(person.id, person.number_known_as)
+def ask_whose(person: Person, case_id: int | None, *, again: bool = True) -> Message:
+    """Ask at their number whether it is theirs; if nobody answers, once more with the first text that waits for it a day later.
+
+    Not `again`: nobody can have asked them before.
+    """
+    asked = queries.asked_whose(person.id, person.number_known_as) if again else []
     if len(asked) == MOST_ASKED or (asked and asked[-1].created_at > clock.now() - ASK_AGAIN_AFTER):
         return asked[-1]
     number = queries.token_of(person.phone_index or b"")

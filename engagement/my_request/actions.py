@@ -64,9 +64,11 @@ def _writer_of(draft: Draft | None) -> Person | None:
 
 def open_by_text(code: str, digits: str, asked_by: bytes) -> Case | Draft | None:
     """The request, if the number is the one we texted last when that browser asked."""
-    found = _request(code) if one_time_codes.redeem(code, digits, asked_by) else None
-    if isinstance(found, Case):
-        # Whoever has the phone also had the code, which we text to no number before it is proved: it is theirs.
+    sent_at = one_time_codes.redeem(code, digits, asked_by)
+    found = _request(code) if sent_at is not None else None
+    if sent_at is not None and isinstance(found, Case) and sent_at >= found.created_at:
+        # Whoever has the phone also had the code, which we text to no number before it is proved: it is theirs. Digits
+        # sent while the request was a draft prove nothing: it may have had another number then.
         numbers.prove(found.person, found, ToldBy.NUMBER)
     return _opened(found)
 

@@ -1,6 +1,6 @@
 """Proving that somebody holds the phone of a request: six digits by text, or the return number shown when it was made."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import ColumnElement, select, update
@@ -42,8 +42,8 @@ def issue(request_code: str, asked_by: bytes) -> str:
     return digits
 
 
-def redeem(request_code: str, digits: str, asked_by: bytes) -> bool:
-    """Whether the number is right, fresh, unused and that browser's; using it uses it up, and five wrong tries end it.
+def redeem(request_code: str, digits: str, asked_by: bytes) -> datetime | None:
+    """When the number was sent, if it is right, fresh, unused and that browser's. Using it uses it up, and five wrong tries end it.
 
     The try is counted in a transaction of its own: it counts whatever becomes of the request that made it.
     """
@@ -54,24 +54,15 @@ def redeem(request_code: str, digits: str, asked_by: bytes) -> bool:
     with db.database.engine.begin() as connection:
         kept = connection.scalar(tried.values(tries=OneTimeCode.tries + 1).returning(OneTimeCode.code_hash))
     if kept is None or not is_right(kept, request_code, digits):
-        return False
+        return None
     used = update(OneTimeCode).where(*_unused(request_code, asked_by)).values(used_at=now)
-    return db.session.execute(used).rowcount > 0  # type: ignore[attr-defined, no-any-return]
-
-
-def end_all(request_code: str) -> None:
-    """Numbers that were sent for that request open it no more: it may have another phone now."""
-    _end(OneTimeCode.request_code == request_code)
+    return db.session.scalar(used.returning(OneTimeCode.created_at))
 
 
 def end_all_of(person_id: int) -> None:
     """Numbers that were sent for a person's requests open them no more: they have another phone now."""
-    _end(OneTimeCode.request_code.in_(select(Case.request_code).where(Case.person_id == person_id)))
-
-
-def _end(theirs: ColumnElement[bool]) -> None:
-    unused = update(OneTimeCode).where(theirs, OneTimeCode.used_at.is_(None))
-    db.session.execute(unused.values(used_at=clock.now()))
+    theirs = OneTimeCode.request_code.in_(select(Case.request_code).where(Case.person_id == person_id))
+    db.session.execute(update(OneTimeCode).where(theirs, OneTimeCode.used_at.is_(None)).values(used_at=clock.now()))
 
 
 def _unused(request_code: str, asked_by: bytes) -> tuple[ColumnElement[bool], ...]:

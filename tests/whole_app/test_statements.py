@@ -12,7 +12,7 @@ from sqlalchemy import event, select
 from engagement.accounts.models import Account
 from engagement.foundation import db
 from engagement.foundation.audit import AuditEntry
-from engagement.people.models import Case
+from engagement.people.models import Case, Person
 from tests import make
 from tests.browser import Browser
 from tests.intake.resident import send
@@ -55,6 +55,8 @@ def test_the_hot_pages_ask_no_more_than_they_need(app: Flask, browser: Browser, 
     browser.get("/en/")
     send(browser)
     case = db.session.scalars(select(Case)).one()
+    db.session.get_one(Person, case.person_id).number_proved_at = case.created_at
+    make.commit()
     browser.sign_in("caseworker")
     browser.get("/staff/queue?tab=all")
     page = browser.get(f"/staff/cases/{case.id}/refer").submit("Go on", service=service.id)
