@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
-    ColumnElement, DateTime, LargeBinary, ScalarSelect, Select, String, bindparam, exists, func, or_, select,
-)  # fmt: skip
+    ColumnElement,
+    DateTime,
+    LargeBinary,
+    ScalarSelect,
+    Select,
+    String,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import joinedload
 
 from engagement.foundation import clock, crypto, db

@@ -7,9 +7,8 @@ number each has a proof of their own. Nothing here commits.
 from enum import StrEnum
 
 from engagement.foundation import clock
-from engagement.foundation.unreadable import readable
-from engagement.language.phones import show_phone
 from engagement.people import actions as people
+from engagement.people.mending import actions as mending
 from engagement.people.models import Case, Person
 
 
@@ -36,8 +35,7 @@ def doubt(person: Person, case: Case) -> None:
 
 
 def free(person: Person, case: Case, by: ToldBy) -> None:
-    """The number is not theirs: it is taken off the person. The history keeps it, sealed, should that have been a mistake."""
-    number = readable(person.phone)
-    if number is not None:
-        people.add_event(case, "number_freed", body=show_phone(number), by=by.value)
-        people.change_person(person, phone=None)
+    """The number is not theirs: it is taken off the person. The history has it, sealed, and undoes that if it was a mistake."""
+    if person.phone is not None:
+        people.add_event(case, "number_freed", by=by.value)
+        mending.change_person(case, person, phone=None)

@@ -23,8 +23,8 @@ def _doubted(facts: Facts, names: Names) -> tuple[str, str]:
 
 def _freed(facts: Facts, names: Names) -> tuple[str, str]:
     if facts.get("by") == ToldBy.TEXT:
-        return _s("Whoever has this number says that it is the wrong one. It was taken out:"), ""
-    return _s("This number was the wrong one. It was taken out:"), ""
+        return _s("Whoever has the phone number says that it is the wrong one. It was taken out"), ""
+    return _s("The phone number was the wrong one. It was taken out"), ""
 
 
 SENTENCES: Mapping[str, Sentence] = {
