@@ -93,10 +93,10 @@ def _forget_recorded(session: Session, transaction: SessionTransaction) -> None:
         session.info.pop(BEFORE, None)
 
 
-def record_read(subject: Any) -> None:
+def record_read(subject: Any, **facts: Any) -> None:
     """Write down that a person's record was opened, in a transaction of its own: it stays even if the page then fails."""
     with db.database.engine.begin() as connection:
-        connection.execute(ADD, _entry("read", subject, None, {}))
+        connection.execute(ADD, _entry("read", subject, None, facts))
 
 
 @contextmanager

@@ -78,10 +78,15 @@ def transaction() -> Iterator[None]:
         session.remove()
 
 
-def act_as_partner(organization_id: int) -> None:
-    """Let PostgreSQL itself hide other organizations' rows until this transaction ends."""
+ACT_FOR = text(
+    "SELECT set_config('app.organization', :organization, true), set_config('app.referral', :referral, true)"
+)
+
+
+def act_as_partner(organization_id: int, referral_id: int | None = None) -> None:
+    """Let PostgreSQL itself hide other organizations' rows until this transaction ends; with a referral, all others' too."""
     session.execute(text(f"SET LOCAL ROLE {PARTNER_ROLE}"))
-    session.execute(text("SELECT set_config('app.organization', :id, true)"), {"id": str(organization_id)})
+    session.execute(ACT_FOR, {"organization": str(organization_id), "referral": str(referral_id or "")})
     session.info[PARTNER_ROLE] = session().get_transaction()
 
 

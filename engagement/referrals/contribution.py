@@ -4,9 +4,11 @@ from flask import Flask
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.referrals import actions, follow_ups, jobs
+from engagement.referrals.answer_link.actions import end_every_one, leave
+from engagement.referrals.answer_link.routes import answers
 from engagement.referrals.case_panel import queries as panel_queries
 from engagement.referrals.case_panel.routes import case_panel
-from engagement.referrals.erasure import ERASURE
+from engagement.referrals.erasure import ERASURE, RETENTION
 from engagement.referrals.event_sentences import SENTENCES
 from engagement.referrals.new_referral.routes import new_referral
 from engagement.referrals.next_steps import NEXT_STEPS
@@ -23,7 +25,7 @@ def _give_words(app: Flask) -> None:
 
 
 CONTRIBUTION = Contribution(
-    blueprints=(referrals, case_panel, new_referral),
+    blueprints=(referrals, answers, case_panel, new_referral),
     set_up=(_give_words,),
     jobs=(jobs.ask_follow_ups, jobs.ask_follow_ups_again, jobs.expire_referrals, jobs.plan_cases, jobs.end_sharing),
     menu=(MenuEntry(50, Permission.ANSWER_REFERRALS, "/partner/", _sl("Referrals")),),
@@ -42,6 +44,9 @@ CONTRIBUTION = Contribution(
     text_questions=(panel_queries.questions_open_at,),
     request_panels=(Panel(20, "referrals/request_panel.html", needs_and_referrals),),
     ends_request=(actions.end_request,),
+    leaves=(lambda browser: leave(),),
+    after_restore=(end_every_one,),
     erasure=ERASURE,
+    retention=RETENTION,
     text_places=(TextPlace(50, "engagement/referrals/", "Page: My request, what happened"),),
 )

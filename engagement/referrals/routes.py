@@ -3,18 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import abort, flash, redirect, render_template, request, url_for
-from sqlalchemy.orm import joinedload
+from flask import abort, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engagement.directory.models import Organization, Service
 from engagement.foundation import clock, db
-from engagement.language.staff_texts import staff_gettext as _s
-from engagement.referrals import actions, history_words, queries
-from engagement.referrals.forms import MoveForm, move_form
+from engagement.referrals import partner_page, queries
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import MOVES, UNDO, Actor, Move, Status, moves_for
-from engagement.referrals.partner_groups import GROUPS, Group, group_of
+from engagement.referrals.moves import Actor, Move, Status, moves_for
+from engagement.referrals.partner_groups import GROUPS, Group
 from engagement.referrals.partner_limits import Limit, limit_of
 from engagement.referrals.queries import PAGE, DeskReferral
 from engagement.web.access import Slice, may, own_organization, row_id, signed_in_account
@@ -76,56 +73,19 @@ def pile(key: str) -> str:
 @referrals.get("/referrals/<int:referral_id>", allow=DESK, subject=Referral)
 def referral(referral: Referral) -> str:
     """One referral: what the resident agreed to share, how to reach them safely, and the buttons that answer it."""
-    return _page(referral)
+    return partner_page.show(referral, _place(referral))
 
 
 @referrals.post("/referrals/<int:referral_id>", allow=DESK, subject=Referral)
 def answer(referral: Referral) -> Response | str | tuple[str, int]:
     """Make the move whose button was pressed."""
-    name = request.form.get("move", "")
-    if name == UNDO.name:
-        return _undone(referral)
-    made = MOVES.get(name)
-    if made is None or Actor.PARTNER not in made.actors:
-        abort(400)
-    if referral.status is made.target:
-        return _back_to(referral)  # pressed twice
-    form = move_form(made, referral)
-    if not form.validate():
-        return _page(referral, form), 422
-    actions.move(referral, name, Actor.PARTNER, reason=form.reason.data or None, note=form.note.data or "")
-    if not made.only_seen:
-        flash(_s("Saved. The city's caseworker sees it now."))
-    return _back_to(referral)
+    return partner_page.answer(referral, _place(referral))
 
 
-def _undone(referral: Referral) -> Response:
-    move_form(UNDO, referral)
-    actions.undo(referral, Actor.PARTNER)
-    flash(_s("The last step was undone."))
-    return _back_to(referral)
-
-
-def _back_to(referral: Referral) -> Response:
-    return redirect(url_for("referrals.referral", referral_id=referral.id), 303)
-
-
-def _page(referral: Referral, sent: MoveForm | None = None) -> str:
-    history = queries.history_of(referral.id)
-    offered = moves_for(referral.status, Actor.PARTNER)
-    return render_template(
-        "referrals/staff/referral.html", referral=referral, service=_service_of(referral),
-        steps=[move for move in offered if not move.reasons], questions=[move for move in offered if move.reasons],
-        sent=sent, undo=UNDO if actions.may_undo(referral, history, Actor.PARTNER) else None, history=history,
-        done=history_words.done, who_told=history_words.who_told,
-        group=group_of(referral.status), limit=limit_of(referral, clock.now()),
-        stopped=referral.shared is None, unopened=referral.status is Status.SENT,
-    )  # fmt: skip
-
-
-def _service_of(referral: Referral) -> Service:
-    named = [joinedload(Service.organization)]
-    return db.session.get_one(Service, referral.service_id, options=named)
+def _place(referral: Referral) -> partner_page.Place:
+    return partner_page.Place(
+        url_for("referrals.referral", referral_id=referral.id), to_the_list=url_for("referrals.today")
+    )
 
 
 def _our_organization_id() -> int:

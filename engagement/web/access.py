@@ -33,23 +33,35 @@ class SignedInAccount(Protocol):
         ...
 
 
+def as_their_organization(account: SignedInAccount | None) -> None:
+    """A partner's request runs as the partner's database role, before any row is read."""
+    if account is not None and account.role == Role.PARTNER:
+        db.act_as_partner(account.organization_id or 0)
+
+
 @dataclass(frozen=True)
 class Rule:
-    """Two questions: may this account come here at all (else 403), and may it touch this very row (else 404)."""
+    """Two questions: may this account come here at all (else 403), and may it touch this very row (else 404).
+
+    Between the two, `becomes` makes the transaction that of a narrower database role, where there is one.
+    """
 
     name: str
     admits: Callable[[SignedInAccount | None], bool]
     covers: Callable[[SignedInAccount | None, Any], bool] = lambda account, subject: True
+    becomes: Callable[[SignedInAccount | None], None] = as_their_organization
 
     def __and__(self, other: "Rule") -> "Rule":
         return Rule(
             f"{self.name}, {other.name}",
             lambda account: self.admits(account) and other.admits(account),
             lambda account, subject: self.covers(account, subject) and other.covers(account, subject),
+            self.becomes,
         )
 
 
-anyone = Rule("anyone", lambda account: True)
+# On a page open to anyone a partner is a visitor like others, perhaps helping a resident to fill in a request.
+anyone = Rule("anyone", lambda account: True, becomes=lambda account: None)
 signed_in = Rule("anyone with an account", lambda account: account is not None)
 arriving = Rule("anyone with an account, before they changed their first password too", signed_in.admits)
 own_organization = Rule(
@@ -125,9 +137,7 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
         abort(403)
     if account is not None and account.must_change_password and allow not in (anyone, arriving):
         return make_response(redirect(url_for("own_account.password"), 303))
-    # On a page open to anyone a partner is a visitor like others, perhaps helping a resident to fill in a request.
-    if account is not None and account.role == Role.PARTNER and allow is not anyone:
-        db.act_as_partner(account.organization_id or 0)
+    allow.becomes(account)
     if subject is not None:
         name = _argument(subject)
         row_id = arguments.pop(f"{name}_id")

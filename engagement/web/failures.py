@@ -23,7 +23,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web import access, kept_forms, refused_input
 from engagement.web.limits import TooMany
-from engagement.web.roles import DESKS
+from engagement.web.roles import DESKS, STAFF_WORDS
 
 log = structlog.get_logger()
 
@@ -145,12 +145,12 @@ def _refused(error: DomainError) -> Response:
 
 def _not_written_back(error: UnreadableSecret) -> Response:
     log.warning("what cannot be read was not written back", endpoint=request.endpoint)
-    return _answer(409, UNREADABLE if request.path.startswith(DESKS) else PAGES[409])
+    return _answer(409, UNREADABLE if request.path.startswith(STAFF_WORDS) else PAGES[409])
 
 
 def _in_place_of_a_value() -> str:
     """What stands where a value cannot be read. Residents are shown a sign, which needs no language."""
-    return str(_s("(cannot be read)")) if has_request_context() and request.path.startswith(DESKS) else "…"
+    return str(_s("(cannot be read)")) if has_request_context() and request.path.startswith(STAFF_WORDS) else "…"
 
 
 def _stale_edit(error: StaleEdit) -> Response:
@@ -173,7 +173,12 @@ def _answer(code: int, page: Page, template: str = "errors/problem.html", **more
     g.page_behind = more["again"]
     if request.method not in access.SAFE and behind is not None:  # a form's own address may be no page to go to
         more["same_page_in"] = lambda tag: f"/{tag}/{behind.split('/', 2)[2]}"
-    more |= {"code": code, "page": page, "request_id": g.get("request_id", ""), "desk": request.path.startswith(DESKS)}
+    more |= {
+        "code": code,
+        "page": page,
+        "request_id": g.get("request_id", ""),
+        "desk": request.path.startswith(STAFF_WORDS),
+    }
     if code >= 500:
         return _bare(code, more)
     try:
@@ -184,7 +189,7 @@ def _answer(code: int, page: Page, template: str = "errors/problem.html", **more
 
 
 def _layout() -> str:
-    return "layouts/staff/workspace.html" if request.path.startswith(DESKS) else "layouts/resident.html"
+    return "layouts/staff/workspace.html" if request.path.startswith(STAFF_WORDS) else "layouts/resident.html"
 
 
 def _bare(code: int, more: dict[str, Any]) -> Response:
@@ -203,7 +208,7 @@ def _choose_language(code: int) -> None:
     written_in = i18n.nearest(request.path.strip("/").split("/", 1)[0], i18n.LANGUAGES)
     if written_in is not None:
         i18n.choose(written_in.tag)
-    elif request.path.startswith(DESKS):
+    elif request.path.startswith(STAFF_WORDS):
         account = g.get("user") if code >= 500 else access.signed_in_account()
         g.language = i18n.STAFF_LANGUAGES.get(account.language if account else "") or i18n.wished(i18n.STAFF_LANGUAGES)
 

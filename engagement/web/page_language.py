@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from engagement.language import i18n
 from engagement.web import access
-from engagement.web.roles import DESKS
+from engagement.web.roles import STAFF_WORDS
 
 
 class LanguageConverter(BaseConverter):
@@ -30,7 +30,7 @@ def take_language(endpoint: str | None, values: dict[str, str] | None) -> None:
         tag = values.pop("lang")
         i18n.choose(tag)
         g.unknown_language = None if tag in i18n.LANGUAGES else tag
-    elif request.path.startswith(DESKS):
+    elif request.path.startswith(STAFF_WORDS):
         account = access.signed_in_account()
         if account is not None:
             i18n.choose(account.language if account.language in i18n.STAFF_LANGUAGES else "en")

@@ -10,6 +10,7 @@ from enum import StrEnum
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
 DESKS = ("/staff", "/partner")  # with one of these begins every address of a desk
+STAFF_WORDS = (*DESKS, "/answer")  # and of what is written in the words of staff, with an account or a link
 
 
 class Role(StrEnum):

@@ -26,6 +26,7 @@ FILLED_BEFORE = (
 EMPTY = {
     "draft": "erased some days after the request was sent; those being measured are made for it",
     "one_time_code": "lives ten minutes",
+    "answer_link": "made when an organization is told; those being measured sign in",
     "organization_contact": "the demo's organizations have accounts, or the directory's e-mail",
     "rate_limit": "lives an hour",
     "waiting_demographics": "waits for ten others, a day at most",

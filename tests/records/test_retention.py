@@ -251,7 +251,8 @@ def test_a_setting_changes_a_time_and_a_wrong_one_is_refused(app: Flask) -> None
     with other.app_context():
         assert [retention.keeps(kind(key)).days for key in ("texts", "closed_cases", "unsent_drafts")] == [30, 3650, 14]
     with pytest.raises(
-        SettingsError, match=r"names nonsense, which we do not keep. We keep: browser_sessions, closed_cases, "
+        SettingsError,
+        match=r"names nonsense, which we do not keep. We keep: answer_links, browser_sessions, closed_cases, ",
     ):
         create_app(test_settings(address, ENGAGEMENT_RETENTION="nonsense=3"))
     with pytest.raises(SettingsError, match="names kiosk_drafts"):

@@ -268,6 +268,7 @@ def test_two_answers_of_one_person_under_two_keys_are_one(under: Under) -> None:
 
 HASHES_WITHOUT_A_KEY = {
     "browser_session.token_hash",  # of a long random token
+    "answer_link.token_hash", "answer_link.browser_hash",  # the same
     "audit_seal.digest", "audit_seal.chain",  # of lines of the audit, to be checked by anybody
     "key_in_use.mark",  # by which a key is known again
     "one_time_code.asked_by",  # of a random token of a browser

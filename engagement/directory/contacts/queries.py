@@ -69,6 +69,13 @@ def contact_of(organization: Organization) -> OrganizationContact:
     return OrganizationContact(organization_id=organization.id, email=organization.email, language="en", version=0)
 
 
+def addresses_of(organization_id: int) -> set[str]:
+    """Every e-mail and number at which that organization may be told now: those of its accounts, and its own."""
+    theirs = select(Account.email).where(Account.organization_id == organization_id, Account.active)
+    contact = contact_of(db.session.get_one(Organization, organization_id))
+    return {one for one in (*db.session.scalars(theirs), contact.email, contact.text_number) if one}
+
+
 def _named(word: str) -> ColumnElement[bool]:
     name = func.translate(func.lower(Organization.name), ACCENTS, PLAIN)
     return name.contains(word, autoescape=True)
