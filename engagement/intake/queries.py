@@ -48,6 +48,19 @@ def draft_of(token: str | None, *, lock: bool = False) -> Draft | None:
     return draft
 
 
+def mark(draft: Draft | None) -> str:
+    """What a page says of the draft it is about, so that nothing of it is kept with another; nothing before there is one."""
+    return crypto.keyed_hash("draft page", str(draft.id)).hex()[:16] if draft else ""
+
+
+def begun_by_phone(account_id: int) -> Sequence[Draft]:
+    """What a caseworker took by telephone and did not send, newest first."""
+    wanted = select(Draft).where(
+        Draft.taken_by_id == account_id, Draft.source == Source.PHONE, Draft.submitted_at.is_(None)
+    )
+    return db.session.scalars(wanted.order_by(Draft.touched_at.desc()).limit(A_PAGE)).all()
+
+
 def draft_by_code(code: str) -> Draft | None:
     """The request with that code that was begun and not sent. One begun at a kiosk cannot be taken up again."""
     wanted = select(Draft).where(

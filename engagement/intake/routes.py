@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
+from engagement.foundation.errors import DomainError
 from engagement.intake import actions, forms, queries, walk
 from engagement.intake.answers import by_page
+from engagement.intake.by_phone.routes import by_phone
 from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.forms import QuestionsForm
-from engagement.intake.models import Draft, ResidentInput
+from engagement.intake.heard.routes import heard
+from engagement.intake.models import Draft
 from engagement.intake.on_paper.routes import on_paper
 from engagement.intake.spoken.routes import SPOKEN, spoken
 from engagement.language import i18n
@@ -21,9 +25,8 @@ from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
 from engagement.people.vocabulary import Source
 from engagement.web import browser_sessions, limits
-from engagement.web.access import Slice, anyone, keep_changes, may, required_account, row_id, signed_in_account
+from engagement.web.access import Slice, anyone, ask_to_sign_in, keep_changes, required_account, signed_in_account
 from engagement.web.forms import switched_from
-from engagement.web.roles import Permission
 
 MOST_REQUESTS, MOST_SAID = 1_000, 500  # an hour, from one address: a phone company has thousands of phones behind one
 # More would weigh too much on a slow phone.
@@ -32,21 +35,48 @@ MOST_SUGGESTED = 3
 intake = Slice("intake", __name__)
 intake.register_blueprint(spoken)
 intake.register_blueprint(on_paper)
+intake.register_blueprint(by_phone)
+intake.register_blueprint(heard)
 
 
 @intake.app_context_processor
 def know_the_kiosk() -> dict[str, Any]:
-    """Tell every page whether it is shown on a shared computer."""
-    return {"kiosk": bool(session.get("kiosk"))}
+    """Tell every page whether it is shown on a shared computer, and how it says whose request it is about."""
+    return {"kiosk": bool(session.get("kiosk")), "mark_of": queries.mark}
 
 
 def _draft(*, lock: bool = False) -> Draft | None:
     """The draft of this browser. One taken by phone is there only for the caseworker who took it."""
     draft = queries.draft_of(session.get("draft"), lock=lock)
-    if draft is not None and draft.taken_by_id is not None:
-        account = signed_in_account()
-        return draft if account is not None and account.id == draft.taken_by_id else None
+    if draft is None or draft.taken_by_id is None:
+        return draft
+    account = signed_in_account()
+    if account is None:
+        ask_to_sign_in()
+    return draft if account.id == draft.taken_by_id else None
+
+
+def _of_this_page(*, lock: bool = False) -> Draft | None:
+    """The draft of this browser, for a form that was sent; DomainError if its page was about another, or it is gone.
+
+    Somebody else may have begun theirs in another tab, and their answers are not to stand among these.
+    """
+    draft = _draft(lock=lock)
+    sent = request.form.get("draft", "")
+    if draft is not None and sent != queries.mark(draft) and not (sent == "" and _is_sent_twice(draft)):
+        raise DomainError(
+            _("Meanwhile another request was begun in this browser. What you wrote on this page was not kept with it.")
+        )
+    if draft is None and sent:
+        raise DomainError(_("We could not find your answers in this browser."))
     return draft
+
+
+def _is_sent_twice(draft: Draft) -> bool:
+    """Whether this is the first page, which began the draft, sent by a second press of its button."""
+    (first, *_others), visited = walk.STEPS, draft.answers.get(walk.VISITED)
+    sent = forms.values(first.questions, forms.form_of(first.questions, {}))
+    return request.path.endswith(f"/{walk.FIRST}") and visited == [walk.FIRST] and draft.answers.items() >= sent.items()
 
 
 def _go(name: str | None, *, change: bool = False) -> AnyResponse:
@@ -84,8 +114,10 @@ def forget() -> AnyResponse:
     shared = session.get("kiosk")
     if request.method == "GET" and not shared:
         return _go(None)
-    if request.method == "POST" and (draft := _draft(lock=True)) is not None:
-        actions.forget(draft)
+    if request.method == "POST":
+        draft = _of_this_page(lock=True) if "draft" in request.form else _draft(lock=True)
+        if draft is not None:
+            actions.forget(draft)
     if shared:
         browser_sessions.leave("kiosk", "csrf_token")
         keep_changes()
@@ -110,7 +142,7 @@ def step(name: str) -> AnyResponse | str:
     if name not in walk.KEYS:
         abort(404)
     sending = request.method == "POST" and not switched_from()
-    draft = _draft(lock=sending)
+    draft = _of_this_page(lock=sending) if request.method == "POST" else _draft()
     if draft is not None and draft.submitted_at is not None:
         return redirect(url_for("intake.done"), 303)
     if draft is None and name != walk.FIRST:
@@ -191,7 +223,7 @@ def check() -> AnyResponse | str:
 @intake.post("/<lang:lang>/intake/check", allow=anyone)
 def submit() -> AnyResponse:
     """Send the request. Sent twice, it is still one: the second waits for the row and finds it done."""
-    draft = _draft(lock=True)
+    draft = _of_this_page(lock=True)
     if draft is None:
         return redirect(url_for("intake.start", lost=1), 303)
     if draft.submitted_at is None:
@@ -235,14 +267,14 @@ def done() -> AnyResponse | str:
 @intake.route("/<lang:lang>/intake/about-you", methods=["GET", "POST"], allow=anyone)
 def about_you() -> AnyResponse | str:
     """The optional questions, kept apart from the person."""
-    draft = _draft()
+    draft = _of_this_page() if request.method == "POST" else _draft()
     if draft is None or draft.case_id is None or draft.taken_by_id is not None:
         return redirect(url_for("intake.start", lost=1), 303)
     form = forms.demographics_form()
     if form.validate_on_submit():
         given = actions.keep_about_you(draft, forms.values(DEMOGRAPHICS, form))
         return redirect(url_for("intake.done", thanks=1 if given else None), 303)
-    page = render_template("intake/about_you.html", form=form, questions=DEMOGRAPHICS)
+    page = render_template("intake/about_you.html", draft=draft, form=form, questions=DEMOGRAPHICS)
     return Response(page, status=422 if form.problems else 200)
 
 
@@ -262,37 +294,3 @@ def say() -> AnyResponse | str:
 def said() -> str:
     """Thanks."""
     return render_template("intake/said.html", danger="lines" in request.args, lines=SAFETY_LINES)
-
-
-@intake.route("/staff/intake", methods=["GET", "POST"], allow=may(Permission.WORK_CASES))
-def phone_intake() -> AnyResponse | str:
-    """Begin a request for somebody on the phone, in their language."""
-    if request.method == "GET":
-        return render_template("intake/staff/phone_intake.html", draft=_draft())
-    # The languages are buttons: no browser sends another.
-    language = i18n.LANGUAGES.get(request.form.get("language", "")) or abort(400)
-    account = signed_in_account()
-    _made, session["draft"] = actions.begin(Source.PHONE, language.tag, taken_by_id=account.id if account else None)
-    session.pop("return_number", None)
-    return redirect(url_for("intake.step", name=walk.FIRST, lang=language.tag), 303)
-
-
-@intake.get("/staff/input", allow=may(Permission.READ_INPUT))
-def input_list() -> str:
-    """What residents said, newest first."""
-    said_here = queries.inputs(request.args.get("before", type=row_id))
-    older = said_here[-1].id if len(said_here) == queries.A_PAGE else None
-    return render_template(
-        "intake/staff/input_list.html",
-        said_here=said_here,
-        older=older,
-        topics=forms.TOPICS,
-        unread=queries.unread_inputs(),
-    )
-
-
-@intake.post("/staff/input/<int:resident_input_id>/read", allow=may(Permission.READ_INPUT), subject=ResidentInput)
-def read_input(resident_input: ResidentInput) -> AnyResponse:
-    """Note that a message was read."""
-    actions.mark_read(resident_input)
-    return redirect(url_for("intake.input_list"), 303)

@@ -1,12 +1,14 @@
-// Leave at once: the button, or Shift three times. The page is replaced, so that "back" does not return to it.
-const button = document.getElementById("leave");
+// Leave at once: the button, or Shift three times. The page is replaced, so that "back" does not return to it, and the server
+// ends what is open in this browser, so that the pages before it show nothing either.
+const form = document.getElementById("leave");
 const leave = (event) => {
   event?.preventDefault();
   document.body.hidden = true;
   dispatchEvent(new Event("leaving"));
-  location.replace(button.href);
+  navigator.sendBeacon(form.action);
+  location.replace(form.dataset.to);
 };
-button?.addEventListener("click", leave);
+form?.addEventListener("submit", leave);
 
 let presses = 0;
 let last = 0;

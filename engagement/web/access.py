@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 from flask import Blueprint, Flask, Response, abort, g, make_response, redirect, request, url_for
 from flask_login import current_user
@@ -95,6 +95,14 @@ def required_account() -> SignedInAccount:
     return account
 
 
+def ask_to_sign_in() -> NoReturn:
+    """What is being done here belongs to a desk that has closed meanwhile: sign in again, nothing is lost."""
+    if request.method in SAFE:
+        abort(redirect(url_for("security.login", next=request.path)))
+    g.of_a_desk = True
+    abort(403)
+
+
 class Slice(Blueprint):
     """A blueprint whose every route names its rule, and the row it is about if there is one."""
 
@@ -147,8 +155,9 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
         if account is not None and request.method in SAFE and getattr(row, "about_a_person", False):
             audit.record_read(row)
         arguments[name] = row
-        if request.method not in SAFE and request.path.startswith("/staff") and hasattr(row, "case_id"):
-            g.page_behind = url_for("casework.case", case_id=row.case_id)  # where the buttons of such rows are
+        case_id = getattr(row, "case_id", None)
+        if case_id is not None and request.method not in SAFE and request.path.startswith("/staff"):
+            g.page_behind = url_for("casework.case", case_id=case_id)  # where the buttons of such rows are
     shown = shown_again.find() if request.method in SAFE else None
     return shown or make_response(view(**arguments))
 

@@ -121,7 +121,8 @@ def _session_ended(error: CSRFError) -> Response:
 
 def _signed_out() -> bool:
     """Whether somebody sent a form of the desk after the desk had closed behind them."""
-    return request.path.startswith(DESKS) and request.method not in access.SAFE and access.signed_in_account() is None
+    desk = request.path.startswith(DESKS) or g.get("of_a_desk", False)
+    return bool(desk) and request.method not in access.SAFE and access.signed_in_account() is None
 
 
 def _refused_by_the_database(error: DBAPIError) -> Response:

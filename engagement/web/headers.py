@@ -6,8 +6,9 @@ from engagement.foundation.settings import Settings
 from engagement.web.contributions import contributed
 
 # No inline script and no inline style: text that slips into a page stays text.
+ELSEWHERE = "https://www.weather.gov/abq/"  # where "Leave this site" leads: a page that anybody may have open
 POLICY = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; form-action 'self';"
+    f"default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; form-action 'self' {ELSEWHERE};"
     " frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
 )
 POWERS = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi payment usb".split()
@@ -29,6 +30,8 @@ def init_app(app: Flask) -> None:
     # Flask-WTF asks for a Referer over https, which our own Referrer-Policy keeps browsers from sending.
     app.config["WTF_CSRF_SSL_STRICT"] = False
     fixed = ALWAYS | (OVER_HTTPS if settings.public_base_url.startswith("https://") else {})
+
+    app.jinja_env.globals["elsewhere"] = ELSEWHERE
 
     @app.after_request
     def add_headers(response: Response) -> Response:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, request, session
+from flask import Flask, current_app, g, request, session
 from sqlalchemy import Select, select, update
 from werkzeug.exceptions import HTTPException
 from wtforms import HiddenField, IntegerField, StringField
@@ -59,7 +59,7 @@ def _is_of_a_desk(address: str) -> bool:
     """Whether a form of the desk is sent there, and not one to sign in with."""
     path = urlsplit(address).path
     adapter = current_app.create_url_adapter(request)
-    if adapter is None or not address.startswith(DESKS) or not address.isprintable():
+    if adapter is None or not (address.startswith(DESKS) or g.get("of_a_desk")) or not address.isprintable():
         return False
     try:
         endpoint, _ = adapter.match(path, method="POST")

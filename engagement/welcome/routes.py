@@ -1,11 +1,15 @@
 """The first pages: the wall of languages, the home page in each, and privacy in plain words."""
 
-from flask import render_template, request
+from flask import redirect, render_template, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
 
 from engagement.language.i18n import KNOWN, LANGUAGES, Language, choose, speaking, suggested
+from engagement.web import browser_sessions
 from engagement.web.access import Slice, anyone
+from engagement.web.forms import csrf
+from engagement.web.headers import ELSEWHERE
 
 welcome = Slice("welcome", __name__)
 
@@ -40,3 +44,15 @@ def home() -> str:
 def privacy() -> str:
     """What we keep, who sees it, and how to stop it, in plain words."""
     return render_template("welcome/privacy.html")
+
+
+@welcome.post("/<lang:lang>/leave", allow=anyone)
+def leave() -> Response:
+    """Whoever sits here leaves at once: all that is open in this browser ends, so that Back shows nothing of it."""
+    browser_sessions.leave("kiosk")
+    return redirect(ELSEWHERE, 303)
+
+
+# Pages that are the same for everybody have this button and no token. From another site the browser sends no cookie along
+# (SameSite), so nobody can be made to leave.
+csrf.exempt(leave)

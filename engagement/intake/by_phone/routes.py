@@ -1,0 +1,42 @@
+"""Requests taken on the telephone: begin one in the language of whoever calls, or go on with one that was not sent."""
+
+from flask import abort, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from engagement.intake import actions, queries, walk
+from engagement.intake.models import Draft
+from engagement.language import i18n
+from engagement.people.vocabulary import Source
+from engagement.web.access import Rule, Slice, may, required_account
+from engagement.web.roles import Permission
+
+by_phone = Slice("by_phone", __name__)
+
+WORKERS = may(Permission.WORK_CASES)
+LISTENERS = WORKERS & Rule(
+    "that they are taking",
+    lambda account: account is not None,
+    lambda account, draft: account is not None and (draft.taken_by_id, draft.source) == (account.id, Source.PHONE),
+)
+
+
+@by_phone.route("/staff/intake", methods=["GET", "POST"], allow=WORKERS)
+def phone_intake() -> Response | str:
+    """Begin a request for somebody on the phone, in their language."""
+    account = required_account()
+    if request.method == "GET":
+        return render_template("intake/staff/phone_intake.html", begun=queries.begun_by_phone(account.id))
+    # The languages are buttons: no browser sends another.
+    language = i18n.LANGUAGES.get(request.form.get("language", "")) or abort(400)
+    _made, session["draft"] = actions.begin(Source.PHONE, language.tag, taken_by_id=account.id)
+    session.pop("return_number", None)
+    return redirect(url_for("intake.step", name=walk.FIRST, lang=language.tag), 303)
+
+
+@by_phone.post("/staff/intake/<int:draft_id>/go-on", allow=LISTENERS, subject=Draft)
+def go_on(draft: Draft) -> Response:
+    """Go on with a request that was begun and not sent, in this browser: after another call, or after signing in again."""
+    if draft.submitted_at is not None:
+        return redirect(f"/staff/cases/{draft.case_id}", 303)
+    session["draft"] = actions.resume(draft)
+    return redirect(url_for("intake.start", lang=draft.language), 303)

@@ -1,0 +1,93 @@
+"""Requests taken on the telephone: two calls at once, and a desk that closed in the middle of one."""
+
+from datetime import timedelta
+
+from flask import Flask
+from sqlalchemy import select
+
+from engagement.foundation import clock, db
+from engagement.intake.models import Draft
+from tests import make
+from tests.browser import PASSWORD, Browser, Page
+
+IDLE = timedelta(minutes=31)
+
+
+def call(browser: Browser, language: str = "es") -> Page:
+    """Begin a request for whoever calls; the first page is sent."""
+    page = browser.get("/staff/intake")
+    token = page.find("[name=csrf_token]")["value"]
+    page = browser.post("/staff/intake", {"language": language, "csrf_token": token})
+    return page.submit("Continuar", needs=["food"])
+
+
+def drafts() -> list[Draft]:
+    db.session.expire_all()
+    return list(db.session.scalars(select(Draft).order_by(Draft.id)))
+
+
+def test_two_calls_do_not_mix_and_the_first_is_found_again(browser: Browser) -> None:
+    browser.sign_in("caseworker")
+    call(browser)
+    first = browser.get("/es/intake/name")
+    call(browser)
+    assert first.submit("Continuar", name="Ana Baca").status == 409
+    ana, ben = drafts()
+    assert "name" not in ana.answers | ben.answers
+    page = browser.get("/staff/intake")
+    assert ana.request_code in page.main and ben.request_code in page.main
+    page = page.submit(action=f"/{ana.id}/go-on")
+    assert page.path == "/es/intake"
+    browser.get("/es/intake/name").submit("Continuar", name="Ana Baca")
+    ana, ben = drafts()
+    assert ana.answers["name"] == "Ana Baca" and "name" not in ben.answers
+
+
+def test_a_colleague_can_neither_see_nor_take_it(app: Flask, browser: Browser) -> None:
+    browser.sign_in("caseworker")
+    call(browser)
+    (draft,) = drafts()
+    other = Browser(app)
+    other.sign_in("caseworker")
+    page = other.get("/staff/intake")
+    assert draft.request_code not in page.main
+    token = page.find("[name=csrf_token]")["value"]
+    assert other.post(f"/staff/intake/{draft.id}/go-on", {"csrf_token": token}).status == 404
+
+
+def test_one_that_was_sent_leads_to_its_case(browser: Browser) -> None:
+    account = browser.sign_in("caseworker")
+    call(browser)
+    (draft,) = drafts()
+    case = make.case(owner_id=account.id)
+    page = browser.get("/staff/intake")
+    draft.submitted_at, draft.case_id = clock.now(), case.id
+    make.commit()
+    assert page.submit(action=f"/{draft.id}/go-on").path == f"/staff/cases/{case.id}"
+
+
+def test_what_was_written_when_the_desk_had_closed_comes_back_after_signing_in(browser: Browser) -> None:
+    account = browser.sign_in("caseworker")
+    call(browser)
+    page = browser.get("/es/intake/name")
+    with clock.shifted(IDLE):
+        answer = page.submit("Continuar", name="Ana Baca Ruiz")
+        assert answer.status == 403 and "name" not in drafts()[0].answers
+        browser.get("/staff/sign-in").submit(email=account.email, password=PASSWORD)
+        kept = browser.get("/staff/written")
+        assert "Ana Baca Ruiz" in kept.html
+        form = kept.form(action="/written/0/send")
+        fields = {
+            str(one["name"]): one.get("value") or one.text.strip() for one in form.find_all(["input", "textarea"])
+        }
+        sent = browser.client.post(str(form["action"]), data=fields)
+        assert sent.status_code == 307
+        browser.post(str(sent.location), fields)
+        assert drafts()[0].answers["name"] == "Ana Baca Ruiz"
+
+
+def test_a_page_of_it_asks_to_sign_in_when_the_desk_has_closed(browser: Browser) -> None:
+    browser.sign_in("caseworker")
+    call(browser)
+    with clock.shifted(IDLE):
+        assert browser.get("/es/intake/name").path == "/staff/sign-in"
