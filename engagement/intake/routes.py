@@ -51,9 +51,9 @@ def _draft(*, lock: bool = False) -> Draft | None:
     if draft is None or draft.taken_by_id is None:
         return draft
     account = signed_in_account()
-    if account is None:
+    if account is None and request.method == "POST":
         ask_to_sign_in()
-    return draft if account.id == draft.taken_by_id else None
+    return draft if account is not None and account.id == draft.taken_by_id else None
 
 
 def _of_this_page(*, lock: bool = False) -> Draft | None:

@@ -96,9 +96,7 @@ def required_account() -> SignedInAccount:
 
 
 def ask_to_sign_in() -> NoReturn:
-    """What is being done here belongs to a desk that has closed meanwhile: sign in again, nothing is lost."""
-    if request.method in SAFE:
-        abort(redirect(url_for("security.login", next=request.path)))
+    """What was sent here belongs to a desk that has closed meanwhile: it comes back to whoever signs in again."""
     g.of_a_desk = True
     abort(403)
 

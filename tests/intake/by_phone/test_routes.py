@@ -86,8 +86,9 @@ def test_what_was_written_when_the_desk_had_closed_comes_back_after_signing_in(b
         assert drafts()[0].answers["name"] == "Ana Baca Ruiz"
 
 
-def test_a_page_of_it_asks_to_sign_in_when_the_desk_has_closed(browser: Browser) -> None:
+def test_nobody_else_is_kept_from_asking_for_help_in_that_browser(browser: Browser) -> None:
     browser.sign_in("caseworker")
     call(browser)
     with clock.shifted(IDLE):
-        assert browser.get("/es/intake/name").path == "/staff/sign-in"
+        page = browser.get("/es/intake/name")
+        assert page.path == "/es/intake" and drafts()[0].request_code not in page.text
