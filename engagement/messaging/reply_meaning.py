@@ -18,6 +18,7 @@ class ReplyMeaning(StrEnum):
     NO = "no"
     NEED_HELP = "need_help"
     WRONG_NUMBER = "wrong_number"
+    STOP_SHARING = "stop_sharing"
     UNCLEAR = "unclear"
 
 
@@ -99,6 +100,7 @@ _KEYWORDS = {
     ReplyMeaning.START: _plain_set(words.START_WORDS),
     ReplyMeaning.HELP: _plain_set(words.HELP_WORDS),
     ReplyMeaning.WRONG_NUMBER: _plain_set(words.WRONG_NUMBER_WORDS),
+    ReplyMeaning.STOP_SHARING: _plain_set(words.STOP_SHARING_WORDS),
 }
 _REPLIES = {
     language: {

@@ -78,6 +78,13 @@ TEMPLATES: dict[str, TextTemplate] = {
             reply=True,
         ),
         TextTemplate(
+            "sharing_stopped",
+            _l("From now on we share nothing about you with any organization. You still get help from us."),
+            about=_sl("nothing is shared any more"),
+            prompt=True,
+            reply=True,
+        ),
+        TextTemplate(
             "request_received",
             _l("Thank you. We have your request. Your code is %(code)s. Here you see what comes next."),
             about=_sl("the request was received"),

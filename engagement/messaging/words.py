@@ -58,6 +58,58 @@ HELP_WORDS: dict[str, tuple[str, ...]] = {
     "fil": ("tulong",),
 }
 
+# Organizations are to see nothing more; texts of ours are as welcome as before. Whoever says it of one organization, or "do not
+# stop sharing", is read by a person: only these words, and nothing around them, stop all of it.
+STOP_SHARING_WORDS: dict[str, tuple[str, ...]] = {
+    "en": (
+        "stop sharing", "stop sharing everything", "stop sharing my information", "stop sharing my info", "stop sharing my data",
+        "don't share my information", "dont share my information", "do not share my information", "don't share my info",
+        "dont share my info", "do not share my info", "don't share my data", "do not share my data", "don't share anything",
+        "dont share anything", "do not share anything", "i want you to stop sharing", "i want to stop sharing",
+    ),
+    "es": (
+        "dejar de compartir", "dejen de compartir", "deje de compartir", "paren de compartir", "no compartir",
+        "dejen de compartir mi información", "dejen de compartir mis datos", "deje de compartir mi información",
+        "no compartan mi información", "no compartan mis datos", "no comparta mi información", "no compartan nada",
+        "ya no compartan mi información", "ya no compartan mis datos", "no quiero que compartan mi información",
+    ),
+    "vi": (
+        "ngừng chia sẻ", "dừng chia sẻ", "đừng chia sẻ", "ngừng chia sẻ thông tin", "ngừng chia sẻ thông tin của tôi",
+        "đừng chia sẻ thông tin", "đừng chia sẻ thông tin của tôi", "dung chia se thong tin cua toi",
+    ),
+    "fr": (
+        "arrêter le partage", "arrêtez le partage", "arrêter de partager", "arrêtez de partager", "stop partage",
+        "arrêtez de partager mes informations", "ne partagez plus mes informations", "ne partagez pas mes informations",
+        "ne partagez plus", "ne partagez plus rien",
+    ),
+    "sw": (
+        "acha kutoa habari zangu", "acheni kutoa habari zangu", "msitoe habari zangu", "usitoe habari zangu",
+        "acha kushiriki habari zangu", "acheni kushiriki habari zangu", "acha kusambaza habari zangu",
+    ),
+    "rw": (
+        "hagarika gutanga amakuru", "hagarika gutanga amakuru yanjye", "muhagarike gutanga amakuru yanjye",
+        "ntimutange amakuru yanjye", "ntutange amakuru yanjye",
+    ),
+    "ar": (
+        "إيقاف المشاركة", "أوقفوا المشاركة", "أوقف المشاركة", "وقفوا المشاركة", "أوقفوا مشاركة معلوماتي",
+        "لا تشاركوا معلوماتي", "لا تشارك معلوماتي", "لا تشاركوا بياناتي", "ما بدي تشاركوا معلوماتي",
+    ),
+    "fa": (
+        "دیگر شریک نسازید", "شریک نسازید", "معلومات مرا شریک نسازید", "معلوماتم را شریک نسازید",
+        "معلومات مرا به کسی ندهید", "معلوماتم را به کسی ندهید", "دیگر معلومات مرا شریک نسازید",
+    ),
+    "ps": ("شریکول بند کړئ", "معلومات مه شریکوئ", "زما معلومات مه شریکوئ", "زما معلومات نور مه شریکوئ"),
+    "zh": (
+        "停止分享", "不要分享", "别分享", "别再分享", "停止分享我的信息", "不要分享我的信息", "别分享我的信息",
+        "不要再分享我的信息", "停止共享", "停止共享我的信息",
+    ),
+    "uk": (
+        "більше не передавати", "більше не передавайте", "не передавайте мої дані", "більше не передавайте мої дані",
+        "припиніть передавати мої дані",
+    ),
+    "ru": ("не передавайте мои данные", "больше не передавайте мои данные", "перестаньте передавать мои данные"),
+}  # fmt: skip
+
 # Whoever has the phone is not who gave us its number.
 WRONG_NUMBER_WORDS: dict[str, tuple[str, ...]] = {
     "en": ("wrong number", "wrong person", "you have the wrong number", "this is the wrong number", "not my request"),

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.referrals import actions, follow_ups, jobs
+from engagement.referrals import actions, follow_ups, jobs, stop_by_text
 from engagement.referrals.answer_link.actions import end_every_one, leave
 from engagement.referrals.answer_link.routes import answers
 from engagement.referrals.case_panel import queries as panel_queries
@@ -40,7 +40,7 @@ CONTRIBUTION = Contribution(
     queue_columns=(QueueColumn(_sl("Referrals"), panel_queries.queue_chips),),
     closing_notes=(panel_queries.closing_notes,),
     person_changed=(actions.tell_safety,),
-    text_listeners=(follow_ups.hear,),
+    text_listeners=(stop_by_text.hear, follow_ups.hear),
     text_questions=(panel_queries.questions_open_at,),
     request_panels=(Panel(20, "referrals/request_panel.html", needs_and_referrals),),
     ends_request=(actions.end_request,),

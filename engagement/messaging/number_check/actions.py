@@ -37,7 +37,7 @@ def hear(message: Message, at_this_number: Sequence[Person], answer: ReplyMeanin
         return False
     if answer is ReplyMeaning.NO:
         return person.number_proved_at is None and _free(message, person)
-    if len({_name(one) for one in at_this_number}) > 1:
+    if not one_human(at_this_number):
         _reply(message, person, "number_shared")
         return True
     for one in at_this_number:
@@ -99,7 +99,12 @@ def _reply(message: Message, person: Person, template: str) -> None:
     outbox.say(to, TEMPLATES[template], key=f"{template}:{message.id}", case_id=message.case_id, values={})
 
 
+def one_human(at_one_number: Sequence[Person]) -> bool:
+    """Whether all who gave a number are one, as far as their names tell: who asks twice is two persons with one name."""
+    return len({_name(person) for person in at_one_number}) == 1
+
+
 def _name(person: Person) -> str:
-    """One human who asked twice is two persons with one name. What cannot be read is nobody else's."""
+    """A name, however its letters are marked. One that cannot be read is nobody else's."""
     name = readable(person.name)
     return fold(name.casefold()) if name is not None else f"{person.id}"
