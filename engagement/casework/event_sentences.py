@@ -11,12 +11,16 @@ from engagement.people.needs import NEEDS
 from engagement.people.tasks.kinds import task_kinds
 from engagement.people.vocabulary import (
     INTERPRETING_LABELS,
+    LET_GO_LABELS,
     OUTCOME_LABELS,
     SAID_BY_LABELS,
+    URGENCY_LABELS,
     Interpreting,
+    LetGo,
     NeedState,
     Outcome,
     SaidBy,
+    Urgency,
 )
 from engagement.web.contributions import Facts, Names, Sentence, contributed
 
@@ -37,17 +41,32 @@ def _assigned(facts: Facts, names: Names) -> tuple[str, str]:
     return _s("The case was given to %(name)s", name=names.get(owner, _s("a colleague"))), ""
 
 
-def _need_settled(facts: Facts, names: Names) -> tuple[str, str]:
+def _named(facts: Facts) -> str:
     category = NEEDS.get(facts.get("category", ""))
-    need = str(category.label) if category else _s("a need")
+    return str(category.label) if category else _s("a need")
+
+
+def _need_settled(facts: Facts, names: Names) -> tuple[str, str]:
+    need = _named(facts)
     sentence = {
         NeedState.MET: _s("Help came: %(need)s", need=need),
         NeedState.PARTLY_MET: _s("Some help came: %(need)s", need=need),
         NeedState.UNMET: _s("No help yet: %(need)s", need=need),
         NeedState.UNKNOWN: _s("Not known any more if help came: %(need)s", need=need),
+        NeedState.LET_GO: _s("Let go: %(need)s", need=need),
     }[NeedState(facts.get("state", NeedState.UNKNOWN))]
-    said_by = facts.get("said_by")
-    return sentence, str(SAID_BY_LABELS[SaidBy(said_by)]) if said_by else ""
+    said_by, why = facts.get("said_by"), facts.get("let_go")
+    about = [LET_GO_LABELS[LetGo(why)]] if why else []
+    return sentence, " · ".join(map(str, about + ([SAID_BY_LABELS[SaidBy(said_by)]] if said_by else [])))
+
+
+def _need_changed(facts: Facts, names: Names) -> tuple[str, str]:
+    was = facts.get("was", {})
+    before = [str(NEEDS[was["category"]].label)] if was.get("category") in NEEDS else []
+    before += [str(URGENCY_LABELS[Urgency(was["urgency"])])] if "urgency" in was else []
+    return _s("A need was changed: %(need)s", need=_named(facts)), _s(
+        "before: %(words)s", words=" · ".join(before)
+    ) if before else ""
 
 
 def _closed(facts: Facts, names: Names) -> tuple[str, str]:
@@ -86,6 +105,8 @@ def _task_given(facts: Facts, names: Names) -> tuple[str, str]:
 
 SENTENCES: Mapping[str, Sentence] = {
     "assigned": _assigned,
+    "need_added": lambda facts, names: (_s("A need was added: %(need)s", need=_named(facts)), ""),
+    "need_changed": _need_changed,
     "need_settled": _need_settled,
     "closed": _closed,
     "reopened": lambda facts, names: (_s("The case was opened again"), ""),

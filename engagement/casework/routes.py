@@ -9,6 +9,7 @@ from engagement.casework import actions, queries
 from engagement.casework.case_page.routes import case_page, show_case
 from engagement.casework.forms import CaseSearchForm
 from engagement.casework.mending.routes import mending
+from engagement.casework.needs.routes import needs
 from engagement.casework.tabs import TABS, read_tab
 from engagement.casework.tasks.routes import tasks
 from engagement.foundation import clock
@@ -105,5 +106,6 @@ def _next_message(said: str) -> Response:
 
 
 casework.register_blueprint(case_page)
+casework.register_blueprint(needs)
 casework.register_blueprint(mending)
 casework.register_blueprint(tasks)

@@ -13,6 +13,7 @@ from engagement.people.next_steps import NEXT_STEPS
 from engagement.people.spoken_words.actions import seal_spoken_words
 from engagement.people.vocabulary import (
     CONTACT_HOURS_LABELS,
+    LET_GO_LABELS,
     NEED_STATE_LABELS,
     OUTCOME_LABELS,
     SAID_BY_LABELS,
@@ -23,7 +24,8 @@ from engagement.web.contributions import Contribution, KeyUse, TextPlace, contri
 
 def _give_words(app: Flask) -> None:
     app.jinja_env.globals |= {
-        "NEEDS": NEEDS, "NEED_STATES": NEED_STATE_LABELS, "URGENCIES": URGENCY_LABELS, "OUTCOMES": OUTCOME_LABELS,
+        "NEEDS": NEEDS, "NEED_STATES": NEED_STATE_LABELS, "URGENCIES": URGENCY_LABELS, "LET_GO": LET_GO_LABELS,
+        "OUTCOMES": OUTCOME_LABELS,
         "SAID_BY": SAID_BY_LABELS, "HOURS": CONTACT_HOURS_LABELS, "AGE_BANDS": AGE_BANDS, "SHAREABLE": SHAREABLE,
         "shared_words": shared_words,
         "step_label": lambda key, interpreter: contributed().next_steps[key].named(interpreter=interpreter),

@@ -8,6 +8,7 @@ from sqlalchemy import delete, exists, select, update
 
 from engagement.foundation import audit, clock, db
 from engagement.foundation.business_days import add_business_days
+from engagement.foundation.errors import DomainError
 from engagement.foundation.unreadable import readable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
@@ -16,6 +17,7 @@ from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.open_needs import soonest
 from engagement.people.queries import sharing_with
 from engagement.people.vocabulary import (
+    LetGo,
     NeedState,
     Priority,
     RevokedVia,
@@ -35,6 +37,7 @@ from engagement.web.contributions import NextStep, contributed
 
 ENDED = "ended"
 PRESSED_TWICE = timedelta(seconds=30)
+BY_THE_RESIDENT = frozenset({LetGo.NO_LONGER_WANTED, LetGo.FOUND_ELSEWHERE})
 
 
 def send(referral: Referral, actor: Actor) -> Referral:
@@ -111,6 +114,19 @@ def end_request(case: Case) -> None:
     for consents in sharing_with(case.id).values():
         for consent in consents:
             stop_sharing(consent, RevokedVia.WEB)
+
+
+def let_go(need: Need, reason: LetGo, via: RevokedVia) -> None:
+    """A need is let go: whoever wants it no more withdraws what is under way, and its organization sees nothing from now on.
+
+    What we let go ourselves is taken back first, with a reason of its own.
+    """
+    under_way = queries.under_way(need.id)
+    if under_way and reason not in BY_THE_RESIDENT:
+        raise DomainError(_s("An organization is still asked about this need. Take that referral back first."))
+    actor = Actor.CASEWORKER if via is RevokedVia.CASEWORKER else Actor.RESIDENT
+    for referral in under_way:
+        move(referral, WITHDRAW, actor)
 
 
 def tell_safety(person: Person) -> None:

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.referrals import actions, follow_ups, jobs, stop_by_text
+from engagement.referrals import actions, follow_ups, jobs, queries, stop_by_text
 from engagement.referrals.answer_link.actions import end_every_one, leave
 from engagement.referrals.answer_link.routes import answers
 from engagement.referrals.case_panel import queries as panel_queries
@@ -31,6 +31,10 @@ CONTRIBUTION = Contribution(
     menu=(MenuEntry(50, Permission.ANSWER_REFERRALS, "/partner/", _sl("Referrals")),),
     next_steps=NEXT_STEPS,
     plans=(actions.plan,),
+    need_steps=(panel_queries.need_steps,),
+    begun_for_need=(queries.was_tried,),
+    ends_with_need=(panel_queries.ends_with_need,),
+    lets_go=(actions.let_go,),
     sentences=SENTENCES,
     history=(panel_queries.history,),
     case_panels=(

@@ -30,6 +30,7 @@ class CaseReferral:
     service: Service
     organization: Organization
     consent: Consent | None
+    unheard: datetime | None = None  # when our question about it was given up
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,13 @@ class DeskReferral:
 
 def of_case(case_id: int) -> list[CaseReferral]:
     """The referrals of a case, oldest first, each with its service, organization and consent."""
+    given_up = (
+        select(func.max(FollowUp.answered_at))
+        .where(FollowUp.referral_id == Referral.id, FollowUp.answer.in_(UNHEARD))
+        .scalar_subquery()
+    )
     rows = db.session.execute(
-        select(Referral, Service, Organization, Consent)
+        select(Referral, Service, Organization, Consent, given_up)
         .join(Service, Service.id == Referral.service_id)
         .join(Organization, Organization.id == Referral.organization_id)
         .outerjoin(Consent, Consent.id == Referral.consent_id)
@@ -83,6 +89,18 @@ def services_with(need_id: int) -> set[int]:
     """The services this need has been sent to and is not over there."""
     there = select(Referral.service_id).where(Referral.need_id == need_id, Referral.closed_at.is_(None))
     return set(db.session.scalars(there))
+
+
+def under_way(need_id: int) -> Sequence[Referral]:
+    """The referrals of a need that are not over."""
+    wanted = select(Referral).where(Referral.need_id == need_id, Referral.status.in_(list(OPEN)))
+    return db.session.scalars(wanted.order_by(Referral.id)).all()
+
+
+def was_tried(need_id: int) -> bool:
+    """Whether anybody was asked about a need; what was entered by mistake, nobody was asked."""
+    asked = exists().where(Referral.need_id == need_id, Referral.status != Status.ENTERED_IN_ERROR)
+    return bool(db.session.scalar(select(asked)))
 
 
 def needs_and_tries(case_id: int) -> tuple[list[Wanted], list[Try]]:

@@ -196,6 +196,11 @@ class Contribution:
     # On a case
     next_steps: tuple[NextStep, ...] = ()
     plans: tuple[Callable[[Any], None], ...] = ()  # each may set the next step of a case
+    # For a case as its page shows it: what comes next for each need that is not over, and by when.
+    need_steps: tuple[Callable[[Any], Mapping[int, tuple[NextStep, datetime]]], ...] = ()
+    begun_for_need: tuple[Callable[[int], bool], ...] = ()  # whether anything was begun for it, so that its kind stays
+    ends_with_need: tuple[Callable[[int], Iterable[str]], ...] = ()  # what ends when it is let go, a sentence each
+    lets_go: tuple[Callable[[Any, Any, Any], None], ...] = ()  # (need, why, through whom): end what you began for it
     sentences: Mapping[str, Sentence] | None = None
     history: tuple[Callable[[Any], Iterable[HistoryLine]], ...] = ()
     case_panels: tuple[Panel, ...] = ()

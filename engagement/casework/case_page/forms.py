@@ -19,6 +19,7 @@ from engagement.people.vocabulary import (
     OUTCOME_LABELS,
     SAID_BY_LABELS,
     Interpreting,
+    NeedState,
     SaidBy,
 )  # fmt: skip
 from engagement.web.contributions import contributed
@@ -27,7 +28,10 @@ from engagement.web.forms import Form, ValidationError, VersionedForm, WholeNumb
 LONGEST_TEXT = 670  # ten parts of a text in any script
 PROPOSED_DAYS = "2"
 
-STATE_CHOICES = offer((state.value, label) for state, label in NEED_STATE_LABELS.items())
+# Why a need is let go is asked on a page of its own.
+STATE_CHOICES = offer(
+    (state.value, label) for state, label in NEED_STATE_LABELS.items() if state is not NeedState.LET_GO
+)
 SAID_BY_CHOICES = offer((who.value, label) for who, label in SAID_BY_LABELS.items())
 
 

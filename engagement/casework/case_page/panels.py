@@ -11,7 +11,7 @@ from engagement.foundation.unreadable import readable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.models import Message
 from engagement.people.case_view import CaseView
-from engagement.web.contributions import Panel
+from engagement.web.contributions import Panel, contributed
 from engagement.web.forms import offer
 from engagement.web.roles import Permission, grants
 
@@ -20,7 +20,8 @@ TEXTS_AT_ONCE = 6
 
 def needs(view: CaseView) -> dict[str, Any]:
     """What the person asked for, whether it came, and the form that says so."""
-    return {"needs": view.needs}
+    steps = {key: step for found in contributed().every("need_steps") for key, step in found(view).items()}
+    return {"needs": view.needs, "steps": steps}
 
 
 def next_step(view: CaseView) -> dict[str, Any]:

@@ -2,27 +2,25 @@
 
 from typing import Any
 
-from flask import abort, render_template, request
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from engagement.casework.case_page import actions, queries
 from engagement.casework.case_page.forms import (
     ContactForm,
     NoteForm,
-    SettleForm,
     StepForm,
     TextForm,
     close_form,
 )
 from engagement.casework.case_page.panels import assign_form
 from engagement.casework.case_page.person_form import COLUMNS, PersonForm
-from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.vocabulary import WITHHELD_LABELS
 from engagement.people import actions as people
 from engagement.people import queries as people_queries
 from engagement.people.mending import actions as mending
-from engagement.people.models import Case, Need
+from engagement.people.models import Case
 from engagement.people.vocabulary import NeedState, Outcome, SaidBy
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case
@@ -139,14 +137,3 @@ def reopen(case: Case) -> Response:
     """Open a closed case again."""
     people.reopen_case(case)
     return back_to_case(case.id, _s("The case is open again."))
-
-
-@case_page.post("/needs/<int:need_id>/settle", allow=WORKERS, subject=Need)
-def settle(need: Need) -> Any:
-    """Write down whether help came."""
-    case = db.session.get_one(Case, need.case_id)
-    form = SettleForm()
-    if not form.validate():
-        abort(400)  # both are lists: no browser sends anything else
-    actions.settle(case, need, NeedState(form.state.data), SaidBy(form.said_by.data))
-    return back_to_case(case.id, _s("Written down."))

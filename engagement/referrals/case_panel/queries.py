@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -16,6 +17,7 @@ from engagement.language.staff_texts import staff_ngettext
 from engagement.people.case_view import CaseView
 from engagement.people.models import Consent, Need, Person
 from engagement.referrals import actions, queries
+from engagement.referrals.duties import Try, Wanted, duties_of
 from engagement.referrals.history_words import done, who_told
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import OPEN, UNDO, Actor, Move, moves_for
@@ -25,7 +27,7 @@ from engagement.referrals.reasons import REASONS
 from engagement.referrals.statuses import Status, actor_of, chip, label
 from engagement.referrals.told import may_be_told
 from engagement.referrals.unmet_needs import uncovered
-from engagement.web.contributions import ClosingNote, TextQuestion
+from engagement.web.contributions import ClosingNote, NextStep, TextQuestion
 from engagement.web.history_line import HistoryLine
 
 BY_ACCOUNT = frozenset(Actor) - {Actor.RESIDENT, Actor.SYSTEM}
@@ -62,6 +64,31 @@ def referrals_panel(view: CaseView) -> dict[str, Any]:
         "suggestion": suggestion,
         "suggestion_need_id": next((need.id for need in view.needs if need.category == category), None),
     }
+
+
+def need_steps(view: CaseView) -> dict[int, tuple[NextStep, datetime]]:
+    """What comes next for each need that is not over, and by when."""
+    last = {move.referral_id: move.at for move in _moves(view)}
+    tries = [
+        Try(told.need_id, told.status, last[told.id], told.acknowledge_by or told.contact_by or told.expire_at, one.unheard)
+        for one in _told(view) if (told := one.referral).id in last
+    ]  # fmt: skip
+    needs = [
+        Wanted(need.id, need.state, need.said_by, need.urgency, need.pressing, since)
+        for need in view.needs
+        if (since := max(filter(None, (view.case.created_at, need.changed_at, need.settled_at))))
+    ]
+    found = duties_of(needs, tries, reached_at=view.case.first_contact_at)
+    return {need_id: (duty.step, duty.due_at) for need_id, duty in found.items()}
+
+
+def ends_with_need(need_id: int) -> Iterable[str]:
+    """The referrals that end when a need is let go, a sentence each."""
+    asked = select(Organization.name, Referral.status).join(Referral, Referral.organization_id == Organization.id)
+    for name, status in db.session.execute(
+        asked.where(Referral.need_id == need_id, Referral.status.in_(OPEN)).order_by(Referral.id)
+    ):
+        yield f"{name}: {label(status)}"
 
 
 def _cards(view: CaseView, told: list[CaseReferral]) -> list[ReferralCard]:
