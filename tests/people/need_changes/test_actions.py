@@ -162,10 +162,10 @@ def test_a_met_need_is_not_let_go_unless_only_a_partner_says_so() -> None:
     referrals.move(referral, "accept", Actor.PARTNER)
     referrals.move(referral, "finish", Actor.PARTNER)
     let_go(need, case)
-    assert need.state is NeedState.LET_GO
+    assert need.let_go is LetGo.NO_LONGER_WANTED
     people.settle_need(need, case, NeedState.MET, SaidBy.RESIDENT)
     let_go(need, case)
-    assert need.state is NeedState.MET
+    assert (need.state, need.let_go) == (NeedState.MET, None)
 
 
 def test_a_residents_change_leaves_our_plan() -> None:
