@@ -74,7 +74,7 @@ def test_the_desk_names_languages_in_the_words_of_who_works_there(browser: Brows
 def test_referrals_are_counted_by_status(browser: Browser) -> None:
     case = make.case(needs=("english", "food"))
     make.referral(case, make.service())
-    make.referral(case, make.service("Pantry", categories=["food"]))
+    make.referral(case, make.service("Pantry", categories=["food"]), about=case.needs[1])
     browser.sign_in("caseworker")
     assert "2 · Sent" in browser.get("/staff/queue?tab=waiting").find("tbody tr").get_text(" ", strip=True)
 
