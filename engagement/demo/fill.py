@@ -28,6 +28,7 @@ from engagement.intake.walk import CHECK
 from engagement.language.i18n import LANGUAGES
 from engagement.messaging import claims, delivery, replies
 from engagement.messaging.claims import Claim
+from engagement.messaging.templates import WAITS
 from engagement.people import numbers
 from engagement.people.models import Case, Person
 from engagement.people.numbers import ToldBy
@@ -166,7 +167,8 @@ def _answer_from_their_number(case: Case) -> None:
 
 
 def _deliver() -> None:
-    """Deliver on the handset what may be sent by now."""
-    while isinstance(due := claims.claim(), Claim):
-        delivery.hand_over(due)
+    """Deliver on the handset what may be sent by now, or in the minutes in which nobody undid it."""
+    with clock.shifted(WAITS):
+        while isinstance(due := claims.claim(), Claim):
+            delivery.hand_over(due)
     g.pop("user", None)

@@ -58,7 +58,7 @@ NEEDS_QUESTIONS = (
         kind=Kind.CHOICES,
         heading=_l("Your safety comes first"),
         label=_l("Are you safe right now?"),
-        why=_l("If you are not safe, a caseworker looks at your request first, on the same day."),
+        why=_l("If you are not safe, a caseworker looks at your request first, as soon as we are open."),
         options=(
             Option("safe", _l("Yes, I am safe for now")),
             Option("not_safe", _l("No, or I am not sure")),

@@ -15,6 +15,7 @@ from engagement.intake.questions import QUESTIONS
 from engagement.intake.walk import Step
 from engagement.messaging.models import Message
 from engagement.messaging.templates import NUMBER_CHECK
+from engagement.people import reach
 from engagement.people.models import Case, Consent, Person
 from engagement.people.queries import needs_of, normal_code
 from engagement.people.vocabulary import Purpose, Source
@@ -87,6 +88,11 @@ def asked_whose(case: Case) -> bool:
         Message.case_id == case.id, Message.template == NUMBER_CHECK, Message.withheld.is_(None)
     )
     return db.session.scalar(kept.limit(1)) is not None
+
+
+def what_comes_next(case: Case) -> str:
+    """What the person is told of what comes next, after sending."""
+    return str(reach.what_comes_next(case, clock.now()))
 
 
 def kept_answers(case_id: int) -> dict[str, Any]:

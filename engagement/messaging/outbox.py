@@ -109,7 +109,10 @@ def say(
         "prompt": template.prompt, "bulk": template.bulk,
         "state": MessageState.WITHHELD if reason else MessageState.QUEUED, "withheld": reason,
         "needs_reading": held, "restored": held,
-        "not_before": None if reason else opening(template, hours, real=_settings().texts_for_real),
+        "not_before": None if reason else opening(
+            template, hours, real=_settings().texts_for_real,
+            earliest=clock.now() + template.waits if template.waits else None,
+        ),
     }  # fmt: skip
     if reason is Withheld.NOT_PROVED and to.person is not None:
         ask_whose(to.person, case_id)
@@ -134,9 +137,11 @@ def give_up(message: Message) -> None:
 def take_back(key: str) -> None:
     """A text that still waits for its hour goes out no more, because what it says is no longer so."""
     waiting = select(Message).where(Message.key == key, Message.state == MessageState.QUEUED)
-    message = db.session.scalar(waiting.with_for_update())
+    message = db.session.scalar(waiting.with_for_update().execution_options(populate_existing=True))
     if message is not None:
-        give_up(message)
+        audit.record("take_back_text", message)
+        message.state, message.withheld, message.settled_at = MessageState.WITHHELD, Withheld.NO_LONGER_SO, clock.now()
+        message.needs_reading = message.restored = False
 
 
 def _decide(message: Message, state: MessageState) -> None:

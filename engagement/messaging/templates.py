@@ -1,6 +1,7 @@
 """Every text we send, by key; one entry adds one. Short and neutral: somebody else may read the phone.
 
-No text names the service asked for, an organization, a language community or a case. In every language each fits in two
+No text names a service, an organization, a language community or a case; a question names the help it is about where nobody else
+reads the phone. In every language each fits in two
 segments, the link included; who we are, what it costs and how to stop is a text of its own, sent once before the first.
 A number that was typed may be a stranger's: until somebody there answered, only what is `before_proof` goes to it.
 """
@@ -17,6 +18,7 @@ from engagement.language.formats import isolate
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
 NUMBER_CHECK = "number_check"  # asks whether a number is the person's who gave it
+WAITS = timedelta(minutes=10)  # an undo mostly follows at once
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,10 @@ class TextTemplate:
     secret: bool = False  # its words open the request: nobody but the person reads them again
     useful_for: timedelta | None = None  # not sent, or tried again, later than this
     most_a_day: int | None = None  # to one number: anybody may ask for this text, for any number
+    waits: timedelta | None = None  # goes this much later, since what it says is often undone at once
+    unnamed: LazyString | None = (
+        None  # said in its place where the help must not be named: then no `need` is handed over
+    )
 
     @property
     def bulk(self) -> bool:
@@ -103,43 +109,67 @@ TEMPLATES: dict[str, TextTemplate] = {
         ),
         TextTemplate(
             "referral_sent",
-            _l("About %(code)s: we asked someone to help you. They will contact you in 5 working days."),
+            _l("About %(code)s: we asked someone to help you. They should answer by %(day)s."),
             about=_sl("somebody was asked to help"),
             link=True,
+            waits=WAITS,
         ),
         TextTemplate(
             "partner_accepted",
-            _l("Good news about %(code)s: someone can help you and will contact you soon."),
+            _l("Good news about %(code)s: someone can help you. They should contact you by %(day)s."),
             about=_sl("somebody can help"),
             link=True,
+            waits=WAITS,
         ),
         TextTemplate(
             "partner_waitlisted",
             _l("About %(code)s: you are on a waiting list. We will tell you when it moves."),
             about=_sl("they are on a waiting list"),
             link=True,
+            waits=WAITS,
         ),
         TextTemplate(
             "partner_declined",
             _l("About %(code)s: we need to find someone else to help you. We will contact you."),
             about=_sl("we look for somebody else"),
             link=True,
+            waits=WAITS,
         ),
         TextTemplate(
             "needs_you",
             _l("About %(code)s: we need something from you to go on. Please look here."),
             about=_sl("something is needed from them"),
             link=True,
+            waits=WAITS,
+        ),
+        TextTemplate(
+            "referral_taken_back",
+            _l("About %(code)s: we stopped asking one place for you. We will contact you."),
+            about=_sl("a referral was taken back"),
+            link=True,
+            waits=WAITS,
+        ),
+        TextTemplate(
+            "no_longer_so",
+            _l("About %(code)s: something we texted you is no longer so. See here how it stands."),
+            about=_sl("something we texted is no longer so"),
+            link=True,
         ),
         TextTemplate(
             "follow_up_contact",
-            _l("About %(code)s: did they contact you? Reply 1 for yes, 2 for no, 3 for I need help."),
+            _l("%(need)s (%(code)s): did they contact you? Reply 1 for yes, 2 for no, 3 for I need help."),
+            unnamed=_l(
+                "Asked on %(day)s (%(code)s): did they contact you? Reply 1 for yes, 2 for no, 3 for I need help."
+            ),
             about=_sl("did somebody contact you?"),
             asks=True,
         ),
         TextTemplate(
             "follow_up_help",
-            _l("About %(code)s: did you get the help you asked for? Reply 1 for yes, 2 for no, 3 for I need help."),
+            _l("%(need)s (%(code)s): did you get the help? Reply 1 for yes, 2 for no, 3 for I need help."),
+            unnamed=_l(
+                "Asked on %(day)s (%(code)s): did you get the help? Reply 1 for yes, 2 for no, 3 for I need help."
+            ),
             about=_sl("did you get the help?"),
             asks=True,
         ),
@@ -152,7 +182,7 @@ TEMPLATES: dict[str, TextTemplate] = {
         ),
         TextTemplate(
             "answer_thanks_no",
-            _l("Thank you for telling us. A person will contact you soon."),
+            _l("Thank you for telling us. A person will contact you by %(day)s."),
             about=_sl("thanks for the answer"),
             prompt=True,
             reply=True,
@@ -229,5 +259,6 @@ WITHOUT_INTRODUCTION = tuple(key for key, template in TEMPLATES.items() if not t
 def write(template: TextTemplate, values: Mapping[str, Any], *, link: str = "") -> str:
     """The text in the language being spoken. Codes and numbers stay whole inside right-to-left words; a link has its own line."""
     own = template.key == "own_words"
-    body = str(template.text) % {name: value if own else isolate(value) for name, value in values.items()}
+    text = template.text if template.unnamed is None or "need" in values else template.unnamed
+    body = str(text) % {name: value if own else isolate(value) for name, value in values.items()}
     return f"{body}\n{link}" if template.link and link else body

@@ -17,6 +17,7 @@ from engagement.language.tool.quality import PLACEHOLDER, PLAIN, Fault
 from engagement.language.tool.texts import forms
 from engagement.messaging.segments import segments
 from engagement.messaging.templates import TEMPLATES, TextTemplate, write
+from engagement.people.needs import NEEDS
 
 PARTS = 2
 PUBLIC_BASE_URL = "https://desk.example.org"  # as long as an address of a city's own is
@@ -30,9 +31,12 @@ def faults(language: Language, catalog: Catalog, only: str | None = None) -> lis
 def over_budget(language: Language, catalog: Catalog, templates: Iterable[TextTemplate]) -> list[Fault]:
     """The texts that are too long in that language, or not in the letters that keep it cheap."""
     # Asked outside any page, a text is its English. A caseworker's own words are nobody's to translate.
-    english = {template: str(template.text) for template in templates if isinstance(template.text, LazyString)}
+    worded = [one for one in templates if isinstance(one.text, LazyString)]
+    worded += [replace(one, text=one.unnamed, unnamed=None) for one in worded if one.unnamed is not None]
+    english = {template: str(template.text) for template in worded}
+    needs = [_translated(catalog, str(need.label)) for need in NEEDS.values() if need.is_told_by_text]
     with _spoken(language):
-        values = longest_values()
+        values = longest_values() | {"need": max(needs, key=len)}
         return [
             Fault(wrong, text)
             for template, text in english.items()

@@ -23,6 +23,7 @@ class Withheld(StrEnum):
     ARRIVED_ALREADY = "arrived_already"
     ENOUGH_TODAY = "enough_today"
     NOT_PROVED = "not_proved"
+    NO_LONGER_SO = "no_longer_so"
 
 
 WITHHELD_LABELS = {
@@ -34,6 +35,7 @@ WITHHELD_LABELS = {
     Withheld.ARRIVED_ALREADY: _sl("Not sent again: the first one arrived after all"),
     Withheld.ENOUGH_TODAY: _sl("Not sent: this number got as many of these texts today as one number may"),
     Withheld.NOT_PROVED: _sl("Not sent: nobody knows yet if this is their number"),
+    Withheld.NO_LONGER_SO: _sl("Not sent: it was no longer so before its time came"),
 }
 
 # Stored as the `answer` of a text that a reasonable reader would take as "no more texts".

@@ -13,7 +13,7 @@ class NeedCategory:
     """One kind of help: its stored key, its words in the reader's language, and the name of a drawing in pictograms/.
 
     `signs` are beginnings of English words (a regular expression) by which another directory's service is known to be
-    of this kind.
+    of this kind. What `is_private` is nobody else's business: no text names it.
     """
 
     key: str
@@ -21,6 +21,12 @@ class NeedCategory:
     hint: LazyString
     icon: str
     signs: str = ""
+    is_private: bool = False
+
+    @property
+    def is_told_by_text(self) -> bool:
+        """Whether a text may name it. "Something else" would tell nobody what it is about."""
+        return not self.is_private and self.key != "other"
 
 
 _IN_ORDER = (
@@ -33,7 +39,7 @@ _IN_ORDER = (
         signs=r"english|esl\b|literacy",
     ),
     NeedCategory(
-        "legal", _l("Legal help"), _l("Lawyers you can trust, in private"), "scales",
+        "legal", _l("Legal help"), _l("Lawyers you can trust, in private"), "scales", is_private=True,
         signs=r"legal|lawyer|attorney|civil rights|mediation|guardianship|citizenship",
     ),
     NeedCategory(
@@ -54,7 +60,7 @@ _IN_ORDER = (
         signs=r"food|meals?\b|nutrition|grocer|hunger|pantr|wic\b",
     ),
     NeedCategory(
-        "health", _l("Health"), _l("Clinics, health insurance, someone to talk to"), "heart",
+        "health", _l("Health"), _l("Clinics, health insurance, someone to talk to"), "heart", is_private=True,
         signs=r"health|medic|dental|clinic|counsel|alcohol|drug|addict|hospice|disab|maternity|vaccin|salud|therap",
     ),
     NeedCategory(
@@ -70,7 +76,7 @@ _IN_ORDER = (
         signs=r"computer|internet|digital",
     ),
     NeedCategory(
-        "safety", _l("Safety"), _l("If someone hurts you or scares you"), "shield",
+        "safety", _l("Safety"), _l("If someone hurts you or scares you"), "shield", is_private=True,
         # "Abuse" alone is not safety: drug abuse is health.
         signs=r"domestic violence|escape violence|child abuse|elder abuse|protective|safe housing|immediate safety",
     ),

@@ -11,7 +11,6 @@ from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
 from engagement.foundation.unreadable import readable
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.messaging import outbox
 from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.open_needs import soonest
@@ -24,7 +23,7 @@ from engagement.people.vocabulary import (
     SaidBy,
     Urgency,
 )  # fmt: skip
-from engagement.referrals import queries
+from engagement.referrals import news, queries
 from engagement.referrals.duties import Duty, next_duty
 from engagement.referrals.effects import BUSINESS_DAYS, Clock, Sharing
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
@@ -40,9 +39,13 @@ PRESSED_TWICE = timedelta(seconds=30)
 BY_THE_RESIDENT = frozenset({LetGo.NO_LONGER_WANTED, LetGo.FOUND_ELSEWHERE})
 
 
-def send(referral: Referral, actor: Actor) -> Referral:
-    """Make the first move of a new referral, written down together with it."""
-    return _make(referral, check(referral.status, SEND, actor), actor, (), None, "")
+def send(together: Sequence[Referral], actor: Actor) -> Sequence[Referral]:
+    """Make the first move of new referrals of one case, written down with them; the resident is told once of all."""
+    for referral in together:
+        _make(referral, check(referral.status, SEND, actor), actor, (), None, "")
+    with db.as_the_office():
+        news.tell_of_sending(together)
+    return together
 
 
 def move(referral: Referral, name: str, actor: Actor, *, reason: str | None = None, note: str = "") -> Referral:
@@ -173,7 +176,7 @@ def _make(
     db.session.add(step)
     undone = history[-1] if made.name == UNDO.name else step
     with db.as_the_office():
-        _follow(referral, made, step, undone.actor)
+        _follow(referral, made, after, undone.actor)
     return referral
 
 
@@ -194,8 +197,9 @@ def _set_moments(referral: Referral, made: Move, actor: Actor, history: Sequence
     referral.expire_at = due.get(Clock.EXPIRE)
 
 
-def _follow(referral: Referral, made: Move, step: ReferralMove, speaker: Actor) -> None:
+def _follow(referral: Referral, made: Move, history: Sequence[ReferralMove], speaker: Actor) -> None:
     """What the office does because of a move, whoever made it. `speaker` is whose word it is, or whose is taken back."""
+    step = history[-1]
     if made.sharing is Sharing.BEGINS:
         _share(referral)
     db.session.flush()
@@ -207,11 +211,8 @@ def _follow(referral: Referral, made: Move, step: ReferralMove, speaker: Actor) 
         consent = db.session.get_one(Consent, referral.consent_id)
         people.revoke_consent(consent, RevokedVia.CASEWORKER if step.actor in CITY else RevokedVia.WEB)
     _settle(need, case, made, speaker)
-    if made.text is not None:
-        outbox.queue(
-            db.session.get_one(Person, referral.person_id), made.text,
-            key=f"referral:{referral.id}:{made.name}:{step.id}", case_id=case.id, code=case.request_code,
-        )  # fmt: skip
+    if made.name != SEND:  # of those sent together the resident is told in one text
+        news.tell(referral, made, history)
     _plan_question(referral, made, step.at)
     db.session.flush()
     if step.actor in CITY or step.via is not None:

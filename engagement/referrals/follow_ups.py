@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select, update
 
+from engagement.directory.models import Service
 from engagement.foundation import clock, db
+from engagement.foundation.business_days import add_business_days
+from engagement.foundation.unreadable import readable
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
@@ -13,6 +17,8 @@ from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people import actions as people
 from engagement.people.actions import locked_case
 from engagement.people.models import Case, Need, Person
+from engagement.people.needs import NEEDS
+from engagement.people.queries import people_at
 from engagement.people.vocabulary import NeedState, SaidBy
 from engagement.referrals.actions import ENDED, put_on_top
 from engagement.referrals.models import FollowUp, Referral
@@ -20,6 +26,7 @@ from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP, RESIDENT_SAYS_N
 from engagement.referrals.questions import NO_ANSWER, NOT_ASKED, QUESTIONS
 
 MOST_TRIES = 2
+MANY = 2  # people at one number
 ASK_AGAIN_AFTER = timedelta(days=3)
 
 UNDERSTOOD = frozenset({ReplyMeaning.YES, ReplyMeaning.NO, ReplyMeaning.NEED_HELP})
@@ -35,13 +42,25 @@ def ask(follow_up: FollowUp) -> None:
         return
     _end_older(follow_up)
     follow_up.tries += 1
+    person = db.session.get_one(Person, follow_up.person_id)
     message = outbox.queue(
-        db.session.get_one(Person, follow_up.person_id), follow_up.question,
-        key=f"follow_up:{follow_up.id}:{follow_up.tries}", case_id=case.id, code=case.request_code,
+        person, follow_up.question, key=f"follow_up:{follow_up.id}:{follow_up.tries}", case_id=case.id,
+        **_which_help(follow_up, person),
     )  # fmt: skip
     follow_up.asked_at, follow_up.message_id = clock.now(), message.id
     if message.state is MessageState.WITHHELD:
         _call_instead(follow_up, case, NOT_ASKED)
+
+
+def _which_help(follow_up: FollowUp, person: Person) -> dict[str, Any]:
+    """What tells the person which help a question is about: its kind where only they read the phone, else the day we asked."""
+    need = NEEDS.get(db.session.get_one(Need, follow_up.need_id).category)
+    referral = db.session.get_one(Referral, follow_up.referral_id)
+    service = db.session.get_one(Service, referral.service_id)
+    alone = not person.shared_phone and len(people_at(readable(person.phone) or "")) < MANY
+    if need is not None and need.is_told_by_text and alone and not service.is_confidential:
+        return {"need": need.label}
+    return {"at": referral.sent_at}
 
 
 def ask_again(follow_up: FollowUp) -> None:
@@ -83,7 +102,7 @@ def hear(message: Message, answer: ReplyMeaning) -> bool:
     outbox.queue(
         db.session.get_one(Person, follow_up.person_id),
         "answer_thanks_yes" if answer is ReplyMeaning.YES else "answer_thanks_no",
-        key=f"follow_up:{follow_up.id}:thanks", case_id=follow_up.case_id,
+        key=f"follow_up:{follow_up.id}:thanks", case_id=follow_up.case_id, at=add_business_days(clock.now(), 0),
     )  # fmt: skip
     return True
 

@@ -32,7 +32,8 @@ class Move:
     `text` and `follow_up` name message templates; with `reasons`, one is required. `stamps` are the referral's moments
     that it sets, `settles` is what it says of the need. A question that waits to be put to the resident is dropped, or
     replaced by `follow_up`, unless the move `keeps_question`. Nobody chooses a move that is not `by_button`. With one that
-    is `only_seen` the partner has looked, but not answered.
+    is `only_seen` the partner has looked, but not answered. A text that `mends` what was said before goes only to whoever was
+    told it; one `unless_another`, only if nobody else is asked about the same need.
     """
 
     name: str
@@ -56,6 +57,8 @@ class Move:
     by_button: bool = True
     only_seen: bool = False
     returns_to_caseworker: bool = False
+    mends: bool = False
+    unless_another: bool = False
 
 
 S = Status
@@ -168,6 +171,7 @@ MOVES: dict[str, Move] = {
             reasons=reasons.DECLINE,
             undoable=True,
             text="partner_declined",
+            unless_another=True,
             stops=ALL_CLOCKS,
             sharing=Sharing.ENDS_AFTER_UNDO,
             returns_to_caseworker=True,
@@ -218,6 +222,8 @@ MOVES: dict[str, Move] = {
             _sl("The referral was taken back from the partner."),
             reasons=reasons.RECALL,
             undoable=True,
+            text="referral_taken_back",
+            mends=True,
             stops=ALL_CLOCKS,
             sharing=Sharing.ENDS,
             returns_to_caseworker=True,
@@ -241,6 +247,8 @@ MOVES: dict[str, Move] = {
             _sl("Mark as entered by mistake"),
             _sl("The referral was marked as entered by mistake."),
             reasons=reasons.ERROR,
+            text="no_longer_so",
+            mends=True,
             stops=ALL_CLOCKS,
             sharing=Sharing.ENDS,
         ),
@@ -256,6 +264,7 @@ UNDO = Move(
     _sl("Undo the last step"),
     _sl("The last step was undone."),
     returns_to_caseworker=True,
+    mends=True,
 )
 
 # Over for good: the only move left is to say that it never should have been entered.

@@ -3,19 +3,18 @@
 from flask_babel import lazy_gettext as _l
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.people.next_steps import REFER
+from engagement.people.next_steps import REFER, talk
 from engagement.web.contributions import NextStep, always
 
 _ASKED = always(_l("We asked the organizations below. You do not have to do anything now."))
-_WILL_TALK = always(_l("A caseworker wants to talk with you and will contact you soon."))
 
 PARTNER_TO_ANSWER = NextStep("partner_to_answer", 30, _sl("Partner to answer"), _ASKED, waits_on_partner=True)
 OFFER_ANOTHER_SERVICE = NextStep("offer_another_service", 40, _sl("Offer another service"), REFER.told)
 RESIDENT_SAYS_NO_CONTACT = NextStep(
-    "resident_says_no_contact", 60, _sl("Resident says: nobody called"), _WILL_TALK, by_hand=False, wants_answer=True
+    "resident_says_no_contact", 60, _sl("Resident says: nobody called"), talk, by_hand=False, wants_answer=True
 )
 RESIDENT_NEEDS_HELP = NextStep(
-    "resident_needs_help", 70, _sl("Resident asks for help"), _WILL_TALK, by_hand=False, wants_answer=True
+    "resident_needs_help", 70, _sl("Resident asks for help"), talk, by_hand=False, wants_answer=True
 )
 PARTNER_NEEDS_RESIDENT = NextStep(
     "partner_needs_resident", 80, _sl("Partner needs the resident"),

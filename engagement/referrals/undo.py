@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from engagement.people.vocabulary import NeedState
 from engagement.referrals.effects import Clock, Sharing
@@ -32,6 +32,9 @@ class PastMove(Protocol):
     def written_at(self) -> datetime | None: ...
 
 
+Past = TypeVar("Past", bound=PastMove)
+
+
 def can_undo(history: Sequence[PastMove], actor: Actor, now: datetime) -> Move | None:
     """The undo of the last step: aimed at the status before it, each effect reversed. None when it would not be safe.
 
@@ -58,42 +61,44 @@ def can_undo(history: Sequence[PastMove], actor: Actor, now: datetime) -> Move |
         sharing=Sharing.BEGINS if made.sharing is Sharing.ENDS else None,
         keeps_question=made.keeps_question,
         follow_up=None if made.keeps_question else question(earlier),
+        text="no_longer_so" if made.text else None,
     )
 
 
 def clocks(history: Sequence[PastMove]) -> dict[Clock, datetime]:
     """The time limits that run now, each with the moment it started."""
     running: dict[Clock, datetime] = {}
-    for move, at in _that_count(history):
+    for step in that_count(history):
+        move = MOVES[step.move]
         running = {clock: started for clock, started in running.items() if clock not in move.stops}
-        running |= dict.fromkeys(move.starts, at)
+        running |= dict.fromkeys(move.starts, step.at)
     return running
 
 
 def answered_at(history: Sequence[PastMove]) -> datetime:
     """When the last answer was given, or the referral sent where there is none: the next one comes after it."""
-    return max(at for move, at in _that_count(history) if not move.only_seen)
+    return max(step.at for step in that_count(history) if not MOVES[step.move].only_seen)
 
 
 def stamps(history: Sequence[PastMove]) -> dict[str, datetime]:
     """When the referral last was sent, accepted and so on."""
-    return {stamp: at for move, at in _that_count(history) for stamp in move.stamps}
+    return {stamp: step.at for step in that_count(history) for stamp in MOVES[step.move].stamps}
 
 
 def question(history: Sequence[PastMove]) -> str | None:
     """The question that the moves so far call for."""
-    calling = [move for move, _at in _that_count(history) if not move.keeps_question]
+    calling = [MOVES[step.move] for step in that_count(history) if not MOVES[step.move].keeps_question]
     return calling[-1].follow_up if calling else None
 
 
-def _that_count(history: Sequence[PastMove]) -> list[tuple[Move, datetime]]:
-    """The moves without those that were undone: an undone step leaves no trace."""
-    counting: list[tuple[Move, datetime]] = []
+def that_count(history: Sequence[Past]) -> list[Past]:
+    """The steps without those that were undone: an undone step leaves no trace."""
+    counting: list[Past] = []
     for step in history:
         if step.move == UNDO.name:
             counting.pop()
         else:
-            counting.append((MOVES[step.move], step.at))
+            counting.append(step)
     return counting
 
 

@@ -23,15 +23,15 @@ Facts = Mapping[str, Any]
 Names = Mapping[int, str]
 # What the history says of an event, and what more there is to know.
 Sentence = Callable[[Facts, Names], tuple[str, str]]
-# What a resident reads of a step, by its due date and the present.
-Told = Callable[[datetime, datetime], LazyString | str]
+# What a resident reads of a step, by its due date, the present, and whether we can reach them.
+Told = Callable[[datetime, datetime, bool], LazyString | str]
 
 EXTENSION = "contributions"
 
 
-def always(words: LazyString) -> Told:
-    """The same words, whenever it is due."""
-    return lambda due_at, now: words
+def always(words: LazyString, to_others: LazyString | None = None) -> Told:
+    """The same words, whenever it is due; other words `to_others`, whom we cannot reach."""
+    return lambda due_at, now, reached: words if reached else to_others or words
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from tests.messaging.conftest import Texting
 from tests.sending import send_next
 
 
-def queued(template: str = "needs_you", **values: object) -> Message:
+def queued(template: str = "no_longer_so", **values: object) -> Message:
     """A text that waits to be sent to somebody with a case."""
     case = make.case(make.introduced(make.person()))
     case.next_step = PARTNER_TO_ANSWER.key
@@ -75,7 +75,8 @@ def test_a_bad_number_is_not_used_again(texting: Texting, code: int) -> None:
     assert line.unreachable_code == code
     assert case_of(message).next_step == FIRST_CONTACT.key
     assert (
-        outbox.queue(make.person(phone=message.phone), "needs_you", key="k", code="x").withheld is Withheld.UNREACHABLE
+        outbox.queue(make.person(phone=message.phone), "no_longer_so", key="k", code="x").withheld
+        is Withheld.UNREACHABLE
     )
 
 

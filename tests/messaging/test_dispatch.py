@@ -21,7 +21,7 @@ def written(*which: tuple[bool, float, float | None]) -> list[Message]:
     """Texts, each to somebody else: whether it is prompt, when it was written and not before when, in minutes from now."""
     texts = []
     for prompt, at, opens in which:
-        text = outbox.queue(make.introduced(make.person()), "needs_you", key=f"test:{make.number()}", code="x")
+        text = outbox.queue(make.introduced(make.person()), "no_longer_so", key=f"test:{make.number()}", code="x")
         text.prompt, text.created_at = prompt, clock.now() + timedelta(minutes=at)
         text.not_before = None if opens is None else clock.now() + timedelta(minutes=opens)
         texts.append(text)
@@ -31,7 +31,7 @@ def written(*which: tuple[bool, float, float | None]) -> list[Message]:
 
 def test_a_question_to_many_waits_for_what_somebody_wrote(texting: Texting) -> None:
     case, author = make.case(make.introduced(make.person())), make.account()
-    asked = outbox.queue(make.introduced(make.person()), "follow_up_help", key="many", code="x")
+    asked = outbox.queue(make.introduced(make.person()), "follow_up_help", key="many", code="x", need="Food")
     word = outbox.queue_words(case.person, "Hello", key="one", case_id=case.id, author_id=author.id)
     number = outbox.queue(make.person(), "return_code", key="number", digits="1")
     db.session.commit()
@@ -60,7 +60,7 @@ def test_which_text_is_next(texting: Texting, which: list[tuple[bool, float, flo
 
 def test_two_texts_to_one_number_go_one_after_the_other(texting: Texting) -> None:
     case = make.case()
-    outbox.queue(case.person, "needs_you", key="k", case_id=case.id)  # and who we are before it
+    outbox.queue(case.person, "no_longer_so", key="k", case_id=case.id)  # and who we are before it
     other = outbox.queue(make.person(), "return_code", key="l", digits="1")
     other.prompt = USUAL
     db.session.commit()

@@ -17,7 +17,7 @@ from tests.messaging.conftest import Texting
 def tried_again(texting: Texting, code: int) -> tuple[Message, Message]:
     """A text that was reported as lost, and its repeat."""
     case = make.case(make.introduced(make.person()))
-    message = texting.deliver(outbox.queue(case.person, "needs_you", key="lost", case_id=case.id))
+    message = texting.deliver(outbox.queue(case.person, "no_longer_so", key="lost", case_id=case.id))
     assert texting.post(texting.twilio.status_webhook(texting.twilio.messages[0]["sid"], "undelivered", code)) == 204
     first, second = texting.texts()
     assert first.id == message.id
@@ -57,12 +57,12 @@ def test_a_repeat_that_is_out_already_stays_as_it_is(texting: Texting) -> None:
 
 
 def test_a_number_that_was_given_up_too_soon_is_used_again(texting: Texting) -> None:
-    message = texting.deliver(outbox.queue(make.introduced(make.person()), "needs_you", key="k", code="x"))
+    message = texting.deliver(outbox.queue(make.introduced(make.person()), "no_longer_so", key="k", code="x"))
     sid = texting.twilio.messages[0]["sid"]
     texting.post(texting.twilio.status_webhook(sid, "undelivered", 30005))
-    assert outbox.queue(make.person(phone=message.phone), "needs_you", key="l", code="x").withheld
+    assert outbox.queue(make.person(phone=message.phone), "no_longer_so", key="l", code="x").withheld
     texting.post(texting.twilio.status_webhook(sid, "delivered"))
-    assert not outbox.queue(make.person(phone=message.phone), "needs_you", key="m", code="x").withheld
+    assert not outbox.queue(make.person(phone=message.phone), "no_longer_so", key="m", code="x").withheld
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_report_that_never_came_is_asked_for_after_a_day(
     texting: Texting, said: str, code: int | None, state: S, repeated: bool
 ) -> None:
     case = make.case(make.introduced(make.person()))
-    message = texting.deliver(outbox.queue(case.person, "needs_you", key="k", case_id=case.id))
+    message = texting.deliver(outbox.queue(case.person, "no_longer_so", key="k", case_id=case.id))
     texting.twilio.status_webhook(texting.twilio.messages[0]["sid"], said, code)  # made, and never posted
     assert redaction.redact_settled() == 0
     with clock.shifted(timedelta(hours=25)):

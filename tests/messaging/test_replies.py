@@ -65,7 +65,7 @@ def case_now(case: Case) -> Case:
 def ask(case: Case) -> None:
     """Put a question that has gone out."""
     person = db.session.get_one(Person, case.person_id)
-    question = outbox.queue(person, "follow_up_contact", key=f"q:{case.id}", case_id=case.id)
+    question = outbox.queue(person, "follow_up_contact", key=f"q:{case.id}", case_id=case.id, need="Food")
     question.state = MessageState.DELIVERED
 
 
@@ -94,11 +94,11 @@ def test_stop_holds_for_everybody_at_the_number_and_start_ends_it(texting: Texti
     other = make.case(make.person("Luis Example", phone=phone))
     texting.hear(phone, "stop")
     luis = db.session.get_one(Person, other.person_id)
-    assert outbox.queue(luis, "needs_you", key="k", case_id=other.id).state is MessageState.WITHHELD
+    assert outbox.queue(luis, "no_longer_so", key="k", case_id=other.id).state is MessageState.WITHHELD
     texting.hear(phone, "START")
     assert not stopped(phone)
-    assert texting.said() == ["stop_confirmed", "needs_you", "start_confirmed"]
-    assert outbox.queue(luis, "needs_you", key="l", case_id=other.id).state is MessageState.QUEUED
+    assert texting.said() == ["stop_confirmed", "no_longer_so", "start_confirmed"]
+    assert outbox.queue(luis, "no_longer_so", key="l", case_id=other.id).state is MessageState.QUEUED
 
 
 @pytest.mark.parametrize("word", ["HELP", "ayuda", "مساعدة"])

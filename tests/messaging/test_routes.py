@@ -102,7 +102,7 @@ def test_a_text_without_its_name_is_refused(texting: Texting) -> None:
 
 def test_the_handset_shows_and_answers(browser: Browser) -> None:
     case = make.case(make.introduced(make.person("Amina Example", written_language="ar")))
-    message = outbox.queue(case.person, "follow_up_contact", key="k", case_id=case.id)
+    message = outbox.queue(case.person, "follow_up_contact", key="k", case_id=case.id, need="Food")
     make.commit()
     send_next(message)
     page = browser.get("/handset").follow("-555-01")

@@ -18,7 +18,7 @@ from tests.messaging.conftest import Texting
 MINUTE = timedelta(minutes=1, seconds=1)
 
 
-def queued(count: int = 1, template: str = "needs_you") -> list[Message]:
+def queued(count: int = 1, template: str = "no_longer_so") -> list[Message]:
     """Texts that wait, each to somebody else."""
     cases = [make.case(make.introduced(make.person())) for _ in range(count)]
     texts = [outbox.queue(case.person, template, key=f"wait:{case.id}", case_id=case.id, digits="1") for case in cases]
@@ -65,7 +65,7 @@ def test_it_goes_on_by_itself_in_order(texting: Texting) -> None:
     assert set(states(texting)) == {S.SENT}
     assert sender.paused() is None
     assert sorted(there["to"] for there in texting.twilio.messages) == sorted(text.phone for text in texts)
-    claimed = select(Message.id).where(Message.template == "needs_you").order_by(Message.claimed_at)
+    claimed = select(Message.id).where(Message.template == "no_longer_so").order_by(Message.claimed_at)
     assert db.session.scalars(claimed).all() == [text.id for text in texts]
 
 

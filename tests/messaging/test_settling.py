@@ -70,7 +70,7 @@ def test_nothing_is_settled_while_an_equal_text_is_being_sent(texting: Texting) 
 def lost(texting: Texting) -> Message:
     """A text of which nobody knows whether the provider has it; it has not."""
     case = make.case(make.introduced(make.person()))
-    message = outbox.queue(case.person, "needs_you", key="lost", case_id=case.id)
+    message = outbox.queue(case.person, "no_longer_so", key="lost", case_id=case.id)
     texting.twilio.drop_next(after_storing=False)
     assert texting.deliver(message).state is S.UNSURE
     return message
@@ -111,7 +111,7 @@ def test_what_is_not_unsure_is_not_asked_about(texting: Texting) -> None:
 @pytest.mark.parametrize(("status", "code", "state"), [("delivered", None, S.DELIVERED), ("failed", 30005, S.FAILED)])
 def test_what_the_provider_says_of_it_is_kept(texting: Texting, status: str, code: int | None, state: S) -> None:
     case = make.case(make.introduced(make.person()))
-    message = outbox.queue(case.person, "needs_you", key="kept", case_id=case.id)
+    message = outbox.queue(case.person, "no_longer_so", key="kept", case_id=case.id)
     texting.twilio.drop_next(after_storing=True)
     texting.deliver(message)
     [there] = texting.twilio.messages
@@ -126,7 +126,7 @@ def test_what_does_not_go_any_more_is_done_with(texting: Texting) -> None:
     late = outbox.queue(case.person, "return_code", key="late", digits="402917")
     with clock.shifted(timedelta(minutes=11)):
         assert texting.deliver(late).state is S.FAILED
-    withheld = outbox.queue(case.person, "needs_you", key="withheld", case_id=case.id)
+    withheld = outbox.queue(case.person, "no_longer_so", key="withheld", case_id=case.id)
     assert withheld.phone_index is not None
     actions.stop(withheld.number_known_as, "text")
     assert texting.deliver(withheld).state is S.WITHHELD
@@ -277,7 +277,7 @@ def test_a_worker_that_dies_while_its_clock_is_an_hour_ahead(texting: Texting) -
         lost = outbox.queue(person, "answer_thanks_yes", key="dies")
         db.session.commit()
         assert isinstance(claims.claim(), claims.Claim)
-    other = outbox.queue(person, "answer_thanks_no", key="next")
+    other = outbox.queue(person, "answer_thanks_yes", key="next")
     db.session.commit()
     jobs.sweep()
     assert texting.again(lost).state is S.UNSURE

@@ -11,7 +11,7 @@ from engagement.messaging.templates import TEMPLATES, TextTemplate
 from engagement.messaging.timing import OPEN, next_allowed, opening, retry_at
 from engagement.people.vocabulary import ContactHours
 
-USUAL, PROMPT, NUMBER = TEMPLATES["referral_sent"], TEMPLATES["request_received"], TEMPLATES["return_code"]
+USUAL, PROMPT, NUMBER = TEMPLATES["no_longer_so"], TEMPLATES["request_received"], TEMPLATES["return_code"]
 NOON, NIGHT = datetime(2026, 6, 1, 18, tzinfo=UTC), datetime(2026, 6, 2, 7, tzinfo=UTC)
 MORNING = datetime(2026, 6, 2, 15, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ from engagement.messaging.vocabulary import Withheld
 from engagement.messaging.withholding import Reachability, why_not
 
 USUAL, CODE, THANKS, STOPPED = (
-    TEMPLATES[key] for key in ("referral_sent", "return_code", "answer_thanks_yes", "stop_confirmed")
+    TEMPLATES[key] for key in ("no_longer_so", "return_code", "answer_thanks_yes", "stop_confirmed")
 )
 
 

@@ -16,10 +16,17 @@ pytestmark = pytest.mark.usefixtures("app")
 
 
 @dataclass(frozen=True)
+class Someone:
+    phone: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True)
 class Case:
     next_step: str
     due_at: datetime = LATER
     closed_at: datetime | None = None
+    person: Someone = Someone(phone="+15055550142")
 
 
 def test_every_step_has_a_sentence() -> None:
@@ -40,11 +47,22 @@ def test_every_step_has_a_sentence() -> None:
         (Case("offer_another_service"), "looking for the right place"),
         (Case("partner_to_answer"), "We asked the organizations below"),
         (Case("help_to_come"), "We asked the organizations below"),
-        (Case("reply_to_text"), "wants to talk with you"),
-        (Case("resident_needs_help"), "wants to talk with you"),
-        (Case("resident_says_no_contact"), "wants to talk with you"),
-        (Case("ask_if_help_came"), "wants to talk with you"),
+        (Case("reply_to_text"), "will contact you by 18 Nov 2026"),
+        (Case("resident_needs_help", due_at=PAST), "will contact you as soon as possible"),
+        (Case("resident_says_no_contact"), "will contact you by 18 Nov 2026"),
+        (Case("ask_if_help_came"), "will contact you by 18 Nov 2026"),
     ],
 )
 def test_a_case(case: Case, words: str) -> None:
     assert words in standing.of_case(case, NOW)
+
+
+@pytest.mark.parametrize("person", [Someone(), Someone(phone="", email="")])
+def test_nobody_promises_to_contact_whoever_left_no_way_to(person: Someone) -> None:
+    for step in contributed().next_steps:
+        for due in (LATER, PAST, NOW):
+            assert "contact you" not in standing.of_case(Case(step, due, person=person), NOW), step
+
+
+def test_an_email_is_a_way() -> None:
+    assert "will contact you" in standing.of_case(Case("refer", person=Someone(email="a@example.org")), NOW)

@@ -72,21 +72,24 @@ EFFECTS: dict[str, dict[str, object]] = {
     "finish": {"undoable": True, "stops": ALL, "main": True, "settles": "met", "follow_up": "follow_up_help"},
     "waitlist": {"undoable": True, "stops": ALL},
     "ask_client": {"undoable": True, "stops": ALL},
-    "decline": {"undoable": True, "stops": ALL, "sharing": "ends when undo is over", "returns_to_caseworker": True},
+    "decline": {
+        "undoable": True, "stops": ALL, "sharing": "ends when undo is over", "returns_to_caseworker": True,
+        "unless_another": True,
+    },
     "fail": {"undoable": True, "stops": ALL, "returns_to_caseworker": True},
     "mark_unreachable": {
         "undoable": True, "stops": ALL, "sharing": "ends when undo is over", "returns_to_caseworker": True,
     },
     "withdraw": {"stops": ALL, "sharing": "ends", "ends_consent": True, "returns_to_caseworker": True},
-    "recall": {"undoable": True, "stops": ALL, "sharing": "ends", "returns_to_caseworker": True},
+    "recall": {"undoable": True, "stops": ALL, "sharing": "ends", "returns_to_caseworker": True, "mends": True},
     "expire": {"stops": ALL, "sharing": "ends", "returns_to_caseworker": True},
-    "mark_error": {"stops": ALL, "sharing": "ends"},
-    "undo": {"returns_to_caseworker": True},
+    "mark_error": {"stops": ALL, "sharing": "ends", "mends": True},
+    "undo": {"returns_to_caseworker": True, "mends": True},
 }  # fmt: skip
 NOTHING = {
     "undoable": False, "starts": "", "stops": "", "main": False, "follow_up": None, "keeps_question": False, "stamps": "",
     "settles": None, "sharing": None, "ends_consent": False, "by_button": True, "only_seen": False,
-    "returns_to_caseworker": False,
+    "returns_to_caseworker": False, "mends": False, "unless_another": False,
 }  # fmt: skip
 
 
@@ -182,6 +185,8 @@ def test_texts_and_follow_ups() -> None:
         "waitlist": "partner_waitlisted",
         "decline": "partner_declined",
         "ask_client": "needs_you",
+        "recall": "referral_taken_back",
+        "mark_error": "no_longer_so",
     }
     assert {key: question.days for key, question in QUESTIONS.items()} == {"follow_up_contact": 3, "follow_up_help": 1}
 

@@ -100,7 +100,7 @@ from tests.browser import Browser
 
 with app.app_context():
     case = make.case(make.introduced(make.person(phone="+15055550142")))
-    asked = outbox.queue(case.person, "follow_up_help", key="asked", case_id=case.id)
+    asked = outbox.queue(case.person, "follow_up_help", key="asked", case_id=case.id, need="Food")
     asked.state = MessageState.DELIVERED
     jobs.defer(water, case_id=case.id)
     make.commit()

@@ -73,8 +73,10 @@ def refer_to_each(
     for order in orders:
         _check_may_refer(case, need, order, there)
     people.take_if_free(case)
-    fetch_keys(db.session.connection(), referral=len(orders), message=len(orders))
-    return [_refer(case, need, order, mode, actor, witness_id) for order in orders]
+    fetch_keys(db.session.connection(), referral=len(orders), message=1)
+    made = [_made(case, need, order, mode, witness_id) for order in orders]
+    people.first_contact_made(case)
+    return list(referrals.send(made, actor))
 
 
 def _check_may_refer(case: Case, need: Need, order: Order, there: Collection[int]) -> None:
@@ -93,19 +95,15 @@ def _check_may_refer(case: Case, need: Need, order: Order, there: Collection[int
         raise DomainError(str(SENT))
 
 
-def _refer(
-    case: Case, need: Need, order: Order, mode: ConsentMode, actor: Actor, witness_id: int | None
-) -> Referral:  # fmt: skip
+def _made(case: Case, need: Need, order: Order, mode: ConsentMode, witness_id: int | None) -> Referral:
     consent = people.give_consent(
         case, order.text, purpose=Purpose.REFERRAL, language=order.language, mode=mode,
         organization_id=order.service.organization_id, fields=order.fields, witness_id=witness_id,
     )  # fmt: skip
-    referral = Referral(
+    return Referral(
         person_id=case.person_id, case_id=case.id, need_id=need.id, service_id=order.service.id,
         organization_id=order.service.organization_id, consent_id=consent.id, status=Status.DRAFT,
     )  # fmt: skip
-    people.first_contact_made(case)
-    return referrals.send(referral, actor)
 
 
 def hand_over_warmly(case: Case) -> None:
