@@ -17,7 +17,6 @@ __all__ = [
     "moves_for", "unhelped",
 ]  # fmt: skip
 
-# The moves that we make ourselves, where nobody chooses one from a list.
 SEND, WITHDRAW, EXPIRE = "send", "withdraw", "expire"
 
 
@@ -31,9 +30,9 @@ class Move:
 
     `text` and `follow_up` name message templates; with `reasons`, one is required. `stamps` are the referral's moments
     that it sets, `settles` is what it says of the need. A question that waits to be put to the resident is dropped, or
-    replaced by `follow_up`, unless the move `keeps_question`. Nobody chooses a move that is not `by_button`. With one that
-    is `only_seen` the partner has looked, but not answered. A text that `mends` what was said before goes only to whoever was
-    told it; one `unless_another`, only if nobody else is asked about the same need.
+    replaced by `follow_up`, unless the move `keeps_question`. Nobody chooses a move that is not `by_button`. With one that is
+    `only_seen` the partner did not answer. A text that `mends` goes to whoever was told something, one `unless_another`
+    where nobody else is asked.
     """
 
     name: str
@@ -86,7 +85,6 @@ MOVES: dict[str, Move] = {
             sharing=Sharing.BEGINS,
             by_button=False,
         ),
-        # Opening tells us the partner has seen it, but it still expires if no answer follows.
         Move(
             "open",
             frozenset({S.SENT}),
@@ -96,7 +94,7 @@ MOVES: dict[str, Move] = {
             _sl("The partner opened the referral."),
             stops=frozenset({Clock.ACKNOWLEDGE}),
             keeps_question=True,
-            only_seen=True,
+            only_seen=True,  # it still expires if no answer follows
         ),
         Move(
             "accept",
@@ -267,8 +265,7 @@ UNDO = Move(
     mends=True,
 )
 
-# Over for good: the only move left is to say that it never should have been entered.
-TERMINAL = frozenset(Status) - OPEN - {S.DRAFT}
+TERMINAL = frozenset(Status) - OPEN - {S.DRAFT}  # over: the only move left says that it never should have been entered
 
 
 def moves_for(status: Status, actor: Actor) -> list[Move]:

@@ -13,7 +13,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people import actions as people
 from engagement.people.consent import referral_wording
-from engagement.people.models import Case, Need, Person
+from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.next_steps import ASK_IF_HELP_CAME
 from engagement.people.vocabulary import ConsentMode, Purpose
 from engagement.referrals import actions as referrals
@@ -74,7 +74,9 @@ def refer_to_each(
         _check_may_refer(case, need, order, there)
     people.take_if_free(case)
     fetch_keys(db.session.connection(), referral=len(orders), message=1)
-    made = [_made(case, need, order, mode, witness_id) for order in orders]
+    # The consents are held: each is looked at again when its referral is sent.
+    consents = [_consent(case, order, mode, witness_id) for order in orders]
+    made = [_referral(case, need, order, consent) for order, consent in zip(orders, consents, strict=True)]
     people.first_contact_made(case)
     return list(referrals.send(made, actor))
 
@@ -95,11 +97,14 @@ def _check_may_refer(case: Case, need: Need, order: Order, there: Collection[int
         raise DomainError(str(SENT))
 
 
-def _made(case: Case, need: Need, order: Order, mode: ConsentMode, witness_id: int | None) -> Referral:
-    consent = people.give_consent(
+def _consent(case: Case, order: Order, mode: ConsentMode, witness_id: int | None) -> Consent:
+    return people.give_consent(
         case, order.text, purpose=Purpose.REFERRAL, language=order.language, mode=mode,
         organization_id=order.service.organization_id, fields=order.fields, witness_id=witness_id,
     )  # fmt: skip
+
+
+def _referral(case: Case, need: Need, order: Order, consent: Consent) -> Referral:
     return Referral(
         person_id=case.person_id, case_id=case.id, need_id=need.id, service_id=order.service.id,
         organization_id=order.service.organization_id, consent_id=consent.id, status=Status.DRAFT,
