@@ -9,6 +9,7 @@ depends_on = None
 
 REASONS = (
     "no_phone", "not_agreed", "said_stop", "unreachable", "must_say_nothing", "arrived_already", "enough_today",
+    "not_proved",
 )  # fmt: skip
 
 
