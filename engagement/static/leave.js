@@ -6,6 +6,7 @@ const leave = (event) => {
   document.body.hidden = true;
   dispatchEvent(new Event("leaving"));
   navigator.sendBeacon(form.action);
+  sessionStorage.setItem("left", "y");
   location.replace(form.dataset.to);
 };
 form?.addEventListener("submit", leave);
