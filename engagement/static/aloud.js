@@ -1,12 +1,11 @@
-// Reads a part of the page aloud: its recording, else a voice of the page's own language; else there is no button.
-// Heard is only what carries data-say, and that is never what a person wrote.
+// Reads what carries data-say, never a person's own words: its recording, else a voice of the page's language, else no button.
 const speech = globalThis.speechSynthesis;
 const page = document.documentElement;
 const button = document.getElementById("aloud").content.firstElementChild;
 const parts = [...document.querySelectorAll("[data-aloud]")];
 let stop = () => {};
 
-// Same language, same script: Farsi may read Dari, Cantonese never reads Mandarin. Aliases (prs, cmn, swc) are known to the browser.
+// Same language, same script: Farsi may read Dari, Cantonese never reads Mandarin. The browser knows aliases (prs, cmn).
 function isOurs(tag) {
   try {
     const [one, other] = [tag.replace(/_/g, "-"), page.lang].map((each) => new Intl.Locale(each).maximize());

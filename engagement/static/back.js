@@ -1,12 +1,9 @@
-// A page the browser kept and brings back (the Back button) asks again: whoever left or signed out in between finds nothing on it.
-addEventListener("pageshow", (event) => {
-  if (event.persisted) {
+// A page that Back brings from the browser's memory asks again: whoever left or signed out finds nothing. Nor, after leaving, what was typed.
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) {
     document.body.hidden = true;
     location.reload();
-    return;
+  } else if (sessionStorage.left && performance.getEntriesByType("navigation")[0].type === "back_forward") {
+    for (const form of document.forms) form.reset();
   }
-  // After "Leave this site" the browser would still fill in what was typed or ticked here, from its own memory of the tab.
-  const [arrival] = performance.getEntriesByType("navigation");
-  if (arrival?.type !== "back_forward" || !sessionStorage.getItem("left")) return;
-  for (const form of document.forms) form.reset();
 });

@@ -1,12 +1,11 @@
-// Leave at once: the button, or Shift three times. The page is replaced, so that "back" does not return to it, and the server
-// ends what is open in this browser, so that the pages before it show nothing either.
+// Leave at once: the button, or Shift three times. Back does not return here, and the server ends what is open in this browser.
 const form = document.getElementById("leave");
 const leave = (event) => {
   event?.preventDefault();
   document.body.hidden = true;
   dispatchEvent(new Event("leaving"));
   navigator.sendBeacon(form.action);
-  sessionStorage.setItem("left", "y");
+  sessionStorage.left = "y";
   location.replace(form.dataset.to);
 };
 form?.addEventListener("submit", leave);

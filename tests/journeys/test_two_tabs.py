@@ -51,6 +51,7 @@ def test_back_never_asks_to_send_again_and_after_leaving_shows_nothing(
     )
     page.click("#leave button")
     page.wait_for_url("**/www.weather.gov/**")
+    assert page.title() == "Weather"
     page.go_back()
     page.wait_for_load_state()
     assert not page.is_checked("[name=needs][value=safety]"), "the first page is as anybody finds it"
