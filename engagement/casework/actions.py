@@ -22,10 +22,10 @@ def take_as_stop(message: Message) -> None:
         person = db.session.get(Person, message.person_id) if message.person_id else None
         to = outbox.Addressee(readable(message.phone), person)
         outbox.say(to, TEMPLATES["stop_confirmed"], key=f"stop:{message.id}", case_id=message.case_id, values={})
-    messaging.go_on_after(message)
+    messaging.go_on_after(message.case_id)
 
 
 def handle(message: Message) -> None:
     """Note that a text was read and dealt with."""
     messaging.mark_read(message)
-    messaging.go_on_after(message)
+    messaging.go_on_after(message.case_id)

@@ -30,7 +30,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
 from engagement.people.languages import as_said
 from engagement.people.models import Case, Need, Person
-from engagement.people.queries import find_people, former_names
+from engagement.people.queries import AtNumber, at_numbers, find_people, former_names
 from engagement.people.vocabulary import Outcome, Priority
 from engagement.web.contributions import TextQuestion, contributed
 
@@ -225,6 +225,7 @@ class Unread:
 
     message: Message
     questions: tuple[TextQuestion, ...]
+    writers: tuple[AtNumber, ...] = ()  # of a text that is nobody's yet: whose it may be
 
 
 def inbox() -> list[Unread]:
@@ -232,7 +233,12 @@ def inbox() -> list[Unread]:
     texts = messaging.unread()
     indexes = {one for text in texts if text.direction is Direction.IN for one in text.number_known_as}
     asked = [open_at(indexes) for open_at in contributed().every("text_questions")] if indexes else []
+    unfiled = {one for text in texts if text.case_id is None for one in text.number_known_as}
+    using = at_numbers(unfiled)
     return [
-        Unread(text, tuple(one for found in asked for known in text.number_known_as for one in found.get(known, ())))
+        Unread(
+            text, tuple(one for found in asked for known in text.number_known_as for one in found.get(known, ())),
+            tuple(one for one in using if text.case_id is None and one.phone_index in text.number_known_as),
+        )
         for text in texts
-    ]
+    ]  # fmt: skip

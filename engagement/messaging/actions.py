@@ -19,9 +19,10 @@ from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.timing import retry_at
 from engagement.messaging.troubles import Trouble, trouble
 from engagement.messaging.vocabulary import Direction, Withheld
-from engagement.people.actions import go_on, plan_by_hand, set_next_step
+from engagement.people.actions import add_event, go_on, plan_by_hand, set_next_step
 from engagement.people.models import Case, Person
 from engagement.people.next_steps import FIRST_CONTACT
+from engagement.people.queries import at_numbers
 from engagement.people.vocabulary import ContactHours, Priority
 
 log = structlog.get_logger()
@@ -37,13 +38,23 @@ def stop(known_as: Sequence[bytes], via: str) -> bool:
     if line.stopped_at is not None:
         return False
     line.stopped_at, line.stopped_via = clock.now(), via
+    _tell_all(known_as, "number_stopped")
     return True
 
 
 def start(known_as: Sequence[bytes]) -> None:
     """Note that a number wants texts again."""
     line = _line(known_as)
+    if line.stopped_at is not None:
+        _tell_all(known_as, "number_started")
     line.stopped_at = line.stopped_via = None
+
+
+def _tell_all(known_as: Sequence[bytes], kind: str) -> None:
+    """Say on the case of everybody who shares a number that it stands otherwise now: the text itself may be another's."""
+    theirs = at_numbers(known_as)
+    for one in theirs if len(theirs) > 1 else ():
+        add_event(db.session.get_one(Case, one.case_id), kind)
 
 
 def does_not_reach(known_as: Sequence[bytes], code: int | None) -> None:
@@ -121,11 +132,11 @@ def mark_read(message: Message) -> None:
     audit.record("mark_read", message)
 
 
-def go_on_after(message: Message) -> None:
-    """When nothing is left to read on its case, the case has another next step."""
+def go_on_after(case_id: int | None) -> None:
+    """When nothing is left to read on a case, it has another next step."""
     db.session.flush()
-    left = select(exists().where(Message.case_id == message.case_id, Message.needs_reading))
-    case = db.session.get(Case, message.case_id) if message.case_id else None
+    left = select(exists().where(Message.case_id == case_id, Message.needs_reading))
+    case = db.session.get(Case, case_id) if case_id else None
     waits = case is not None and case.closed_at is None and case.next_step == REPLY_TO_TEXT.key
     if case is not None and waits and not db.session.scalar(left):
         go_on(case)

@@ -3,6 +3,7 @@
 from engagement.messaging import jobs, queries, restored, text_budget
 from engagement.messaging.alarm import alarm
 from engagement.messaging.erasure import ERASURE, RETENTION
+from engagement.messaging.event_sentences import SENTENCES
 from engagement.messaging.key_use import actions as key_use
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.number_check import actions as number_check
@@ -18,7 +19,7 @@ CONTRIBUTION = Contribution(
     next_steps=(REPLY_TO_TEXT,),
     case_panels=(Panel(15, "messaging/staff/number_panel.html", number, column="aside"),),
     person_changed=(number_check.ask_new,),
-    sentences=NUMBER_SENTENCES,
+    sentences={**SENTENCES, **NUMBER_SENTENCES},
     alarms=(alarm, restored.alarm),
     after_restore=(restored.hold,),
     request_panels=(Panel(40, "messaging/request_panel.html", lambda case: {"texts": queries.told_lately(case.id)}),),

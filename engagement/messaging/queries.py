@@ -92,6 +92,12 @@ def unread(limit: int = 100) -> Sequence[Message]:
     ).all()
 
 
+def unfiled(known_as: Sequence[bytes]) -> Sequence[int]:
+    """The ids of the texts from a number that wait for somebody to say whose they are."""
+    waiting = (Message.phone_index.in_(known_as), Message.case_id.is_(None), Message.needs_reading)
+    return db.session.scalars(select(Message.id).where(*waiting).order_by(Message.id)).all()
+
+
 def unread_count() -> ScalarSelect[int]:
     """How many texts wait for a person."""
     return select(func.count()).select_from(Message).where(Message.needs_reading).scalar_subquery()

@@ -15,10 +15,11 @@ from engagement.messaging.reply_meaning import ReplyMeaning, may_want_to_stop, u
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, Direction
 from engagement.people.models import Case, Person
-from engagement.people.queries import people_at
+from engagement.people.queries import in_touch, one_human, people_at
 from engagement.web.contributions import contributed
 
 LONGEST = 1600  # letters of a text, as far as the provider takes them
+ABOUT_A_DAY = ("appointment",)  # texts that tell a day, which "cancel" may be meant for
 KEYWORDS = {ReplyMeaning.STOP: "stop_confirmed", ReplyMeaning.START: "start_confirmed", ReplyMeaning.HELP: "help_reply"}
 
 
@@ -26,28 +27,35 @@ def receive(params: Mapping[str, str]) -> Message | None:
     """Take a text from the provider's (verified) webhook and do what it asks; None if we had it already."""
     sender = params.get("From", "")
     phone = read_phone(sender)
-    people = people_at(phone) if phone else []
-    message = _keep(params, phone or sender, people)
+    at_this_number = people_at(phone) if phone else []
+    people = in_touch(at_this_number)
+    last = queries.last_said(crypto.blind_indexes("phone", phone or sender))
+    person = next(
+        (one for one in people if last is not None and one.id == last.person_id), people[0] if people else None
+    )
+    message = _keep(params, phone or sender, people, last, person)
     if message is None:
         return None
     if phone is None:  # a short code or a name: nobody there reads an answer
         message.needs_reading = True
         return message
     actions.reaches(message.number_known_as)
-    person = next((one for one in people if one.id == message.person_id), None)
-    _understand(message, people, person, params)
+    _understand(message, at_this_number, person, last, params)
     return message
 
 
-def _keep(params: Mapping[str, str], phone: str, people: Sequence[Person]) -> Message | None:
-    last = queries.last_said(crypto.blind_indexes("phone", phone))
-    person = next(
-        (one for one in people if last is not None and one.id == last.person_id), people[0] if people else None
-    )
+def _keep(
+    params: Mapping[str, str], phone: str, people: Sequence[Person], last: Message | None, person: Person | None
+) -> Message | None:  # fmt: skip
+    """Keep a text, with whose it is; of a number that several people use, nobody can tell, and a person files it.
+
+    `person` is whom we texted last there: in their language the text is understood, and answered.
+    """
+    known = person is not None and one_human(people)
     row = {
         "direction": Direction.IN, "state": MessageState.DELIVERED, "template": "inbound", "phone": phone,
-        "phone_index": crypto.blind_index("phone", phone), "person_id": person.id if person else None,
-        "case_id": _case_id(last, people),
+        "phone_index": crypto.blind_index("phone", phone), "person_id": person.id if person and known else None,
+        "case_id": _case_id(last, people) if known else None,
         "language": person.written_language if person else "en",
         "body": params.get("Body", "").replace(unreadable.MARK, "")[:LONGEST],  # with our mark in it, it could not be kept
         "provider_id": params["MessageSid"], "settled_at": clock.now(),
@@ -65,7 +73,9 @@ def _case_id(last: Message | None, people: Sequence[Person]) -> int | None:
     return db.session.scalar(newest)
 
 
-def _understand(message: Message, people: Sequence[Person], person: Person | None, params: Mapping[str, str]) -> None:
+def _understand(
+    message: Message, people: Sequence[Person], person: Person | None, last: Message | None, params: Mapping[str, str]
+) -> None:  # fmt: skip
     body = message.body or ""
     # With Twilio's Advanced Opt-Out the provider understood, and answered, the keyword itself.
     answered = params.get("OptOutType", "").lower()
@@ -74,17 +84,33 @@ def _understand(message: Message, people: Sequence[Person], person: Person | Non
     message.answer = answer.value
     if answer in KEYWORDS:
         _obey(message, person, answer, reply=not answered)
-    elif number_check.hear(message, people, answer):
-        return
-    elif answer is not ReplyMeaning.UNCLEAR and any(
-        listen(message, answer) for listen in contributed().every("text_listeners")
-    ):
+        if answer is ReplyMeaning.STOP and last is not None and last.template in ABOUT_A_DAY:
+            message.needs_reading = True  # "cancel" stops our texts, and may be meant for the day
+            actions.ask_for_reply(message.case_id)
+    elif number_check.hear(message, people, answer) or _heard(message, answer):
         return  # a slice had a question open at this number
     elif not body.strip() and params.get("NumMedia", "0") != "0":
         message.needs_reading = True
         _reply(message, person, "picture_reply", key=_once_a_day("picture", message))
     else:
         _leave_to_a_person(message, person)
+
+
+def _heard(message: Message, answer: ReplyMeaning) -> bool:
+    return answer is not ReplyMeaning.UNCLEAR and any(
+        listen(message, answer) for listen in contributed().every("text_listeners")
+    )
+
+
+def hear_again(message: Message) -> None:
+    """Somebody said whose a text is: it may answer what we asked that person. What it asks of the number was done before."""
+    answer = understand(message.body or "", message.language, queries.was_asked(message.number_known_as))
+    if answer in KEYWORDS:
+        return
+    message.answer = message.answer if message.answer == MAY_WANT_TO_STOP else answer.value
+    message.needs_reading = not _heard(message, answer)
+    if message.needs_reading:
+        actions.ask_for_reply(message.case_id)
 
 
 def _obey(message: Message, person: Person | None, answer: ReplyMeaning, *, reply: bool) -> None:

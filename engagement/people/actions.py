@@ -82,7 +82,7 @@ def change_person(person: Person, *, was_wrong: bool = False, **facts: Any) -> d
     names = [] if was_wrong else [readable(changed[name][0]) for name in NAMES if name in changed]
     _take(person, facts)
     if "phone" in changed:
-        person.number_proved_at = None
+        person.number_proved_at = facts.get("number_proved_at")
         one_time_codes.end_all_of(person.id)
     if not changed.keys().isdisjoint(NAMES):
         remember(person, names)

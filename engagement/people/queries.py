@@ -1,20 +1,24 @@
 """Finding people and their cases."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.foundation import clock, crypto, db
 from engagement.foundation.unreadable import readable
 from engagement.language.emails import read_email
-from engagement.language.folding import plain_digits, visible
+from engagement.language.folding import fold, plain_digits, visible
 from engagement.language.phones import read_phone
 from engagement.people.models import Case, CaseEvent, Consent, LegalHold, NameKey, Need, Person
 from engagement.people.names import search_keys
 
 MOST_FOUND = 50
+IN_TOUCH = timedelta(days=90)  # after the end of a case somebody may still text about it
 
 
 def find_people(text: str, limit: int = MOST_FOUND) -> list[int]:
@@ -102,6 +106,47 @@ def codes_of(case_ids: Collection[int]) -> dict[int, str]:
     """The request codes of those cases, without those of people who were erased."""
     wanted = select(Case.id, Case.request_code).where(Case.id.in_(case_ids), Case.erased_at.is_(None))
     return {row.id: row.request_code for row in db.session.execute(wanted)}
+
+
+def in_touch(people: Sequence[Person]) -> Sequence[Person]:
+    """Whose a text from their number may be: of several, those with a case that is open or was until lately."""
+    if len(people) < 2:
+        return people
+    lately = or_(Case.closed_at.is_(None), Case.closed_at > clock.now() - IN_TOUCH)
+    found = set(
+        db.session.scalars(select(Case.person_id).where(Case.person_id.in_([one.id for one in people]), lately))
+    )
+    return [one for one in people if one.id in found] or people
+
+
+def one_human(at_one_number: Sequence[Any]) -> bool:
+    """Whether all who gave a number are one, as far as their names tell: who asks twice is two persons with one name.
+
+    A name that cannot be read is nobody else's.
+    """
+    names = [readable(one.name) for one in at_one_number]
+    return len({fold(name.casefold()) if name else object() for name in names}) == 1
+
+
+@dataclass(frozen=True)
+class AtNumber:
+    """Somebody who gave a number, with their case: the newest, an open one before a closed one."""
+
+    phone_index: bytes | None
+    person_id: int
+    name: str
+    case_id: int
+    code: str
+
+
+def at_numbers(indexes: Collection[bytes]) -> list[AtNumber]:
+    """Everybody who gave one of these numbers (their hashes) and has a case."""
+    wanted = select(Person.phone_index, Person.id, Person.name, Case.id, Case.request_code)
+    wanted = wanted.join(Case, Case.person_id == Person.id).where(
+        Person.phone_index.in_(indexes), Case.erased_at.is_(None)
+    )
+    newest = wanted.ext(distinct_on(Person.id)).order_by(Person.id, Case.closed_at.is_not(None), Case.id.desc())
+    return [AtNumber(*row) for row in db.session.execute(newest)] if indexes else []
 
 
 def person_of(case: Case) -> Person:

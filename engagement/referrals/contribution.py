@@ -45,6 +45,7 @@ CONTRIBUTION = Contribution(
     closing_notes=(panel_queries.closing_notes,),
     person_changed=(actions.tell_safety,),
     text_listeners=(stop_by_text.hear, follow_ups.hear),
+    text_taken_back=(follow_ups.take_back,),
     text_questions=(panel_queries.questions_open_at,),
     request_panels=(Panel(20, "referrals/request_panel.html", needs_and_referrals),),
     ends_request=(actions.end_request,),

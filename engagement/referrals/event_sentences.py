@@ -15,6 +15,7 @@ def _resident_answered(facts: Facts, names: Names) -> tuple[str, str]:
 
 SENTENCES: Mapping[str, Sentence] = {
     "resident_answered": _resident_answered,
+    "answer_taken_back": lambda facts, names: (_s("This answer was somebody else's: it does not count"), ""),
     "no_answer_by_text": lambda facts, names: (_s("No answer came by text: please call and ask"), ""),
     "warm_handoff": lambda facts, names: (_s("Brought together by phone with a private service"), ""),
 }

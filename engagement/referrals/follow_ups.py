@@ -1,25 +1,27 @@
 """Asking residents whether help came, and hearing what they answer. One open question a person, so "1" means one thing."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
 from engagement.directory.models import Service
 from engagement.foundation import clock, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.unreadable import readable
 from engagement.messaging import outbox
+from engagement.messaging import queries as messaging
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people import actions as people
 from engagement.people.actions import locked_case
+from engagement.people.mending.queries import counting
 from engagement.people.models import Case, Need, Person
 from engagement.people.needs import NEEDS
-from engagement.people.queries import people_at
-from engagement.people.vocabulary import NeedState, SaidBy
+from engagement.people.queries import one_human, people_at
+from engagement.people.vocabulary import LetGo, NeedState, SaidBy
 from engagement.referrals.actions import ENDED, put_on_top
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP, RESIDENT_SAYS_NO_CONTACT
@@ -93,18 +95,32 @@ def _end(follow_up: FollowUp, answer: str) -> None:
 
 
 def hear(message: Message, answer: ReplyMeaning) -> bool:
-    """Whether an inbound text answered an open question. With open questions to several people on one phone, a person
-    has to find out who it was."""
+    """Whether an inbound text answered an open question: one to whoever it is from.
+
+    Where several people use a number, that is whom we asked, if nobody else there was asked or texted since; else a person
+    has to find out who it was.
+    """
     asked = _open_questions(message.number_known_as) if answer in UNDERSTOOD else []
-    if len({one.person_id for one in asked}) != 1 or not settle(asked[0], answer):
+    if message.person_id is not None:
+        theirs = [one for one in asked if one.person_id == message.person_id]
+        asked = theirs or (asked if one_human(people_at(message.phone or "")) else [])
+    elif not _only_with(asked, message):
+        return False
+    if not asked or not settle(asked[0], answer, message):
         return False
     follow_up = asked[0]
     outbox.queue(
         db.session.get_one(Person, follow_up.person_id),
         "answer_thanks_yes" if answer is ReplyMeaning.YES else "answer_thanks_no",
-        key=f"follow_up:{follow_up.id}:thanks", case_id=follow_up.case_id, at=add_business_days(clock.now(), 0),
+        key=_thanks(follow_up), case_id=follow_up.case_id, at=add_business_days(clock.now(), 0),
     )  # fmt: skip
     return True
+
+
+def _only_with(asked: Sequence[FollowUp], message: Message) -> bool:
+    """Whether of all who use the number only one was asked, and nobody else there was texted since."""
+    last = messaging.last_said(message.number_known_as)
+    return last is not None and {one.person_id for one in asked} == {last.person_id}
 
 
 def _open_questions(known_as: Sequence[bytes]) -> Sequence[FollowUp]:
@@ -117,17 +133,22 @@ def _open_questions(known_as: Sequence[bytes]) -> Sequence[FollowUp]:
     ).all()
 
 
-def settle(follow_up: FollowUp, answer: ReplyMeaning) -> bool:
-    """Keep the resident's answer beside the partner's word, and do what it calls for. False if it was answered meanwhile."""
+def settle(follow_up: FollowUp, answer: ReplyMeaning, message: Message) -> bool:
+    """Keep the resident's answer beside the partner's word, and do what it calls for. False if it was answered meanwhile.
+
+    The text is then theirs, whoever else uses the number.
+    """
     case = locked_case(follow_up.case_id)
     db.session.refresh(follow_up)
     if follow_up.answered_at is not None:
         return False
     question = QUESTIONS[follow_up.question]
     _end(follow_up, answer.value)
+    message.case_id, message.person_id, message.answer = follow_up.case_id, follow_up.person_id, answer.value
     people.add_event(
-        case, "resident_answered", question=follow_up.question, answer=answer.value, referral_id=follow_up.referral_id
-    )
+        case, "resident_answered", question=follow_up.question, answer=answer.value, referral_id=follow_up.referral_id,
+        message_id=message.id, follow_up_id=follow_up.id, before=_standing(follow_up),
+    )  # fmt: skip
     if question.settles_need and answer in SETTLES:
         people.settle_need(db.session.get_one(Need, follow_up.need_id), case, SETTLES[answer], SaidBy.RESIDENT)
     if answer is not ReplyMeaning.YES:
@@ -144,5 +165,61 @@ def settle(follow_up: FollowUp, answer: ReplyMeaning) -> bool:
 
 def _contact_made(follow_up: FollowUp) -> None:
     """The limit for a first contact runs no more. Not through the version: nobody changed what a partner at work sees."""
-    in_time = update(Referral).where(Referral.id == follow_up.referral_id)
-    db.session.execute(in_time.values(contact_by=None, version=Referral.version))
+    _limit_contact(follow_up, None)
+
+
+def _limit_contact(follow_up: FollowUp, by: datetime | None) -> None:
+    theirs = update(Referral).where(Referral.id == follow_up.referral_id)
+    db.session.execute(theirs.values(contact_by=by, version=Referral.version))
+
+
+def _standing(follow_up: FollowUp) -> dict[str, str | None]:
+    """How the need and the limit for a first contact stand, for the case that an answer is taken back."""
+    need, referral = db.session.get_one(Need, follow_up.need_id), db.session.get_one(Referral, follow_up.referral_id)
+    return {
+        "state": need.state.value, "said_by": need.said_by and need.said_by.value, "let_go": need.let_go and need.let_go.value,
+        "settled_at": _as_text(need.settled_at),
+        "contact_by": _as_text(referral.contact_by),
+    }  # fmt: skip
+
+
+def take_back(message: Message) -> None:
+    """A text was not from whom we thought: what it answered is asked again, and stands as it stood before it."""
+    events = counting(message.case_id, ("resident_answered",)) if message.case_id is not None else []
+    event = next((one for one in events if one.facts.get("message_id") == message.id), None)
+    if event is None:
+        return
+    follow_up, before = db.session.get_one(FollowUp, event.facts["follow_up_id"]), event.facts["before"]
+    newer = exists().where(FollowUp.referral_id == follow_up.referral_id, FollowUp.id > follow_up.id)
+    follow_up.answered_at = follow_up.answer = None
+    if db.session.scalar(select(newer)):
+        _end(follow_up, ENDED)
+    question, answer = QUESTIONS[follow_up.question], ReplyMeaning(event.facts["answer"])
+    if question.settles_need:
+        _put_back(db.session.get_one(Need, follow_up.need_id), SETTLES.get(answer), before)
+    if question.confirms_contact and answer is ReplyMeaning.YES:
+        _limit_contact(follow_up, _moment(before["contact_by"]))
+    outbox.take_back(_thanks(follow_up))
+    case = locked_case(follow_up.case_id)
+    people.add_event(case, "answer_taken_back", event_id=event.id, referral_id=follow_up.referral_id)
+    people.go_on(case)
+
+
+def _put_back(need: Need, answered: NeedState | None, before: Mapping[str, str | None]) -> None:
+    """Unless somebody has said something else of the need since."""
+    if (need.state, need.said_by) == (answered, SaidBy.RESIDENT):
+        need.state, need.settled_at = NeedState(before["state"] or NeedState.UNKNOWN), _moment(before["settled_at"])
+        need.said_by = SaidBy(before["said_by"]) if before["said_by"] else None
+        need.let_go = LetGo(before["let_go"]) if before["let_go"] else None
+
+
+def _as_text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _thanks(follow_up: FollowUp) -> str:
+    return f"follow_up:{follow_up.id}:thanks"

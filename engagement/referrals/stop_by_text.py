@@ -5,18 +5,19 @@ from sqlalchemy import select
 from engagement.foundation import clock, db
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
-from engagement.messaging.number_check.actions import one_human
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people.models import Consent
-from engagement.people.queries import people_at
+from engagement.people.queries import one_human, people_at
 from engagement.people.vocabulary import Purpose, RevokedVia
 from engagement.referrals import actions
 
 
 def hear(message: Message, answer: ReplyMeaning) -> bool:
-    """Whether a text asked to stop sharing and it was done. Of two people at one number a person has to find out who it was."""
+    """Whether a text asked to stop sharing and it was done. Of two people at one number a person has to say who it was."""
     people = people_at(message.phone or "") if answer is ReplyMeaning.STOP_SHARING else []
-    if not people or not one_human(people):
+    if not one_human(people):
+        people = [person for person in people if person.id == message.person_id]
+    if not people:
         return False
     shared = select(Consent).where(
         Consent.person_id.in_([person.id for person in people]), Consent.purpose == Purpose.REFERRAL,

@@ -212,6 +212,9 @@ class Contribution:
     # With a person
     person_changed: tuple[Callable[[Any], None], ...] = ()
     text_listeners: tuple[Callable[[Any, Any], bool], ...] = ()  # (text, meaning): whether it was theirs
+    text_taken_back: tuple[
+        Callable[[Any], None], ...
+    ] = ()  # (text): it was somebody else's; take back what it answered
     text_questions: tuple[Callable[[Collection[bytes]], Mapping[bytes, Sequence[TextQuestion]]], ...] = ()
     request_panels: tuple[Panel, ...] = ()
     ends_request: tuple[Callable[[Any], None], ...] = ()  # the resident wants no more help: end what you began

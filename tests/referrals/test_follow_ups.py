@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from engagement.foundation import clock, db
+from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.reply_meaning import ReplyMeaning
@@ -50,10 +51,11 @@ def said(follow_up: FollowUp, answer: ReplyMeaning) -> bool:
     return follow_ups.hear(inbound(person), answer)
 
 
-def inbound(person: Person) -> Message:
+def inbound(person: Person, *, filed: bool = True) -> Message:
+    """A text from their number; of a number that several people use, nobody knows whose it is until it is filed."""
     message = Message(
         direction=Direction.IN, state=MessageState.DELIVERED, template="inbound", phone=person.phone, language="en",
-        phone_index=person.phone_index, person_id=person.id, body="1",
+        phone_index=person.phone_index, person_id=person.id if filed else None, body="1",
     )  # fmt: skip
     db.session.add(message)
     db.session.flush()
@@ -141,16 +143,36 @@ def test_two_people_on_one_phone_cannot_be_told_apart() -> None:
     mother = make.person(phone="+15055550111", shared_phone=True)
     daughter = make.person(phone="+15055550111", shared_phone=True)
     one, two = asked(person=mother), asked(person=daughter)
-    assert not follow_ups.hear(inbound(mother), ReplyMeaning.YES)
+    assert not follow_ups.hear(inbound(mother, filed=False), ReplyMeaning.YES)
     assert (one.answered_at, two.answered_at) == (None, None)
+    assert follow_ups.hear(inbound(mother), ReplyMeaning.YES), "once somebody says whose it is"
+    assert (one.answer, two.answer) == ("yes", None)
 
 
 def test_on_a_shared_phone_the_one_who_was_asked_is_meant() -> None:
     mother = make.person(phone="+15055550112", shared_phone=True)
     daughter = make.person(phone="+15055550112", shared_phone=True)
     question = asked(person=daughter)
-    assert follow_ups.hear(inbound(mother), ReplyMeaning.YES)
+    text = inbound(mother, filed=False)
+    assert follow_ups.hear(text, ReplyMeaning.YES)
     assert question.answer == "yes"
+    assert (text.person_id, text.case_id) == (daughter.id, question.case_id)
+
+
+def test_after_a_text_to_another_there_nobody_knows_whose_answer_it_is() -> None:
+    mother = make.person(phone="+15055550113", shared_phone=True)
+    daughter = make.person(phone="+15055550113", shared_phone=True)
+    question = asked(person=daughter)
+    outbox.queue(mother, "needs_you", key="since", case_id=make.case(mother).id)
+    assert not follow_ups.hear(inbound(mother, filed=False), ReplyMeaning.YES)
+    assert question.answered_at is None
+
+
+def test_what_is_filed_with_another_answers_nothing() -> None:
+    mother = make.person("Elena Baca", phone="+15055550114", shared_phone=True)
+    question = asked(person=make.person(phone="+15055550114", shared_phone=True))
+    assert not follow_ups.hear(inbound(mother), ReplyMeaning.YES)
+    assert question.answered_at is None
 
 
 def test_a_closed_case_opens_again_on_no() -> None:

@@ -11,6 +11,7 @@ from engagement.foundation.unreadable import readable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.models import Message
 from engagement.people.case_view import CaseView
+from engagement.people.queries import one_human
 from engagement.web.contributions import Panel, contributed
 from engagement.web.forms import offer
 from engagement.web.roles import Permission, grants
@@ -52,6 +53,9 @@ def texts(view: CaseView) -> dict[str, Any]:
         "has_older": len(found) == queries.MOST_TEXTS,
         "stopped": line and line.stopped_at,
         "no_reach": line and line.unreachable_at,
+        "sharing": queries.sharing(view),
+        "one_human": one_human([view.person, *queries.sharing(view)]),
+        "unfiled": queries.unfiled(view),
         "form": view.refused.get("text_form")
         or TextForm(formdata=None, prefix="text-", nonce=secrets.token_urlsafe(12)),
     }
@@ -59,8 +63,10 @@ def texts(view: CaseView) -> dict[str, Any]:
 
 def facts(view: CaseView) -> dict[str, Any]:
     """How the person is called and reached, and who has the case."""
+    line = queries.phone_line(view)
     return {
         "owner": view.names.get(view.case.owner_id or 0), "lines": lines(view.person),
+        "sharing": queries.sharing(view), "stopped": line and line.stopped_at,
         "before": " · ".join(readable(view.person.former_names) or ()),
     }  # fmt: skip
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 
 from engagement.accounts import queries as accounts
 from engagement.foundation import crypto, db
@@ -14,6 +15,7 @@ from engagement.messaging.models import Message, PhoneLine
 from engagement.people import queries as people
 from engagement.people.case_view import CaseView
 from engagement.people.models import Case, Need, Person
+from engagement.people.queries import AtNumber
 from engagement.web.access import SignedInAccount
 from engagement.web.contributions import ClosingNote, Panel, contributed
 from engagement.web.history_line import HistoryLine
@@ -24,7 +26,9 @@ MOST_TEXTS = 200
 
 def case_view(case: Case, reader: SignedInAccount, refused: Mapping[str, Any]) -> CaseView:
     """Read what every panel needs of a case."""
-    joined = select(Person, PhoneLine, Need).outerjoin(PhoneLine, PhoneLine.phone_index == Person.phone_index)
+    other = aliased(Person)
+    shared = exists().where(other.phone_index == Person.phone_index, other.id != Person.id).label("shared")
+    joined = select(Person, PhoneLine, Need, shared).outerjoin(PhoneLine, PhoneLine.phone_index == Person.phone_index)
     joined = joined.outerjoin(Need, Need.case_id == case.id).where(Person.id == case.person_id).order_by(Need.id)
     rows = db.session.execute(joined).all()
     colleagues, names = accounts.who_may_and_names(Permission.WORK_CASES, (case.owner_id,))
@@ -34,6 +38,8 @@ def case_view(case: Case, reader: SignedInAccount, refused: Mapping[str, Any]) -
         names=names, colleagues=colleagues,
     )  # fmt: skip
     view.once("phone_line", lambda: _line_of(rows[0].Person, rows[0].PhoneLine))
+    if not rows[0].shared and not _keys_change():
+        view.once("sharing", list)
     return view
 
 
@@ -55,6 +61,17 @@ def phone_line(view: CaseView) -> PhoneLine | None:
     return view.once("phone_line", lambda: person_and_line(view.case)[1])
 
 
+def sharing(view: CaseView) -> list[AtNumber]:
+    """Who else gave the person's number, each with their case."""
+    number = view.person.number_known_as
+    return view.once("sharing", lambda: [one for one in people.at_numbers(number) if one.person_id != view.person.id])
+
+
+def unfiled(view: CaseView) -> Sequence[int]:
+    """The texts from the person's number of which nobody knows yet whose they are, where several people use it."""
+    return messaging.unfiled(view.person.number_known_as) if sharing(view) else ()
+
+
 def person_and_line(case: Case) -> tuple[Person, PhoneLine | None]:
     """The person of a case, with what we know of their number."""
     joined = select(Person, PhoneLine).outerjoin(PhoneLine, PhoneLine.phone_index == Person.phone_index)
@@ -64,8 +81,12 @@ def person_and_line(case: Case) -> tuple[Person, PhoneLine | None]:
 
 def _line_of(person: Person, beside: PhoneLine | None) -> PhoneLine | None:
     """The line that stands beside a person; while index keys change, one that was made under another key than theirs."""
-    changing = len(crypto.ring().index_keys) > 1
-    return messaging.line_of(person.number_known_as) if beside is None and changing else beside
+    return messaging.line_of(person.number_known_as) if beside is None and _keys_change() else beside
+
+
+def _keys_change() -> bool:
+    """Whether one number may stand under two hashes."""
+    return len(crypto.ring().index_keys) > 1
 
 
 def history(view: CaseView) -> list[HistoryLine]:

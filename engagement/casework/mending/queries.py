@@ -1,8 +1,9 @@
 """The cases that something written on one may belong to, and what a change led to before it is undone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from engagement.foundation import crypto, db
 from engagement.messaging.models import Message
@@ -18,13 +19,20 @@ NEVER_LEFT = (MessageState.QUEUED, MessageState.WITHHELD, MessageState.FAILED)
 def near(case: Case) -> list[tuple[Case, str]]:
     """Other cases of the same person and of whoever shares their number, each with its person's name, open ones first."""
     person = db.session.get_one(Person, case.person_id)
-    known_as = person.number_known_as
-    theirs = Person.id == person.id
+    return _near(person.id, person.number_known_as, case.id)
+
+
+def near_text(text: Message) -> list[tuple[Case, str]]:
+    """The cases a text may belong to instead of the one it is with: those of whoever uses its number."""
+    return _near(text.person_id, text.number_known_as, text.case_id)
+
+
+def _near(person_id: int | None, known_as: Sequence[bytes], without: int | None) -> list[tuple[Case, str]]:
     wanted = (
         select(Case, Person.name)
         .join(Person, Person.id == Case.person_id)
-        .where((theirs | Person.phone_index.in_(known_as)) if known_as else theirs)
-        .where(Case.id != case.id, Case.erased_at.is_(None))
+        .where(or_(Person.id == person_id, Person.phone_index.in_(known_as)))
+        .where(Case.id != (without or 0), Case.erased_at.is_(None))
         .order_by(Case.closed_at.is_not(None), Case.id.desc())
         .limit(MOST_NEAR)
     )

@@ -1,8 +1,8 @@
-"""Mending what stands in the history of a case: striking it, or moving it to the case it is about."""
+"""Mending what stands on a case: striking it, moving it to the case it is about, undoing it; filing a text where it belongs."""
 
 from typing import Any
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 from werkzeug.wrappers import Response
 
 from engagement.casework.history import History
@@ -10,6 +10,9 @@ from engagement.casework.mending import queries
 from engagement.casework.mending.forms import OtherCaseForm, StrikeForm
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.messaging.filing import actions as filing
+from engagement.messaging.models import Message
+from engagement.messaging.vocabulary import Direction
 from engagement.people.changes import read
 from engagement.people.mending import actions
 from engagement.people.mending.queries import changed_since, taken_back_by
@@ -56,6 +59,33 @@ def move(case_event: CaseEvent) -> Response | tuple[str, int]:
         return _page(case_event, move=form), 422
     actions.move(case_event, form.case)
     return back_to_case(form.case.id, _s("It stands on this case now. If that is wrong, move it on from here."))
+
+
+@mending.get("/messages/<int:message_id>", allow=WORKERS, subject=Message)
+def text(message: Message) -> Any:
+    """A text that somebody sent us, and the case it is to be with."""
+    return _text_page(message, _case_of_text(message, formdata=None))
+
+
+@mending.post("/messages/<int:message_id>/file", allow=WORKERS, subject=Message)
+def file_text(message: Message) -> Response | tuple[str, int]:
+    """Put the text with the case it belongs to; that case is shown then."""
+    form = _case_of_text(message)
+    if not form.validate():
+        return _text_page(message, form), 422
+    filing.file(message, form.case, seen=request.form.get("seen", type=int))
+    return back_to_case(form.case.id, _s("The text is on this case now. If that is wrong, move it on from here."))
+
+
+def _case_of_text(message: Message, **more: Any) -> OtherCaseForm:
+    return OtherCaseForm(prefix="move-", **more).among(queries.near_text(message))
+
+
+def _text_page(message: Message, form: OtherCaseForm) -> str:
+    if message.direction is not Direction.IN:
+        abort(404)
+    case = db.session.get(Case, message.case_id) if message.case_id else None
+    return render_template("casework/staff/text.html", case=case, text=message, move_form=form)
 
 
 def _other_case(case_event: CaseEvent, **more: Any) -> OtherCaseForm:

@@ -6,8 +6,6 @@ phone may have a request of their own, and the other's number be the mistyped on
 
 from collections.abc import Sequence
 
-from engagement.foundation.unreadable import readable
-from engagement.language.folding import fold
 from engagement.messaging import actions, outbox, queries
 from engagement.messaging.models import Message
 from engagement.messaging.reply_meaning import ReplyMeaning
@@ -37,7 +35,7 @@ def hear(message: Message, at_this_number: Sequence[Person], answer: ReplyMeanin
         return False
     if answer is ReplyMeaning.NO:
         return person.number_proved_at is None and _free(message, person)
-    if not one_human(at_this_number):
+    if not people.one_human(at_this_number):
         _reply(message, person, "number_shared")
         return True
     for one in at_this_number:
@@ -97,14 +95,3 @@ def _free(message: Message, person: Person) -> bool:
 def _reply(message: Message, person: Person, template: str) -> None:
     to = outbox.Addressee(message.phone, person)
     outbox.say(to, TEMPLATES[template], key=f"{template}:{message.id}", case_id=message.case_id, values={})
-
-
-def one_human(at_one_number: Sequence[Person]) -> bool:
-    """Whether all who gave a number are one, as far as their names tell: who asks twice is two persons with one name."""
-    return len({_name(person) for person in at_one_number}) == 1
-
-
-def _name(person: Person) -> str:
-    """A name, however its letters are marked. One that cannot be read is nobody else's."""
-    name = readable(person.name)
-    return fold(name.casefold()) if name is not None else f"{person.id}"

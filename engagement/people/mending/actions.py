@@ -58,9 +58,11 @@ def move(event: CaseEvent, to: Case) -> None:
 
 def change_person(case: Case, person: Person, **facts: Any) -> None:
     """Change what we know of a person; the history of the case keeps what was before and after, so that it can be undone."""
+    proved_at = person.number_proved_at
     changed = people.change_person(person, **facts)
     if changed:
-        people.add_event(case, "person_changed", body=written(changed), fields=list(changed))
+        proof = {"number_proved_at": proved_at.isoformat()} if "phone" in changed and proved_at is not None else {}
+        people.add_event(case, "person_changed", body=written(changed), fields=list(changed), **proof)
 
 
 def undo_change(event: CaseEvent) -> None:
@@ -80,7 +82,10 @@ def undo_change(event: CaseEvent) -> None:
             )
         )
     back = backwards(changed)
-    people.change_person(person, was_wrong=True, **{name: after for name, (_before, after) in back.items()})
+    facts = {name: after for name, (_before, after) in back.items()}
+    if proved_at := event.facts.get("number_proved_at"):  # the number that is put back was theirs, and is
+        facts["number_proved_at"] = datetime.fromisoformat(proved_at)
+    people.change_person(person, was_wrong=True, **facts)
     people.add_event(case, "change_undone", body=written(back), event_id=event.id, fields=list(back))
 
 

@@ -10,7 +10,7 @@ from engagement.people.changes import Changes
 from engagement.people.models import CaseEvent, Person
 from engagement.people.queries import events_of
 
-TAKES_BACK = ("struck", "moved_away", "change_undone")
+TAKES_BACK = ("struck", "moved_away", "change_undone", "answer_taken_back")
 
 
 def taken_back(events: Iterable[CaseEvent]) -> dict[int, CaseEvent]:

@@ -18,8 +18,9 @@ def take_as_answer(message: Message, follow_up_id: int, answer: ReplyMeaning) ->
     person = db.session.get(Person, follow_up.person_id) if follow_up else None
     if follow_up is None or person is None or person.phone_index not in message.number_known_as:
         raise DomainError(_s("This question was not put to this number."))
-    if not follow_ups.settle(follow_up, answer):
+    before = message.case_id
+    if not follow_ups.settle(follow_up, answer, message):
         raise DomainError(_s("This question is answered already."))
-    message.answer = answer.value
     messaging.mark_read(message)
-    messaging.go_on_after(message)
+    for case_id in dict.fromkeys((before, message.case_id)):
+        messaging.go_on_after(case_id)

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from engagement.casework import queries as casework
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
+from engagement.messaging.templates import NUMBER_CHECK
 from engagement.people import actions as people
 from engagement.people.mending import actions as mending
 from engagement.people.models import Case, CaseEvent, Person
@@ -47,7 +48,7 @@ def test_the_history_names_the_field_and_shows_both(browser: Browser) -> None:
         assert words in change_line(page)
     assert "ZIP code" not in change_line(page)
     kept = db.session.query(CaseEvent).filter_by(case_id=case.id, kind="person_changed").one()
-    assert kept.facts == {"fields": ["contact_hours", "name", "ok_to_voicemail", "phone"]}
+    assert kept.facts["fields"] == ["contact_hours", "name", "ok_to_voicemail", "phone"]
 
 
 def test_nothing_changed_is_nothing_to_tell(browser: Browser) -> None:
@@ -135,7 +136,7 @@ def test_a_text_that_left_meanwhile_is_said_before(browser: Browser, state: Mess
     browser.sign_in("caseworker")
     make.introduced(person_of(case))
     page = edit(browser, case, phone="505-555-0100")
-    make.introduced(person_of(case))
+    make.introduced(person_of(case)).number_proved_at = clock.now()
     outbox.queue(person_of(case), "needs_you", key="k", case_id=case.id).state = state
     db.session.query(Message).filter_by(template="introduction").delete()
     make.commit()
@@ -143,6 +144,18 @@ def test_a_text_that_left_meanwhile_is_said_before(browser: Browser, state: Mess
     assert ("1 text went to this number meanwhile. It cannot be brought back." in undo.main) is told
     undo.submit("Undo this change")
     assert person_of(case).phone == OLD
+
+
+def test_a_number_that_was_proved_is_proved_again(browser: Browser) -> None:
+    case = someone()
+    proved_at = person_of(case).number_proved_at
+    browser.sign_in("caseworker")
+    page = edit(browser, case, phone="505-555-0100")
+    assert proved_at is not None and person_of(case).number_proved_at is None
+    page.follow("Undo this change").submit("Undo this change")
+    assert person_of(case).number_proved_at == proved_at
+    asked = db.session.query(Message).filter_by(template=NUMBER_CHECK).all()
+    assert {text.phone for text in asked} == {NEW}, "the number that is theirs is not asked again"
 
 
 def test_a_waiting_text_goes_to_the_number_that_is_right_again(browser: Browser) -> None:
@@ -170,6 +183,7 @@ def test_a_name_of_before_finds_them_and_the_search_says_so(browser: Browser) ->
 
 def test_of_many_names_the_last_are_kept(app: Any) -> None:
     person = make.person("Name Zero")
+    make.case(person)
     for number in ("One", "Two", "Three", "Four", "Five", "Six", "One"):
         people.change_person(person, name=f"Name {number}")
     assert person.former_names == ["Name Six", "Name Five", "Name Four", "Name Three", "Name Two"]
