@@ -11,9 +11,10 @@ from engagement.my_request.guesses import ASKED, DAY, MONTH, WRONG, Limit
 from engagement.people import actions as people
 from engagement.people import numbers, one_time_codes
 from engagement.people.models import Case, Consent, Person
+from engagement.people.need_changes import actions as need_changes
 from engagement.people.numbers import ToldBy
-from engagement.people.queries import case_by_code
-from engagement.people.vocabulary import ContactHours, Outcome, RevokedVia
+from engagement.people.queries import case_by_code, needs_of
+from engagement.people.vocabulary import ContactHours, LetGo, Outcome, RevokedVia, SaidBy
 from engagement.referrals import actions as referrals
 from engagement.web import limits
 from engagement.web.contributions import contributed
@@ -106,4 +107,6 @@ def cancel(case: Case) -> None:
     for consent in queries.consents_to_keep(case.id):
         people.revoke_consent(consent, RevokedVia.WEB)
     if case.closed_at is None:
+        for need in needs_of(case.id):
+            need_changes.let_go(need, case, LetGo.NO_LONGER_WANTED, said_by=SaidBy.RESIDENT, via=RevokedVia.WEB)
         people.close_case(case, Outcome.NO_LONGER_NEEDED)

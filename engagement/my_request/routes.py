@@ -15,6 +15,7 @@ from engagement.intake.models import Draft
 from engagement.my_request import actions, queries, standing
 from engagement.my_request.forms import NumberForm, RequestCodeForm
 from engagement.my_request.guesses import ASKED, WRONG
+from engagement.my_request.needs.routes import needs
 from engagement.people.consent import labels
 from engagement.people.models import Case
 from engagement.people.queries import normal_code, sharing_with
@@ -24,6 +25,7 @@ from engagement.web.contributions import contributed
 from engagement.web.forms import switched_from
 
 my_request = Slice("my_request", __name__)
+my_request.register_blueprint(needs)
 
 OPEN_FOR = timedelta(minutes=30)
 OPEN_FOR_AT_A_KIOSK = timedelta(minutes=5)
@@ -43,7 +45,7 @@ def request_page() -> str:
         )
     return render_template(
         "my_request/request_page.html", case=case, next=standing.of_case(case, clock.now()), stopped="stopped" in request.args,
-        panels=contributed().loaded_panels("request_panels", case),
+        kept="kept" in request.args, panels=contributed().loaded_panels("request_panels", case),
     )  # fmt: skip
 
 

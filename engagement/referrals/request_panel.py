@@ -5,6 +5,7 @@ from typing import Any
 
 from engagement.foundation import clock
 from engagement.people.models import Case, Need
+from engagement.people.open_needs import is_over
 from engagement.people.queries import sharing_with
 from engagement.referrals import queries, standing
 from engagement.referrals.queries import CaseReferral
@@ -26,6 +27,7 @@ def needs_and_referrals(case: Case) -> dict[str, Any]:
         "needs": [NeedShown(need, [one for one in sent if one.referral.need_id == need.id]) for need in case.needs],
         "sharing": sharing_with(case.id),
         "need_stands": standing.of_need,
+        "is_over": is_over,
         "referral_next": lambda referral: standing.of_referral(referral, now),
         "told": told,
     }

@@ -35,6 +35,7 @@ def of_need(state: NeedState, said_by: SaidBy | None) -> LazyString:
         NeedState.MET: _l("You got help with this."),
         NeedState.PARTLY_MET: _l("You got some of the help."),
         NeedState.UNMET: _l("You have no help with this yet. A person is looking at it."),
+        NeedState.LET_GO: _l("We are not looking for this help any more."),
     }[state]
 
 

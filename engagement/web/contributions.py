@@ -199,7 +199,9 @@ class Contribution:
     # For a case as its page shows it: what comes next for each need that is not over, and by when.
     need_steps: tuple[Callable[[Any], Mapping[int, tuple[NextStep, datetime]]], ...] = ()
     begun_for_need: tuple[Callable[[int], bool], ...] = ()  # whether anything was begun for it, so that its kind stays
-    ends_with_need: tuple[Callable[[int], Iterable[str]], ...] = ()  # what ends when it is let go, a sentence each
+    ends_with_need: tuple[
+        Callable[[int], Iterable[tuple[str, str]]], ...
+    ] = ()  # whom it ends with, and how it stands there
     lets_go: tuple[Callable[[Any, Any, Any], None], ...] = ()  # (need, why, through whom): end what you began for it
     sentences: Mapping[str, Sentence] | None = None
     history: tuple[Callable[[Any], Iterable[HistoryLine]], ...] = ()

@@ -41,19 +41,23 @@ def may_be_another_kind(need: Need) -> bool:
     return not any(began(need.id) for began in contributed().every("begun_for_need"))
 
 
-def change(need: Need, case: Case, *, urgency: Urgency, own_words: str | None, category: str | None = None) -> None:
+def change(
+    need: Need, case: Case, *, urgency: Urgency, own_words: str | None, category: str | None = None, pressing: bool = False
+) -> None:  # fmt: skip
     """Change how soon help is needed, the words, or the kind of help. What was there before stays in the history."""
     _locked_open(case)
+    if pressing or speaks_of_danger(own_words or ""):
+        need.pressing = True  # what was said once is not unsaid
     if category not in (None, need.category) and not may_be_another_kind(need):
         raise DomainError(_s("Somebody was asked about this need already. Add another need, and let this one go."))
     words = need.own_words if isinstance(need.own_words, Unreadable) and not own_words else own_words or None
     new: dict[str, Any] = {"category": category or need.category, "urgency": urgency, "own_words": words}
     was = {name: getattr(need, name) for name, value in new.items() if getattr(need, name) != value}
     if not was:
+        _follow(case)
         return
     for name, value in new.items():
         setattr(need, name, value)
-    need.pressing = need.pressing or speaks_of_danger(words or "")
     need.changed_at = clock.now()
     old_words = was.pop("own_words", None)
     body = None if isinstance(old_words, Unreadable) else old_words

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask_babel import LazyString
 from sqlalchemy import func, select
 
 from engagement.directory import queries as directory
@@ -82,13 +83,13 @@ def need_steps(view: CaseView) -> dict[int, tuple[NextStep, datetime]]:
     return {need_id: (duty.step, duty.due_at) for need_id, duty in found.items()}
 
 
-def ends_with_need(need_id: int) -> Iterable[str]:
-    """The referrals that end when a need is let go, a sentence each."""
+def ends_with_need(need_id: int) -> Iterable[tuple[str, LazyString]]:
+    """The referrals that end when a need is let go: which organization, and how it stands there."""
     asked = select(Organization.name, Referral.status).join(Referral, Referral.organization_id == Organization.id)
     for name, status in db.session.execute(
         asked.where(Referral.need_id == need_id, Referral.status.in_(OPEN)).order_by(Referral.id)
     ):
-        yield f"{name}: {label(status)}"
+        yield name, label(status)
 
 
 def _cards(view: CaseView, told: list[CaseReferral]) -> list[ReferralCard]:
