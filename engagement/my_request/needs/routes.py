@@ -90,6 +90,5 @@ def _page(case: Case, page: NeedAnswers, need: Need | None) -> tuple[str, int]:
         "my_request/need.html", case=case, need=need, form=page.form, questions=page.questions,
         asks_if_safe=page.asks_if_safe, lines=SAFETY_LINES,
         hints={q.key: {option.key: option.hint for option in q.options if option.hint} for q in page.questions},
-        icons={q.key: {option.key: option.icon for option in q.options if option.icon} for q in page.questions},
     )  # fmt: skip
     return shown, 422 if page.form.errors or page.form.words else 200
