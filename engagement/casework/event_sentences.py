@@ -71,7 +71,17 @@ def _need_changed(facts: Facts, names: Names) -> tuple[str, str]:
 
 def _closed(facts: Facts, names: Names) -> tuple[str, str]:
     outcome = facts.get("outcome")
+    if outcome == Outcome.DUPLICATE:
+        return _s("The case was closed as a duplicate of"), ""
+    if outcome == Outcome.MOVED:
+        return _s("The case was closed, because it goes on in"), ""
     return _s("The case was closed"), str(OUTCOME_LABELS[Outcome(outcome)]) if outcome else ""
+
+
+def _goes_on_here(facts: Facts, names: Names) -> tuple[str, str]:
+    if facts.get("outcome") == Outcome.DUPLICATE:
+        return _s("A duplicate of this case was closed"), ""
+    return _s("Another case was closed, because it goes on here"), ""
 
 
 def _contact(facts: Facts, names: Names) -> tuple[str, str]:
@@ -109,6 +119,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "need_changed": _need_changed,
     "need_settled": _need_settled,
     "closed": _closed,
+    "goes_on_here": _goes_on_here,
     "reopened": lambda facts, names: (_s("The case was opened again"), ""),
     "note": lambda facts, names: (_s("Note"), ""),
     "contact": _contact,

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from engagement.casework import actions, queries
 from engagement.casework.case_page.routes import case_page, show_case
+from engagement.casework.closing.routes import closing
 from engagement.casework.forms import CaseSearchForm
 from engagement.casework.mending.routes import mending
 from engagement.casework.needs.routes import needs
@@ -106,6 +107,7 @@ def _next_message(said: str) -> Response:
 
 
 casework.register_blueprint(case_page)
+casework.register_blueprint(closing)
 casework.register_blueprint(needs)
 casework.register_blueprint(mending)
 casework.register_blueprint(tasks)

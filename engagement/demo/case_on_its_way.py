@@ -20,7 +20,7 @@ from engagement.people.consent import referral_wording
 from engagement.people.languages import SIGNED
 from engagement.people.models import Case, Need, Person
 from engagement.people.tasks import actions as tasks
-from engagement.people.vocabulary import ConsentMode, Interpreting, NeedState, Outcome, SaidBy
+from engagement.people.vocabulary import ConsentMode, Interpreting, NeedState, Outcome, SaidBy, Source
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Actor
@@ -144,6 +144,18 @@ class DemoCase:
             if state is not None:
                 people.settle_need(self._need(), self.case, state, SaidBy.CASEWORKER)
             people.close_case(self.case, outcome)
+
+    def ask_again(self, ago: float) -> None:
+        """They ask for the same by phone; the caseworker closes the second request as a duplicate of the first."""
+        with self.day(ago, True, hour=17):
+            need = self._need()
+            again = people.open_case(
+                self.person,
+                [people.NeedAsked(need.category, need.urgency)],
+                source=Source.PHONE,
+                language=self.case.language,
+            )
+            people.close_case(again, Outcome.DUPLICATE, self.case)
 
     def _need(self) -> Need:
         return db.session.scalars(select(Need).where(Need.case_id == self.case_id).order_by(Need.id)).all()[0]

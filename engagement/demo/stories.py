@@ -22,6 +22,7 @@ def talked(s: DemoCase) -> None:
 
 def sent(s: DemoCase) -> None:
     s.refer(1)
+    s.ask_again(0)
 
 
 def opened(s: DemoCase) -> None:

@@ -232,12 +232,16 @@ def settle_need(need: Need, case: Case, state: NeedState, said_by: SaidBy) -> No
     add_event(case, "need_settled", need_id=need.id, category=need.category, state=state.value, said_by=said_by.value)
 
 
-def close_case(case: Case, outcome: Outcome) -> None:
-    """Close a case with its outcome; raises DomainError if it is closed already."""
+def close_case(case: Case, outcome: Outcome, goes_on_in: Case | None = None) -> None:
+    """Close a case with its outcome; raises DomainError if it is closed already. The case it goes on in says so too."""
     if case.closed_at is not None:
         raise DomainError(_s("This case is closed already."))
     case.closed_at, case.outcome = clock.now(), outcome
-    add_event(case, "closed", outcome=outcome.value)
+    if goes_on_in is None:
+        add_event(case, "closed", outcome=outcome.value)
+    else:
+        add_event(case, "closed", outcome=outcome.value, case_id=goes_on_in.id)
+        add_event(goes_on_in, "goes_on_here", outcome=outcome.value, case_id=case.id)
 
 
 def reopen_case(case: Case) -> None:

@@ -77,6 +77,8 @@ class Outcome(StrEnum):
     NO_LONGER_NEEDED = "no_longer_needed"
     LOST_CONTACT = "lost_contact"
     REFERRED_ON = "referred_on"
+    DUPLICATE = "duplicate"
+    MOVED = "moved"
 
 
 class ConsentMode(StrEnum):
@@ -153,6 +155,8 @@ OUTCOME_LABELS = {
     Outcome.NO_LONGER_NEEDED: _sl("They no longer need it"),
     Outcome.LOST_CONTACT: _sl("We lost contact with them"),
     Outcome.REFERRED_ON: _sl("They went on with another office"),
+    Outcome.DUPLICATE: _sl("A duplicate: they asked twice"),
+    Outcome.MOVED: _sl("Moved: it goes on in another case"),
 }
 SAID_BY_LABELS = {
     SaidBy.RESIDENT: _sl("The resident says so"),

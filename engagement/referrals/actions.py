@@ -13,7 +13,7 @@ from engagement.foundation.unreadable import readable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Need, Person
-from engagement.people.open_needs import soonest
+from engagement.people.open_needs import is_over, soonest
 from engagement.people.queries import sharing_with
 from engagement.people.vocabulary import (
     LetGo,
@@ -215,7 +215,10 @@ def _follow(referral: Referral, made: Move, history: Sequence[ReferralMove], spe
         news.tell(referral, made, history)
     _plan_question(referral, made, step.at)
     db.session.flush()
-    if step.actor in CITY or step.via is not None:
+    came_to_nothing = made.returns_to_caseworker and step.actor in (Actor.PARTNER, Actor.SYSTEM)
+    if case.closed_at is not None and came_to_nothing and not is_over(need):
+        people.reopen_case(case)  # it was closed because they went on
+    elif step.actor in CITY or step.via is not None:
         people.act(case)
     else:
         plan(case)

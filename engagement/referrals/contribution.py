@@ -8,6 +8,7 @@ from engagement.referrals.answer_link.actions import end_every_one, leave
 from engagement.referrals.answer_link.routes import answers
 from engagement.referrals.case_panel import queries as panel_queries
 from engagement.referrals.case_panel.routes import case_panel
+from engagement.referrals.closing.queries import closing_questions
 from engagement.referrals.erasure import ERASURE, RETENTION
 from engagement.referrals.event_sentences import SENTENCES
 from engagement.referrals.new_referral.routes import new_referral
@@ -42,7 +43,7 @@ CONTRIBUTION = Contribution(
         Panel(30, "referrals/staff/consents_panel.html", panel_queries.consents_panel, column="aside"),
     ),
     queue_columns=(QueueColumn(_sl("Referrals"), panel_queries.queue_chips),),
-    closing_notes=(panel_queries.closing_notes,),
+    closing_questions=(closing_questions,),
     person_changed=(actions.tell_safety,),
     text_listeners=(stop_by_text.hear, follow_ups.hear),
     text_taken_back=(follow_ups.take_back,),

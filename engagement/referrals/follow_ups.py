@@ -39,7 +39,7 @@ NOT_REACHED = frozenset({MessageState.WITHHELD, MessageState.FAILED, MessageStat
 def ask(follow_up: FollowUp) -> None:
     """Text the question. Where a text may not be sent, the caseworker is asked to call instead."""
     case = locked_case(follow_up.case_id)
-    if case.closed_at is not None:
+    if case.closed_at is not None and not _goes_on(follow_up, case.closed_at):
         _end(follow_up, NOT_ASKED)
         return
     _end_older(follow_up)
@@ -63,6 +63,12 @@ def _which_help(follow_up: FollowUp, person: Person) -> dict[str, Any]:
     if need is not None and need.is_told_by_text and alone and not service.is_confidential:
         return {"need": need.label}
     return {"at": referral.sent_at}
+
+
+def _goes_on(follow_up: FollowUp, closed_at: datetime) -> bool:
+    """Whether the partner went on with the referral after the case was closed: then we still want to know."""
+    over_at = db.session.get_one(Referral, follow_up.referral_id).closed_at
+    return over_at is None or over_at > closed_at
 
 
 def ask_again(follow_up: FollowUp) -> None:

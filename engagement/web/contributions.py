@@ -107,6 +107,23 @@ class ClosingNote:
 
 
 @dataclass(frozen=True)
+class ClosingQuestion:
+    """Something under way that is decided before a case is closed: what it is, how it stands, and what may become of it.
+
+    `choices` are keys with words, by the heading they stand under, and with one of `goes_on` it stays under way; `decide` gets
+    the key that was chosen. `other_way` is the name and the address of the page on which more can be said of it.
+    """
+
+    key: str
+    said: str
+    stands: str
+    choices: Mapping[str, Sequence[tuple[str, str]]]
+    goes_on: frozenset[str]
+    decide: Callable[[str], None]
+    other_way: tuple[str, str]
+
+
+@dataclass(frozen=True)
 class KeyUse:
     """A use of our keys that no column's type tells how to make anew: `make_again` does, and returns how many there were.
 
@@ -210,6 +227,7 @@ class Contribution:
     queue_columns: tuple[QueueColumn, ...] = ()
     task_kinds: tuple[Any, ...] = ()  # each a people.tasks.kinds.TaskKind
     closing_notes: tuple[Callable[[int], Iterable[ClosingNote]], ...] = ()
+    closing_questions: tuple[Callable[[Any], Iterable[ClosingQuestion]], ...] = ()
 
     # With a person
     person_changed: tuple[Callable[[Any], None], ...] = ()

@@ -224,7 +224,7 @@ def test_a_case_is_not_closed_while_they_are_to_come(browser: Browser) -> None:
     assert "Call it off first" in browser.post(form.url, sent, status=409).main
     assert db.session.get_one(Case, case.id).closed_at is None and needs_of(case.id)[0].state is NeedState.UNKNOWN
     browser.get(f"/staff/cases/{case.id}").submit("Call it off")
-    browser.get(form.url).submit("Close the case", outcome="got_help")
+    browser.get(form.url).submit("Close the case", outcome="got_help", **{f"need_{need.id}": "met"})
     assert db.session.get_one(Case, case.id).closed_at is not None
 
 
@@ -232,7 +232,8 @@ def test_an_appointment_that_has_begun_keeps_no_case_open(browser: Browser) -> N
     case = make.case()
     made(opened(browser, case), day="11/10/2026", time="12:20 pm")
     with clock.shifted(NOON + timedelta(minutes=21) - clock.now()):
-        browser.get(f"/staff/cases/{case.id}/close").submit("Close the case", outcome="got_help")
+        became = {f"need_{need.id}": "met" for need in needs_of(case.id)}
+        browser.get(f"/staff/cases/{case.id}/close").submit("Close the case", outcome="got_help", **became)
     assert db.session.get_one(Case, case.id).closed_at is not None
 
 

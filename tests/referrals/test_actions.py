@@ -280,9 +280,10 @@ def test_a_call_for_help_stays_on_top_until_a_caseworker_acts() -> None:
     assert (case.next_step, case.priority) == (PARTNER_TO_ANSWER.key, Priority.USUAL)
 
 
-def test_a_partners_move_leaves_a_closed_case_alone() -> None:
+def test_a_partners_move_leaves_a_closed_case_alone_whose_need_is_over() -> None:
     referral = make.referral()
     case = case_of(referral)
+    people.settle_need(need_of(referral), case, NeedState.MET, SaidBy.RESIDENT)
     people.close_case(case, Outcome.GOT_HELP)
     before = case.next_step
     actions.move(referral, "decline", Actor.PARTNER, reason="no_capacity")

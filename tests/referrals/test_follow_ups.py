@@ -235,9 +235,9 @@ def test_a_text_that_did_not_arrive_is_not_sent_again() -> None:
     assert (question.tries, question.answer) == (1, "no_answer")
 
 
-def test_a_closed_case_is_not_asked() -> None:
+def test_a_closed_case_is_not_asked_about_what_was_over_by_then() -> None:
     referral = make.referral()
-    actions.move(referral, "accept", Actor.PARTNER)
+    actions.move(actions.move(referral, "accept", Actor.PARTNER), "finish", Actor.PARTNER)
     people.close_case(db.session.get_one(Case, referral.case_id), Outcome.NO_LONGER_NEEDED)
     question = put(referral)
     assert (question.asked_at, question.answer) == (None, "not_asked")

@@ -1,12 +1,11 @@
 """What a caseworker does on a case. Nothing here commits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 
-from engagement.casework.case_page.queries import closing_notes
 from engagement.foundation import audit, clock, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
@@ -17,7 +16,7 @@ from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent, Need, Person
 from engagement.people.next_steps import FIRST_CONTACT, REFER
-from engagement.people.vocabulary import Interpreting, NeedState, Outcome, SaidBy
+from engagement.people.vocabulary import Interpreting, NeedState, SaidBy
 from engagement.web.contributions import NextStep, contributed
 
 PRESSED_TWICE = timedelta(seconds=30)
@@ -104,16 +103,3 @@ def settle(case: Case, need: Need, state: NeedState, said_by: SaidBy) -> None:
     """Write down whether help came; the next step follows."""
     people.settle_need(need, case, state, said_by)
     people.act(case)
-
-
-def close(
-    case: Case, needs: Sequence[Need], outcome: Outcome, *, states: Mapping[int, NeedState], said_by: SaidBy
-) -> None:
-    """Close a case with its outcome, and with what became of each need; not while a slice has something that forbids it."""
-    people.locked_case(case.id)  # what is being made at this moment is seen
-    if forbidden := [note.said for note in closing_notes(case.id) if note.forbids]:
-        raise DomainError(forbidden[0])
-    for need in needs:
-        if need.state is not states[need.id]:
-            people.settle_need(need, case, states[need.id], said_by)
-    people.close_case(case, outcome)

@@ -1,6 +1,5 @@
 """What a caseworker writes on a case."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from wtforms import Field, HiddenField, RadioField, SelectField, TextAreaField
@@ -12,11 +11,10 @@ from engagement.foundation import clock
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.forms import CarefulForm
-from engagement.people.models import Case, Need, Person
+from engagement.people.models import Case, Person
 from engagement.people.vocabulary import (
     INTERPRETING_LABELS,
     NEED_STATE_LABELS,
-    OUTCOME_LABELS,
     SAID_BY_LABELS,
     Interpreting,
     NeedState,
@@ -126,28 +124,3 @@ class SettleForm(Form):
 
     state = SelectField(_sl("Did help come?"), choices=STATE_CHOICES)
     said_by = SelectField(_sl("Who says so?"), choices=SAID_BY_CHOICES, default=SaidBy.RESIDENT.value)
-
-
-class CloseForm(Form):
-    """With what the case ends, and what became of each need."""
-
-    outcome = RadioField(
-        _sl("How did it end?"),
-        [required(_sl("Choose how it ended."))],
-        choices=offer((outcome.value, label) for outcome, label in OUTCOME_LABELS.items()),
-    )
-    said_by = SelectField(_sl("Who says so?"), choices=SAID_BY_CHOICES, default=SaidBy.RESIDENT.value)
-
-    def state_of(self, need: Need) -> Field:
-        """The field for what became of that need."""
-        field: Field = self[f"need_{need.id}"]
-        return field
-
-
-def close_form(needs: Sequence[Need]) -> CloseForm:
-    """A form to close a case, with a question for each of its needs."""
-    states = {f"need_{need.id}": SelectField(choices=STATE_CHOICES) for need in needs}
-    form: CloseForm = type("CloseFormOfThisCase", (CloseForm,), states)(
-        data={f"need_{need.id}": need.state.value for need in needs}
-    )
-    return form

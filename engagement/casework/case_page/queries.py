@@ -17,7 +17,7 @@ from engagement.people.case_view import CaseView
 from engagement.people.models import Case, Need, Person
 from engagement.people.queries import AtNumber
 from engagement.web.access import SignedInAccount
-from engagement.web.contributions import ClosingNote, Panel, contributed
+from engagement.web.contributions import Panel, contributed
 from engagement.web.history_line import HistoryLine
 from engagement.web.roles import Permission
 
@@ -109,9 +109,3 @@ def _signed(line: HistoryLine, names: Mapping[int, str]) -> HistoryLine:
     if line.actor_id is None:
         return line
     return replace(line, who=names.get(line.actor_id) or line.who or _s("Somebody who has left"))
-
-
-def closing_notes(case_id: int) -> list[ClosingNote]:
-    """What to know before a case is closed, those that forbid it first."""
-    notes = [note for source in contributed().every("closing_notes") for note in source(case_id)]
-    return sorted(notes, key=lambda note: not note.forbids)

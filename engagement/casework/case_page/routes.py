@@ -11,17 +11,13 @@ from engagement.casework.case_page.forms import (
     NoteForm,
     StepForm,
     TextForm,
-    close_form,
 )
 from engagement.casework.case_page.panels import assign_form
 from engagement.casework.case_page.person_form import COLUMNS, PersonForm
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.vocabulary import WITHHELD_LABELS
-from engagement.people import actions as people
-from engagement.people import queries as people_queries
 from engagement.people.mending import actions as mending
 from engagement.people.models import Case
-from engagement.people.vocabulary import NeedState, Outcome, SaidBy
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case
 from engagement.web.contributions import contributed
@@ -116,24 +112,3 @@ def person(case: Case) -> Any:
         mending.change_person(case, whom, **form.facts())
         return back_to_case(case.id, _s("The changes are saved."))
     return render_template("casework/staff/person.html", case=case, form=form), 422 if form.errors else 200
-
-
-@case_page.route("/cases/<int:case_id>/close", methods=["GET", "POST"], allow=WORKERS, subject=Case)
-def close(case: Case) -> Any:
-    """Close a case with an outcome."""
-    needs = people_queries.needs_of(case.id)
-    form = close_form(needs)
-    if request.method == "POST" and form.validate():
-        states = {need.id: NeedState(form.state_of(need).data) for need in needs}
-        actions.close(case, needs, Outcome(form.outcome.data), states=states, said_by=SaidBy(form.said_by.data))
-        return back_to_case(case.id, _s("The case is closed."))
-    notes = [] if case.closed_at else queries.closing_notes(case.id)
-    page = render_template("casework/staff/close.html", case=case, needs=needs, form=form, notes=notes)
-    return page, 422 if form.errors else 200
-
-
-@case_page.post("/cases/<int:case_id>/reopen", allow=WORKERS, subject=Case)
-def reopen(case: Case) -> Response:
-    """Open a closed case again."""
-    people.reopen_case(case)
-    return back_to_case(case.id, _s("The case is open again."))

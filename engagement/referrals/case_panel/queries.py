@@ -14,7 +14,6 @@ from engagement.directory.models import Organization, Service
 from engagement.foundation import db
 from engagement.language.i18n import current
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.language.staff_texts import staff_ngettext
 from engagement.people.case_view import CaseView
 from engagement.people.models import Consent, Need, Person
 from engagement.referrals import actions, queries
@@ -28,7 +27,7 @@ from engagement.referrals.reasons import REASONS
 from engagement.referrals.statuses import Status, actor_of, chip, label
 from engagement.referrals.told import may_be_told
 from engagement.referrals.unmet_needs import uncovered
-from engagement.web.contributions import ClosingNote, NextStep, TextQuestion
+from engagement.web.contributions import NextStep, TextQuestion
 from engagement.web.history_line import HistoryLine
 
 BY_ACCOUNT = frozenset(Actor) - {Actor.RESIDENT, Actor.SYSTEM}
@@ -164,19 +163,6 @@ def history_line(step: ReferralMove, service: str, organization: str) -> History
 def _who(step: ReferralMove) -> str:
     said = {Actor.PARTNER: _s("The partner"), Actor.RESIDENT: _s("The resident"), Actor.SYSTEM: _s("Automatic")}
     return str(said.get(step.actor, ""))
-
-
-def closing_notes(case_id: int) -> Iterable[ClosingNote]:
-    """Partners that are still at work when a case is closed."""
-    under_way = select(func.count()).where(Referral.case_id == case_id, Referral.status.in_(OPEN))
-    if count := db.session.scalar(under_way) or 0:
-        yield ClosingNote(
-            staff_ngettext(
-                "%(num)s referral is still open. Its partner goes on working after you close the case.",
-                "%(num)s referrals are still open. Their partners go on working after you close the case.",
-                count,
-            )
-        )
 
 
 def questions_open_at(phone_indexes: Collection[bytes]) -> dict[bytes, list[TextQuestion]]:

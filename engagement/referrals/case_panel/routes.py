@@ -59,6 +59,9 @@ def told(referral: Referral) -> Any:
         form.begun_from(referral, now={name: label(referral.status)}, wanted={name: label(made.target)})
     if request.method == "POST" and form.validate():
         actions.record_told(referral, form.move.data, form.told, reason=form.why, note=form.note.data or "")
+        if request.args.get("then") == "close":  # come from the page that closes the case
+            flash(_s("It is kept as the partner's answer."))
+            return redirect(url_for("casework.closing.close", case_id=referral.case_id), 303)
         return back_to_case(referral.case_id, _s("It is kept as the partner's answer."))
     return _told_page(referral, form), 422 if form.errors else 200
 

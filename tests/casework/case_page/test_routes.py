@@ -7,11 +7,10 @@ from engagement.messaging import outbox
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent, Consent, Need
 from engagement.people.next_steps import CLOSE
-from engagement.people.vocabulary import NeedState, Outcome, SaidBy
+from engagement.people.vocabulary import NeedState, SaidBy
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Actor, Status
-from engagement.referrals.next_steps import PARTNER_TO_ANSWER
 from tests import make
 from tests.browser import Browser, Page
 from tests.statements import statements
@@ -224,37 +223,3 @@ def test_stop_sharing(browser: Browser) -> None:
     db.session.expire_all()
     assert db.session.get_one(Referral, referral.id).shared is None
     assert db.session.get_one(Consent, referral.consent_id).revoked_at is not None
-
-
-# The end
-
-
-def test_close_with_an_outcome_and_open_again(browser: Browser) -> None:
-    case = make.case(needs=("english", "food"))
-    page = opened(browser, case).follow("Close the case")
-    needs = db.session.query(Need).filter_by(case_id=case.id).order_by(Need.id).all()
-    assert page.submit().status == 422
-    states = {f"need_{needs[0].id}": "met", f"need_{needs[1].id}": "unmet"}
-    page = page.submit(outcome="partly_helped", said_by="resident", **states)
-    assert "They got some of the help they asked for" in page.main
-    db.session.expire_all()
-    assert [need.state for need in needs] == [NeedState.MET, NeedState.UNMET]
-    assert db.session.get_one(Case, case.id).outcome is Outcome.PARTLY_HELPED
-    assert "The case was opened again" in page.submit("Open again").main
-
-
-def test_closing_with_open_referrals_says_so(browser: Browser) -> None:
-    referral = make.referral()
-    page = opened(browser, db.session.get_one(Case, referral.case_id)).follow("Close the case")
-    assert "1 referral is still open." in page.main
-
-
-def test_a_case_opened_again_goes_on_where_its_referral_stands(browser: Browser) -> None:
-    browser.sign_in("caseworker")
-    case = make.case()
-    make.referral(case)
-    people.close_case(case, Outcome.REFERRED_ON)
-    make.commit()
-    browser.get(f"/staff/cases/{case.id}").submit(action="/reopen")
-    db.session.expire_all()
-    assert (case.closed_at, case.next_step) == (None, PARTNER_TO_ANSWER.key)
