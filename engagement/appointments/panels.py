@@ -10,7 +10,7 @@ from engagement.language.formats import show_moment
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.case_view import CaseView
 from engagement.people.models import Case
-from engagement.web.contributions import ClosingNote
+from engagement.web.closing import ClosingNote
 
 
 def on_case(view: CaseView) -> dict[str, Any] | None:

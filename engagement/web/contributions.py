@@ -16,6 +16,7 @@ from flask_babel import LazyString
 from sqlalchemy import ColumnElement, ScalarSelect, Select
 
 from engagement.foundation.keys_in_use import Needed
+from engagement.web.closing import ClosingNote, ClosingQuestion
 from engagement.web.history_line import HistoryLine
 from engagement.web.roles import Permission
 
@@ -96,31 +97,6 @@ class TextQuestion:
     said: str
     endpoint: str
     fields: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class ClosingNote:
-    """What to know before a case is closed; with `forbids`, why it cannot be closed now."""
-
-    said: str
-    forbids: bool = False
-
-
-@dataclass(frozen=True)
-class ClosingQuestion:
-    """Something under way that is decided before a case is closed: what it is, how it stands, and what may become of it.
-
-    `choices` are keys with words, by the heading they stand under, and with one of `goes_on` it stays under way; `decide` gets
-    the key that was chosen. `other_way` is the name and the address of the page on which more can be said of it.
-    """
-
-    key: str
-    said: str
-    stands: str
-    choices: Mapping[str, Sequence[tuple[str, str]]]
-    goes_on: frozenset[str]
-    decide: Callable[[str], None]
-    other_way: tuple[str, str]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from engagement.people.models import Case, Need
 from engagement.people.outcomes import GOES_ON_ELSEWHERE, disagreement
 from engagement.people.queries import case_by_code
 from engagement.people.vocabulary import NEED_STATE_LABELS, OUTCOME_LABELS, SAID_BY_LABELS, NeedState, Outcome, SaidBy
-from engagement.web.contributions import ClosingQuestion
+from engagement.web.closing import ClosingQuestion
 from engagement.web.forms import Form, ValidationError, at_most, offer, required
 
 SAID_BY_CHOICES = offer((who.value, label) for who, label in SAID_BY_LABELS.items())

@@ -1,7 +1,8 @@
 """What to know, and what to decide, before a case is closed."""
 
 from engagement.people.models import Case
-from engagement.web.contributions import ClosingNote, ClosingQuestion, contributed
+from engagement.web.closing import ClosingNote, ClosingQuestion
+from engagement.web.contributions import contributed
 
 
 def notes(case_id: int) -> list[ClosingNote]:

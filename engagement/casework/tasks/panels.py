@@ -8,7 +8,7 @@ from engagement.language.staff_texts import staff_ngettext
 from engagement.people.case_view import CaseView
 from engagement.people.tasks import queries
 from engagement.people.tasks.kinds import said
-from engagement.web.contributions import ClosingNote
+from engagement.web.closing import ClosingNote
 
 
 def on_case(view: CaseView) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from engagement.referrals.moves import OPEN, Actor, moves_for
 from engagement.referrals.reasons import OTHER, reason_label
 from engagement.referrals.statuses import Status, actor_of, label
 from engagement.web.access import required_account
-from engagement.web.contributions import ClosingQuestion
+from engagement.web.closing import ClosingQuestion
 
 KEEP = "keep"
 # Where a partner said yes it may go on: we still ask the resident whether help came, and a no opens the case again.
