@@ -5,7 +5,7 @@ from engagement.foundation.errors import DomainError
 from engagement.foundation.unreadable import readable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import actions as messaging
-from engagement.messaging import outbox
+from engagement.messaging import outbox, recipients
 from engagement.messaging.models import Message
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.messaging.templates import TEMPLATES
@@ -20,7 +20,7 @@ def take_as_stop(message: Message) -> None:
     message.answer = ReplyMeaning.STOP.value
     if messaging.stop(message.number_known_as, "caseworker"):
         person = db.session.get(Person, message.person_id) if message.person_id else None
-        to = outbox.Addressee(readable(message.phone), person)
+        to = recipients.at_number(readable(message.phone), person)
         outbox.say(to, TEMPLATES["stop_confirmed"], key=f"stop:{message.id}", case_id=message.case_id, values={})
     messaging.go_on_after(message.case_id)
 

@@ -26,9 +26,10 @@ _in_session = JobManager(procrastinate.SyncPsycopgConnector())
 
 # Texts have a queue, and a worker, of their own: nothing that takes long is before them. One job of it runs for as long as
 # texts are due; a second one at a time takes away the others, which would only have started it.
-TEXTS, OTHER_WORK = "texts", "default"
+# E-mails have one too: a mail server that hangs delays no text.
+TEXTS, MAILS, OTHER_WORK = "texts", "mails", "default"
 AT_ONCE = 3  # other jobs at a time
-CONNECTIONS = 5  # two that listen, the others as they are needed
+CONNECTIONS = 6  # three that listen, the others as they are needed
 DEFERRED_ONCE = "jobs this transaction has in the queue once"
 
 # By the database's clock, which wrote the heartbeat too. Workers say that they live every ten seconds.
@@ -121,7 +122,10 @@ async def work(address: str, *, until_empty: bool = False, signals: bool = True)
                 await worker.run_worker_async(wait=False, listen_notify=False, delete_jobs="successful")
                 return
             try:
-                await _side_by_side([_worker(worker, TEXTS, 2), _worker(worker, OTHER_WORK, AT_ONCE)], signals=signals)
+                await _side_by_side(
+                    [_worker(worker, TEXTS, 2), _worker(worker, MAILS, 2), _worker(worker, OTHER_WORK, AT_ONCE)],
+                    signals=signals,
+                )
             finally:
                 stopping.clear()  # this process goes on, and may work again
 

@@ -33,8 +33,8 @@ def number_in(column: ColumnElement[Any]) -> ColumnElement[int]:
     return case((func.length(column) % 2 == 0, 1), else_=func.get_byte(column, 0))
 
 
-def known_as(kind: str, plain: str | None, kept: bytes | None) -> list[bytes]:
+def known_as(kind: str, plain: str | None, kept: bytes | None, *, folded: bool = False) -> list[bytes]:
     """The hashes a value may be found by, one for each of our keys; the one that is kept, if the value cannot be read."""
     if plain and not isinstance(plain, Unreadable):
-        return crypto.blind_indexes(kind, plain)
+        return crypto.blind_indexes(kind, plain.lower() if folded else plain)
     return [kept] if kept else []

@@ -1,6 +1,7 @@
 """Settings from the environment (and, for secrets, from files). Anything missing or unsafe is named at once, at start."""
 
 import os
+import re
 from base64 import b64decode
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,7 @@ DEMO_SECRET = "demo-only-secret-known-to-everyone"
 DEMO_KEY = "1:ZGVtby1vbmx5LWtleS1rbm93bi10by1ldmVyeW9uZSE="
 DEMO_PHONE = "+15055550100"
 DEMO_ADDRESS = "1 Example Plaza NW, Albuquerque, NM 87102"
+PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 SHORTEST_SECRET = 16
 KEY_BYTES = 32
 OF_BEFORE = "ENGAGEMENT_INDEX_KEY"  # when there was one index key: it is number 1 of a list
@@ -93,6 +95,9 @@ class Settings(BaseModel):
     twilio_from: str = Field(default="", alias="TWILIO_FROM")
     twilio_base_url: str = Field(default="", alias="TWILIO_BASE_URL")
     texts_per_second: float = Field(default=1, gt=0, alias="ENGAGEMENT_TEXTS_PER_SECOND")
+    smtp_url: str = Field(default="", alias="ENGAGEMENT_SMTP_URL", repr=False)
+    mail_from: str = Field(default="", alias="ENGAGEMENT_MAIL_FROM")
+    mails_per_second: float = Field(default=5, gt=0, alias="ENGAGEMENT_MAILS_PER_SECOND")
     desk_phone: str = Field(default=DEMO_PHONE, alias="ENGAGEMENT_DESK_PHONE")
     desk_address: str = Field(default="", alias="ENGAGEMENT_DESK_ADDRESS")
     proxies: int = Field(default=0, alias="ENGAGEMENT_PROXIES")
@@ -112,6 +117,16 @@ class Settings(BaseModel):
     def texts_for_real(self) -> bool:
         """Whether texts go to Twilio; without credentials they go to the handset page of the demo."""
         return bool(self.twilio_account_sid)
+
+    @property
+    def mails_for_real(self) -> bool:
+        """Whether e-mails go to a mail server; without one they go to the mailbox page of the demo, and elsewhere nowhere."""
+        return bool(self.smtp_url)
+
+    @property
+    def can_mail(self) -> bool:
+        """Whether e-mails go anywhere."""
+        return self.mails_for_real or self.demo
 
     @field_validator("secret_key", "password_salt", "keys", "index_keys", mode="before")
     @classmethod
@@ -157,6 +172,23 @@ class Settings(BaseModel):
     def _says_who_texts(cls, value: str, info: ValidationInfo) -> str:
         if info.data.get("twilio_account_sid") and not (value or info.data.get("twilio_messaging_service_sid")):
             raise ValueError("or TWILIO_MESSAGING_SERVICE_SID is missing")
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _names_a_mail_server(cls, value: str) -> str:
+        address = urlsplit(value)
+        if value and (address.scheme not in ("smtp", "smtps") or not address.hostname):
+            raise ValueError("must be smtp://user:password@host:port or smtps://…")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _says_who_mails(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("smtp_url") and not PLAIN_ADDRESS.fullmatch(value):
+            raise ValueError(
+                "must be the address that e-mails come from, such as desk@example.org" if value else "is missing"
+            )
         return value
 
     @field_validator("desk_phone")

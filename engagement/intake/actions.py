@@ -136,7 +136,9 @@ def submit(draft: Draft) -> str:
     case = _open(draft, person, answers, digest(draft.request_code, digits))
     db.session.add_all(Answer(case_id=case.id, question=key, value=one) for key, one in apart(answers).items())
     _keep_consent(draft, case)
-    outbox.ask_whose(person, case.id, again=False)
+    asked = outbox.ask_whose(person, case.id, again=False)
+    if asked.withheld is not None and person.email:
+        outbox.queue(person, "request_received", key=f"request:{case.id}", case_id=case.id)
     # The case has it all now; the draft stays only to lead its sender to what comes next.
     draft.submitted_at = draft.touched_at = clock.now()
     draft.case_id, draft.answers = case.id, {}

@@ -15,6 +15,7 @@ from engagement.intake.questions import QUESTIONS
 from engagement.intake.walk import Step
 from engagement.messaging.models import Message
 from engagement.messaging.templates import NUMBER_CHECK
+from engagement.messaging.vocabulary import Channel
 from engagement.people import reach
 from engagement.people.models import Case, Consent, Person
 from engagement.people.queries import needs_of, normal_code
@@ -93,6 +94,12 @@ def asked_whose(case: Case) -> bool:
 def what_comes_next(case: Case) -> str:
     """What the person is told of what comes next, after sending."""
     return str(reach.what_comes_next(case, clock.now()))
+
+
+def is_mailed(case: Case) -> bool:
+    """Whether an e-mail went on its way that says we have the request."""
+    kept = select(Message.channel).where(Message.key == f"request:{case.id}", Message.withheld.is_(None))
+    return db.session.scalar(kept) == Channel.EMAIL
 
 
 def kept_answers(case_id: int) -> dict[str, Any]:

@@ -256,7 +256,8 @@ def done() -> AnyResponse | str:
     case = queries.sent_case(draft)
     return render_template(
         "intake/done.html", case=case, return_number=session.get("return_number"), lines=SAFETY_LINES,
-        asked_whose=queries.asked_whose(case), thanks="thanks" in request.args, next=queries.what_comes_next(case),
+        asked_whose=queries.asked_whose(case), mailed=queries.is_mailed(case), thanks="thanks" in request.args,
+        next=queries.what_comes_next(case),
         danger=any(need.category == "safety" for need in case.needs),
         suggestions=directory.suggestions(
             request_of(case.person, case.needs, availability=case.free_times or ()), limit=MOST_SUGGESTED

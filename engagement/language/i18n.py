@@ -152,6 +152,11 @@ def same_page_in(tag: str) -> str:
     return f"{address}?{urlencode(list(request.args.items(multi=True)))}" if request.args else str(address)
 
 
+def shipped(tag: str) -> str:
+    """The tag of a language that everything is written in: itself, or English."""
+    return tag if tag in LANGUAGES else "en"
+
+
 @contextmanager
 def speaking(tag: str) -> Iterator[Language]:
     """Write what is inside in a language we ship; in English where we do not ship the one asked for."""

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
-from flask import current_app
 from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from engagement.foundation import audit, clock, crypto, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.unreadable import Unreadable
-from engagement.messaging import sender
-from engagement.messaging.models import Message, PhoneLine
+from engagement.messaging import recipients, sender
+from engagement.messaging.models import MailAddress, Message, PhoneLine
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.receipts import FINAL, MessageState, from_twilio, further
 from engagement.messaging.templates import TEMPLATES
@@ -20,10 +19,10 @@ from engagement.messaging.timing import retry_at
 from engagement.messaging.troubles import Trouble, trouble
 from engagement.messaging.vocabulary import Direction, Withheld
 from engagement.people.actions import add_event, go_on, plan_by_hand, set_next_step
-from engagement.people.models import Case, Person
+from engagement.people.models import Case
 from engagement.people.next_steps import FIRST_CONTACT
 from engagement.people.queries import at_numbers
-from engagement.people.vocabulary import ContactHours, Priority
+from engagement.people.vocabulary import Priority
 
 log = structlog.get_logger()
 
@@ -61,6 +60,22 @@ def does_not_reach(known_as: Sequence[bytes], code: int | None) -> None:
     """Note that texts do not reach a number."""
     line = _line(known_as)
     line.unreachable_at, line.unreachable_code = clock.now(), code
+
+
+def mail_does_not_reach(known_as: Sequence[bytes], code: int | None) -> None:
+    """Note that e-mails do not reach an address."""
+    row = {"unreachable_at": clock.now(), "unreachable_code": code}
+    again = insert(MailAddress).on_conflict_do_update(index_elements=[MailAddress.email_index], set_=row)
+    db.session.execute(again, row | {"email_index": known_as[0]})
+
+
+def keep_address(email: str) -> None:
+    """Put what we know of an address under the newest key."""
+    newest, *older = crypto.blind_indexes("email", email.lower())
+    for row in db.session.scalars(select(MailAddress).where(MailAddress.email_index.in_(older))).all():
+        again = {"email_index": newest, "unreachable_at": row.unreachable_at, "unreachable_code": row.unreachable_code}
+        db.session.execute(insert(MailAddress).on_conflict_do_nothing(), again)
+        db.session.delete(row)
 
 
 def reaches(known_as: Sequence[bytes]) -> None:
@@ -142,7 +157,7 @@ def go_on_after(case_id: int | None) -> None:
         go_on(case)
 
 
-def note(message: Message, state: MessageState, *, sid: str, code: int | None = None) -> None:
+def note(message: Message, state: MessageState, *, sid: str | None, code: int | None = None) -> None:
     """Write down news of a text of ours, from the answer to a send, a callback or a listing; old news changes nothing."""
     message.provider_id = message.provider_id or sid
     if message.provider_id != sid or not further(message.state, state):
@@ -178,11 +193,13 @@ def refused(message: Message, kind: Trouble, code: int | None) -> None:
     if kind is Trouble.PAUSE:
         # As if it had not been tried: it goes when its turn comes after the pause, and no person has to do anything for it.
         message.state, message.attempts = MessageState.QUEUED, message.attempts - 1
-        sender.pause(code)
+        sender.pause(code, message.channel)
     elif kind is Trouble.POLICY:
         # Nothing a retry could mend: the wording, the sender or the account. It waits for a person.
         message.state, message.needs_reading = MessageState.QUEUED, True
-        log.error("a text was refused by the provider's rules", message=message.id, code=code)
+        log.error(
+            "refused by the rules of whoever carries it", channel=message.channel.value, message=message.id, code=code
+        )
     elif when is not None:
         message.state, message.not_before = MessageState.QUEUED, when
     else:
@@ -227,13 +244,13 @@ def _key_of_repeat(message: Message) -> str:
 
 
 def _retry(message: Message) -> datetime | None:
-    if isinstance(message.phone, Unreadable) or isinstance(message.body, Unreadable):
+    if any(isinstance(one, Unreadable) for one in (message.phone, message.email, message.body)):
         return None
-    person = db.session.get(Person, message.person_id) if message.person_id else None
+    to = recipients.still_there(message) or recipients.stranger(message.phone)
     return retry_at(
         TEMPLATES[message.template],
-        person.contact_hours if person else ContactHours.ANY,
-        real=current_app.config["SETTINGS"].texts_for_real,
+        to.hours,
+        real=sender.keeps_hours(message.channel, at_work=to.at_work),
         attempts=message.attempts,
         written_at=message.created_at,
     )
@@ -261,5 +278,7 @@ def _draw_consequences(message: Message, kind: Trouble) -> None:
         stop(message.number_known_as, "carrier")
     elif kind is Trouble.PERMANENT and message.phone_index:
         does_not_reach(message.number_known_as, message.error_code)
-    if kind in (Trouble.PERMANENT, Trouble.TRANSIENT):
+    elif kind is Trouble.PERMANENT and message.email_index:
+        mail_does_not_reach(message.address_known_as, message.error_code)
+    if kind in (Trouble.PERMANENT, Trouble.TRANSIENT) and message.organization_id is None:
         ask_for_contact(message.case_id)

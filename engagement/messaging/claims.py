@@ -1,4 +1,4 @@
-"""Which text goes next, and taking it out of everybody else's reach, in one transaction."""
+"""Which text (or e-mail) goes next, and taking it out of everybody else's reach, in one transaction."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,15 +8,14 @@ from sqlalchemy import Select, func, or_, select
 
 from engagement.foundation import clock, db
 from engagement.foundation.unreadable import Unreadable
-from engagement.messaging import pace, queries, sender
+from engagement.messaging import pace, queries, recipients, sender
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
+from engagement.messaging.recipients import Recipient
 from engagement.messaging.templates import TEMPLATES, TextTemplate
 from engagement.messaging.timing import opening
-from engagement.messaging.vocabulary import Withheld
-from engagement.messaging.withholding import why_not
-from engagement.people.models import Person
-from engagement.people.vocabulary import ContactHours
+from engagement.messaging.vocabulary import Channel, Withheld
+from engagement.messaging.withholding import why_not, why_not_mailed
 
 # Two texts to one number go one after the other, who we are before what we say. A worker that died between them holds up
 # the second this long; none that lives needs more for a send.
@@ -29,11 +28,14 @@ AT_ONCE = timedelta(0)
 
 @dataclass(frozen=True)
 class Claim:
-    """A text that this worker, and nobody else, may hand over. As a `probe` it goes to see whether any does."""
+    """What this worker, and nobody else, may hand over. As a `probe` it goes to see whether any does."""
 
     message_id: int
-    phone: str
+    channel: Channel
+    to: str
+    subject: str
     body: str
+    language: str
     at: datetime
     probe: bool = False
 
@@ -43,13 +45,13 @@ class AskProvider:
     """Nothing is due, but sending pauses: ask whether we are let in again."""
 
 
-def claim() -> Claim | AskProvider | timedelta | None:
-    """Take the text that goes next out of everybody else's reach.
+def claim(channel: Channel = Channel.TEXT) -> Claim | AskProvider | timedelta | None:
+    """Take the text (or the e-mail) that goes next out of everybody else's reach.
 
     A time to wait, if the pace keeps it back; None if none is due, or sending pauses.
     """
     with db.transaction():
-        row = sender.locked()
+        row = sender.locked(channel)
         moment = sender.database_clock()
         if row is not None and (left := sender.wait(row, moment)):
             return left
@@ -59,7 +61,7 @@ def claim() -> Claim | AskProvider | timedelta | None:
                 return None
             sender.probe(row, standing)
         for _ in range(AT_A_TIME):
-            message = db.session.scalar(_next())
+            message = db.session.scalar(_next(channel))
             if message is None:
                 return AskProvider() if standing is not None else None
             if _still_right(message):
@@ -69,10 +71,17 @@ def claim() -> Claim | AskProvider | timedelta | None:
         if row is not None:
             sender.busy_with(row, moment, message.segments)
         message.state, message.claimed_at, message.attempts = MessageState.SENDING, clock.now(), message.attempts + 1
-        return Claim(message.id, message.phone or "", message.body or "", message.claimed_at, standing is not None)
+        return _claim(message, message.claimed_at, probe=standing is not None)
 
 
-def _next() -> Select[Message]:
+def _claim(message: Message, at: datetime, *, probe: bool) -> Claim:
+    to = message.email if message.channel is Channel.EMAIL else message.phone
+    return Claim(
+        message.id, message.channel, to or "", message.subject or "", message.body or "", message.language, at, probe
+    )
+
+
+def _next(channel: Channel) -> Select[Message]:
     """Prompt texts first, those to many last, and else what was due first; none to a number that another is on its way to."""
     moment = clock.now()
     being_texted = select(Message.phone_index).where(
@@ -82,6 +91,7 @@ def _next() -> Select[Message]:
         Message.phone_index.is_not(None),
     )
     due = select(Message).where(
+        Message.channel == channel,
         *queries.due(),
         or_(Message.phone_index.is_(None), Message.phone_index.not_in(being_texted)),
     )
@@ -92,26 +102,37 @@ def _next() -> Select[Message]:
 
 def _still_right(message: Message) -> bool:
     """Much can happen between writing a text and its turn: stop was said, the number was given up, it is night or too late."""
-    if isinstance(message.phone, Unreadable) or isinstance(message.body, Unreadable):
+    if any(isinstance(one, Unreadable) for one in (message.phone, message.email, message.subject, message.body)):
         message.needs_reading = True  # it goes when a person says so, once it can be read
         return False
     template = TEMPLATES[message.template]
-    person = db.session.get(Person, message.person_id) if message.person_id else None
-    reason = why_not(template, queries.reachability(person, message.number_known_as))
-    if reason is None and person is not None and person.phone != message.phone and not template.reply:
-        reason = Withheld.NO_PHONE  # a number they no longer use, perhaps because somebody else reads it
+    named, to = recipients.of(message), recipients.still_there(message)
+    reason = _why_not(message, template, to or (named[0] if named else recipients.stranger(message.phone)))
+    if reason is None and named and to is None and not template.reply:
+        # What they no longer use, perhaps because somebody else reads it.
+        reason = Withheld.NO_EMAIL if message.channel is Channel.EMAIL else Withheld.NO_PHONE
     if reason is not None:
         message.state, message.withheld, message.settled_at = MessageState.WITHHELD, reason, clock.now()
     elif template.useful_for and message.created_at + template.useful_for < clock.now():
         message.state, message.settled_at = MessageState.FAILED, clock.now()
-    elif not message.prompt and (morning := _kept_for(template, person)) is not None:
+    elif not message.prompt and (morning := _kept_for(message, template, to)) is not None:
         message.not_before = morning
     else:
         return True
     return False
 
 
-def _kept_for(template: TextTemplate, person: Person | None) -> datetime | None:
+def _why_not(message: Message, template: TextTemplate, to: Recipient) -> Withheld | None:
+    if message.channel is Channel.TEXT:
+        return why_not(template, queries.reachability(to, message.number_known_as))
+    refused, server = (
+        queries.is_refused(message.address_known_as, to.email_said_at),
+        current_app.config["SETTINGS"].can_mail,
+    )
+    return why_not_mailed(say_nothing=to.say_nothing, unreachable=refused, server=server)
+
+
+def _kept_for(message: Message, template: TextTemplate, to: Recipient | None) -> datetime | None:
     """When its hours begin again, if they are over by now."""
-    hours = person.contact_hours if person is not None else ContactHours.ANY
-    return opening(template, hours, real=current_app.config["SETTINGS"].texts_for_real)
+    to = to or recipients.stranger(message.phone)
+    return opening(template, to.hours, real=sender.keeps_hours(message.channel, at_work=to.at_work))

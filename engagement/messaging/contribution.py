@@ -1,7 +1,7 @@
 """What texts add to the whole."""
 
 from engagement.messaging import jobs, queries, restored, text_budget
-from engagement.messaging.alarm import alarm
+from engagement.messaging.alarm import alarm, mail_alarm
 from engagement.messaging.erasure import ERASURE, RETENTION
 from engagement.messaging.event_sentences import SENTENCES
 from engagement.messaging.key_use import actions as key_use
@@ -15,22 +15,26 @@ from engagement.web.contributions import Contribution, KeyUse, Panel, TextPlace
 
 CONTRIBUTION = Contribution(
     blueprints=(messaging, number_check_pages),
-    jobs=(jobs.send, jobs.deliver, jobs.settle, jobs.sweep, jobs.redact),
+    jobs=(jobs.send, jobs.send_mails, jobs.deliver, jobs.settle, jobs.sweep, jobs.redact),
     next_steps=(REPLY_TO_TEXT,),
     case_panels=(Panel(15, "messaging/staff/number_panel.html", number, column="aside"),),
     person_changed=(number_check.ask_new,),
     sentences={**SENTENCES, **NUMBER_SENTENCES},
-    alarms=(alarm, restored.alarm),
+    alarms=(alarm, mail_alarm, restored.alarm),
     after_restore=(restored.hold,),
     request_panels=(Panel(40, "messaging/request_panel.html", lambda case: {"texts": queries.told_lately(case.id)}),),
     retention=RETENTION,
     erasure=ERASURE,
     impersonal={
         "phone_line": "a keyed hash, and no number: that it said stop stays, so that nobody texts it again",
-        "text_sender": "the number we text from, and whether the provider takes our texts",
+        "mail_address": "a keyed hash, and no address: that e-mails do not reach it",
+        "text_sender": "the number we text from, and whether the provider (or the mail server) takes what we send",
         "restoration": "when the database came out of a backup, and who let its texts go",
     },
-    key_uses=(KeyUse("what is known of numbers", key_use.lines_again),),
+    key_uses=(
+        KeyUse("what is known of numbers", key_use.lines_again),
+        KeyUse("what is known of e-mail addresses", key_use.addresses_again),
+    ),
     catalog_checks=(text_budget.faults,),
     text_places=(TextPlace(10, "engagement/messaging/templates.py", "Text message to a phone"),),
 )

@@ -1,7 +1,8 @@
-"""Handing a text over exactly once: claim it, send it with no transaction open, write down what came of it.
+"""Handing a text or an e-mail over exactly once: claim it, send it with no transaction open, write down what came of it.
 
 A worker may die at any point. Dying before the claim loses nothing; after it the text stays `sending`, soon becomes `unsure`,
-and is settled by the provider's callback, by asking the provider, or by a person: never by sending it again blindly.
+and is settled by the provider's callback, by asking the provider, or by a person: never by sending it again blindly. Nobody can
+be asked about an e-mail: a bounce tells, or a person decides.
 """
 
 import threading
@@ -17,10 +18,14 @@ from engagement.foundation.unreadable import readable
 from engagement.messaging import actions, sender
 from engagement.messaging.claims import Claim
 from engagement.messaging.handset import HandsetTransport
+from engagement.messaging.letters import Desk, Letter, MailboxTransport, MailTransport
+from engagement.messaging.mail import SmtpTransport
 from engagement.messaging.models import Message
+from engagement.messaging.outcomes import SendRefused, SendTransient, SendUnsure, Sent
 from engagement.messaging.receipts import MessageState, from_twilio
-from engagement.messaging.sms import SendRefused, SendTransient, SendUnsure, Sent, Transport, TwilioTransport
+from engagement.messaging.sms import Transport, TwilioTransport
 from engagement.messaging.troubles import Trouble
+from engagement.messaging.vocabulary import Channel
 
 log = structlog.get_logger()
 
@@ -54,6 +59,15 @@ def _transport(settings: Settings) -> Transport:
     )
 
 
+def mail_transport() -> MailTransport:
+    """The mail server, or the mailbox without one. It keeps nothing open, so none is kept."""
+    settings: Settings = current_app.config["SETTINGS"]
+    if not settings.mails_for_real:
+        return MailboxTransport()
+    desk = Desk(settings.mail_from, settings.desk_phone, settings.secret_key)
+    return SmtpTransport(settings.smtp_url, desk)
+
+
 def callback_url(message_id: int) -> str:
     """Where the provider reports on a text. Our id is in it, so that the report also settles a text of unknown fate."""
     base: str = current_app.config["SETTINGS"].public_base_url
@@ -61,10 +75,10 @@ def callback_url(message_id: int) -> str:
 
 
 def hand_over(claimed: Claim) -> None:
-    """Send a text that was claimed, with no transaction open, and write down what came of it."""
+    """Send what was claimed, with no transaction open, and write down what came of it."""
     outcome: Sent | Exception
     try:
-        outcome = transport().send(claimed.phone, claimed.body, callback_url(claimed.message_id))
+        outcome = _send(claimed)
     except (SendRefused, SendTransient, SendUnsure) as problem:
         outcome = problem
     with _writing, db.transaction():
@@ -74,7 +88,14 @@ def hand_over(claimed: Claim) -> None:
         elif message.claimed_at == claimed.at and message.state in (MessageState.SENDING, MessageState.UNSURE):
             _not_sent(message, outcome)
         if claimed.probe and _was_taken(outcome):
-            sender.taken()
+            sender.taken(claimed.channel)
+
+
+def _send(claimed: Claim) -> Sent:
+    if claimed.channel is Channel.EMAIL:
+        letter = Letter(claimed.message_id, claimed.to, claimed.subject, claimed.body, claimed.language)
+        return mail_transport().send(letter)
+    return transport().send(claimed.to, claimed.body, callback_url(claimed.message_id))
 
 
 def _was_taken(outcome: Sent | Exception) -> bool:
@@ -84,12 +105,12 @@ def _was_taken(outcome: Sent | Exception) -> bool:
     return isinstance(outcome, Sent)
 
 
-def ask_provider() -> bool:
-    """Whether sending, which pauses, goes on: nothing is due that could show it, and the provider lets us in again."""
-    works = transport().works()
+def ask_provider(channel: Channel = Channel.TEXT) -> bool:
+    """Whether sending, which pauses, goes on: nothing is due that could show it, and we are let in again."""
+    works = (mail_transport() if channel is Channel.EMAIL else transport()).works()
     if works:
         with db.transaction():
-            sender.taken()
+            sender.taken(channel)
     return works
 
 
@@ -107,6 +128,9 @@ def settle(message_id: int) -> datetime | None:
     with db.transaction():
         message = db.session.get(Message, message_id)
         if message is None or message.state is not MessageState.UNSURE or message.claimed_at is None:
+            return None
+        if message.channel is Channel.EMAIL:
+            _leave_to_a_person(message)
             return None
         phone, since = readable(message.phone), message.claimed_at
     try:
@@ -131,9 +155,13 @@ def _ask_again_at(message: Message, since: datetime) -> datetime | None:
     age = clock.now() - since
     if age < A_PERSON_DECIDES:
         return clock.now() + max(age, timedelta(minutes=1))
-    message.needs_reading = True
-    log.error("nobody knows whether a text was sent", message=message.id)
+    _leave_to_a_person(message)
     return None
+
+
+def _leave_to_a_person(message: Message) -> None:
+    message.needs_reading = True
+    log.error("nobody knows whether it was sent", channel=message.channel.value, message=message.id)
 
 
 def _ours_among(found: list[Sent], message: Message) -> Sent | None:

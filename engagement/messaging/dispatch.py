@@ -3,6 +3,7 @@
 import threading
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from flask import Flask, current_app
@@ -10,6 +11,7 @@ from flask import Flask, current_app
 from engagement.foundation import jobs
 from engagement.messaging import claims, delivery
 from engagement.messaging.claims import AskProvider, Claim
+from engagement.messaging.vocabulary import Channel
 
 # A provider that takes 200 ms for a text is given 60 a second.
 SIDE_BY_SIDE = 12
@@ -17,35 +19,50 @@ SIDE_BY_SIDE = 12
 # How soon a worker that waits looks again: what is prompt is written at any moment.
 LOOK_AGAIN = timedelta(milliseconds=200)
 
-_running, _wanted = threading.Lock(), threading.Event()
+# A mail server that takes its time is asked by few at a time; texts do not wait for it.
+MAILS_SIDE_BY_SIDE = 4
 
 
-def wake() -> None:
+@dataclass(frozen=True)
+class Lane:
+    """The way of one channel through this process."""
+
+    side_by_side: int
+    running: threading.Lock = field(default_factory=threading.Lock)
+    wanted: threading.Event = field(default_factory=threading.Event)
+
+
+LANES = {Channel.TEXT: Lane(SIDE_BY_SIDE), Channel.EMAIL: Lane(MAILS_SIDE_BY_SIDE)}
+
+
+def wake(channel: Channel = Channel.TEXT) -> None:
     """Have what is due sent: here, or by whoever sends in this process already, who then looks once more before ending."""
-    _wanted.set()
-    while _wanted.is_set() and _running.acquire(blocking=False):
+    lane = LANES[channel]
+    lane.wanted.set()
+    while lane.wanted.is_set() and lane.running.acquire(blocking=False):
         try:
-            _wanted.clear()
-            send_due()
+            lane.wanted.clear()
+            send_due(channel)
         finally:
-            _running.release()
+            lane.running.release()
 
 
-def send_due() -> None:
+def send_due(channel: Channel = Channel.TEXT) -> None:
     """Send until nothing is due and nothing on its way, or the worker is to stop. What is written meanwhile is seen."""
+    side_by_side = LANES[channel].side_by_side
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     going: set[Future[None]] = set()
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
+    with ThreadPoolExecutor(side_by_side) as threads:
         while not jobs.stopping.is_set():
-            if len(going) == SIDE_BY_SIDE:
+            if len(going) == side_by_side:
                 going = _left_of(going)
-            step = claims.claim()
+            step = claims.claim(channel)
             if isinstance(step, Claim):
                 going.add(threads.submit(_hand_over, app, step))
             elif isinstance(step, timedelta):
                 time.sleep(min(step, LOOK_AGAIN).total_seconds())
             elif isinstance(step, AskProvider):
-                if not delivery.ask_provider():
+                if not delivery.ask_provider(channel):
                     break
             elif going:
                 going = _left_of(going, LOOK_AGAIN.total_seconds())

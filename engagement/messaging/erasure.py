@@ -14,7 +14,7 @@ from engagement.people.whom import Whom
 from engagement.web.contributions import Erasure, Retention
 
 # The number's hash goes with the number: made of nothing that is left, it would need its index key for ever.
-WORDS = {"body": None, "phone": None, "phone_index": None}
+WORDS = dict.fromkeys(("subject", "body", "phone", "phone_index", "email", "email_index"))
 WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNSURE)  # these words are still needed
 
 
@@ -48,7 +48,7 @@ def _blank(ids: Sequence[int]) -> None:
 
 RETENTION = (
     Retention(
-        "texts", "the words of texts, and the number they went to or came from", "writing", timedelta(days=365), _words,
-        _blank, stays="when, in which language, of which kind, and whether it arrived",
+        "texts", "the words of texts and e-mails, and the number or address they went to or came from", "writing",
+        timedelta(days=365), _words, _blank, stays="when, in which language, of which kind, and whether it arrived",
     ),
 )  # fmt: skip

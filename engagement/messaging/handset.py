@@ -6,7 +6,7 @@ from hashlib import sha256
 from secrets import token_hex
 
 from engagement.foundation.settings import Settings
-from engagement.messaging.sms import Sent
+from engagement.messaging.outcomes import Sent
 
 
 class HandsetTransport:

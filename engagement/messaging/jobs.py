@@ -1,15 +1,19 @@
-"""Texts in the background: deliver each, settle those of unknown fate, pick up what a dead worker left, leave no bodies behind."""
+"""Texts and e-mails in the background: deliver each, settle those of unknown fate, pick up what a dead worker left, leave no bodies
+behind.
+"""
 
 from datetime import timedelta
 from typing import Any
 
+from procrastinate.tasks import Task
 from sqlalchemy import select, text, update
 
 from engagement.foundation import clock, db, jobs
-from engagement.foundation.jobs import TEXTS, defer, defer_once, job
+from engagement.foundation.jobs import MAILS, TEXTS, defer, defer_once, job
 from engagement.messaging import delivery, dispatch, queries, redaction, sender
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
+from engagement.messaging.vocabulary import Channel
 
 # No send takes this long: a worker that has not written down the end of one by then is dead.
 PATIENCE = 120
@@ -22,6 +26,17 @@ BATCHES = 10  # of texts to blank in one run: 12,000 an hour
 def send() -> None:
     """Send all texts that are due."""
     dispatch.wake()
+
+
+@job(name="send_mails", own_transactions=True, queue_name=MAILS)
+def send_mails() -> None:
+    """Send all e-mails that are due."""
+    dispatch.wake(Channel.EMAIL)
+
+
+def send_what_is_due(channel: Channel) -> Task[Any, Any, Any]:
+    """The job that sends by that channel."""
+    return send_mails if channel is Channel.EMAIL else send
 
 
 @job(name="deliver_text")
@@ -56,9 +71,10 @@ def sweep(patience: int = PATIENCE) -> None:
     )
     for message_id in db.session.scalars(unsure.order_by(Message.id).limit(AT_ONCE)).all():
         defer(settle, message_id=message_id)
-    if queries.something_waits() or sender.paused():
-        for _ in range(jobs.living_workers()):
-            defer(send)
+    for channel in Channel:
+        if queries.something_waits(channel) or sender.paused(channel):
+            for _ in range(jobs.living_workers()):
+                defer(send_what_is_due(channel))
 
 
 def _has_no_job(name: str) -> Any:

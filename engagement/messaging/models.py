@@ -1,4 +1,4 @@
-"""Texts, both ways, and what we know of a phone number as a place to send them."""
+"""Texts and e-mails, and what we know of a number or an address as a place to send them."""
 
 from sqlalchemy import CheckConstraint, Index, SmallInteger, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -7,13 +7,14 @@ from engagement.foundation import db
 from engagement.foundation.keyed_columns import Keyed, known_as
 from engagement.foundation.sealed_columns import Encrypted
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.vocabulary import Direction, Withheld
+from engagement.messaging.vocabulary import Channel, Direction, Withheld
 from engagement.people.models import Case, Person
 
 
 class Message(db.Model):
-    """One text. `key` makes saying the same thing twice impossible; `state` only moves forward. What is `prompt` goes
-    before all others, what is `bulk` after them.
+    """One text, or one e-mail. `key` makes saying the same thing twice impossible; `state` only moves forward. What is
+    `prompt` goes before all others, what is `bulk` after them. It is said to a person, to somebody at an organization, or to
+    a number that is nobody's yet.
 
     `needs_reading` asks for a person: to read what somebody wrote, or to decide on a text of ours that is stuck
     (still `queued`: the provider's rules forbid it; still `unsure`: nobody could find out whether it went). What waits only
@@ -30,6 +31,7 @@ class Message(db.Model):
         Index("ix_message_failed", "settled_at", postgresql_where="state IN ('undelivered', 'failed')"),
         Index(
             "ix_message_waiting",
+            "channel",
             text("prompt DESC"),
             "bulk",
             text("coalesce(not_before, created_at)"),
@@ -41,20 +43,34 @@ class Message(db.Model):
         Index("ix_message_unredacted", "id", postgresql_where="redacted_at IS NULL AND provider_id IS NOT NULL"),
         Index("ix_message_unclear", "id", postgresql_where="needs_reading"),
         Index("ix_message_restored", "id", postgresql_where="restored"),
+        Index("ix_message_email", "email_index", "id", postgresql_where="email_index IS NOT NULL"),
+        Index("ix_message_organization", "organization_id", "id", postgresql_where="organization_id IS NOT NULL"),
+        Index("ix_message_without_server", "created_at", postgresql_where="withheld = 'no_mail_server'"),
         CheckConstraint("(state = 'withheld') = (withheld IS NOT NULL)", name="withheld_with_reason"),
+        CheckConstraint("person_id IS NULL OR organization_id IS NULL", name="one_recipient"),
+        CheckConstraint(
+            "CASE channel WHEN 'email' THEN num_nonnulls(phone, phone_index) = 0 AND direction = 'out'"
+            " ELSE num_nonnulls(email, email_index, subject) = 0 END",
+            name="address_of_its_channel",
+        ),
     )
 
     id: Mapped[db.Id]
     created_at: Mapped[db.Created]
     direction: Mapped[Direction] = db.one_of(Direction)
+    channel: Mapped[Channel] = db.one_of(Channel, default=Channel.TEXT, server_default=Channel.TEXT.value)
     person_id: Mapped[int | None] = db.refers_to("person.id")
+    organization_id: Mapped[int | None] = db.refers_to("organization.id", index=False)
     case_id: Mapped[int | None] = db.refers_to("case_file.id", index=False)
     author_id: Mapped[int | None] = db.refers_to("account.id")
     phone: Mapped[str | None] = mapped_column(Encrypted("message.phone"))
     phone_index: Mapped[bytes | None] = mapped_column(Keyed("phone", of="phone"))
+    email: Mapped[str | None] = mapped_column(Encrypted("message.email"))
+    email_index: Mapped[bytes | None] = mapped_column(Keyed("email", of="email", folded=True))
     language: Mapped[str] = mapped_column(String(20))
     template: Mapped[str] = mapped_column(String(40))
     key: Mapped[str | None] = mapped_column(String(120), unique=True)
+    subject: Mapped[str | None] = mapped_column(Encrypted("message.subject"))
     body: Mapped[str | None] = mapped_column(Encrypted("message.body"))
     segments: Mapped[int] = mapped_column(SmallInteger, default=1)
     state: Mapped[MessageState] = db.one_of(MessageState)
@@ -81,6 +97,21 @@ class Message(db.Model):
         """The hashes by which its number is found."""
         return known_as("phone", self.phone, self.phone_index)
 
+    @property
+    def address_known_as(self) -> list[bytes]:
+        """The hashes by which its e-mail address is found."""
+        return known_as("email", self.email, self.email_index, folded=True)
+
+
+class MailAddress(db.Model):
+    """What is true of an e-mail address whoever uses it: since when mail does not reach it, and what was said."""
+
+    __tablename__ = "mail_address"
+
+    email_index: Mapped[bytes] = mapped_column(Keyed("email"), primary_key=True)
+    unreachable_at: Mapped[db.Moment]
+    unreachable_code: Mapped[int | None]
+
 
 class PhoneLine(db.Model):
     """What is true of a number whoever uses it: whether it said stop, and whether texts reach it."""
@@ -95,7 +126,8 @@ class PhoneLine(db.Model):
 
 
 class TextSender(db.Model):
-    """How sending from one number (or messaging service) stands, for all workers on all machines: its pace, and whether it pauses.
+    """How sending from one number (or messaging service, or through the mail server) stands, for all workers on all machines:
+    its pace, and whether it pauses.
 
     `next_at` is by the database's clock, which is the same for all of them.
     """

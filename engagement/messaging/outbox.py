@@ -1,6 +1,8 @@
-"""The only way to text anyone: a row, and a job to send what is due, in the caller's transaction. They stand or fall together."""
+"""The only way to text or e-mail anyone: a row, and a job to send what is due, in the caller's transaction. They stand or fall
+together.
+"""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,63 +10,65 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from engagement.foundation import audit, clock, crypto, db, jobs
+from engagement.directory.models import Organization
+from engagement.foundation import audit, clock, db, jobs
 from engagement.foundation.errors import DomainError
 from engagement.foundation.settings import Settings
-from engagement.foundation.unreadable import readable
 from engagement.language import i18n
 from engagement.language.formats import show_date, show_time
 from engagement.language.phones import show_phone
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.messaging import queries, restored
-from engagement.messaging.jobs import send
+from engagement.messaging import means, queries, recipients, restored, sender
+from engagement.messaging.jobs import send_what_is_due
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
+from engagement.messaging.recipients import Recipient
 from engagement.messaging.segments import segments
 from engagement.messaging.templates import NUMBER_CHECK, TEMPLATES, TextTemplate, write
 from engagement.messaging.timing import opening
-from engagement.messaging.vocabulary import Direction, Withheld
-from engagement.messaging.withholding import why_not
+from engagement.messaging.vocabulary import Channel, Direction, Withheld
 from engagement.people.models import Case, Person
-from engagement.people.vocabulary import ContactHours
 
 MOST_ASKED, ASK_AGAIN_AFTER = 2, timedelta(days=1)
 LONGEST = 1000  # letters of a caseworker's own text; the provider takes 1600, first words and all
+
+NOBODY: dict[str, int | None] = dict.fromkeys(recipients.KINDS)
 
 # Made once: to put the statement together takes longer than to run it.
 UNLESS_THERE = insert(Message).on_conflict_do_nothing(index_elements=[Message.key]).returning(Message)
 
 
-@dataclass(frozen=True)
-class Addressee:
-    """Whom a text is for: a number, and the person if we know them. A stranger is told the same in each language of the city."""
+def queue(
+    to: Person | Recipient, template: str, *, key: str, case_id: int | None = None, link: str | None = None, **values: Any
+) -> Message:  # fmt: skip
+    """Say something to somebody in their language, by the means they have. The same `key` again returns what was written then.
 
-    phone: str | None
-    person: Person | None = None
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages to write in."""
-        return (self.person.written_language,) if self.person else ("en", "es")
-
-    @property
-    def phone_index(self) -> bytes | None:
-        """The blind index of the number."""
-        return crypto.blind_index("phone", self.phone) if self.phone else None
-
-    @property
-    def known_as(self) -> list[bytes]:
-        """The hashes by which the number is found."""
-        return crypto.blind_indexes("phone", self.phone) if self.phone else []
-
-
-def queue(person: Person, template: str, *, key: str, case_id: int | None = None, **values: Any) -> Message:
-    """Text a person in their language. The same `key` again returns the text already written.
-
-    `code` is added for a case; a moment `at` is told as its `day` and `time`.
+    `code` is added for a case; a moment `at` is told as its `day` and `time`; `link` stands in place of the address of My request.
     """
-    to = Addressee(readable(person.phone), person)
-    return say(to, TEMPLATES[template], key=key, case_id=case_id, values=values)
+    recipient = recipients.person(to) if isinstance(to, Person) else to
+    return say(recipient, TEMPLATES[template], key=key, case_id=case_id, link=link, values=values)
+
+
+def queue_all(
+    organization: Organization, template: str, *, key: str, case_id: int | None = None,
+    link: Callable[[Recipient], str] | None = None, **values: Any,
+) -> list[Message]:  # fmt: skip
+    """Say something to everybody who answers for an organization, each with a link of their own. Never empty: see `reached`."""
+    return [
+        queue(to, template, key=f"{key}:{to.mark}", case_id=case_id, link=link(to) if link else None, **values)
+        for to in reached(organization, template)
+    ]
+
+
+def reached(organization: Organization, template: str) -> list[Recipient]:
+    """Whom that would be said to: those with an account who can be told now, else the organization itself."""
+    people = recipients.people_of(organization)
+    return [to for to in people if can_be_told(to, template)] or [recipients.office_of(organization)]
+
+
+def can_be_told(to: Recipient, template: str) -> bool:
+    """Whether that would reach somebody, as far as we know."""
+    return means.choose(to, TEMPLATES[template]).reason is None
 
 
 def ask_whose(person: Person, case_id: int | None, *, again: bool = True) -> Message:
@@ -80,45 +84,43 @@ def ask_whose(person: Person, case_id: int | None, *, again: bool = True) -> Mes
 
 
 def queue_words(person: Person, body: str, *, key: str, case_id: int, author_id: int) -> Message:
-    """Text a person what a caseworker wrote, as it was written. Raises DomainError if it is longer than a text can be."""
+    """Tell a person what a caseworker wrote, as it was written. Raises DomainError if it is longer than a text can be."""
     if len(body) > LONGEST:
         raise DomainError(
             _s("A text can have %(most)s letters at most. This one has %(count)s.", most=LONGEST, count=len(body))
         )
-    to = Addressee(readable(person.phone), person)
-    message = say(to, TEMPLATES["own_words"], key=key, case_id=case_id, values={"words": body}, author_id=author_id)
+    to, words = recipients.person(person), {"words": body}
+    message = say(to, TEMPLATES["own_words"], key=key, case_id=case_id, values=words, author_id=author_id)
     audit.record("text", message)
     return message
 
 
 def say(
-    to: Addressee, template: TextTemplate, *, key: str, case_id: int | None = None, values: dict[str, Any],
-    author_id: int | None = None,
+    to: Recipient, template: TextTemplate, *, key: str, case_id: int | None = None, values: dict[str, Any],
+    author_id: int | None = None, link: str | None = None,
 ) -> Message:  # fmt: skip
-    """Write down a text, withheld with its reason or queued with its job, unless one with this key is there already."""
+    """Write it down, withheld with its reason or queued with its job, unless something with this key is there already."""
     db.session.flush()
-    before = queries.before_a_text(to.person, to.known_as, template.key, _spoken(to.languages[0]))
-    reason = why_not(template, before.reachability)
-    if reason is None and template.most_a_day and before.today >= template.most_a_day:
-        reason = Withheld.ENOUGH_TODAY
-    hours = to.person.contact_hours if to.person else ContactHours.ANY
+    chosen = means.choose(to, template)
+    by_mail, reason = chosen.channel is Channel.EMAIL, chosen.reason
     held = reason is None and restored.holds_back()
     row = {
-        "direction": Direction.OUT, "person_id": to.person.id if to.person else None, "case_id": case_id,
-        "phone": to.phone, "phone_index": to.phone_index, "language": _spoken(to.languages[0]),
-        "prompt": template.prompt, "bulk": template.bulk,
+        "direction": Direction.OUT, "channel": chosen.channel, "case_id": case_id, **NOBODY, **to.named,
+        "phone": None if by_mail else to.phone, "phone_index": None if by_mail else _first(to.phone_known_as),
+        "email": to.email if by_mail else None, "email_index": _first(to.email_known_as) if by_mail else None,
+        "language": i18n.shipped(to.languages[0]), "prompt": template.prompt, "bulk": template.bulk,
         "state": MessageState.WITHHELD if reason else MessageState.QUEUED, "withheld": reason,
         "needs_reading": held, "restored": held,
-        "not_before": None if reason else opening(
-            template, hours, real=_settings().texts_for_real,
-            earliest=clock.now() + template.waits if template.waits else None,
-        ),
+        "not_before": None if reason else _opening(template, to, chosen.channel),
     }  # fmt: skip
-    if reason is Withheld.NOT_PROVED and to.person is not None:
-        ask_whose(to.person, case_id)
-    if reason is None and template.is_introduced and not before.introduced:
+    if chosen.asks_whose and "person_id" in to.named:
+        ask_whose(db.session.get_one(Person, to.named["person_id"]), case_id)
+    if reason is None and template.is_introduced and not chosen.introduced:
         _written(row | _said(TEMPLATES["introduction"], to, {}, f"introduction:{key}"))
-    return _written(row | _said(template, to, values | _code(case_id, values), key) | {"author_id": author_id})
+    said = _said(template, to, values | _code(case_id, values), key, link, mail=by_mail)
+    if by_mail:
+        said |= {"subject": _subject(template, to), "segments": 1}
+    return _written(row | said | {"author_id": author_id})
 
 
 def send_again(message: Message) -> None:
@@ -126,7 +128,7 @@ def send_again(message: Message) -> None:
     _decide(message, MessageState.QUEUED)
     message.not_before = None
     db.session.flush()
-    jobs.defer_once(send)
+    jobs.defer_once(send_what_is_due(message.channel))
 
 
 def give_up(message: Message) -> None:
@@ -156,21 +158,37 @@ def _written(row: dict[str, Any]) -> Message:
     if message is None:  # said already
         return db.session.scalars(select(Message).where(Message.key == row["key"])).one()
     if message.state is MessageState.QUEUED and message.not_before is None:
-        jobs.defer_once(send)
+        jobs.defer_once(send_what_is_due(message.channel))
     return message
 
 
-def _said(template: TextTemplate, to: Addressee, values: dict[str, Any], key: str) -> dict[str, Any]:
-    body = "\n".join(_words(template, language, values) for language in to.languages)
+def _said(
+    template: TextTemplate, to: Recipient, values: dict[str, Any], key: str, link: str | None = None, *, mail: bool = False
+) -> dict[str, Any]:  # fmt: skip
+    body = "\n".join(_words(template, language, values, link, mail=mail) for language in to.languages)
     return {"template": template.key, "key": key, "body": body, "segments": segments(body).count}
 
 
-def _words(template: TextTemplate, language: str, values: dict[str, Any]) -> str:
+def _subject(template: TextTemplate, to: Recipient) -> str:
+    with i18n.speaking(to.languages[0]):
+        return str(template.subject)
+
+
+def _opening(template: TextTemplate, to: Recipient, channel: Channel) -> datetime | None:
+    earliest = clock.now() + template.waits if template.waits else None
+    return opening(template, to.hours, real=sender.keeps_hours(channel, at_work=to.at_work), earliest=earliest)
+
+
+def _first(known_as: list[bytes]) -> bytes | None:
+    return known_as[0] if known_as else None
+
+
+def _words(template: TextTemplate, language: str, values: dict[str, Any], link: str | None, *, mail: bool) -> str:
     settings = _settings()
     with i18n.speaking(language) as spoken:
-        link = f"{settings.public_base_url.rstrip('/')}/{spoken.tag}/request"
+        link = link or f"{settings.public_base_url.rstrip('/')}/{spoken.tag}/request"
         known = {"phone": show_phone(settings.desk_phone)} | _day_and_time(values.get("at"))
-        return write(template, known | values, link=link)
+        return write(template, known | values, link=link, mail=mail)
 
 
 def _day_and_time(moment: datetime | None) -> dict[str, str]:
@@ -181,10 +199,6 @@ def _day_and_time(moment: datetime | None) -> dict[str, str]:
 def _code(case_id: int | None, values: dict[str, Any]) -> dict[str, str]:
     case = db.session.get(Case, case_id) if case_id and "code" not in values else None
     return {"code": case.request_code} if case else {}
-
-
-def _spoken(language: str) -> str:
-    return language if language in i18n.LANGUAGES else "en"
 
 
 def _settings() -> Settings:

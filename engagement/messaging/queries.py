@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import (
     ColumnElement,
     DateTime,
+    Exists,
     LargeBinary,
     ScalarSelect,
     Select,
@@ -20,10 +21,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import joinedload
 
 from engagement.foundation import clock, crypto, db
-from engagement.messaging.models import Message, PhoneLine
+from engagement.language import i18n
+from engagement.messaging.models import MailAddress, Message, PhoneLine
 from engagement.messaging.receipts import MessageState
+from engagement.messaging.recipients import Recipient
 from engagement.messaging.templates import NUMBER_CHECK, TEMPLATES, WITHOUT_INTRODUCTION
-from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, Direction
+from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, Channel, Direction, Withheld
 from engagement.messaging.withholding import Reachability
 from engagement.people.models import Person
 
@@ -69,11 +72,12 @@ def thread(of: int | Sequence[bytes], limit: int = 200) -> Sequence[Message]:
 
 
 def told_lately(case_id: int) -> list[Message]:
-    """What we texted about a case lately, oldest first; numbers that open the request are nobody's to read again."""
+    """What we told the person of a case lately, oldest first; numbers that open the request are nobody's to read again."""
     said = [
         message
         for message in thread(case_id)
         if message.direction is Direction.OUT
+        and message.organization_id is None
         and not TEMPLATES[message.template].secret
         and message.state is not MessageState.WITHHELD
         and message.body
@@ -104,39 +108,56 @@ def unread_count() -> ScalarSelect[int]:
 
 
 def due() -> tuple[ColumnElement[bool], ...]:
-    """What is true of a text that may go now, as far as its hour is concerned."""
+    """What is true of a text or an e-mail that may go now, as far as its hour is concerned."""
     return *WAITING, or_(Message.not_before.is_(None), Message.not_before <= clock.now())
 
 
-def something_waits() -> bool:
-    """Whether a text is due."""
-    return db.session.scalar(select(Message.id).where(*due()).limit(1)) is not None
+def something_waits(channel: Channel = Channel.TEXT) -> bool:
+    """Whether a text (or an e-mail) is due."""
+    return db.session.scalar(select(Message.id).where(Message.channel == channel, *due()).limit(1)) is not None
 
 
-def waiting_count() -> int:
-    """How many texts wait to go out, whenever that may be."""
-    return db.session.scalar(select(func.count()).select_from(Message).where(*WAITING)) or 0
+def waiting_count(channel: Channel = Channel.TEXT) -> int:
+    """How many texts (or e-mails) wait to go out, whenever that may be."""
+    waiting = select(func.count()).select_from(Message).where(Message.channel == channel, *WAITING)
+    return db.session.scalar(waiting) or 0
 
 
-def reachability(person: Person | None, known_as: Sequence[bytes]) -> Reachability:
-    """Whether a person, at their number, may get texts from us now, and can."""
+def unsent_without_server(lately: timedelta) -> int:
+    """How many e-mails were not sent lately because there is no mail server."""
+    since = Message.withheld == Withheld.NO_MAIL_SERVER, Message.created_at > clock.now() - lately
+    return db.session.scalar(select(func.count()).select_from(Message).where(*since)) or 0
+
+
+def reachability(to: Recipient, known_as: Sequence[bytes]) -> Reachability:
+    """Whether somebody, at that number, may get texts from us now, and can."""
     line = line_of(known_as)
     if line is None:
-        return _reachability(person, bool(known_as))
-    return _reachability(person, True, line.stopped_at, line.unreachable_at)
+        return _reachability(to, bool(known_as))
+    return _reachability(to, True, line.stopped_at, line.unreachable_at)
 
 
 def _reachability(
-    person: Person | None, has_phone: bool, stopped_at: datetime | None = None, unreachable_at: datetime | None = None
+    to: Recipient, has_phone: bool, stopped_at: datetime | None = None, unreachable_at: datetime | None = None
 ) -> Reachability:  # fmt: skip
     return Reachability(
         has_phone=has_phone,
-        agreed=person is not None and person.ok_to_text,
-        say_nothing=person is not None and person.say_nothing,
-        proved=person is not None and person.number_proved_at is not None,
+        agreed=to.agreed,
+        say_nothing=to.say_nothing,
+        proved=to.proved,
         said_stop=stopped_at is not None,
         unreachable=unreachable_at is not None,
     )
+
+
+def is_refused(known_as: Sequence[bytes], said_at: datetime | None) -> bool:
+    """Whether e-mails do not reach an address, as far as came back since somebody said that it is right."""
+    return bool(db.session.scalar(select(_came_back(known_as, said_at))))
+
+
+def _came_back(known_as: Sequence[bytes], said_at: datetime | None) -> Exists:
+    since = () if said_at is None else (MailAddress.unreachable_at > said_at,)
+    return exists().where(MailAddress.email_index.in_(known_as), *since)
 
 
 def line_of(known_as: Sequence[bytes]) -> PhoneLine | None:
@@ -150,26 +171,45 @@ def line_of(known_as: Sequence[bytes]) -> PhoneLine | None:
 
 @dataclass(frozen=True)
 class Before:
-    """What to know before a text: whether the person gets texts, and what their number got from us.
+    """What to know before a text: whether it may be sent, and what the number got from us.
 
     `introduced`: it was told in that language who we are, or got a text that only comes after that. Of two people with one
     phone, each can read how to stop. `today`: how many texts of this kind, in the last day, waiting ones too.
     """
 
     reachability: Reachability
-    introduced: bool = True
-    today: int = 0
+    introduced: bool
+    today: int
 
 
-def before_a_text(person: Person | None, known_as: Sequence[bytes], template: str, language: str) -> Before:
-    """What to know before a text of that kind in that language, in one question."""
-    if not known_as:
-        return Before(reachability(person, ()))
+def before_a_text(to: Recipient, template: str) -> Before:
+    """What to know before a text of that kind to somebody with a number, in one question."""
     asked = {
-        "number": known_as, "template": template, "spoken": language, "since": clock.now() - timedelta(days=1),
+        "number": to.phone_known_as, "template": template, "spoken": i18n.shipped(to.languages[0]),
+        "since": clock.now() - timedelta(days=1),
     }  # fmt: skip
     stopped_at, unreachable_at, introduced, today = db.session.execute(BEFORE_A_TEXT, asked).one()
-    return Before(_reachability(person, True, stopped_at, unreachable_at), introduced, today)
+    return Before(_reachability(to, True, stopped_at, unreachable_at), introduced, today)
+
+
+@dataclass(frozen=True)
+class BeforeMail:
+    """What to know before an e-mail: whether the address takes any, and how many of this kind went there in the last day."""
+
+    unreachable: bool
+    today: int
+
+
+def before_a_mail(to: Recipient, template: str) -> BeforeMail:
+    """What to know before an e-mail of that kind to somebody with an address, in one question."""
+    address = to.email_known_as
+    said = select(func.count()).where(
+        Message.email_index.in_(address), Message.template == template, Message.state != MessageState.WITHHELD,
+        Message.created_at > clock.now() - timedelta(days=1),
+    )  # fmt: skip
+    refused = _came_back(address, to.email_said_at)
+    unreachable, today = db.session.execute(select(refused, said.scalar_subquery())).one()
+    return BeforeMail(unreachable, today)
 
 
 def last_said(known_as: Sequence[bytes]) -> Message | None:

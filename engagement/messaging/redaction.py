@@ -8,8 +8,8 @@ from sqlalchemy import Select, or_, select, update
 from engagement.foundation import clock, db
 from engagement.messaging import actions, delivery
 from engagement.messaging.models import Message
+from engagement.messaging.outcomes import Sent
 from engagement.messaging.receipts import MessageState, from_twilio
-from engagement.messaging.sms import Sent
 
 # Carriers often never confirm: the body is blanked then without waiting further, and what the provider says of the text in
 # its answer is the last we hear of it. One that is `sent` and blanked was confirmed by nobody.

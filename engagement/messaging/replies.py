@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from engagement.foundation import clock, crypto, db, unreadable
 from engagement.language.phones import read_phone
-from engagement.messaging import actions, outbox, queries
+from engagement.messaging import actions, outbox, queries, recipients
 from engagement.messaging.models import Message
 from engagement.messaging.number_check import actions as number_check
 from engagement.messaging.receipts import MessageState
@@ -143,5 +143,5 @@ def _once_a_day(kind: str, message: Message) -> str:
 
 
 def _reply(message: Message, person: Person | None, template: str, *, key: str) -> None:
-    to = outbox.Addressee(message.phone, person)
+    to = recipients.at_number(message.phone, person)
     outbox.say(to, TEMPLATES[template], key=key, case_id=message.case_id, values={})

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -13,6 +12,7 @@ from twilio.request_validator import RequestValidator
 from twilio.rest import Client
 from urllib3 import exceptions as pool
 
+from engagement.messaging.outcomes import SendRefused, SendTransient, SendUnsure, Sent
 from engagement.messaging.troubles import Trouble, trouble
 
 # A worker waits this long for an answer, in seconds: Twilio mostly needs less than one.
@@ -31,33 +31,6 @@ _TOO_FAST = 429
 # The SDK logs the address of every request, phone number included, at INFO.
 _quiet = logging.getLogger("engagement.twilio")
 _quiet.setLevel(logging.WARNING)
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A text the provider has: its name for it, its status in its own words, and what it says."""
-
-    sid: str
-    status: str
-    body: str = ""
-    error_code: int | None = None
-
-
-class SendRefused(Exception):
-    """The provider said no: it did not and will not send this. `kind` says what to do about it."""
-
-    def __init__(self, code: int | None, kind: Trouble):
-        super().__init__(f"refused with code {code}: {kind}")
-        self.code = code
-        self.kind = kind
-
-
-class SendTransient(Exception):
-    """Certainly not sent, for a reason that passes: it may be tried again later."""
-
-
-class SendUnsure(Exception):
-    """Nobody knows whether it was sent. Never try again before `find` or a status callback has settled it."""
 
 
 class Transport(Protocol):

@@ -1,4 +1,4 @@
-"""Every text we send, by key; one entry adds one. Short and neutral: somebody else may read the phone.
+"""Every text and e-mail we send, by key; one entry adds one. Short and neutral: somebody else may read the phone, or the mail.
 
 No text names a service, an organization, a language community or a case; a question names the help it is about where nobody else
 reads the phone. In every language each fits in two
@@ -19,11 +19,13 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
 NUMBER_CHECK = "number_check"  # asks whether a number is the person's who gave it
 WAITS = timedelta(minutes=10)  # an undo mostly follows at once
+WHAT_THEY_ASKED = _l("what you asked for")  # in place of a code: “About what you asked for: …”
+A_MESSAGE = _l("A message from the Welcome Desk")
 
 
 @dataclass(frozen=True)
 class TextTemplate:
-    """One text. What each flag allows is decided in withholding.py and outbox.py."""
+    """One text, or one e-mail. What each flag allows is decided in withholding.py and outbox.py."""
 
     key: str
     text: LazyString | str
@@ -39,11 +41,14 @@ class TextTemplate:
     last_word: bool = False  # goes even to a number that said stop
     secret: bool = False  # its words open the request: nobody but the person reads them again
     useful_for: timedelta | None = None  # not sent, or tried again, later than this
-    most_a_day: int | None = None  # to one number: anybody may ask for this text, for any number
+    most_a_day: int | None = None  # to one number or address: anybody may ask for this text, for any of them
     waits: timedelta | None = None  # goes this much later, since what it says is often undone at once
     unnamed: LazyString | None = (
         None  # said in its place where the help must not be named: then no `need` is handed over
     )
+    in_mail: LazyString | None = None  # its words in an e-mail, if the text's will not do
+    subject: LazyString = A_MESSAGE  # of an e-mail: who reads over a shoulder learns nothing from it
+    to_office: bool = False  # for an organization, and in its words
 
     @property
     def bulk(self) -> bool:
@@ -53,7 +58,12 @@ class TextTemplate:
     @property
     def is_introduced(self) -> bool:
         """Whether a number is told who we are before it. Not before a text to somebody who must not know, nor before an answer."""
-        return not (self.neutral or self.reply)
+        return not (self.neutral or self.reply or self.to_office)
+
+    @property
+    def by_mail(self) -> bool:
+        """Whether it may go by e-mail: not what opens a request, nor what answers a text, or is answered by one."""
+        return not (self.secret or self.reply or self.asks)
 
 
 TEMPLATES: dict[str, TextTemplate] = {
@@ -94,6 +104,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             "request_received",
             _l("Thank you. We have your request. Your code is %(code)s. Here you see what comes next."),
             about=_sl("the request was received"),
+            in_mail=_l("Thank you. We have your request. Here you see what comes next."),
             link=True,
             prompt=True,
         ),
@@ -256,9 +267,15 @@ TEMPLATES: dict[str, TextTemplate] = {
 WITHOUT_INTRODUCTION = tuple(key for key, template in TEMPLATES.items() if not template.is_introduced)
 
 
-def write(template: TextTemplate, values: Mapping[str, Any], *, link: str = "") -> str:
-    """The text in the language being spoken. Codes and numbers stay whole inside right-to-left words; a link has its own line."""
+def write(template: TextTemplate, values: Mapping[str, Any], *, link: str = "", mail: bool = False) -> str:
+    """The text in the language being spoken. Codes and numbers stay whole inside right-to-left words; a link has its own line.
+
+    An e-mail has no code: nobody proved that the address is theirs who gave it, and a letter is mistyped soon.
+    """
     own = template.key == "own_words"
-    text = template.text if template.unnamed is None or "need" in values else template.unnamed
-    body = str(text) % {name: value if own else isolate(value) for name, value in values.items()}
+    text = template.text if template.unnamed is None or ("need" in values and not mail) else template.unnamed
+    known = {name: value if own else isolate(value) for name, value in values.items()}
+    if mail and not template.to_office:
+        known["code"] = str(WHAT_THEY_ASKED)
+    body = str((mail and template.in_mail) or text) % known
     return f"{body}\n{link}" if template.link and link else body

@@ -1,5 +1,8 @@
-"""What we do about each error code of the provider: one table. Codes come with a refused request, or later in a report."""
+"""What we do about each error code of the provider: one table. Codes come with a refused request, or later in a report. The codes
+of mail servers are of three digits, with their more exact ones beside them (RFC 3463).
+"""
 
+import re
 from enum import StrEnum
 
 
@@ -22,6 +25,10 @@ class Fault(StrEnum):
     ADDRESS = "address"
     # Said by carriers, after the provider took the text: only an arrival shows that it is over.
     REGISTRATION = "registration"
+    # Of the mail server
+    SERVER = "server"
+    MAIL_SIGN_IN = "mail_sign_in"
+    MAIL_SENDER = "mail_sender"
 
 
 WHAT_WE_DO: dict[int, Trouble | Fault] = {
@@ -100,3 +107,44 @@ def fault(code: int | None) -> Fault:
     """What is wrong on our side when sending pauses. What comes without a code of ours is that we were not let in."""
     what = WHAT_WE_DO.get(code or 0)
     return what if isinstance(what, Fault) else Fault.SIGN_IN
+
+
+CLOSING = 421  # a mail server that takes nothing more for now, from anybody
+NOT_SUPPORTED = 504  # it offers no encryption, or no way to sign in
+NOT_LET_IN = frozenset({454, NOT_SUPPORTED, 523, 530, 534, 535, 538})
+
+# What a mail server says more exactly, such as 5.1.1 for an address that it does not know.
+EXACT = re.compile(r"\b([245])\.(\d{1,3})\.\d{1,3}\b")
+OF_THE_ADDRESS, OF_THE_MAILBOX = 1, 2
+
+
+def mail_fault(code: int | None) -> Fault:
+    """What is wrong when no e-mail goes out: it did not let us in, does not take our address, or does not answer (no code)."""
+    if code in NOT_LET_IN:
+        return Fault.MAIL_SIGN_IN
+    return Fault.SERVER if code is None or code < 500 else Fault.MAIL_SENDER
+
+
+def about_the_address(code: int, said: bytes) -> Trouble:
+    """How to treat a no to an address. One that the server's rules forbid us is not the address's fault."""
+    subject = _subject(said)
+    ours = subject is not None and subject not in (OF_THE_ADDRESS, OF_THE_MAILBOX)
+    return _passes(code) or (Trouble.POLICY if ours else Trouble.PERMANENT)
+
+
+def about_the_words(code: int, said: bytes) -> Trouble:
+    """How to treat a no to the whole e-mail: mostly it is what it says; some servers look at the address only then."""
+    return _passes(code) or (
+        Trouble.PERMANENT if _subject(said) in (OF_THE_ADDRESS, OF_THE_MAILBOX) else Trouble.POLICY
+    )
+
+
+def _passes(code: int) -> Trouble | None:
+    if code == CLOSING:
+        return Trouble.PAUSE
+    return Trouble.TRANSIENT if code < 500 else None
+
+
+def _subject(said: bytes) -> int | None:
+    found = EXACT.search(said.decode("ascii", "replace"))
+    return int(found[2]) if found else None

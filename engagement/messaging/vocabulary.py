@@ -12,8 +12,15 @@ class Direction(StrEnum):
     IN = "in"
 
 
+class Channel(StrEnum):
+    """By which means something is said."""
+
+    TEXT = "text"
+    EMAIL = "email"
+
+
 class Withheld(StrEnum):
-    """Why a text was written down but not sent."""
+    """Why a text or an e-mail was written down but not sent."""
 
     NO_PHONE = "no_phone"
     NOT_AGREED = "not_agreed"
@@ -24,6 +31,10 @@ class Withheld(StrEnum):
     ENOUGH_TODAY = "enough_today"
     NOT_PROVED = "not_proved"
     NO_LONGER_SO = "no_longer_so"
+    NO_EMAIL = "no_email"
+    EMAIL_REFUSED = "email_refused"
+    NO_MAIL_SERVER = "no_mail_server"
+    NO_CONTACT = "no_contact"
 
 
 WITHHELD_LABELS = {
@@ -36,6 +47,10 @@ WITHHELD_LABELS = {
     Withheld.ENOUGH_TODAY: _sl("Not sent: this number got as many of these texts today as one number may"),
     Withheld.NOT_PROVED: _sl("Not sent: nobody knows yet if this is their number"),
     Withheld.NO_LONGER_SO: _sl("Not sent: it was no longer so before its time came"),
+    Withheld.NO_EMAIL: _sl("Not sent: they do not use this e-mail address any more"),
+    Withheld.EMAIL_REFUSED: _sl("Not sent: e-mails do not reach this address"),
+    Withheld.NO_MAIL_SERVER: _sl("Not sent: this desk has no mail server yet"),
+    Withheld.NO_CONTACT: _sl("Not sent: we have no e-mail address and no number for texts of this organization"),
 }
 
 # Stored as the `answer` of a text that a reasonable reader would take as "no more texts".

@@ -1,4 +1,4 @@
-"""When a text must not be sent, decided before it is written and again in the moment it would go."""
+"""When a text or an e-mail must not be sent, decided before it is written and again in the moment it would go."""
 
 from dataclasses import dataclass
 
@@ -27,5 +27,15 @@ def why_not(template: TextTemplate, reachability: Reachability) -> Withheld | No
         (Withheld.UNREACHABLE, reachability.unreachable),
         (Withheld.MUST_SAY_NOTHING, reachability.say_nothing and not template.neutral),
         (Withheld.NOT_PROVED, not (reachability.proved or template.before_proof or template.reply)),
+    )
+    return next((reason for reason, applies in reasons if applies), None)
+
+
+def why_not_mailed(*, say_nothing: bool, unreachable: bool, server: bool) -> Withheld | None:
+    """The reason to withhold an e-mail, or None when it may go. Whoever must not know of us might read it, however neutral."""
+    reasons = (
+        (Withheld.MUST_SAY_NOTHING, say_nothing),
+        (Withheld.EMAIL_REFUSED, unreachable),
+        (Withheld.NO_MAIL_SERVER, not server),
     )
     return next((reason for reason, applies in reasons if applies), None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import Select, delete, exists, select
+from sqlalchemy import Select, delete, exists, or_, select
 
 from engagement.foundation import audit, db
 from engagement.foundation.errors import DomainError
@@ -32,7 +32,7 @@ def erase(person_id: int, opened: Opened | None = None) -> None:
         raise DomainError(_s("A hold protects this person's records. Lift it first."))
     for case in cases:
         _end(case)
-    _take_back_texts(person_id)
+    _take_back_texts(person_id, [case.id for case in cases])
     person = db.session.get_one(Person, person_id, populate_existing=True)
     who = whom(person, {} if opened is None else opened)
     # First all that is found by what the person is called or reached by, then that itself.
@@ -57,8 +57,10 @@ def _end(case: Case) -> None:
     db.session.flush()
 
 
-def _take_back_texts(person_id: int) -> None:
-    theirs = (Message.person_id == person_id, Message.direction == Direction.OUT)
+def _take_back_texts(person_id: int, case_ids: Sequence[int]) -> None:
+    """What we were about to say to them, and of them to an organization."""
+    about = or_(Message.person_id == person_id, Message.case_id.in_(case_ids))
+    theirs = (about, Message.direction == Direction.OUT)
     # A worker that is about to send one of them is waited for here, so that what it took is seen below.
     waiting = select(Message).where(*theirs, Message.state == MessageState.QUEUED).with_for_update()
     for message in db.session.scalars(waiting).all():

@@ -32,6 +32,7 @@ EMPTY = {
     "waiting_demographics": "waits for ten others, a day at most",
     "browser_session": "begun by whoever signs in; those being measured do",
     "shown_page": "lives half an hour, in answer to a form",
+    "mail_address": "noted with the first e-mail that an address refuses",
     "text_sender": "begun with the first text that goes to the provider",
     "erasure_request": "made when somebody asks to be erased",
     "legal_hold": "made when the city must keep somebody's record",

@@ -1,6 +1,7 @@
 """From the outbox to the provider, through the real SDK: every way it can end."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.messaging.conftest import Texting
 from tests.sending import send_next
 
 
-def queued(template: str = "no_longer_so", **values: object) -> Message:
+def queued(template: str = "no_longer_so", **values: Any) -> Message:
     """A text that waits to be sent to somebody with a case."""
     case = make.case(make.introduced(make.person()))
     case.next_step = PARTNER_TO_ANSWER.key

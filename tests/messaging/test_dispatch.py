@@ -11,6 +11,7 @@ from engagement.foundation import clock, db, jobs
 from engagement.messaging import claims, dispatch, outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState as S
+from engagement.messaging.vocabulary import Channel
 from tests import make
 from tests.messaging.conftest import Texting
 
@@ -185,7 +186,7 @@ def test_only_one_sends_in_a_process_and_it_looks_again_when_woken(
 ) -> None:
     looked: list[str] = []
 
-    def once() -> None:
+    def once(channel: Channel) -> None:
         looked.append("looked")
         if len(looked) == 1:
             dispatch.wake()  # as by another thread, in the last moment

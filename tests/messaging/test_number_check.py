@@ -9,7 +9,7 @@ from engagement.foundation import clock, db
 from engagement.intake import actions as intake
 from engagement.intake.walk import CHECK
 from engagement.language.i18n import LANGUAGES
-from engagement.messaging import outbox
+from engagement.messaging import outbox, recipients
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.templates import TEMPLATES
@@ -60,7 +60,7 @@ def test_which_texts_go_to_a_number_that_was_typed(app: Any, key: str) -> None:
     case = make.case(make.person(number_proved_at=None))
     template = TEMPLATES[key]
     values = {"code": "K7F-Q2M", "digits": "424242", "words": "Bring a pan", "at": clock.now()}
-    to = outbox.Addressee(case.person.phone, case.person)
+    to = recipients.at_number(case.person.phone, case.person)
     text = outbox.say(to, template, key="k", case_id=case.id, values=values)
     if key in SAYS_NOTHING_OF_A_REQUEST or template.reply:
         assert text.withheld is None

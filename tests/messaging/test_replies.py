@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from engagement.foundation import clock, db
-from engagement.messaging import actions, outbox, queries
+from engagement.messaging import actions, outbox, queries, recipients
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.receipts import MessageState
@@ -42,7 +42,7 @@ def heard(app: Flask) -> Iterator[list[tuple[int, ReplyMeaning]]]:
 
 def line(phone: str) -> PhoneLine | None:
     """What we know of a number."""
-    return db.session.get(PhoneLine, outbox.Addressee(phone).phone_index, populate_existing=True)
+    return db.session.get(PhoneLine, recipients.stranger(phone).phone_known_as[0], populate_existing=True)
 
 
 def stopped(phone: str) -> bool:
@@ -238,7 +238,7 @@ def test_a_short_code_is_not_answered(texting: Texting) -> None:
 
 def test_a_number_that_texts_us_can_be_texted(texting: Texting) -> None:
     _, phone = someone()
-    actions.does_not_reach(outbox.Addressee(phone).known_as, 30005)
+    actions.does_not_reach(recipients.stranger(phone).phone_known_as, 30005)
     texting.hear(phone, "new phone, same number")
     known = line(phone)
     assert known is not None

@@ -68,7 +68,7 @@ def test_a_callback_may_come_before_the_answer_to_the_send(texting: Texting) -> 
     db.session.commit()
     claim = claims.claim()
     assert isinstance(claim, claims.Claim) and claim.message_id == message.id
-    sent = delivery.transport().send(claim.phone, claim.body, delivery.callback_url(message.id))
+    sent = delivery.transport().send(claim.to, claim.body, delivery.callback_url(message.id))
     assert texting.post(texting.twilio.status_webhook(sent.sid, "delivered")) == 204
     assert texting.again(message).state is S.DELIVERED
 

@@ -8,8 +8,8 @@ from sqlalchemy import update
 from engagement.foundation import clock, db
 from engagement.messaging import actions, claims, delivery, dispatch, jobs, outbox, redaction
 from engagement.messaging.models import Message
+from engagement.messaging.outcomes import SendRefused, Sent
 from engagement.messaging.receipts import MessageState as S
-from engagement.messaging.sms import SendRefused, Sent
 from engagement.messaging.troubles import Trouble
 from engagement.people import actions as people
 from tests import make
@@ -57,7 +57,7 @@ def test_nothing_is_settled_while_an_equal_text_is_being_sent(texting: Texting) 
     texting.deliver(lost)
     claim = claims.claim()
     assert isinstance(claim, claims.Claim) and claim.message_id == other.id
-    sent = delivery.transport().send(claim.phone, claim.body, delivery.callback_url(other.id))
+    sent = delivery.transport().send(claim.to, claim.body, delivery.callback_url(other.id))
     # The provider has one text with these words now: that of a worker that has not written down its name yet.
     assert delivery.settle(lost.id) is not None
     assert (texting.again(lost).state, texting.again(lost).provider_id) == (S.UNSURE, None)
@@ -256,7 +256,7 @@ def test_a_worker_that_dies_in_any_state_of_a_text(texting: Texting, died: str, 
     db.session.commit()
     claim = claims.claim() if died != "before it took the text" else None
     if isinstance(claim, claims.Claim) and died == "when the provider had it":
-        delivery.transport().send(claim.phone, claim.body, delivery.callback_url(message.id))
+        delivery.transport().send(claim.to, claim.body, delivery.callback_url(message.id))
     elif isinstance(claim, claims.Claim) and died == "when it had written it down":
         delivery.hand_over(claim)
     with clock.shifted(timedelta(minutes=3)):

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from engagement.messaging.sms import SendRefused, SendTransient, SendUnsure, Sent, TwilioTransport, signature_ok
+from engagement.messaging.outcomes import SendRefused, SendTransient, SendUnsure, Sent
+from engagement.messaging.sms import TwilioTransport, signature_ok
 from engagement.messaging.troubles import Trouble
 from tests.fake_twilio import AUTH_TOKEN, NUMBER, SERVICE_SID, FakeTwilio
 

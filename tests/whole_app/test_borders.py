@@ -25,6 +25,8 @@ NOT_PURE = {
     "messaging/delivery.py",  # a text is claimed before it is sent, and its end is written down after
     "messaging/redaction.py",  # what the provider keeps of a text is blanked, and its last word on it written down
     "messaging/outbox.py",  # a text is written in its caller's transaction
+    "messaging/means.py",  # by which means somebody may be told is asked of the database
+    "messaging/recipients.py",  # whom a row is said to is read when it is to go, too
     "messaging/replies.py",  # what was heard is kept, and done, at once
     "referrals/follow_ups.py",  # a question is asked and heard in its caller's transaction
     "people/demographics.py",  # answers wait in one table until there are enough for the other

@@ -19,7 +19,7 @@ from engagement.intake import actions as intake
 from engagement.intake.queries import draft_of
 from engagement.messaging import actions as messaging
 from engagement.messaging import outbox, replies
-from engagement.messaging.models import PhoneLine
+from engagement.messaging.models import MailAddress, PhoneLine
 from engagement.messaging.vocabulary import Withheld
 from engagement.my_request.actions import open_by_return_number
 from engagement.people import changes, demographics, one_time_codes
@@ -207,6 +207,19 @@ def test_a_number_under_two_keys_at_once_is_one_that_said_stop(under: Under) -> 
     assert crypto.number_of(line.phone_index) == 2 and (line.stopped_via, line.stopped_at is None) == ("text", False)
 
 
+def test_what_is_known_of_an_address_follows_it_or_goes(under: Under) -> None:
+    under(OLD)
+    bari = make.person("Bari", phone=None, ok_to_text=False, email="Bari@example.org")
+    for address in ("bari@example.org", "nobody@example.org"):
+        messaging.mail_does_not_reach(crypto.blind_indexes("email", address), 550)
+    make.commit()
+    under(BOTH)
+    done, kept = rotate()
+    assert (done["what is known of e-mail addresses"], kept) == (1, [])
+    assert {crypto.number_of(one) for one in db.session.scalars(select(MailAddress.email_index))} == {2}
+    assert outbox.queue(bari, "needs_you", key="k", code="K7F-Q2M").withheld is Withheld.EMAIL_REFUSED
+
+
 def test_a_line_of_which_nothing_tells_the_number_keeps_its_key(under: Under) -> None:
     under(OLD)
     messaging.stop(crypto.blind_indexes("phone", STOPPED), "text")
@@ -276,7 +289,7 @@ HASHES_WITHOUT_A_KEY = {
 }  # fmt: skip
 # What they are made of we do not have, so they keep the key they were made under until they are used or over.
 KEEP_THEIR_KEY = {"case_file.return_number", "draft.return_number", "draft.token_hash", "one_time_code.code_hash"}
-MADE_ANEW_BY_THEIR_SLICE = {"name_key.key", "phone_line.phone_index", "demographics.token"}
+MADE_ANEW_BY_THEIR_SLICE = {"name_key.key", "phone_line.phone_index", "mail_address.email_index", "demographics.token"}
 
 
 def test_every_column_that_hangs_on_a_key_says_so() -> None:

@@ -25,6 +25,8 @@ from engagement.intake import queries as intake
 from engagement.messaging import claims, redaction
 from engagement.messaging import jobs as messaging_jobs
 from engagement.messaging import queries as messaging
+from engagement.messaging.recipients import Recipient
+from engagement.messaging.vocabulary import Channel
 from engagement.people import queries as people
 from engagement.people.tasks import queries as tasks
 from engagement.records.jobs import run_retention
@@ -41,6 +43,7 @@ from tests import make
 BIG = {
     "person", "name_key", "case_file", "need", "case_event", "consent", "referral", "referral_move", "follow_up", "message",
     "audit_entry", "draft", "answer", "resident_input", "one_time_code", "appointment", "interpreter_log", "phone_line", "task",
+    "mail_address",
 }  # fmt: skip
 FILTERS = [Filters(language, need) for language, need in product((None, "rw"), (None, "work"))]
 
@@ -100,6 +103,8 @@ LISTS: dict[str, Callable[[], object]] = {
     "whether it was said just now": lambda: intake_actions.say("other", "Thank you.", None, "en"),
     "the texts of /metrics": figures,
     "the next text": claims.claim,
+    "the next e-mail": lambda: claims.claim(Channel.EMAIL),
+    "before an e-mail": lambda: messaging.before_a_mail(Recipient({}, email="amina@example.org"), "request_received"),
     "texts without a worker": messaging_jobs.sweep.func,
     "texts to blank": redaction.redact_settled,
     "how many texts wait": messaging.waiting_count,

@@ -1,34 +1,59 @@
-"""What the index key is used for about numbers, beside the hashes of texts: made anew when the key changes."""
+"""What the index key is used for about numbers and addresses, beside the hashes of texts: made anew when the key changes."""
 
-from sqlalchemy import select
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import delete, select
 
 from engagement.foundation import crypto, db
 from engagement.foundation.keyed_columns import number_in
 from engagement.foundation.unreadable import readable
 from engagement.messaging import actions
-from engagement.messaging.models import Message, PhoneLine
+from engagement.messaging.models import MailAddress, Message, PhoneLine
 from engagement.people.models import Person
 
 
 def lines_again() -> int:
     """Put under the newest key what we know of each number (that it said stop), if a text or a person still tells the number."""
+    return _one_by_one(PhoneLine.phone_index, _line_again)
+
+
+def addresses_again() -> int:
+    """Put under the newest key which addresses take no e-mail; of one that nobody tells any more, nothing is kept."""
+    return _one_by_one(MailAddress.email_index, _address_again)
+
+
+def _one_by_one(column: Any, again: Callable[[bytes], bool]) -> int:
     last, total = b"", 0
     while True:
-        with db.transaction():  # one line at a time: whoever hears from the number does not wait
-            of_before = number_in(PhoneLine.__table__.c.phone_index) != crypto.ring().newest_index
-            wanted = select(PhoneLine.phone_index).where(of_before, PhoneLine.phone_index > last)
-            line = db.session.scalar(wanted.order_by(PhoneLine.phone_index).limit(1))
-            if line is None:
+        with db.transaction():  # one at a time: whoever hears from the number does not wait
+            of_before = number_in(column) != crypto.ring().newest_index
+            found: bytes | None = db.session.scalar(
+                select(column).where(of_before, column > last).order_by(column).limit(1)
+            )
+            if found is None:
                 return total
-            if phone := _number(line):
-                actions.keep_line(phone)
-                total += 1
-        last = line
+            total += again(found)
+        last = found
 
 
-def _number(line: bytes) -> str | None:
-    """The number whose hash that is."""
-    of_a_text = select(Message.phone).where(Message.phone_index == line, Message.phone.is_not(None)).limit(1)
-    of_a_person = select(Person.phone).where(Person.phone_index == line, Person.phone.is_not(None)).limit(1)
-    found: str | None = readable(db.session.scalar(of_a_text)) or readable(db.session.scalar(of_a_person))
+def _line_again(line: bytes) -> bool:
+    phone = _told(Message.phone, Message.phone_index, line) or _told(Person.phone, Person.phone_index, line)
+    if phone:
+        actions.keep_line(phone)
+    return bool(phone)
+
+
+def _address_again(address: bytes) -> bool:
+    email = _told(Message.email, Message.email_index, address) or _told(Person.email, Person.email_index, address)
+    if email:
+        actions.keep_address(email)
+    else:
+        db.session.execute(delete(MailAddress).where(MailAddress.email_index == address))
+    return bool(email)
+
+
+def _told(plain: Any, index: Any, known_as: bytes) -> str | None:
+    """The number or the address whose hash that is."""
+    found: str | None = readable(db.session.scalar(select(plain).where(index == known_as, plain.is_not(None)).limit(1)))
     return found

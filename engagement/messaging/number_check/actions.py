@@ -6,7 +6,7 @@ phone may have a request of their own, and the other's number be the mistyped on
 
 from collections.abc import Sequence
 
-from engagement.messaging import actions, outbox, queries
+from engagement.messaging import actions, outbox, queries, recipients
 from engagement.messaging.models import Message
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.messaging.templates import NUMBER_CHECK, TEMPLATES
@@ -93,5 +93,5 @@ def _free(message: Message, person: Person) -> bool:
 
 
 def _reply(message: Message, person: Person, template: str) -> None:
-    to = outbox.Addressee(message.phone, person)
+    to = recipients.at_number(message.phone, person)
     outbox.say(to, TEMPLATES[template], key=f"{template}:{message.id}", case_id=message.case_id, values={})
