@@ -21,6 +21,7 @@ from engagement.directory import actions as directory
 from engagement.directory.csv_rows import read_directory
 from engagement.foundation import audit_chain, backup, backup_file, db, folders, jobs, made_pages, processes, settings
 from engagement.foundation.errors import BackupError, DomainError, SettingsError
+from engagement.messaging import mail_commands
 from engagement.records import retention
 from engagement.web import access, key_change, server
 from engagement.web.contributions import contributed
@@ -65,6 +66,9 @@ def migrate_database(made: Flask, revision: str = "head") -> None:
     """Bring the database up to the newest migration; safe to call from several machines at once."""
     with made.app_context():
         upgrade(directory=str(folders.MIGRATIONS), revision=revision)
+
+
+main.add_command(mail_commands.mail(app))
 
 
 @main.command()

@@ -11,13 +11,15 @@ from engagement.foundation import audit, clock, crypto, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.unreadable import Unreadable
 from engagement.messaging import recipients, sender
-from engagement.messaging.models import MailAddress, Message, PhoneLine
+from engagement.messaging.bounces import Returned
+from engagement.messaging.mail_addresses import actions as mail_addresses
+from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.receipts import FINAL, MessageState, from_twilio, further
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.timing import retry_at
 from engagement.messaging.troubles import Trouble, trouble
-from engagement.messaging.vocabulary import Direction, Withheld
+from engagement.messaging.vocabulary import Channel, Direction, Withheld
 from engagement.people.actions import add_event, go_on, plan_by_hand, set_next_step
 from engagement.people.models import Case
 from engagement.people.next_steps import FIRST_CONTACT
@@ -60,22 +62,6 @@ def does_not_reach(known_as: Sequence[bytes], code: int | None) -> None:
     """Note that texts do not reach a number."""
     line = _line(known_as)
     line.unreachable_at, line.unreachable_code = clock.now(), code
-
-
-def mail_does_not_reach(known_as: Sequence[bytes], code: int | None) -> None:
-    """Note that e-mails do not reach an address."""
-    row = {"unreachable_at": clock.now(), "unreachable_code": code}
-    again = insert(MailAddress).on_conflict_do_update(index_elements=[MailAddress.email_index], set_=row)
-    db.session.execute(again, row | {"email_index": known_as[0]})
-
-
-def keep_address(email: str) -> None:
-    """Put what we know of an address under the newest key."""
-    newest, *older = crypto.blind_indexes("email", email.lower())
-    for row in db.session.scalars(select(MailAddress).where(MailAddress.email_index.in_(older))).all():
-        again = {"email_index": newest, "unreachable_at": row.unreachable_at, "unreachable_code": row.unreachable_code}
-        db.session.execute(insert(MailAddress).on_conflict_do_nothing(), again)
-        db.session.delete(row)
 
 
 def reaches(known_as: Sequence[bytes]) -> None:
@@ -157,8 +143,13 @@ def go_on_after(case_id: int | None) -> None:
         go_on(case)
 
 
-def note(message: Message, state: MessageState, *, sid: str | None, code: int | None = None) -> None:
-    """Write down news of a text of ours, from the answer to a send, a callback or a listing; old news changes nothing."""
+def note(
+    message: Message, state: MessageState, *, sid: str | None, code: int | None = None, kind: Trouble | None = None
+) -> None:  # fmt: skip
+    """Write down news of a text of ours, from the answer to a send, a callback or a listing; old news changes nothing.
+
+    `kind`: what is in the way, where it is not the provider's code that says so.
+    """
     message.provider_id = message.provider_id or sid
     if message.provider_id != sid or not further(message.state, state):
         return
@@ -168,7 +159,7 @@ def note(message: Message, state: MessageState, *, sid: str | None, code: int | 
     if state in FINAL:
         message.settled_at = clock.now()
     if state in LOST:
-        _undelivered(message, trouble(code))
+        _undelivered(message, kind or trouble(code))
     elif state is MessageState.DELIVERED:
         sender.arrived(message.claimed_at)
         if thought_lost:
@@ -183,6 +174,16 @@ def receipt(message_id: int, sid: str, status: str, code: int | None) -> bool:
     state = from_twilio(status)
     if state is not None:
         note(message, state, sid=sid, code=code)
+    return True
+
+
+def returned(report: Returned | None) -> bool:
+    """Take what a mail server reports of an e-mail; False if that is of none of ours. Told twice, it is written down once."""
+    message = None if report is None else db.session.get(Message, report.message_id, with_for_update=True)
+    if report is None or message is None or message.channel is not Channel.EMAIL:
+        return False
+    state = MessageState.DELIVERED if report.arrived else MessageState.UNDELIVERED
+    note(message, state, sid=None, code=report.code, kind=report.kind)
     return True
 
 
@@ -214,7 +215,9 @@ def _undelivered(message: Message, kind: Trouble) -> None:
         sender.pause(message.error_code)
         _write_again(message, None, attempts=message.attempts - 1)
         return
-    when = _retry(message) if kind is Trouble.TRANSIENT else None
+    # A mail server that reports has tried for days.
+    by_text = message.channel is Channel.TEXT
+    when = _retry(message) if kind is Trouble.TRANSIENT and by_text else None
     if when is not None:
         _write_again(message, when, attempts=message.attempts)
         return
@@ -279,6 +282,8 @@ def _draw_consequences(message: Message, kind: Trouble) -> None:
     elif kind is Trouble.PERMANENT and message.phone_index:
         does_not_reach(message.number_known_as, message.error_code)
     elif kind is Trouble.PERMANENT and message.email_index:
-        mail_does_not_reach(message.address_known_as, message.error_code)
-    if kind in (Trouble.PERMANENT, Trouble.TRANSIENT) and message.organization_id is None:
-        ask_for_contact(message.case_id)
+        mail_addresses.does_not_reach(message.address_known_as, message.error_code)
+    if kind in (Trouble.PERMANENT, Trouble.TRANSIENT):
+        ask_for_contact(None if message.organization_id else message.case_id)
+        if message.channel is Channel.EMAIL:
+            mail_addresses.ask_for_the_right_one(message)

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from flask import current_app
 from flask_babel import LazyString
 
 from engagement.language.formats import show_moment
@@ -77,7 +76,7 @@ def mail_alarm() -> Alarm | None:
                 (where, _s("The server’s code is %(code)s.", code=row.code)) if row.code else (where,)
             ),
         )
-    return None if current_app.config["SETTINGS"].can_mail else _no_server()
+    return None if sender.can_mail() else _no_server()
 
 
 def _no_server() -> Alarm | None:

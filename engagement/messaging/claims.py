@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import current_app
 from sqlalchemy import Select, func, or_, select
 
 from engagement.foundation import clock, db
@@ -127,7 +126,7 @@ def _why_not(message: Message, template: TextTemplate, to: Recipient) -> Withhel
         return why_not(template, queries.reachability(to, message.number_known_as))
     refused, server = (
         queries.is_refused(message.address_known_as, to.email_said_at),
-        current_app.config["SETTINGS"].can_mail,
+        sender.can_mail(),
     )
     return why_not_mailed(say_nothing=to.say_nothing, unreachable=refused, server=server)
 

@@ -4,9 +4,7 @@ e-mail first. Where none will do, the reason why.
 
 from dataclasses import dataclass, replace
 
-from flask import current_app
-
-from engagement.messaging import queries
+from engagement.messaging import queries, sender
 from engagement.messaging.recipients import Recipient
 from engagement.messaging.templates import TextTemplate
 from engagement.messaging.vocabulary import Channel, Withheld
@@ -51,7 +49,7 @@ def _texted(to: Recipient, template: TextTemplate) -> Means | None:
 def _mailed(to: Recipient, template: TextTemplate) -> Means | None:
     if not (to.email and template.by_mail):
         return None
-    before, server = queries.before_a_mail(to, template.key), current_app.config["SETTINGS"].can_mail
+    before, server = queries.before_a_mail(to, template.key), sender.can_mail()
     reason = why_not_mailed(say_nothing=to.say_nothing, unreachable=before.unreachable, server=server)
     return Means(Channel.EMAIL, reason or _enough(template, before.today))
 

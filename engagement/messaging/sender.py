@@ -30,6 +30,11 @@ def for_real(channel: Channel) -> bool:
     return settings.mails_for_real if channel is Channel.EMAIL else settings.texts_for_real
 
 
+def can_mail() -> bool:
+    """Whether e-mails go anywhere at all."""
+    return _settings().can_mail
+
+
 def keeps_hours(channel: Channel, *, at_work: bool = False) -> bool:
     """Whether it waits for its hours: a page of the demo wakes nobody, nor does an e-mail to an office."""
     return for_real(channel) and not (at_work and channel is Channel.EMAIL)

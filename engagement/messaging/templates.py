@@ -107,6 +107,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             in_mail=_l("Thank you. We have your request. Here you see what comes next."),
             link=True,
             prompt=True,
+            most_a_day=5,
         ),
         TextTemplate(
             "return_code",

@@ -19,6 +19,7 @@ from engagement.intake import actions as intake
 from engagement.intake.queries import draft_of
 from engagement.messaging import actions as messaging
 from engagement.messaging import outbox, replies
+from engagement.messaging.mail_addresses import actions as mail_addresses
 from engagement.messaging.models import MailAddress, PhoneLine
 from engagement.messaging.vocabulary import Withheld
 from engagement.my_request.actions import open_by_return_number
@@ -211,7 +212,7 @@ def test_what_is_known_of_an_address_follows_it_or_goes(under: Under) -> None:
     under(OLD)
     bari = make.person("Bari", phone=None, ok_to_text=False, email="Bari@example.org")
     for address in ("bari@example.org", "nobody@example.org"):
-        messaging.mail_does_not_reach(crypto.blind_indexes("email", address), 550)
+        mail_addresses.does_not_reach(crypto.blind_indexes("email", address), 550)
     make.commit()
     under(BOTH)
     done, kept = rotate()

@@ -9,6 +9,7 @@ from engagement.foundation import crypto, db
 from engagement.foundation.keyed_columns import number_in
 from engagement.foundation.unreadable import readable
 from engagement.messaging import actions
+from engagement.messaging.mail_addresses import actions as mail_addresses
 from engagement.messaging.models import MailAddress, Message, PhoneLine
 from engagement.people.models import Person
 
@@ -47,7 +48,7 @@ def _line_again(line: bytes) -> bool:
 def _address_again(address: bytes) -> bool:
     email = _told(Message.email, Message.email_index, address) or _told(Person.email, Person.email_index, address)
     if email:
-        actions.keep_address(email)
+        mail_addresses.keep(email)
     else:
         db.session.execute(delete(MailAddress).where(MailAddress.email_index == address))
     return bool(email)

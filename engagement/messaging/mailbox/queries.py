@@ -1,0 +1,50 @@
+"""What the mailbox of the demo shows: every address with an e-mail, and the e-mails to one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from engagement.foundation import crypto, db
+from engagement.messaging.models import Message
+from engagement.messaging.queries import TOKEN_BYTES, token_of
+from engagement.messaging.receipts import MessageState
+
+THERE = (MessageState.SENT, MessageState.DELIVERED)
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address in the list: the newest e-mail to it."""
+
+    last: Message
+
+    @property
+    def token(self) -> str:
+        """How an address of the web names it without saying it."""
+        return token_of(self.last.email_index or b"")
+
+
+def addresses(before: int | None = None, limit: int = 20) -> list[Address]:
+    """The addresses with e-mails, the newest first; `before` is the id of the last e-mail on the page above."""
+    newest = func.max(Message.id)
+    wanted = select(newest).where(Message.email_index.is_not(None), Message.state.in_(THERE))
+    wanted = wanted.group_by(Message.email_index).order_by(newest.desc()).limit(limit)
+    if before is not None:
+        wanted = wanted.having(newest < before)
+    mails = (
+        select(Message).where(Message.id.in_(wanted)).options(joinedload(Message.person)).order_by(Message.id.desc())
+    )
+    return [Address(mail) for mail in db.session.scalars(mails)]
+
+
+def mails_by_token(token: str) -> Sequence[Message]:
+    """The newest e-mails to the address behind a token, the newest first; none if there is none."""
+    if len(token) != 2 * TOKEN_BYTES or not set(token) <= set("0123456789abcdef"):
+        return []
+    start, rest = bytes.fromhex(token), len(crypto.blind_index("email", "")) - TOKEN_BYTES
+    behind = Message.email_index.between(start + b"\x00" * rest, start + b"\xff" * rest)
+    wanted = select(Message).where(behind, Message.state.in_(THERE)).options(joinedload(Message.person))
+    return db.session.scalars(wanted.order_by(Message.id.desc()).limit(MOST)).all()
