@@ -91,13 +91,13 @@ def to_a_person(**facts: Any) -> Message:
     known: dict[str, Any] = {"phone": None, "ok_to_text": False, "email": f"amina{make.number()}@example.org"}
     person = make.person(**known | facts)
     case = make.case(person)
-    return outbox.queue(person, "needs_you", key=f"mail:{case.id}", case_id=case.id)
+    return outbox.queue(person, "no_longer_so", key=f"mail:{case.id}", case_id=case.id)
 
 
 def to_an_office(organization: Organization | None = None) -> Message:
     """An e-mail that waits, to an organization."""
     office = organization or make.organization(email=f"office{make.number()}@example.org")
-    return outbox.queue_all(office, "needs_you", key=f"office:{make.number()}", code="K7F-Q2M")[0]
+    return outbox.queue_all(office, "no_longer_so", key=f"office:{make.number()}", code="K7F-Q2M")[0]
 
 
 def test_it_goes_out_once(mailing: Mailing) -> None:
@@ -151,7 +151,7 @@ def test_a_refused_address_is_a_task_and_written_to_no_more(mailing: Mailing) ->
     (task,) = db.session.scalars(select(Task))
     assert (task.kind, task.case_id, task.organization_id) == ("email_returned", refused.case_id, None)
     person = make.person(phone=None, ok_to_text=False, email=refused.email)
-    assert outbox.queue(person, "needs_you", key="k").withheld is Withheld.EMAIL_REFUSED
+    assert outbox.queue(person, "no_longer_so", key="k").withheld is Withheld.EMAIL_REFUSED
 
 
 def test_a_refused_address_of_an_organization_is_one_task_about_it(mailing: Mailing, browser: Browser) -> None:
@@ -244,7 +244,7 @@ def test_the_desk_is_told_what_was_not_sent_for_want_of_a_server(
 def test_a_slow_mail_server_delays_no_text(mailing: Mailing) -> None:
     to_a_person()
     text = outbox.queue(
-        make.introduced(make.person(number_proved_at=clock.now())), "needs_you", key="t", code="K7F-Q2M"
+        make.introduced(make.person(number_proved_at=clock.now())), "no_longer_so", key="t", code="K7F-Q2M"
     )
     db.session.commit()
     assert isinstance(claims.claim(EMAIL), claims.Claim)  # and its worker hangs there
@@ -354,9 +354,9 @@ def test_a_bounce_settles_what_nobody_knew(mailing: Mailing) -> None:
 def test_partner_accounts_that_refuse_leave_the_others(mailing: Mailing) -> None:
     office = make.organization()
     one, other = (make.account(Role.PARTNER, organization_id=office.id) for _ in range(2))
-    rows = outbox.queue_all(office, "needs_you", key="k", code="K7F-Q2M")
+    rows = outbox.queue_all(office, "no_longer_so", key="k", code="K7F-Q2M")
     mailing.server.say("RCPT", "550 gone")
     mailing.send()
     assert sorted(mailing.again(row).state for row in rows) == [S.FAILED, S.SENT]
-    later = outbox.queue_all(office, "needs_you", key="l", code="K7F-Q2M")
+    later = outbox.queue_all(office, "no_longer_so", key="l", code="K7F-Q2M")
     assert len(later) == 1 and later[0].email in (one.email, other.email)

@@ -50,7 +50,8 @@ NO_PHONE: dict[str, Any] = {"email": ADDRESS, "phone": None, "ok_to_text": False
 )
 def test_a_person(app: Flask, facts: dict[str, Any], template: str, channel: Channel, reason: Withheld | None) -> None:
     case = make.case(make.person(**facts))
-    said = outbox.queue(case.person, template, key="k", case_id=case.id, digits="402917")
+    values = {"digits": "402917", "day": "Monday", "need": "Food"}
+    said = outbox.queue(case.person, template, key="k", case_id=case.id, **values)
     assert (said.channel, said.withheld) == (channel, reason)
     assert said.state is (S.WITHHELD if reason else S.QUEUED)
     assert (said.phone is None, said.email is None) == (
@@ -70,13 +71,13 @@ def give_up(case: Any) -> None:
 def test_a_number_that_takes_no_texts_leaves_the_address(app: Flask, what: Callable[[Any], None]) -> None:
     case = make.case(make.person(**BOTH))
     what(case)
-    assert outbox.queue(case.person, "needs_you", key="k", case_id=case.id).channel is EMAIL
+    assert outbox.queue(case.person, "no_longer_so", key="k", case_id=case.id).channel is EMAIL
 
 
 def test_an_address_that_refused_is_written_to_no_more(app: Flask) -> None:
     case = make.case(make.person(**NO_PHONE))
     mail_addresses.does_not_reach(recipients.person(case.person).email_known_as, 550)
-    said = outbox.queue(case.person, "needs_you", key="k", case_id=case.id)
+    said = outbox.queue(case.person, "no_longer_so", key="k", case_id=case.id)
     assert (said.channel, said.withheld) == (EMAIL, Withheld.EMAIL_REFUSED)
 
 
@@ -91,7 +92,7 @@ def test_an_e_mail_says_what_the_text_would_and_its_subject_says_nothing(app: Fl
 
 def test_saying_it_twice_is_impossible(app: Flask) -> None:
     case = make.case(make.person(**NO_PHONE))
-    first, again = (outbox.queue(case.person, "needs_you", key="k", case_id=case.id) for _ in range(2))
+    first, again = (outbox.queue(case.person, "no_longer_so", key="k", case_id=case.id) for _ in range(2))
     assert first.id == again.id
 
 
@@ -107,7 +108,7 @@ def test_without_a_mail_server_it_says_so(app: Flask, monkeypatch: pytest.Monkey
     production = app.config["SETTINGS"].model_copy(update={"environment": Environment.PRODUCTION})
     monkeypatch.setitem(app.config, "SETTINGS", production)
     case = make.case(make.person(**NO_PHONE))
-    assert outbox.queue(case.person, "needs_you", key="k", case_id=case.id).withheld is Withheld.NO_MAIL_SERVER
+    assert outbox.queue(case.person, "no_longer_so", key="k", case_id=case.id).withheld is Withheld.NO_MAIL_SERVER
 
 
 # An organization
@@ -116,7 +117,7 @@ def test_without_a_mail_server_it_says_so(app: Flask, monkeypatch: pytest.Monkey
 def told(organization: Organization) -> list[tuple[Channel, str | None, Withheld | None]]:
     """Where it would be told, and why not."""
     rows = outbox.queue_all(
-        organization, "needs_you", key=f"k{make.number()}", code="K7F-Q2M", link=lambda to: f"/{to.mark}"
+        organization, "no_longer_so", key=f"k{make.number()}", code="K7F-Q2M", link=lambda to: f"/{to.mark}"
     )
     assert {row.organization_id for row in rows} == {organization.id}
     return [(row.channel, row.email or row.phone, row.withheld) for row in rows]
@@ -153,7 +154,7 @@ def test_an_organization_is_told_by_the_first_means_it_has(app: Flask) -> None:
 def test_nobody_there_can_be_told(app: Flask) -> None:
     mesa = make.organization()
     assert told(mesa) == [(EMAIL, None, Withheld.NO_CONTACT)]
-    assert not outbox.can_be_told(recipients.office_of(mesa), "needs_you")
+    assert not outbox.can_be_told(recipients.office_of(mesa), "no_longer_so")
 
 
 def test_each_has_a_link_and_a_row_of_their_own_once(app: Flask) -> None:
@@ -182,7 +183,7 @@ def claimed() -> claims.Claim | None:
 
 def test_texts_and_e_mails_have_lanes_of_their_own(app: Flask) -> None:
     by_mail, by_text = (
-        outbox.queue(make.introduced(make.person(**facts)), "needs_you", key=str(facts), code="K7F-Q2M")
+        outbox.queue(make.introduced(make.person(**facts)), "no_longer_so", key=str(facts), code="K7F-Q2M")
         for facts in (NO_PHONE, {})
     )
     mail, text = claimed(), claims.claim()
@@ -202,7 +203,7 @@ def test_texts_and_e_mails_have_lanes_of_their_own(app: Flask) -> None:
 )
 def test_what_changed_since_is_seen(app: Flask, facts: dict[str, Any], reason: Withheld | None) -> None:
     person = make.person(**NO_PHONE)
-    said = outbox.queue(person, "needs_you", key="k", code="K7F-Q2M")
+    said = outbox.queue(person, "no_longer_so", key="k", code="K7F-Q2M")
     for name, value in facts.items():
         setattr(person, name, value)
     assert (claimed() is None) is (reason is not None)
@@ -212,14 +213,14 @@ def test_what_changed_since_is_seen(app: Flask, facts: dict[str, Any], reason: W
 def test_an_account_that_was_closed_is_not_written_to(app: Flask) -> None:
     mesa = make.organization()
     account = make.account(Role.PARTNER, organization_id=mesa.id)
-    (said,) = outbox.queue_all(mesa, "needs_you", key="k", code="K7F-Q2M")
+    (said,) = outbox.queue_all(mesa, "no_longer_so", key="k", code="K7F-Q2M")
     account.active = False
     assert claimed() is None
     assert db.session.get_one(Message, said.id).withheld is Withheld.NO_EMAIL
 
 
 def test_the_words_go_by_the_demos_mailbox(app: Flask, run_jobs: Callable[[], None]) -> None:
-    said = outbox.queue(make.person(**NO_PHONE), "needs_you", key="k", code="K7F-Q2M")
+    said = outbox.queue(make.person(**NO_PHONE), "no_longer_so", key="k", code="K7F-Q2M")
     run_jobs()
     assert db.session.get_one(Message, said.id).state is S.DELIVERED
 
