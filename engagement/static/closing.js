@@ -1,4 +1,5 @@
-// Before a desk closes because nobody uses it, its page asks whether somebody is there. What is being written is kept by the server.
+// What is being written at the desk is kept by the server: when another form of the page is sent, and when the desk closes because
+// nobody uses it, before which its page asks whether somebody is there.
 const notice = document.getElementById("closing");
 const WARNING = 300; // seconds
 const OFTEN = 15;
@@ -27,13 +28,17 @@ const changed = (field) => {
 };
 const isWritten = (form) => form.getAttribute("method") === "post" && [...form.elements].some(changed);
 
+const keeperOf = (form) => {
+  const of = new URL(form.getAttribute("action") || location.href, location.href);
+  return `${notice.dataset.keeps}?of=${encodeURIComponent(of.pathname + of.search)}`;
+};
+
 const leave = () => {
   document.body.hidden = true;
   clearTimeout(timer);
   writing ??= [...document.forms].find(isWritten);
   if (!writing) return location.replace(notice.dataset.leaves);
-  const of = new URL(writing.getAttribute("action") || location.href, location.href);
-  writing.setAttribute("action", `${notice.dataset.keeps}?of=${encodeURIComponent(of.pathname + of.search)}`);
+  writing.setAttribute("action", keeperOf(writing));
   HTMLFormElement.prototype.submit.call(writing); // a field may be called “submit”
 };
 
@@ -75,8 +80,16 @@ for (const kind of ["pointerdown", "keydown", "wheel"]) {
 addEventListener("input", (event) => {
   if (event.target.form?.getAttribute("method") === "post") writing = event.target.form;
 });
-addEventListener("submit", (event) => {
-  if (event.target === writing) writing = null;
+let kept = false;
+addEventListener("submit", async (event) => {
+  const { target, submitter } = event;
+  if (target === writing) writing = null;
+  const others = [...document.forms].filter((form) => form !== target && isWritten(form));
+  if (kept || event.defaultPrevented || target.getAttribute("method") !== "post" || !others.length) return;
+  event.preventDefault();
+  for (const form of others) await fetch(keeperOf(form), { method: "POST", body: new FormData(form) }).catch(() => {});
+  kept = true;
+  target.requestSubmit(submitter);
 });
 document.addEventListener("visibilitychange", () => document.hidden || check());
 again(WARNING);

@@ -50,7 +50,8 @@ def keep(address: str) -> bool:
     if row is None:
         return False
     before = readable(row.kept_forms) if _is_fresh(row) else None
-    row.kept_forms = [*(before or []), {"address": address, "fields": fields}][-MOST:]
+    form = {"address": address, "fields": [list(pair) for pair in fields]}
+    row.kept_forms = [*(one for one in before or [] if one != form), form][-MOST:]
     row.kept_at = clock.now()
     return True
 

@@ -13,6 +13,7 @@ from tests.journeys.conftest import Desk
 from tests.journeys.people import PASSWORD
 
 WORDS = "She called twice and asked for Ana."
+OTHER_WORDS = "He needs a ride on Thursday."
 BOX = "textarea[name=note-body]"
 
 
@@ -111,3 +112,21 @@ def test_it_closes_and_the_words_come_back(desk: Desk, chromium: Browser) -> Non
     with clock.shifted(timedelta(minutes=90)):
         pass_time(page, lambda: page.url.endswith("/staff/"))
         assert WORDS not in page.inner_text("body"), "a page that was only read gives way to the door"
+
+
+def test_another_button_of_the_page_loses_nothing(desk: Desk, chromium: Browser) -> None:
+    page, before = chromium.new_context().new_page(), notes(desk)
+    sign_in(desk, page)
+    page.goto(desk.url("/staff/queue?tab=all"))
+    page.locator("main a[href*='/staff/cases/']").first.click()
+    page.wait_for_function("document.getElementById('closing')")
+    page.fill(BOX, OTHER_WORDS)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Set the next step").or_(
+            page.get_by_role("button", name="Take this case")
+        ).first.click()
+    page.get_by_role("link", name="See it and send it").click()
+    assert page.input_value(BOX) == OTHER_WORDS and notes(desk) == before
+    page.click("main form button:not(.quiet)")
+    page.wait_for_url("**/staff/cases/*")
+    assert OTHER_WORDS in page.inner_text("main") and notes(desk) == before + 1
