@@ -94,6 +94,12 @@ TEMPLATES: dict[str, TextTemplate] = {
             reply=True,
         ),
         TextTemplate(
+            "consent_ends",
+            _l("About %(code)s: what you said yes to ends on %(day)s. To go on, say yes again here, or call us."),
+            about=_sl("their consent ends soon"),
+            link=True,
+        ),
+        TextTemplate(
             "sharing_stopped",
             _l("From now on we share nothing about you with any organization. You still get help from us."),
             about=_sl("nothing is shared any more"),

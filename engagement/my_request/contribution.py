@@ -1,10 +1,14 @@
 """What My request adds to the whole."""
 
+from engagement.my_request.consents.routes import my_consents
 from engagement.my_request.routes import my_request
 from engagement.web.contributions import Contribution, TextPlace
 
 CONTRIBUTION = Contribution(
-    blueprints=(my_request,),
+    blueprints=(
+        my_request,
+        my_consents,
+    ),
     text_places=(
         TextPlace(40, "engagement/my_request/", "Page: My request"),
         TextPlace(40, "templates/my_request/", "Page: My request"),

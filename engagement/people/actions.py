@@ -15,6 +15,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import consent as consents
 from engagement.people import one_time_codes
 from engagement.people.interpreting import outcome_of
+from engagement.people.kept_words import actions as kept_words
 from engagement.people.languages import tag_and_words
 from engagement.people.models import (
     Case,
@@ -260,7 +261,7 @@ def give_consent(
     organization_id: int | None = None, fields: Iterable[str] = (), witness_id: int | None = None,
     given_at: datetime | None = None,
 ) -> Consent:  # fmt: skip
-    """Keep a consent with the fingerprint of the words shown. It lasts 180 days unless taken back.
+    """Keep a consent with the words as they were shown. It lasts 180 days unless taken back.
 
     `given_at` is when it was signed, if that was not now.
     """
@@ -271,6 +272,7 @@ def give_consent(
         language_shown=language, mode=mode, witness_id=witness_id,
         given_at=given, expires_at=given + consents.LASTS,
     )  # fmt: skip
+    kept_words.keep(text, language, purpose)
     db.session.add(consent)
     db.session.flush()
     audit.record("consent", consent, organization_id=organization_id)

@@ -13,8 +13,12 @@ from flask_babel import lazy_gettext as _l
 from engagement.language.i18n import speaking
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.models import Need, Person
+from engagement.people.vocabulary import Purpose
 
 LASTS = timedelta(days=180)
+
+# Our words for each purpose, counted up whenever a sentence of them says something else; a test holds that they are.
+VERSIONS = {Purpose.HANDLE_REQUEST: 1, Purpose.REFERRAL: 1}
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,9 @@ CONTRIBUTION = Contribution(
     jobs=(jobs.mix_demographics, jobs.seal_languages),
     next_steps=NEXT_STEPS,
     erasure=ERASURE,
+    impersonal={
+        "consent_text": "words of ours, the same for all who said yes to them; a consent names them, nobody else does"
+    },
     retention=RETENTION,
     key_uses=(
         KeyUse("names to search by", key_use.names_again),

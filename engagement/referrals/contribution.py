@@ -3,12 +3,17 @@
 from flask import Flask
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.people.tasks.kinds import TaskKind
 from engagement.referrals import actions, follow_ups, jobs, queries, stop_by_text
 from engagement.referrals.answer_link.actions import end_every_one, leave
 from engagement.referrals.answer_link.routes import answers
 from engagement.referrals.case_panel import queries as panel_queries
 from engagement.referrals.case_panel.routes import case_panel
 from engagement.referrals.closing.queries import closing_questions
+from engagement.referrals.consents import jobs as consent_jobs
+from engagement.referrals.consents.actions import ASK_AGAIN
+from engagement.referrals.consents.panels import said_yes_to
+from engagement.referrals.consents.routes import consents
 from engagement.referrals.erasure import ERASURE, RETENTION
 from engagement.referrals.event_sentences import SENTENCES
 from engagement.referrals.new_referral.routes import new_referral
@@ -26,9 +31,17 @@ def _give_words(app: Flask) -> None:
 
 
 CONTRIBUTION = Contribution(
-    blueprints=(referrals, answers, case_panel, new_referral),
+    blueprints=(referrals, answers, case_panel, new_referral, consents),
     set_up=(_give_words,),
-    jobs=(jobs.ask_follow_ups, jobs.ask_follow_ups_again, jobs.expire_referrals, jobs.plan_cases, jobs.end_sharing),
+    jobs=(
+        jobs.ask_follow_ups,
+        jobs.ask_follow_ups_again,
+        jobs.expire_referrals,
+        jobs.plan_cases,
+        jobs.end_sharing,
+        consent_jobs.ask_consent_again,
+        consent_jobs.keep_consent_words,
+    ),
     menu=(MenuEntry(50, Permission.ANSWER_REFERRALS, "/partner/", _sl("Referrals")),),
     next_steps=NEXT_STEPS,
     plans=(actions.plan,),
@@ -48,7 +61,11 @@ CONTRIBUTION = Contribution(
     text_listeners=(stop_by_text.hear, follow_ups.hear),
     text_taken_back=(follow_ups.take_back,),
     text_questions=(panel_queries.questions_open_at,),
-    request_panels=(Panel(20, "referrals/request_panel.html", needs_and_referrals),),
+    request_panels=(
+        Panel(20, "referrals/request_panel.html", needs_and_referrals),
+        Panel(50, "referrals/request_consents.html", said_yes_to),
+    ),
+    task_kinds=(TaskKind(ASK_AGAIN, _sl("Ask if they say yes again, before what they agreed to ends")),),
     ends_request=(actions.end_request,),
     leaves=(lambda browser: leave(),),
     after_restore=(end_every_one,),

@@ -17,5 +17,6 @@ SENTENCES: Mapping[str, Sentence] = {
     "resident_answered": _resident_answered,
     "answer_taken_back": lambda facts, names: (_s("This answer was somebody else's: it does not count"), ""),
     "no_answer_by_text": lambda facts, names: (_s("No answer came by text: please call and ask"), ""),
+    "consent_again": lambda facts, names: (_s("They said yes again to what is shared or kept"), ""),
     "warm_handoff": lambda facts, names: (_s("Brought together by phone with a private service"), ""),
 }

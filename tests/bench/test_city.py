@@ -29,6 +29,7 @@ EMPTY = {
     "answer_link": "made when an organization is told; those being measured sign in",
     "organization_contact": "the demo's organizations have accounts, or the directory's e-mail",
     "rate_limit": "lives an hour",
+    "consent_text": "the consents of the city name no words",
     "waiting_demographics": "waits for ten others, a day at most",
     "browser_session": "begun by whoever signs in; those being measured do",
     "shown_page": "lives half an hour, in answer to a form",

@@ -21,7 +21,7 @@ from tests.intake.resident import send
 AT_MOST = {
     "GET welcome.home": 0,
     "GET intake.step": 1,
-    "POST intake.submit": 14,
+    "POST intake.submit": 15,
     "GET casework.queue": 6,
     "GET casework.case": 14,
     "GET new_referral.choose": 12,

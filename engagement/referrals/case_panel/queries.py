@@ -10,13 +10,15 @@ from sqlalchemy import func, select
 
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
-from engagement.directory.models import Organization, Service
+from engagement.directory.models import Service
 from engagement.foundation import db
 from engagement.language.i18n import current
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.case_view import CaseView
-from engagement.people.models import Consent, Need, Person
+from engagement.people.models import Need, Person
 from engagement.referrals import actions, queries
+from engagement.referrals.consents import queries as consents
+from engagement.referrals.consents.panels import direction_of
 from engagement.referrals.duties import Try, Wanted, duties_of
 from engagement.referrals.history_words import done, who_told
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
@@ -126,18 +128,11 @@ def _suggestion(view: CaseView, told: list[CaseReferral]) -> directory.Suggestio
 
 def consents_panel(view: CaseView) -> dict[str, Any]:
     """What the person agreed to on this case, the latest first, each with the organization and the services it is for."""
-    found = (
-        select(Consent, Organization.name)
-        .outerjoin(Organization, Organization.id == Consent.organization_id)
-        .where(Consent.case_id == view.case.id)
-        .order_by(Consent.id.desc())
-    )
     services: dict[int | None, list[Service]] = {}
     for one in _told(view):
         services.setdefault(one.referral.consent_id, []).append(one.service)
-    return {
-        "consents": [(consent, name or "", services.get(consent.id, ())) for consent, name in db.session.execute(found)]
-    }
+    given = [(one, services.get(one.consent.id, ())) for one in consents.of_case(view.case.id)]
+    return {"given": given, "direction_of": direction_of}
 
 
 def history(view: CaseView) -> Iterable[HistoryLine]:
