@@ -219,7 +219,6 @@ class Consent(db.Model):
     __tablename__ = "consent"
     about_a_person = True
     __table_args__ = (
-        Index("ix_consent_ends", "expires_at", "id", postgresql_where="revoked_at IS NULL"),
         Index("ix_consent_revoked", "id", postgresql_where="revoked_at IS NOT NULL"),
         CheckConstraint("(purpose = 'referral') = (organization_id IS NOT NULL)", name="recipient"),
         CheckConstraint("(revoked_at IS NULL) = (revoked_via IS NULL)", name="revoked"),

@@ -25,7 +25,7 @@ AT_MOST = {
     "GET casework.queue": 6,
     "GET casework.case": 14,
     "GET new_referral.choose": 12,
-    "POST new_referral.agree": 20,
+    "POST new_referral.agree": 21,
     "GET casework.messages": 3,
     "GET referrals.today": 7,
 }

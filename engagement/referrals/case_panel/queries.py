@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
-from engagement.directory.models import Service
+from engagement.directory.models import Organization, Service
 from engagement.foundation import db
 from engagement.language.i18n import current
 from engagement.language.staff_texts import staff_gettext as _s
