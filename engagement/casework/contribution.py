@@ -21,7 +21,7 @@ from engagement.web.roles import Permission
 def _give_words(app: Flask) -> None:
     app.jinja_env.globals |= {
         "due_chip": lambda moment: due(moment, clock.now()), "WITHHELD": WITHHELD_LABELS, "TEXT_STATES": texts.TEXT_STATES,
-        "counted": texts.counted, "hidden_text": texts.hidden, "said": said,
+        "counted": texts.counted, "hidden_text": texts.hidden, "sent_to": texts.sent_to, "said": said,
         "queue_columns": lambda: contributed().every("queue_columns"),
     }  # fmt: skip
 

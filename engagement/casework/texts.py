@@ -1,4 +1,4 @@
-"""Texts at the desk, in words: how one stands, how long it is, and what the history says of it."""
+"""Texts and e-mails at the desk, in words: how one stands, how long it is, and what the history says of it."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.messaging.segments import segments
 from engagement.messaging.templates import TEMPLATES
-from engagement.messaging.vocabulary import WITHHELD_LABELS, Direction, Withheld
+from engagement.messaging.vocabulary import WITHHELD_LABELS, Channel, Direction, Withheld
 from engagement.people.case_view import CaseView
 from engagement.web.history_line import HistoryLine
 
@@ -26,6 +26,14 @@ TEXT_STATES: dict[MessageState, LazyString] = {
     MessageState.DELIVERED: _sl("arrived"),
     MessageState.UNDELIVERED: _sl("did not arrive"),
     MessageState.FAILED: _sl("could not be sent"),
+}
+
+
+MAIL_SENT: dict[MessageState, LazyString] = {
+    MessageState.DELIVERED: _sl("E-mail sent, and it arrived:"),
+    MessageState.UNDELIVERED: _sl("E-mail sent, but it came back:"),
+    MessageState.FAILED: _sl("This e-mail could not be sent:"),
+    MessageState.UNSURE: _sl("It is not sure that this e-mail went out:"),
 }
 
 
@@ -44,9 +52,19 @@ ANSWERS = frozenset({ReplyMeaning.YES.value, ReplyMeaning.NO.value, ReplyMeaning
 
 
 def hidden(text: Message) -> str:
-    """What stands in the place of words that open a person's request; empty where the desk may read the words."""
+    """What stands in the place of words that open a request or a referral; empty where the desk may read the words."""
     template = TEMPLATES.get(text.template)
-    return str(template.about) if template and template.secret else ""
+    opens_something = template is not None and (template.secret or text.organization_id is not None)
+    return str(template.about) if template and opens_something else ""
+
+
+def sent_to(text: Message) -> str:
+    """To whom one of ours went, and how; empty for a text to the person's phone, as most are."""
+    by_mail = text.channel is Channel.EMAIL
+    if text.organization is not None:
+        name = text.organization.name
+        return str(_s("by e-mail to %(name)s", name=name) if by_mail else _s("by text to %(name)s", name=name))
+    return str(_s("by e-mail to %(name)s", name=text.email or "–")) if by_mail else ""
 
 
 def history(view: CaseView) -> Iterable[HistoryLine]:
@@ -59,12 +77,16 @@ def history_line(text: Message) -> HistoryLine:
     if text.direction == Direction.IN:
         return HistoryLine(text.created_at, _s("The resident texted us"), words=text.body or "", language=text.language)
     about, who = str(TEMPLATES[text.template].about), "" if text.author_id else _s("Automatic")
+    if text.organization is not None:
+        about = f"{about} · {text.organization.name}"
     return HistoryLine(text.created_at, _sent(text), about, actor_id=text.author_id, who=who)
 
 
 def _sent(text: Message) -> str:
     if text.withheld is not None and text.state == MessageState.WITHHELD:
         return str(WITHHELD_LABELS[Withheld(text.withheld)])
+    if text.channel is Channel.EMAIL:
+        return str(MAIL_SENT.get(text.state) or _s("E-mail sent:"))
     said = {
         MessageState.DELIVERED: _s("Text sent, and it arrived:"),
         MessageState.UNDELIVERED: _s("Text sent, but it did not arrive:"),

@@ -38,6 +38,12 @@ def choose(to: Recipient, template: TextTemplate) -> Means:
     return refused[0] if refused else nowhere
 
 
+def may_mail(to: Recipient, template: TextTemplate) -> bool:
+    """Whether it may go by e-mail, whatever is true of texts."""
+    found = _mailed(to, template)
+    return found is not None and found.reason is None
+
+
 def _texted(to: Recipient, template: TextTemplate) -> Means | None:
     if not to.phone:
         return None

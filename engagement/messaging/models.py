@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, SmallInteger, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from engagement.directory.models import Organization
 from engagement.foundation import db
 from engagement.foundation.keyed_columns import Keyed, known_as
 from engagement.foundation.sealed_columns import Encrypted
@@ -91,6 +92,7 @@ class Message(db.Model):
 
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
     case: Mapped[Case | None] = relationship(lazy="raise_on_sql")
+    organization: Mapped[Organization | None] = relationship(lazy="raise_on_sql")
 
     @property
     def number_known_as(self) -> list[bytes]:

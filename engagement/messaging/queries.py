@@ -65,10 +65,10 @@ WAITING = (Message.state == MessageState.QUEUED, Message.needs_reading.is_(False
 
 
 def thread(of: int | Sequence[bytes], limit: int = 200) -> Sequence[Message]:
-    """The newest texts of a case (its id) or of a number (what it is known as), oldest first."""
+    """The newest texts (and e-mails) of a case (its id) or of a number (what it is known as), oldest first."""
     belongs = Message.case_id == of if isinstance(of, int) else Message.phone_index.in_(of)
-    newest = db.session.scalars(select(Message).where(belongs).order_by(Message.id.desc()).limit(limit)).all()
-    return newest[::-1]
+    newest = select(Message).where(belongs).options(joinedload(Message.organization))
+    return db.session.scalars(newest.order_by(Message.id.desc()).limit(limit)).all()[::-1]
 
 
 def told_lately(case_id: int) -> list[Message]:
@@ -90,7 +90,7 @@ def unread(limit: int = 100) -> Sequence[Message]:
     return db.session.scalars(
         select(Message)
         .where(Message.needs_reading)
-        .options(joinedload(Message.person), joinedload(Message.case))
+        .options(joinedload(Message.person), joinedload(Message.case), joinedload(Message.organization))
         .order_by((Message.answer == MAY_WANT_TO_STOP).desc().nulls_last(), Message.id)
         .limit(limit)
     ).all()

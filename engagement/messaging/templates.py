@@ -169,7 +169,7 @@ TEMPLATES: dict[str, TextTemplate] = {
         ),
         TextTemplate(
             "no_longer_so",
-            _l("About %(code)s: something we texted you is no longer so. See here how it stands."),
+            _l("About %(code)s: something we wrote to you is no longer so. See here how it stands."),
             about=_sl("something we texted is no longer so"),
             link=True,
         ),

@@ -56,6 +56,7 @@ def texts(view: CaseView) -> dict[str, Any]:
         "sharing": queries.sharing(view),
         "one_human": one_human([view.person, *queries.sharing(view)]),
         "unfiled": queries.unfiled(view),
+        "by_mail": queries.can_be_mailed(view.person),
         "form": view.refused.get("text_form")
         or TextForm(formdata=None, prefix="text-", nonce=secrets.token_urlsafe(12)),
     }

@@ -10,8 +10,10 @@ from sqlalchemy.orm import aliased
 from engagement.accounts import queries as accounts
 from engagement.foundation import crypto, db
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.messaging import means, recipients
 from engagement.messaging import queries as messaging
 from engagement.messaging.models import Message, PhoneLine
+from engagement.messaging.templates import TEMPLATES
 from engagement.people import queries as people
 from engagement.people.case_view import CaseView
 from engagement.people.models import Case, Need, Person
@@ -54,6 +56,11 @@ def panels(view: CaseView) -> dict[str, list[tuple[Panel, Mapping[str, Any]]]]:
 def texts(view: CaseView) -> Sequence[Message]:
     """The conversation about a case, as far back as the page goes, oldest first."""
     return view.once("texts", lambda: messaging.thread(view.case.id, MOST_TEXTS))
+
+
+def can_be_mailed(person: Person) -> bool:
+    """Whether what a caseworker writes may go to them by e-mail; by text it goes first."""
+    return bool(person.email) and means.may_mail(recipients.person(person), TEMPLATES["own_words"])
 
 
 def phone_line(view: CaseView) -> PhoneLine | None:

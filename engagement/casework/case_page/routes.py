@@ -15,7 +15,7 @@ from engagement.casework.case_page.forms import (
 from engagement.casework.case_page.panels import assign_form
 from engagement.casework.case_page.person_form import COLUMNS, PersonForm
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.messaging.vocabulary import WITHHELD_LABELS
+from engagement.messaging.vocabulary import WITHHELD_LABELS, Channel
 from engagement.people.mending import actions as mending
 from engagement.people.models import Case
 from engagement.web.access import Slice, may, required_account
@@ -83,7 +83,8 @@ def text(case: Case) -> Any:
     message = actions.text(case, person, body, nonce=nonce, author_id=required_account().id)
     if message.withheld is not None:
         return back_to_case(case.id, str(WITHHELD_LABELS[message.withheld]))
-    return back_to_case(case.id, _s("The text is on its way."))
+    by_mail = message.channel is Channel.EMAIL
+    return back_to_case(case.id, _s("The e-mail is on its way.") if by_mail else _s("The text is on its way."))
 
 
 @case_page.route("/cases/<int:case_id>/contact", methods=["GET", "POST"], allow=WORKERS, subject=Case)
