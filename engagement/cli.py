@@ -54,10 +54,13 @@ def app() -> Flask:
     return create_app()
 
 
-def started_app() -> Flask:
-    """The app, if no key that something is kept under is missing."""
+def started_app(*, migrate: bool = False) -> Flask:
+    """The app, if its database is whole and no key that something is kept under is missing."""
     made = app()
+    if migrate:
+        migrate_database(made)
     with made.app_context():
+        backup.refuse_unfinished()
         key_change.take_up()
     return made
 
@@ -87,10 +90,7 @@ def migrate() -> None:
 def run(port: int, host: str, workers: int) -> None:
     """Set up the database, fill the demo if this is one, and start the web server and a worker."""
     os.environ.setdefault("PUBLIC_BASE_URL", f"http://127.0.0.1:{port}")
-    made = app()
-    migrate_database(made)
-    with made.app_context():
-        key_change.take_up()
+    made = started_app(migrate=True)
     if made.config["SETTINGS"].demo:
         click.echo("Getting the demo ready: the first time this takes some seconds …")
         with made.app_context():
@@ -267,6 +267,7 @@ def restore(path: Path, key_file: Path, look: bool) -> None:
         backup.restore(path, key_file, manifest, made.config, partial(migrate_database, made))
         with made.app_context(), db.transaction():
             click.echo("\n".join(follows(manifest.moment) for follows in contributed().every("after_restore")))
+            backup.finish()
         click.echo("Restored.")
 
 

@@ -155,7 +155,7 @@ class City:
             priority=Priority.URGENT if urgency is Urgency.TODAY else Priority.USUAL, next_step=step, due_at=due,
             urgency=urgency if life.open else None, story=story, seconds_to_submit=150 + chance.randrange(400),
             first_contact_at=life.after(chance.uniform(0, 2)) if life.owner_id else None, closed_at=closed,
-            outcome=closed and self.any_of(Outcome, (55, 15, 8, 7, 10, 5)),
+            outcome=closed and self.any_of(Outcome, (55, 15, 8, 7, 10, 5, 0, 0)),
         )  # fmt: skip
         wanted = chance.sample(list(NEEDS), self.any_of((1, 2, 3), (55, 33, 12)))
         state, said_by = (

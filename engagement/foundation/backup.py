@@ -18,6 +18,7 @@ from typing import Any
 import psycopg
 from alembic.script import ScriptDirectory
 from psycopg import sql
+from sqlalchemy import text
 
 from engagement.foundation import backup_file, clock, db, folders
 from engagement.foundation.errors import BackupError
@@ -25,6 +26,7 @@ from engagement.foundation.settings import Settings
 
 WHAT, FORMAT = "a backup of the Welcome Desk", 1
 NOT_ROWS = "alembic_version"
+UNFINISHED = "unfinished_restore"  # a table that is there from the first row of a restore until its end
 # With `row_security` off a role from whom rows are hidden is refused, instead of keeping a part as if it were all.
 PATIENCE = (
     "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL row_security = off"
@@ -177,6 +179,19 @@ def restore(
     migrate("head")
 
 
+def finish() -> None:
+    """The restore has come to its end, in the transaction in which all that follows from it was done."""
+    db.session.execute(text(f"DROP TABLE {UNFINISHED}"))
+
+
+def refuse_unfinished() -> None:
+    """Raise BackupError if a restore was cut off in this database: texts that were due would go out, and old sessions be open."""
+    if db.session.scalar(text("SELECT to_regclass(:name)"), {"name": UNFINISHED}) is not None:
+        raise BackupError(
+            "This database came out of a backup, and the restore was cut off before its end. Restore once more, into a new one."
+        )
+
+
 def _check(manifest: Manifest, config: Mapping[str, Any]) -> None:
     """Refuse, before anything is written, what could not be restored here; BackupError says why."""
     known = ScriptDirectory(str(folders.MIGRATIONS)).walk_revisions()
@@ -207,6 +222,7 @@ def _fill(path: Path, key_file: Path, config: Mapping[str, Any]) -> None:
             raise BackupError(
                 "The tables of the backup and of its migration here differ: restore it with its own version."
             )
+        connection.execute(f"CREATE TABLE {UNFINISHED} ()")
         with _nothing_watching(connection, manifest.tables):
             for table, columns in manifest.tables.items():
                 with (

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 import threading
 from base64 import b64encode
 from collections.abc import Callable, Iterator
@@ -104,6 +105,8 @@ def test_what_is_restored_is_equal_table_by_table(city: str, empty: str, kept: P
     manifest, _said = backup.look(kept, key_file)
     backup.restore(kept, key_file, manifest, made.config, partial(cli.migrate_database, made))
     with made.app_context():
+        with db.transaction():
+            backup.finish()
         db.database.engine.dispose()
     with psycopg.connect(city) as one, psycopg.connect(empty) as other:
         rows, restored = rows_of(one), rows_of(other)
@@ -212,6 +215,22 @@ def test_a_file_cut_off_writes_nothing(empty: str, kept: Path, restore: Restore,
     result = restore(tmp_path / "cut")
     assert result.exit_code == 1 and "damaged or cut off: nothing of it was used" in result.output
     assert tables_of(empty) == []
+
+
+def test_a_restore_that_was_killed_before_its_end_lets_nothing_start(
+    empty: str, kept: Path, restore: Restore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows are there, what follows from them is not: due texts would go out, and whoever signed out was signed in again."""
+    with monkeypatch.context() as patched:
+        patched.setattr(backup, "finish", lambda: sys.exit(137))
+        assert restore(kept).exit_code == 137
+    made = create_app(settings_of(empty))
+    monkeypatch.setattr(cli, "app", lambda: made)
+    for command in (["work"], ["web"], ["keys", "check"]):
+        result = CliRunner().invoke(cli.main, command)
+        assert result.exit_code == 1 and "the restore was cut off before its end" in result.output, command
+    with made.app_context():
+        db.database.engine.dispose()
 
 
 def rewritten(kept: Path, key_file: Path, recipient: str, to: Path, **changed: object) -> Path:
