@@ -22,7 +22,7 @@ from engagement.people.age_bands import AGE_BANDS
 from engagement.people.names import name_keys
 from engagement.people.needs import NEEDS
 from engagement.people.next_steps import ASK_IF_HELP_CAME, FIRST_CONTACT, REFER
-from engagement.people.vocabulary import LetGo, NeedState, Outcome, Priority, Source, Urgency
+from engagement.people.vocabulary import LetGo, NeedState, Outcome, Priority, Restricted, Source, Urgency
 from engagement.referrals.next_steps import HELP_TO_COME, PARTNER_TO_ANSWER
 
 SEED = 87102
@@ -153,7 +153,8 @@ class City:
             "case_file", id=life.id, created_at=life.at, person_id=life.id, request_code=life.code, owner_id=life.owner_id,
             language=life.language, source=self.any_of(Source, (75, 8, 15, 2)),
             priority=Priority.URGENT if urgency is Urgency.TODAY else Priority.USUAL, next_step=step, due_at=due,
-            urgency=urgency if life.open else None, story=story, seconds_to_submit=150 + chance.randrange(400),
+            urgency=urgency if life.open else None, restricted=Restricted.NOT_SAFE if life.id % 40 == 39 else None,
+            story=story, seconds_to_submit=150 + chance.randrange(400),
             first_contact_at=life.after(chance.uniform(0, 2)) if life.owner_id else None, closed_at=closed,
             outcome=closed and self.any_of(Outcome, (55, 15, 8, 7, 10, 5, 0, 0)),
         )  # fmt: skip

@@ -27,6 +27,7 @@ class DemoAccount:
 
 DEMO_ACCOUNTS = (
     DemoAccount(Role.CASEWORKER, _sl("Takes requests from the queue, talks with people and refers them to services.")),
+    DemoAccount(Role.SAFETY, _sl("Does what a caseworker does, and sees restricted cases too.")),
     DemoAccount(Role.SUPERVISOR, _sl("Does what a caseworker does, hands out cases and corrects mistakes.")),
     DemoAccount(Role.PARTNER, _sl("Sees and answers only the referrals sent to their own organization.")),
     DemoAccount(Role.OUTREACH, _sl("Reads what residents told the city and takes it along to the neighborhoods.")),

@@ -6,12 +6,13 @@ from engagement.casework import event_sentences, history, texts
 from engagement.casework.case_page.panels import PANELS
 from engagement.casework.case_page.routes import show_case
 from engagement.casework.due import due
+from engagement.casework.queries import unread_count
+from engagement.casework.restriction import panels as restriction
 from engagement.casework.routes import casework
 from engagement.casework.tasks import panels as tasks
 from engagement.casework.tasks.queries import due_today
 from engagement.foundation import clock
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.messaging.queries import unread_count
 from engagement.messaging.vocabulary import WITHHELD_LABELS
 from engagement.people.tasks.kinds import said
 from engagement.web.contributions import BenchLine, Contribution, MenuEntry, Panel, contributed
@@ -37,7 +38,11 @@ CONTRIBUTION = Contribution(
     ),
     sentences=event_sentences.SENTENCES,
     history=(history.lines, texts.history),
-    case_panels=(*PANELS, Panel(31, "casework/staff/case_tasks.html", tasks.on_case)),
+    case_panels=(
+        *PANELS,
+        Panel(31, "casework/staff/case_tasks.html", tasks.on_case),
+        Panel(15, "casework/staff/case_restriction.html", restriction.on_case, column="aside"),
+    ),
     closing_notes=(tasks.closing_notes,),
     show_case=show_case,
     bench=(

@@ -13,12 +13,14 @@ from engagement.people.vocabulary import (
     INTERPRETING_LABELS,
     LET_GO_LABELS,
     OUTCOME_LABELS,
+    RESTRICTED_LABELS,
     SAID_BY_LABELS,
     URGENCY_LABELS,
     Interpreting,
     LetGo,
     NeedState,
     Outcome,
+    Restricted,
     SaidBy,
     Urgency,
 )
@@ -96,6 +98,10 @@ def _next_step(facts: Facts, names: Names) -> tuple[str, str]:
     ) if "step" in facts else ""
 
 
+def _colleague(facts: Facts, names: Names) -> str:
+    return names.get(facts["account_id"]) or str(_s("a colleague"))
+
+
 def _of_task(sentence: LazyString) -> Sentence:
     """A sentence about a task, with what its kind says; the words of one made by hand stand beside the line that it was made."""
 
@@ -132,6 +138,14 @@ SENTENCES: Mapping[str, Sentence] = {
     "task_came": _of_task(_sl("A task is no longer needed")),
     "task_reopened": _of_task(_sl("A task is to be done after all")),
     "task_given": _task_given,
+    "restricted": lambda facts, names: (
+        _s("The case was restricted"),
+        str(RESTRICTED_LABELS[Restricted(facts["why"])]),
+    ),
+    "opened_up": lambda facts, names: (_s("The case is no longer restricted"), ""),
+    "member_added": lambda facts, names: (_s("%(name)s was put on the case", name=_colleague(facts, names)), ""),
+    "member_removed": lambda facts, names: (_s("%(name)s was taken off the case", name=_colleague(facts, names)), ""),
+    "emergency": lambda facts, names: (_s("Opened in an emergency"), ""),
     "person_changed": lambda facts, names: (_s("Contact and safety facts were changed"), ""),
     "change_undone": lambda facts, names: (_s("A change of contact and safety facts was undone"), ""),
 }

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     Integer,
+    ScalarSelect,
     Select,
     bindparam,
     exists,
@@ -31,7 +32,9 @@ from engagement.messaging.vocabulary import Direction
 from engagement.people.languages import as_said
 from engagement.people.models import Case, Need, Person
 from engagement.people.queries import AtNumber, at_numbers, find_people, former_names
+from engagement.people.restriction.queries import seen_by, sees_all, text_seen_by, visible_to
 from engagement.people.vocabulary import Outcome, Priority
+from engagement.web.access import SignedInAccount, required_account
 from engagement.web.contributions import TextQuestion, contributed
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -110,36 +113,39 @@ class Counts:
     first_contact: timedelta | None
 
 
-def queue(tab: Tab, account_id: int, now: datetime, filters: Filters, after: Cursor | None) -> list[QueueRow]:
+def queue(
+    tab: Tab, account: SignedInAccount, now: datetime, filters: Filters, after: Cursor | None
+) -> list[QueueRow]:  # fmt: skip
     """A page of the queue, and one row more if there is a next page: the most pressing first."""
-    statement = _cases().where(*_in_tab(tab, account_id, now), *_that_match(filters))
+    statement = _cases().where(*_in_tab(tab, account.id, now), *_that_match(filters), visible_to(account))
     if after is not None:
         place = tuple_(literal(after.priority), literal(after.due_at), literal(after.case_id))
         statement = statement.where(tuple_(Case.priority, Case.due_at, Case.id) > place)
     return _rows(statement.order_by(Case.priority, Case.due_at, Case.id).limit(ROWS + 1))
 
 
-def search(words: str) -> list[QueueRow]:
-    """The cases, open ones first, of everybody whose name (in any script), phone, e-mail or request code that is."""
+def search(words: str, account: SignedInAccount) -> list[QueueRow]:
+    """The cases they may see, open ones first, of everybody whose name (in any script), phone, e-mail or request code that is."""
     people = find_people(words)
     if not people:
         return []
-    found = _cases().where(Case.person_id.in_(people))
+    found = _cases().where(Case.person_id.in_(people), visible_to(account))
     rows = _rows(found.order_by(Case.closed_at.is_not(None), Case.id.desc()).limit(2 * ROWS))
     before = former_names(people)
     return [replace(row, before=" · ".join(before.get(row.person_id, ()))) for row in rows]
 
 
-def counts(account_id: int, now: datetime) -> Counts:
+def counts(account: SignedInAccount, now: datetime) -> Counts:
     """The numbers above the queue, in one statement that never reads more than it shows."""
-    asked = {"account_id": account_id, "now": now, "midnight": _midnight(now), "most": MOST_COUNTED}
-    found = db.session.execute(_numbers(), asked).one()
+    asked = {"account_id": account.id, "now": now, "midnight": _midnight(now), "most": MOST_COUNTED}
+    found = db.session.execute(_numbers(sees_all(account)), asked).one()
     return Counts(dict(zip(Tab, found, strict=False)), *found[len(Tab) :])
 
 
 @cache  # the same for every page: to put it together takes longer than to run it
-def _numbers() -> Select[Any]:
-    tabs = [_counted(_in_tab(tab, ACCOUNT_ID, NOW)) for tab in Tab]
+def _numbers(every_case: bool) -> Select[Any]:
+    seen = [] if every_case else [seen_by(ACCOUNT_ID, NOW)]
+    tabs = [_counted([*_in_tab(tab, ACCOUNT_ID, NOW), *(seen if tab is not Tab.MINE else ())]) for tab in Tab]
     mine = _in_tab(Tab.MINE, ACCOUNT_ID, NOW)
     late = _counted([*mine, Case.due_at < NOW])
     today = _counted([*mine, Case.due_at >= NOW, Case.due_at < MIDNIGHT])
@@ -228,9 +234,9 @@ class Unread:
     writers: tuple[AtNumber, ...] = ()  # of a text that is nobody's yet: whose it may be
 
 
-def inbox() -> list[Unread]:
-    """The texts that need a person, each with the questions that are open at its number."""
-    texts = messaging.unread()
+def inbox(account: SignedInAccount) -> list[Unread]:
+    """The texts that need a person and that they may see, each with the questions that are open at its number."""
+    texts = messaging.unread(text_seen_by(account, Message.case_id, Message.phone_index))
     indexes = {one for text in texts if text.direction is Direction.IN for one in text.number_known_as}
     asked = [open_at(indexes) for open_at in contributed().every("text_questions")] if indexes else []
     unfiled = {one for text in texts if text.case_id is None for one in text.number_known_as}
@@ -242,3 +248,8 @@ def inbox() -> list[Unread]:
         )
         for text in texts
     ]  # fmt: skip
+
+
+def unread_count() -> ScalarSelect[int]:
+    """How many of them there are for whoever is at the keyboard."""
+    return messaging.unread_count(text_seen_by(required_account(), Message.case_id, Message.phone_index))

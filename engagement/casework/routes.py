@@ -11,6 +11,7 @@ from engagement.casework.closing.routes import closing
 from engagement.casework.forms import CaseSearchForm
 from engagement.casework.mending.routes import mending
 from engagement.casework.needs.routes import needs
+from engagement.casework.restriction.routes import restriction
 from engagement.casework.tabs import TABS, read_tab
 from engagement.casework.tasks.routes import tasks
 from engagement.foundation import clock
@@ -33,13 +34,11 @@ def queue() -> str:
     """The open cases, the most pressing first."""
     tab = read_tab(request.args.get("tab"))
     filters = _filters()
-    found = queries.queue(
-        tab, required_account().id, clock.now(), filters, queries.read_cursor(request.args.get("after"))
-    )
+    found = queries.queue(tab, required_account(), clock.now(), filters, queries.read_cursor(request.args.get("after")))
     rows, more = found[: queries.ROWS], len(found) > queries.ROWS
     return render_template(
         "casework/staff/queue.html", tab=tab, tabs=TABS, filters=filters, rows=rows,
-        counts=queries.counts(required_account().id, clock.now()), most=queries.MOST_COUNTED,
+        counts=queries.counts(required_account(), clock.now()), most=queries.MOST_COUNTED,
         after=rows[-1].cursor if more else None, form=CaseSearchForm(formdata=None),
     )  # fmt: skip
 
@@ -55,7 +54,7 @@ def search() -> Any:
     form = CaseSearchForm()
     rows = None
     if request.method == "POST" and form.validate():
-        rows = queries.search(form.words.data or "")
+        rows = queries.search(form.words.data or "", required_account())
     return render_template("casework/staff/search.html", form=form, rows=rows), 422 if form.errors else 200
 
 
@@ -70,7 +69,7 @@ casework.add_url_rule("/cases/<int:case_id>", "case", case, allow=WORKERS, subje
 @casework.get("/messages", allow=WORKERS)
 def messages() -> str:
     """The texts that need a person: unclear ones, and those nobody knows the fate of."""
-    return render_template("casework/staff/messages.html", inbox=queries.inbox(), Direction=Direction)
+    return render_template("casework/staff/messages.html", inbox=queries.inbox(required_account()), Direction=Direction)
 
 
 @casework.post("/messages/<int:message_id>/stop", allow=WORKERS, subject=Message)
@@ -111,3 +110,4 @@ casework.register_blueprint(closing)
 casework.register_blueprint(needs)
 casework.register_blueprint(mending)
 casework.register_blueprint(tasks)
+casework.register_blueprint(restriction)

@@ -29,12 +29,14 @@ from engagement.language.i18n import LANGUAGES
 from engagement.messaging import claims, delivery, replies
 from engagement.messaging.claims import Claim
 from engagement.messaging.templates import WAITS
+from engagement.people import actions as people
 from engagement.people import numbers
 from engagement.people.models import Case, Person
 from engagement.people.numbers import ToldBy
 from engagement.people.one_time_codes import digest
 from engagement.people.queries import people_at
-from engagement.people.vocabulary import ContactHours, Source
+from engagement.people.restriction import actions as restriction
+from engagement.people.vocabulary import ContactHours, Restricted, Source
 from engagement.referrals.jobs import ask_follow_ups
 from engagement.web.roles import Role
 
@@ -60,6 +62,8 @@ def fill(app: Flask) -> int:
             empty = db.session.scalar(select(Person.id).limit(1)) is None
         if empty:
             _residents()
+            with db.transaction():
+                _restricted()
             _pages()
     return len(RESIDENTS)
 
@@ -89,6 +93,24 @@ def _residents() -> None:
             deliver=_deliver, ask=lambda: ask_follow_ups.func(),
         )  # fmt: skip
         story(case)
+
+
+def _restricted() -> None:
+    """One case that only whoever is trained has and sees; another that a caseworker opened in an emergency."""
+    trained, caseworker = (
+        db.session.scalars(select(Account).where(Account.role == role)).one() for role in (Role.SAFETY, Role.CASEWORKER)
+    )
+    open_cases = select(Case).where(Case.owner_id.is_(None), Case.closed_at.is_(None)).order_by(Case.id)
+    hers, opened = db.session.scalars(open_cases.limit(2))
+    for case, why in (
+        (hers, "Somebody waits for her at the bus stop"),
+        (opened, "His brother asks at the desk where he lives"),
+    ):
+        restriction.restrict(case, Restricted.DESK, f"{why} (example)")
+    people.assign(hers, trained.id)
+    g.user = caseworker
+    restriction.open_in_emergency([opened], caseworker.id, "He called from the street and could not wait (example)")
+    g.pop("user")
 
 
 def _pages() -> None:

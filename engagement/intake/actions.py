@@ -22,7 +22,8 @@ from engagement.people import demographics
 from engagement.people.consent import request_text
 from engagement.people.models import Case, Person
 from engagement.people.one_time_codes import digest
-from engagement.people.vocabulary import ConsentMode, Purpose, Source
+from engagement.people.restriction import actions as restriction
+from engagement.people.vocabulary import ConsentMode, Purpose, Restricted, Source
 
 PRESSED_TWICE = timedelta(seconds=30)
 CONSENT_MODES = {
@@ -136,6 +137,8 @@ def submit(draft: Draft) -> str:
     case = _open(draft, person, answers, digest(draft.request_code, digits))
     db.session.add_all(Answer(case_id=case.id, question=key, value=one) for key, one in apart(answers).items())
     _keep_consent(draft, case)
+    if answers.get("safe_now") == "not_safe":
+        restriction.restrict(case, Restricted.NOT_SAFE)
     asked = outbox.ask_whose(person, case.id, again=False)
     if asked.withheld is not None and person.email:
         outbox.queue(person, "request_received", key=f"request:{case.id}", case_id=case.id)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
 )
 from sqlalchemy.orm import joinedload
 
@@ -61,6 +62,7 @@ BEFORE_A_TEXT = select(
 )
 
 
+EVERY = true()
 WAITING = (Message.state == MessageState.QUEUED, Message.needs_reading.is_(False))
 
 
@@ -85,11 +87,11 @@ def told_lately(case_id: int) -> list[Message]:
     return said[-TOLD_AT_ONCE:]
 
 
-def unread(limit: int = 100) -> Sequence[Message]:
+def unread(seen: ColumnElement[bool] = EVERY, limit: int = 100) -> Sequence[Message]:
     """Texts a person has to look at, with whom and which case they are about: first those that may want us to stop, then by age."""
     return db.session.scalars(
         select(Message)
-        .where(Message.needs_reading)
+        .where(Message.needs_reading, seen)
         .options(joinedload(Message.person), joinedload(Message.case), joinedload(Message.organization))
         .order_by((Message.answer == MAY_WANT_TO_STOP).desc().nulls_last(), Message.id)
         .limit(limit)
@@ -102,9 +104,9 @@ def unfiled(known_as: Sequence[bytes]) -> Sequence[int]:
     return db.session.scalars(select(Message.id).where(*waiting).order_by(Message.id)).all()
 
 
-def unread_count() -> ScalarSelect[int]:
+def unread_count(seen: ColumnElement[bool] = EVERY) -> ScalarSelect[int]:
     """How many texts wait for a person."""
-    return select(func.count()).select_from(Message).where(Message.needs_reading).scalar_subquery()
+    return select(func.count()).select_from(Message).where(Message.needs_reading, seen).scalar_subquery()
 
 
 def due() -> tuple[ColumnElement[bool], ...]:

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people import jobs
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
@@ -10,7 +11,9 @@ from engagement.people.erasure import ERASURE, RETENTION
 from engagement.people.key_use import actions as key_use
 from engagement.people.needs import NEEDS
 from engagement.people.next_steps import NEXT_STEPS
+from engagement.people.restriction.queries import may_see
 from engagement.people.spoken_words.actions import seal_spoken_words
+from engagement.people.tasks.kinds import TaskKind
 from engagement.people.vocabulary import (
     CONTACT_HOURS_LABELS,
     LET_GO_LABELS,
@@ -36,6 +39,12 @@ CONTRIBUTION = Contribution(
     set_up=(_give_words,),
     jobs=(jobs.mix_demographics, jobs.seal_languages),
     next_steps=NEXT_STEPS,
+    row_guards=(may_see,),
+    task_kinds=(
+        TaskKind(
+            "emergency", _sl("Somebody opened this restricted case in an emergency: ask them why"), supervised=True
+        ),
+    ),
     erasure=ERASURE,
     impersonal={
         "consent_text": "words of ours, the same for all who said yes to them; a consent names them, nobody else does"

@@ -26,6 +26,7 @@ from engagement.people.models import (
     WaitingDemographics,
 )  # fmt: skip
 from engagement.people.queries import not_held
+from engagement.people.restriction.models import CaseMember
 from engagement.people.tasks.models import Task
 from engagement.people.vocabulary import ContactHours
 from engagement.people.whom import NOBODY, Whom, theirs
@@ -80,6 +81,7 @@ GONE = {
 ERASURE = (
     Erasure(OneTimeCode, lambda who: OneTimeCode.request_code.in_(who.request_codes)),
     Erasure(Task, partial(theirs, Task)),
+    Erasure(CaseMember, partial(theirs, CaseMember)),
     Erasure(NameKey, lambda who: NameKey.person_id == who.id),
     Erasure(WaitingDemographics, _waiting),
     # The answers stay for the figures; that they were this person's, nobody can tell from then on.

@@ -22,6 +22,7 @@ from engagement.people.vocabulary import (
     Outcome,
     Priority,
     Purpose,
+    Restricted,
     RevokedVia,
     SaidBy,
     Source,
@@ -120,6 +121,7 @@ class Case(db.Model):
     request_code: Mapped[str] = mapped_column(String(7), unique=True)
     return_number: Mapped[bytes | None] = mapped_column(Keyed("one-time"))
     owner_id: Mapped[int | None] = db.refers_to("account.id", index=False)
+    restricted: Mapped[Restricted | None] = db.one_of(Restricted)  # restriction/queries.py says who sees it then
     language: Mapped[str] = mapped_column(String(20))
     source: Mapped[Source] = db.one_of(Source)
     priority: Mapped[int] = mapped_column(SmallInteger, default=Priority.USUAL)

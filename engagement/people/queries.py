@@ -65,11 +65,11 @@ def normal_code(text: str) -> str:
     return f"{letters[:3]}-{letters[3:]}"
 
 
-def case_by_code(text: str) -> Case | None:
-    """The case with that request code, with its person and needs."""
+def case_by_code(text: str, *seen: ColumnElement[bool]) -> Case | None:
+    """The case with that request code, with its person and needs, if what is given besides is true of it."""
     return db.session.scalar(
         select(Case)
-        .where(Case.request_code == normal_code(text))
+        .where(Case.request_code == normal_code(text), *seen)
         .options(joinedload(Case.person), selectinload(Case.needs))
     )
 

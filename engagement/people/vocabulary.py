@@ -59,6 +59,21 @@ class Priority(IntEnum):
     USUAL = 2
 
 
+class Restricted(StrEnum):
+    """Why a case is seen only by those who are on it and a trained few."""
+
+    NOT_SAFE = "not_safe"  # so they answered when they asked for help
+    RESIDENT = "resident"  # they asked for it
+    DESK = "desk"  # somebody trained said so, with a reason
+
+
+RESTRICTED_LABELS = {
+    Restricted.NOT_SAFE: _sl("They answered that they are not safe, or not sure."),
+    Restricted.RESIDENT: _sl("They asked for it on My request."),
+    Restricted.DESK: _sl("A supervisor, or somebody trained for it, said so."),
+}
+
+
 class Source(StrEnum):
     """How the request reached us."""
 

@@ -7,7 +7,9 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.forms import CarefulForm
 from engagement.people.models import Case
 from engagement.people.queries import case_by_code, normal_code
+from engagement.people.restriction.queries import visible_to
 from engagement.records.models import ASKED_LABELS
+from engagement.web.access import required_account
 from engagement.web.forms import Form, ValidationError, at_most, offer, required
 
 
@@ -21,7 +23,7 @@ class HoldForm(CarefulForm):
 
     def validate_code(self, field: StringField) -> None:
         """The code of a case that there is."""
-        self.case = case_by_code(str(field.data))
+        self.case = case_by_code(str(field.data), visible_to(required_account()))
         if self.case is None:
             raise ValidationError(_s("There is no request with this code."))
 

@@ -6,7 +6,9 @@ from sqlalchemy import Row, ScalarSelect, func, select
 
 from engagement.foundation import db
 from engagement.people.models import Case, LegalHold
+from engagement.people.restriction.queries import visible_to
 from engagement.records.models import ErasureRequest
+from engagement.web.access import SignedInAccount
 
 AT_ONCE = 100
 
@@ -29,7 +31,9 @@ def waiting_of(person_id: int) -> ErasureRequest | None:
     return db.session.scalar(select(ErasureRequest).where(*asked))
 
 
-def holds() -> Sequence[Row[LegalHold, str]]:
-    """The holds that stand, the oldest first, each with the request code it was set by."""
+def holds(account: SignedInAccount) -> Sequence[Row[LegalHold, str]]:
+    """The holds that stand on cases they may see, the oldest first, each with its request code."""
     wanted = select(LegalHold, Case.request_code).join(Case, Case.id == LegalHold.case_id)
-    return db.session.execute(wanted.where(LegalHold.lifted_at.is_(None)).order_by(LegalHold.id).limit(AT_ONCE)).all()
+    return db.session.execute(
+        wanted.where(LegalHold.lifted_at.is_(None), visible_to(account)).order_by(LegalHold.id).limit(AT_ONCE)
+    ).all()

@@ -14,7 +14,7 @@ from engagement.people.queries import is_held
 from engagement.records import actions, queries
 from engagement.records.forms import AskForm, DecideForm, HoldForm, LiftForm
 from engagement.records.models import ASKED_LABELS, Asked, ErasureRequest
-from engagement.web.access import Slice, may, required_account
+from engagement.web.access import Slice, may, names_nobody, required_account
 from engagement.web.case_page import back_to_case
 from engagement.web.roles import Permission
 
@@ -22,6 +22,8 @@ records = Slice("records", __name__)
 
 HOLDERS = may(Permission.HOLD_RECORDS)
 ERASERS = may(Permission.ERASE_PEOPLE)
+# Whoever decides sees who asked and when, and is given the request code by them: so an administrator can erase anybody.
+DECIDERS = ERASERS & names_nobody
 PAGE = "/staff/records"
 
 
@@ -69,7 +71,7 @@ def ask(case: Case) -> Any:
 
 
 @records.route(
-    "/staff/records/erasures/<int:erasure_request_id>", methods=["GET", "POST"], allow=ERASERS, subject=ErasureRequest
+    "/staff/records/erasures/<int:erasure_request_id>", methods=["GET", "POST"], allow=DECIDERS, subject=ErasureRequest
 )
 def decide(erasure_request: ErasureRequest) -> Any:
     """Erase somebody for good, or not."""
@@ -106,7 +108,7 @@ def release() -> Response:
 
 
 def _page(form: HoldForm) -> str:
-    waiting, holds = queries.waiting(), queries.holds()
+    waiting, holds = queries.waiting(), queries.holds(required_account())
     wrote = {row.ErasureRequest.asked_by_id for row in waiting} | {row.LegalHold.set_by_id for row in holds}
     return render_template(
         "records/staff/every_record.html", form=form, waiting=waiting, holds=holds, names=accounts.names_of(wrote),

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engagement.foundation import audit, db
 from engagement.web import shown_again
+from engagement.web.contributions import contributed
 from engagement.web.roles import Permission, Role, grants
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -21,11 +22,19 @@ class SignedInAccount(Protocol):
     """What a rule needs to know of the person at the keyboard."""
 
     id: int
-    role: str  # what they are here to do
     organization_id: int | None
-    department_ids: Sequence[int]
     language: str
     must_change_password: bool
+
+    @property
+    def role(self) -> str:
+        """What they are here to do."""
+        ...
+
+    @property
+    def department_ids(self) -> Sequence[int]:
+        """The departments of the city that they belong to."""
+        ...
 
     @property
     def all_roles(self) -> Sequence[str]:
@@ -44,12 +53,14 @@ class Rule:
     """Two questions: may this account come here at all (else 403), and may it touch this very row (else 404).
 
     Between the two, `becomes` makes the transaction that of a narrower database role, where there is one.
+    `names_nobody`: the page says nothing of whom it is about, so it is open even where the rows of a person are not.
     """
 
     name: str
     admits: Callable[[SignedInAccount | None], bool]
     covers: Callable[[SignedInAccount | None, Any], bool] = lambda account, subject: True
     becomes: Callable[[SignedInAccount | None], None] = as_their_organization
+    names_nobody: bool = False
 
     def __and__(self, other: "Rule") -> "Rule":
         return Rule(
@@ -57,6 +68,7 @@ class Rule:
             lambda account: self.admits(account) and other.admits(account),
             lambda account, subject: self.covers(account, subject) and other.covers(account, subject),
             self.becomes,
+            self.names_nobody or other.names_nobody,
         )
 
 
@@ -64,6 +76,7 @@ class Rule:
 anyone = Rule("anyone", lambda account: True, becomes=lambda account: None)
 signed_in = Rule("anyone with an account", lambda account: account is not None)
 arriving = Rule("anyone with an account, before they changed their first password too", signed_in.admits)
+names_nobody = Rule("on a page that names nobody", anyone.admits, names_nobody=True)
 own_organization = Rule(
     "of their own organization",
     lambda account: account is not None and account.organization_id is not None,
@@ -150,6 +163,8 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
         row = _row(subject, row_id)
         if row is None or getattr(row, "erased_at", None) is not None or not allow.covers(account, row):
             abort(404)
+        if account is not None and not allow.names_nobody and not all(guard(account, row) for guard in _row_guards()):
+            abort(404)
         if account is not None and request.method in SAFE and getattr(row, "about_a_person", False):
             audit.record_read(row)
         arguments[name] = row
@@ -158,6 +173,11 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
             g.page_behind = url_for("casework.case", case_id=case_id)  # where the buttons of such rows are
     shown = shown_again.find() if request.method in SAFE else None
     return shown or make_response(view(**arguments))
+
+
+def _row_guards() -> list[Callable[[SignedInAccount, Any], bool]]:
+    """What looks at every row that a page is about, whatever its own rule says: no page can forget it."""
+    return contributed().every("row_guards")
 
 
 def _row(subject: type[db.Model], row_id: int) -> Any:

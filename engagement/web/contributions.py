@@ -186,6 +186,9 @@ class Contribution:
     # Whoever sat at a browser leaves it: end what it keeps (the argument) of yours.
     leaves: tuple[Callable[[Mapping[str, Any]], None], ...] = ()
 
+    # Whether an account may see a row: asked by the gate of every row that a page at the desk is about.
+    row_guards: tuple[Callable[[Any, Any], bool], ...] = ()
+
     # On a case
     next_steps: tuple[NextStep, ...] = ()
     plans: tuple[Callable[[Any], None], ...] = ()  # each may set the next step of a case

@@ -17,6 +17,7 @@ class Role(StrEnum):
     """What somebody with an account is here to do."""
 
     CASEWORKER = "caseworker"
+    SAFETY = "safety"
     SUPERVISOR = "supervisor"
     PARTNER = "partner"
     OUTREACH = "outreach"
@@ -27,7 +28,8 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """One thing an account may do; a role is a set of these."""
 
-    WORK_CASES = "work_cases"  # see the queue and every case; contact, refer, text, close
+    WORK_CASES = "work_cases"  # see the queue and every case that is not restricted; contact, refer, text, close
+    SEE_RESTRICTED = "see_restricted"  # see restricted cases too; say which are, and who is on them
     ASSIGN_CASES = "assign_cases"  # give a case to somebody else
     ANSWER_REFERRALS = "answer_referrals"  # see and answer the referrals of one's own organization
     TELL_ORGANIZATIONS = "tell_organizations"  # say where each organization is told of its referrals
@@ -40,9 +42,11 @@ class Permission(StrEnum):
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CASEWORKER: frozenset({Permission.WORK_CASES}),
+    Role.SAFETY: frozenset({Permission.WORK_CASES, Permission.SEE_RESTRICTED}),
     Role.SUPERVISOR: frozenset(
         {
             Permission.WORK_CASES,
+            Permission.SEE_RESTRICTED,
             Permission.ASSIGN_CASES,
             Permission.TELL_ORGANIZATIONS,
             Permission.READ_INPUT,
@@ -66,6 +70,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 
 LABELS = {
     Role.CASEWORKER: _sl("Caseworker"),
+    Role.SAFETY: _sl("Caseworker trained for restricted cases"),
     Role.SUPERVISOR: _sl("Supervisor"),
     Role.PARTNER: _sl("Partner organization"),
     Role.OUTREACH: _sl("Outreach staff"),

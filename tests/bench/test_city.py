@@ -24,6 +24,7 @@ FILLED_BEFORE = (
 )  # fmt: skip
 # Left empty, and why.
 EMPTY = {
+    "case_member": "somebody is put on a restricted case by hand",
     "draft": "erased some days after the request was sent; those being measured are made for it",
     "one_time_code": "lives ten minutes",
     "answer_link": "made when an organization is told; those being measured sign in",

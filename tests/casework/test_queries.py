@@ -28,7 +28,7 @@ def test_today_ends_at_midnight_in_the_city(app: object, now: str, due: str, cou
     account = make.account()
     make.case(owner_id=account.id).due_at = datetime.fromisoformat(due).replace(tzinfo=UTC)
     db.session.flush()
-    counts = queries.counts(account.id, datetime.fromisoformat(now).replace(tzinfo=UTC))
+    counts = queries.counts(account, datetime.fromisoformat(now).replace(tzinfo=UTC))
     assert (counts.late, counts.today) == (int(counted == "late"), int(counted == "today"))
 
 

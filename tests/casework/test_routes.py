@@ -93,8 +93,8 @@ def test_tabs(app: Any, tab: Tab, expected: list[str]) -> None:
     mine.due_at, late.due_at, waiting.due_at = (now + timedelta(days=days) for days in (1, -1, 2))
     waiting.next_step = PARTNER_TO_ANSWER.key
     db.session.flush()
-    assert [row.name for row in queries.queue(tab, account.id, now, Filters(), None)] == expected
-    assert queries.counts(account.id, now).tabs[tab] == len(expected)
+    assert [row.name for row in queries.queue(tab, account, now, Filters(), None)] == expected
+    assert queries.counts(account, now).tabs[tab] == len(expected)
 
 
 def test_the_most_pressing_comes_first(app: Any) -> None:
@@ -102,7 +102,7 @@ def test_the_most_pressing_comes_first(app: Any) -> None:
         case = make.case(make.person(name))
         case.priority, case.due_at = Priority(priority), clock.now() + timedelta(days=days)
     db.session.flush()
-    rows = queries.queue(Tab.ALL, 0, clock.now(), Filters(), None)
+    rows = queries.queue(Tab.ALL, make.account(), clock.now(), Filters(), None)
     assert [row.name for row in rows] == ["asks for help", "urgent", "usual", "later"]
 
 
@@ -114,7 +114,7 @@ def test_filters(app: Any, filters: Filters, names: list[str]) -> None:
     make.case(make.person("Jorge", written_language="es", spoken_language="es"), needs=("food",))
     make.case(make.person("Samir", spoken_language="ar"), needs=("health", "food"))
     make.case(make.person("Isaiah"), needs=("work",))
-    assert sorted(row.name for row in queries.queue(Tab.ALL, 0, clock.now(), filters, None)) == names
+    assert sorted(row.name for row in queries.queue(Tab.ALL, make.account(), clock.now(), filters, None)) == names
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(browser: Browser) -> None:
@@ -134,7 +134,7 @@ def test_the_queue_says_first_what_of_mine_is_late_or_due(browser: Browser) -> N
     for hours in (-30, -1, 240):
         make.case(owner_id=account.id).due_at = now + timedelta(hours=hours)
     make.case().due_at = now - timedelta(hours=1)
-    counts = queries.counts(account.id, now)
+    counts = queries.counts(account, now)
     assert (counts.late, counts.tabs[Tab.PAST_DUE]) == (2, 3)
     assert "Yours: 2 late" in browser.get("/staff/queue").main
 
@@ -149,7 +149,7 @@ def test_big_tabs_are_not_counted_out(app: Any, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(queries, "MOST_COUNTED", 3)
     for _number in range(5):
         make.case()
-    assert queries.counts(0, clock.now()).tabs[Tab.ALL] == 3
+    assert queries.counts(make.account(), clock.now()).tabs[Tab.ALL] == 3
 
 
 def test_the_queue_takes_few_statements(browser: Browser) -> None:

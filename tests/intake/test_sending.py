@@ -17,7 +17,8 @@ from engagement.people.consent import request_text, text_hash
 from engagement.people.models import Case, CaseEvent, Consent, Need, Person, WaitingDemographics
 from engagement.people.one_time_codes import is_right
 from engagement.people.queries import find_people
-from engagement.people.vocabulary import ConsentMode, Priority, Purpose, Source
+from engagement.people.restriction.queries import may_see
+from engagement.people.vocabulary import ConsentMode, Priority, Purpose, Restricted, Source
 from tests import make
 from tests.browser import Browser
 from tests.intake.resident import send, walk, where
@@ -217,3 +218,14 @@ def test_a_machine_gone_wild_is_stopped(limited: Flask, monkeypatch: pytest.Monk
     say = [Browser(limited).get("/en/say").submit(topic="missing", body="A bench would be good.") for _ in range(2)]
     assert [page.status for page in say] == [200, 429]
     assert len(db.session.scalars(select(Case)).all()) == 1
+
+
+@pytest.mark.parametrize(("answer", "why"), [("not_safe", Restricted.NOT_SAFE), ("safe", None), (None, None)])
+def test_whoever_is_not_safe_is_seen_only_by_those_who_help_them(
+    browser: Browser, answer: str | None, why: object
+) -> None:
+    make.account("supervisor")
+    send(browser, needs={"needs": ["safety"]}, safe_now={"safe_now": answer})
+    case = db.session.scalars(select(Case)).one()
+    assert case.restricted is why
+    assert may_see(make.account(), case) is (why is None) and may_see(make.account("safety"), case)

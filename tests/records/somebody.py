@@ -13,7 +13,9 @@ from engagement.people import actions as people
 from engagement.people import demographics, one_time_codes
 from engagement.people.mending import actions as mending
 from engagement.people.models import Case, CaseEvent, Demographics, Need
-from engagement.people.vocabulary import Interpreting, Outcome, Source
+from engagement.people.restriction import actions as restriction
+from engagement.people.tasks import actions as tasks
+from engagement.people.vocabulary import Interpreting, Outcome, Restricted, Source
 from engagement.records import actions as records
 from engagement.referrals import actions as referrals
 from engagement.referrals.moves import Actor
@@ -25,6 +27,7 @@ WORDS = (
     "Zubaydah", "Quillfeather", "Zuzu", "zubaydah@example.org", "+15755550166", "575-555-0166", "5755550166", "sewingroom",
     "lampshades", "scribbled", "umbrellas", "marigolds", "tambourine", "pomegranate", "cardamom", "lighthouse", "thimbles",
     "origami", "Quillish", "\t87199\t", "Goldthread", "zubaydah.old@example.org", "harmonica", "accordion", "bagpipes",
+    "xylophone", "gramophone",
 )  # fmt: skip
 
 
@@ -70,6 +73,9 @@ def somebody() -> Case:
         )
     )  # fmt: skip
     people.log_interpreting(case, Interpreting.BY_PHONE, reached=True)
+    tasks.plan(case, "Ask about the xylophone", owner_id=None, due_at=clock.now())
+    restriction.restrict(case, Restricted.NOT_SAFE)
+    restriction.open_in_emergency([case], make.account().id, "The gramophone was thrown")
     records.lift(records.hold(case, "Zubaydah complained", by), "Quillfeather withdrew it", by)
     make.commit()
     return case

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select, text
+from sqlalchemy import event, or_, select, text
 
 from engagement.casework import queries as casework
 from engagement.casework.queries import Filters
@@ -25,10 +25,13 @@ from engagement.intake import queries as intake
 from engagement.messaging import claims, redaction
 from engagement.messaging import jobs as messaging_jobs
 from engagement.messaging import queries as messaging
+from engagement.messaging.models import Message
 from engagement.messaging.recipients import Recipient
 from engagement.messaging.vocabulary import Channel
 from engagement.people import queries as people
+from engagement.people.restriction.queries import text_seen_by
 from engagement.people.tasks import queries as tasks
+from engagement.people.tasks.models import Task
 from engagement.records.jobs import run_retention
 from engagement.referrals import actions as referral_actions
 from engagement.referrals import jobs as referral_jobs
@@ -49,8 +52,9 @@ FILTERS = [Filters(language, need) for language, need in product((None, "rw"), (
 
 
 def queues() -> None:
+    someone = make.account()
     for tab, filters in product(Tab, FILTERS):
-        casework.queue(tab, 1, clock.now(), filters, casework.read_cursor("1-1-1"))
+        casework.queue(tab, someone, clock.now(), filters, casework.read_cursor("1-1-1"))
 
 
 def piles() -> None:
@@ -68,19 +72,21 @@ def figures() -> None:
 
 
 def menu() -> None:
-    db.session.execute(select(messaging.unread_count(), tasks.due_count(1, clock.now()))).one()
+    seen = text_seen_by(make.account(), Message.case_id, Message.phone_index)
+    due = tasks.due_count(or_(Task.owner_id == 1, Task.owner_id.is_(None)), clock.now())
+    db.session.execute(select(messaging.unread_count(seen), due)).one()
 
 
 def tasks_to_do() -> None:
-    for pile in Pile:
-        lists.to_do(pile, 1, lists.Place(clock.now(), 1))
+    for pile, someone in product(Pile, (make.account(), make.account("supervisor"))):
+        lists.to_do(pile, someone, lists.Place(clock.now(), 1))
 
 
 LISTS: dict[str, Callable[[], object]] = {
     "the queue": queues,
-    "the numbers above it": lambda: casework.counts(1, clock.now()),
+    "the numbers above it": lambda: casework.counts(make.account(), clock.now()),
     "the chips in it": lambda: case_panel.queue_chips([1, 2]),
-    "texts to be read": casework.inbox,
+    "texts to be read": lambda: casework.inbox(make.account()),
     "what waits in the menu": menu,
     "tasks to do": tasks_to_do,
     "a case's tasks": lambda: tasks.tasks_of(1),

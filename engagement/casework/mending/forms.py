@@ -9,6 +9,8 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.forms import CarefulForm
 from engagement.people.models import Case
 from engagement.people.queries import case_by_code
+from engagement.people.restriction.queries import visible_to
+from engagement.web.access import required_account
 from engagement.web.forms import Form, ValidationError, at_most, offer, required
 
 BY_CODE = ""  # the choice that asks for a request code
@@ -41,9 +43,12 @@ class OtherCaseForm(Form):
 
     def validate_code(self, field: Field) -> None:
         """A case that is there; the code is asked only where none of the cases near by was chosen."""
-        self.found = self.near.get(self.to.data or BY_CODE) or (case_by_code(field.data) if field.data else None)
+        self.found = self.near.get(self.to.data or BY_CODE) or self._by_code(field.data)
         if self.found is None or self.found.erased_at is not None:
             raise ValidationError(_s("Write the request code of the case, such as K7F-Q2M."))
+
+    def _by_code(self, code: str | None) -> Case | None:
+        return case_by_code(code, visible_to(required_account())) if code else None
 
     @property
     def case(self) -> Case:

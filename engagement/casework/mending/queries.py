@@ -11,6 +11,8 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
 from engagement.people.changes import Changes
 from engagement.people.models import Case, Person
+from engagement.people.restriction.queries import visible_to
+from engagement.web.access import required_account
 
 MOST_NEAR = 8
 NEVER_LEFT = (MessageState.QUEUED, MessageState.WITHHELD, MessageState.FAILED)
@@ -32,7 +34,7 @@ def _near(person_id: int | None, known_as: Sequence[bytes], without: int | None)
         select(Case, Person.name)
         .join(Person, Person.id == Case.person_id)
         .where(or_(Person.id == person_id, Person.phone_index.in_(known_as)))
-        .where(Case.id != (without or 0), Case.erased_at.is_(None))
+        .where(Case.id != (without or 0), Case.erased_at.is_(None), visible_to(required_account()))
         .order_by(Case.closed_at.is_not(None), Case.id.desc())
         .limit(MOST_NEAR)
     )

@@ -6,6 +6,7 @@ from typing import Any
 from engagement.casework.tasks.forms import TaskForm
 from engagement.language.staff_texts import staff_ngettext
 from engagement.people.case_view import CaseView
+from engagement.people.restriction.queries import who_may_work_on
 from engagement.people.tasks import queries
 from engagement.people.tasks.kinds import said
 from engagement.web.closing import ClosingNote
@@ -17,11 +18,12 @@ def on_case(view: CaseView) -> dict[str, Any]:
     made = any(event.kind == "task_added" for event in view.events)
     tasks = queries.tasks_of(view.case.id) if made else ()
     fresh = TaskForm(formdata=None, prefix="task-", data={"owner": view.reader.id})
+    whom = who_may_work_on(view.case) if view.case.restricted else view.colleagues
     return {
         "left": [task for task in tasks if task.done_at is None],
         "done": [task for task in tasks if task.done_at is not None],
         "said": said,
-        "form": view.refused.get("task_form") or fresh.for_colleagues(view.colleagues),
+        "form": view.refused.get("task_form") or fresh.for_colleagues(whom),
     }
 
 

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, literal, select, tuple_
+from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, exists, literal, or_, select, true, tuple_
 
 from engagement.accounts.models import Account
 from engagement.directory.models import Organization
 from engagement.foundation import clock, db
 from engagement.people.models import Case, Person
+from engagement.people.restriction.queries import sees_all, visible_to
 from engagement.people.tasks import queries as tasks
 from engagement.people.tasks.models import Task
-from engagement.web.access import required_account
+from engagement.web.access import SignedInAccount, required_account
+from engagement.web.roles import Permission, grants
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -49,7 +51,7 @@ def read_place(text: str | None) -> Place | None:
     return found if 0 < task_id <= db.BIGGEST_ID else None
 
 
-def to_do(pile: Pile, account_id: int, after: Place | None) -> Sequence[Row[Task, str, str, str, str]]:
+def to_do(pile: Pile, account: SignedInAccount, after: Place | None) -> Sequence[Row[Task, str, str, str, str]]:
     """A page of what is to be done, and one row more if there is a next page: what is due first stands first."""
     wanted = (
         select(
@@ -60,7 +62,7 @@ def to_do(pile: Pile, account_id: int, after: Place | None) -> Sequence[Row[Task
         .outerjoin(Person, Person.id == Case.person_id)
         .outerjoin(Organization, Organization.id == Task.organization_id)
         .outerjoin(Account, Account.id == Task.owner_id)
-        .where(Task.done_at.is_(None), *_in_pile(pile, account_id))
+        .where(Task.done_at.is_(None), *_in_pile(pile, account.id), _seen_by(account))
     )  # fmt: skip
     if after is not None:
         wanted = wanted.where(tuple_(Task.due_at, Task.id) > tuple_(literal(after.due_at), literal(after.task_id)))
@@ -74,6 +76,21 @@ def _in_pile(pile: Pile, account_id: int) -> list[ColumnElement[bool]]:
 
 
 def due_today() -> ScalarSelect[int]:
-    """How many tasks of whoever is at the keyboard are late or due today."""
+    """How many tasks of whoever is at the keyboard are late or due today; a supervisor's are also those nobody has."""
     midnight = clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return tasks.due_count(required_account().id, midnight)
+    account = required_account()
+    whose = or_(
+        *(one for pile in (Pile.MINE, Pile.NOBODYS)[: 1 + hands_out(account)] for one in _in_pile(pile, account.id))
+    )
+    return tasks.due_count(and_(whose, _seen_by(account)), midnight)
+
+
+def hands_out(account: SignedInAccount) -> bool:
+    """Whether they see to it that every task has somebody."""
+    return grants(account.all_roles, Permission.ASSIGN_CASES)
+
+
+def _seen_by(account: SignedInAccount) -> ColumnElement[bool]:
+    if sees_all(account):
+        return true()
+    return ~exists().where(Case.id == Task.case_id, ~visible_to(account)).correlate_except(Case)

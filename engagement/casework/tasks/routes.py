@@ -12,13 +12,14 @@ from engagement.casework.tasks.queries import Pile
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.models import Case
+from engagement.people.restriction.queries import who_may_work_on
 from engagement.people.tasks import actions
 from engagement.people.tasks.kinds import said, task_kinds
 from engagement.people.tasks.models import Task
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case, show_case
 from engagement.web.forms import offer
-from engagement.web.roles import Permission, grants
+from engagement.web.roles import Permission
 
 tasks = Slice("tasks", __name__)
 WORKERS = may(Permission.WORK_CASES)
@@ -28,9 +29,9 @@ WORKERS = may(Permission.WORK_CASES)
 def to_do() -> str:
     """What is to be done, the first due first: one's own, nobody's, for a supervisor everybody's."""
     account = required_account()
-    piles = list(Pile) if grants(account.all_roles, Permission.ASSIGN_CASES) else [Pile.MINE, Pile.NOBODYS]
+    piles = list(Pile) if queries.hands_out(account) else [Pile.MINE, Pile.NOBODYS]
     pile = next((one for one in piles if one == request.args.get("pile")), Pile.MINE)
-    found = queries.to_do(pile, account.id, queries.read_place(request.args.get("after")))
+    found = queries.to_do(pile, account, queries.read_place(request.args.get("after")))
     rows = found[: queries.ROWS]
     after = queries.Place(rows[-1].Task.due_at, rows[-1].Task.id) if len(found) > queries.ROWS else None
     return render_template("casework/staff/to_do.html", rows=rows, pile=pile, piles=piles, after=after, where=_where)
@@ -39,8 +40,7 @@ def to_do() -> str:
 @tasks.post("/cases/<int:case_id>/tasks", allow=WORKERS, subject=Case)
 def plan(case: Case) -> Any:
     """Write down what somebody is to do on a case."""
-    colleagues, _names = accounts.who_may_and_names(Permission.WORK_CASES, ())
-    form = TaskForm(prefix="task-").for_colleagues(colleagues)
+    form = TaskForm(prefix="task-").for_colleagues(who_may_work_on(case))
     if not form.validate():
         return show_case(case, 422, task_form=form)
     actions.plan(case, str(form.what.data), owner_id=form.owner.data or None, due_at=form.due_at)
@@ -64,20 +64,21 @@ def reopen(task: Task) -> Response:
 @tasks.route("/tasks/<int:task_id>/give", methods=["GET", "POST"], allow=WORKERS, subject=Task)
 def give(task: Task) -> Any:
     """Hand a task over."""
-    colleagues, names = accounts.who_may_and_names(Permission.WORK_CASES, (task.owner_id,))
+    case = db.session.get_one(Case, task.case_id) if task.case_id else None
+    colleagues = who_may_work_on(case)
     form = GiveForm(data={"owner": task.owner_id or 0})
     form.owner.choices = offer([*colleagues.items(), (0, _s("Nobody yet"))])
     if request.method == "POST" and form.validate():
         actions.give(task, form.owner.data or None)
         return _back(task, _s("The task is handed over."))
-    case = db.session.get_one(Case, task.case_id) if task.case_id else None
+    owner = accounts.names_of({task.owner_id or 0}).get(task.owner_id or 0)
     page = render_template(
         "casework/staff/give.html",
         task=task,
         said=said(task),
         form=form,
         case=case,
-        owner=names.get(task.owner_id or 0),
+        owner=owner,
     )
     return page, 422 if form.errors else 200
 

@@ -12,6 +12,7 @@ from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import actions as people
 from engagement.people.models import Case
+from engagement.people.tasks.kinds import task_kinds
 from engagement.people.tasks.models import BY_HAND, Task
 
 USUAL_DAYS = 1
@@ -35,14 +36,15 @@ def ask_for(
 ) -> Task | None:  # fmt: skip
     """A rule asks for something to be done about a case or an organization; None if it is asked for already.
 
-    `about` tells tasks of one kind apart (the id of a text, say). Nobody's unless `owner_id` is given or the case has an owner.
+    `about` tells tasks of one kind apart (the id of a text, say). Without `owner_id` it is whoever's who has the case; nobody's if
+    there is no such, or a supervisor is to see to it.
     """
     with db.as_the_office():  # whatever a partner did, the task is the office's
         row = {
             "created_at": clock.now(), "kind": kind, "key": key_of(kind, case, organization_id, about),
             "case_id": case.id if case else None, "person_id": case.person_id if case else None,
             "organization_id": None if case else organization_id,
-            "owner_id": owner_id or (case.owner_id if case else None),
+            "owner_id": owner_id or (case.owner_id if case and not task_kinds()[kind].supervised else None),
             "due_at": due_at or add_business_days(clock.now(), USUAL_DAYS),
         }  # fmt: skip
         once = insert(Task).on_conflict_do_nothing(index_elements=[Task.key], index_where=Task.done_at.is_(None))

@@ -14,12 +14,13 @@ class TaskKind:
     """One kind of task that a rule makes. The key is stored and never renamed.
 
     `label` says what is to be done, in a sentence to whoever does it. `link` is the address where it is done, for a task
-    about an organization; one about a case is done on its page.
+    about an organization; one about a case is done on its page. `supervised`: a supervisor sees to it, whoever has the case.
     """
 
     key: str
     label: LazyString
     link: Callable[[Task], str] | None = None
+    supervised: bool = False
 
 
 def task_kinds() -> dict[str, TaskKind]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from engagement.foundation import db
 from engagement.people.tasks.models import Task
@@ -25,7 +25,7 @@ def open_count(case_id: int) -> int:
     return db.session.scalar(left) or 0
 
 
-def due_count(account_id: int, by: datetime) -> ScalarSelect[int]:
-    """How many of somebody's tasks are due by then, as far as they are counted."""
-    due = select(Task.id).where(Task.owner_id == account_id, Task.done_at.is_(None), Task.due_at < by)
+def due_count(whose: ColumnElement[bool], by: datetime) -> ScalarSelect[int]:
+    """How many of those tasks are due by then, as far as they are counted."""
+    due = select(Task.id).where(whose, Task.done_at.is_(None), Task.due_at < by)
     return select(func.count()).select_from(due.limit(MOST_COUNTED).subquery()).scalar_subquery()

@@ -12,13 +12,23 @@ from sqlalchemy.exc import IntegrityError
 from engagement.foundation import audit, clock, db
 from engagement.foundation.audit import AuditEntry
 from engagement.foundation.errors import DomainError
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent
 from engagement.people.tasks import actions, queries
+from engagement.people.tasks.kinds import TaskKind
 from engagement.people.tasks.models import Task
+from engagement.web.contributions import Contribution, contributed
 from tests import make
 
-pytestmark = pytest.mark.usefixtures("app")
+pytestmark = pytest.mark.usefixtures("kinds_of_a_rule")
+
+
+@pytest.fixture
+def kinds_of_a_rule(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slice that asks for something."""
+    made = (TaskKind("made_up", _sl("Look at this")), TaskKind("watched", _sl("Look at that"), supervised=True))
+    monkeypatch.setattr(contributed(), "slices", (*contributed().slices, Contribution(task_kinds=made)))
 
 
 def planned(case: Case | None = None, **more: Any) -> Task:
@@ -50,18 +60,18 @@ def test_a_task_by_hand_says_who_made_it_and_stands_in_the_history(app: Flask) -
 
 def test_a_rule_asks_once_while_it_is_to_be_done() -> None:
     case = make.case()
-    first = actions.ask_for("email_refused", case=case, about=7)
+    first = actions.ask_for("made_up", case=case, about=7)
     assert first is not None and (first.owner_id, first.made_by_id, first.words) == (case.owner_id, None, None)
-    assert actions.ask_for("email_refused", case=case, about=7) is None
-    assert actions.ask_for("email_refused", case=case, about=8) is not None
+    assert actions.ask_for("made_up", case=case, about=7) is None
+    assert actions.ask_for("made_up", case=case, about=8) is not None
     actions.do(first)
-    assert actions.ask_for("email_refused", case=case, about=7) is not None
+    assert actions.ask_for("made_up", case=case, about=7) is not None
     assert kinds(case).count("task_added") == 3
 
 
 def test_a_task_about_an_organization_has_no_case_and_is_in_the_audit() -> None:
     organization = make.organization()
-    task = actions.ask_for("email_refused", organization_id=organization.id)
+    task = actions.ask_for("made_up", organization_id=organization.id)
     assert task is not None and (task.case_id, task.person_id, task.organization_id) == (None, None, organization.id)
     actions.do(task)
     make.commit()
@@ -72,18 +82,20 @@ def test_a_task_about_an_organization_has_no_case_and_is_in_the_audit() -> None:
 def test_a_rule_s_task_is_whoever_s_who_has_the_case() -> None:
     case = make.case()
     case.owner_id = make.account().id
-    task = actions.ask_for("email_refused", case=case)
+    task = actions.ask_for("made_up", case=case)
     assert task is not None and task.owner_id == case.owner_id
-    chosen = actions.ask_for("email_refused", case=case, about=1, owner_id=make.account().id)
+    watched = actions.ask_for("watched", case=case)
+    assert watched is not None and watched.owner_id is None
+    chosen = actions.ask_for("made_up", case=case, about=1, owner_id=make.account().id)
     assert chosen is not None and chosen.owner_id != case.owner_id
 
 
 def test_what_came_by_itself_needs_no_one() -> None:
     case = make.case()
-    task = actions.ask_for("email_refused", case=case)
+    task = actions.ask_for("made_up", case=case)
     assert task is not None
-    actions.came("email_refused", case=case)
-    actions.came("email_refused", case=case)
+    actions.came("made_up", case=case)
+    actions.came("made_up", case=case)
     assert task.done_at is not None and task.done_by_id is None
     assert kinds(case).count("task_came") == 1
 
@@ -116,10 +128,10 @@ def test_somebody_else_s_done_is_told(app: Flask) -> None:
 
 def test_a_task_made_again_is_not_opened_beside_itself() -> None:
     case = make.case()
-    task = actions.ask_for("email_refused", case=case)
+    task = actions.ask_for("made_up", case=case)
     assert task is not None
     actions.do(task)
-    actions.ask_for("email_refused", case=case)
+    actions.ask_for("made_up", case=case)
     with pytest.raises(DomainError, match="open again already"):
         actions.reopen(task)
 
@@ -183,7 +195,7 @@ def test_how_many_are_due_counts_one_s_own_that_are_open() -> None:
     planned(owner_id=account.id, due_at=now + timedelta(days=3))
     planned(owner_id=make.account().id, due_at=now)
     actions.do(planned(owner_id=account.id, due_at=now))
-    assert db.session.scalar(select(queries.due_count(account.id, now + timedelta(hours=1)))) == 1
+    assert db.session.scalar(select(queries.due_count(Task.owner_id == account.id, now + timedelta(hours=1)))) == 1
 
 
 @pytest.mark.parametrize(
@@ -193,7 +205,7 @@ def test_how_many_are_due_counts_one_s_own_that_are_open() -> None:
         {"case_id": None},
         {"person_id": None},
         {"words": None},
-        {"kind": "email_refused"},
+        {"kind": "made_up"},
         {"key": "a key"},
         {"done_by_id": 1},
     ],

@@ -1,0 +1,149 @@
+"""A restricted case is nowhere: no page shows anything of it to somebody who may not see it, or lets them do anything to it."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from engagement.foundation import db
+from engagement.intake.models import Draft
+from engagement.people.models import Case, CaseEvent
+from engagement.people.restriction import actions as restriction
+from engagement.people.vocabulary import Restricted
+from engagement.records import actions as records
+from engagement.records.models import Asked
+from engagement.web.roles import Permission, Role, grants
+from tests import make
+from tests.browser import Browser
+from tests.records.somebody import WORDS, somebody
+from tests.whole_app.test_routes import allowed, routes
+
+# Rows with a case that no page shows but to whoever made them.
+OWN = {Draft}
+SAID_TO_THE_CITY = {"cardamom", "575-555-0166"}  # on another page, and about no case
+DESK_ROLES = [role for role in Role if role is not Role.PARTNER]
+UNTRAINED = [role for role in DESK_ROLES if not grants([role], Permission.SEE_RESTRICTED)]
+
+
+@pytest.fixture
+def case(app: Flask) -> Case:
+    """A restricted case of a person of whom there is something everywhere, in an office with somebody trained."""
+    made = somebody()
+    assert made.restricted
+    records.ask(made, Asked.BY_PHONE, make.account("supervisor").id)
+    make.commit()
+    return made
+
+
+def row_of(model: Any, case: Case) -> Any:
+    """One row of that table that belongs to the case."""
+    if model is Case:
+        return case
+    wanted = select(model).where(model.case_id == case.id)
+    if model is CaseEvent:
+        wanted = wanted.where(CaseEvent.kind == "note")  # of other lines there is no page
+    found = db.session.scalars(wanted.limit(1)).first()
+    assert found is not None, f"tests/records/somebody.py makes no {model.__name__}"
+    return found
+
+
+def about_a_case(app: Flask) -> list[tuple[Rule, str, Any]]:
+    """Every route of the staff's desk that is about a case or something of one."""
+    found = []
+    for rule, method in routes(app):
+        subject = getattr(app.view_functions[rule.endpoint], "subject", None)
+        belongs = subject is Case or hasattr(subject, "case_id")
+        if rule.rule.startswith("/staff") and subject not in OWN and belongs:
+            found.append((rule, method, subject))
+    return found
+
+
+def address(rule: Rule, row: Any) -> str:
+    """The route's address for that row; whatever else it names is in none."""
+    path = rule.rule
+    for name in rule.arguments:
+        value = str(row.id) if name.endswith("_id") else "x"
+        path = "".join(value if part.strip("<>").rpartition(":")[2] == name else part for part in _parts(path))
+    return path
+
+
+def _parts(path: str) -> list[str]:
+    return [piece for part in path.replace("<", "\0<").replace(">", ">\0").split("\0") for piece in [part] if piece]
+
+
+@pytest.mark.parametrize("role", DESK_ROLES)
+def test_no_page_of_it_opens(app: Flask, browser: Browser, case: Case, role: Role) -> None:
+    account, wrong, opened = browser.sign_in(role), [], 0
+    token = browser.get("/staff/account").find("[name=csrf_token]")["value"]
+    for rule, method, subject in about_a_case(app):
+        allow, where = allowed(app, rule), address(rule, row_of(subject, case))
+        trained = grants(account.all_roles, Permission.SEE_RESTRICTED)
+        if not allow.admits(account) or (trained and method != "GET") or allow.names_nobody:
+            continue
+        answer = browser.client.open(where, method=method, data={"csrf_token": token} if method == "POST" else None)
+        db.session.rollback()
+        opened += 1
+        if (answer.status_code == 404) is trained:
+            wrong.append((rule.rule, method, answer.status_code))
+    assert not wrong
+    assert opened or not grants([role], Permission.WORK_CASES)
+
+
+@pytest.mark.parametrize("role", UNTRAINED)
+def test_no_list_shows_it(app: Flask, browser: Browser, case: Case, role: Role) -> None:
+    account = browser.sign_in(role)
+    lists = [rule.rule for rule, method in routes(app) if method == "GET" and not rule.arguments]
+    lists += [
+        "/staff/queue?tab=all",
+        "/staff/queue?tab=unassigned",
+        "/staff/queue?tab=past_due",
+        "/staff/tasks?pile=nobodys",
+    ]
+    words = {*(word.strip() for word in WORDS), case.request_code} - SAID_TO_THE_CITY
+    for where in lists:
+        if where.startswith("/staff") and "sign-out" not in where:
+            page = browser.client.get(where, follow_redirects=True).get_data(as_text=True)
+            assert [word for word in words if word in page] == [], where
+    assert account.role == role
+
+
+def test_whoever_is_trained_finds_it_everywhere(browser: Browser, case: Case) -> None:
+    """Else the tests above would show nothing."""
+    browser.sign_in("safety")
+    for where, word in (
+        ("/staff/queue?tab=all", "Zubaydah"), ("/staff/messages", "pomegranate"), ("/staff/tasks?pile=nobodys", "xylophone"),
+        (f"/staff/cases/{case.id}", "Restricted"),
+    ):  # fmt: skip
+        assert word in browser.get(where).main, where
+
+
+@pytest.mark.parametrize("words", ["Zubaydah Quillfeather", "575-555-0166", "zubaydah@example.org", "the code"])
+@pytest.mark.parametrize("role", ["caseworker", "safety"])
+def test_a_search_finds_nothing(browser: Browser, case: Case, words: str, role: str) -> None:
+    browser.sign_in(role)
+    page = browser.get("/staff/search").submit("Search", words=case.request_code if words == "the code" else words)
+    assert ("Nobody found" in page.main) is (role == "caseworker")
+
+
+def test_the_numbers_above_the_queue_count_what_one_sees(browser: Browser, case: Case) -> None:
+    make.case()
+    browser.sign_in("caseworker")
+    assert "All open 1 " in browser.get("/staff/queue?tab=all").main.replace("/", " ") + " "
+    assert browser.get("/staff/queue").find("header nav a[href='/staff/messages']").get_text(strip=True) == "Messages"
+
+
+def test_a_code_of_it_leads_nowhere(browser: Browser, case: Case) -> None:
+    browser.sign_in("admin")
+    page = browser.get("/staff/records").submit("Put on hold", code=case.request_code, reason="A court asks")
+    assert "There is no request with this code." in page.main
+
+
+def test_whose_it_is_keeps_it(browser: Browser) -> None:
+    make.account("supervisor")
+    case, account = make.case(), browser.sign_in("caseworker")
+    case.owner_id = account.id
+    restriction.restrict(case, Restricted.RESIDENT)
+    assert "Restricted" in browser.get(f"/staff/cases/{case.id}").main
+    assert case.request_code in browser.get("/staff/queue").main
