@@ -48,8 +48,9 @@ class Person(db.Model):
     email: Mapped[str | None] = mapped_column(Encrypted("person.email"))
     email_index: Mapped[bytes | None] = mapped_column(Keyed("email", of="email", folded=True), index=True)
     written_language: Mapped[str] = mapped_column(String(20), index=True)
-    # A language we have an entry for, or "other": in what somebody types there instead may stand anything.
-    spoken_tag: Mapped[str] = mapped_column("spoken_language", String(80), index=True)
+    spoken_tag: Mapped[str] = mapped_column(
+        "spoken_language", String(80), index=True
+    )  # of an entry of ours, or "other"
     spoken_words: Mapped[str | None] = mapped_column(Encrypted("person.spoken_words"))
     interpreter_needed: Mapped[bool] = mapped_column(Boolean, default=False)
     ok_to_text: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -128,8 +129,9 @@ class Case(db.Model):
     next_step: Mapped[str] = mapped_column(String(40))  # the key of a NextStep that a slice contributes
     due_at: Mapped[db.Moment]
     urgency: Mapped[Urgency | None] = db.one_of(Urgency)  # of what is not over yet, the soonest
-    # What a caseworker said comes next, by when and when they said it: the next step is read from this too.
-    planned_step: Mapped[str | None] = mapped_column(String(40))
+    planned_step: Mapped[str | None] = mapped_column(
+        String(40)
+    )  # what a caseworker said comes next, by when, and when they did
     planned_due_at: Mapped[db.MaybeMoment]
     planned_at: Mapped[db.MaybeMoment]
     story: Mapped[str | None] = mapped_column(Encrypted("case_file.story"))

@@ -139,11 +139,11 @@ class AtNumber:
     code: str
 
 
-def at_numbers(indexes: Collection[bytes]) -> list[AtNumber]:
-    """Everybody who gave one of these numbers (their hashes) and has a case."""
+def at_numbers(indexes: Collection[bytes], *seen: ColumnElement[bool]) -> list[AtNumber]:
+    """Everybody who gave one of these numbers (their hashes) and has a case, of which what is given besides is true."""
     wanted = select(Person.phone_index, Person.id, Person.name, Case.id, Case.request_code)
     wanted = wanted.join(Case, Case.person_id == Person.id).where(
-        Person.phone_index.in_(indexes), Case.erased_at.is_(None)
+        Person.phone_index.in_(indexes), Case.erased_at.is_(None), *seen
     )
     newest = wanted.ext(distinct_on(Person.id)).order_by(Person.id, Case.closed_at.is_not(None), Case.id.desc())
     return [AtNumber(*row) for row in db.session.execute(newest)] if indexes else []

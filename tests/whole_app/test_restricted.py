@@ -9,6 +9,10 @@ from werkzeug.routing import Rule
 
 from engagement.foundation import db
 from engagement.intake.models import Draft
+from engagement.messaging import replies
+from engagement.messaging.models import Message
+from engagement.messaging.vocabulary import Direction
+from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent
 from engagement.people.restriction import actions as restriction
 from engagement.people.vocabulary import Restricted
@@ -17,7 +21,7 @@ from engagement.records.models import Asked
 from engagement.web.roles import Permission, Role, grants
 from tests import make
 from tests.browser import Browser
-from tests.records.somebody import WORDS, somebody
+from tests.records.somebody import PHONE, WORDS, somebody
 from tests.whole_app.test_routes import allowed, routes
 
 # Rows with a case that no page shows but to whoever made them.
@@ -42,8 +46,9 @@ def row_of(model: Any, case: Case) -> Any:
     if model is Case:
         return case
     wanted = select(model).where(model.case_id == case.id)
-    if model is CaseEvent:
-        wanted = wanted.where(CaseEvent.kind == "note")  # of other lines there is no page
+    # Of other lines and texts there is no page.
+    wanted = wanted.where(CaseEvent.kind == "note") if model is CaseEvent else wanted
+    wanted = wanted.where(Message.direction == Direction.IN) if model is Message else wanted
     found = db.session.scalars(wanted.limit(1)).first()
     assert found is not None, f"tests/records/somebody.py makes no {model.__name__}"
     return found
@@ -107,6 +112,24 @@ def test_no_list_shows_it(app: Flask, browser: Browser, case: Case, role: Role) 
             page = browser.client.get(where, follow_redirects=True).get_data(as_text=True)
             assert [word for word in words if word in page] == [], where
     assert account.role == role
+
+
+def test_a_case_at_the_same_number_names_nobody(browser: Browser, case: Case) -> None:
+    """Nor may a note be moved to it, nor is a text that may be hers shown or filed there."""
+    other = make.case(make.person("Amina Rahimi", phone=PHONE, shared_phone=True))
+    people.add_event(other, "note", body="Mornings")
+    replies.receive({"From": PHONE, "Body": "whichever of us", "MessageSid": "SM-in-2"})
+    make.commit()
+    event = db.session.scalars(
+        select(CaseEvent).where(CaseEvent.body.is_not(None), CaseEvent.case_id == other.id)
+    ).one()
+    words = {word.strip() for word in WORDS} - SAID_TO_THE_CITY - {PHONE, "575-555-0166"} | {case.request_code}
+    for role, number in (("caseworker", 0), ("safety", 1)):
+        browser.sign_in(role)
+        for where in (f"/staff/cases/{other.id}", f"/staff/events/{event.id}", "/staff/messages"):
+            page = browser.get(where)
+            assert bool([word for word in words if word in page.html]) is bool(number), (role, where, page.main)
+        assert ("whichever of us" in page.main) is bool(number)
 
 
 def test_whoever_is_trained_finds_it_everywhere(browser: Browser, case: Case) -> None:

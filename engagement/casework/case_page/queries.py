@@ -18,6 +18,7 @@ from engagement.people import queries as people
 from engagement.people.case_view import CaseView
 from engagement.people.models import Case, Need, Person
 from engagement.people.queries import AtNumber
+from engagement.people.restriction.queries import visible_to
 from engagement.web.access import SignedInAccount
 from engagement.web.contributions import Panel, contributed
 from engagement.web.history_line import HistoryLine
@@ -69,9 +70,11 @@ def phone_line(view: CaseView) -> PhoneLine | None:
 
 
 def sharing(view: CaseView) -> list[AtNumber]:
-    """Who else gave the person's number, each with their case."""
-    number = view.person.number_known_as
-    return view.once("sharing", lambda: [one for one in people.at_numbers(number) if one.person_id != view.person.id])
+    """Who else gave the person's number, each with their case, as far as the reader may see it."""
+    number, seen = view.person.number_known_as, visible_to(view.reader)
+    return view.once(
+        "sharing", lambda: [one for one in people.at_numbers(number, seen) if one.person_id != view.person.id]
+    )
 
 
 def unfiled(view: CaseView) -> Sequence[int]:
