@@ -48,9 +48,7 @@ class Person(db.Model):
     email: Mapped[str | None] = mapped_column(Encrypted("person.email"))
     email_index: Mapped[bytes | None] = mapped_column(Keyed("email", of="email", folded=True), index=True)
     written_language: Mapped[str] = mapped_column(String(20), index=True)
-    spoken_tag: Mapped[str] = mapped_column(
-        "spoken_language", String(80), index=True
-    )  # of an entry of ours, or "other"
+    spoken_tag: Mapped[str] = mapped_column("spoken_language", String(80), index=True)  # of ours, or "other"
     spoken_words: Mapped[str | None] = mapped_column(Encrypted("person.spoken_words"))
     interpreter_needed: Mapped[bool] = mapped_column(Boolean, default=False)
     ok_to_text: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -129,9 +127,7 @@ class Case(db.Model):
     next_step: Mapped[str] = mapped_column(String(40))  # the key of a NextStep that a slice contributes
     due_at: Mapped[db.Moment]
     urgency: Mapped[Urgency | None] = db.one_of(Urgency)  # of what is not over yet, the soonest
-    planned_step: Mapped[str | None] = mapped_column(
-        String(40)
-    )  # what a caseworker said comes next, by when, and when they did
+    planned_step: Mapped[str | None] = mapped_column(String(40))  # by a caseworker, and by when, and since when
     planned_due_at: Mapped[db.MaybeMoment]
     planned_at: Mapped[db.MaybeMoment]
     story: Mapped[str | None] = mapped_column(Encrypted("case_file.story"))
