@@ -71,7 +71,7 @@ def migrate_database(made: Flask, revision: str = "head") -> None:
         upgrade(directory=str(folders.MIGRATIONS), revision=revision)
 
 
-main.add_command(mail_commands.mail(app))
+main.add_command(mail_commands.mail(lambda: app()))
 
 
 @main.command()

@@ -141,3 +141,16 @@ class MailServer:
 def _knows_us(server: SMTP, session: Session, envelope: Envelope, mechanism: str, given: Any) -> AuthResult:
     known = isinstance(given, LoginPassword) and (given.login, given.password) == (USER.encode(), PASSWORD.encode())
     return AuthResult(success=known, handled=False)
+
+
+def report(to: str, status: str = "5.1.1", action: str = "failed", kind: str = "delivery-status") -> bytes:
+    """A delivery status notification, as Postfix writes it."""
+    return (
+        f"From: MAILER-DAEMON@mail.example.org\nTo: {to}\nSubject: Undelivered Mail Returned to Sender\n"
+        f'MIME-Version: 1.0\nContent-Type: multipart/report; report-type={kind}; boundary="b"\n\n'
+        "--b\nContent-Type: text/plain\n\nThis is the mail system.\n\n"
+        "--b\nContent-Type: message/delivery-status\n\n"
+        "Reporting-MTA: dns; mail.example.org\nArrival-Date: Sat, 28 Nov 2026 12:00:00 +0000\n\n"
+        f"Final-Recipient: rfc822; amina@example.org\nAction: {action}\nStatus: {status}\n"
+        "Diagnostic-Code: smtp; 550 said so\n\n--b--\n"
+    ).encode()

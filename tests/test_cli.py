@@ -17,8 +17,13 @@ from engagement.foundation import audit_chain, clock, db
 from engagement.foundation.folders import HOME
 from engagement.intake import actions as intake
 from engagement.intake.models import Draft
+from engagement.messaging import outbox
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
+from engagement.messaging.return_paths import return_path
 from engagement.people.vocabulary import Source
 from tests import make
+from tests.mail_server import report
 
 Run = Callable[..., Result]
 
@@ -28,9 +33,9 @@ def run(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command on the test's database."""
     monkeypatch.setattr(cli, "app", lambda: app)
 
-    def invoke(*words: str) -> Result:
+    def invoke(*words: str, stdin: bytes | None = None) -> Result:
         db.session.rollback()
-        return CliRunner().invoke(cli.main, list(words))
+        return CliRunner().invoke(cli.main, list(words), input=stdin)
 
     return invoke
 
@@ -49,6 +54,33 @@ def test_a_new_password(run: Run) -> None:
     run("users", "add", "new@example.org", "--name", "New Colleague", "--role", "admin")
     assert "shown only now" in run("users", "password", "new@example.org").output
     assert run("users", "password", "nobody@example.org").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [("5.1.1", "Written down."), ("", "This is no report on an e-mail of this desk.")]
+)
+def test_a_mail_server_hands_in_what_came_back(app: Flask, run: Run, status: str, said: str) -> None:
+    message = outbox.queue(
+        make.person(phone=None, ok_to_text=False, email="a@example.org"), "no_longer_so", key="k", code="x"
+    )
+    message.state = MessageState.SENT
+    make.commit()
+    to = return_path("desk@example.org", message.id, app.config["SETTINGS"].secret_key)
+    result = run("mail", "bounced", stdin=report(to, status) if status else b"To: somebody@example.org\n\nHello\n")
+    assert (result.exit_code, result.output.strip()) == (0, said)
+    db.session.rollback()
+    after = db.session.get_one(Message, message.id, populate_existing=True).state
+    assert after is (MessageState.UNDELIVERED if status else MessageState.SENT)
+
+
+def test_while_the_database_is_away_a_mail_server_is_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    nowhere = {"ENGAGEMENT_ENVIRONMENT": "test", "DATABASE_URL": "postgresql://x:y@127.0.0.1:1/z"}
+    for name, value in nowhere.items():
+        monkeypatch.setenv(name, value)
+    made = cli.app()
+    to = return_path("desk@example.org", 7, made.config["SETTINGS"].secret_key)
+    result = CliRunner().invoke(cli.main, ["mail", "bounced"], input=report(to))
+    assert result.exit_code == 75 and "cannot be written down now" in result.output
 
 
 def test_who_lost_their_phone_is_let_in_from_the_command_line(run: Run) -> None:

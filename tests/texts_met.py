@@ -18,7 +18,7 @@ from engagement.language.tool.texts import Key, key_of, texts
 from engagement.web.failures import PLAIN
 from engagement.web.roles import STAFF_WORDS
 
-NOT_FOR_RESIDENTS = (*STAFF_WORDS, *PLAIN, "/handset", "/hsds")
+NOT_FOR_RESIDENTS = (*STAFF_WORDS, *PLAIN, "/handset", "/mailbox", "/hsds")
 OF_THE_STAFF = {key_of(message) for message in catalogs.read("staff", KNOWN["es"]) if message.id}
 
 residents_met: set[Key] = set()  # in this run

@@ -44,8 +44,8 @@ FIGURES = """
 """
 # For each figure its words, and its label if it has one.
 TOLD = {
-    "desk_messages": ("Text messages that are still on their way", ["state"]),
-    "desk_messages_failed": ("Text messages that failed in the last hour", ["state"]),
+    "desk_messages": ("Texts and e-mails that are still on their way", ["state"]),
+    "desk_messages_failed": ("Texts and e-mails that failed in the last hour", ["state"]),
     "desk_jobs": ("Jobs by status", ["status"]),
     "desk_jobs_due": ("Jobs that could run now and wait", []),
 }

@@ -65,6 +65,10 @@ def test_production_refuses_the_demos_secrets(name: str) -> None:
         ("ENGAGEMENT_SECRET_KEY", "changeme", "SECRET_KEY is too short"),
         ("ENGAGEMENT_PASSWORD_SALT", "salt", "PASSWORD_SALT is too short"),
         ("PUBLIC_BASE_URL", "http://desk.example.org", "must begin with https"),
+        ("ENGAGEMENT_SMTP_URL", "mail.example.org:587", "ENGAGEMENT_SMTP_URL must be smtp://"),
+        ("ENGAGEMENT_SMTP_URL", "https://mail.example.org", "ENGAGEMENT_SMTP_URL must be smtp://"),
+        ("ENGAGEMENT_SMTP_URL", "smtp://mail.example.org", "ENGAGEMENT_MAIL_FROM is missing"),
+        ("ENGAGEMENT_MAILS_PER_SECOND", "0", "ENGAGEMENT_MAILS_PER_SECOND"),
         # A page first looks after five minutes, and warns five minutes ahead.
         ("ENGAGEMENT_IDLE_MINUTES", "9", "ENGAGEMENT_IDLE_MINUTES"),
         ("ENGAGEMENT_DESK_PHONE", "+15055550100", "ENGAGEMENT_DESK_PHONE is missing"),
@@ -74,6 +78,22 @@ def test_production_refuses_the_demos_secrets(name: str) -> None:
 def test_a_wrong_value_is_named(name: str, value: str, complaint: str) -> None:
     with pytest.raises(SettingsError, match=complaint):
         load(GOOD | {name: value})
+
+
+@pytest.mark.parametrize(
+    "address", ["desk", "Desk <desk@example.org>", "desk@example.org\nBcc: x@example.org", "d@é.example"]
+)
+def test_e_mails_come_from_a_plain_address(address: str) -> None:
+    with pytest.raises(SettingsError, match="ENGAGEMENT_MAIL_FROM must be the address"):
+        load(GOOD | {"ENGAGEMENT_SMTP_URL": "smtp://localhost:25", "ENGAGEMENT_MAIL_FROM": address})
+
+
+def test_without_a_mail_server_production_starts_and_mails_nothing() -> None:
+    assert not load(dict(GOOD)).can_mail and load({"ENGAGEMENT_ENVIRONMENT": "demo"}).can_mail
+    with_one = load(
+        GOOD | {"ENGAGEMENT_SMTP_URL": "smtps://u:p@m.example.org", "ENGAGEMENT_MAIL_FROM": "desk@example.org"}
+    )
+    assert with_one.can_mail and "u:p" not in repr(with_one)
 
 
 def test_every_wrong_value_is_named_at_once() -> None:

@@ -22,7 +22,7 @@ from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
 from tests.conftest import test_settings as settings_of
-from tests.mail_server import SENDER, MailServer
+from tests.mail_server import SENDER, MailServer, report
 
 EMAIL = Channel.EMAIL
 MINUTE = timedelta(minutes=1, seconds=1)
@@ -59,19 +59,6 @@ class Mailing:
         db.session.commit()
         with db.transaction():
             return actions.returned(bounces.read(raw, self.secret()))
-
-
-def report(to: str, status: str = "5.1.1", action: str = "failed", kind: str = "delivery-status") -> bytes:
-    """A delivery status notification, as Postfix writes it."""
-    return (
-        f"From: MAILER-DAEMON@mail.example.org\nTo: {to}\nSubject: Undelivered Mail Returned to Sender\n"
-        f'MIME-Version: 1.0\nContent-Type: multipart/report; report-type={kind}; boundary="b"\n\n'
-        "--b\nContent-Type: text/plain\n\nThis is the mail system.\n\n"
-        "--b\nContent-Type: message/delivery-status\n\n"
-        "Reporting-MTA: dns; mail.example.org\nArrival-Date: Sat, 28 Nov 2026 12:00:00 +0000\n\n"
-        f"Final-Recipient: rfc822; amina@example.org\nAction: {action}\nStatus: {status}\n"
-        "Diagnostic-Code: smtp; 550 said so\n\n--b--\n"
-    ).encode()
 
 
 @pytest.fixture
