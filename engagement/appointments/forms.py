@@ -1,8 +1,9 @@
 """When and where an appointment is, as the caseworker writes it."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
-from wtforms import Field, SelectField, StringField
+from wtforms import BooleanField, Field, SelectField, StringField
 
 from engagement.foundation import clock
 from engagement.language.staff_texts import staff_gettext as _s
@@ -24,6 +25,7 @@ class AppointmentForm(CarefulForm):
     careful = ("place",)
     on: date | None = None
     at: time | None = None
+    clashing = False  # whether something else is at that hour
 
     day = StringField(_sl("Day"), [required(_sl("Write the day, such as 11/18/2026 or Nov 18."))])
     time = StringField(_sl("Time"), [required(_sl("Write the time, such as 9:30 am."))])
@@ -36,6 +38,13 @@ class AppointmentForm(CarefulForm):
         _sl("Place"),
         [required(_sl("Write where it is: the house, the street, the room.")), at_most(LONGEST_PLACE)],
     )
+
+    anyway = BooleanField(_sl("Make it all the same"))
+
+    def taken(self, why: Sequence[str]) -> None:
+        """Say what else is at that hour; it is asked once."""
+        self.clashing = True
+        self.time.errors = [*self.time.errors, *why]
 
     @property
     def starts_at(self) -> datetime:

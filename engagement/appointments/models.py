@@ -17,6 +17,7 @@ class Appointment(db.Model):
     __table_args__ = (
         # Pressed twice, it is one; and nobody can be at two places at once.
         Index("uq_appointment_standing", "case_id", "starts_at", unique=True, postgresql_where="called_off_at IS NULL"),
+        Index("ix_appointment_standing_at", "starts_at", postgresql_where="called_off_at IS NULL"),
         CheckConstraint("minutes > 0", name="minutes"),
     )
 

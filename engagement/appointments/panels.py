@@ -1,6 +1,7 @@
 """Appointments as parts of other pages: the case page, My request, and what forbids closing a case."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from engagement.appointments import queries
@@ -27,6 +28,26 @@ def on_request(case: Case) -> dict[str, Any] | None:
     """The appointments of a resident's own request whose day has not passed."""
     coming = queries.to_come(case.id)
     return {"appointments": coming, "when": when} if coming else None
+
+
+def clashes_in_words(case: Case, begin: datetime, minutes: int) -> list[str]:
+    """What else is at that hour for the caseworker or for an interpreter of that language; names nobody."""
+    said = []
+    for one in queries.clashes(case, begin, begin + timedelta(minutes=minutes)):
+        at = {"at": show_moment(one.appointment.starts_at), "minutes": one.appointment.minutes}
+        if one.same_caseworker:
+            said.append(
+                _s(
+                    "The caseworker has another appointment: %(at)s, %(minutes)s minutes, %(code)s.",
+                    code=one.code,
+                    **at,
+                )
+            )
+        else:
+            said.append(
+                _s("An interpreter for the same language is needed elsewhere: %(at)s, %(minutes)s minutes.", **at)
+            )
+    return said
 
 
 def closing_notes(case_id: int) -> Iterable[ClosingNote]:

@@ -1,12 +1,16 @@
 """Finding the appointments of a case."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select
 
 from engagement.appointments.models import Appointment
-from engagement.foundation import clock, db
+from engagement.foundation import audit, clock, db
+from engagement.people.models import Case, Person
+
+LONGEST = timedelta(hours=12)  # of an appointment, with much to spare
 
 
 def of_case(case_id: int) -> Sequence[Appointment]:
@@ -19,6 +23,36 @@ def during(case_id: int, begin: datetime, end: datetime) -> list[Appointment]:
     """The appointments of a case that take some of that time and were not called off."""
     standing = (one for one in of_case(case_id) if one.called_off_at is None)
     return [one for one in standing if one.starts_at < end and one.ends_at > begin]
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Another appointment at the same hour, with whom, and whether it takes the same caseworker or needs the same interpreter."""
+
+    appointment: Appointment
+    code: str
+    same_caseworker: bool
+
+
+def clashes(case: Case, begin: datetime, end: datetime) -> list[Clash]:
+    """The appointments of other cases in that time with the same caseworker, or with an interpreter for the same language.
+
+    An appointment is with whoever has the case, else with whoever made it.
+    """
+    host = case.owner_id if case.owner_id is not None else audit.actor_id()
+    person = db.session.get_one(Person, case.person_id)
+    with_host = func.coalesce(Case.owner_id, Appointment.made_by_id) == host
+    with_interpreter = and_(Person.interpreter_needed, Person.spoken_tag == person.spoken_tag)
+    wanted = (
+        select(Appointment, Case.request_code, with_host)
+        .join(Case, Case.id == Appointment.case_id)
+        .join(Person, Person.id == Case.person_id)
+        .where(Appointment.called_off_at.is_(None), Appointment.starts_at.between(begin - LONGEST, end))
+        .where(Case.id != case.id, or_(with_host, with_interpreter) if person.interpreter_needed else with_host)
+        .order_by(Appointment.starts_at)
+    )
+    found = [Clash(made, code, bool(same)) for made, code, same in db.session.execute(wanted)]
+    return [one for one in found if one.appointment.starts_at < end and one.appointment.ends_at > begin]
 
 
 def to_come(case_id: int) -> list[Appointment]:

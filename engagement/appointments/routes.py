@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from engagement.appointments import actions
 from engagement.appointments.forms import AppointmentForm
 from engagement.appointments.models import Appointment
+from engagement.appointments.panels import clashes_in_words
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import WITHHELD_LABELS
@@ -25,6 +26,9 @@ def make(case: Case) -> Any:
     """Make an appointment."""
     form = AppointmentForm(prefix="appointment-")
     if not form.validate():
+        return show_case(case, 422, appointment_form=form)
+    if not form.anyway.data and (taken := clashes_in_words(case, form.starts_at, int(form.minutes.data))):
+        form.taken(taken)
         return show_case(case, 422, appointment_form=form)
     message = actions.make(case, form.starts_at, minutes=int(form.minutes.data), place=form.place.data or "")
     flash(_s("The appointment is made."))

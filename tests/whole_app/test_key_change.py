@@ -6,14 +6,12 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import LargeBinary, func, select, text
+from sqlalchemy import func, select, text
 
 from engagement import create_app
 from engagement.accounts.models import Account
 from engagement.foundation import clock, crypto, db, keys_in_use
 from engagement.foundation.errors import SettingsError
-from engagement.foundation.keyed_columns import Keyed, keyed_columns
-from engagement.foundation.sealed_columns import sealed_columns
 from engagement.foundation.settings import DEMO_KEY, DEMO_SECRETS
 from engagement.intake import actions as intake
 from engagement.intake.queries import draft_of
@@ -278,34 +276,3 @@ def test_two_answers_of_one_person_under_two_keys_are_one(under: Under) -> None:
         make.commit()
     assert db.session.scalars(select(Demographics.gender)).all() == ["woman"] * len(people)
     assert rotate()[0]["optional answers"] == 0
-
-
-HASHES_WITHOUT_A_KEY = {
-    "browser_session.token_hash",  # of a long random token
-    "answer_link.token_hash", "answer_link.browser_hash",  # the same
-    "audit_seal.digest", "audit_seal.chain",  # of lines of the audit, to be checked by anybody
-    "key_in_use.mark",  # by which a key is known again
-    "one_time_code.asked_by",  # of a random token of a browser
-    "consent.text_hash",  # of the words of a consent, which are ours
-}  # fmt: skip
-# What they are made of we do not have, so they keep the key they were made under until they are used or over.
-KEEP_THEIR_KEY = {"case_file.return_number", "draft.return_number", "draft.token_hash", "one_time_code.code_hash"}
-MADE_ANEW_BY_THEIR_SLICE = {"name_key.key", "phone_line.phone_index", "mail_address.email_index", "demographics.token"}
-
-
-def test_every_column_that_hangs_on_a_key_says_so() -> None:
-    """A new column of bytes, or called like a hash, is sealed, or keyed, or named above with its reason."""
-    undeclared, keyed = set(), set()
-    for table in db.Model.metadata.sorted_tables:
-        known = keyed_columns(table).keys() | sealed_columns(table).keys()
-        for column in table.columns:
-            name = f"{table.name}.{column.name}"
-            is_hash = column.name.endswith(("_hash", "_index", "token", "digest"))
-            if column.name not in known and (isinstance(column.type, LargeBinary) or is_hash):
-                undeclared.add(name)
-        keyed |= {f"{table.name}.{name}" for name, one in keyed_columns(table).items() if not one.of}
-        for one in keyed_columns(table).values():
-            assert one.of is None or one.of in sealed_columns(table)
-    assert undeclared == HASHES_WITHOUT_A_KEY
-    assert keyed == KEEP_THEIR_KEY | MADE_ANEW_BY_THEIR_SLICE
-    assert isinstance(Person.__table__.c.phone_index.type, Keyed)

@@ -12,6 +12,7 @@ from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent, Need, Person
@@ -84,9 +85,25 @@ def log_contact(
     people.plan_by_hand(case, step, add_business_days(clock.now(), days))
 
 
-def text(case: Case, person: Person, body: str, *, nonce: str, author_id: int) -> Message:
-    """Send a text in the caseworker's own words. What the person had texted is thereby answered."""
+def answered_since(case: Case, seen: int, me: int) -> Message | None:
+    """What a colleague has texted about the case since somebody looked. Of two at once, the second sees the first."""
+    people.locked_case(case.id)
+    wanted = select(Message).where(
+        Message.case_id == case.id, Message.id > seen, Message.author_id.is_not(None), Message.author_id != me,
+        Message.state != MessageState.WITHHELD,
+    )  # fmt: skip
+    return db.session.scalar(wanted.order_by(Message.id.desc()).limit(1))
+
+
+def text(
+    case: Case, person: Person, body: str, *, nonce: str, author_id: int, language: str | None = None
+) -> Message:  # fmt: skip
+    """Send a text in the caseworker's own words, in another language than the person's if that is said.
+
+    What the person had texted is thereby answered.
+    """
     message = outbox.queue_words(person, body, key=f"own:{case.id}:{nonce}", case_id=case.id, author_id=author_id)
+    message.language = language or message.language
     if message.withheld is None:
         _answered(case)
     return message

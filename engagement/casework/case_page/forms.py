@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from wtforms import Field, HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import Optional
 
 from engagement.casework.contacts import WAYS
 from engagement.casework.due import due_choices
 from engagement.foundation import clock
+from engagement.language.formats import spoken_language_name
+from engagement.language.guessing import foreign
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.forms import CarefulForm
@@ -23,6 +25,7 @@ from engagement.people.vocabulary import (
 from engagement.web.contributions import contributed
 from engagement.web.forms import Form, ValidationError, VersionedForm, WholeNumber, at_most, between, offer, required
 
+LONGEST_ID = 19  # digits
 LONGEST_TEXT = 670  # ten parts of a text in any script
 PROPOSED_DAYS = "2"
 
@@ -40,10 +43,55 @@ class NoteForm(CarefulForm):
 
 
 class TextForm(CarefulForm):
-    """A text in the caseworker's own words. The nonce lets it go out once, however often the button is pressed."""
+    """A text in the caseworker's own words. The nonce lets it go out once, however often the button is pressed.
+
+    `seen` is the last text that stood on the page. What is not in the reader's language is asked about once.
+    """
+
+    reads: str = ""
+    foreign: str | None = None
 
     body = TextAreaField(_sl("Write a text"), [required(_sl("Write the text first.")), at_most(LONGEST_TEXT)])
+    as_it_is = BooleanField(_sl("Send it in this language"))
     nonce = HiddenField(validators=[required(), at_most(40)])
+    seen = HiddenField()
+
+    def for_reader(self, tag: str) -> "TextForm":
+        """Ask about a text that is not in that language."""
+        self.reads = tag
+        return self
+
+    def validate_body(self, field: Field) -> None:
+        """In the language its reader reads, as far as one can tell."""
+        self.foreign = foreign(field.data or "", self.reads)
+        if self.foreign is not None and not self.as_it_is.data:
+            reads, is_in = spoken_language_name(self.reads), spoken_language_name(self.foreign)
+            raise ValidationError(
+                _s(
+                    "They read %(reads)s, and this seems to be in %(other)s. Write it in theirs, or tick below.",
+                    reads=reads,
+                    other=is_in,
+                )
+            )
+
+    @property
+    def last_seen(self) -> int:
+        """The id of the last text that stood on the page; 0 for none."""
+        seen = str(self.seen.data or "")
+        return int(seen) if seen.isdecimal() and len(seen) < LONGEST_ID else 0
+
+    def answered_meanwhile(self, name: str, words: str, newest: int) -> "TextForm":
+        """Say what a colleague sent since the page was made; sent again as it is, it goes."""
+        self.body.errors = [
+            *self.body.errors,
+            _s(
+                "%(name)s has texted them meanwhile: “%(words)s”. Yours has not gone. Send it too, or change it first.",
+                name=name,
+                words=words,
+            ),
+        ]
+        self.seen.data = str(newest)
+        return self
 
 
 class StepForm(VersionedForm):

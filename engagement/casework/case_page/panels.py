@@ -58,7 +58,7 @@ def texts(view: CaseView) -> dict[str, Any]:
         "unfiled": queries.unfiled(view),
         "by_mail": queries.can_be_mailed(view.person),
         "form": view.refused.get("text_form")
-        or TextForm(formdata=None, prefix="text-", nonce=secrets.token_urlsafe(12)),
+        or TextForm(formdata=None, prefix="text-", nonce=secrets.token_urlsafe(12), seen=found[-1].id if found else 0),
     }
 
 

@@ -119,3 +119,8 @@ def _signed(line: HistoryLine, names: Mapping[int, str]) -> HistoryLine:
     if line.actor_id is None:
         return line
     return replace(line, who=names.get(line.actor_id) or line.who or _s("Somebody who has left"))
+
+
+def name_of(account_id: int | None) -> str:
+    """What a colleague is called."""
+    return accounts.names_of({account_id or 0}).get(account_id or 0) or _s("Somebody who has left")

@@ -75,12 +75,15 @@ def step(case: Case) -> Any:
 @case_page.post("/cases/<int:case_id>/text", allow=WORKERS, subject=Case)
 def text(case: Case) -> Any:
     """Send a text in one's own words."""
-    form = TextForm(prefix="text-")
+    person, _line = queries.person_and_line(case)
+    form = TextForm(prefix="text-").for_reader(person.written_language)
     if not form.validate():
         return show_case(case, 422, text_form=form)
-    person, _line = queries.person_and_line(case)
-    body, nonce = str(form.body.data), str(form.nonce.data)
-    message = actions.text(case, person, body, nonce=nonce, author_id=required_account().id)
+    me, body, nonce = required_account().id, str(form.body.data), str(form.nonce.data)
+    if (theirs := actions.answered_since(case, form.last_seen, me)) is not None:
+        name = queries.name_of(theirs.author_id)
+        return show_case(case, 409, text_form=form.answered_meanwhile(name, theirs.body or "", theirs.id))
+    message = actions.text(case, person, body, nonce=nonce, author_id=me, language=form.foreign)
     if message.withheld is not None:
         return back_to_case(case.id, str(WITHHELD_LABELS[message.withheld]))
     by_mail = message.channel is Channel.EMAIL
