@@ -1,5 +1,6 @@
 """No column of a hash is forgotten when a key changes."""
 
+from flask import Flask
 from sqlalchemy import LargeBinary
 
 from engagement.foundation import db
@@ -20,7 +21,7 @@ KEEP_THEIR_KEY = {"case_file.return_number", "draft.return_number", "draft.token
 MADE_ANEW_BY_THEIR_SLICE = {"name_key.key", "phone_line.phone_index", "mail_address.email_index", "demographics.token"}
 
 
-def test_every_column_that_hangs_on_a_key_says_so() -> None:
+def test_every_column_that_hangs_on_a_key_says_so(app: Flask) -> None:
     """A new column of bytes, or called like a hash, is sealed, or keyed, or named above with its reason."""
     undeclared, keyed = set(), set()
     for table in db.Model.metadata.sorted_tables:
