@@ -156,6 +156,9 @@ def _open(draft: Draft, person: Person, answers: Mapping[str, Any], return_numbe
     )  # fmt: skip
     if SIGNED_ON in draft.answers:
         people.add_event(case, "paper_dated", day=draft.answers[SIGNED_ON])
+    if draft.source is Source.PHONE:  # the call was the first contact
+        people.first_contact_made(case)
+        people.replan(case)
     return case
 
 

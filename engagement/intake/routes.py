@@ -236,7 +236,8 @@ def submit() -> AnyResponse:
         if draft.taken_by_id is not None:
             _tell_the_caseworker(draft, number)
     if draft.taken_by_id is not None:
-        return redirect(f"/staff/cases/{draft.case_id}", 303)
+        interpreted = queries.sent_case(draft).person.interpreter_needed
+        return redirect(f"/staff/cases/{draft.case_id}{'/contact' if interpreted else ''}", 303)
     return redirect(url_for("intake.done"), 303)
 
 
@@ -245,6 +246,8 @@ def _tell_the_caseworker(draft: Draft, number: str) -> None:
     i18n.choose(required_account().language)
     flash(_s("Tell the person their code %(code)s and their return number %(number)s. It is shown only now.",
              code=draft.request_code, number=number))  # fmt: skip
+    if queries.sent_case(draft).person.interpreter_needed:
+        flash(_s("Write down how this call was interpreted."))
 
 
 @intake.get("/<lang:lang>/intake/done", allow=anyone)

@@ -7,8 +7,10 @@ from sqlalchemy import select
 
 from engagement.foundation import clock, db
 from engagement.intake.models import Draft
+from engagement.people.models import Case
 from tests import make
 from tests.browser import PASSWORD, Browser, Page
+from tests.intake.resident import walk
 
 IDLE = timedelta(minutes=31)
 
@@ -64,6 +66,27 @@ def test_one_that_was_sent_leads_to_its_case(browser: Browser) -> None:
     draft.submitted_at, draft.case_id = clock.now(), case.id
     make.commit()
     assert page.submit(action=f"/{draft.id}/go-on").path == f"/staff/cases/{case.id}"
+
+
+def sent(browser: Browser, **languages: str) -> Page:
+    browser.sign_in("caseworker")
+    page = browser.get("/staff/intake").submit("English", language="en")
+    own = {"languages": languages} if languages else {}
+    return walk(browser, page=page, **own).submit("Send my request")
+
+
+def test_the_call_was_the_first_contact(browser: Browser) -> None:
+    page = sent(browser)
+    (case,) = db.session.scalars(select(Case)).all()
+    assert page.path == f"/staff/cases/{case.id}"
+    assert case.first_contact_at is not None and case.next_step == "refer"
+
+
+def test_one_that_was_interpreted_asks_how(browser: Browser) -> None:
+    page = sent(browser, spoken_language="sw", interpreter_needed="y")
+    (case,) = db.session.scalars(select(Case)).all()
+    assert page.path == f"/staff/cases/{case.id}/contact"
+    assert "Write down how this call was interpreted." in page.main and "return number" in page.main
 
 
 def test_what_was_written_when_the_desk_had_closed_comes_back_after_signing_in(browser: Browser) -> None:
