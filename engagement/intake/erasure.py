@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
@@ -121,15 +122,23 @@ def _unsay(ids: Sequence[int]) -> None:
 
 HOW_FAR = "how many came how far, by month, language and way"
 
+UNSENT = Retention(
+    "unsent_drafts", "requests begun and not sent", "the last answer", timedelta(days=14), _unsent, _forget, stays=HOW_FAR,
+)  # fmt: skip
+
+
+def days_kept() -> int:
+    """For how many days somebody can come back here to a request they did not send."""
+    days: int = current_app.config["SETTINGS"].retention.get(UNSENT.key, UNSENT.keeps.days)
+    return days
+
+
 RETENTION = (
     Retention(
         "kiosk_drafts", "requests begun at a kiosk", "the last answer", KIOSK_FORGETS, _kiosk, _forget,
         stays=HOW_FAR, at_once=True,
     ),
-    Retention(
-        "unsent_drafts", "requests begun and not sent", "the last answer", timedelta(days=14), _unsent, _forget,
-        stays=HOW_FAR,
-    ),
+    UNSENT,
     Retention(
         "sent_drafts", "what is left of requests that were sent", "sending", timedelta(days=7), _sent, _forget,
         stays="the case",

@@ -14,6 +14,7 @@ from engagement.intake import actions, forms, queries, walk
 from engagement.intake.answers import by_page
 from engagement.intake.by_phone.routes import by_phone
 from engagement.intake.demographics import DEMOGRAPHICS
+from engagement.intake.erasure import days_kept
 from engagement.intake.forms import QuestionsForm
 from engagement.intake.heard.routes import heard
 from engagement.intake.models import Draft
@@ -133,7 +134,8 @@ def later() -> AnyResponse | str:
     if draft is None or session.get("kiosk"):
         return redirect(url_for("intake.start", lost=1), 303)
     at, number = walk.resume_at(draft.answers), session.get("return_number")
-    return render_template("intake/later.html", draft=draft, at=at, return_number=number)
+    texts, days = actions.can_text(draft), days_kept()
+    return render_template("intake/later.html", draft=draft, at=at, return_number=number, texts=texts, days=days)
 
 
 @intake.route("/<lang:lang>/intake/<name>", methods=["GET", "POST"], allow=anyone)
@@ -181,7 +183,7 @@ def _save_for_later(draft: Draft | None, page: walk.Step, answers: dict[str, Any
     draft = draft or _begin()
     if answers:
         actions.keep_answers(draft, page.key, answers, i18n.current().tag)
-    if "return_number" not in session and not actions.can_text(draft):
+    if "return_number" not in session:
         session["return_number"] = actions.give_return_number(draft)
     return redirect(url_for("intake.later"), 303)
 

@@ -119,7 +119,7 @@ def test_a_stranger_frees_the_number(texting: Texting, words: str) -> None:
     assert last.template == "number_freed" and last.state is MessageState.QUEUED
     assert kinds(case)[-2:] == ["number_freed", "person_changed"], "which can be undone, should it have been a mistake"
     assert db.session.get_one(Case, case.id).next_step == FIRST_CONTACT.key
-    assert outbox.queue(person, "referral_sent", key="r", case_id=case.id).withheld is Withheld.NO_PHONE
+    assert outbox.queue(person, "needs_you", key="r", case_id=case.id).withheld is Withheld.NO_PHONE
 
 
 def test_a_yes_says_nothing_of_which_of_two(texting: Texting) -> None:
@@ -168,7 +168,7 @@ def test_a_proved_number_with_a_new_owner_gets_nothing_more(texting: Texting) ->
     texting.hear(NUMBER, "1")
     texting.hear(NUMBER, "wrong number")
     assert not proved(case) and person_of(case).phone == NUMBER, "a person finds out who has it now"
-    assert outbox.queue(person_of(case), "referral_sent", key="r", case_id=case.id).withheld is Withheld.NOT_PROVED
+    assert outbox.queue(person_of(case), "needs_you", key="r", case_id=case.id).withheld is Withheld.NOT_PROVED
     assert kinds(case)[-1] == "number_doubted"
 
 
@@ -189,7 +189,7 @@ def test_it_is_asked_once_more_and_never_again(texting: Texting) -> None:
     person = person_of(case)
     for day in (0, 2, 4, 6):
         with clock.shifted(timedelta(days=day)):
-            outbox.queue(person, "referral_sent", key=f"r{day}", case_id=case.id)
+            outbox.queue(person, "needs_you", key=f"r{day}", case_id=case.id)
             make.commit()
     assert texting.said().count("number_check") == 2
 
