@@ -13,7 +13,7 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.messaging.segments import segments
 from engagement.messaging.templates import TEMPLATES
-from engagement.messaging.vocabulary import WITHHELD_LABELS, Channel, Direction, Withheld
+from engagement.messaging.vocabulary import WITHHELD_LABELS, WRITTEN, Channel, Direction, Withheld
 from engagement.people.case_view import CaseView
 from engagement.web.history_line import HistoryLine
 
@@ -75,7 +75,10 @@ def history(view: CaseView) -> Iterable[HistoryLine]:
 def history_line(text: Message) -> HistoryLine:
     """A text as the history says it: theirs with its words, ours with what it was about and what became of it."""
     if text.direction == Direction.IN:
-        return HistoryLine(text.created_at, _s("The resident texted us"), words=text.body or "", language=text.language)
+        said = (
+            _s("The resident wrote to us on My request") if text.template == WRITTEN else _s("The resident texted us")
+        )
+        return HistoryLine(text.created_at, said, words=text.body or "", language=text.language)
     about, who = str(TEMPLATES[text.template].about), "" if text.author_id else _s("Automatic")
     if text.organization is not None:
         about = f"{about} · {text.organization.name}"

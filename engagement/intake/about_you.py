@@ -5,11 +5,10 @@ from flask_babel import lazy_gettext as _l
 from engagement.directory.zips import in_city
 from engagement.intake.question import Answers, Kind, Level, Option, Question
 from engagement.language.i18n import KNOWN, LANGUAGES
-from engagement.people.age_bands import AGE_BANDS
+from engagement.people.age_bands import AGE_BANDS, is_under_age
 from engagement.people.languages import LONGEST_NAME, OTHER, needs_interpreter, tag_of
 
 YOUNG = (14, 29)  # whom My Brother's Keeper and the other programs for young people serve
-GROWN_UP = 18
 PREFER_NOT = "prefer_not"
 
 
@@ -21,8 +20,7 @@ def is_young(answers: Answers) -> bool:
 
 def is_minor(answers: Answers) -> bool:
     """Whether the person said they are under 18."""
-    band = AGE_BANDS.get(answers.get("age_band") or "")
-    return band is not None and band.high is not None and band.high < GROWN_UP
+    return is_under_age(answers.get("age_band"))
 
 
 def lives_outside(answers: Answers) -> bool:

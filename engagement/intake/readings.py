@@ -25,13 +25,21 @@ class UnreadableAnswer(ValueError):
         self.message = message
 
 
-def _phone(text: str, others: Answers) -> str:
+def read_phone_number(text: str) -> str:
+    """The number in E.164; raises UnreadableAnswer, which says how one of another country is written."""
     number = read_phone(text)
     if number is None:
         raise UnreadableAnswer(
-            _l("This does not look like a phone number. Write it with the area code, such as 505-555-0123.")
+            _l(
+                "This does not look like a phone number. Write it with the area code, such as 505-555-0123. "
+                "For a phone of another country, begin with + and the number of the country."
+            )
         )
     return number
+
+
+def _phone(text: str, others: Answers) -> str:
+    return read_phone_number(text)
 
 
 def _email(text: str, others: Answers) -> str:

@@ -8,18 +8,36 @@ from engagement.language.folding import plain_digits, visible
 
 LOWEST_CODE = 200  # no North American area code or exchange is lower
 US_LENGTH = 10
+NOT_ABROAD = {1, 505}  # 505 is also our area code: a digit too many makes no number in Nicaragua
+# A 1 stood before the numbers of cell phones in Mexico until 2020, and people write it still.
+MEXICAN_CELL = re.compile(r"^\+\s*52[\s.-]*1[\s.-]*((?:\d[\s.()-]*){10})$", re.ASCII)
 OURS = re.compile(r"\+1[2-9]\d{9}", re.ASCII)
 
 
 def read_phone(text: str, region: str = "US") -> str | None:
-    """The number in E.164, or None when this is not a phone number. Digits of any script are read."""
+    """The number in E.164, or None when this is not a phone number. Digits of any script are read.
+
+    One of another country may begin with +, with 00 as it is dialled in most of the world, or with nothing but the number of the
+    country, if that makes a number there is.
+    """
+    typed = plain_digits(visible(text)).strip()
+    if typed.startswith("00"):
+        typed = f"+{typed[2:]}"
+    number = _parsed(typed, region)
+    if number is not None and _may_be_dialled(number):
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    abroad = None if typed.startswith("+") else _parsed(f"+{typed}", region)
+    if abroad is None or abroad.country_code in NOT_ABROAD or not phonenumbers.is_valid_number(abroad):
+        return None
+    return phonenumbers.format_number(abroad, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _parsed(typed: str, region: str) -> phonenumbers.PhoneNumber | None:
     try:
-        number = phonenumbers.parse(plain_digits(visible(text)), region)
+        number = phonenumbers.parse(MEXICAN_CELL.sub(r"+52 \1", typed), region)
     except phonenumbers.NumberParseException:
         return None
-    if number.extension or not _may_be_dialled(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return None if number.extension else number
 
 
 def phones_in(text: str, region: str = "US") -> set[str]:

@@ -25,7 +25,9 @@ CONTRIBUTION = Contribution(
     sentences={**SENTENCES, **NUMBER_SENTENCES},
     alarms=(alarm, mail_alarm, restored.alarm),
     after_restore=(restored.hold,),
-    request_panels=(Panel(40, "messaging/request_panel.html", lambda case: {"texts": queries.told_lately(case.id)}),),
+    request_panels=(
+        Panel(40, "messaging/request_panel.html", lambda case: {"texts": queries.written_lately(case.id)}),
+    ),
     retention=RETENTION,
     erasure=ERASURE,
     impersonal={

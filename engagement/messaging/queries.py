@@ -35,6 +35,7 @@ from engagement.people.models import Person
 QUESTION_OPEN = timedelta(days=14)
 
 TOLD_AT_ONCE = 10
+OUT = frozenset({MessageState.SENDING, MessageState.SENT, MessageState.UNSURE, MessageState.DELIVERED})
 TOKEN_BYTES = 8
 QUESTIONS = [key for key, template in TEMPLATES.items() if template.asks]
 
@@ -73,18 +74,21 @@ def thread(of: int | Sequence[bytes], limit: int = 200) -> Sequence[Message]:
     return db.session.scalars(newest.order_by(Message.id.desc()).limit(limit)).all()[::-1]
 
 
-def told_lately(case_id: int) -> list[Message]:
-    """What we told the person of a case lately, oldest first; numbers that open the request are nobody's to read again."""
+def written_lately(case_id: int) -> list[Message]:
+    """What the person and we wrote about a case lately, oldest first."""
     said = [
-        message
-        for message in thread(case_id)
-        if message.direction is Direction.OUT
-        and message.organization_id is None
-        and not TEMPLATES[message.template].secret
-        and message.state is not MessageState.WITHHELD
-        and message.body
+        one
+        for one in thread(case_id)
+        if one.body and (one.direction is Direction.IN or _is_theirs_to_read(one)) and one.organization_id is None
     ]
     return said[-TOLD_AT_ONCE:]
+
+
+def _is_theirs_to_read(message: Message) -> bool:
+    """What a caseworker wrote is read here also where it could not be texted; other texts once they are out. Never numbers that
+    open the request: they are nobody's to read again."""
+    template = TEMPLATES[message.template]
+    return not template.secret and (message.author_id is not None or message.state in OUT)
 
 
 def unread(seen: ColumnElement[bool] = EVERY, limit: int = 100) -> Sequence[Message]:

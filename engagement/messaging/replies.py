@@ -1,6 +1,7 @@
 """Hearing what people text back: stop, start and help first; then whoever asked; whatever is unclear goes to a person."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -13,11 +14,12 @@ from engagement.messaging.number_check import actions as number_check
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.reply_meaning import ReplyMeaning, may_want_to_stop, understand
 from engagement.messaging.templates import TEMPLATES
-from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, Direction
+from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, WRITTEN, Direction
 from engagement.people.models import Case, Person
 from engagement.people.queries import in_touch, one_human, people_at
 from engagement.web.contributions import contributed
 
+PRESSED_TWICE = timedelta(seconds=30)
 LONGEST = 1600  # letters of a text, as far as the provider takes them
 ABOUT_A_DAY = ("appointment",)  # texts that tell a day, which "cancel" may be meant for
 KEYWORDS = {ReplyMeaning.STOP: "stop_confirmed", ReplyMeaning.START: "start_confirmed", ReplyMeaning.HELP: "help_reply"}
@@ -41,6 +43,28 @@ def receive(params: Mapping[str, str]) -> Message | None:
         return message
     actions.reaches(message.number_known_as)
     _understand(message, at_this_number, person, last, params)
+    return message
+
+
+def take_written(case: Case, body: str) -> None:
+    """Take what somebody wrote on My request: like a text, it waits for a person to read it. Pressed twice it is there once."""
+    lately = select(Message).where(
+        Message.case_id == case.id, Message.template == WRITTEN, Message.created_at > clock.now() - PRESSED_TWICE
+    )
+    if any(one.body == body for one in db.session.scalars(lately)):
+        return
+    keep_written(case, body).needs_reading = True
+    actions.ask_for_reply(case.id)
+
+
+def keep_written(case: Case, body: str) -> Message:
+    """Keep what somebody wrote, or the answer they chose, on My request."""
+    message = Message(
+        direction=Direction.IN, state=MessageState.DELIVERED, template=WRITTEN, person_id=case.person_id, case_id=case.id,
+        language=case.person.written_language, body=body.replace(unreadable.MARK, ""), settled_at=clock.now(),
+    )  # fmt: skip
+    db.session.add(message)
+    db.session.flush()
     return message
 
 

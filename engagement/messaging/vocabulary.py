@@ -53,5 +53,8 @@ WITHHELD_LABELS = {
     Withheld.NO_CONTACT: _sl("Not sent: we have no e-mail address and no number for texts of this organization"),
 }
 
+# The `template` of what a resident wrote on My request, not by text.
+WRITTEN = "written"
+
 # Stored as the `answer` of a text that a reasonable reader would take as "no more texts".
 MAY_WANT_TO_STOP = "may_want_to_stop"

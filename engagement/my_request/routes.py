@@ -16,9 +16,12 @@ from engagement.my_request import actions, queries, standing
 from engagement.my_request.forms import NumberForm, RequestCodeForm
 from engagement.my_request.guesses import ASKED, WRONG
 from engagement.my_request.needs.routes import needs
+from engagement.my_request.writing.queries import may_be_texted_again
+from engagement.my_request.writing.routes import writing
 from engagement.people.consent import labels
 from engagement.people.models import Case
 from engagement.people.queries import normal_code, sharing_with
+from engagement.people.safety_lines import SAFETY_LINES
 from engagement.web import browser_sessions, limits
 from engagement.web.access import Slice, anyone
 from engagement.web.contributions import contributed
@@ -26,6 +29,7 @@ from engagement.web.forms import switched_from
 
 my_request = Slice("my_request", __name__)
 my_request.register_blueprint(needs)
+my_request.register_blueprint(writing)
 
 OPEN_FOR = timedelta(minutes=30)
 OPEN_FOR_AT_A_KIOSK = timedelta(minutes=5)
@@ -40,12 +44,12 @@ def request_page() -> str:
     """The request, if it is open in this browser; else the way to open it."""
     case = queries.opened_here()
     if case is None:
-        return render_template(
-            "my_request/code.html", form=RequestCodeForm(formdata=None), ended="ended" in request.args
-        )
+        form = RequestCodeForm(formdata=None, code=_code_known_here())
+        return render_template("my_request/code.html", form=form, ended="ended" in request.args)
     return render_template(
         "my_request/request_page.html", case=case, next=standing.of_case(case, clock.now()), stopped="stopped" in request.args,
-        kept="kept" in request.args, panels=contributed().loaded_panels("request_panels", case),
+        kept="kept" in request.args, heard=request.args.get("heard"), lines=SAFETY_LINES,
+        may_be_texted_again=may_be_texted_again(case.person), panels=contributed().loaded_panels("request_panels", case),
     )  # fmt: skip
 
 
@@ -98,6 +102,11 @@ def _proved(code: str, digits: str, browser: bytes) -> Case | Draft | None:
 def _is_known(code: str) -> bool:
     """Whether this browser wrote that request or had it open before."""
     return code in session.get("had_open", ()) or code == intake.code_of(session.get("draft"))
+
+
+def _code_known_here() -> str | None:
+    """The code of the request this browser has written; a shared computer knows none."""
+    return None if session.get("kiosk") else intake.code_of(session.get("draft"))
 
 
 def _open(found: Case | Draft) -> Response:

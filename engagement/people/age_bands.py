@@ -7,6 +7,8 @@ from types import MappingProxyType
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+GROWN_UP = 18
+
 
 @dataclass(frozen=True)
 class AgeBand:
@@ -29,3 +31,9 @@ _IN_ORDER = (
 )
 
 AGE_BANDS: Mapping[str, AgeBand] = MappingProxyType({band.key: band for band in _IN_ORDER})
+
+
+def is_under_age(key: str | None) -> bool:
+    """Whether somebody of that band is under 18."""
+    band = AGE_BANDS.get(key or "")
+    return band is not None and band.high is not None and band.high < GROWN_UP

@@ -25,7 +25,7 @@ from engagement.people.vocabulary import LetGo, NeedState, SaidBy
 from engagement.referrals.actions import ENDED, put_on_top
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP, RESIDENT_SAYS_NO_CONTACT
-from engagement.referrals.questions import NO_ANSWER, NOT_ASKED, QUESTIONS
+from engagement.referrals.questions import NO_ANSWER, NOT_ASKED, QUESTIONS, UNHEARD
 
 MOST_TRIES = 2
 MANY = 2  # people at one number
@@ -139,6 +139,12 @@ def _open_questions(known_as: Sequence[bytes]) -> Sequence[FollowUp]:
     ).all()
 
 
+def question_to_answer(case_id: int, follow_up_id: int) -> FollowUp | None:
+    """A question of that case which its resident may still answer, on My request."""
+    found = select(FollowUp).where(FollowUp.id == follow_up_id, FollowUp.case_id == case_id)
+    return db.session.scalar(found)
+
+
 def settle(follow_up: FollowUp, answer: ReplyMeaning, message: Message) -> bool:
     """Keep the resident's answer beside the partner's word, and do what it calls for. False if it was answered meanwhile.
 
@@ -146,7 +152,7 @@ def settle(follow_up: FollowUp, answer: ReplyMeaning, message: Message) -> bool:
     """
     case = locked_case(follow_up.case_id)
     db.session.refresh(follow_up)
-    if follow_up.answered_at is not None:
+    if follow_up.answered_at is not None and follow_up.answer not in UNHEARD:
         return False
     question = QUESTIONS[follow_up.question]
     _end(follow_up, answer.value)

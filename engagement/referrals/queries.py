@@ -66,6 +66,11 @@ def moves_of(case_id: int) -> Sequence[ReferralMove]:
     ).all()
 
 
+def questions_of(case_id: int) -> Sequence[FollowUp]:
+    """Every question about the referrals of a case, oldest first."""
+    return db.session.scalars(select(FollowUp).where(FollowUp.case_id == case_id).order_by(FollowUp.id)).all()
+
+
 def history_of(referral_id: int) -> Sequence[ReferralMove]:
     """The steps of one referral, oldest first."""
     return db.session.scalars(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP, RESIDENT_SAYS_NO_CONTACT
@@ -18,13 +19,17 @@ UNHEARD = (NOT_ASKED, NO_ANSWER)
 class FollowUpQuestion:
     """A question; its key names the text that asks it. `days` after the move it goes out, and a no makes `no` the next step.
 
-    Either its answer `settles_need`, or a yes `confirms_contact`, which the partner owed. The rest are words of the desk:
-    for reading an unclear text as an answer, and for the history.
+    Either its answer `settles_need`, or a yes `confirms_contact`, which the partner owed. `asks` puts it on My request, where
+    the person's answer is told back to them as `told_yes` and `told_no`. The rest are words of the desk: for reading an
+    unclear text as an answer, and for the history.
     """
 
     key: str
     days: int
     no: NextStep
+    asks: LazyString
+    told_yes: LazyString
+    told_no: LazyString
     put: LazyString
     said_yes: LazyString
     said_no: LazyString
@@ -39,6 +44,9 @@ QUESTIONS: dict[str, FollowUpQuestion] = {
             "follow_up_contact",
             days=3,
             no=RESIDENT_SAYS_NO_CONTACT,
+            asks=_l("Did they contact you?"),
+            told_yes=_l("You told us that they contacted you."),
+            told_no=_l("You told us that they did not contact you. A person is looking at it."),
             put=_sl("We asked %(name)s if somebody contacted them. This means:"),
             said_yes=_sl("The resident answers: yes, they contacted me"),
             said_no=_sl("The resident answers: no, nobody contacted me"),
@@ -48,6 +56,9 @@ QUESTIONS: dict[str, FollowUpQuestion] = {
             "follow_up_help",
             days=1,
             no=RESIDENT_NEEDS_HELP,
+            asks=_l("Did you get the help?"),
+            told_yes=_l("You told us that the help came."),
+            told_no=_l("You told us that the help did not come. A person is looking at it."),
             put=_sl("We asked %(name)s if help came. This means:"),
             said_yes=_sl("The resident answers: yes, I got help"),
             said_no=_sl("The resident answers: no, I got no help"),

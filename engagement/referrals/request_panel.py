@@ -1,15 +1,44 @@
-"""My request: each need with the organizations asked about it, what they see, and how to stop it."""
+"""My request: each need with the organizations asked about it, what comes next, what they see, and how to stop it."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import LazyString
+
 from engagement.foundation import clock
-from engagement.people.models import Case, Need
+from engagement.people.consent import SHAREABLE
+from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.open_needs import is_over
 from engagement.people.queries import sharing_with
+from engagement.people.reach import can_be_reached
+from engagement.people.vocabulary import NeedState
 from engagement.referrals import queries, standing
+from engagement.referrals.models import FollowUp, ReferralMove
+from engagement.referrals.moves import OPEN
 from engagement.referrals.queries import CaseReferral
-from engagement.referrals.statuses import told
+from engagement.referrals.questions import QUESTIONS, UNHEARD
+from engagement.referrals.standing import Around
+from engagement.referrals.statuses import Status, told
+
+HELPED = frozenset({NeedState.MET, NeedState.PARTLY_MET})
+# While it stands there, the person may say whether it is true.
+MAY_ANSWER = frozenset({Status.ACCEPTED, Status.IN_SERVICE, Status.SERVICE_RECEIVED})
+
+
+@dataclass(frozen=True)
+class ReferralShown:
+    """A referral with what its resident is told, and the question of ours that they may answer here."""
+
+    of: CaseReferral
+    stands: LazyString
+    next: LazyString
+    question: FollowUp | None
+
+    @property
+    def asks(self) -> LazyString:
+        """The question in words."""
+        return QUESTIONS[self.question.question].asks if self.question else ""
 
 
 @dataclass(frozen=True)
@@ -17,17 +46,53 @@ class NeedShown:
     """A need with what was tried for it."""
 
     need: Need
-    tried: list[CaseReferral]
+    tried: list[ReferralShown]
 
 
 def needs_and_referrals(case: Case) -> dict[str, Any]:
     """Each need with its referrals, in the order they were asked."""
-    sent, now = queries.of_case(case.id), clock.now()
-    return {
-        "needs": [NeedShown(need, [one for one in sent if one.referral.need_id == need.id]) for need in case.needs],
-        "sharing": sharing_with(case.id),
-        "need_stands": standing.of_need,
-        "is_over": is_over,
-        "referral_next": lambda referral: standing.of_referral(referral, now),
-        "told": told,
-    }
+    sent, sharing = queries.of_case(case.id), sharing_with(case.id)
+    moves, questions = queries.moves_of(case.id), queries.questions_of(case.id)
+    shown = [
+        NeedShown(
+            need,
+            [
+                _shown(case, need, one, sent, moves, questions, sharing)
+                for one in sent
+                if one.referral.need_id == need.id
+            ],
+        )
+        for need in case.needs
+    ]
+    return {"needs": shown, "sharing": sharing, "need_stands": standing.of_need, "is_over": is_over}
+
+
+def _shown(
+    case: Case, need: Need, one: CaseReferral, sent: Sequence[CaseReferral], moves: Sequence[ReferralMove],
+    questions: Sequence[FollowUp], sharing: Collection[int],
+) -> ReferralShown:  # fmt: skip
+    referral = one.referral
+    asked = [question for question in questions if question.referral_id == referral.id]
+    last = max(step.at for step in moves if step.referral_id == referral.id)
+    heard = next((question for question in reversed(asked) if question.answer not in (None, *UNHEARD)), None)
+    fresh = heard is not None and heard.answered_at is not None and heard.answered_at >= last
+    others = [other.referral for other in sent if other.referral.need_id == need.id and other is not one]
+    around = Around(
+        question=heard.question if heard is not None and fresh else None,
+        answer=heard.answer if heard is not None and fresh else None,
+        covered=need.state in HELPED or any(other.status in OPEN for other in others),
+        reached=can_be_reached(case.person),
+        partner_reaches=_may_reach(one.consent, case.person),
+        still_sees=one.organization.id in sharing,
+    )
+    unanswered = asked and asked[-1].answer in (None, *UNHEARD) and referral.status in MAY_ANSWER
+    return ReferralShown(
+        one, told(referral.status), standing.of_referral(referral, clock.now(), around),
+        asked[-1] if unanswered and case.closed_at is None else None,
+    )  # fmt: skip
+
+
+def _may_reach(consent: Consent | None, person: Person) -> bool:
+    """Whether the organization was given a way to reach the person."""
+    ways = [key for key in consent.fields if SHAREABLE[key].reaches] if consent is not None else []
+    return any(getattr(person, key, None) for key in ways)

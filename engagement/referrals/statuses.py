@@ -68,9 +68,7 @@ _ENTRIES = {
     Status.RECEIVED: StatusEntry(
         _sl("Received"), _l("They have your request and are looking at it."), "go", "received", Actor.PARTNER
     ),
-    Status.ACCEPTED: StatusEntry(
-        _sl("Accepted"), _l("They said yes. They will contact you."), "good", "accepted", Actor.PARTNER
-    ),
+    Status.ACCEPTED: StatusEntry(_sl("Accepted"), _l("They said yes."), "good", "accepted", Actor.PARTNER),
     Status.WAITLISTED: StatusEntry(
         _sl("On a waiting list"), _l("You are on their waiting list."), "warn", "on-hold", Actor.PARTNER
     ),
@@ -83,14 +81,14 @@ _ENTRIES = {
     Status.SERVICE_RECEIVED: StatusEntry(_sl("Help given"), _l("They say they helped you."), "good", "completed"),
     Status.NOT_RECEIVED: StatusEntry(
         _sl("Help not given"),
-        _l("This did not work out. We will look for another way."),
+        _l("This did not work out."),
         "bad",
         "failed",
         Actor.CASEWORKER,
     ),
     Status.DECLINED_BY_PARTNER: StatusEntry(
         _sl("Declined"),
-        _l("They cannot help this time. We will look for another way."),
+        _l("They cannot help this time."),
         "bad",
         "rejected",
         Actor.CASEWORKER,
@@ -106,7 +104,7 @@ _ENTRIES = {
     ),
     Status.EXPIRED: StatusEntry(
         _sl("No answer in time"),
-        _l("They did not answer in time. We will look for another way."),
+        _l("They did not answer in time."),
         "bad",
         "cancelled",
         Actor.CASEWORKER,

@@ -8,6 +8,7 @@ import pytest
 from engagement.people.vocabulary import NeedState, SaidBy
 from engagement.referrals import standing
 from engagement.referrals.moves import Status
+from engagement.referrals.standing import Around
 
 NOW = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)
 LATER, PAST = NOW + timedelta(days=2), NOW - timedelta(days=2)
@@ -40,7 +41,7 @@ def test_a_need(state: NeedState, said_by: SaidBy | None, words: str) -> None:
 
 @pytest.mark.parametrize("status", sorted(set(Status) - {Status.DRAFT, Status.ENTERED_IN_ERROR}))
 def test_every_status_says_what_comes_next(status: Status) -> None:
-    assert standing.of_referral(Sent(status), NOW).endswith(".")
+    assert standing.of_referral(Sent(status), NOW, Around()).endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -56,4 +57,36 @@ def test_every_status_says_what_comes_next(status: Status) -> None:
     ],
 )
 def test_what_comes_next_and_by_when(referral: Sent, words: str) -> None:
-    assert words in standing.of_referral(referral, NOW)
+    assert words in standing.of_referral(referral, NOW, Around())
+
+
+CONTACT, HELP = "follow_up_contact", "follow_up_help"
+
+
+@pytest.mark.parametrize(
+    ("referral", "around", "words"),
+    [
+        # What they told us comes before what we expect.
+        (Sent(Status.ACCEPTED, contact_by=LATER), Around(CONTACT, "no"), "did not contact you"),
+        (Sent(Status.ACCEPTED, contact_by=PAST), Around(CONTACT, "yes"), "they contacted you"),
+        (Sent(Status.ACCEPTED, contact_by=LATER), Around(CONTACT, "need_help"), "you need help with this"),
+        (Sent(Status.IN_SERVICE), Around(CONTACT, "no"), "did not contact you"),
+        (Sent(Status.SERVICE_RECEIVED), Around(HELP, "no"), "the help did not come"),
+        (Sent(Status.SERVICE_RECEIVED), Around(HELP, "yes"), "the help came"),
+        (Sent(Status.SERVICE_RECEIVED), Around(HELP, None), "You can also tell us now"),
+        # Nobody contacts whoever left no way to.
+        (Sent(Status.ACCEPTED, contact_by=LATER), Around(partner_reaches=False), "no way to reach you"),
+        (Sent(Status.WAITLISTED), Around(partner_reaches=False), "no way to reach you"),
+        (Sent(Status.DECLINED_BY_PARTNER), Around(reached=False), "Come back to “My request”"),
+        (Sent(Status.DECLINED_BY_PARTNER), Around(), "We contact you about another way"),
+        # Where somebody else helps, nothing more is promised.
+        (Sent(Status.DECLINED_BY_PARTNER), Around(covered=True), ""),
+        (Sent(Status.EXPIRED), Around(covered=True), ""),
+        # They see the person still, because of another service of theirs.
+        (Sent(Status.WITHDRAWN_BY_CLIENT), Around(still_sees=True), ""),
+        (Sent(Status.WITHDRAWN_BY_CLIENT), Around(), "no longer see anything"),
+    ],
+)
+def test_what_they_told_us_and_what_can_be_kept(referral: Sent, around: Around, words: str) -> None:
+    said = standing.of_referral(referral, NOW, around)
+    assert words in said if words else said == ""

@@ -13,7 +13,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.vocabulary import Direction
+from engagement.messaging.vocabulary import WRITTEN, Direction
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent, Need, Person
 from engagement.people.next_steps import FIRST_CONTACT, REFER
@@ -104,9 +104,15 @@ def text(
     """
     message = outbox.queue_words(person, body, key=f"own:{case.id}:{nonce}", case_id=case.id, author_id=author_id)
     message.language = language or message.language
-    if message.withheld is None:
+    if message.withheld is None or _reads_my_request(case):
         _answered(case)
     return message
+
+
+def _reads_my_request(case: Case) -> bool:
+    """Whether they wrote to us there: then they read there, too, what is not texted."""
+    written = select(Message.id).where(Message.case_id == case.id, Message.template == WRITTEN)
+    return db.session.scalar(written.limit(1)) is not None
 
 
 def _answered(case: Case) -> None:

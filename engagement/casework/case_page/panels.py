@@ -10,6 +10,7 @@ from engagement.casework.case_page.person_form import lines
 from engagement.foundation.unreadable import readable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.models import Message
+from engagement.messaging.vocabulary import WRITTEN
 from engagement.people.case_view import CaseView
 from engagement.people.queries import one_human
 from engagement.web.contributions import Panel, contributed
@@ -57,6 +58,7 @@ def texts(view: CaseView) -> dict[str, Any]:
         "one_human": one_human([view.person, *queries.sharing(view)]),
         "unfiled": queries.unfiled(view),
         "by_mail": queries.can_be_mailed(view.person),
+        "reads_here": any(text.template == WRITTEN for text in found),
         "form": view.refused.get("text_form")
         or TextForm(formdata=None, prefix="text-", nonce=secrets.token_urlsafe(12), seen=found[-1].id if found else 0),
     }

@@ -12,7 +12,7 @@ from engagement.language.tool.__main__ import main
 from engagement.language.tool.terms import Term, term_list
 from engagement.language.translation_reviews import Review, ReviewStatus
 
-SENT = "Good news about %(code)s: someone can help you and will contact you soon."
+SENT = "About %(code)s: we need to find someone else to help you. We will contact you."
 CODE = "Your request code"
 DAYS = ("%(num)s working day", "%(num)s working days")
 BOLD = "Call <b>911</b>"

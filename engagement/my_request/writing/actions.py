@@ -1,0 +1,37 @@
+"""What follows when a resident writes back on My request: the same as of their texts. Nothing here commits."""
+
+from engagement.messaging import actions as messaging
+from engagement.messaging import outbox, replies
+from engagement.messaging.models import Message
+from engagement.my_request.writing import queries
+from engagement.people.mending import actions as mending
+from engagement.people.models import Case
+from engagement.people.safety_lines import speaks_of_danger
+from engagement.web import limits
+
+MOST_A_DAY = 30  # messages about one request
+
+
+def write(case: Case, body: str) -> bool:
+    """Keep a message for whoever works on the case; whether it speaks of danger."""
+    limits.hit("written about a request", case.request_code, MOST_A_DAY)
+    replies.take_written(case, body)
+    return speaks_of_danger(body)
+
+
+def change_phone(case: Case, phone: str, *, ok_to_text: bool) -> Message | None:
+    """Reach them at another number from now on. It was typed, so it is asked whether it is theirs before it is told anything."""
+    person = case.person
+    if (person.phone, person.ok_to_text) == (phone, ok_to_text):
+        return None
+    mending.change_person(case, person, phone=phone, ok_to_text=ok_to_text)
+    return outbox.ask_whose(person, case.id) if ok_to_text else None
+
+
+def text_again(case: Case) -> bool:
+    """Text them again although their number said stop; False where somebody else may have said so."""
+    if not queries.may_be_texted_again(case.person):
+        return False
+    messaging.start(case.person.number_known_as)
+    mending.change_person(case, case.person, ok_to_text=True)
+    return True
