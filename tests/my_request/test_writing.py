@@ -168,24 +168,6 @@ def test_what_a_caseworker_wrote_is_read_here_also_where_it_could_not_be_texted(
     assert "Come on Monday." in open_here(browser, case).main
 
 
-def test_of_a_shared_phone_only_what_is_surely_theirs(browser: Browser) -> None:
-    case = make.case(make.person(shared_phone=True))
-    db.session.add(
-        Message(
-            direction="in",
-            state="delivered",
-            template="inbound",
-            phone=case.person.phone,
-            case_id=case.id,
-            language="en",
-            phone_index=case.person.phone_index,
-            person_id=case.person_id,
-            body="words of somebody else",
-        )
-    )
-    assert "words of somebody else" not in open_here(browser, case).main
-
-
 def test_without_an_open_request_nothing_is_taken(browser: Browser) -> None:
     for path in ("write", "phone"):
         assert browser.get(f"{HOME}/{path}").path == HOME

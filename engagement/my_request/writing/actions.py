@@ -1,12 +1,15 @@
 """What follows when a resident writes back on My request: the same as of their texts. Nothing here commits."""
 
+from engagement.foundation import db
 from engagement.messaging import actions as messaging
 from engagement.messaging import outbox, replies
 from engagement.messaging.models import Message
+from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.my_request.writing import queries
 from engagement.people.mending import actions as mending
 from engagement.people.models import Case
 from engagement.people.safety_lines import speaks_of_danger
+from engagement.referrals import follow_ups
 from engagement.web import limits
 
 MOST_A_DAY = 30  # messages about one request
@@ -17,6 +20,16 @@ def write(case: Case, body: str) -> bool:
     limits.hit("written about a request", case.request_code, MOST_A_DAY)
     replies.take_written(case, body)
     return speaks_of_danger(body)
+
+
+def answer(case: Case, follow_up_id: int, meaning: ReplyMeaning, words: str) -> None:
+    """Answer a question of ours, as by text; twice, or one of another request, changes nothing."""
+    question = follow_ups.question_to_answer(case.id, follow_up_id)
+    if question is None:
+        return
+    message = replies.keep_written(case, words)
+    if not follow_ups.settle(question, meaning, message):
+        db.session.delete(message)
 
 
 def change_phone(case: Case, phone: str, *, ok_to_text: bool) -> Message | None:

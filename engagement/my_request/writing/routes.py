@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from flask import Response, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from engagement.messaging.reply_meaning import ReplyMeaning
@@ -12,7 +13,6 @@ from engagement.my_request.writing import actions
 from engagement.my_request.writing.forms import MessageForm, PhoneForm
 from engagement.people.age_bands import is_under_age
 from engagement.people.models import Case
-from engagement.referrals import follow_ups
 from engagement.web.access import Slice, anyone
 from engagement.web.forms import switched_from
 
@@ -41,9 +41,8 @@ def _back(heard: str | None = None) -> AnyResponse:
 def answer(case: Case, follow_up_id: int) -> AnyResponse:
     """Answer a question of ours with 1, 2 or 3, as by text."""
     meaning = ANSWERS.get(request.form.get("answer", "")) or abort(400)
-    question = follow_ups.question_to_answer(case.id, follow_up_id)
-    if question is not None:
-        follow_ups.settle(question, meaning)
+    words = {ReplyMeaning.YES: _("Yes"), ReplyMeaning.NO: _("No"), ReplyMeaning.NEED_HELP: _("I need help")}
+    actions.answer(case, follow_up_id, meaning, words[meaning])
     return _back("yes" if meaning is ReplyMeaning.YES else "no")
 
 
