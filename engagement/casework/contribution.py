@@ -5,10 +5,11 @@ from flask import Flask
 from engagement.casework import event_sentences, history, texts
 from engagement.casework.case_page.panels import PANELS
 from engagement.casework.case_page.routes import show_case
-from engagement.casework.due import due
+from engagement.casework.due import age, due
 from engagement.casework.queries import unread_count
 from engagement.casework.restriction import panels as restriction
 from engagement.casework.routes import casework
+from engagement.casework.tabs import GROUPS
 from engagement.casework.tasks import panels as tasks
 from engagement.casework.tasks.queries import due_today
 from engagement.foundation import clock
@@ -21,7 +22,8 @@ from engagement.web.roles import Permission
 
 def _give_words(app: Flask) -> None:
     app.jinja_env.globals |= {
-        "due_chip": lambda moment: due(moment, clock.now()), "WITHHELD": WITHHELD_LABELS, "TEXT_STATES": texts.TEXT_STATES,
+        "due_chip": lambda moment: due(moment, clock.now()), "case_age": lambda moment: age(moment, clock.now()),
+        "QUEUE_GROUPS": GROUPS, "WITHHELD": WITHHELD_LABELS, "TEXT_STATES": texts.TEXT_STATES,
         "counted": texts.counted, "hidden_text": texts.hidden, "sent_to": texts.sent_to, "said": said,
         "queue_columns": lambda: contributed().every("queue_columns"),
     }  # fmt: skip
@@ -50,6 +52,8 @@ CONTRIBUTION = Contribution(
         BenchLine("Queue, all open cases", "/staff/queue?tab=all", before_ms=392),
         BenchLine("Queue, a language many have", "/staff/queue?tab=all&language=es"),
         BenchLine("Queue, a language nobody has", "/staff/queue?tab=all&language=rw"),
+        BenchLine("Queue, what is urgent", "/staff/queue?tab=all&urgency=today"),
+        BenchLine("Queue, what nobody has", "/staff/queue?tab=all&owner=0"),
         BenchLine("Messages", "/staff/messages"),
         BenchLine("Tasks, my own", "/staff/tasks"),
     ),

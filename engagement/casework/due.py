@@ -38,6 +38,14 @@ def _late(due_at: datetime, days: int, *, same_day: bool) -> Due:
     return Due(staff_ngettext("%(num)s day late", "%(num)s days late", days), "bad")
 
 
+def age(asked_at: datetime, now: datetime) -> str:
+    """How long ago a case was opened, in days."""
+    days = (local(now).date() - local(asked_at).date()).days
+    if days <= 0:
+        return str(_s("asked today"))
+    return str(staff_ngettext("asked %(num)s day ago", "asked %(num)s days ago", days))
+
+
 def due_choices(now: datetime) -> list[tuple[str, str]]:
     """By when something can be due: so many business days from now, each with its date."""
     return [(str(days), _choice(days, add_business_days(now, days))) for days in IN_BUSINESS_DAYS]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
@@ -33,7 +34,7 @@ from engagement.people.languages import as_said
 from engagement.people.models import Case, Need, Person
 from engagement.people.queries import AtNumber, at_numbers, find_people, former_names
 from engagement.people.restriction.queries import seen_by, sees_all, text_seen_by, visible_to
-from engagement.people.vocabulary import Outcome, Priority
+from engagement.people.vocabulary import NeedState, Outcome, Priority, Urgency
 from engagement.web.access import SignedInAccount, required_account
 from engagement.web.contributions import TextQuestion, contributed
 
@@ -75,10 +76,20 @@ def read_cursor(text: str | None) -> Cursor | None:
 
 @dataclass(frozen=True)
 class Filters:
-    """What narrows the queue: a language spoken or read, and a kind of need."""
+    """What narrows the queue: a language spoken or read, a kind of need, how soon help is needed, whose case it is.
+
+    An `owner` of 0 is nobody.
+    """
 
     language: str | None = None
     need: str | None = None
+    urgency: Urgency | None = None
+    owner: int | None = None
+
+    @property
+    def address(self) -> dict[str, str | int]:
+        """As parts of an address."""
+        return {name: value for name, value in vars(self).items() if value is not None}
 
 
 @dataclass(frozen=True)
@@ -94,6 +105,8 @@ class QueueRow:
     interpreter: bool
     step: str
     due_at: datetime
+    asked_at: datetime
+    urgency: Urgency | None
     closed_at: datetime | None
     outcome: Outcome | None
     cursor: Cursor
@@ -101,6 +114,11 @@ class QueueRow:
     chips: tuple[Sequence[tuple[str, str]], ...] = ()  # those of each column that slices contribute
     owner: str | None = None
     before: str = ""  # the names they had, where they are looked for
+
+
+def in_groups(rows: Sequence[QueueRow]) -> list[tuple[Priority, list[QueueRow]]]:
+    """The rows of the queue by what comes first in it; within each, by date."""
+    return [(Priority(key), list(group)) for key, group in groupby(rows, lambda row: row.cursor.priority)]
 
 
 @dataclass(frozen=True)
@@ -170,6 +188,10 @@ def _that_match(filters: Filters) -> list[ColumnElement[bool]]:
         found.append(or_(Person.spoken_tag == filters.language, Person.written_language == filters.language))
     if filters.need:
         found.append(exists().where(Need.case_id == Case.id, Need.category == filters.need))
+    if filters.urgency:
+        found.append(Case.urgency == filters.urgency)
+    if filters.owner is not None:
+        found.append(Case.owner_id == filters.owner if filters.owner else Case.owner_id.is_(None))
     return found
 
 
@@ -190,7 +212,8 @@ def _median_first_contact() -> Any:
 
 def _cases() -> Any:
     found = select(
-        Case.id, Case.person_id, Case.request_code, Case.next_step, Case.priority, Case.due_at, Case.closed_at, Case.outcome,
+        Case.id, Case.person_id, Case.created_at, Case.urgency, Case.request_code, Case.next_step, Case.priority, Case.due_at,
+        Case.closed_at, Case.outcome,
         Person.name, Person.call_name, Person.zip, Person.spoken_tag, Person.spoken_words, Person.written_language,
         Person.interpreter_needed,
         Account.name.label("owner"),
@@ -208,6 +231,7 @@ def _rows(statement: Select[Any]) -> list[QueueRow]:
             id=row.id, person_id=row.person_id,
             code=row.request_code, name=row.name, zip=row.zip, interpreter=row.interpreter_needed,
             language=as_said(row.spoken_tag, row.spoken_words) or row.written_language, step=row.next_step, due_at=row.due_at,
+            asked_at=row.created_at, urgency=row.urgency,
             closed_at=row.closed_at, outcome=row.outcome, cursor=Cursor(row.priority, row.due_at, row.id),
             needs=tuple(needs[row.id]), chips=tuple(found.get(row.id, ()) for found in columns), owner=row.owner,
         )
@@ -219,7 +243,9 @@ def _needs(ids: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     if ids:
         for row in db.session.execute(
-            select(Need.case_id, Need.category).where(Need.case_id.in_(ids)).order_by(Need.id)
+            select(Need.case_id, Need.category)
+            .where(Need.case_id.in_(ids), Need.state != NeedState.LET_GO)
+            .order_by(Need.id)
         ):
             found[row.case_id].append(row.category)
     return found

@@ -1,10 +1,12 @@
 """The caseworker's desk: the queue, the search, the texts that need a person. The case page is in case_page."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from engagement.accounts import queries as accounts
 from engagement.casework import actions, queries
 from engagement.casework.case_page.routes import case_page, show_case
 from engagement.casework.closing.routes import closing
@@ -12,7 +14,7 @@ from engagement.casework.forms import CaseSearchForm
 from engagement.casework.mending.routes import mending
 from engagement.casework.needs.routes import needs
 from engagement.casework.restriction.routes import restriction
-from engagement.casework.tabs import TABS, read_tab
+from engagement.casework.tabs import TABS, Tab, read_tab
 from engagement.casework.tasks.routes import tasks
 from engagement.foundation import clock
 from engagement.language import i18n
@@ -22,6 +24,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
 from engagement.people.models import Case
 from engagement.people.needs import NEEDS
+from engagement.people.vocabulary import Urgency
 from engagement.web.access import Slice, may, required_account
 from engagement.web.roles import Permission
 
@@ -33,19 +36,27 @@ WORKERS = may(Permission.WORK_CASES)
 def queue() -> str:
     """The open cases, the most pressing first."""
     tab = read_tab(request.args.get("tab"))
-    filters = _filters()
-    found = queries.queue(tab, required_account(), clock.now(), filters, queries.read_cursor(request.args.get("after")))
+    colleagues = {} if tab in (Tab.MINE, Tab.UNASSIGNED) else accounts.who_may_and_names(Permission.WORK_CASES, ())[0]
+    filters = _filters(colleagues)
+    found = queries.queue(
+        tab, required_account(), clock.now(), filters, queries.read_cursor(request.args.get("after"))
+    )
     rows, more = found[: queries.ROWS], len(found) > queries.ROWS
     return render_template(
-        "casework/staff/queue.html", tab=tab, tabs=TABS, filters=filters, rows=rows,
-        counts=queries.counts(required_account(), clock.now()), most=queries.MOST_COUNTED,
+        "casework/staff/queue.html", tab=tab, tabs=TABS, filters=filters, rows=rows, groups=queries.in_groups(rows),
+        counts=queries.counts(required_account(), clock.now()), most=queries.MOST_COUNTED, colleagues=colleagues,
         after=rows[-1].cursor if more else None, form=CaseSearchForm(formdata=None),
     )  # fmt: skip
 
 
-def _filters() -> queries.Filters:
-    language, need = request.args.get("language"), request.args.get("need")
-    return queries.Filters(language if language in i18n.KNOWN else None, need if need in NEEDS else None)
+def _filters(colleagues: Collection[int]) -> queries.Filters:
+    asked = request.args
+    language, need, owner = asked.get("language"), asked.get("need"), asked.get("owner", type=int)
+    return queries.Filters(
+        language if language in i18n.KNOWN else None, need if need in NEEDS else None,
+        Urgency(asked["urgency"]) if asked.get("urgency") in set(Urgency) else None,
+        owner if colleagues and (owner == 0 or owner in colleagues) else None,
+    )  # fmt: skip
 
 
 @casework.route("/search", methods=["GET", "POST"], allow=WORKERS)

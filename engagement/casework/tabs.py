@@ -6,6 +6,7 @@ from enum import StrEnum
 from flask_babel.speaklater import LazyString
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.people.vocabulary import Priority
 
 
 class Tab(StrEnum):
@@ -39,6 +40,13 @@ TABS: dict[Tab, TabWords] = {
         _sl("All open"),
         _sl("No case is open. A request from the web appears here; or take one by phone with the button above."),
     ),
+}
+
+
+GROUPS: dict[Priority, LazyString] = {
+    Priority.ASKS_FOR_HELP: _sl("The resident waits for a word from us"),
+    Priority.URGENT: _sl("Urgent until help comes"),
+    Priority.USUAL: _sl("By date"),
 }
 
 

@@ -71,12 +71,14 @@ def test_the_desk_names_languages_in_the_words_of_who_works_there(browser: Brows
     assert said in facts and ("darí · دری" in facts) == (tag == "fa-AF")
 
 
-def test_referrals_are_counted_by_status(browser: Browser) -> None:
+def test_a_row_says_whom_its_referrals_wait_for(browser: Browser) -> None:
     case = make.case(needs=("english", "food"))
-    make.referral(case, make.service())
-    make.referral(case, make.service("Pantry", categories=["food"]), about=case.needs[1])
+    english, food = case.needs
+    make.referral(case, make.service(), about=english)
+    make.referral(case, make.service("Pantry", categories=["food"]), about=food)
     browser.sign_in("caseworker")
-    assert "2 · Sent" in browser.get("/staff/queue?tab=waiting").find("tbody tr").get_text(" ", strip=True)
+    row = browser.get("/staff/queue?tab=waiting").find("tbody tr").get_text(" ", strip=True)
+    assert row.count("Sent · Mesa Adult School (example)") == 2
 
 
 @pytest.mark.parametrize(("tab", "expected"), [

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engagement.casework.case_page import actions, queries
@@ -38,6 +38,10 @@ def show_case(case: Case, status: int = 200, **refused: Any) -> tuple[str, int]:
 def take(case: Case) -> Response:
     """Take a case nobody has."""
     actions.take(case, required_account().id)
+    if "list" in request.args:  # pressed in the queue: back to where it was, as the address of the button says
+        flash(_s("This case is yours now."))
+        where: dict[str, Any] = {name: value for name, value in request.args.items() if name != "list"}
+        return redirect(url_for("casework.queue", **where), 303)
     return back_to_case(case.id, _s("This case is yours now."))
 
 

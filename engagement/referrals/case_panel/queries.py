@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import LazyString
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
@@ -178,14 +178,18 @@ def questions_open_at(phone_indexes: Collection[bytes]) -> dict[bytes, list[Text
 
 
 def queue_chips(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    """For each case how many of its referrals stand where, as chips of the queue."""
+    """For each case whom its open referrals wait for, and how many others ended how, as chips of the queue."""
+    waits_for = case((Referral.status.in_(OPEN), Organization.name), else_="")
     counted = (
-        select(Referral.case_id, Referral.status, func.count().label("many"))
+        select(Referral.case_id, Referral.status, waits_for.label("name"), func.count().label("many"))
+        .join(Organization, Organization.id == Referral.organization_id)
         .where(Referral.case_id.in_(case_ids), Referral.status != Status.ENTERED_IN_ERROR)
-        .group_by(Referral.case_id, Referral.status)
+        .group_by(Referral.case_id, Referral.status, waits_for)
     )
     order = list(Status)
     found: dict[int, list[tuple[str, str]]] = {}
-    for row in sorted(db.session.execute(counted), key=lambda row: order.index(row.status)):
-        found.setdefault(row.case_id, []).append((f"{row.many} · {label(row.status)}", chip(row.status)))
+    for row in sorted(db.session.execute(counted), key=lambda row: (order.index(row.status), row.name)):
+        said = label(row.status)
+        words = f"{said} · {row.name}" if row.name else f"{row.many} · {said}"
+        found.setdefault(row.case_id, []).append((words, chip(row.status)))
     return found
