@@ -13,14 +13,15 @@ CASE = """
 """
 SHOWN = (
     CASE,
-    "SELECT id, category, urgency, own_words, state, said_by FROM need WHERE case_id = %(case)s ORDER BY id",
+    "SELECT id, category, urgency, pressing, own_words, state, said_by, let_go, settled_at, changed_at FROM need WHERE case_id = %(case)s ORDER BY id",
     "SELECT id, at, actor_id, kind, body, facts FROM case_event WHERE case_id = %(case)s ORDER BY at",
     """
     SELECT id, created_at, direction, author_id, language, template, body, state, withheld, answer, needs_reading, segments
     FROM message WHERE case_id = %(case)s ORDER BY id DESC LIMIT 200
     """,
     """
-    SELECT r.*, s.name, s.translations, s.sensitivity, o.name, k.fields, k.expires_at, k.revoked_at
+    SELECT r.*, s.name, s.translations, s.sensitivity, o.name, k.fields, k.expires_at, k.revoked_at,
+        (SELECT max(answered_at) FROM follow_up WHERE referral_id = r.id AND answer IN ('not_asked', 'no_answer'))
     FROM referral r JOIN service s ON s.id = r.service_id JOIN organization o ON o.id = r.organization_id
     LEFT JOIN consent k ON k.id = r.consent_id WHERE r.case_id = %(case)s ORDER BY r.id
     """,

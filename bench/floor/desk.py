@@ -19,11 +19,12 @@ READ = """
     VALUES (now(), %(account)s, 'read', 'case_file', %(case)s, %(person)s, '{}')
 """
 ROW = """
-    SELECT c.id, c.request_code, c.next_step, c.priority, c.due_at, c.closed_at, c.outcome, p.name, p.call_name, p.zip,
+    SELECT c.id, c.created_at, c.urgency, c.request_code, c.next_step, c.priority, c.due_at, c.closed_at, c.outcome, p.name, p.call_name, p.zip,
         p.spoken_language, p.written_language, p.interpreter_needed, a.name AS owner,
-        (SELECT array_agg(category ORDER BY id) FROM need WHERE case_id = c.id) AS needs,
-        (SELECT json_object_agg(status, many) FROM (
-            SELECT status, count(*) AS many FROM referral WHERE case_id = c.id GROUP BY status) AS counted) AS chips
+        (SELECT array_agg(category ORDER BY id) FROM need WHERE case_id = c.id AND state <> 'let_go') AS needs,
+        (SELECT json_agg(json_build_array(status, name, many)) FROM (
+            SELECT r.status, o.name, count(*) AS many FROM referral r JOIN organization o ON o.id = r.organization_id
+            WHERE r.case_id = c.id GROUP BY r.status, o.name) AS counted) AS chips
     FROM case_file c JOIN person p ON p.id = c.person_id LEFT JOIN account a ON a.id = c.owner_id
 """
 PRESSING = "ORDER BY c.priority, c.due_at, c.id LIMIT 26"
@@ -68,6 +69,8 @@ def all_of(connection: Connection, statement: str, given: Given) -> list[tuple[A
 
 def _queue(narrower: str, connection: Connection, given: Given) -> None:
     all_of(connection, WHO, given)
+    if narrower != MINE:  # whose cases one may choose to see
+        all_of(connection, "SELECT id, name FROM account WHERE active ORDER BY name", given)
     all_of(connection, f"{ROW} WHERE c.closed_at IS NULL AND {narrower} {PRESSING}", given)
     all_of(connection, NUMBERS, given)
 

@@ -78,7 +78,7 @@ def test_a_row_says_whom_its_referrals_wait_for(browser: Browser) -> None:
     make.referral(case, make.service("Pantry", categories=["food"]), about=food)
     browser.sign_in("caseworker")
     row = browser.get("/staff/queue?tab=waiting").find("tbody tr").get_text(" ", strip=True)
-    assert row.count("Sent · Mesa Adult School (example)") == 2
+    assert "Sent · Mesa Adult School (example) × 2" in row
 
 
 @pytest.mark.parametrize(("tab", "expected"), [

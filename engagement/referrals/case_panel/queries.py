@@ -190,6 +190,7 @@ def queue_chips(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = {}
     for row in sorted(db.session.execute(counted), key=lambda row: (order.index(row.status), row.name)):
         said = label(row.status)
-        words = f"{said} · {row.name}" if row.name else f"{row.many} · {said}"
+        times = f" × {row.many}" if row.many > 1 else ""
+        words = f"{said} · {row.name}{times}" if row.name else f"{row.many} · {said}"
         found.setdefault(row.case_id, []).append((words, chip(row.status)))
     return found
