@@ -53,6 +53,8 @@ LISTS = {
     "Queue, all open cases": (desk.queue_all, {}),
     "Queue, a language many have": (desk.queue_of_a_language, {"language": MANY}),
     "Queue, a language nobody has": (desk.queue_of_a_language, {"language": NOBODY}),
+    "Queue, what is urgent": (desk.queue_urgent, {}),
+    "Queue, what nobody has": (desk.queue_of_nobody, {}),
     "Messages": (desk.messages, {}),
 }
 

@@ -13,7 +13,10 @@ CASE = """
 """
 SHOWN = (
     CASE,
-    "SELECT id, category, urgency, pressing, own_words, state, said_by, let_go, settled_at, changed_at FROM need WHERE case_id = %(case)s ORDER BY id",
+    """
+    SELECT id, category, urgency, pressing, own_words, state, said_by, let_go, settled_at, changed_at
+    FROM need WHERE case_id = %(case)s ORDER BY id
+    """,
     "SELECT id, at, actor_id, kind, body, facts FROM case_event WHERE case_id = %(case)s ORDER BY at",
     """
     SELECT id, created_at, direction, author_id, language, template, body, state, withheld, answer, needs_reading, segments

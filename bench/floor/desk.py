@@ -19,7 +19,8 @@ READ = """
     VALUES (now(), %(account)s, 'read', 'case_file', %(case)s, %(person)s, '{}')
 """
 ROW = """
-    SELECT c.id, c.created_at, c.urgency, c.request_code, c.next_step, c.priority, c.due_at, c.closed_at, c.outcome, p.name, p.call_name, p.zip,
+    SELECT c.id, c.created_at, c.urgency,
+        c.request_code, c.next_step, c.priority, c.due_at, c.closed_at, c.outcome, p.name, p.call_name, p.zip,
         p.spoken_language, p.written_language, p.interpreter_needed, a.name AS owner,
         (SELECT array_agg(category ORDER BY id) FROM need WHERE case_id = c.id AND state <> 'let_go') AS needs,
         (SELECT json_agg(json_build_array(status, name, many)) FROM (
@@ -77,6 +78,8 @@ def _queue(narrower: str, connection: Connection, given: Given) -> None:
 
 queue_mine: Least = partial(_queue, MINE)
 queue_all: Least = partial(_queue, ALL)
+queue_urgent: Least = partial(_queue, "c.urgency = 'today'")
+queue_of_nobody: Least = partial(_queue, "c.owner_id IS NULL")
 queue_of_a_language: Least = partial(_queue, f"{ALL} AND {SPEAKS}")
 
 
