@@ -56,6 +56,7 @@ LISTS = {
     "Queue, what is urgent": (desk.queue_urgent, {}),
     "Queue, what nobody has": (desk.queue_of_nobody, {}),
     "Messages": (desk.messages, {}),
+    "Tasks, my own": (desk.tasks, {}),
 }
 
 

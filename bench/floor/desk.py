@@ -57,6 +57,12 @@ INBOX = """
     FROM message m LEFT JOIN person p ON p.id = m.person_id LEFT JOIN case_file c ON c.id = m.case_id
     WHERE m.needs_reading ORDER BY (m.answer = 'may_want_to_stop') DESC NULLS LAST, m.id LIMIT 100
 """
+TO_DO = """
+    SELECT t.*, p.name, c.request_code, o.name, a.name
+    FROM task t LEFT JOIN case_file c ON c.id = t.case_id LEFT JOIN person p ON p.id = c.person_id
+    LEFT JOIN organization o ON o.id = t.organization_id LEFT JOIN account a ON a.id = t.owner_id
+    WHERE t.done_at IS NULL AND t.owner_id = %(account)s ORDER BY t.due_at, t.id LIMIT 26
+"""
 ASKED = """
     SELECT f.id, f.question, p.name, p.phone_index FROM follow_up f JOIN person p ON p.id = f.person_id
     WHERE p.phone_index = ANY(%s) AND f.asked_at IS NOT NULL AND f.answered_at IS NULL ORDER BY f.id
@@ -94,3 +100,9 @@ def messages(connection: Connection, given: Given) -> None:
     all_of(connection, WHO, given)
     texts = all_of(connection, INBOX, given)
     connection.execute(ASKED, [[text[10] for text in texts if text[1] == "in"]]).fetchall()
+
+
+def tasks(connection: Connection, given: Given) -> None:
+    """What is to be done by whoever is at the keyboard, first what is due first."""
+    all_of(connection, WHO, given)
+    all_of(connection, TO_DO, given)

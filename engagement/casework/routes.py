@@ -38,9 +38,7 @@ def queue() -> str:
     tab = read_tab(request.args.get("tab"))
     colleagues = {} if tab in (Tab.MINE, Tab.UNASSIGNED) else accounts.who_may_and_names(Permission.WORK_CASES, ())[0]
     filters = _filters(colleagues)
-    found = queries.queue(
-        tab, required_account(), clock.now(), filters, queries.read_cursor(request.args.get("after"))
-    )
+    found = queries.queue(tab, required_account(), clock.now(), filters, queries.read_cursor(request.args.get("after")))
     rows, more = found[: queries.ROWS], len(found) > queries.ROWS
     return render_template(
         "casework/staff/queue.html", tab=tab, tabs=TABS, filters=filters, rows=rows, groups=queries.in_groups(rows),

@@ -24,7 +24,7 @@ ALL = "/staff/queue?tab=all"
 
 
 def names(filters: Filters, tab: Tab = Tab.ALL) -> list[str]:
-    return [row.name for row in queries.queue(tab, 0, clock.now(), filters, None)]
+    return [row.name for row in queries.queue(tab, make.account(), clock.now(), filters, None)]
 
 
 def asked(name: str, **facts: object) -> Case:
@@ -103,7 +103,7 @@ def test_a_case_is_taken_from_the_list(browser: Browser) -> None:
 def test_a_need_let_go_is_no_longer_named(app: object) -> None:
     case = make.case(needs=("english", "food"))
     need_changes.let_go(case.needs[0], case, LetGo.FOUND_ELSEWHERE, said_by=SaidBy.RESIDENT, via=RevokedVia.CASEWORKER)
-    [row] = queries.queue(Tab.ALL, 0, clock.now(), Filters(), None)
+    [row] = queries.queue(Tab.ALL, make.account(), clock.now(), Filters(), None)
     assert row.needs == ("food",)
 
 
@@ -143,7 +143,7 @@ def test_the_number_of_statements_does_not_grow(browser: Browser) -> None:
 def test_groups_follow_the_order(app: object) -> None:
     asked("usual")
     asked("urgent", urgency=Urgency.TODAY)
-    groups = queries.in_groups(queries.queue(Tab.ALL, 0, clock.now(), Filters(), None))
+    groups = queries.in_groups(queries.queue(Tab.ALL, make.account(), clock.now(), Filters(), None))
     assert [(priority, [row.name for row in rows]) for priority, rows in groups] == [
         (Priority.URGENT, ["urgent"]), (Priority.USUAL, ["usual"]),
     ]  # fmt: skip
