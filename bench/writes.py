@@ -71,7 +71,7 @@ def referrals(site: Site, some: int) -> list[Visit]:
     return [
         Visit(
             f"/staff/cases/{case}/refer/agree?need={need}&service={service}", inside.cookie, status=303, form=urlencode({
-                "csrf_token": inside.token, "mode": "verbal", "said_yes": "y",
+                "csrf_token": inside.token, "mode": "verbal",
                 f"share_{organization}": ["name", "phone", "language", "need"],
             }, doseq=True),
             given={

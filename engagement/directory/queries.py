@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 
-from sqlalchemy import or_, select, union
+from sqlalchemy import func, or_, select, union
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
@@ -48,6 +48,16 @@ def services(
     ids = list(islice(fit, limit))
     found = session.scalars(select(Service).where(Service.id.in_(ids)).options(*FOR_MATCHING)).unique()
     return sorted(_with_phones(found, session), key=lambda one: ids.index(one.id))
+
+
+def named(words: str, reader: str, limit: int = 20) -> list[Service]:
+    """Services on offer in whose name, or in whose organization's, each of these words stands. Of thousands, all are looked at."""
+    theirs = Service.translations[reader]["name"].astext
+    here = func.concat_ws(" ", Service.__table__.c.name, theirs, Organization.__table__.c.name)
+    like = [here.icontains(word, autoescape=True) for word in words.split()]
+    found = select(Service).join(Organization, Organization.id == Service.organization_id).where(Service.active, *like)
+    ordered = found.order_by(Organization.name, Service.name, Service.id).limit(limit)
+    return _with_phones(db.session.scalars(ordered.options(*FOR_MATCHING)).unique())
 
 
 def service(service_id: int, *, session: db.Reading = db.session) -> Service | None:

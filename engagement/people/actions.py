@@ -284,3 +284,9 @@ def revoke_consent(consent: Consent, via: RevokedVia) -> None:
     if consent.revoked_at is None:
         consent.revoked_at, consent.revoked_via = clock.now(), via
         audit.record("revoke", consent, via=via.value)
+
+
+def restore_consent(consent: Consent) -> None:
+    """It was written down by mistake that this consent was taken back: it holds as it was given."""
+    consent.revoked_at = consent.revoked_via = None
+    audit.record("restore", consent)

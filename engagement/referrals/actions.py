@@ -27,7 +27,19 @@ from engagement.referrals import news, queries
 from engagement.referrals.duties import Duty, next_duty
 from engagement.referrals.effects import BUSINESS_DAYS, Clock, Sharing
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
-from engagement.referrals.moves import CITY, OPEN, SEND, TERMINAL, UNDO, WITHDRAW, Actor, Move, MoveRefused, check
+from engagement.referrals.moves import (
+    CITY,
+    MOVES,
+    OPEN,
+    SEND,
+    TERMINAL,
+    UNDO,
+    WITHDRAW,
+    Actor,
+    Move,
+    MoveRefused,
+    check,
+)
 from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.share import safety, share
 from engagement.referrals.told import Told, check_told
@@ -74,12 +86,14 @@ def undo(referral: Referral, actor: Actor) -> Referral:
     """Take back the last step; raises MoveRefused if that is no longer safe."""
     _lock_case(referral)
     history = queries.history_of(referral.id)
-    back = can_undo(history, actor, clock.now())
-    if back is None or not _may_come_back(referral, back):
+    back = _way_back(referral, history, actor)
+    if back is None:
         raise MoveRefused(_s("This can no longer be undone."))
     if back.follow_up is not None and _was_asked(referral, back.follow_up):
         back = replace(back, follow_up=None)
     before = next((step.reason for step in reversed(history[:-1]) if step.target is back.target), None)
+    if MOVES[history[-1].move].ends_consent:
+        people.restore_consent(db.session.get_one(Consent, referral.consent_id))
     _make(referral, back, actor, history, None, "")
     referral.reason = before
     return referral
@@ -87,8 +101,15 @@ def undo(referral: Referral, actor: Actor) -> Referral:
 
 def may_undo(referral: Referral, history: Sequence[ReferralMove], actor: Actor) -> bool:
     """Whether to offer the undo button."""
+    return _way_back(referral, history, actor) is not None
+
+
+def _way_back(referral: Referral, history: Sequence[ReferralMove], actor: Actor) -> Move | None:
     back = can_undo(history, actor, clock.now())
-    return back is not None and _may_come_back(referral, back)
+    if back is None or not _may_come_back(referral, back):
+        return None
+    withdrawn = MOVES[history[-1].move].ends_consent
+    return None if withdrawn and db.session.get_one(Need, referral.need_id).state is NeedState.LET_GO else back
 
 
 def _may_come_back(referral: Referral, back: Move) -> bool:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from engagement.language.formats import show_moment
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.referrals.moves import MOVES, UNDO
+from engagement.referrals.moves import CITY, MOVES, UNDO, Actor
 from engagement.referrals.statuses import label
 from engagement.referrals.told import Via
 
@@ -18,6 +18,8 @@ class Step(Protocol):
     @property
     def move(self) -> str: ...
     @property
+    def actor(self) -> Actor: ...
+    @property
     def at(self) -> datetime: ...
     @property
     def via(self) -> Via | None: ...
@@ -28,9 +30,10 @@ class Step(Protocol):
 
 
 def done(step: Step, organization: str) -> str:
-    """What happened, in a sentence: an answer that was told beside this program says how."""
+    """What happened, in a sentence: what was told beside this program says how, what we wrote down says that it was us."""
     if step.via is None:
-        return str((UNDO if step.move == UNDO.name else MOVES[step.move]).done)
+        made = UNDO if step.move == UNDO.name else MOVES[step.move]
+        return str(made.done_by_us if made.done_by_us and step.actor in CITY else made.done)
     answer = label(MOVES[step.move].target)
     said = {
         Via.TELEPHONE: _s("%(organization)s said by telephone: %(answer)s", organization=organization, answer=answer),

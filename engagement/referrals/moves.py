@@ -1,15 +1,11 @@
 """The life of a referral, as one table. Buttons, forms, history, the diagram and the tests all come from it."""
 
-from dataclasses import dataclass
-
-from flask_babel import LazyString
-
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.vocabulary import NeedState
 from engagement.referrals import reasons
-from engagement.referrals.effects import Clock, Sharing
+from engagement.referrals.effects import Clock, Move, Sharing
 from engagement.referrals.statuses import Actor, Status, label
 
 __all__ = [
@@ -22,42 +18,6 @@ SEND, WITHDRAW, EXPIRE = "send", "withdraw", "expire"
 
 class MoveRefused(DomainError):
     """The table does not allow this move, now, by this person, for this reason."""
-
-
-@dataclass(frozen=True)
-class Move:
-    """One way a referral may change, and all that follows from it.
-
-    `text` and `follow_up` name message templates; with `reasons`, one is required. `stamps` are the referral's moments
-    that it sets, `settles` is what it says of the need. A question that waits to be put to the resident is dropped, or
-    replaced by `follow_up`, unless the move `keeps_question`. Nobody chooses a move that is not `by_button`. With one that is
-    `only_seen` the partner did not answer. A text that `mends` goes to whoever was told something, one `unless_another`
-    where nobody else is asked.
-    """
-
-    name: str
-    sources: frozenset[Status]
-    target: Status
-    actors: frozenset[Actor]
-    label: LazyString
-    done: LazyString
-    reasons: tuple[str, ...] = ()
-    undoable: bool = False
-    text: str | None = None
-    starts: frozenset[Clock] = frozenset()
-    stops: frozenset[Clock] = frozenset()
-    main: bool = False
-    follow_up: str | None = None
-    keeps_question: bool = False
-    stamps: tuple[str, ...] = ()
-    settles: NeedState | None = None
-    sharing: Sharing | None = None
-    ends_consent: bool = False
-    by_button: bool = True
-    only_seen: bool = False
-    returns_to_caseworker: bool = False
-    mends: bool = False
-    unless_another: bool = False
 
 
 S = Status
@@ -130,6 +90,7 @@ MOVES: dict[str, Move] = {
             PARTNER | CITY,
             _sl("Help was given"),
             _sl("The partner says that help was given."),
+            done_by_us=_sl("The desk wrote down that help was given."),
             undoable=True,
             stops=ALL_CLOCKS,
             main=True,
@@ -198,7 +159,7 @@ MOVES: dict[str, Move] = {
             sharing=Sharing.ENDS_AFTER_UNDO,
             returns_to_caseworker=True,
         ),
-        # Consent ended: only a new referral, with new consent, can follow. So there is no undo.
+        # Their consent ends with it. Only whoever wrote it down by mistake can undo that; else a new referral follows.
         Move(
             WITHDRAW,
             OPEN,
@@ -206,6 +167,11 @@ MOVES: dict[str, Move] = {
             CITY | {Actor.RESIDENT},
             _sl("The resident does not want this"),
             _sl("The resident withdrew the referral."),
+            done_by_us=_sl("The desk wrote down that the resident does not want this."),
+            asks=_sl(
+                "Only if they said so themselves. The organization then sees nothing of them any more. You can undo it for a day."
+            ),
+            undoable=True,
             stops=ALL_CLOCKS,
             sharing=Sharing.ENDS,
             ends_consent=True,

@@ -38,8 +38,8 @@ Past = TypeVar("Past", bound=PastMove)
 def can_undo(history: Sequence[PastMove], actor: Actor, now: datetime) -> Move | None:
     """The undo of the last step: aimed at the status before it, each effect reversed. None when it would not be safe.
 
-    Safe: the same side made it or wrote it down, within 24 hours, nothing happened since, and it neither ended consent nor
-    first shared the person's data.
+    Safe: the same side made it or wrote it down, within 24 hours, nothing happened since, and it did not first share the
+    person's data. What the person took back themselves stays so.
     """
     if not history:
         return None
@@ -47,7 +47,7 @@ def can_undo(history: Sequence[PastMove], actor: Actor, now: datetime) -> Move |
     made = MOVES.get(last.move)
     if made is None or not made.undoable or not _of_that_side(last, actor):
         return None
-    if now - (last.written_at or last.at) > UNDO_WITHIN:
+    if now - (last.written_at or last.at) > UNDO_WITHIN or (made.ends_consent and last.actor not in CITY):
         return None
     return replace(
         UNDO,

@@ -83,7 +83,6 @@ def refer_to_two(visitor: Visitor, picture: str) -> list[str]:
     page.click("main button:has-text('Go on')")
     visitor.look_if(picture, "agree")
     page.check("main [name=mode][value=verbal]")
-    page.check("main [name=said_yes]")
     page.click("main button:has-text('Send the referral')")
     page.wait_for_url("**/staff/cases/*")
     visitor.look_if(picture, "case-referred")

@@ -15,7 +15,7 @@ from engagement.messaging.models import Message
 from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Need
 from engagement.people.next_steps import ASK_IF_HELP_CAME, CLOSE
-from engagement.people.vocabulary import ConsentMode, NeedState, Outcome, Priority, RevokedVia, SaidBy
+from engagement.people.vocabulary import ConsentMode, LetGo, NeedState, Outcome, Priority, RevokedVia, SaidBy
 from engagement.referrals import actions, queries
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.moves import Actor, MoveRefused, Status
@@ -268,6 +268,37 @@ def test_withdrawing_ends_the_consent_and_the_questions() -> None:
     consent = db.session.get_one(Consent, referral.consent_id)
     assert consent.revoked_via is RevokedVia.CASEWORKER and referral.shared is None
     assert [one.answer for one in questions(referral)] == ["ended"]
+
+
+def test_a_withdrawal_written_down_by_mistake_is_undone_whole() -> None:
+    referral = moved("accept")
+    before, limit = referral.shared, referral.contact_by
+    actions.move(referral, "withdraw", Actor.CASEWORKER)
+    assert actions.undo(referral, Actor.SUPERVISOR).status is Status.ACCEPTED
+    consent = db.session.get_one(Consent, referral.consent_id)
+    assert (consent.revoked_at, consent.revoked_via, referral.shared) == (None, None, before)
+    assert referral.contact_by == limit
+
+
+def test_what_the_resident_withdrew_and_what_went_with_its_need_stays_so() -> None:
+    theirs = moved("accept")
+    actions.move(theirs, "withdraw", Actor.RESIDENT)
+    with pytest.raises(MoveRefused):
+        actions.undo(theirs, Actor.RESIDENT)
+    with pytest.raises(MoveRefused):
+        actions.undo(theirs, Actor.CASEWORKER)
+    gone = moved("accept")
+    actions.move(gone, "withdraw", Actor.CASEWORKER)
+    need_of(gone).state, need_of(gone).let_go = NeedState.LET_GO, LetGo.NO_LONGER_WANTED
+    assert not actions.may_undo(gone, queries.history_of(gone.id), Actor.CASEWORKER)
+
+
+def test_a_consent_that_ran_out_meanwhile_does_not_come_back() -> None:
+    referral = moved("accept")
+    actions.move(referral, "withdraw", Actor.CASEWORKER)
+    db.session.get_one(Consent, referral.consent_id).expires_at = clock.now()
+    with pytest.raises(MoveRefused, match="consent has ended"):
+        actions.undo(referral, Actor.CASEWORKER)
 
 
 def test_a_call_for_help_stays_on_top_until_a_caseworker_acts() -> None:

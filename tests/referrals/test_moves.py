@@ -80,7 +80,7 @@ EFFECTS: dict[str, dict[str, object]] = {
     "mark_unreachable": {
         "undoable": True, "stops": ALL, "sharing": "ends when undo is over", "returns_to_caseworker": True,
     },
-    "withdraw": {"stops": ALL, "sharing": "ends", "ends_consent": True, "returns_to_caseworker": True},
+    "withdraw": {"undoable": True, "stops": ALL, "sharing": "ends", "ends_consent": True, "returns_to_caseworker": True},
     "recall": {"undoable": True, "stops": ALL, "sharing": "ends", "returns_to_caseworker": True, "mends": True},
     "expire": {"stops": ALL, "sharing": "ends", "returns_to_caseworker": True},
     "mark_error": {"stops": ALL, "sharing": "ends", "mends": True},
@@ -189,6 +189,11 @@ def test_texts_and_follow_ups() -> None:
         "mark_error": "no_longer_so",
     }
     assert {key: question.days for key, question in QUESTIONS.items()} == {"follow_up_contact": 3, "follow_up_help": 1}
+
+
+def test_what_only_the_resident_can_say_is_asked_once_and_says_who_wrote_it_down() -> None:
+    assert [name for name, move in MOVES.items() if move.asks] == ["withdraw"]
+    assert {name for name, move in MOVES.items() if move.done_by_us} == {"withdraw", "finish"}
 
 
 def test_time_limits() -> None:

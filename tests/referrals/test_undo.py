@@ -159,6 +159,7 @@ def test_an_undo_turns_the_clocks_of_the_step_around() -> None:
         ),
         (("send", "open", "decline"), Actor.PARTNER, {"starts": {Clock.EXPIRE}}),
         (("send", "recall"), Actor.CASEWORKER, {"starts": ANSWER_OWED, "sharing": Sharing.BEGINS}),
+        (("send", "withdraw"), Actor.CASEWORKER, {"starts": ANSWER_OWED, "sharing": Sharing.BEGINS}),
     ],
 )
 def test_all_that_an_undo_reverses(names: tuple[str, ...], by: Actor, reversed_effects: dict[str, object]) -> None:

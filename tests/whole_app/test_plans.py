@@ -64,7 +64,7 @@ def piles() -> None:
 
 def choices() -> None:
     case = make.case()
-    new_referral.suggestions(case.person, case.needs[0])
+    new_referral.offers(case.person, case.needs[0])
 
 
 def figures() -> None:

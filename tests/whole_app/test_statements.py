@@ -60,7 +60,7 @@ def test_the_hot_pages_ask_no_more_than_they_need(app: Flask, browser: Browser, 
     browser.sign_in("caseworker")
     browser.get("/staff/queue?tab=all")
     page = browser.get(f"/staff/cases/{case.id}/refer").submit("Go on", service=service.id)
-    page.submit("Send the referral", mode="verbal", said_yes="y")
+    page.submit("Send the referral", mode="verbal")
     browser.get("/staff/messages")
     partner = Browser(app)
     partner.sign_in("partner", organization_id=service.organization_id)

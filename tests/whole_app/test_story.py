@@ -91,7 +91,7 @@ def test_from_asking_to_help(app: Flask, services: list[str], asker: Asker) -> N
         page = page.follow("Make a referral")
         offered = [str(box["value"]) for box in page.all("main .offer input[name=service]")]
         page = page.submit("Go on", service=offered[:2])
-        page.submit("Send the referral", mode="verbal", said_yes="y")
+        page.submit("Send the referral", mode="verbal")
         (taken, yes_account), (refused, no_account) = story.partners(services)
         story.check(step=PARTNER_TO_ANSWER.key)
 

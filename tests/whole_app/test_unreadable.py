@@ -194,7 +194,7 @@ def test_a_referral_that_would_share_it_is_refused_in_a_sentence(browser: Browse
     damage("person.name")
     browser.sign_in("caseworker")
     path = f"/staff/cases/{case.id}/refer/agree?need={need_id}&service={service.id}"
-    page = browser.get(path).submit(said_yes="y", mode="verbal")
+    page = browser.get(path).submit(mode="verbal")
     assert page.status == 409 and "cannot be read" in page.main
     assert db.session.scalar(select(Referral.id).where(Referral.service_id == service.id)) is None
 

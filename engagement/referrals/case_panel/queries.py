@@ -11,7 +11,7 @@ from sqlalchemy import case, func, select
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
 from engagement.directory.models import Organization, Service
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.language.i18n import current
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.case_view import CaseView
@@ -23,6 +23,7 @@ from engagement.referrals.duties import Try, Wanted, duties_of
 from engagement.referrals.history_words import done, who_told
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import OPEN, UNDO, Actor, Move, moves_for
+from engagement.referrals.partner_limits import Limit, limit_of
 from engagement.referrals.queries import CaseReferral
 from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.reasons import REASONS
@@ -44,6 +45,7 @@ class ReferralCard:
     moves: list[Move]
     may_undo: bool
     may_be_told: bool
+    limit: Limit | None
 
 
 def _told(view: CaseView) -> list[CaseReferral]:
@@ -105,19 +107,20 @@ def _cards(view: CaseView, told: list[CaseReferral]) -> list[ReferralCard]:
                 moves=[move for move in moves_for(one.referral.status, actor) if move.by_button],
                 may_undo=actions.may_undo(one.referral, history, actor),
                 may_be_told=bool(may_be_told(one.referral.status)),
+                limit=limit_of(one.referral, clock.now()),
             )
         )
     return cards
 
 
 def _suggestion(view: CaseView, told: list[CaseReferral]) -> directory.Suggestion | None:
-    """The next best service for what nobody is working on yet, without those tried before."""
+    """The next best service for what nobody is working on yet, without those tried before; a mistake was no try."""
     wanted = uncovered(view.needs, (one.referral.need_id for one in told if one.referral.status in OPEN))
     if not wanted:
         return None
     found = directory.suggestions(
         request_of(view.person, wanted, availability=view.case.free_times or ()),
-        without={one.service.id for one in told}, limit=1, phones=False,
+        without={one.service.id for one in told if one.referral.status is not Status.ENTERED_IN_ERROR}, limit=1, phones=False,
     )  # fmt: skip
     if not found:
         return None

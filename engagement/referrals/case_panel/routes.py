@@ -42,7 +42,7 @@ def move(referral: Referral, name: str) -> Any:
         return show_case(db.session.get_one(Case, referral.case_id), 422, move=form)
     actor = actor_of(required_account())
     actions.move(referral, name, actor, reason=form.reason.data or None, note=form.note.data or "")
-    return back_to_case(referral.case_id, MOVES[name].done)
+    return back_to_case(referral.case_id, MOVES[name].done_by_us or MOVES[name].done)
 
 
 @case_panel.route("/referrals/<int:referral_id>/told", methods=["GET", "POST"], allow=WORKERS, subject=Referral)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engagement.foundation.errors import DomainError
@@ -14,7 +14,7 @@ from engagement.people.models import Case, Need, Person
 from engagement.people.queries import needs_of, person_of
 from engagement.people.vocabulary import ConsentMode
 from engagement.referrals.new_referral import actions, queries
-from engagement.referrals.new_referral.forms import AgreeForm, agree_form
+from engagement.referrals.new_referral.forms import AgreeForm, FindForm, agree_form
 from engagement.referrals.statuses import actor_of
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case
@@ -44,6 +44,23 @@ def agree(case: Case) -> Any:
     return _agree_page(case, person, need, chosen, form), 422 if form.errors else 200
 
 
+@new_referral.get("/cases/<int:case_id>/refer/find", allow=WORKERS, subject=Case)
+def find(case: Case) -> str:
+    """Look through the whole directory for a service to refer to, by name, kind of help and language."""
+    need = queries.need_to_refer(_open_needs(case), request.args.get("need", type=int))
+    form = FindForm(request.args)
+    after = request.args.get("after", type=int)
+    found = queries.find(form.words.data or "", form.kind, form.spoken, after) if form.validate() else []
+    there, tried = queries.before(need)
+    asked: dict[str, Any] = {"need": need.id, "category": form.kind, "language": form.spoken}
+    more = found[queries.PAGE - 1].id if len(found) > queries.PAGE else None
+    return render_template(
+        "referrals/staff/find.html", case=case, person=person_of(case), need=need, form=form, found=found[: queries.PAGE],
+        open_at={one.service.id for one in there}, tried=tried,
+        more=url_for("new_referral.find", case_id=case.id, **asked, after=more) if more else None,
+    )  # fmt: skip
+
+
 def _choose_page(case: Case, problem: str = "") -> str:
     person = person_of(case)
     needs = _open_needs(case)
@@ -54,7 +71,7 @@ def _choose_page(case: Case, problem: str = "") -> str:
         person=person,
         needs=needs,
         need=need,
-        found=queries.suggestions(person, need),
+        offers=queries.offers(person, need),
         problem=problem,
     )
 

@@ -218,8 +218,39 @@ def test_only_a_supervisor_marks_an_error(browser: Browser, another_browser: Bro
 def test_stop_sharing(browser: Browser) -> None:
     referral = make.referral()
     case = db.session.get_one(Case, referral.case_id)
-    page = opened(browser, case).submit("Stop sharing")
-    assert "taken back" in page.main
+    page = opened(browser, case)
+    asked = page.form("Yes, stop sharing").find_parent("details")
+    assert asked is not None and "Only if they ask for it." in asked.get_text() and not asked.has_attr("open")
+    page = page.submit("Yes, stop sharing")
+    assert "written down at the desk" in page.main
     db.session.expire_all()
     assert db.session.get_one(Referral, referral.id).shared is None
     assert db.session.get_one(Consent, referral.consent_id).revoked_at is not None
+    page.submit("Undo the last step")
+    db.session.expire_all()
+    assert (referral.status, referral.shared is None) == (Status.SENT, False)
+    assert db.session.get_one(Consent, referral.consent_id).revoked_at is None
+
+
+def test_that_the_resident_does_not_want_it_is_asked_once_and_the_history_says_who_wrote_it_down(
+    browser: Browser,
+) -> None:
+    referral = make.referral()
+    case = db.session.get_one(Case, referral.case_id)
+    browser.sign_in("caseworker", name="Ana (example)")
+    page = browser.get(f"/staff/cases/{case.id}")
+    asked = page.form("The resident does not want this").find_parent("details")
+    assert asked is not None and "Only if they said so themselves." in asked.get_text() and not asked.has_attr("open")
+    page = page.submit("The resident does not want this")
+    (line,) = [line for one in page.all(".timeline li") if "does not want this" in (line := one.get_text(" "))]
+    assert "The desk wrote down" in line and "Ana (example)" in line
+    assert "The resident withdrew" not in page.main
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_by_when_an_answer_or_a_call_is_due(browser: Browser, accepted: bool) -> None:
+    referral = make.referral()
+    if accepted:
+        referrals.move(referral, "accept", Actor.PARTNER)
+    main = opened(browser, db.session.get_one(Case, referral.case_id)).main
+    assert ("first call due:" in main, "answer due:" in main) == (accepted, not accepted)
