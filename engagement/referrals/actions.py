@@ -9,7 +9,6 @@ from sqlalchemy import delete, exists, select, update
 from engagement.foundation import audit, clock, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
-from engagement.foundation.unreadable import readable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Need, Person
@@ -41,7 +40,7 @@ from engagement.referrals.moves import (
     check,
 )
 from engagement.referrals.questions import QUESTIONS
-from engagement.referrals.share import safety, share
+from engagement.referrals.share import share
 from engagement.referrals.told import Told, check_told
 from engagement.referrals.undo import can_undo, clocks, stamps
 from engagement.web.contributions import NextStep, contributed
@@ -151,25 +150,6 @@ def let_go(need: Need, reason: LetGo, via: RevokedVia) -> None:
     actor = Actor.CASEWORKER if via is RevokedVia.CASEWORKER else Actor.RESIDENT
     for referral in under_way:
         move(referral, WITHDRAW, actor)
-
-
-def tell_safety(person: Person) -> None:
-    """Tell the partners who may reach a person what is safe now. Nothing else they were told changes by it."""
-    for referral in queries.shared_of(person.id):
-        told = readable(referral.shared) or {}
-        if "safety" in told and told["safety"] != safety(person, told):
-            referral.shared = told | {"safety": safety(person, told)}
-
-
-def date_sharing(most: int) -> int:
-    """Write down until when a referral is shared, where the version before this one did not; returns how many there were.
-
-    Not through the version: nobody changed what a partner at work sees.
-    """
-    undated = select(Referral.id).where(Referral.shared.is_not(None), Referral.shared_until.is_(None))
-    some = undated.limit(most).with_for_update(skip_locked=True)
-    dated = update(Referral).where(Referral.id.in_(some), Consent.id == Referral.consent_id)
-    return db.session.execute(dated.values(shared_until=Consent.expires_at, version=Referral.version)).rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 def _lock_case(referral: Referral) -> None:

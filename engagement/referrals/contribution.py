@@ -21,6 +21,7 @@ from engagement.referrals.next_steps import NEXT_STEPS
 from engagement.referrals.reasons import reason_label
 from engagement.referrals.request_panel import needs_and_referrals
 from engagement.referrals.routes import referrals
+from engagement.referrals.shared import actions as shared
 from engagement.referrals.statuses import chip, label
 from engagement.web.contributions import Contribution, MenuEntry, Panel, QueueColumn, TextPlace
 from engagement.web.roles import Permission
@@ -57,7 +58,7 @@ CONTRIBUTION = Contribution(
     ),
     queue_columns=(QueueColumn(_sl("Referrals"), panel_queries.queue_chips),),
     closing_questions=(closing_questions,),
-    person_changed=(actions.tell_safety,),
+    person_changed=(shared.tell_safety,),
     text_listeners=(stop_by_text.hear, follow_ups.hear),
     text_taken_back=(follow_ups.take_back,),
     text_questions=(panel_queries.questions_open_at,),

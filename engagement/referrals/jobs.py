@@ -6,6 +6,7 @@ from engagement.foundation import audit, clock
 from engagement.foundation.jobs import job, until_done
 from engagement.referrals import actions, follow_ups, queries
 from engagement.referrals.moves import EXPIRE, Actor
+from engagement.referrals.shared import actions as shared
 from engagement.referrals.undo import UNDO_WITHIN
 
 
@@ -66,7 +67,7 @@ def _plan_some() -> int:
 @job(name="end_sharing", cron="7 * * * *", own_transactions=True)
 def end_sharing() -> None:
     """Blank what partners see once the consent has run out, or a day after they said that they cannot help."""
-    until_done(lambda: actions.date_sharing(queries.BATCH))
+    until_done(lambda: shared.date_sharing(queries.BATCH))
     until_done(_end_some)
 
 
