@@ -14,6 +14,8 @@ HASHES_WITHOUT_A_KEY = {
     "audit_seal.digest", "audit_seal.chain",  # of lines of the audit, to be checked by anybody
     "key_in_use.mark",  # by which a key is known again
     "one_time_code.asked_by",  # of a random token of a browser
+    "shown_page.token_hash",  # of a long random token
+    "consent_text.text_hash",  # as below
     "consent.text_hash",  # of the words of a consent, which are ours
 }  # fmt: skip
 # What they are made of we do not have, so they keep the key they were made under until they are used or over.

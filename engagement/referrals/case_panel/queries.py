@@ -15,7 +15,8 @@ from engagement.foundation import clock, db
 from engagement.language.i18n import current
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.case_view import CaseView
-from engagement.people.models import Need, Person
+from engagement.people.models import Case, Need, Person
+from engagement.people.restriction.queries import visible_to
 from engagement.referrals import actions, queries
 from engagement.referrals.consents import queries as consents
 from engagement.referrals.consents.panels import direction_of
@@ -30,6 +31,7 @@ from engagement.referrals.reasons import REASONS
 from engagement.referrals.statuses import Status, actor_of, chip, label
 from engagement.referrals.told import may_be_told
 from engagement.referrals.unmet_needs import uncovered
+from engagement.web.access import required_account
 from engagement.web.contributions import NextStep, TextQuestion
 from engagement.web.history_line import HistoryLine
 
@@ -164,12 +166,14 @@ def _who(step: ReferralMove) -> str:
 
 
 def questions_open_at(phone_indexes: Collection[bytes]) -> dict[bytes, list[TextQuestion]]:
-    """The questions that wait for an answer from each of these numbers, each with whom it was put to."""
+    """The questions that wait for an answer from each of these numbers, each with whom it was put to, of cases they may see."""
     found: dict[bytes, list[TextQuestion]] = {}
     asked = (
         select(FollowUp, Person.name, Person.phone_index)
         .join(Person, Person.id == FollowUp.person_id)
+        .join(Case, Case.id == FollowUp.case_id)
         .where(Person.phone_index.in_(phone_indexes), FollowUp.asked_at.is_not(None), FollowUp.answered_at.is_(None))
+        .where(visible_to(required_account()))
         .order_by(FollowUp.id)
     )
     for follow_up, name, index in db.session.execute(asked):

@@ -6,6 +6,8 @@ from engagement.foundation import db
 from engagement.messaging import replies
 from engagement.messaging.models import Message
 from engagement.people.models import Case, Person
+from engagement.people.restriction import actions as restriction
+from engagement.people.vocabulary import Restricted
 from engagement.referrals.models import FollowUp
 from tests import make
 from tests.browser import Browser, Page
@@ -179,3 +181,46 @@ def test_a_full_inbox_takes_as_few_statements_as_one_text(browser: Browser) -> N
     with statements() as many:
         browser.get("/staff/messages")
     assert len(many) == len(few), "\n".join(many)
+
+
+# A case that not everybody may see
+
+
+def hidden_sister() -> tuple[Case, Case]:
+    """Two who use one number; the case of the second is seen by a trained few."""
+    make.account("supervisor")
+    elena, maria = family("Elena Baca", "María Baca")
+    restriction.restrict(maria, Restricted.RESIDENT)
+    make.commit()
+    return elena, maria
+
+
+def test_nobody_of_a_restricted_case_is_named_to_who_may_not_see_it(browser: Browser) -> None:
+    elena, maria = hidden_sister()
+    asked(maria)
+    of_elena = texted("hello, who is this?")
+    of_elena.case_id, of_elena.person_id = elena.id, elena.person_id
+    unfiled = texted("I am not safe at home")
+    browser.sign_in("caseworker")
+    pages = [
+        browser.get(address)
+        for address in (f"/staff/cases/{elena.id}", "/staff/messages", f"/staff/messages/{of_elena.id}")
+    ]
+    for page in pages:
+        for words in ("María", maria.request_code, "not safe at home", "used by others"):
+            assert words not in page.main, (words, page.url)
+    assert "who is this?" in pages[1].main
+    browser.get(f"/staff/messages/{unfiled.id}", status=404)
+    token = {"csrf_token": str(pages[2].find("[name=csrf_token]")["value"])}
+    for sent in ({"move-to": str(maria.id)}, {"move-code": maria.request_code}):
+        refused = browser.post(f"/staff/messages/{of_elena.id}/file", token | {"seen": str(elena.id)} | sent)
+        assert "Write the request code of the case" in refused.main
+    assert again(of_elena).case_id == elena.id
+
+
+def test_who_may_see_it_files_its_texts(browser: Browser) -> None:
+    _elena, maria = hidden_sister()
+    text = texted("I am not safe at home")
+    browser.sign_in("supervisor")
+    assert browser.get("/staff/messages").submit("María Baca").h1 == "María Baca"
+    assert again(text).case_id == maria.id
