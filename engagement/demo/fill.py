@@ -29,6 +29,7 @@ from engagement.language.i18n import LANGUAGES
 from engagement.messaging import claims, delivery, replies
 from engagement.messaging.claims import Claim
 from engagement.messaging.templates import WAITS
+from engagement.messaging.vocabulary import Channel
 from engagement.people import actions as people
 from engagement.people import numbers
 from engagement.people.models import Case, Person
@@ -44,6 +45,10 @@ SEED = 505
 FIRST_PHONE = 140  # 505-555-0140 … 0199: residents; the directory has the lower ones
 RETURN_NUMBER = "505505"
 WITHOUT_PHONE = frozenset({24, 57})
+WITH_EMAIL = {
+    9: "resident.9@example.org",
+    24: "teresa.montoya@example.org",
+}  # the first can be texted, the second only mailed
 SHARES_A_PHONE = {28: 27, 58: 57}
 SAYS_NOTHING = frozenset({29, 59})
 KEEPS_AGE_TO_THEMSELVES = frozenset({15, 42})
@@ -158,6 +163,7 @@ def _answers(number: int, resident: Resident) -> dict[str, Any]:
         "interpreter_needed": resident.spoken not in ("en", "es"), "name": resident.name, "call_name": resident.call_name,
         "age_band": PREFER_NOT if number in KEEPS_AGE_TO_THEMSELVES else resident.age_band,
         "youth_programs": "yes" if resident.age_band in ("16_17", "18_24") else "no", "phone": phone,
+        "email": WITH_EMAIL.get(number),
         "ok_to_text": phone is not None, "guardian_agrees": True, "ok_to_voicemail": number % 3 == 0,
         "shared_phone": number in SHARES_A_PHONE or number in SHARES_A_PHONE.values(), "say_nothing": number in SAYS_NOTHING,
         "contact_hours": list(ContactHours)[number % 4] if number % 5 == 0 else ContactHours.ANY, "zip": resident.zip,
@@ -189,8 +195,9 @@ def _answer_from_their_number(case: Case) -> None:
 
 
 def _deliver() -> None:
-    """Deliver on the handset what may be sent by now, or in the minutes in which nobody undid it."""
+    """Deliver on the handset and to the mailboxes what may be sent by now, or in the minutes in which nobody undid it."""
     with clock.shifted(WAITS):
-        while isinstance(due := claims.claim(), Claim):
-            delivery.hand_over(due)
+        for channel in Channel:
+            while isinstance(due := claims.claim(channel), Claim):
+                delivery.hand_over(due)
     g.pop("user", None)
