@@ -16,7 +16,7 @@ from engagement.foundation import clock
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.messaging.vocabulary import WITHHELD_LABELS
 from engagement.people.tasks.kinds import said
-from engagement.web.contributions import BenchLine, Contribution, MenuEntry, Panel, contributed
+from engagement.web.contributions import BenchLine, Contribution, MenuEntry, Panel, TextPlace, contributed
 from engagement.web.roles import Permission
 
 
@@ -47,6 +47,7 @@ CONTRIBUTION = Contribution(
     ),
     closing_notes=(tasks.closing_notes,),
     show_case=show_case,
+    text_places=(TextPlace(60, "templates/casework/looked_on_paper.html", "On paper: who looked at their records"),),
     bench=(
         BenchLine("Queue, my cases", "/staff/queue", before_ms=392),
         BenchLine("Queue, all open cases", "/staff/queue?tab=all", before_ms=392),

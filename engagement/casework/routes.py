@@ -11,6 +11,7 @@ from engagement.casework import actions, queries
 from engagement.casework.case_page.routes import case_page, show_case
 from engagement.casework.closing.routes import closing
 from engagement.casework.forms import CaseSearchForm
+from engagement.casework.looked.routes import looked
 from engagement.casework.mending.routes import mending
 from engagement.casework.needs.routes import needs
 from engagement.casework.restriction.routes import restriction
@@ -120,3 +121,4 @@ casework.register_blueprint(needs)
 casework.register_blueprint(mending)
 casework.register_blueprint(tasks)
 casework.register_blueprint(restriction)
+casework.register_blueprint(looked)

@@ -23,6 +23,7 @@ class Message(db.Model):
     """
 
     __tablename__ = "message"
+    about_a_person = True
     __table_args__ = (
         Index("ix_message_case", "case_id", "id"),
         Index("ix_message_phone", "phone_index", "id"),

@@ -16,6 +16,7 @@ from engagement.my_request import actions, queries, standing
 from engagement.my_request.forms import NumberForm, RequestCodeForm
 from engagement.my_request.guesses import ASKED, WRONG
 from engagement.my_request.needs.routes import needs
+from engagement.my_request.who_sees.routes import who_sees
 from engagement.my_request.writing.queries import may_be_texted_again
 from engagement.my_request.writing.routes import writing
 from engagement.people.consent import labels
@@ -30,6 +31,7 @@ from engagement.web.forms import switched_from
 my_request = Slice("my_request", __name__)
 my_request.register_blueprint(needs)
 my_request.register_blueprint(writing)
+my_request.register_blueprint(who_sees)
 
 OPEN_FOR = timedelta(minutes=30)
 OPEN_FOR_AT_A_KIOSK = timedelta(minutes=5)

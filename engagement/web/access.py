@@ -166,7 +166,7 @@ def _run(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None, 
         if account is not None and not allow.names_nobody and not all(guard(account, row) for guard in _row_guards()):
             abort(404)
         if account is not None and request.method in SAFE and getattr(row, "about_a_person", False):
-            audit.record_read(row)
+            audit.record_read(row, page=request.endpoint)
         arguments[name] = row
         case_id = getattr(row, "case_id", None)
         if case_id is not None and request.method not in SAFE and request.path.startswith("/staff"):

@@ -71,6 +71,7 @@ def facts(view: CaseView) -> dict[str, Any]:
         "owner": view.names.get(view.case.owner_id or 0), "lines": lines(view.person),
         "sharing": queries.sharing(view), "stopped": line and line.stopped_at,
         "before": " · ".join(readable(view.person.former_names) or ()),
+        "may_see_looks": grants(view.reader.all_roles, Permission.ASSIGN_CASES),
     }  # fmt: skip
 
 

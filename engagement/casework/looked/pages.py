@@ -1,0 +1,28 @@
+"""What each page is called on which somebody looked at a person."""
+
+from flask_babel import LazyString
+
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+
+# By the view; the audit of before it was kept knows only which table the page was about.
+PAGES: dict[str, LazyString] = {
+    "casework.case": _sl("The case"),
+    "casework.case_page.person": _sl("Contact and safety facts"),
+    "casework.case_page.contact": _sl("Logging a contact"),
+    "casework.looked.who_looked": _sl("Who looked"),
+    "casework.looked.looked_on_paper": _sl("Who looked"),
+    "casework.mending.text": _sl("A text"),
+    "new_referral.choose": _sl("Making a referral"),
+    "new_referral.agree": _sl("Making a referral"),
+    "referrals.referral": _sl("A referral"),
+    "records.ask": _sl("They want to be erased"),
+    "case_file": _sl("The case"),
+    "referral": _sl("A referral"),
+}
+
+
+def said(page: str) -> str:
+    """The page in words."""
+    known = PAGES.get(page)
+    return str(known) if known else str(_s("Something else of the case"))

@@ -1,0 +1,29 @@
+"""Who at the desk may see a request, as its resident wants it."""
+
+from flask import redirect, url_for
+from werkzeug.wrappers import Response
+
+from engagement.my_request import queries
+from engagement.people.restriction import actions
+from engagement.people.vocabulary import Restricted
+from engagement.web.access import Slice, anyone
+
+who_sees = Slice("who_sees", __name__)
+
+
+@who_sees.post("/<lang:lang>/request/only-helpers", allow=anyone)
+def only_helpers() -> Response:
+    """Only those who help them may see it."""
+    case = queries.opened_here()
+    if case is not None:
+        actions.restrict(case, Restricted.RESIDENT)
+    return redirect(url_for("my_request.request_page", _anchor="who-sees"), 303)
+
+
+@who_sees.post("/<lang:lang>/request/every-caseworker", allow=anyone)
+def every_caseworker() -> Response:
+    """Everybody at the desk may see it again. What was restricted for another reason stays so: the desk decides about that."""
+    case = queries.opened_here()
+    if case is not None and case.restricted is Restricted.RESIDENT:
+        actions.open_up(case)
+    return redirect(url_for("my_request.request_page", _anchor="who-sees"), 303)
