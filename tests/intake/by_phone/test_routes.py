@@ -1,6 +1,7 @@
 """Requests taken on the telephone: two calls at once, and a desk that closed in the middle of one."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
@@ -71,7 +72,7 @@ def test_one_that_was_sent_leads_to_its_case(browser: Browser) -> None:
 def sent(browser: Browser, **languages: str) -> Page:
     browser.sign_in("caseworker")
     page = browser.get("/staff/intake").submit("English", language="en")
-    own = {"languages": languages} if languages else {}
+    own: dict[str, Any] = {"languages": languages} if languages else {}
     return walk(browser, page=page, **own).submit("Send my request")
 
 
