@@ -5,7 +5,7 @@ One calendar for all, the Gregorian, so that page, text and calendar file name t
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -24,8 +24,15 @@ T = TypeVar("T")
 
 def show_date(day: date | datetime) -> str:
     """A day as the reader's language writes it, such as 18 Nov 2026."""
-    day = local(day).date() if isinstance(day, datetime) else day
-    return in_digits(format_date(day, current().day, locale=current().formats))
+    return _day_in(current().tag, local(day).date() if isinstance(day, datetime) else day)
+
+
+@lru_cache(4096)
+def _day_in(tag: str, day: date) -> str:
+    # A list shows the same few days again and again, and Babel reads their pattern each time.
+    language = KNOWN[tag]
+    written: str = format_date(day, language.day, locale=language.formats)
+    return written.translate(_digits(language.formats.default_numbering_system))
 
 
 def show_time(moment: datetime | time) -> str:
