@@ -140,6 +140,25 @@ def test_looking_changes_nothing(browser: Browser) -> None:
     assert status_of(referral) is Status.SENT
 
 
+def test_an_answer_comes_with_a_few_words_if_they_like(browser: Browser) -> None:
+    referral = sent_to(browser.sign_in("partner"))
+    page = browser.get(address(referral)).submit("Accept", note="A123456789")
+    assert page.status == 422 and "Take the identity number out." in page.main
+    assert page.find("#problems a")["href"] == f"#{page.find('textarea[name=note][aria-invalid]')['id']}"
+    page = page.submit("Accept", note="She can start on Monday")
+    assert status_of(referral) is Status.ACCEPTED
+    assert "She can start on Monday" in page.find(".timeline").get_text()
+
+
+def test_what_was_finished_long_ago_is_not_said_to_be_nothing(browser: Browser) -> None:
+    partner = browser.sign_in("partner")
+    with clock.shifted(-timedelta(days=20)):
+        sent_to(partner, "decline", name="Dov Example")
+    page = browser.get("/partner/")
+    assert "Nothing was finished in the last two weeks." in page.main and "Nothing is finished yet." not in page.main
+    assert "Dov" in page.follow("Show all: Finished").main
+
+
 def test_decline_needs_a_reason(browser: Browser) -> None:
     referral = sent_to(browser.sign_in("partner"), "open")
     page = browser.get(address(referral)).submit("Decline")

@@ -33,13 +33,13 @@ from engagement.people.restriction.queries import text_seen_by
 from engagement.people.tasks import queries as tasks
 from engagement.people.tasks.models import Task
 from engagement.records.jobs import run_retention
-from engagement.referrals import actions as referral_actions
 from engagement.referrals import jobs as referral_jobs
 from engagement.referrals import queries as referrals
 from engagement.referrals.case_panel import queries as case_panel
 from engagement.referrals.moves import Status
 from engagement.referrals.new_referral import queries as new_referral
 from engagement.referrals.partner_groups import GROUPS
+from engagement.referrals.shared import actions as shared
 from engagement.web import health
 from tests import make
 
@@ -118,7 +118,7 @@ LISTS: dict[str, Callable[[], object]] = {
     "questions to ask": referral_jobs._ask_some,
     "questions without an answer": referral_jobs._ask_some_again,
     "what is shared too long": referral_jobs._end_some,
-    "what is shared without a date": lambda: referral_actions.date_sharing(9),
+    "what is shared without a date": lambda: shared.date_sharing(9),
     "what has been kept long enough": run_retention.func,
 }
 

@@ -11,7 +11,9 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.models import Case, Need
 from engagement.people.outcomes import GOES_ON_ELSEWHERE, disagreement
 from engagement.people.queries import case_by_code
+from engagement.people.restriction.queries import visible_to
 from engagement.people.vocabulary import NEED_STATE_LABELS, OUTCOME_LABELS, SAID_BY_LABELS, NeedState, Outcome, SaidBy
+from engagement.web.access import required_account
 from engagement.web.closing import ClosingQuestion
 from engagement.web.forms import Form, ValidationError, at_most, offer, required
 
@@ -84,7 +86,7 @@ class CloseForm(Form):
         """The code of another case, in which it goes on."""
         if not self.elsewhere:
             return
-        other = case_by_code(field.data or "")
+        other = case_by_code(field.data or "", visible_to(required_account()))
         if not field.data:
             raise ValidationError(_s("Write the request code of the other case."))
         if other is None or other.erased_at is not None:

@@ -9,7 +9,7 @@ from engagement.foundation import db
 from engagement.messaging.models import Message
 from engagement.people import actions as people
 from engagement.people.models import Case, Need
-from engagement.people.vocabulary import LetGo, NeedState, Outcome, SaidBy
+from engagement.people.vocabulary import LetGo, NeedState, Outcome, Restricted, SaidBy
 from engagement.referrals import actions as referrals
 from engagement.referrals import follow_ups
 from engagement.referrals.models import FollowUp, Referral
@@ -252,6 +252,14 @@ def test_which_case_must_be_another_one_that_does_not_go_on_elsewhere(browser: B
         assert refused.status == 422 and problem in refused.main, code
     db.session.refresh(case)
     assert case.closed_at is None
+
+
+def test_a_case_they_may_not_see_is_not_there(browser: Browser) -> None:
+    case, hidden = make.case(), make.case()
+    make.account("supervisor")
+    hidden.restricted = Restricted.DESK
+    page = closing(browser, case).submit(outcome="duplicate", other_code=hidden.request_code)
+    assert "No case has this code." in page.main
 
 
 def test_a_code_with_another_outcome_links_nothing(browser: Browser) -> None:
