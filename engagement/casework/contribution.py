@@ -6,6 +6,7 @@ from engagement.casework import event_sentences, history, texts
 from engagement.casework.case_page.panels import PANELS
 from engagement.casework.case_page.routes import show_case
 from engagement.casework.due import age, due
+from engagement.casework.hand_over.queries import said_of_held
 from engagement.casework.queries import unread_count
 from engagement.casework.restriction import panels as restriction
 from engagement.casework.routes import casework
@@ -48,6 +49,7 @@ CONTRIBUTION = Contribution(
     closing_notes=(tasks.closing_notes,),
     show_case=show_case,
     text_places=(TextPlace(60, "templates/casework/looked_on_paper.html", "On paper: who looked at their records"),),
+    held_by_account=(said_of_held,),
     bench=(
         BenchLine("Queue, my cases", "/staff/queue", before_ms=392),
         BenchLine("Queue, all open cases", "/staff/queue?tab=all", before_ms=392),

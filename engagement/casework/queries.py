@@ -142,6 +142,12 @@ def queue(
     return _rows(statement.order_by(Case.priority, Case.due_at, Case.id).limit(ROWS + 1))
 
 
+def rows_of_owner(owner_id: int, reader: SignedInAccount, most: int) -> list[QueueRow]:
+    """The first open cases of somebody that the reader may see, the most pressing first."""
+    theirs = _cases().where(Case.owner_id == owner_id, Case.closed_at.is_(None), visible_to(reader))
+    return _rows(theirs.order_by(Case.priority, Case.due_at, Case.id).limit(most))
+
+
 def search(words: str, account: SignedInAccount) -> list[QueueRow]:
     """The cases they may see, open ones first, of everybody whose name (in any script), phone, e-mail or request code that is."""
     people = find_people(words)

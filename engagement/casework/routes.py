@@ -11,6 +11,7 @@ from engagement.casework import actions, queries
 from engagement.casework.case_page.routes import case_page, show_case
 from engagement.casework.closing.routes import closing
 from engagement.casework.forms import CaseSearchForm
+from engagement.casework.hand_over.routes import hand_over
 from engagement.casework.looked.routes import looked
 from engagement.casework.mending.routes import mending
 from engagement.casework.needs.routes import needs
@@ -27,7 +28,7 @@ from engagement.people.models import Case
 from engagement.people.needs import NEEDS
 from engagement.people.vocabulary import Urgency
 from engagement.web.access import Slice, may, required_account
-from engagement.web.roles import Permission
+from engagement.web.roles import Permission, grants
 
 casework = Slice("casework", __name__, url_prefix="/staff")
 WORKERS = may(Permission.WORK_CASES)
@@ -37,7 +38,7 @@ WORKERS = may(Permission.WORK_CASES)
 def queue() -> str:
     """The open cases, the most pressing first."""
     tab = read_tab(request.args.get("tab"))
-    colleagues = {} if tab in (Tab.MINE, Tab.UNASSIGNED) else accounts.who_may_and_names(Permission.WORK_CASES, ())[0]
+    colleagues = {} if tab in (Tab.MINE, Tab.UNASSIGNED) else accounts.who_may_and_names(Permission.WORK_CASES, ())[1]
     filters = _filters(colleagues)
     found = queries.queue(tab, required_account(), clock.now(), filters, queries.read_cursor(request.args.get("after")))
     rows, more = found[: queries.ROWS], len(found) > queries.ROWS
@@ -45,6 +46,7 @@ def queue() -> str:
         "casework/staff/queue.html", tab=tab, tabs=TABS, filters=filters, rows=rows, groups=queries.in_groups(rows),
         counts=queries.counts(required_account(), clock.now()), most=queries.MOST_COUNTED, colleagues=colleagues,
         after=rows[-1].cursor if more else None, form=CaseSearchForm(formdata=None),
+        may_assign=grants(required_account().all_roles, Permission.ASSIGN_CASES),
     )  # fmt: skip
 
 
@@ -118,6 +120,7 @@ def _next_message(said: str) -> Response:
 casework.register_blueprint(case_page)
 casework.register_blueprint(closing)
 casework.register_blueprint(needs)
+casework.register_blueprint(hand_over)
 casework.register_blueprint(mending)
 casework.register_blueprint(tasks)
 casework.register_blueprint(restriction)

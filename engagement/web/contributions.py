@@ -204,6 +204,7 @@ class Contribution:
     case_panels: tuple[Panel, ...] = ()
     show_case: Callable[..., tuple[str, int]] | None = None
     queue_columns: tuple[QueueColumn, ...] = ()
+    held_by_account: tuple[Callable[[int], str], ...] = ()  # what somebody has who may leave, in a sentence, or nothing
     task_kinds: tuple[Any, ...] = ()  # each a people.tasks.kinds.TaskKind
     closing_notes: tuple[Callable[[int], Iterable[ClosingNote]], ...] = ()
     closing_questions: tuple[Callable[[Any], Iterable[ClosingQuestion]], ...] = ()

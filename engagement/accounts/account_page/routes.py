@@ -12,8 +12,9 @@ from engagement.accounts.forms import FactsForm, SureForm
 from engagement.accounts.models import Account
 from engagement.foundation import audit
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.web.access import Slice, may
-from engagement.web.roles import LABELS, Permission
+from engagement.web.access import Slice, may, required_account
+from engagement.web.contributions import contributed
+from engagement.web.roles import LABELS, Permission, grants
 
 account_page = Slice("account_page", __name__, url_prefix="/staff/accounts")
 
@@ -56,7 +57,13 @@ def rights(account: Account) -> Answer:
 def lock(account: Account) -> Response:
     """Stop an account; its sessions end."""
     actions.lock_account(account)
-    return _back(account, _s("The account of %(name)s is locked.", name=account.name))
+    said = [_s("The account of %(name)s is locked.", name=account.name), *_held(account)]
+    return _back(account, " ".join(said))
+
+
+def _held(account: Account) -> list[str]:
+    """What somebody has that others now have to take on."""
+    return [said for of in contributed().every("held_by_account") if (said := of(account.id))]
 
 
 @account_page.post("/<int:account_id>/unlock", allow=MANAGE, subject=Account)
@@ -102,4 +109,6 @@ def _page(account: Account, facts: FactsForm | None = None, rights: RightsForm |
         rights=rights or RightsForm(formdata=None, data=begun),
         own=account.id == audit.actor_id(),
         labels=LABELS,
+        held=_held(account),
+        may_hand_over=grants(required_account().all_roles, Permission.ASSIGN_CASES),
     )

@@ -40,7 +40,10 @@ def next_step(view: CaseView) -> dict[str, Any]:
 def assign_form(view: CaseView) -> AssignForm:
     """The form that gives a case to a colleague."""
     form = AssignForm(data={"owner": view.case.owner_id or 0})
-    form.owner.choices = offer([(0, _s("Nobody")), *view.colleagues.items()])
+    now = view.case.owner_id
+    # Whoever has it stays chosen, even if they can be given no other: pressing the button alone changes nothing.
+    left = {now: view.names[now]} if now and now not in view.colleagues and now in view.names else {}
+    form.owner.choices = offer([(0, _s("Nobody")), *(left | dict(view.colleagues)).items()])
     return form
 
 
