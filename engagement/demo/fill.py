@@ -38,6 +38,7 @@ from engagement.people.one_time_codes import digest
 from engagement.people.queries import people_at
 from engagement.people.restriction import actions as restriction
 from engagement.people.vocabulary import ContactHours, Restricted, Source
+from engagement.referrals.consents.jobs import ask_consent_again
 from engagement.referrals.jobs import ask_follow_ups
 from engagement.web.roles import Role
 
@@ -52,7 +53,9 @@ WITH_EMAIL = {
 SHARES_A_PHONE = {28: 27, 58: 57}
 SAYS_NOTHING = frozenset({29, 59})
 KEEPS_AGE_TO_THEMSELVES = frozenset({15, 42})
-NUMBER_NOT_PROVED = frozenset({3, 20, 44})  # nobody answered from it; at the last, a stranger says that it is theirs
+NUMBER_NOT_PROVED = frozenset({3, 20})  # nobody answered from it
+WRONG_NUMBER = frozenset({54})  # a digit is mistyped, and a stranger says so
+ASKED_LONG_AGO = {43: 170.0}  # so many days: what they said yes to ends soon
 AT_THE_KIOSK = frozenset({24, 31})
 BY_PHONE = frozenset({8, 36, 42})
 
@@ -67,6 +70,7 @@ def fill(app: Flask) -> int:
             empty = db.session.scalar(select(Person.id).limit(1)) is None
         if empty:
             _residents()
+            ask_consent_again.func()
             with db.transaction():
                 _restricted()
             _pages()
@@ -93,8 +97,9 @@ def _residents() -> None:
     desk = list(db.session.scalars(caseworkers))
     for number, resident in enumerate(RESIDENTS):
         story, ago = STORIES[number % len(STORIES)]
+        asked = _request(number, resident, ASKED_LONG_AGO.get(number, ago), chance)
         case = DemoCase(
-            case_id=_request(number, resident, ago, chance), caseworker_id=desk[number % 3 == 2], reply=_reply,
+            case_id=asked, caseworker_id=desk[number % 3 == 2], reply=_reply,
             deliver=_deliver, ask=lambda: ask_follow_ups.func(),
         )  # fmt: skip
         story(case)
@@ -137,7 +142,7 @@ def _request(number: int, resident: Resident, ago: float, chance: Random) -> int
         _deliver()
         if number not in NUMBER_NOT_PROVED:
             with db.transaction():
-                _answer_from_their_number(db.session.get_one(Case, case_id))
+                _answer_from_their_number(db.session.get_one(Case, case_id), wrong=number in WRONG_NUMBER)
             _deliver()
     return case_id
 
@@ -185,13 +190,20 @@ def _reply(person: Person, words: str) -> None:
         )
 
 
-def _answer_from_their_number(case: Case) -> None:
+def _answer_from_their_number(case: Case, *, wrong: bool) -> None:
     """They answer the text that asked if the number is theirs; of two with one phone, each by their request code."""
     person = db.session.get_one(Person, case.person_id)
     if person.say_nothing:
         numbers.prove(person, case, ToldBy.DESK)
     else:
-        _reply(person, "1" if len(people_at(person.phone or "")) == 1 else case.request_code.replace("-", " ").lower())
+        _reply(
+            person,
+            "2"
+            if wrong
+            else "1"
+            if len(people_at(person.phone or "")) == 1
+            else case.request_code.replace("-", " ").lower(),
+        )
 
 
 def _deliver() -> None:

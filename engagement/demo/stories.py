@@ -125,7 +125,8 @@ def recalled(s: DemoCase) -> None:
 
 def withdrawn(s: DemoCase) -> None:
     s.refer(5)
-    s.move(2, "withdraw", Actor.RESIDENT)
+    with s.day(2):
+        s.reply(s.person, "stop sharing")
 
 
 def expired(s: DemoCase) -> None:

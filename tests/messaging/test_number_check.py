@@ -15,8 +15,10 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import Withheld
 from engagement.people import actions as people
+from engagement.people import numbers
 from engagement.people.models import Case, CaseEvent, Person
 from engagement.people.next_steps import FIRST_CONTACT
+from engagement.people.numbers import ToldBy
 from engagement.people.vocabulary import Source
 from tests import make
 from tests.browser import Browser
@@ -155,6 +157,15 @@ def test_a_no_frees_only_the_request_that_was_asked_about(texting: Texting) -> N
     texting.hear(NUMBER, own.request_code)
     texting.hear(NUMBER, "2")
     assert person_of(own).phone == NUMBER and person_of(mistyped).phone is None
+
+
+def test_a_no_from_a_number_that_was_proved_meanwhile_is_for_a_person_to_read(texting: Texting) -> None:
+    case = asks()
+    numbers.prove(person_of(case), case, ToldBy.NUMBER)
+    make.commit()
+    texting.hear(NUMBER, "2")
+    assert person_of(case).phone == NUMBER
+    assert next(text for text in texting.texts() if text.direction == "in").needs_reading
 
 
 def test_a_code_of_somebody_else_proves_nothing(texting: Texting) -> None:
