@@ -2,7 +2,6 @@
 together.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -47,17 +46,6 @@ def queue(
     """
     recipient = recipients.person(to) if isinstance(to, Person) else to
     return say(recipient, TEMPLATES[template], key=key, case_id=case_id, link=link, values=values)
-
-
-def queue_all(
-    organization: Organization, template: str, *, key: str, case_id: int | None = None,
-    link: Callable[[Recipient], str] | None = None, **values: Any,
-) -> list[Message]:  # fmt: skip
-    """Say something to everybody who answers for an organization, each with a link of their own. Never empty: see `reached`."""
-    return [
-        queue(to, template, key=f"{key}:{to.mark}", case_id=case_id, link=link(to) if link else None, **values)
-        for to in reached(organization, template)
-    ]
 
 
 def reached(organization: Organization, template: str) -> list[Recipient]:

@@ -14,6 +14,7 @@ from engagement.messaging.vocabulary import Channel
 from engagement.people.models import Case
 from tests import make
 from tests.browser import Browser
+from tests.sending import told_all
 
 BY_MAIL: dict[str, Any] = {"phone": None, "ok_to_text": False, "email": "amina@example.org"}
 
@@ -47,7 +48,7 @@ def test_how_it_stands(browser: Browser, case: Case, state: S, in_the_thread: st
 
 def test_what_an_organization_is_told_shows_no_link(browser: Browser, case: Case) -> None:
     office = make.organization("Mesa Adult School", email="office@example.org")
-    outbox.queue_all(office, "needs_you", key="k", case_id=case.id, link=lambda to: "https://d.example/answer/secret")
+    told_all(office, "needs_you", key="k", case_id=case.id, link=lambda to: "https://d.example/answer/secret")
     make.commit()
     browser.sign_in("caseworker")
     page = browser.get(f"/staff/cases/{case.id}").text
@@ -85,7 +86,7 @@ def test_a_stuck_one_is_on_the_list_and_can_be_sent_again(browser: Browser, case
 
 
 def test_my_request_shows_what_was_mailed_to_them_and_nothing_that_an_organization_got(app: Flask, case: Case) -> None:
-    outbox.queue(case.person, "no_longer_so", key="k", case_id=case.id)
-    office = make.organization(email="office@example.org")
-    outbox.queue_all(office, "needs_you", key="o", case_id=case.id)
-    assert [one.template for one in queries.told_lately(case.id)] == ["no_longer_so"]
+    outbox.queue(case.person, "no_longer_so", key="k", case_id=case.id).state = S.SENT
+    for one in told_all(make.organization(email="office@example.org"), "request_received", key="o", case_id=case.id):
+        one.state = S.SENT
+    assert [one.template for one in queries.written_lately(case.id)] == ["no_longer_so"]

@@ -10,6 +10,7 @@ from engagement.foundation.settings import Environment
 from engagement.messaging import outbox
 from tests import make
 from tests.browser import Browser
+from tests.sending import told_all
 
 BY_MAIL: dict[str, Any] = {"phone": None, "ok_to_text": False}
 
@@ -22,7 +23,7 @@ def test_what_was_sent_is_read(browser: Browser, run_jobs: Callable[[], None]) -
     amina = make.person("Amina Rahimi", **BY_MAIL, email="amina@example.org", written_language="ar")
     office = make.organization(email="office@example.org")
     outbox.queue(amina, "no_longer_so", key="a", code="K7F-Q2M")
-    outbox.queue_all(office, "request_received", key="b", code="K7F-Q2M", link=lambda to: "https://d.example/answer/x")
+    told_all(office, "request_received", key="b", code="K7F-Q2M", link=lambda to: "https://d.example/answer/x")
     outbox.queue(
         make.person(**BY_MAIL, email="refused@example.org", say_nothing=True), "no_longer_so", key="c", code="x"
     )

@@ -23,6 +23,7 @@ from tests import make
 from tests.browser import Browser
 from tests.conftest import test_settings as settings_of
 from tests.mail_server import SENDER, MailServer, report
+from tests.sending import told_all
 
 EMAIL = Channel.EMAIL
 MINUTE = timedelta(minutes=1, seconds=1)
@@ -84,7 +85,7 @@ def to_a_person(**facts: Any) -> Message:
 def to_an_office(organization: Organization | None = None) -> Message:
     """An e-mail that waits, to an organization."""
     office = organization or make.organization(email=f"office{make.number()}@example.org")
-    return outbox.queue_all(office, "no_longer_so", key=f"office:{make.number()}", code="K7F-Q2M")[0]
+    return told_all(office, "no_longer_so", key=f"office:{make.number()}", code="K7F-Q2M")[0]
 
 
 def test_it_goes_out_once(mailing: Mailing) -> None:
@@ -341,9 +342,9 @@ def test_a_bounce_settles_what_nobody_knew(mailing: Mailing) -> None:
 def test_partner_accounts_that_refuse_leave_the_others(mailing: Mailing) -> None:
     office = make.organization()
     one, other = (make.account(Role.PARTNER, organization_id=office.id) for _ in range(2))
-    rows = outbox.queue_all(office, "no_longer_so", key="k", code="K7F-Q2M")
+    rows = told_all(office, "no_longer_so", key="k", code="K7F-Q2M")
     mailing.server.say("RCPT", "550 gone")
     mailing.send()
     assert sorted(mailing.again(row).state for row in rows) == [S.FAILED, S.SENT]
-    later = outbox.queue_all(office, "no_longer_so", key="l", code="K7F-Q2M")
+    later = told_all(office, "no_longer_so", key="l", code="K7F-Q2M")
     assert len(later) == 1 and later[0].email in (one.email, other.email)

@@ -21,6 +21,7 @@ from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import Channel, Withheld
 from engagement.web.roles import Role
 from tests import make
+from tests.sending import told_all
 
 TEXT, EMAIL = Channel.TEXT, Channel.EMAIL
 ADDRESS = "amina@example.org"
@@ -116,7 +117,7 @@ def test_without_a_mail_server_it_says_so(app: Flask, monkeypatch: pytest.Monkey
 
 def told(organization: Organization) -> list[tuple[Channel, str | None, Withheld | None]]:
     """Where it would be told, and why not."""
-    rows = outbox.queue_all(
+    rows = told_all(
         organization, "no_longer_so", key=f"k{make.number()}", code="K7F-Q2M", link=lambda to: f"/{to.mark}"
     )
     assert {row.organization_id for row in rows} == {organization.id}
@@ -161,9 +162,7 @@ def test_each_has_a_link_and_a_row_of_their_own_once(app: Flask) -> None:
     mesa = make.organization()
     accounts = [make.account(Role.PARTNER, organization_id=mesa.id, language=language) for language in ("en", "es")]
     for _ in range(2):
-        rows = outbox.queue_all(
-            mesa, "needs_you", key="k", code="K7F-Q2M", link=lambda to: f"https://d.example/{to.mark}"
-        )
+        rows = told_all(mesa, "needs_you", key="k", code="K7F-Q2M", link=lambda to: f"https://d.example/{to.mark}")
     assert [(row.body or "").splitlines()[-1] for row in rows] == [
         f"https://d.example/account-{one.id}" for one in accounts
     ]
@@ -213,7 +212,7 @@ def test_what_changed_since_is_seen(app: Flask, facts: dict[str, Any], reason: W
 def test_an_account_that_was_closed_is_not_written_to(app: Flask) -> None:
     mesa = make.organization()
     account = make.account(Role.PARTNER, organization_id=mesa.id)
-    (said,) = outbox.queue_all(mesa, "no_longer_so", key="k", code="K7F-Q2M")
+    (said,) = told_all(mesa, "no_longer_so", key="k", code="K7F-Q2M")
     account.active = False
     assert claimed() is None
     assert db.session.get_one(Message, said.id).withheld is Withheld.NO_EMAIL
