@@ -46,7 +46,7 @@ def organization(name: str = "Mesa Adult School (example)", **facts: Any) -> Org
 def service(name: str = "English classes, evening", *, of: Organization | None = None, **facts: Any) -> Service:
     """A service that takes referrals."""
     facts = {"categories": ["english"], "languages": ["en", "es"], "zips": []} | facts
-    owner = of or organization()
+    owner = of or organization(email="office@example.org")
     made = Service(source="test", source_id=f"service-{number()}", organization_id=owner.id, name=name, **facts)
     db.session.add(made)
     db.session.flush()

@@ -56,7 +56,8 @@ class Noting:
     def _noted(self, text: str) -> Any:
         key = (None, text)
         if has_app_context() and g.get("aside"):
-            _met({key}, "written in the language of its reader", self.found)
+            if g.aside == "resident":
+                _met({key}, "written in the language of its reader", self.found)
         elif has_request_context():
             g.setdefault("texts_met", set()).add(key)
         return self.translations

@@ -13,6 +13,7 @@ from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, DEMO_DEPARTMENTS, P
 from engagement.accounts.departments.actions import add_department
 from engagement.accounts.models import Account
 from engagement.demo.case_on_its_way import DemoCase
+from engagement.demo.contacts import say_contacts
 from engagement.demo.people import RESIDENTS, Resident
 from engagement.demo.stories import STORIES
 from engagement.directory.actions import load_demo
@@ -67,6 +68,7 @@ def fill(app: Flask) -> int:
             if db.session.scalar(select(Account.id).limit(1)) is None:
                 load_demo()
                 _accounts()
+                say_contacts()
             empty = db.session.scalar(select(Person.id).limit(1)) is None
         if empty:
             _residents()

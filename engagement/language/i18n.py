@@ -158,10 +158,10 @@ def shipped(tag: str) -> str:
 
 
 @contextmanager
-def speaking(tag: str) -> Iterator[Language]:
-    """Write what is inside in a language we ship; in English where we do not ship the one asked for."""
+def speaking(tag: str, *, to_staff: bool = False) -> Iterator[Language]:
+    """Write what is inside in a language we ship, for a resident or `to_staff`; in English where we do not ship that language."""
     before, aside = current(), g.get("aside", False)
-    g.language, g.aside = LANGUAGES.get(tag, LANGUAGES["en"]), True
+    g.language, g.aside = LANGUAGES.get(tag, LANGUAGES["en"]), "staff" if to_staff else "resident"
     try:
         with force_locale(g.language.babel_locale):
             yield g.language

@@ -25,6 +25,7 @@ from engagement.people.models import Case
 from engagement.people.next_steps import FIRST_CONTACT
 from engagement.people.queries import at_numbers
 from engagement.people.vocabulary import Priority
+from engagement.web.contributions import contributed
 
 log = structlog.get_logger()
 
@@ -287,3 +288,6 @@ def _draw_consequences(message: Message, kind: Trouble) -> None:
         ask_for_contact(None if message.organization_id else message.case_id)
         if message.channel is Channel.EMAIL:
             mail_addresses.ask_for_the_right_one(message)
+    if message.organization_id is not None:
+        for follow in contributed().every("reach_changed"):
+            follow(message.organization_id)

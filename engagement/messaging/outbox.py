@@ -158,7 +158,7 @@ def _said(
 
 
 def _subject(template: TextTemplate, to: Recipient) -> str:
-    with i18n.speaking(to.languages[0]):
+    with i18n.speaking(to.languages[0], to_staff=template.to_office):
         return str(template.subject)
 
 
@@ -173,7 +173,7 @@ def _first(known_as: list[bytes]) -> bytes | None:
 
 def _words(template: TextTemplate, language: str, values: dict[str, Any], link: str | None, *, mail: bool) -> str:
     settings = _settings()
-    with i18n.speaking(language) as spoken:
+    with i18n.speaking(language, to_staff=template.to_office) as spoken:
         link = link or f"{settings.public_base_url.rstrip('/')}/{spoken.tag}/request"
         known = {"phone": show_phone(settings.desk_phone)} | _day_and_time(values.get("at"))
         return write(template, known | values, link=link, mail=mail)

@@ -16,6 +16,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.language.formats import isolate
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.messaging.office_texts import OFFICE_TEXTS
 
 NUMBER_CHECK = "number_check"  # asks whether a number is the person's who gave it
 WAITS = timedelta(minutes=10)  # an undo mostly follows at once
@@ -63,7 +64,7 @@ class TextTemplate:
     @property
     def by_mail(self) -> bool:
         """Whether it may go by e-mail: not what opens a request, nor what answers a text, or is answered by one."""
-        return not (self.secret or self.reply or self.asks)
+        return self.to_office or not (self.secret or self.reply or self.asks)
 
 
 TEMPLATES: dict[str, TextTemplate] = {
@@ -267,6 +268,19 @@ TEMPLATES: dict[str, TextTemplate] = {
             "appointment_called_off",
             _l("About %(code)s: your appointment on %(day)s at %(time)s was called off. We will contact you."),
             about=_sl("an appointment was called off"),
+        ),
+        *(
+            TextTemplate(
+                one.key,
+                one.text,
+                about=one.about,
+                subject=one.subject,
+                link=one.link,
+                prompt=one.prompt,
+                secret=one.link,
+                to_office=True,
+            )
+            for one in OFFICE_TEXTS
         ),
     )
 }

@@ -39,6 +39,7 @@ from engagement.referrals.moves import (
     MoveRefused,
     check,
 )
+from engagement.referrals.notices import actions as notices
 from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.share import share
 from engagement.referrals.told import Told, check_told
@@ -128,6 +129,8 @@ def stop_sharing(consent: Consent, via: RevokedVia) -> None:
     for referral in queries.of_consent(consent.id):
         if referral.status in OPEN:
             move(referral, WITHDRAW, actor)
+        elif referral.shared is not None:
+            notices.tell_that_it_is_over(referral, f"consent-{consent.id}")
         referral.shared = None
     db.session.flush()
 
@@ -214,6 +217,10 @@ def _follow(referral: Referral, made: Move, history: Sequence[ReferralMove], spe
     _settle(need, case, made, speaker)
     if made.name != SEND:  # of those sent together the resident is told in one text
         news.tell(referral, made, history)
+    if made.sharing is Sharing.BEGINS:
+        notices.tell(referral, step.id)
+    elif made.sharing is Sharing.ENDS:
+        notices.tell_that_it_is_over(referral, step.id)
     _plan_question(referral, made, step.at)
     db.session.flush()
     came_to_nothing = made.returns_to_caseworker and step.actor in (Actor.PARTNER, Actor.SYSTEM)

@@ -18,6 +18,7 @@ from engagement.referrals.erasure import ERASURE, RETENTION
 from engagement.referrals.event_sentences import SENTENCES
 from engagement.referrals.new_referral.routes import new_referral
 from engagement.referrals.next_steps import NEXT_STEPS
+from engagement.referrals.notices import jobs as notices
 from engagement.referrals.reasons import reason_label
 from engagement.referrals.request_panel import needs_and_referrals
 from engagement.referrals.routes import referrals
@@ -42,6 +43,9 @@ CONTRIBUTION = Contribution(
         jobs.end_sharing,
         consent_jobs.ask_consent_again,
         consent_jobs.keep_consent_words,
+        notices.remind,
+        notices.tell_what_waits,
+        notices.tell_anew,
     ),
     menu=(MenuEntry(50, Permission.ANSWER_REFERRALS, "/partner/", _sl("Referrals")),),
     next_steps=NEXT_STEPS,
@@ -70,6 +74,7 @@ CONTRIBUTION = Contribution(
     ends_request=(actions.end_request,),
     leaves=(lambda browser: leave(),),
     after_restore=(end_every_one,),
+    reach_changed=(notices.told_elsewhere,),
     erasure=ERASURE,
     retention=RETENTION,
     text_places=(TextPlace(50, "engagement/referrals/", "Page: My request, what happened"),),

@@ -15,11 +15,13 @@ from engagement.people.open_needs import OVER, how_soon, is_over
 from engagement.people.vocabulary import NeedState, SaidBy, Urgency
 from engagement.referrals.moves import OPEN, Status
 from engagement.referrals.next_steps import (
+    CALL_ORGANIZATION,
     HELP_TO_COME,
     OFFER_ANOTHER_SERVICE,
     PARTNER_NEEDS_RESIDENT,
     PARTNER_TO_ANSWER,
 )
+from engagement.referrals.statuses import UNANSWERED
 from engagement.web.contributions import NextStep
 
 ACT_WITHIN = 1  # on what waits for us; the same day where help is needed today
@@ -45,7 +47,8 @@ class Wanted:
 class Try:
     """One referral, as far as the next step depends on it.
 
-    `limit` is the time limit that runs, `at` its last move, `unheard` when our question about it was given up.
+    `limit` is the time limit that runs, `at` its last move, `unheard` when our question about it was given up. `unseen`:
+    nobody at the organization can see it there.
     """
 
     need_id: int
@@ -53,6 +56,7 @@ class Try:
     at: datetime
     limit: datetime | None = None
     unheard: datetime | None = None
+    unseen: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,8 @@ def _to_refer(need: Wanted, tries: list[Try], reached_at: datetime | None) -> Du
 
 
 def _of_try(one: Try) -> Duty:
+    if one.unseen and one.status in UNANSWERED:
+        return _within(CALL_ORGANIZATION, ACT_WITHIN, one.at)
     step, days = _STEPS[one.status]
     duty = Duty(step, one.limit or add_business_days(one.at, days), one.at)
     if one.unheard is None or one.unheard < one.at or not step.waits_on_partner:

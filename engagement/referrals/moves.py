@@ -6,7 +6,7 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.vocabulary import NeedState
 from engagement.referrals import reasons
 from engagement.referrals.effects import Clock, Move, Sharing
-from engagement.referrals.statuses import Actor, Status, label
+from engagement.referrals.statuses import UNANSWERED, Actor, Status, label
 
 __all__ = [
     "EXPIRE", "MOVES", "OPEN", "SEND", "TERMINAL", "UNDO", "WITHDRAW", "Actor", "Move", "MoveRefused", "Status", "check",
@@ -25,7 +25,7 @@ CITY = frozenset({Actor.CASEWORKER, Actor.SUPERVISOR})
 PARTNER = frozenset({Actor.PARTNER})
 ALL_CLOCKS = frozenset(Clock)
 WORKING = frozenset({S.ACCEPTED, S.WAITLISTED, S.NEEDS_CLIENT_ACTION, S.IN_SERVICE})
-OPEN = WORKING | {S.SENT, S.RECEIVED}
+OPEN = WORKING | UNANSWERED
 
 MOVES: dict[str, Move] = {
     move.name: move

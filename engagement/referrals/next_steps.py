@@ -20,9 +20,12 @@ PARTNER_NEEDS_RESIDENT = NextStep(
     "partner_needs_resident", 80, _sl("Partner needs the resident"),
     always(_l("An organization needs something from you. Look below.")),
 )  # fmt: skip
+CALL_ORGANIZATION = NextStep(
+    "call_organization", 35, _sl("Call the organization"), always(_l("We are working on it.")), by_hand=False
+)  # fmt: skip
 HELP_TO_COME = NextStep("help_to_come", 90, _sl("Help to come"), _ASKED, waits_on_partner=True)
 
 NEXT_STEPS = (
     PARTNER_TO_ANSWER, OFFER_ANOTHER_SERVICE, RESIDENT_SAYS_NO_CONTACT, RESIDENT_NEEDS_HELP, PARTNER_NEEDS_RESIDENT,
-    HELP_TO_COME,
+    HELP_TO_COME, CALL_ORGANIZATION,
 )  # fmt: skip

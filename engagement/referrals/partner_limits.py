@@ -33,7 +33,15 @@ def limit_of(referral: Limited, now: datetime) -> Limit | None:
     running = [at for at in (referral.acknowledge_by, referral.contact_by, referral.expire_at) if at is not None]
     if not running:
         return None
-    first = min(running)
-    late = first <= now
-    contact = first == referral.contact_by
-    return Limit(first, contact, late, not late and clock.local(first).date() == clock.local(now).date())
+    return _limit(referral, min(running), now)
+
+
+def coming_limit(referral: Limited, now: datetime) -> Limit | None:
+    """The time limit that ends next; None when none is still to end."""
+    coming = [one for one in (referral.acknowledge_by, referral.contact_by, referral.expire_at) if one and one > now]
+    return _limit(referral, min(coming), now) if coming else None
+
+
+def _limit(referral: Limited, at: datetime, now: datetime) -> Limit:
+    late = at <= now
+    return Limit(at, at == referral.contact_by, late, not late and clock.local(at).date() == clock.local(now).date())

@@ -15,8 +15,10 @@ from engagement.people.vocabulary import SaidBy
 from engagement.referrals.duties import Try, Wanted
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import OPEN, Status, unhelped
+from engagement.referrals.notices.queries import unseen_at
 from engagement.referrals.partner_groups import Group
 from engagement.referrals.questions import UNHEARD
+from engagement.referrals.statuses import UNANSWERED
 
 BATCH = 200  # what a timer takes on at once; it goes on with the next until none is left
 PAGE = 20
@@ -127,7 +129,7 @@ def needs_and_tries(case_id: int) -> tuple[list[Wanted], list[Try]]:
     rows = db.session.execute(
         select(
             Need.id, Need.state, Need.said_by, Need.urgency, Need.pressing, since,
-            Referral.status, last.c.at, limit, given_up.c.at.label("unheard"),
+            Referral.status, Referral.organization_id, last.c.at, limit, given_up.c.at.label("unheard"),
         )
         .select_from(Need)
         .join(Case, Case.id == Need.case_id)
@@ -137,7 +139,12 @@ def needs_and_tries(case_id: int) -> tuple[list[Wanted], list[Try]]:
         .where(Need.case_id == case_id)
     ).all()  # fmt: skip
     needs = {row.id: Wanted(row.id, row.state, row.said_by, row.urgency, row.pressing, row.since) for row in rows}
-    tries = [Try(row.id, row.status, row.at, row.limit, row.unheard) for row in rows if row.at is not None]
+    unseen = unseen_at({row.organization_id for row in rows if row.status in UNANSWERED})
+    tries = [
+        Try(row.id, row.status, row.at, row.limit, row.unheard, unseen=row.organization_id in unseen)
+        for row in rows
+        if row.at is not None
+    ]
     return list(needs.values()), tries
 
 

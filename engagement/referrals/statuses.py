@@ -31,6 +31,9 @@ class Status(StrEnum):
     ENTERED_IN_ERROR = "entered_in_error"
 
 
+UNANSWERED = frozenset({Status.SENT, Status.RECEIVED})
+
+
 class Actor(StrEnum):
     """Who makes a move. The system is a timer or a link opened without an account."""
 

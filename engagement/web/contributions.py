@@ -219,6 +219,9 @@ class Contribution:
     request_panels: tuple[Panel, ...] = ()
     ends_request: tuple[Callable[[Any], None], ...] = ()  # the resident wants no more help: end what you began
 
+    # With an organization, by its id: it can be told of referrals elsewhere than before, or no more
+    reach_changed: tuple[Callable[[int], None], ...] = ()
+
     # Upkeep
     alarms: tuple[Callable[[], Alarm | None], ...] = ()
     key_uses: tuple[KeyUse, ...] = ()

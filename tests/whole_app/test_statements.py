@@ -23,9 +23,9 @@ AT_MOST = {
     "GET intake.step": 1,
     "POST intake.submit": 15,
     "GET casework.queue": 6,
-    "GET casework.case": 14,
+    "GET casework.case": 17,  # three say whether the organization of a referral can be told
     "GET new_referral.choose": 12,
-    "POST new_referral.agree": 21,
+    "POST new_referral.agree": 33,  # a third of them tell the organization: each address with a link of its own
     "GET casework.messages": 3,
     "GET referrals.today": 7,
 }

@@ -2,6 +2,7 @@
 
 from engagement.directory.models import Organization, OrganizationContact
 from engagement.foundation import audit, clock, db
+from engagement.web.contributions import contributed
 
 
 def change_contact(
@@ -20,3 +21,6 @@ def change_contact(
     contact.changed_at, contact.changed_by_id = clock.now(), audit.actor_id()
     db.session.add(contact)
     audit.record("organization_contact", organization, changed=changed)
+    db.session.flush()
+    for follow in contributed().every("reach_changed"):
+        follow(organization.id)

@@ -11,6 +11,7 @@ from engagement.foundation import db
 from engagement.language.folding import fold
 
 PAGE = 25
+NOT_YET = -1  # the version of a row that is not there
 # What is looked for is written without accents as often as with them. PostgreSQL alone folds no letters.
 ACCENTS, PLAIN = "áàâäãéèêëíìîïóòôöõúùûüñç", "aaaaaeeeeiiiiooooouuuunc"
 
@@ -66,7 +67,9 @@ def contact_of(organization: Organization) -> OrganizationContact:
     found = db.session.scalar(select(OrganizationContact).where(OrganizationContact.organization_id == organization.id))
     if found is not None:
         return found
-    return OrganizationContact(organization_id=organization.id, email=organization.email, language="en", version=0)
+    return OrganizationContact(
+        organization_id=organization.id, email=organization.email, language="en", version=NOT_YET
+    )
 
 
 def addresses_of(organization_id: int) -> set[str]:

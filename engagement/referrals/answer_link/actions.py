@@ -1,12 +1,15 @@
 """Making a link, opening it in a browser, and ending what is open. Nothing here commits."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import session
+from flask import current_app, session
 from sqlalchemy import ColumnElement, update
 
 from engagement.foundation import clock, db
+from engagement.messaging.recipients import Recipient
+from engagement.messaging.vocabulary import Channel
 from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.answer_link.queries import BROWSER, browser_hash
 from engagement.referrals.answer_link.tokens import hashed, new_token
@@ -14,6 +17,15 @@ from engagement.referrals.models import Referral
 
 LASTS = timedelta(days=14)
 NO_BROWSER = b""  # the hash of no token: it was opened, and is open nowhere
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Somebody at an organization who can be told now: by which means, at which address or number."""
+
+    to: Recipient
+    channel: Channel
+    address: str
 
 
 def make(referral: Referral, sent_to: str, language: str) -> str:
@@ -26,6 +38,12 @@ def make(referral: Referral, sent_to: str, language: str) -> str:
         )
     )  # fmt: skip
     return token
+
+
+def make_for(referral: Referral, one: Reached) -> str:
+    """The address of a new link to a referral, for somebody who is told of it."""
+    base: str = current_app.config["SETTINGS"].public_base_url
+    return f"{base.rstrip('/')}/answer/{make(referral, one.address, one.to.languages[0])}"
 
 
 def bind(link: AnswerLink) -> bool:

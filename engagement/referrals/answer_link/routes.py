@@ -14,16 +14,18 @@ from engagement.language import i18n
 from engagement.referrals import actions as referrals
 from engagement.referrals import partner_page
 from engagement.referrals.answer_link import actions, queries
-from engagement.referrals.answer_link.link_states import LinkState
+from engagement.referrals.answer_link.link_states import RENEWABLE, LinkState
 from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Actor, Status
+from engagement.referrals.notices import actions as notices
 from engagement.web import limits
 from engagement.web.access import Rule, SignedInAccount, Slice, anyone
 
 answers = Slice("answers", __name__, url_prefix="/answer")
 
 MOST_UNKNOWN = 30  # links that never were, from one visitor in an hour
+MOST_FRESH = 3  # links to one address in an hour
 
 
 def _enter(account: SignedInAccount | None) -> None:
@@ -63,6 +65,17 @@ def link(token: str) -> Any:
             return _to_referral(found)
         state = LinkState.ELSEWHERE
     return _page(token, found, state)
+
+
+@answers.post("/<token>/again", allow=anyone)
+def again(token: str) -> Any:
+    """Send a fresh link to where this one went."""
+    found, state = queries.link_behind(token)
+    _speak(found)
+    if found is None or state not in RENEWABLE:
+        return _page(token, found, state)
+    limits.hit("fresh answer link", f"{found.referral_id} {found.sent_to}", MOST_FRESH)
+    return _page(token, found, state, sent=notices.send_fresh(found))
 
 
 @answers.get("/referrals/<int:referral_id>", allow=through_a_link, subject=Referral)
@@ -123,8 +136,10 @@ def _to_referral(found: AnswerLink) -> Response:
     return redirect(url_for("answers.referral", referral_id=found.referral_id), 303)
 
 
-def _page(token: str, found: AnswerLink | None, state: LinkState, *, sent: bool = False) -> tuple[str, int]:
+def _page(token: str, found: AnswerLink | None, state: LinkState, *, sent: bool | None = None) -> tuple[str, int]:
     if found is None and token:
         limits.hit("unknown answer link", limits.by_visitor(), MOST_UNKNOWN)
-    page = render_template("referrals/staff/link.html", token=token, state=state.value, renewable=False, sent=sent)
+    page = render_template(
+        "referrals/staff/link.html", token=token, state=state.value, renewable=state in RENEWABLE, sent=sent
+    )
     return page, 200 if found else 404

@@ -24,11 +24,12 @@ from engagement.referrals.duties import Try, Wanted, duties_of
 from engagement.referrals.history_words import done, who_told
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import OPEN, UNDO, Actor, Move, moves_for
+from engagement.referrals.notices.queries import unseen_at
 from engagement.referrals.partner_limits import Limit, limit_of
 from engagement.referrals.queries import CaseReferral
 from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.reasons import REASONS
-from engagement.referrals.statuses import Status, actor_of, chip, label
+from engagement.referrals.statuses import UNANSWERED, Status, actor_of, chip, label
 from engagement.referrals.told import may_be_told
 from engagement.referrals.unmet_needs import uncovered
 from engagement.web.access import required_account
@@ -47,6 +48,7 @@ class ReferralCard:
     moves: list[Move]
     may_undo: bool
     may_be_told: bool
+    unseen: bool
     limit: Limit | None
 
 
@@ -99,8 +101,11 @@ def ends_with_need(need_id: int) -> Iterable[tuple[str, LazyString]]:
 
 def _cards(view: CaseView, told: list[CaseReferral]) -> list[ReferralCard]:
     by_id, actor = {need.id: need for need in view.needs}, actor_of(view.reader)
+    unseen = unseen_at({one.organization.id for one in told if one.referral.status in UNANSWERED})
     cards = []
     for one in told:
+        if one.organization.id in unseen:
+            directory.service(one.service.id)  # is called, so its phones are needed
         history = [move for move in _moves(view) if move.referral_id == one.referral.id]
         cards.append(
             ReferralCard(
@@ -109,6 +114,7 @@ def _cards(view: CaseView, told: list[CaseReferral]) -> list[ReferralCard]:
                 moves=[move for move in moves_for(one.referral.status, actor) if move.by_button],
                 may_undo=actions.may_undo(one.referral, history, actor),
                 may_be_told=bool(may_be_told(one.referral.status)),
+                unseen=one.referral.status in UNANSWERED and one.organization.id in unseen,
                 limit=limit_of(one.referral, clock.now()),
             )
         )

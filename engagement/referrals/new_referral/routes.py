@@ -5,6 +5,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from engagement.directory import queries as directory
 from engagement.foundation.errors import DomainError
 from engagement.language.i18n import current
 from engagement.language.staff_texts import staff_gettext as _s
@@ -15,6 +16,7 @@ from engagement.people.queries import needs_of, person_of
 from engagement.people.vocabulary import ConsentMode
 from engagement.referrals.new_referral import actions, queries
 from engagement.referrals.new_referral.forms import AgreeForm, FindForm, agree_form
+from engagement.referrals.notices.queries import unseen_at
 from engagement.referrals.statuses import actor_of
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case
@@ -99,9 +101,13 @@ def _agree_page(case: Case, person: Person, need: Need, chosen: list[queries.Cho
     ours = current().tag
     theirs = {one.organization.id: referral_wording(one.organization.name, person.written_language) for one in chosen}
     mine = {one.organization.id: referral_wording(one.organization.name, ours) for one in chosen}
+    unseen = unseen_at(theirs)
+    for one in chosen:
+        if one.organization.id in unseen:
+            directory.service(one.services[0].id)  # is called, so its phones are needed
     return render_template(
         "referrals/staff/agree.html", case=case, person=person, need=need, chosen=chosen, form=form, theirs=theirs, mine=mine,
-        two_languages=any(text.tag != ours for text in theirs.values()),
+        unseen=unseen, two_languages=any(text.tag != ours for text in theirs.values()),
     )  # fmt: skip
 
 

@@ -31,8 +31,10 @@ def referrals_of(case: Case) -> list[Referral]:
 
 def test_refer_to_two_services_of_two_organizations(browser: Browser) -> None:
     case = make.case(make.person(written_language="es", spoken_language="es"))
-    first = make.service("Evening classes", of=make.organization("Mesa Adult School (example)"))
-    second = make.service("Day classes", of=make.organization("Río School (example)"))
+    first = make.service(
+        "Evening classes", of=make.organization("Mesa Adult School (example)", email="mesa@example.org")
+    )
+    second = make.service("Day classes", of=make.organization("Río School (example)", email="rio@example.org"))
     page = choosing(browser, case)
     assert "They speak Spanish." in page.main
     page = page.submit("Go on", service=[first.id, second.id])

@@ -1,0 +1,92 @@
+"""Telling organizations that a referral waits, is due, or is over: each address with a link of its own. Nothing here commits."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from engagement.directory.models import Organization
+from engagement.foundation import clock, db
+from engagement.language import i18n
+from engagement.language.formats import show_date
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_ngettext
+from engagement.messaging import outbox
+from engagement.messaging.vocabulary import Channel
+from engagement.referrals.answer_link.actions import Reached, make_for
+from engagement.referrals.answer_link.models import AnswerLink
+from engagement.referrals.models import Referral
+from engagement.referrals.notices.queries import WAITING, has_a_link, is_said, reached
+from engagement.referrals.partner_limits import Limit, limit_of
+
+DUE, CALL_DUE, OVER, FRESH, DIGEST = (
+    f"organization_{what}" for what in ("answer_due", "call_due", "over", "fresh_link", "digest")
+)
+MOST_LISTED = 10
+
+
+def tell(referral: Referral, step_id: int) -> None:
+    """A referral waits for its organization."""
+    _tell(referral, WAITING, f"referral:{referral.id}:waits:{step_id}")
+
+
+def tell_of_limit(referral: Referral, limit: Limit) -> None:
+    """A time limit of it ends soon: said once for each limit."""
+    template = CALL_DUE if limit.contact else DUE
+    _tell(referral, template, f"referral:{referral.id}:due:{limit.at:%Y%m%d%H%M}", at=limit.at)
+
+
+def tell_whom_it_is_new_to(referral: Referral) -> None:
+    """Tell those at its organization who have no link to it: they can be told only now."""
+    know = has_a_link(referral)
+    if any(one.address not in know for one in reached(_organization(referral))):
+        _tell(referral, WAITING, f"referral:{referral.id}:waits:{clock.now():%Y%m%d%H%M%S%f}", but=know)
+
+
+def tell_that_it_is_over(referral: Referral, because: object) -> None:
+    """Nothing is shared any more with an organization that saw it, and may have written something down."""
+    if referral.received_at is None or referral.sent_at is None:
+        return
+    for one in reached(_organization(referral), OVER):
+        key = f"referral:{referral.id}:over:{because}:{one.to.mark}"
+        outbox.queue(one.to, OVER, key=key, at=referral.sent_at)
+
+
+def send_fresh(link: AnswerLink) -> bool:
+    """A fresh link to where another one went; whether it can go there."""
+    referral = db.session.get_one(Referral, link.referral_id)
+    for one in reached(_organization(referral), FRESH):
+        if one.address == link.sent_to:
+            token = make_for(referral, one)
+            outbox.queue(one.to, FRESH, key=f"answer_link:{link.id}:{clock.now():%Y%m%d%H%M%S%f}", link=token)
+            return True
+    return False
+
+
+def send_digest(one: Reached, owed: Iterable[Referral]) -> None:
+    """What waits, in one message: what is due first to begin with. A text has room for one link."""
+    limits = [(limit, referral) for referral in owed if (limit := limit_of(referral, clock.now())) is not None]
+    first = sorted(limits, key=lambda pair: (pair[0].at, pair[1].id))
+    shown = first[: 1 if one.channel is Channel.TEXT else MOST_LISTED]
+    with i18n.speaking(one.to.languages[0], to_staff=True):
+        lines = [_line(one, limit, referral) for limit, referral in shown]
+        if more := len(first) - len(shown):
+            lines.append(staff_ngettext("And %(num)s more.", "And %(num)s more.", more))
+    outbox.queue(
+        one.to, DIGEST, key=f"digest:{clock.today()}:{one.to.mark}:{first[0][1].organization_id}", link="\n".join(lines)
+    )
+
+
+def _line(one: Reached, limit: Limit, referral: Referral) -> str:
+    due = show_date(limit.at)
+    words = _s("First call due %(day)s", day=due) if limit.contact else _s("Answer due %(day)s", day=due)
+    return f"{words}:\n{make_for(referral, one)}"
+
+
+def _tell(referral: Referral, template: str, key: str, *, but: Iterable[str] = (), **values: Any) -> None:
+    for one in reached(_organization(referral), template):
+        once = f"{key}:{one.to.mark}"
+        if one.address not in but and not is_said(once):
+            outbox.queue(one.to, template, key=once, link=make_for(referral, one), **values)
+
+
+def _organization(referral: Referral) -> Organization:
+    return db.session.get_one(Organization, referral.organization_id)
