@@ -15,10 +15,8 @@ from engagement.directory.listing.queries import listed
 from engagement.directory.matching import Match, Request, Verdict, match
 from engagement.directory.models import Location, Organization, Phone, Service
 from engagement.directory.shortlist.queries import shortlist
-from engagement.directory.zips import Point, miles_from_zip
+from engagement.directory.zips import FAR_AWAY, Point, miles_from_zip
 from engagement.foundation import db
-
-FAR_AWAY = 25_000.0  # miles; no two places are further apart
 
 # Enough to match and to name a service, in three statements; its phones are a fourth.
 FOR_MATCHING: tuple[ExecutableOption, ...] = (
@@ -40,11 +38,13 @@ def services(
     category: str | None = None, language: str | None = None, zip_code: str | None = None,
     after: int | None = None, limit: int = 20, *, reader: str = "en", session: db.Reading = db.session,
 ) -> list[Service]:  # fmt: skip
-    """One page of the services on offer, by the name the reader sees; `after` is the last service of the page before."""
+    """One page of the services on offer, by the name the reader sees, and with a ZIP code of the city the nearest first; `after` is
+    the last service of the page before."""
     listing = listed(reader, session)
     if listing is None:
         return []
-    fit = (one for one, shape in listing.after(after) if shape.fits(category, language, zip_code))
+    rest = listing.near(zip_code, after) if zip_code else listing.after(after)
+    fit = (one for one, shape in rest if shape.fits(category, language, zip_code))
     ids = list(islice(fit, limit))
     found = session.scalars(select(Service).where(Service.id.in_(ids)).options(*FOR_MATCHING)).unique()
     return sorted(_with_phones(found, session), key=lambda one: ids.index(one.id))
@@ -58,6 +58,22 @@ def named(words: str, reader: str, limit: int = 20) -> list[Service]:
     found = select(Service).join(Organization, Organization.id == Service.organization_id).where(Service.active, *like)
     ordered = found.order_by(Organization.name, Service.name, Service.id).limit(limit)
     return _with_phones(db.session.scalars(ordered.options(*FOR_MATCHING)).unique())
+
+
+def number_of(
+    category: str | None, language: str | None, zip_code: str | None, *, reader: str, session: db.Reading = db.session
+) -> int:
+    """How many services are on offer that are what was asked for."""
+    listing = listed(reader, session)
+    return 0 if listing is None else sum(shape.fits(category, language, zip_code) for shape in listing.shapes)
+
+
+def miles_to(service: Service, zip_code: str | None) -> int | None:
+    """How far its nearest place is from a ZIP code of the city, in whole miles, if both are known."""
+    place = _nearest(service.places, zip_code)
+    point = _point(place) if place is not None else None
+    miles = miles_from_zip(zip_code, point) if zip_code and point else None
+    return None if miles is None else max(1, round(miles))
 
 
 def service(service_id: int, *, session: db.Reading = db.session) -> Service | None:

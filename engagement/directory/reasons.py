@@ -47,11 +47,12 @@ def _places(count: int) -> str:
     return str(ngettext("Has %(count)s open place.", "Has %(count)s open places.", count, count=count))
 
 
-def _miles(count: int) -> str:
+def miles_away(count: int) -> str:
+    """How far a place is, in words."""
     return str(ngettext("About %(count)s mile from you.", "About %(count)s miles from you.", count, count=count))
 
 
-COUNTED: Mapping[str, Callable[[int], str]] = MappingProxyType({"open_places": _places, "miles_away": _miles})
+COUNTED: Mapping[str, Callable[[int], str]] = MappingProxyType({"open_places": _places, "miles_away": miles_away})
 
 # What rules a service out is the staff's: nobody is offered a service that does not fit.
 SENTENCES: Mapping[str, LazyString] = MappingProxyType(

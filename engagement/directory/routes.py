@@ -7,7 +7,7 @@ from flask import abort, render_template, request, url_for
 from engagement.directory import hours_words, queries
 from engagement.directory.forms import ServiceSearchForm
 from engagement.directory.models import Service
-from engagement.directory.reasons import reason_text
+from engagement.directory.reasons import miles_away, reason_text
 from engagement.directory.vocabulary import CAPACITY_LABELS
 from engagement.directory.zips import in_city
 from engagement.foundation import replica
@@ -22,6 +22,7 @@ directory = Slice("directory", __name__)
 # What components/service.html calls; a macro sees only what every template sees.
 directory.add_app_template_global(i18n.current, "reader_language")
 directory.add_app_template_global(reason_text)
+directory.add_app_template_global(miles_away)
 directory.add_app_template_global(hours_words.in_short, "hours_in_short")
 directory.add_app_template_global(lambda capacity: CAPACITY_LABELS[capacity], "capacity_label")
 
@@ -51,15 +52,18 @@ def services() -> str:
     form.validate()
     after = request.args.get("after", type=int)
     reader = i18n.current().tag
-    found = replica.read(
-        lambda session: queries.services(
-            form.kind, form.spoken, form.zip_code, after, PAGE + 1, reader=reader, session=session
+    wanted = form.kind, form.spoken, form.zip_code
+    found, count = replica.read(
+        lambda session: (
+            queries.services(*wanted, after, PAGE + 1, reader=reader, session=session),
+            queries.number_of(*wanted, reader=reader, session=session),
         )
     )
     outside = form.zip_code if form.zip_code and not in_city(form.zip_code) else None
     asked: dict[str, Any] = {"category": form.kind, "language": form.spoken, "zip": form.zip_code}
     return render_template(
-        "directory/services.html", form=form, services=found[:PAGE], outside=outside, after=after,
+        "directory/services.html", form=form, services=found[:PAGE], outside=outside, after=after, count=count,
+        miles={one.id: queries.miles_to(one, form.zip_code) for one in found},
         first=url_for("directory.services", **asked),
         more=url_for("directory.services", **asked, after=found[PAGE - 1].id) if len(found) > PAGE else None,
     )  # fmt: skip

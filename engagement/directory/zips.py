@@ -39,6 +39,7 @@ ZIP_CENTERS: Mapping[str, Point] = MappingProxyType(
 )
 
 EARTH_RADIUS_MILES = 3958.8
+FAR_AWAY = 25_000.0  # miles; no two places are further apart
 
 
 def in_city(zip_code: str) -> bool:

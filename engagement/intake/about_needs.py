@@ -23,7 +23,11 @@ def tells_of_danger(answers: Answers) -> bool:
 
 def is_urgent(answers: Answers) -> bool:
     """Whether somebody must look today, whatever was said about how soon."""
-    return answers.get("safe_now") == "not_safe" or tells_of_danger(answers)
+    return _not_safe(answers) or tells_of_danger(answers)
+
+
+def _not_safe(answers: Answers) -> bool:
+    return answers.get("safe_now") == "not_safe" and wants_safety(answers)
 
 
 NEEDS_QUESTIONS = (
@@ -73,11 +77,13 @@ NEEDS_QUESTIONS = (
         label=_l("How soon do you need help?"),
         why=_l("We call first those who cannot wait."),
         options=tuple(Option(urgency.value, URGENCY_LABELS[urgency]) for urgency in Urgency),
-        level=Level.RECOMMENDED,
-        missing=_l("If you say how soon, we know whom to call first."),
         shares="need",
         column="need.urgency",
-        becomes=lambda answers: Urgency(answers.get("urgency") or Urgency.CAN_WAIT),
+        show_if=lambda answers: not _not_safe(answers),  # they are called first
+        only_if=_l("Only if you are safe for now:"),
+        becomes=lambda answers: (
+            Urgency.TODAY if _not_safe(answers) else Urgency(answers.get("urgency") or Urgency.CAN_WAIT)
+        ),
     ),
 )
 

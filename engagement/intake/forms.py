@@ -17,6 +17,7 @@ from engagement.intake.readings import UnreadableAnswer, read
 from engagement.intake.walk import unanswered
 from engagement.language.i18n import current
 from engagement.people.forms import CarefulForm, no_identity_number
+from engagement.people.needs import NEEDS
 from engagement.web.forms import Form, ValidationError, at_most, required, switched_from
 
 LONGEST_WORDS = 2000
@@ -138,8 +139,10 @@ def _field(question: Question) -> Field:
 
 
 def first_answers(answers: Answers) -> dict[str, Any]:
-    """The answers to begin with: we write in the language of the page until told otherwise."""
-    return {"written_language": current().tag} | dict(answers)
+    """The answers to begin with: the language of the page to write in, and the kind of help of the service somebody came from."""
+    wanted = request.args.get("need")
+    needs = {"needs": [wanted]} if wanted in NEEDS else {}
+    return {"written_language": current().tag} | needs | dict(answers)
 
 
 def follow_the_language(form: Form) -> None:

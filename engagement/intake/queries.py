@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -15,8 +17,9 @@ from engagement.intake.questions import QUESTIONS
 from engagement.intake.walk import Step
 from engagement.messaging.models import Message
 from engagement.messaging.templates import NUMBER_CHECK
-from engagement.messaging.vocabulary import Channel
+from engagement.messaging.vocabulary import Channel, Withheld
 from engagement.people import reach
+from engagement.people.age_bands import is_under_age
 from engagement.people.models import Case, Consent, Person
 from engagement.people.queries import needs_of, normal_code
 from engagement.people.vocabulary import Purpose, Source
@@ -100,6 +103,21 @@ def is_mailed(case: Case) -> bool:
     """Whether an e-mail went on its way that says we have the request."""
     kept = select(Message.channel).where(Message.key == f"request:{case.id}", Message.withheld.is_(None))
     return db.session.scalar(kept) == Channel.EMAIL
+
+
+def why_no_text(case: Case) -> LazyString | None:
+    """What the person is told, after sending, of why no text comes to the phone they gave; None if one does, or none was wanted."""
+    person = case.person
+    if not person.phone or asked_whose(case):
+        return None
+    if person.say_nothing:
+        return _l("You asked us never to say what it is about, so we send you no text. We call.")
+    if not person.ok_to_text and is_under_age(person.age_band):
+        return _l("You are under 18, and your parent or guardian has not said yes to texts. So we send none. We call.")
+    withheld = select(Message.withheld).where(Message.case_id == case.id, Message.template == NUMBER_CHECK)
+    if db.session.scalar(withheld.limit(1)) is Withheld.SAID_STOP:
+        return _l("Your number said stop, so we do not text you.")
+    return None
 
 
 def kept_answers(case_id: int) -> dict[str, Any]:

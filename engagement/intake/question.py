@@ -88,7 +88,7 @@ class Question:
     @property
     def is_free(self) -> bool:
         """Whether any words may be written: they are looked at for what we never keep."""
-        return self.kind is Kind.AREA or (self.kind is Kind.LINE and not self.checks)
+        return self.kind is Kind.AREA or (self.kind is Kind.LINE and self.checks in ((), ("name",)))
 
     @property
     def is_typed(self) -> bool:

@@ -42,6 +42,12 @@ def _phone(text: str, others: Answers) -> str:
     return read_phone_number(text)
 
 
+def _name(text: str, others: Answers) -> str:
+    if not any(letter.isalpha() for letter in text):
+        raise UnreadableAnswer(_l("Write a name. Any name you use is fine."))
+    return text
+
+
 def _email(text: str, others: Answers) -> str:
     address = read_email(text)
     if address is None:
@@ -82,6 +88,7 @@ def _fewer_than_all(count: int, others: Answers) -> int:
 
 CHECKS: Mapping[str, Callable[[Any, Answers], Any]] = MappingProxyType(
     {
+        "name": _name,
         "phone": _phone,
         "email": _email,
         "zip": _zip,

@@ -30,8 +30,8 @@ from engagement.web.access import Slice, anyone, ask_to_sign_in, keep_changes, r
 from engagement.web.forms import switched_from
 
 MOST_REQUESTS, MOST_SAID = 1_000, 500  # an hour, from one address: a phone company has thousands of phones behind one
-# More would weigh too much on a slow phone.
-MOST_SUGGESTED = 3
+# Services suggested: more would weigh too much on a slow phone.
+MOST = 3
 
 intake = Slice("intake", __name__)
 intake.register_blueprint(spoken)
@@ -262,11 +262,9 @@ def done() -> AnyResponse | str:
     return render_template(
         "intake/done.html", case=case, return_number=session.get("return_number"), lines=SAFETY_LINES,
         asked_whose=queries.asked_whose(case), mailed=queries.is_mailed(case), thanks="thanks" in request.args,
-        next=queries.what_comes_next(case),
+        next=queries.what_comes_next(case), no_text=queries.why_no_text(case),
         danger=any(need.category == "safety" for need in case.needs),
-        suggestions=directory.suggestions(
-            request_of(case.person, case.needs, availability=case.free_times or ()), limit=MOST_SUGGESTED
-        ),
+        suggestions=directory.suggestions(request_of(case.person, case.needs, availability=case.free_times or ()), limit=MOST),
     )  # fmt: skip
 
 

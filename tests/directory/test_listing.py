@@ -6,9 +6,12 @@ from sqlalchemy import text
 
 from engagement.directory import queries
 from engagement.directory.listing import queries as listing
-from engagement.directory.models import Service
+from engagement.directory.models import Location, Service, ServiceAtLocation
+from engagement.directory.vocabulary import Sensitivity
+from engagement.directory.zips import ZIP_CENTERS
 from engagement.foundation import db
 from tests import make
+from tests.browser import Browser
 from tests.directory.large import add_services, reading
 
 
@@ -91,3 +94,44 @@ def test_without_services_there_is_no_list(app: Flask) -> None:
     assert kept is not None
     assert kept.ids == (found.id,)
     assert listing.listed("en") is kept
+
+
+def placed(name: str, zip_code: str | None, **facts: object) -> Service:
+    """A food pantry at the center of a ZIP code."""
+    made = make.service(name, categories=["food"], **facts)
+    if zip_code is not None:
+        latitude, longitude = ZIP_CENTERS[zip_code]
+        place = Location(
+            source="test", source_id=name, name=name, zip=zip_code, latitude=latitude, longitude=longitude,
+            organization_id=made.organization_id,
+        )  # fmt: skip
+        db.session.add(place)
+        db.session.flush()
+        db.session.add(ServiceAtLocation(service_id=made.id, location_id=place.id))
+    db.session.flush()
+    return made
+
+
+def test_a_zip_code_brings_the_nearest_first(app: Flask) -> None:
+    placed("A far one", "87122")
+    placed("B nowhere", None)
+    placed("C secret", "87108", sensitivity=Sensitivity.CONFIDENTIAL)
+    near, next_one = placed("Z near", "87108"), placed("Y next", "87110")
+    found = queries.services(category="food", zip_code="87108")
+    assert [one.name for one in found] == ["Z near", "Y next", "A far one", "B nowhere", "C secret"]
+    assert [queries.miles_to(one, "87108") for one in found] == [1, 3, 8, None, None]
+    assert queries.services(category="food", zip_code="87108", after=near.id)[0].name == "Y next"
+    assert queries.services(category="food", zip_code="87108", after=next_one.id, limit=1)[0].name == "A far one"
+    # Outside the city nothing is near: they stand by name.
+    assert queries.services(category="food", zip_code="10001")[0].name == "A far one"
+    assert queries.number_of("food", None, "87108", reader="en") == 5
+
+
+def test_what_was_found_is_counted_and_jumped_to(browser: Browser) -> None:
+    placed("Z near", "87108")
+    make.commit()
+    page = browser.get("/en/services").submit("Show services", category="food", zip="87108")
+    assert "Services found: 1" in page.main and "About 1 mile from you." in page.main
+    assert page.find("main form")["action"].endswith("#found")
+    page = page.follow("Z near").follow("Ask for help with this").follow("Start")
+    assert page.find("input[value=food]").has_attr("checked")

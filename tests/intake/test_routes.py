@@ -87,12 +87,34 @@ def test_the_last_page_cannot_be_reached_past_a_required_answer(browser: Browser
 
 
 def test_a_recommended_answer_is_asked_for_once(browser: Browser) -> None:
-    page = walk(browser, until="zip").submit(zip="")
-    assert (page.status, where(page)) == (422, "zip")
-    assert "what is near" in page.main
-    assert where(page.submit(zip="")) == "times", "the second time it goes on by itself"
-    page = browser.get("/en/intake/zip").submit(zip="")
-    assert where(page.submit("Continue without it")) == "times"
+    page = walk(browser, until="contact").submit(phone="")
+    assert (page.status, where(page)) == (422, "contact")
+    assert "we cannot reach you" in page.main
+    assert where(page.submit(phone="")) == "zip", "the second time it goes on by itself"
+    page = browser.get("/en/intake/contact").submit(phone="")
+    assert where(page.submit("Continue without it")) == "zip"
+
+
+def test_whoever_skips_is_asked_again_once_and_only_how_to_be_reached(browser: Browser) -> None:
+    page, asked_again = browser.get("/en/intake/needs").submit(needs=["food"]), []
+    while where(page) != "consent":
+        step = where(page)
+        page = page.submit(**({"name": "Amina"} if step == "name" else {}))
+        if page.status == 422:
+            asked_again.append(step)
+            page = page.submit("Continue without it")
+    assert asked_again == ["contact"]
+
+
+def test_whoever_is_not_safe_is_not_asked_how_soon(browser: Browser) -> None:
+    page = browser.get("/en/intake/needs").submit(needs=["safety"]).submit(safe_now="not_safe")
+    assert where(page) != "urgency"
+
+
+@pytest.mark.parametrize("name", ["123", "...", "٣"])
+def test_a_name_has_letters(browser: Browser, name: str) -> None:
+    page = walk(browser, until="name").submit(name=name)
+    assert page.status == 422 and "Write a name." in page.main
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,10 @@ from engagement.intake.question import Level, always
 from engagement.people.consent import SHAREABLE
 
 ADULT = {"needs": ["english"], "age_band": "30_59"}
-EVERYONE = [step.key for step in walk.STEPS if any(question.show_if is always for question in step.questions)]
+# How soon is asked of everybody but those who are not safe.
+EVERYONE = [
+    step.key for step in walk.STEPS if step.key == "urgency" or any(q.show_if is always for q in step.questions)
+]
 
 
 def keys(answers: dict[str, Any]) -> list[str]:

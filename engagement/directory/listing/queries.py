@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from engagement.directory.models import Service
+from engagement.directory.models import Location, Service, ServiceAtLocation
+from engagement.directory.vocabulary import Sensitivity
+from engagement.directory.zips import FAR_AWAY, ZIP_CENTERS, Point, miles_between
 from engagement.foundation import db
 from engagement.language.formats import in_order
 from engagement.language.i18n import KNOWN
@@ -48,11 +50,30 @@ class Listing(NamedTuple):
     ids: tuple[int, ...]
     shapes: tuple[Shape, ...]
     places: dict[int, int]
+    points: dict[int, tuple[Point, ...]]
+    nearest: dict[str, tuple[int, ...]]  # by ZIP code of the city, once somebody asked
 
     def after(self, last: int | None) -> Iterator[tuple[int, Shape]]:
         """Those that follow a service; all if there is no such service."""
         start = self.places[last] + 1 if last in self.places else 0
         return zip(islice(self.ids, start, None), islice(self.shapes, start, None), strict=True)
+
+    def near(self, zip_code: str, last: int | None) -> Iterator[tuple[int, Shape]]:
+        """The same, the nearest first; those of which we know no place come last. Outside the city nothing is near."""
+        if zip_code not in ZIP_CENTERS:
+            yield from self.after(last)
+            return
+        if zip_code not in self.nearest:
+            self.nearest[zip_code] = tuple(sorted(self.ids, key=lambda one: self.miles(one, zip_code)))
+        order = self.nearest[zip_code]
+        for one in order[order.index(last) + 1 if last in self.places else 0 :]:
+            yield one, self.shapes[self.places[one]]
+
+    def miles(self, service_id: int, zip_code: str) -> float:
+        """How far the nearest place of a service is."""
+        return min(
+            (miles_between(ZIP_CENTERS[zip_code], one) for one in self.points.get(service_id, ())), default=FAR_AWAY
+        )
 
 
 _kept: dict[str, Listing] = {}  # by the tag of the language; a process has one for each at most
@@ -79,7 +100,18 @@ def _read(reader: str, version: datetime, session: db.Reading) -> Listing:
     shapes = {facts: _shape(*facts) for facts in {row[2:] for row in rows}}
     ids = tuple(row[1] for row in rows)
     places = {one: place for place, one in enumerate(ids)}
-    return Listing(version, monotonic(), ids, tuple(shapes[row[2:]] for row in rows), places)
+    return Listing(version, monotonic(), ids, tuple(shapes[row[2:]] for row in rows), places, _points(session), {})
+
+
+def _points(session: db.Reading) -> dict[int, tuple[Point, ...]]:
+    """Where each service is given; not of those whose place is kept secret."""
+    shown = Service.sensitivity != Sensitivity.CONFIDENTIAL
+    placed = select(ServiceAtLocation.service_id, Location.latitude, Location.longitude).join(Location).join(Service)
+    found: dict[int, tuple[Point, ...]] = {}
+    for service_id, latitude, longitude in session.execute(placed.where(shown)):
+        if latitude is not None and longitude is not None:
+            found[service_id] = (*found.get(service_id, ()), Point(float(latitude), float(longitude)))
+    return found
 
 
 def _shape(active: bool, categories: str, languages: str, zips: str) -> Shape:
