@@ -19,8 +19,20 @@ from engagement.people import actions as people
 from engagement.people.consent import referral_wording
 from engagement.people.languages import SIGNED
 from engagement.people.models import Case, Need, Person
+from engagement.people.need_changes import actions as need_changes
+from engagement.people.queries import needs_of
 from engagement.people.tasks import actions as tasks
-from engagement.people.vocabulary import ConsentMode, Interpreting, NeedState, Outcome, SaidBy, Source
+from engagement.people.vocabulary import (
+    ConsentMode,
+    Interpreting,
+    LetGo,
+    NeedState,
+    Outcome,
+    RevokedVia,
+    SaidBy,
+    Source,
+    Urgency,
+)
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import Actor
@@ -137,6 +149,23 @@ class DemoCase:
         """The person texts us."""
         with self.day(ago, hour=17):
             self.reply(self.person, words)
+
+    def settle(self, ago: float, state: NeedState) -> None:
+        """The person says on the phone what became of their first need; the caseworker writes it down."""
+        with self.day(ago, True, hour=13):
+            people.settle_need(self._need(), self.case, state, SaidBy.RESIDENT)
+            people.act(self.case)
+
+    def more(self, ago: float, category: str, urgency: Urgency = Urgency.CAN_WAIT, words: str | None = None) -> None:
+        """The person asks for something else on My request."""
+        with self.day(ago, hour=18):
+            need_changes.add(self.case, [people.NeedAsked(category, urgency, words)])
+
+    def let_go(self, ago: float, category: str, reason: LetGo) -> None:
+        """The person says that nobody has to look for that any more; the caseworker writes it down."""
+        with self.day(ago, True, hour=15):
+            need = next(one for one in needs_of(self.case_id) if one.category == category)
+            need_changes.let_go(need, self.case, reason, said_by=SaidBy.RESIDENT, via=RevokedVia.CASEWORKER)
 
     def close(self, ago: float, outcome: Outcome, state: NeedState | None = None) -> None:
         """The caseworker closes the case."""

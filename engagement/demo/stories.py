@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from engagement.demo.case_on_its_way import DemoCase
-from engagement.people.vocabulary import NeedState, Outcome
+from engagement.people.vocabulary import LetGo, NeedState, Outcome, Urgency
 from engagement.referrals.moves import Actor
 from engagement.referrals.told import Via
 
@@ -84,6 +84,15 @@ def in_service(s: DemoCase) -> None:
     s.partner(5, "start")
 
 
+def several_needs(s: DemoCase) -> None:
+    """Some help came for the first; one was added and let go; one more is urgent, and nobody works on it yet."""
+    in_service(s)
+    s.settle(4, NeedState.PARTLY_MET)
+    s.more(4, "transport")
+    s.let_go(2, "transport", LetGo.FOUND_ELSEWHERE)
+    s.more(1, "food", Urgency.TODAY, "Nothing in the house for the weekend (example)")
+
+
 def finished(s: DemoCase) -> None:
     in_service(s)
     s.partner(2, "finish")
@@ -160,6 +169,6 @@ STORIES: tuple[tuple[Callable[[DemoCase], None], float], ...] = (
     (brand_new, 0), (brand_new, 4), (talked, 2), (sent, 2), (opened, 3), (nobody_answers, 7), (accepted, 5), (asked, 9),
     (contacted, 9), (not_contacted, 9), (needs_help, 9), (wait_listed, 8), (must_do_something, 7), (in_service, 13),
     (finished, 13), (confirmed, 13), (closed_well, 14), (declined, 6), (not_given, 13), (unreachable, 10), (recalled, 5),
-    (withdrawn, 6), (expired, 18), (by_mistake, 4), (brand_new, 1), (said_stop, 2), (unclear, 3),
+    (withdrawn, 6), (expired, 18), (by_mistake, 4), (several_needs, 13), (said_stop, 2), (unclear, 3),
     (closed_without_contact, 14), (accepted_by_phone, 4), (brand_new, 0),
 )  # fmt: skip
