@@ -26,6 +26,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
 from engagement.people.models import Case
 from engagement.people.needs import NEEDS
+from engagement.people.restriction.queries import sees_all
 from engagement.people.vocabulary import Urgency
 from engagement.web.access import Slice, may, required_account
 from engagement.web.roles import Permission, grants
@@ -67,7 +68,8 @@ def search() -> Any:
     rows = None
     if request.method == "POST" and form.validate():
         rows = queries.search(form.words.data or "", required_account())
-    return render_template("casework/staff/search.html", form=form, rows=rows), 422 if form.errors else 200
+    page = render_template("casework/staff/search.html", form=form, rows=rows, sees_all=sees_all(required_account()))
+    return page, 422 if form.errors else 200
 
 
 def case(case: Case) -> tuple[str, int]:

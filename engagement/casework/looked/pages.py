@@ -12,6 +12,7 @@ PAGES: dict[str, LazyString] = {
     "casework.case_page.contact": _sl("Logging a contact"),
     "casework.looked.who_looked": _sl("Who looked"),
     "casework.looked.looked_on_paper": _sl("Who looked"),
+    "casework.tasks.give": _sl("A task"),
     "casework.mending.text": _sl("A text"),
     "new_referral.choose": _sl("Making a referral"),
     "new_referral.agree": _sl("Making a referral"),
