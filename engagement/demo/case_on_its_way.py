@@ -121,7 +121,9 @@ class DemoCase:
         if self.person.interpreter_needed:
             signed = self.person.spoken_language in SIGNED
             mode = Interpreting.BY_VIDEO if signed else INTERPRETING[self.case_id % len(INTERPRETING)]
-            people.log_interpreting(self.case, mode, reached=True, wait_minutes=self.case_id % 4 * 5)
+            facts["interpreter_log_id"] = people.log_interpreting(
+                self.case, mode, reached=True, wait_minutes=self.case_id % 4 * 5
+            )
             facts["interpreted"] = mode.value
         people.add_event(self.case, "contact", body=body or None, **facts)
 

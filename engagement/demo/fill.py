@@ -14,6 +14,7 @@ from engagement.accounts.departments.actions import add_department
 from engagement.accounts.models import Account
 from engagement.demo.case_on_its_way import DemoCase
 from engagement.demo.contacts import say_contacts
+from engagement.demo.mistakes import mend
 from engagement.demo.people import RESIDENTS, Resident
 from engagement.demo.stories import STORIES
 from engagement.directory.actions import load_demo
@@ -51,7 +52,7 @@ WITH_EMAIL = {
     9: "resident.9@example.org",
     24: "teresa.montoya@example.org",
 }  # the first can be texted, the second only mailed
-SHARES_A_PHONE = {28: 27, 58: 57}
+SHARES_A_PHONE = {28: 27, 32: 30, 34: 30, 58: 57}
 SAYS_NOTHING = frozenset({29, 59})
 KEEPS_AGE_TO_THEMSELVES = frozenset({15, 42})
 NUMBER_NOT_PROVED = frozenset({3, 20})  # nobody answered from it
@@ -97,6 +98,7 @@ def _residents() -> None:
     chance = Random(SEED)
     caseworkers = select(Account.id).where(Account.role.in_([Role.CASEWORKER, Role.SUPERVISOR])).order_by(Account.id)
     desk = list(db.session.scalars(caseworkers))
+    cases = []
     for number, resident in enumerate(RESIDENTS):
         story, ago = STORIES[number % len(STORIES)]
         asked = _request(number, resident, ASKED_LONG_AGO.get(number, ago), chance)
@@ -105,6 +107,8 @@ def _residents() -> None:
             deliver=_deliver, ask=lambda: ask_follow_ups.func(),
         )  # fmt: skip
         story(case)
+        cases.append(case)
+    mend(cases)
 
 
 def _restricted() -> None:

@@ -101,11 +101,14 @@ def _keys_change() -> bool:
 
 def history(view: CaseView) -> list[HistoryLine]:
     """Everything that happened on a case, the latest first, each line with the name of who did it."""
-    lines = [line for source in contributed().every("history") for line in source(view)]
-    signed = [*lines, *(line.taken_back for line in lines if line.taken_back)]
-    unknown = {line.actor_id for line in signed if line.actor_id is not None} - view.names.keys()
-    names = dict(view.names) | (accounts.names_of(unknown) if unknown else {})
-    return in_order(lines, names)
+    return signed([line for source in contributed().every("history") for line in source(view)], view.names)
+
+
+def signed(lines: Sequence[HistoryLine], known: Mapping[int, str]) -> list[HistoryLine]:
+    """The lines newest first, each with who did it; the names of who is not known yet are looked up."""
+    all_of_them = [*lines, *(line.taken_back for line in lines if line.taken_back)]
+    unknown = {line.actor_id for line in all_of_them if line.actor_id is not None} - known.keys()
+    return in_order(lines, dict(known) | (accounts.names_of(unknown) if unknown else {}))
 
 
 def in_order(lines: Sequence[HistoryLine], names: Mapping[int, str]) -> list[HistoryLine]:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, render_template, request
 from werkzeug.wrappers import Response
 
+from engagement.casework.case_page.queries import signed
 from engagement.casework.history import History
 from engagement.casework.mending import queries
 from engagement.casework.mending.forms import OtherCaseForm, StrikeForm
@@ -20,6 +21,7 @@ from engagement.people.models import Case, CaseEvent
 from engagement.people.queries import person_of
 from engagement.web.access import Slice, may
 from engagement.web.case_page import back_to_case
+from engagement.web.history_line import HistoryLine
 from engagement.web.roles import Permission
 
 mending = Slice("mending", __name__)
@@ -99,9 +101,15 @@ def _page(case_event: CaseEvent, **refused: Any) -> str:
     strike = refused.get("strike") or StrikeForm(formdata=None, prefix="strike-")
     return render_template(
         "casework/staff/event.html", case=case, event=case_event, strike_form=strike,
-        line=History(person_of(case)).line(case_event),
+        line=_signed(History(person_of(case)), case_event),
         move_form=refused.get("move") or _other_case(case_event, formdata=None), refused=list(refused.values()),
     )  # fmt: skip
+
+
+def _signed(told: History, case_event: CaseEvent) -> HistoryLine:
+    """The line of the event, with who did it."""
+    (line,) = signed([told.line(case_event)], told.names)
+    return line
 
 
 def _change_page(case_event: CaseEvent) -> str:
@@ -110,6 +118,6 @@ def _change_page(case_event: CaseEvent) -> str:
     told = History(person)
     now = {name: getattr(person, name) for name in changed_since(person, changes)}
     return render_template(
-        "casework/staff/change.html", case=case, event=case_event, line=told.line(case_event), now=told.in_words(now),
+        "casework/staff/change.html", case=case, event=case_event, line=_signed(told, case_event), now=told.in_words(now),
         undone=taken_back_by(case_event) is not None, texts=queries.texts_since(person, case_event.at, changes),
     )  # fmt: skip

@@ -21,7 +21,7 @@ def test_a_struck_note_stays_readable_with_who_and_why(browser: Browser) -> None
     case = make.case()
     me = browser.sign_in("caseworker", name="Lena (example)")
     page = noted(browser, case).follow("Strike or move")
-    assert page.h1 == "Strike or move" and "Has two small children" in page.main
+    assert page.h1 == "Strike or move" and "Has two small children" in page.main and me.name in page.main
     page = page.submit("Strike it", **{"strike-why": "About another person"})
     assert page.path == f"/staff/cases/{case.id}"
     assert page.find(".timeline blockquote s").get_text() == "Has two small children"
