@@ -106,10 +106,11 @@ def _still_right(message: Message) -> bool:
         return False
     template = TEMPLATES[message.template]
     named, to = recipients.of(message), recipients.still_there(message)
-    reason = _why_not(message, template, to or (named[0] if named else recipients.stranger(message.phone)))
-    if reason is None and named and to is None and not template.reply:
+    if named and to is None and not template.reply:
         # What they no longer use, perhaps because somebody else reads it.
-        reason = Withheld.NO_EMAIL if message.channel is Channel.EMAIL else Withheld.NO_PHONE
+        reason: Withheld | None = Withheld.NO_EMAIL if message.channel is Channel.EMAIL else Withheld.NO_PHONE
+    else:
+        reason = _why_not(message, template, to or (named[0] if named else recipients.stranger(message.phone)))
     if reason is not None:
         message.state, message.withheld, message.settled_at = MessageState.WITHHELD, reason, clock.now()
     elif template.useful_for and message.created_at + template.useful_for < clock.now():

@@ -5,7 +5,7 @@ import pytest
 from engagement.messaging import words
 from engagement.messaging.reply_meaning import ReplyMeaning, may_want_to_stop, understand
 
-STOP, START, HELP, YES, NO, NEED_HELP, UNCLEAR = ReplyMeaning
+STOP, START, HELP, YES, NO, NEED_HELP, WRONG_NUMBER, STOP_SHARING, UNCLEAR = ReplyMeaning
 
 
 @pytest.mark.parametrize("asked", [True, False])

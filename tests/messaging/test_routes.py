@@ -19,7 +19,7 @@ from tests.sending import send_next
 def on_its_way(texting: Texting) -> tuple[Message, str]:
     """A text the provider has, and the provider's name for it."""
     case = make.case(make.introduced(make.person()))
-    message = outbox.queue(case.person, "needs_you", key=f"test:{make.number()}", case_id=case.id)
+    message = outbox.queue(case.person, "no_longer_so", key=f"test:{make.number()}", case_id=case.id)
     message = texting.deliver(message)
     assert message.provider_id
     return message, message.provider_id
@@ -64,7 +64,7 @@ def test_news_never_moves_a_text_backwards(texting: Texting, statuses: list[str]
 
 def test_a_callback_may_come_before_the_answer_to_the_send(texting: Texting) -> None:
     case = make.case(make.introduced(make.person()))
-    message = outbox.queue(case.person, "needs_you", key="k", case_id=case.id)
+    message = outbox.queue(case.person, "no_longer_so", key="k", case_id=case.id)
     db.session.commit()
     claim = claims.claim()
     assert isinstance(claim, claims.Claim) and claim.message_id == message.id
@@ -119,7 +119,7 @@ def test_the_handset_shows_and_answers(browser: Browser) -> None:
 
 def test_an_empty_text_is_not_sent(browser: Browser) -> None:
     case = make.case(make.introduced(make.person()))
-    message = outbox.queue(case.person, "needs_you", key="k", case_id=case.id)
+    message = outbox.queue(case.person, "no_longer_so", key="k", case_id=case.id)
     make.commit()
     send_next(message)
     page = browser.get(f"/handset/{queries.token_of(case.person.phone_index)}").submit("Send this text", body="  ")
@@ -131,7 +131,7 @@ def test_the_handsets_are_listed_in_pages(browser: Browser, monkeypatch: pytest.
     monkeypatch.setattr("engagement.messaging.routes.A_PAGE", 2)
     for _ in range(3):
         case = make.case()
-        outbox.queue(case.person, "needs_you", key=f"t:{case.id}", case_id=case.id)
+        outbox.queue(case.person, "no_longer_so", key=f"t:{case.id}", case_id=case.id)
     make.commit()
     first = browser.get("/handset")
     second = first.follow("Older")
