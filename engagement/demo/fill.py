@@ -201,15 +201,12 @@ def _answer_from_their_number(case: Case, *, wrong: bool) -> None:
     person = db.session.get_one(Person, case.person_id)
     if person.say_nothing:
         numbers.prove(person, case, ToldBy.DESK)
+    elif wrong:
+        _reply(person, "2")
+    elif len(people_at(person.phone or "")) == 1:
+        _reply(person, "1")
     else:
-        _reply(
-            person,
-            "2"
-            if wrong
-            else "1"
-            if len(people_at(person.phone or "")) == 1
-            else case.request_code.replace("-", " ").lower(),
-        )
+        _reply(person, case.request_code.replace("-", " ").lower())
 
 
 def _deliver() -> None:

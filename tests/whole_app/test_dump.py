@@ -22,7 +22,9 @@ from tests.conftest import test_settings
 
 SHORTEST = 5
 # A key of a list of ours, a language, a ZIP code, an age, a moment.
-KEY = re.compile(r"[a-z][a-z_0-9-]*|[a-z]{2,3}(-[A-Z][A-Za-z]+)?|[0-9]{5}|[0-9]+_[0-9]+|[0-9]{4}-[0-9-]{5}(T[0-9:+]+)?")
+KEY = re.compile(
+    r"[a-z][a-z_0-9-]*|[a-z]{2,3}(-[A-Z][A-Za-z]+)?|[0-9]{5}|[0-9]+_[0-9]+|[0-9]{4}-[0-9-]{5}(T[0-9:.+]+)?"
+)
 
 
 def test_a_dump_holds_no_name_phone_or_sentence(make_database: Callable[[str], str]) -> None:

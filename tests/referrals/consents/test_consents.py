@@ -33,7 +33,8 @@ FIELDS = ("name", "phone", "language", "need")
 
 
 def words_of(consent: Consent) -> str | None:
-    return queries.one(consent.id).text and queries.one(consent.id).text.words  # type: ignore[union-attr]
+    text = queries.one(consent.id).text
+    return text.words if text is not None else None
 
 
 def in_a_line(words: str) -> str:
@@ -193,6 +194,17 @@ def test_the_resident_says_yes_again(browser: Browser) -> None:
     with clock.shifted(LASTS + timedelta(days=1)):
         actions.stop_sharing(about(case)[-1], RevokedVia.WEB)
         assert db.session.get_one(Referral, referral.id, populate_existing=True).shared is None
+
+
+def test_what_was_said_again_is_not_asked_a_third_time() -> None:
+    case = make.case()
+    [before] = about(case)
+    make.commit()
+    with clock.shifted(SOON):
+        assert queries.one(before.id).ends_soon
+        consents.say_again(queries.one(before.id), "en", ConsentMode.VERBAL)
+        run()
+        assert asked_about() == [] and not any(one.ends_soon for one in queries.of_case(case.id))
 
 
 def test_what_others_said_yes_to_is_nobody_elses_page(browser: Browser) -> None:
