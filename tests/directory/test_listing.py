@@ -1,5 +1,7 @@
 """The kept order of the names: read once, and again when the directory changed."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy import text
@@ -96,7 +98,7 @@ def test_without_services_there_is_no_list(app: Flask) -> None:
     assert listing.listed("en") is kept
 
 
-def placed(name: str, zip_code: str | None, **facts: object) -> Service:
+def placed(name: str, zip_code: str | None, **facts: Any) -> Service:
     """A food pantry at the center of a ZIP code."""
     made = make.service(name, categories=["food"], **facts)
     if zip_code is not None:
@@ -132,6 +134,6 @@ def test_what_was_found_is_counted_and_jumped_to(browser: Browser) -> None:
     make.commit()
     page = browser.get("/en/services").submit("Show services", category="food", zip="87108")
     assert "Services found: 1" in page.main and "About 1 mile from you." in page.main
-    assert page.find("main form")["action"].endswith("#found")
+    assert str(page.find("main form")["action"]).endswith("#found")
     page = page.follow("Z near").follow("Ask for help with this").follow("Start")
     assert page.find("input[value=food]").has_attr("checked")
