@@ -58,6 +58,11 @@ class CloseForm(Form):
         """Whether the needs go on under another request code."""
         return self.outcome.data in GOES_ON_ELSEWHERE
 
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Each problem with its field, in the order of the page: what was made for this case stands above."""
+        return sorted(super().problems, key=lambda problem: not problem[0].startswith(("decide_", "need_")))
+
     def validate(self, extra_validators: Any = None) -> bool:
         """The usual checks, then whether how it ended agrees with what became of the needs."""
         fine = super().validate(extra_validators)
@@ -102,8 +107,8 @@ class CloseForm(Form):
 
 def close_form(case: Case, needs: Sequence[Need], questions: Sequence[ClosingQuestion]) -> CloseForm:
     """A form to close a case, with a question for each of its needs and for all that is under way."""
-    fields = {f"need_{need.id}": _what_became_of(need) for need in needs}
-    fields |= {f"decide_{one.key}": _decision_on(one) for one in questions}
+    fields = {f"decide_{one.key}": _decision_on(one) for one in questions}
+    fields |= {f"need_{need.id}": _what_became_of(need) for need in needs}
     known = {f"need_{need.id}": need.state.value for need in needs if need.state is not NeedState.UNKNOWN}
     form: CloseForm = type("CloseFormOfThisCase", (CloseForm,), fields)(data=known)
     form.case, form.needs, form.questions = case, needs, questions

@@ -113,8 +113,11 @@ def test_each_open_referral_is_decided_first(browser: Browser, status: Status) -
     assert ("keep" in choices[""]) is (status in ("accepted", "waitlisted", "in_service"))
     assert ("finish" in choices[""]) is (status in ("accepted", "needs_client_action", "in_service"))
     assert "withdraw" in choices[""] and ("Take back" in choices) is (status is not Status.IN_SERVICE)
-    refused = page.submit(outcome="did_not_get_help", **said(case, "unmet"))
+    refused = page.submit()
     assert refused.status == 422 and "Choose what becomes of it." in refused.main
+    need = next(iter(said(case, "unmet")))
+    first = [str(link["href"]) for link in refused.all("#problems a")]
+    assert first == [f"#decide_referral_{referral.id}", f"#{need}", "#outcome"]  # as they stand on the page
     for value in [value for values in choices.values() for value in values if value]:
         assert " other" not in value
 
