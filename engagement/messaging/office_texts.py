@@ -1,6 +1,7 @@
 """What organizations are told, by text or e-mail: in the words of staff, and with nothing of a resident in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from flask_babel import LazyString
 
@@ -19,6 +20,10 @@ class OfficeText:
     link: bool = True
     prompt: bool = False
     subject: LazyString = A_REFERRAL
+
+    def facts(self) -> dict[str, Any]:
+        """As a template takes them. What a link opens, nobody of ours reads again."""
+        return {one.name: getattr(self, one.name) for one in fields(self)} | {"secret": self.link, "to_office": True}
 
 
 OFFICE_TEXTS = (

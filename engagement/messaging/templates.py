@@ -269,19 +269,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             _l("About %(code)s: your appointment on %(day)s at %(time)s was called off. We will contact you."),
             about=_sl("an appointment was called off"),
         ),
-        *(
-            TextTemplate(
-                one.key,
-                one.text,
-                about=one.about,
-                subject=one.subject,
-                link=one.link,
-                prompt=one.prompt,
-                secret=one.link,
-                to_office=True,
-            )
-            for one in OFFICE_TEXTS
-        ),
+        *(TextTemplate(**one.facts()) for one in OFFICE_TEXTS),
     )
 }
 

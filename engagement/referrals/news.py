@@ -11,6 +11,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction, Withheld
 from engagement.people.models import Person
+from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.models import Referral, ReferralMove
 from engagement.referrals.moves import MOVES, OPEN, TERMINAL, UNDO, Move
 from engagement.referrals.undo import that_count
@@ -19,10 +20,12 @@ NOT_OUT = frozenset({MessageState.QUEUED, MessageState.WITHHELD, MessageState.FA
 
 
 def tell_of_sending(sent: Sequence[Referral]) -> None:
-    """One text for all referrals of a case that were sent together."""
-    name = MOVES["send"].text
-    if sent and name is not None:
-        _say(sent[0], name, f"{_ids(sent)}:send")
+    """One text for all referrals of a case that were sent together. One of which nobody was told promises nothing yet."""
+    name, ids = MOVES["send"].text, [referral.id for referral in sent]
+    told = set(db.session.scalars(select(AnswerLink.referral_id).where(AnswerLink.referral_id.in_(ids))))
+    known = [referral for referral in sent if referral.id in told]
+    if known and name is not None:
+        _say(known[0], name, f"{_ids(known)}:send")
 
 
 def tell(referral: Referral, made: Move, history: Sequence[ReferralMove]) -> None:

@@ -10,7 +10,7 @@ from engagement.directory.contacts import actions as contacts
 from engagement.directory.contacts.queries import contact_of
 from engagement.directory.models import Organization
 from engagement.foundation import clock, crypto, db
-from engagement.messaging.models import MailAddress, PhoneLine
+from engagement.messaging.models import MailAddress, Message, PhoneLine
 from engagement.people.models import Case, Consent
 from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions as referrals
@@ -52,6 +52,13 @@ def test_an_office_hears_by_what_it_has(email: str | None, number: str | None, w
     assert (organization.id in unseen_at([organization.id])) is (where is None)
     made = db.session.scalars(select(AnswerLink).where(AnswerLink.referral_id == referral.id)).all()
     assert [one.sent_to for one in made] == ([where] if where else [])
+
+
+@pytest.mark.parametrize(("email", "promised"), [(OFFICE, True), (None, False)])
+def test_the_resident_is_promised_an_answer_only_of_whom_was_told(email: str | None, promised: bool) -> None:
+    referral = sent_to(office(email=email))
+    texts = db.session.scalars(select(Message.template).where(Message.person_id == referral.person_id)).all()
+    assert ("referral_sent" in texts) is promised
 
 
 @pytest.mark.parametrize("account", [None, "fine", "refused"])
