@@ -21,6 +21,7 @@ from engagement.people.vocabulary import (
     Interpreting,
     NeedState,
     SaidBy,
+    Urgency,
 )  # fmt: skip
 from engagement.web.contributions import contributed
 from engagement.web.forms import Form, ValidationError, VersionedForm, WholeNumber, at_most, between, offer, required
@@ -28,6 +29,7 @@ from engagement.web.forms import Form, ValidationError, VersionedForm, WholeNumb
 LONGEST_ID = 19  # digits
 LONGEST_TEXT = 670  # ten parts of a text in any script
 PROPOSED_DAYS = "2"
+URGENT_DAYS = "1"  # where help is needed today or tomorrow
 
 # Why a need is let go is asked on a page of its own.
 STATE_CHOICES = offer(
@@ -102,7 +104,7 @@ class StepForm(VersionedForm):
 
     def for_case(self, case: Case) -> "StepForm":
         """Offer the steps and dates that fit the case now."""
-        _offer_steps(self, case.next_step)
+        _offer_steps(self, case)
         return self
 
 
@@ -130,7 +132,7 @@ class ContactForm(CarefulForm):
 
     def for_case(self, case: Case, person: Person) -> "ContactForm":
         """Offer the steps and dates that fit the case now; ask how it was interpreted if the person needs that."""
-        _offer_steps(self, case.next_step)
+        _offer_steps(self, case)
         if not person.interpreter_needed:
             del self.interpreted
             del self.wait_minutes
@@ -154,11 +156,15 @@ class ContactForm(CarefulForm):
         return self.wait_minutes.data if "wait_minutes" in self else None
 
 
-def _offer_steps(form: Any, now: str) -> None:
+def _offer_steps(form: Any, case: Case) -> None:
     steps = contributed().next_steps.values()
     # The present one is offered even if it is not theirs to set.
-    form.next_step.choices = offer((step.key, step.label) for step in steps if step.by_hand or step.key == now)
+    form.next_step.choices = offer(
+        (step.key, step.label) for step in steps if step.by_hand or step.key == case.next_step
+    )
     form.due_in.choices = offer(due_choices(clock.now()))
+    if case.urgency is Urgency.TODAY and not form.is_submitted():
+        form.due_in.data = URGENT_DAYS
 
 
 class AssignForm(Form):

@@ -14,6 +14,7 @@ from engagement.messaging.vocabulary import WITHHELD_LABELS, Withheld
 from engagement.people import actions as people
 from engagement.people.models import Case, InterpreterLog, Person
 from engagement.people.next_steps import FIRST_CONTACT, REFER
+from engagement.people.vocabulary import Urgency
 from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP
 from tests import make
 from tests.browser import Browser
@@ -283,3 +284,11 @@ def test_a_step_that_follows_from_events_is_offered_only_while_it_is_there(app: 
         assert RESIDENT_NEEDS_HELP.key not in steps_offered(case)
         case.next_step = RESIDENT_NEEDS_HELP.key
         assert RESIDENT_NEEDS_HELP.key in steps_offered(case)
+
+
+@pytest.mark.parametrize(("urgency", "days"), [(Urgency.TODAY, "1"), (Urgency.CAN_WAIT, "2")])
+def test_what_is_urgent_is_proposed_sooner(browser: Browser, urgency: Urgency, days: str) -> None:
+    case = make.case(urgency=urgency)
+    page = opened(browser, case)
+    assert page.find("select[name=step-due_in] option[selected]")["value"] == days
+    assert page.follow("Log a contact").find("select[name=due_in] option[selected]")["value"] == days
