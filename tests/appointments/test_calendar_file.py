@@ -214,7 +214,7 @@ def test_a_text_about_what_they_called_off_does_not_come(browser: Browser) -> No
     page = opened(browser, case).follow("I do not need this help any more").submit("Yes, end my request")
     assert page.status == 200
     told_of = select(Message).where(Message.template == "appointment")
-    assert [text.state for text in db.session.scalars(told_of)] == [MessageState.FAILED]
+    assert [text.state for text in db.session.scalars(told_of)] == [MessageState.WITHHELD]
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

@@ -244,7 +244,7 @@ def test_called_off_before_they_were_told_it_is_told_once(
     monkeypatch.setitem(app.config, "SETTINGS", for_real)
     person = make.introduced(make.person(contact_hours=ContactHours.EVENING))
     made(opened(browser, make.case(person))).submit("Call it off")
-    assert [text.state for text in texts("appointment")] == [MessageState.FAILED]
+    assert [text.state for text in texts("appointment")] == [MessageState.WITHHELD]
     assert [text.state for text in texts("appointment_called_off")] == [MessageState.QUEUED]
 
 

@@ -137,7 +137,7 @@ def test_nobody_changes_their_own_rights(browser: Browser) -> None:
         answer = browser.client.post(
             f"/staff/accounts/{mine.id}/{last}", data=values | {"csrf_token": token, "organization_id": 0}
         )
-        assert answer.status_code == 409, last
+        browser.get(str(answer.location), status=409)
     kept = reload(mine)
     assert kept.active and kept.all_roles == ("admin",) and not kept.must_change_password
 

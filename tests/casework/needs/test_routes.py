@@ -64,7 +64,7 @@ def test_a_need_is_let_go_with_what_was_begun_for_it(browser: Browser) -> None:
     case = make.case()
     referral = make.referral(case, make.service(of=make.organization("Mesa Adult School (example)")))
     page = opened(browser, case).follow("Let it go")
-    assert "Mesa Adult School (example): Sent" in page.main
+    assert "Mesa Adult School (example) : Sent" in page.main
     assert page.submit().status == 422  # without a reason nothing ends
     page = page.submit(reason="found_elsewhere", said_by="resident")
     assert "Let go" in page.main and "They found it somewhere else" in page.main
