@@ -65,7 +65,10 @@ def _never_said(referral: Referral, history: Sequence[ReferralMove]) -> str | No
 def _texts_about(referral: Referral, step: ReferralMove | None = None) -> list[Message]:
     """What was written to the resident about a referral, or about one step of it, oldest first."""
     about = select(Message).where(
-        Message.case_id == referral.case_id, Message.direction == Direction.OUT, Message.key.like("referral:%")
+        Message.case_id == referral.case_id,
+        Message.direction == Direction.OUT,
+        Message.key.like("referral:%"),
+        Message.organization_id.is_(None),  # what an organization was told is another's news
     )
     texts = [one for one in db.session.scalars(about.order_by(Message.id)) if referral.id in _range(one)]
     return [one for one in texts if step is None or _is_about(one, step)]

@@ -42,10 +42,10 @@ def go_out() -> None:
 
 
 def told(case_id: int) -> list[str]:
-    """The templates of the texts of a case that went or will go, who we are left out."""
+    """The templates of the texts to the resident of a case that went or will go, who we are left out."""
     said = select(Message.template).where(
         Message.case_id == case_id, Message.direction == Direction.OUT, Message.state != MessageState.WITHHELD,
-        Message.template != "introduction",
+        Message.template != "introduction", Message.organization_id.is_(None),
     )  # fmt: skip
     return list(db.session.scalars(said.order_by(Message.id)))
 

@@ -47,7 +47,7 @@ def tell_that_it_is_over(referral: Referral, because: object) -> None:
         return
     for one in reached(_organization(referral), OVER):
         key = f"referral:{referral.id}:over:{because}:{one.to.mark}"
-        outbox.queue(one.to, OVER, key=key, at=referral.sent_at)
+        outbox.queue(one.to, OVER, key=key, case_id=referral.case_id, at=referral.sent_at)
 
 
 def send_fresh(link: AnswerLink) -> bool:
@@ -56,7 +56,8 @@ def send_fresh(link: AnswerLink) -> bool:
     for one in reached(_organization(referral), FRESH):
         if one.address == link.sent_to:
             token = make_for(referral, one)
-            outbox.queue(one.to, FRESH, key=f"answer_link:{link.id}:{clock.now():%Y%m%d%H%M%S%f}", link=token)
+            key = f"answer_link:{link.id}:{clock.now():%Y%m%d%H%M%S%f}"
+            outbox.queue(one.to, FRESH, key=key, case_id=referral.case_id, link=token)
             return True
     return False
 
@@ -85,7 +86,7 @@ def _tell(referral: Referral, template: str, key: str, *, but: Iterable[str] = (
     for one in reached(_organization(referral), template):
         once = f"{key}:{one.to.mark}"
         if one.address not in but and not is_said(once):
-            outbox.queue(one.to, template, key=once, link=make_for(referral, one), **values)
+            outbox.queue(one.to, template, key=once, case_id=referral.case_id, link=make_for(referral, one), **values)
 
 
 def _organization(referral: Referral) -> Organization:
