@@ -18,7 +18,7 @@ from engagement.referrals.moves import MOVES, Actor, MoveRefused, Status
 from engagement.referrals.next_steps import HELP_TO_COME, OFFER_ANOTHER_SERVICE
 from engagement.referrals.reasons import reason_label
 from engagement.referrals.statuses import label
-from engagement.referrals.told import Told, Via, may_be_told
+from engagement.referrals.told import Told, Via, may_be_told, since
 from tests import make
 from tests.browser import Browser, Page
 from tests.referrals.test_routes import REASON, WAYS
@@ -124,6 +124,11 @@ def test_nothing_is_said_too_early_or_in_the_future(sent_last_week: Referral, ag
     with pytest.raises(MoveRefused, match=problem):
         said("accept", sent_last_week, ago)
     assert sent_last_week.status is Status.SENT
+
+
+def test_what_was_said_in_the_minute_it_was_sent_is_of_the_moment_it_was_sent() -> None:
+    last = datetime(2026, 11, 18, 19, 0, 30, tzinfo=UTC)
+    assert since(last.replace(second=0), last, last + timedelta(hours=1)) == last
 
 
 def test_an_answer_comes_after_the_one_before_it_but_a_look_is_no_answer(sent_last_week: Referral) -> None:
