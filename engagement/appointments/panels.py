@@ -35,7 +35,7 @@ def clashes_in_words(case: Case, begin: datetime, minutes: int) -> list[str]:
     said = []
     for one in queries.clashes(case, begin, begin + timedelta(minutes=minutes)):
         at = {"at": show_moment(one.appointment.starts_at), "minutes": one.appointment.minutes}
-        if one.same_caseworker:
+        if one.same_caseworker and one.code:
             said.append(
                 _s(
                     "The caseworker has another appointment: %(at)s, %(minutes)s minutes, %(code)s.",
@@ -43,6 +43,8 @@ def clashes_in_words(case: Case, begin: datetime, minutes: int) -> list[str]:
                     **at,
                 )
             )
+        elif one.same_caseworker:
+            said.append(_s("The caseworker has another appointment: %(at)s, %(minutes)s minutes.", **at))
         else:
             said.append(
                 _s("An interpreter for the same language is needed elsewhere: %(at)s, %(minutes)s minutes.", **at)

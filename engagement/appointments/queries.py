@@ -9,6 +9,8 @@ from sqlalchemy import and_, func, or_, select
 from engagement.appointments.models import Appointment
 from engagement.foundation import audit, clock, db
 from engagement.people.models import Case, Person
+from engagement.people.restriction.queries import visible_to
+from engagement.web.access import required_account
 
 LONGEST = timedelta(hours=12)  # of an appointment, with much to spare
 
@@ -27,7 +29,10 @@ def during(case_id: int, begin: datetime, end: datetime) -> list[Appointment]:
 
 @dataclass(frozen=True)
 class Clash:
-    """Another appointment at the same hour, with whom, and whether it takes the same caseworker or needs the same interpreter."""
+    """Another appointment at the same hour, whether it takes the same caseworker or needs the same interpreter, and with whom.
+
+    Without a code: their case is one that the reader may not see.
+    """
 
     appointment: Appointment
     code: str
@@ -44,14 +49,14 @@ def clashes(case: Case, begin: datetime, end: datetime) -> list[Clash]:
     with_host = func.coalesce(Case.owner_id, Appointment.made_by_id) == host
     with_interpreter = and_(Person.interpreter_needed, Person.spoken_tag == person.spoken_tag)
     wanted = (
-        select(Appointment, Case.request_code, with_host)
+        select(Appointment, Case.request_code, with_host, visible_to(required_account()))
         .join(Case, Case.id == Appointment.case_id)
         .join(Person, Person.id == Case.person_id)
         .where(Appointment.called_off_at.is_(None), Appointment.starts_at.between(begin - LONGEST, end))
         .where(Case.id != case.id, or_(with_host, with_interpreter) if person.interpreter_needed else with_host)
         .order_by(Appointment.starts_at)
     )
-    found = [Clash(made, code, bool(same)) for made, code, same in db.session.execute(wanted)]
+    found = [Clash(made, code if seen else "", bool(same)) for made, code, same, seen in db.session.execute(wanted)]
     return [one for one in found if one.appointment.starts_at < end and one.appointment.ends_at > begin]
 
 

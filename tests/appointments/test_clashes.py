@@ -1,6 +1,6 @@
 """An hour that is taken already: for the caseworker, or for an interpreter of the same language. It is asked once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,8 @@ from engagement.appointments import actions
 from engagement.appointments.models import Appointment
 from engagement.foundation import clock, db
 from engagement.people.models import Case
+from engagement.people.restriction import actions as restriction
+from engagement.people.vocabulary import Restricted
 from tests import make
 from tests.browser import Browser, Page
 
@@ -87,3 +89,18 @@ def test_a_case_without_an_owner_goes_by_who_makes_it(browser: Browser) -> None:
     assert at(of(browser, make.case()), "9:30 am").all(TICK)
     colleague = make.account("caseworker")
     assert not at(of(browser, make.case(owner_id=colleague.id)), "9:30 am").all(TICK)
+
+
+@pytest.mark.parametrize("role", ["caseworker", "safety"])
+def test_a_restricted_case_is_named_to_those_who_may_see_it(browser: Browser, role: str) -> None:
+    """Whoever has both cases has another appointment then, whoever reads it; with whom, only some may know."""
+    make.account("supervisor")
+    colleague = make.account("caseworker")
+    hidden, other = make.case(owner_id=colleague.id), make.case(owner_id=colleague.id)
+    starts_at = datetime(clock.today().year, 12, 4, 9, 30, tzinfo=clock.LOCAL)
+    actions.add(hidden, starts_at, minutes=60, place="Room 12")
+    restriction.restrict(hidden, Restricted.NOT_SAFE)
+    browser.sign_in(role)
+    page = at(of(browser, other), "9:30 am")
+    assert "The caseworker has another appointment" in page.main
+    assert (hidden.request_code in page.html) is (role == "safety")
