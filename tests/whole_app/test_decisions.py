@@ -16,3 +16,8 @@ def test_the_index_names_every_decision_with_its_date() -> None:
         lines.append(f"| [{path.name[:4]}]({path.name}) | {head['date']} | {head['title']} |")
     index = (FOLDER / "README.md").read_text().splitlines()
     assert [line for line in index if line.startswith("| [")] == lines, "docs/decisions/README.md"
+
+
+def test_no_two_decisions_have_one_number() -> None:
+    numbers = [path.name[:4] for path in FOLDER.glob("[0-9]*.md")]
+    assert sorted(numbers) == [f"{number:04}" for number in range(1, len(numbers) + 1)]
