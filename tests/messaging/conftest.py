@@ -1,4 +1,4 @@
-"""A fresh fake of the provider, the transport that talks to it through the real SDK, and the app that texts through it."""
+"""A fresh fake of the provider, the transport that talks to it through the real SDK, and the app that texts or mails."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ from engagement.messaging.models import Message
 from engagement.messaging.sms import TwilioTransport
 from tests.conftest import test_settings as settings_of
 from tests.fake_twilio import NUMBER, FakeTwilio, Webhook
+from tests.mail_server import MailServer
+from tests.messaging.mailing import Mailing
 from tests.sending import send_next
 
 
@@ -86,6 +88,18 @@ def texting(app: Flask, twilio: FakeTwilio, monkeypatch: pytest.MonkeyPatch) -> 
     jobs.init_app(app)
     with clock.shifted((noon if noon < here else noon - timedelta(days=1)) - here):
         yield Texting(app, twilio)
+
+
+@pytest.fixture
+def mailing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailing]:
+    """The app, mailing through a server of its own, at noon."""
+    with MailServer() as server:
+        real = settings_of(app.config["SETTINGS"].database_url, **server.environment())
+        monkeypatch.setitem(app.config, "SETTINGS", real)
+        here = clock.local(clock.now())
+        noon = here.replace(hour=12, minute=0)
+        with clock.shifted((noon if noon < here else noon - timedelta(days=1)) - here):
+            yield Mailing(app, server)
 
 
 @pytest.fixture

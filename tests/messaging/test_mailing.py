@@ -1,9 +1,6 @@
-"""From the outbox to a real mail server: every way it can end, and what follows."""
+"""From the outbox to a real mail server: every way the sending of it can end, and what follows."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,75 +8,19 @@ from sqlalchemy import select
 
 from engagement.directory.models import Organization
 from engagement.foundation import clock, db
-from engagement.messaging import actions, bounces, claims, dispatch, outbox, queries, sender
+from engagement.messaging import claims, dispatch, outbox, queries, sender
 from engagement.messaging import jobs as messaging
 from engagement.messaging.models import MailAddress, Message
 from engagement.messaging.receipts import MessageState as S
-from engagement.messaging.return_paths import return_path
 from engagement.messaging.vocabulary import Channel, Withheld
 from engagement.people.tasks.models import Task
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
-from tests.conftest import test_settings as settings_of
-from tests.mail_server import SENDER, MailServer, report
+from tests.messaging.mailing import Mailing, to_a_person
 from tests.sending import told_all
 
 EMAIL = Channel.EMAIL
-MINUTE = timedelta(minutes=1, seconds=1)
-
-
-@dataclass
-class Mailing:
-    """The app with a mail server: what it writes goes there."""
-
-    app: Flask
-    server: MailServer
-
-    def send(self, **later: float) -> None:
-        """Send what is due, some time later."""
-        db.session.commit()
-        with clock.shifted(timedelta(**later)):
-            dispatch.send_due(EMAIL)
-        db.session.rollback()
-
-    def again(self, message: Message) -> Message:
-        """The e-mail as it stands in the database now."""
-        db.session.rollback()
-        return db.session.get_one(Message, message.id, populate_existing=True)
-
-    def secret(self) -> str:
-        """What returned e-mails are signed with."""
-        return str(self.app.config["SETTINGS"].secret_key)
-
-    def comes_back(
-        self, message: Message, status: str = "5.1.1", action: str = "failed", to: str | None = None
-    ) -> bool:
-        """The city's mail server hands in a report; whether it was of an e-mail of ours."""
-        raw = report(to or return_path(SENDER, message.id, self.secret()), status, action)
-        db.session.commit()
-        with db.transaction():
-            return actions.returned(bounces.read(raw, self.secret()))
-
-
-@pytest.fixture
-def mailing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailing]:
-    """The app, mailing through a server of its own, at noon."""
-    with MailServer() as server:
-        real = settings_of(app.config["SETTINGS"].database_url, **server.environment())
-        monkeypatch.setitem(app.config, "SETTINGS", real)
-        here = clock.local(clock.now())
-        noon = here.replace(hour=12, minute=0)
-        with clock.shifted((noon if noon < here else noon - timedelta(days=1)) - here):
-            yield Mailing(app, server)
-
-
-def to_a_person(**facts: Any) -> Message:
-    """An e-mail that waits, to somebody with a case."""
-    known: dict[str, Any] = {"phone": None, "ok_to_text": False, "email": f"amina{make.number()}@example.org"}
-    person = make.person(**known | facts)
-    case = make.case(person)
-    return outbox.queue(person, "no_longer_so", key=f"mail:{case.id}", case_id=case.id)
 
 
 def to_an_office(organization: Organization | None = None) -> Message:
@@ -151,6 +92,17 @@ def test_a_refused_address_of_an_organization_is_one_task_about_it(mailing: Mail
     (task,) = db.session.scalars(select(Task))
     assert (task.kind, task.case_id, task.organization_id) == ("email_of_office_returned", None, office.id)
     assert to_an_office(office).withheld is Withheld.EMAIL_REFUSED
+
+
+def test_partner_accounts_that_refuse_leave_the_others(mailing: Mailing) -> None:
+    office = make.organization()
+    one, other = (make.account(Role.PARTNER, organization_id=office.id) for _ in range(2))
+    rows = told_all(office, "no_longer_so", key="k", code="K7F-Q2M")
+    mailing.server.say("RCPT", "550 gone")
+    mailing.send()
+    assert sorted(mailing.again(row).state for row in rows) == [S.FAILED, S.SENT]
+    later = told_all(office, "no_longer_so", key="l", code="K7F-Q2M")
+    assert len(later) == 1 and later[0].email in (one.email, other.email)
 
 
 def test_what_the_servers_rules_forbid_waits_for_a_person(mailing: Mailing) -> None:
@@ -257,94 +209,3 @@ def test_an_e_mail_of_unknown_fate_is_a_persons_and_not_sent_again(mailing: Mail
     assert mailing.again(message).needs_reading
     assert [one.id for one in queries.unread()] == [message.id]
     assert mailing.server.offered == 1
-
-
-# What comes back
-
-
-def test_a_late_bounce_is_told_and_the_address_written_to_no_more(mailing: Mailing) -> None:
-    message = to_a_person()
-    mailing.send()
-    assert mailing.comes_back(message)
-    back = mailing.again(message)
-    assert (back.state, back.error_code) == (S.UNDELIVERED, 550)
-    assert [task.case_id for task in db.session.scalars(select(Task))] == [back.case_id]
-    assert queries.is_refused(back.address_known_as, None)
-    assert mailing.comes_back(message)  # told twice
-    assert len(db.session.scalars(select(Task)).all()) == 1
-
-
-def test_the_number_is_found_in_what_is_returned_too(mailing: Mailing) -> None:
-    message = to_a_person()
-    mailing.send()
-    returned = mailing.server.mails[0].mail
-    raw = report("postmaster@city.example.org").replace(
-        b"--b--", f"--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: {returned['Message-ID']}\n\n--b--".encode()
-    )
-    read = bounces.read(raw, mailing.secret())
-    assert read is not None and read.message_id == message.id
-
-
-@pytest.mark.parametrize(
-    ("status", "action", "state", "refused", "read"),
-    [
-        ("5.1.1", "failed", S.UNDELIVERED, True, False),
-        ("5.2.1", "failed", S.UNDELIVERED, True, False),
-        ("5.7.1", "failed", S.UNDELIVERED, False, True),
-        ("4.4.7", "failed", S.UNDELIVERED, False, False),
-        ("2.0.0", "delivered", S.DELIVERED, False, False),
-        ("4.4.1", "delayed", S.SENT, False, False),
-        ("2.0.0", "relayed", S.SENT, False, False),
-    ],
-)
-def test_what_reports_say(mailing: Mailing, status: str, action: str, state: S, refused: bool, read: bool) -> None:
-    message = to_a_person()
-    mailing.send()
-    mailing.comes_back(message, status, action)
-    after = mailing.again(message)
-    assert (after.state, queries.is_refused(after.address_known_as, None), after.needs_reading) == (
-        state,
-        refused,
-        read,
-    )
-    assert bool(db.session.scalars(select(Task)).all()) is (state is S.UNDELIVERED and not read)
-    assert db.session.scalars(select(Message.id)).all() == [message.id]  # a mail server has tried for days: not again
-
-
-def test_what_is_no_report_of_ours_changes_nothing(mailing: Mailing) -> None:
-    message = to_a_person()
-    mailing.send()
-    mine = return_path(SENDER, message.id, mailing.secret())
-    forged = return_path(SENDER, message.id, "another secret")
-    for raw in (
-        report(forged),
-        report("desk@city.example.org"),
-        report(mine, kind="other"),
-        b"",
-        b"\xff\x00",
-        b"To: x\n\nx",
-    ):
-        with db.transaction():
-            assert not actions.returned(bounces.read(raw, mailing.secret()))
-    out_of_office = f"To: {mine}\nAuto-Submitted: auto-replied\nSubject: I am away\n\nBack on Monday.\n".encode()
-    assert bounces.read(out_of_office, mailing.secret()) is None
-    assert mailing.again(message).state is S.SENT
-
-
-def test_a_bounce_settles_what_nobody_knew(mailing: Mailing) -> None:
-    message = to_a_person()
-    mailing.server.say("DATA", "hang up after")
-    mailing.send()
-    assert mailing.comes_back(message, "2.0.0", "delivered")
-    assert mailing.again(message).state is S.DELIVERED
-
-
-def test_partner_accounts_that_refuse_leave_the_others(mailing: Mailing) -> None:
-    office = make.organization()
-    one, other = (make.account(Role.PARTNER, organization_id=office.id) for _ in range(2))
-    rows = told_all(office, "no_longer_so", key="k", code="K7F-Q2M")
-    mailing.server.say("RCPT", "550 gone")
-    mailing.send()
-    assert sorted(mailing.again(row).state for row in rows) == [S.FAILED, S.SENT]
-    later = told_all(office, "no_longer_so", key="l", code="K7F-Q2M")
-    assert len(later) == 1 and later[0].email in (one.email, other.email)
