@@ -10,8 +10,9 @@ from engagement.my_request.needs.forms import CHANGE, NEW, NeedAnswers, asked, p
 from engagement.people.models import Case, Need
 from engagement.people.need_changes import actions
 from engagement.people.open_needs import OVER, is_over
+from engagement.people.restriction import actions as restriction
 from engagement.people.safety_lines import SAFETY_LINES
-from engagement.people.vocabulary import LetGo, NeedState, RevokedVia, SaidBy
+from engagement.people.vocabulary import LetGo, NeedState, Restricted, RevokedVia, SaidBy
 from engagement.web import limits
 from engagement.web.access import Slice, anyone
 from engagement.web.contributions import contributed
@@ -31,6 +32,8 @@ def add() -> Any:
     if answers is None:
         return _page(case, page, None)
     _count(case)
+    if pressing(answers):
+        restriction.restrict(case, Restricted.NOT_SAFE)
     actions.add(case, asked(answers))
     return _back(kept=1)
 
@@ -47,6 +50,8 @@ def change(need_id: int) -> Any:
     if answers is None:
         return _page(case, page, need)
     _count(case)
+    if pressing(answers):
+        restriction.restrict(case, Restricted.NOT_SAFE)
     actions.change(need, case, urgency=urgency(answers), own_words=answers.get("own_words"), pressing=pressing(answers))
     return _back(kept=1)
 

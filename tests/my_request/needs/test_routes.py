@@ -8,7 +8,7 @@ from engagement.people import actions as people
 from engagement.people.models import Case, Need
 from engagement.people.next_steps import CLOSE, REFER
 from engagement.people.queries import needs_of
-from engagement.people.vocabulary import LetGo, NeedState, Outcome, Priority, SaidBy, Urgency
+from engagement.people.vocabulary import LetGo, NeedState, Outcome, Priority, Restricted, SaidBy, Urgency
 from engagement.referrals.models import Referral, ReferralMove
 from engagement.referrals.moves import Actor, Status
 from tests import make
@@ -62,6 +62,17 @@ def test_who_is_not_safe_is_looked_at_first(browser: Browser) -> None:
     page = opened(browser, case).follow("Ask for something else").submit(needs=["safety"])
     page.submit(safe_now="not_safe")
     assert the_needs(case)[-1].pressing and now(case).priority == Priority.URGENT
+    assert now(case).restricted is Restricted.NOT_SAFE
+
+
+@pytest.mark.parametrize(("answer", "why"), [("not_safe", Restricted.NOT_SAFE), ("safe", None), (None, None)])
+def test_a_changed_need_of_whoever_is_not_safe_is_seen_only_by_those_who_help_them(
+    browser: Browser, answer: str | None, why: Restricted | None
+) -> None:
+    case = make.case(needs=("safety",))
+    page = opened(browser, case).follow("Say what changed").submit(own_words="He is back")
+    page.submit(**({"safe_now": answer} if answer else {}))
+    assert now(case).restricted is why
 
 
 @pytest.mark.parametrize(
