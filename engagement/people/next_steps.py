@@ -10,7 +10,8 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.contributions import NextStep, always
 
 
-def _first_contact(due_at: datetime, now: datetime, reached: bool) -> LazyString:
+def hear_from_us(due_at: datetime, now: datetime, reached: bool) -> LazyString:
+    """Told where the person waits for us: for the first contact, or for an answer to what they said."""
     if not reached:
         return _looks_by(due_at, now)
     if due_at <= now:
@@ -30,14 +31,14 @@ def _looks_by(due_at: datetime, now: datetime) -> LazyString:
 
 
 def talk(due_at: datetime, now: datetime, reached: bool) -> LazyString:
-    """Told where a caseworker has something to say to the person or to ask of them."""
+    """Told where a caseworker has something to ask of the person."""
     if not reached:
         return _l("A caseworker wants to talk with you. Please call us.")
-    return _first_contact(due_at, now, reached)
+    return hear_from_us(due_at, now, reached)
 
 
 FIRST_CONTACT = NextStep(
-    "first_contact", 10, _sl("First contact"), _first_contact,
+    "first_contact", 10, _sl("First contact"), hear_from_us,
     interpreted=_sl("First contact: book an interpreter first"),
 )  # fmt: skip
 REFER = NextStep(

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.people.next_steps import REFER, talk
+from engagement.people.next_steps import REFER, hear_from_us
 from engagement.web.contributions import NextStep, always
 
 _ASKED = always(_l("We asked the organizations below. You do not have to do anything now."))
@@ -11,10 +11,10 @@ _ASKED = always(_l("We asked the organizations below. You do not have to do anyt
 PARTNER_TO_ANSWER = NextStep("partner_to_answer", 30, _sl("Partner to answer"), _ASKED, waits_on_partner=True)
 OFFER_ANOTHER_SERVICE = NextStep("offer_another_service", 40, _sl("Offer another service"), REFER.told)
 RESIDENT_SAYS_NO_CONTACT = NextStep(
-    "resident_says_no_contact", 60, _sl("Resident says: nobody called"), talk, by_hand=False, wants_answer=True
+    "resident_says_no_contact", 60, _sl("Resident says: nobody called"), hear_from_us, by_hand=False, wants_answer=True
 )
 RESIDENT_NEEDS_HELP = NextStep(
-    "resident_needs_help", 70, _sl("Resident asks for help"), talk, by_hand=False, wants_answer=True
+    "resident_needs_help", 70, _sl("Resident asks for help"), hear_from_us, by_hand=False, wants_answer=True
 )
 PARTNER_NEEDS_RESIDENT = NextStep(
     "partner_needs_resident", 80, _sl("Partner needs the resident"),

@@ -64,5 +64,10 @@ def test_nobody_promises_to_contact_whoever_left_no_way_to(person: Someone) -> N
             assert "contact you" not in standing.of_case(Case(step, due, person=person), NOW), step
 
 
+@pytest.mark.parametrize("key", ["reply_to_text", "resident_needs_help", "resident_says_no_contact"])
+def test_whoever_waits_for_an_answer_is_not_asked_to_call(key: str) -> None:
+    assert "looks at your request by 18 Nov 2026" in standing.of_case(Case(key, person=Someone()), NOW)
+
+
 def test_an_email_is_a_way() -> None:
     assert "will contact you" in standing.of_case(Case("refer", person=Someone(email="a@example.org")), NOW)
