@@ -28,10 +28,18 @@ TARGETS = (
     _of("people/models", "people/test_models", only="Consent.holds Person.called Appointment.ends_at"),
     _of("people/never_collect", "people/test_never_collect"),
     _of("referrals/partner_limits", "referrals/test_partner_limits"),
-    _of("referrals/undo", "referrals/test_undo referrals/test_effects referrals/test_actions"),
+    _of(
+        "referrals/undo", "referrals/test_undo referrals/test_effects referrals/test_actions referrals/test_taking_back"
+    ),
     _of("referrals/duties", "referrals/test_duties"),
-    _of("referrals/moves", "referrals/test_moves referrals/test_undo referrals/test_effects referrals/test_actions"),
-    _of("referrals/effects", "referrals/test_moves referrals/test_effects referrals/test_actions"),
+    _of(
+        "referrals/moves",
+        "referrals/test_moves referrals/test_undo referrals/test_effects referrals/test_actions referrals/test_taking_back",
+    ),
+    _of(
+        "referrals/effects",
+        "referrals/test_moves referrals/test_effects referrals/test_actions referrals/test_taking_back",
+    ),
     _of("people/consent", "people/test_consent people/test_actions"),
     _of("web/access", "web/test_access web/test_gate referrals/test_row_security whole_app/test_routes"),
     _of(

@@ -19,7 +19,7 @@ from engagement.web import access
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
-from tests.referrals.test_routes import WAYS, sent_to
+from tests.referrals.partner_desk import WAYS, sent_to
 
 pytestmark = pytest.mark.usefixtures("app")
 

@@ -21,7 +21,7 @@ from engagement.referrals.statuses import label
 from engagement.referrals.told import Told, Via, may_be_told, since
 from tests import make
 from tests.browser import Browser, Page
-from tests.referrals.test_routes import REASON, WAYS
+from tests.referrals.partner_desk import REASON, WAYS
 
 # By hand: what each answer may be given to, beside the table of moves.
 MAY_BE_TOLD = {

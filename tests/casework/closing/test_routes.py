@@ -17,7 +17,7 @@ from engagement.referrals.moves import OPEN, Actor, Status
 from engagement.referrals.next_steps import OFFER_ANOTHER_SERVICE, PARTNER_TO_ANSWER
 from tests import make
 from tests.browser import Browser, Page
-from tests.referrals.test_routes import REASON, WAYS
+from tests.referrals.partner_desk import REASON, WAYS
 
 
 def closing(browser: Browser, case: Case, role: str = "caseworker") -> Page:

@@ -9,7 +9,7 @@ from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.models import Referral
 from tests import make
 from tests.browser import Browser, Page
-from tests.referrals.test_routes import sent_to
+from tests.referrals.partner_desk import sent_to
 
 OFFICE = "office@example.org"
 

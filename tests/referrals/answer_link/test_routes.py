@@ -11,7 +11,7 @@ from engagement.referrals.models import ReferralMove
 from engagement.referrals.moves import MOVES, Actor, Status, moves_for
 from tests.browser import Browser
 from tests.referrals.answer_link.links import OFFICE, link_to, opened, referral_to_an_office, row_of
-from tests.referrals.test_routes import REASON, WAYS, buttons, status_of
+from tests.referrals.partner_desk import REASON, WAYS, buttons, status_of
 
 pytestmark = pytest.mark.usefixtures("app")
 

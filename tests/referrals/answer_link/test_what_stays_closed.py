@@ -18,7 +18,7 @@ from engagement.referrals.moves import Actor, Status
 from tests import make
 from tests.browser import Browser
 from tests.referrals.answer_link.links import OFFICE, link_to, opened, referral_to_an_office, row_of
-from tests.referrals.test_routes import sent_to, status_of
+from tests.referrals.partner_desk import sent_to, status_of
 from tests.referrals.test_row_security import who_touches
 
 pytestmark = pytest.mark.usefixtures("app")
