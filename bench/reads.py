@@ -77,7 +77,9 @@ def searches(words: slice) -> Visits:
 def _search(door: Door, name: str) -> Visit:
     first, *rest = [list(keys) for keys in search_keys(name, crypto.ring().index_key)]
     given = {**door.known, "first": first, "rest": rest[0] if rest else None}
-    return Visit("/staff/search", door.cookie, urlencode({"csrf_token": door.token, "words": name}), given=given)
+    return Visit(
+        "/staff/search", door.cookie, urlencode({"csrf_token": door.token, "words": name}), status=303, given=given
+    )
 
 
 def partner_desk(site: Site, some: int) -> list[Visit]:

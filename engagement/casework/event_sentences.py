@@ -99,7 +99,7 @@ def _next_step(facts: Facts, names: Names) -> tuple[str, str]:
 
 
 def _colleague(facts: Facts, names: Names) -> str:
-    return names.get(facts["account_id"]) or str(_s("a colleague"))
+    return names.get(facts.get("account_id", 0)) or str(_s("a colleague"))
 
 
 def _of_task(sentence: LazyString) -> Sentence:
@@ -140,7 +140,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "task_given": _task_given,
     "restricted": lambda facts, names: (
         _s("The case was restricted"),
-        str(RESTRICTED_LABELS[Restricted(facts["why"])]),
+        str(RESTRICTED_LABELS[Restricted(facts["why"])]) if "why" in facts else "",
     ),
     "opened_up": lambda facts, names: (_s("The case is no longer restricted"), ""),
     "member_added": lambda facts, names: (_s("%(name)s was put on the case", name=_colleague(facts, names)), ""),

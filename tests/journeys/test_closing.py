@@ -119,7 +119,7 @@ def test_another_button_of_the_page_loses_nothing(desk: Desk, chromium: Browser)
     sign_in(desk, page)
     page.goto(desk.url("/staff/queue?tab=all"))
     page.locator("main a[href*='/staff/cases/']").first.click()
-    page.wait_for_function("document.getElementById('closing')")
+    page.wait_for_selector("#closing", state="attached")
     page.fill(BOX, OTHER_WORDS)
     with page.expect_navigation():
         page.get_by_role("button", name="Set the next step").or_(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.journeys.people import Desk, Visitor
+from tests.journeys.conftest import Desk, Visitor
 
 
 def test_two_tabs_with_two_people(desk: Desk, visitor: Callable[..., Visitor]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from engagement.foundation import clock, db
 from engagement.people.models import CaseEvent
 from engagement.records.jobs import forget_at_once
-from engagement.web import browser_sessions, shown_again
+from engagement.web import browser_sessions, limits, shown_again
 from engagement.web.shown_again import ShownPage
 from tests import make
 from tests.browser import Browser, Page
@@ -126,7 +126,7 @@ def test_it_is_kept_for_half_an_hour(browser: Browser) -> None:
 
 
 def test_one_address_cannot_fill_the_table(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shown_again.limits, "tried", lambda name, value: (shown_again.MOST + 1, clock.now()))
+    monkeypatch.setattr(limits, "tried", lambda name, value: (shown_again.MOST + 1, clock.now()))
     page = nothing_to_say(browser)
     assert page.status == 422 and "shown=" not in page.url and pages() == 0
 

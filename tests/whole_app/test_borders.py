@@ -17,6 +17,8 @@ WORDS_OF_A_SLICE = {"__init__", "contribution", "models", "actions", "queries", 
 NOT_PURE = {
     "demo/fill.py",  # the demo does everything through the slices' own actions
     "demo/case_on_its_way.py",
+    "demo/contacts.py",
+    "demo/mistakes.py",
     "accounts/known_devices.py",  # a mark in the browser
     "accounts/sign_in.py",  # sets up the library that signs people in
     "messaging/claims.py",  # which text is next is asked of the database, and it is taken in the same transaction
@@ -35,6 +37,11 @@ NOT_PURE = {
     "people/whom.py",  # whom an erasure is about is read before any of it goes
     "people/erasure.py",  # what goes is said in terms of tables, here and in the next four
     "intake/erasure.py",
+    "referrals/erasure.py",
+    "referrals/news.py",  # what a move says to its resident is written, put right or taken back in its transaction
+    "referrals/stop_by_text.py",  # what was heard is kept, and done, at once
+    "referrals/partner_page.py",  # the page of one referral, for whoever comes by an account or by a link
+    "referrals/answer_link/tokens.py",  # signed with the app's own key
     "messaging/erasure.py",
     "records/erasure.py",
     "records/retention.py",

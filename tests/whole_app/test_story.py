@@ -65,8 +65,11 @@ def move(browser: Browser, referral: int, name: str, reason: str = "") -> Page:
 
 @pytest.fixture
 def services(app: Flask) -> list[str]:
-    """Two services of two organizations that fit."""
-    return [make.service(f"English classes {n}", of=make.organization(f"School {n} (example)")).name for n in (1, 2)]
+    """Two services of two organizations that fit; at each somebody has an account."""
+    schools = [make.organization(f"School {n} (example)") for n in (1, 2)]
+    for school in schools:
+        make.account("partner", organization_id=school.id)
+    return [make.service(f"English classes {n}", of=school).name for n, school in enumerate(schools, 1)]
 
 
 @pytest.mark.parametrize("asker", ASKERS, ids=lambda asker: asker.lang)
@@ -108,7 +111,7 @@ def test_from_asking_to_help(app: Flask, services: list[str], asker: Asker) -> N
         phone_of(resident).submit("Send this text", body=asker.no)
         story.check(step=RESIDENT_SAYS_NO_CONTACT.key, top=True, state=NeedState.UNKNOWN)
         sign_in(desk, caseworker)
-        assert code in desk.get("/staff/queue?tab=all").find("table tbody tr").get_text(), "at the top of the queue"
+        assert code in desk.get("/staff/queue?tab=all").find("table tbody tr:has(td)").get_text(), "at the top of the queue"
         sign_in(yes, yes_account)
         move(yes, taken, "start")
         move(yes, taken, "finish")
