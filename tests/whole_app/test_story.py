@@ -111,7 +111,9 @@ def test_from_asking_to_help(app: Flask, services: list[str], asker: Asker) -> N
         phone_of(resident).submit("Send this text", body=asker.no)
         story.check(step=RESIDENT_SAYS_NO_CONTACT.key, top=True, state=NeedState.UNKNOWN)
         sign_in(desk, caseworker)
-        assert code in desk.get("/staff/queue?tab=all").find("table tbody tr:has(td)").get_text(), "at the top of the queue"
+        assert code in desk.get("/staff/queue?tab=all").find("table tbody tr:has(td)").get_text(), (
+            "at the top of the queue"
+        )
         sign_in(yes, yes_account)
         move(yes, taken, "start")
         move(yes, taken, "finish")
