@@ -56,6 +56,12 @@ def _told(view: CaseView) -> list[CaseReferral]:
     return view.once("referrals", lambda: queries.of_case(view.case.id))
 
 
+def _unseen(view: CaseView) -> set[int]:
+    """The organizations that were asked, did not answer yet, and where nobody can see it."""
+    asked = {one.organization.id for one in _told(view) if one.referral.status in UNANSWERED}
+    return view.once("unseen", lambda: unseen_at(asked))
+
+
 def _moves(view: CaseView) -> Sequence[ReferralMove]:
     return view.once("referral_moves", lambda: queries.moves_of(view.case.id))
 
@@ -78,7 +84,10 @@ def need_steps(view: CaseView) -> dict[int, tuple[NextStep, datetime]]:
     """What comes next for each need that is not over, and by when."""
     last = {move.referral_id: move.at for move in _moves(view)}
     tries = [
-        Try(told.need_id, told.status, last[told.id], told.acknowledge_by or told.contact_by or told.expire_at, one.unheard)
+        Try(
+            told.need_id, told.status, last[told.id], told.acknowledge_by or told.contact_by or told.expire_at,
+            one.unheard, unseen=one.organization.id in _unseen(view),
+        )
         for one in _told(view) if (told := one.referral).id in last
     ]  # fmt: skip
     needs = [
@@ -101,7 +110,7 @@ def ends_with_need(need_id: int) -> Iterable[tuple[str, LazyString]]:
 
 def _cards(view: CaseView, told: list[CaseReferral]) -> list[ReferralCard]:
     by_id, actor = {need.id: need for need in view.needs}, actor_of(view.reader)
-    unseen = unseen_at({one.organization.id for one in told if one.referral.status in UNANSWERED})
+    unseen = _unseen(view)
     cards = []
     for one in told:
         if one.organization.id in unseen:

@@ -35,6 +35,13 @@ def test_a_need_is_added_and_shown_with_its_step(browser: Browser) -> None:
     assert [(one.category, one.urgency) for one in the_needs(case)] == [("english", "can_wait"), ("food", "today")]
 
 
+def test_a_need_asked_for_where_nobody_can_see_it_says_to_call(browser: Browser) -> None:
+    case = make.case(needs=("english",))
+    make.referral(case)
+    make.referral(case, make.service(of=make.organization("Golden Leaf Elders (example)")))
+    assert "Next: Call the organization" in opened(browser, case).main
+
+
 def test_a_need_is_changed_and_the_history_says_what_was_there(browser: Browser) -> None:
     case = make.case(needs=("english",))
     page = opened(browser, case).follow("Change this need")
