@@ -16,6 +16,7 @@ from engagement.messaging.models import Message
 from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Need
 from engagement.people.one_time_codes import digest
+from engagement.people.queries import needs_of
 from engagement.people.vocabulary import NeedState, Outcome, SaidBy, Source
 from engagement.referrals import actions
 from engagement.referrals.models import Referral
@@ -184,6 +185,17 @@ def test_a_request_stops_only_its_own_sharing(browser: Browser) -> None:
     browser.get(f"/en/request/stop/{theirs.organization_id}", status=404)
     browser.post(f"/en/request/stop/{theirs.organization_id}", form)
     assert again(theirs).shared is not None and again(mine).shared is not None
+
+
+@pytest.mark.parametrize("state", [NeedState.UNKNOWN, NeedState.UNMET])
+def test_of_a_closed_request_nobody_says_that_it_is_worked_on(browser: Browser, state: NeedState) -> None:
+    case = make.case()
+    needs_of(case.id)[0].state = state
+    people.close_case(case, Outcome.DUPLICATE)
+    page = opened(browser, case)
+    assert "This request is closed." in page.main and "English classes" in page.main
+    for words in ("We are working on it.", "A person is looking at it.", "We ask you first."):
+        assert words not in page.main
 
 
 def test_ending_the_whole_request(browser: Browser) -> None:
