@@ -16,10 +16,11 @@ from engagement.people.vocabulary import NeedState
 from engagement.referrals import queries, standing
 from engagement.referrals.models import FollowUp, ReferralMove
 from engagement.referrals.moves import OPEN
+from engagement.referrals.notices.queries import unseen_at
 from engagement.referrals.queries import CaseReferral
 from engagement.referrals.questions import QUESTIONS, UNHEARD
 from engagement.referrals.standing import Around
-from engagement.referrals.statuses import Status, told
+from engagement.referrals.statuses import UNANSWERED, Status, told
 
 HELPED = frozenset({NeedState.MET, NeedState.PARTLY_MET})
 # While it stands there, the person may say whether it is true.
@@ -53,11 +54,14 @@ def needs_and_referrals(case: Case) -> dict[str, Any]:
     """Each need with its referrals, in the order they were asked."""
     sent, sharing = queries.of_case(case.id), sharing_with(case.id)
     moves, questions = queries.moves_of(case.id), queries.questions_of(case.id)
+    nobody_sees = unseen_at({one.organization.id for one in sent if one.referral.status in UNANSWERED})
     shown = [
         NeedShown(
             need,
             [
-                _shown(case, need, one, sent, moves, questions, sharing)
+                _told_nobody(one)
+                if one.referral.status in UNANSWERED and one.organization.id in nobody_sees
+                else _shown(case, need, one, sent, moves, questions, sharing)
                 for one in sent
                 if one.referral.need_id == need.id
             ],
@@ -65,6 +69,11 @@ def needs_and_referrals(case: Case) -> dict[str, Any]:
         for need in case.needs
     ]
     return {"needs": shown, "sharing": sharing, "need_stands": standing.of_need, "is_over": is_over}
+
+
+def _told_nobody(one: CaseReferral) -> ReferralShown:
+    """Nobody there was told, so it is not said that they should answer: a caseworker calls them."""
+    return ReferralShown(one, standing.of_need(NeedState.UNKNOWN, None), "", None)
 
 
 def _shown(
