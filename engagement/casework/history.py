@@ -13,6 +13,7 @@ from engagement.people.mending.actions import MENDABLE
 from engagement.people.mending.queries import taken_back
 from engagement.people.models import CHANGES, CaseEvent, Person
 from engagement.people.queries import codes_of
+from engagement.people.restriction.queries import visible_to
 from engagement.web.contributions import Names
 from engagement.web.history_line import Change, HistoryLine
 
@@ -20,7 +21,7 @@ from engagement.web.history_line import Change, HistoryLine
 def lines(view: CaseView) -> Iterable[HistoryLine]:
     """Every event of a case, whichever slice wrote it down."""
     elsewhere = {event.facts["case_id"] for event in view.events if event.facts.get("case_id")}
-    told = History(view.person, view.names, codes_of(elsewhere) if elsewhere else {})
+    told = History(view.person, view.names, codes_of(elsewhere, visible_to(view.reader)) if elsewhere else {})
     gone = taken_back(view.events)
     for event in view.events:
         yield told.line(event, gone.get(event.id))

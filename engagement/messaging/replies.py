@@ -16,7 +16,7 @@ from engagement.messaging.reply_meaning import ReplyMeaning, may_want_to_stop, u
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, WRITTEN, Direction
 from engagement.people.models import Case, Person
-from engagement.people.queries import in_touch, one_human, people_at
+from engagement.people.queries import in_touch, is_one_known_human, people_at, who_may_have
 from engagement.web.contributions import contributed
 
 PRESSED_TWICE = timedelta(seconds=30)
@@ -30,7 +30,7 @@ def receive(params: Mapping[str, str]) -> Message | None:
     sender = params.get("From", "")
     phone = read_phone(sender)
     at_this_number = people_at(phone) if phone else []
-    people = in_touch(at_this_number)
+    people = who_may_have(in_touch(at_this_number))
     last = queries.last_said(crypto.blind_indexes("phone", phone or sender))
     person = next(
         (one for one in people if last is not None and one.id == last.person_id), people[0] if people else None
@@ -75,7 +75,7 @@ def _keep(
 
     `person` is whom we texted last there: in their language the text is understood, and answered.
     """
-    known = person is not None and one_human(people)
+    known = person is not None and is_one_known_human(people)
     row = {
         "direction": Direction.IN, "state": MessageState.DELIVERED, "template": "inbound", "phone": phone,
         "phone_index": crypto.blind_index("phone", phone), "person_id": person.id if person and known else None,

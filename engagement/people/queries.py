@@ -102,9 +102,9 @@ def former_names(people: Collection[int]) -> dict[int, list[str]]:
     return {row.id: readable(row.former_names) or [] for row in db.session.execute(wanted)}
 
 
-def codes_of(case_ids: Collection[int]) -> dict[int, str]:
-    """The request codes of those cases, without those of people who were erased."""
-    wanted = select(Case.id, Case.request_code).where(Case.id.in_(case_ids), Case.erased_at.is_(None))
+def codes_of(case_ids: Collection[int], *seen: ColumnElement[bool]) -> dict[int, str]:
+    """The request codes of those cases of which what is given besides is true, without those of people who were erased."""
+    wanted = select(Case.id, Case.request_code).where(Case.id.in_(case_ids), Case.erased_at.is_(None), *seen)
     return {row.id: row.request_code for row in db.session.execute(wanted)}
 
 
@@ -126,6 +126,20 @@ def one_human(at_one_number: Sequence[Any]) -> bool:
     """
     names = [readable(one.name) for one in at_one_number]
     return len({fold(name.casefold()) if name else object() for name in names}) == 1
+
+
+def who_may_have(at_one_number: Sequence[Person]) -> Sequence[Person]:
+    """Whose phone a number is, of all who gave it: whoever proved it; while nobody did, it may be anybody's of them."""
+    return [one for one in at_one_number if one.number_proved_at is not None] or at_one_number
+
+
+def is_one_known_human(at_one_number: Sequence[Person]) -> bool:
+    """Whether we know who writes from a number. One name is not enough: who is to be spied upon has a name that others know.
+
+    So of several requests each has to be proved to be of whoever has the phone.
+    """
+    proved = all(one.number_proved_at is not None for one in at_one_number)
+    return len(at_one_number) == 1 or (proved and one_human(at_one_number))
 
 
 @dataclass(frozen=True)

@@ -146,10 +146,48 @@ def test_each_of_a_family_names_their_own_request(texting: Texting) -> None:
     assert texting.texts()[-1].case_id == family[1].id and family[1].request_code in texting.texts()[-1].body
 
 
-def test_whoever_asks_twice_is_one_human(texting: Texting) -> None:
+def test_whoever_asks_twice_names_each_request_and_is_one_human_then(texting: Texting) -> None:
     first, second = asks("José Example"), asks("Jose example")
     texting.hear(NUMBER, "1")
-    assert proved(first) and proved(second)
+    assert not proved(first) and not proved(second)
+    assert texting.said()[-1] == "number_shared"
+    for case in (first, second):
+        texting.hear(NUMBER, case.request_code)
+        assert proved(case)
+    texting.hear(NUMBER, "I still need a table")
+    assert texts_of(second) == ["I still need a table"], "theirs, so it need not wait for somebody to say whose it is"
+
+
+def texts_of(case: Case) -> list[str]:
+    wanted = db.session.query(Message).filter_by(case_id=case.id, direction="in", needs_reading=True)
+    return [str(text.body) for text in wanted.order_by(Message.id)]
+
+
+@pytest.mark.parametrize("name", ["Amina Rahimi", "Somebody Else"])
+@pytest.mark.parametrize("words", [None, "1"])
+def test_a_request_made_with_anothers_name_and_number_gets_none_of_their_texts(
+    texting: Texting, name: str, words: str | None
+) -> None:
+    """Whoever made it opens it by the number shown on its last page, and reads there what stands on it."""
+    own = asks("Amina Rahimi")
+    texting.hear(NUMBER, "1")
+    made_by_another = asks(name)
+    if words:
+        texting.hear(NUMBER, words)
+    texting.hear(NUMBER, "He is at home, call me at work")
+    assert not proved(made_by_another)
+    assert texts_of(made_by_another) == []
+    assert texts_of(own) == ["He is at home, call me at work"]
+
+
+def test_made_before_theirs_it_gets_none_either(texting: Texting) -> None:
+    made_by_another, own = asks("Amina Rahimi"), asks("Amina Rahimi")
+    texting.hear(NUMBER, "1")
+    texting.hear(NUMBER, "He is at home, call me at work")
+    assert texts_of(made_by_another) == texts_of(own) == [], "a person says whose it is"
+    texting.hear(NUMBER, own.request_code)
+    texting.hear(NUMBER, "Call me at noon")
+    assert (texts_of(made_by_another), texts_of(own)) == ([], ["Call me at noon"])
 
 
 def test_a_no_frees_only_the_request_that_was_asked_about(texting: Texting) -> None:

@@ -1,7 +1,8 @@
 """Hearing whose number it is. Until somebody answered from it, it may be a stranger's: one digit is mistyped soon.
 
 One "yes" is enough where one person gave the number. Where several did, it says nothing of which of them: whoever has the
-phone may have a request of their own, and the other's number be the mistyped one. They name their request by its code.
+phone may have a request of their own, and the other's number be the mistyped one, or typed by somebody who knows their name
+too and wants to read what they write. They name their request by its code.
 """
 
 from collections.abc import Sequence
@@ -35,11 +36,10 @@ def hear(message: Message, at_this_number: Sequence[Person], answer: ReplyMeanin
         return False
     if answer is ReplyMeaning.NO:
         return person.number_proved_at is None and _free(message, person)
-    if not people.one_human(at_this_number):
+    if len(at_this_number) > 1:
         _reply(message, person, "number_shared")
-        return True
-    for one in at_this_number:
-        _theirs(one, people.newest_case(one.id))
+    else:
+        _theirs(person, people.newest_case(person.id))
     return True
 
 

@@ -3,6 +3,8 @@
 from engagement.foundation import db
 from engagement.people import actions as people
 from engagement.people.models import Case, CaseEvent
+from engagement.people.restriction import actions as restriction
+from engagement.people.vocabulary import Restricted
 from tests import make
 from tests.browser import Browser, Page
 
@@ -99,3 +101,16 @@ def test_a_contact_is_struck_too(browser: Browser) -> None:
     assert "First contact" not in page.find(".heading").get_text()
     page = page.follow("Strike or move").submit("Strike it", **{"strike-why": "Another Amina"})
     assert "First contact" in page.find(".heading").get_text()
+
+
+def test_the_code_of_a_restricted_case_stands_on_no_other(browser: Browser, another_browser: Browser) -> None:
+    case, other = make.case(make.person("Amina Rahimi")), make.case(make.person("Elena Baca"))
+    browser.sign_in("caseworker")
+    noted(browser, case).follow("Strike or move").submit("Move it there", **{"move-code": other.request_code})
+    assert case.request_code in browser.get(f"/staff/cases/{other.id}").main
+    restriction.restrict(db.session.get_one(Case, case.id), Restricted.DESK)
+    another_browser.sign_in("safety")
+    page = browser.get(f"/staff/cases/{other.id}")
+    assert "moved here from another case" in page.main and case.request_code not in page.html
+    assert f"/cases/{case.id}" not in page.html
+    assert case.request_code in another_browser.get(f"/staff/cases/{other.id}").main
