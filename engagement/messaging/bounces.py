@@ -32,7 +32,10 @@ def read(raw: bytes, secret: str) -> Returned | None:
 
     Whoever is away lets a machine answer to the same address: that is no report.
     """
-    mail = message_from_bytes(raw)
+    try:
+        mail = message_from_bytes(raw)
+    except RecursionError:  # parts within parts within parts: no mail server writes that
+        return None
     is_report = mail.get_content_type() == "multipart/report" and mail.get_param("report-type") == "delivery-status"
     message_id = next((one for text in _names(mail) if (one := message_of(text, secret)) is not None), None)
     if not is_report or message_id is None:

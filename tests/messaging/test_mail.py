@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from engagement.foundation.settings import DEMO_PHONE
+from engagement.messaging import bounces
 from engagement.messaging.letters import Desk, Letter
 from engagement.messaging.mail import SmtpTransport
 from engagement.messaging.outcomes import SendRefused, SendTransient, SendUnsure, Sent
@@ -213,3 +214,15 @@ def test_what_is_no_address_goes_nowhere(app: Flask, mailing: MailServer, addres
 )
 def test_a_number_that_we_did_not_sign(text: str) -> None:
     assert message_of(text, SECRET) is None
+
+
+@pytest.mark.parametrize(
+    "nested",
+    [
+        b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000)),
+        b"Content-Type: message/rfc822\n\n" * 5000,
+    ],
+    ids=["parts", "e-mails"],
+)
+def test_parts_within_parts_without_end_are_no_report(nested: bytes) -> None:
+    assert bounces.read(nested, "secret") is None
