@@ -39,4 +39,5 @@ def go_on(draft: Draft) -> Response:
     if draft.submitted_at is not None:
         return redirect(f"/staff/cases/{draft.case_id}", 303)
     session["draft"] = actions.resume(draft)
+    session.pop("return_number", None)  # of another call
     return redirect(url_for("intake.start", lang=draft.language), 303)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from engagement.foundation import clock, db
 from engagement.intake.models import Draft
+from engagement.people import one_time_codes
 from engagement.people.models import Case
 from tests import make
 from tests.browser import PASSWORD, Browser, Page
@@ -116,3 +117,23 @@ def test_nobody_else_is_kept_from_asking_for_help_in_that_browser(browser: Brows
     with clock.shifted(IDLE):
         page = browser.get("/es/intake/name")
         assert page.path == "/es/intake" and drafts()[0].request_code not in page.text
+
+
+def test_the_return_number_of_one_call_is_not_told_for_another(browser: Browser) -> None:
+    browser.sign_in("caseworker")
+    call(browser)
+    call(browser)
+    for_later(browser)
+    ana, ben = drafts()
+    assert (ana.return_number is None, ben.return_number is None) == (True, False)
+    browser.get("/staff/intake").submit(action=f"/{ana.id}/go-on")
+    page = for_later(browser)
+    ana, ben = drafts()
+    shown = page.all("bdi.code")[-1].get_text()
+    assert one_time_codes.is_right(ana.return_number, ana.request_code, shown)
+    assert not one_time_codes.is_right(ben.return_number, ben.request_code, shown)
+
+
+def for_later(browser: Browser) -> Page:
+    """Whoever calls wants to go on another day."""
+    return browser.get("/es/intake/name").submit("Guardar y volver después", name="Ana Baca")
