@@ -110,6 +110,11 @@ def find() -> Response | None:
     return Response(zlib.decompress(b64decode(page["body"])), page["status"], page["headers"], mimetype="text/html")
 
 
+def forget_since(moment: datetime) -> None:
+    """What was shown since then is shown no more: somebody may stand on it whom fewer people may see from now on."""
+    db.session.execute(delete(ShownPage).where(ShownPage.created_at >= moment))
+
+
 def over(before: datetime) -> Select[int]:
     """The pages that were made before that moment."""
     return select(ShownPage.id).where(ShownPage.created_at < before)

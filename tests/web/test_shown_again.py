@@ -9,7 +9,10 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from engagement.foundation import clock, db
-from engagement.people.models import CaseEvent
+from engagement.people.models import Case, CaseEvent
+from engagement.people.restriction import actions as restriction
+from engagement.people.restriction.queries import members_of
+from engagement.people.vocabulary import Restricted
 from engagement.records.jobs import forget_at_once
 from engagement.web import browser_sessions, limits, shown_again
 from engagement.web.shown_again import ShownPage
@@ -29,8 +32,8 @@ def nothing_to_say(browser: Browser) -> Page:
 
 
 def question_asked_again(browser: Browser) -> Page:
-    browser.get("/en/intake/needs").submit("Continue", needs=["english"])
-    return browser.get("/en/intake/urgency").submit("Continue")
+    browser.get("/en/intake/needs").submit("Continue", needs=["other"])
+    return browser.get("/en/intake/own_words").submit("Continue")
 
 
 def name_searched(browser: Browser) -> Page:
@@ -69,7 +72,7 @@ def test_an_answer_has_an_address_that_can_be_opened_again(browser: Browser, cas
 
 def test_what_was_asked_again_is_sent_from_there(browser: Browser) -> None:
     page = question_asked_again(browser).submit("Continue without it")
-    assert page.status == 200 and page.path != "/en/intake/urgency"
+    assert page.status == 200 and page.path != "/en/intake/own_words"
     twice = nothing_to_say(browser).submit("Send", body="")
     assert twice.url.count("shown=") == 1, "each answer has its own address"
     last = twice.submit("Send", body="More light in the park, please.")
@@ -151,3 +154,32 @@ def test_a_refusal_about_a_row_of_a_case_is_shown_on_its_case(browser: Browser) 
     token = token_on(browser.get(f"/staff/cases/{referral.case_id}"))
     page = browser.post(f"/staff/referrals/{referral.id}/undo", token)
     assert page.status == 409 and page.path == f"/staff/cases/{referral.case_id}"
+
+
+@pytest.mark.parametrize("happens", ["it is restricted", "they are taken off it"])
+def test_a_page_of_before_shows_nobody_whom_they_may_not_see_now(browser: Browser, happens: str) -> None:
+    case = make.case(make.person("Zubaydah Quill"))
+    make.account("safety")
+    me = browser.sign_in("caseworker")
+    if happens == "they are taken off it":
+        restriction.restrict(case, Restricted.DESK)
+        restriction.put_on(case, me.id)
+        make.commit()
+    found = browser.get("/staff/search").submit("Search", words="Zubaydah Quill")
+    assert "Zubaydah" in found.main and "Zubaydah" in browser.get(found.url).main
+    case = db.session.get_one(Case, case.id)
+    if happens == "they are taken off it":
+        (member,) = members_of(case.id)
+        restriction.take_off(member)
+    else:
+        restriction.restrict(case, Restricted.DESK)
+    make.commit()
+    assert "Zubaydah" not in browser.get(found.url).html
+
+
+def test_a_page_of_before_a_new_restricted_request_stays(browser: Browser) -> None:
+    page = nothing_to_say(browser)
+    with clock.shifted(timedelta(seconds=1)):
+        restriction.restrict(make.case(), Restricted.NOT_SAFE)
+    make.commit()
+    assert "575-555-0101" in browser.get(page.url, status=422).html

@@ -4,11 +4,14 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from engagement.my_request import queries
+from engagement.my_request.guesses import DAY
 from engagement.people.restriction import actions
 from engagement.people.vocabulary import Restricted
+from engagement.web import limits
 from engagement.web.access import Slice, anyone
 
 who_sees = Slice("who_sees", __name__)
+MOST_TIMES = 10  # a day, of one request: each is a line of its history
 
 
 @who_sees.post("/<lang:lang>/request/only-helpers", allow=anyone)
@@ -25,5 +28,8 @@ def every_caseworker() -> Response:
     """Everybody at the desk may see it again. What was restricted for another reason stays so: the desk decides about that."""
     case = queries.opened_here()
     if case is not None and case.restricted is Restricted.RESIDENT:
+        limits.hit(
+            "every caseworker sees a request", case.request_code, MOST_TIMES, DAY
+        )  # to be hidden, nobody has to wait
         actions.open_up(case)
     return redirect(url_for("my_request.request_page", _anchor="who-sees"), 303)

@@ -16,17 +16,22 @@ from engagement.people.restriction.queries import members_of, who_may_see
 from engagement.people.tasks import actions as tasks
 from engagement.people.tasks.models import Task
 from engagement.people.vocabulary import Restricted
+from engagement.web import shown_again
 
 EMERGENCY_LASTS = timedelta(hours=8)
 
 
 def restrict(case: Case, why: Restricted, words: str | None = None) -> None:
-    """From now on only those who are on it and a trained few see the case, and all others of the same person."""
+    """From now on only those who are on it and a trained few see the case, and all others of the same person.
+
+    What the resident alone wanted, and opens up again alone, gives way to a reason about which the desk decides.
+    """
     for one in _cases_of(case):
-        if one.restricted is None:
+        if one.restricted in (None, Restricted.RESIDENT) and one.restricted is not why:
             one.restricted = why
             people.add_event(one, "restricted", body=words, why=why.value)
             _free_tasks(one)
+            shown_again.forget_since(one.created_at)
 
 
 def open_up(case: Case, words: str | None = None) -> None:
@@ -56,6 +61,7 @@ def take_off(member: CaseMember) -> None:
         member.until = min(member.until, clock.now())
     db.session.flush()
     _free_tasks(case)
+    shown_again.forget_since(case.created_at)
 
 
 def open_in_emergency(cases: Sequence[Case], account_id: int, reason: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from engagement.foundation import db
+from engagement.my_request.who_sees.routes import MOST_TIMES
 from engagement.people.models import Case
 from engagement.people.restriction import actions
 from engagement.people.vocabulary import Restricted
@@ -43,3 +44,25 @@ def test_without_an_open_request_nothing_happens(browser: Browser) -> None:
     token = browser.get("/en/request").find("[name=csrf_token]")["value"]
     browser.post("/en/request/only-helpers", {"csrf_token": [str(token)]})
     assert db.session.get_one(Case, case.id).restricted is None
+
+
+@pytest.mark.parametrize("why", [Restricted.NOT_SAFE, Restricted.DESK])
+def test_who_wanted_it_hidden_and_is_not_safe_later_does_not_open_it_up_alone(
+    browser: Browser, why: Restricted
+) -> None:
+    """Nor does whoever holds their phone."""
+    case = make.case()
+    page = opened(browser, case).submit("Only those who help me may see it")
+    actions.restrict(db.session.get_one(Case, case.id), why)
+    make.commit()
+    page.submit("Every caseworker may see it again")
+    assert db.session.get_one(Case, case.id, populate_existing=True).restricted is why
+
+
+@pytest.mark.usefixtures("limited")
+def test_it_is_opened_up_so_often_and_hidden_as_often_as_they_want(browser: Browser) -> None:
+    page = opened(browser, make.case())
+    for _ in range(MOST_TIMES):
+        page = page.submit("Only those who help me may see it").submit("Every caseworker may see it again")
+    page = page.submit("Only those who help me may see it")
+    assert page.submit("Every caseworker may see it again").status == 429
