@@ -141,7 +141,7 @@ def _open_questions(known_as: Sequence[bytes]) -> Sequence[FollowUp]:
 
 def question_to_answer(case_id: int, follow_up_id: int) -> FollowUp | None:
     """A question of that case which its resident may still answer, on My request."""
-    found = select(FollowUp).where(FollowUp.id == follow_up_id, FollowUp.case_id == case_id)
+    found = select(FollowUp).where(FollowUp.id == min(follow_up_id, db.BIGGEST_ID), FollowUp.case_id == case_id)
     return db.session.scalar(found)
 
 

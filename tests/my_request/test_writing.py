@@ -1,16 +1,18 @@
 """A resident writes back on My request: what they say does the same as a text would, and is told back to them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.messaging import actions as messaging
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.vocabulary import WRITTEN
+from engagement.my_request.writing.actions import MOST_A_DAY, MOST_NUMBERS
 from engagement.people.models import Case, Need, Person
 from engagement.people.one_time_codes import digest
 from engagement.people.vocabulary import NeedState, Priority
@@ -171,3 +173,32 @@ def test_what_a_caseworker_wrote_is_read_here_also_where_it_could_not_be_texted(
 def test_without_an_open_request_nothing_is_taken(browser: Browser) -> None:
     for path in ("write", "phone"):
         assert browser.get(f"{HOME}/{path}").path == HOME
+
+
+@pytest.mark.usefixtures("limited")
+def test_a_request_cannot_have_many_numbers_asked_whose_they_are(browser: Browser) -> None:
+    """Each is a text to somebody who may never have heard of us."""
+    opened(browser, make.case())
+    form = browser.get(f"{HOME}/phone")
+    answers = [form.submit(phone=f"505-555-01{n:02}", ok_to_text="y").status for n in range(MOST_NUMBERS + 3)]
+    assert answers == [200] * MOST_NUMBERS + [429] * 3
+    db.session.rollback()
+    asked = db.session.scalars(select(Message.phone).where(Message.template == "number_check")).all()
+    assert len(asked) == MOST_NUMBERS
+
+
+def test_a_question_that_never_was_is_not_answered(browser: Browser) -> None:
+    page = opened(browser, make.case())
+    csrf = page.find("input[name=csrf_token]")["value"]
+    answered = browser.post(f"/en/request/answer/{db.BIGGEST_ID + 1}", {"answer": "1", "csrf_token": csrf})
+    assert answered.path == HOME and written() == []
+
+
+@pytest.mark.usefixtures("limited")
+def test_messages_are_counted_by_the_day(browser: Browser) -> None:
+    case = make.case()
+    form = opened(browser, case).follow("Write to us")
+    for n in range(MOST_A_DAY):
+        assert form.submit(body=f"Please call me {n}.").path == HOME
+    with clock.shifted(timedelta(minutes=70)):
+        assert opened(browser, case).follow("Write to us").submit(body="Please call me.").status == 429

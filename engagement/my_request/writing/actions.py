@@ -5,6 +5,7 @@ from engagement.messaging import actions as messaging
 from engagement.messaging import outbox, replies
 from engagement.messaging.models import Message
 from engagement.messaging.reply_meaning import ReplyMeaning
+from engagement.my_request.guesses import DAY
 from engagement.my_request.writing import queries
 from engagement.people.mending import actions as mending
 from engagement.people.models import Case
@@ -13,11 +14,12 @@ from engagement.referrals import follow_ups
 from engagement.web import limits
 
 MOST_A_DAY = 30  # messages about one request
+MOST_NUMBERS = 5  # a day, of one request: each is a text to somebody who may never have heard of us
 
 
 def write(case: Case, body: str) -> bool:
     """Keep a message for whoever works on the case; whether it speaks of danger."""
-    limits.hit("written about a request", case.request_code, MOST_A_DAY)
+    limits.hit("written about a request", case.request_code, MOST_A_DAY, DAY)
     replies.take_written(case, body)
     return speaks_of_danger(body)
 
@@ -37,6 +39,7 @@ def change_phone(case: Case, phone: str, *, ok_to_text: bool) -> Message | None:
     person = case.person
     if (person.phone, person.ok_to_text) == (phone, ok_to_text):
         return None
+    limits.hit("number of a request changed", case.request_code, MOST_NUMBERS, DAY)
     mending.change_person(case, person, phone=phone, ok_to_text=ok_to_text)
     return outbox.ask_whose(person, case.id) if ok_to_text else None
 
