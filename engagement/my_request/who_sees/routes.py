@@ -28,8 +28,7 @@ def every_caseworker() -> Response:
     """Everybody at the desk may see it again. What was restricted for another reason stays so: the desk decides about that."""
     case = queries.opened_here()
     if case is not None and case.restricted is Restricted.RESIDENT:
-        limits.hit(
-            "every caseworker sees a request", case.request_code, MOST_TIMES, DAY
-        )  # to be hidden, nobody has to wait
+        # Only this is counted: nobody has to wait to be hidden.
+        limits.hit("every caseworker sees a request", case.request_code, MOST_TIMES, DAY)
         actions.open_up(case)
     return redirect(url_for("my_request.request_page", _anchor="who-sees"), 303)
