@@ -81,7 +81,7 @@ TEMPLATES: dict[str, TextTemplate] = {
         ),
         TextTemplate(
             "number_shared",
-            _l("More than one person gave us this number. Reply with the code from the last page, such as K7F-Q2M."),
+            _l("We were given this number more than once. Reply with the code from the last page, such as K7F-Q2M."),
             about=_sl("which of several people is it?"),
             prompt=True,
             reply=True,
