@@ -26,7 +26,7 @@ CONTRIBUTION = Contribution(
     alarms=(alarm, mail_alarm, restored.alarm),
     after_restore=(restored.hold,),
     request_panels=(
-        Panel(40, "messaging/request_panel.html", lambda case: {"texts": queries.written_lately(case.id)}),
+        Panel(40, "messaging/request_panel.html", lambda case: {"texts": queries.written_lately(case)}),
     ),
     retention=RETENTION,
     erasure=ERASURE,

@@ -29,7 +29,7 @@ from engagement.messaging.recipients import Recipient
 from engagement.messaging.templates import NUMBER_CHECK, TEMPLATES, WITHOUT_INTRODUCTION
 from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, Channel, Direction, Withheld
 from engagement.messaging.withholding import Reachability
-from engagement.people.models import Person
+from engagement.people.models import Case, Person
 
 # A question is open this long: a "1" that comes later answers nothing we still remember asking.
 QUESTION_OPEN = timedelta(days=14)
@@ -74,19 +74,21 @@ def thread(of: int | Sequence[bytes], limit: int = 200) -> Sequence[Message]:
     return db.session.scalars(newest.order_by(Message.id.desc()).limit(limit)).all()[::-1]
 
 
-def written_lately(case_id: int) -> list[Message]:
+def written_lately(case: Case) -> list[Message]:
     """What the person and we wrote about a case lately, oldest first."""
-    said = [
-        one
-        for one in thread(case_id)
-        if one.body and (one.direction is Direction.IN or _is_theirs_to_read(one)) and one.organization_id is None
-    ]
+    proved = case.person.number_proved_at is not None
+    said = [one for one in thread(case.id) if one.body and _is_theirs_to_read(one, proved=proved)]
     return said[-TOLD_AT_ONCE:]
 
 
-def _is_theirs_to_read(message: Message) -> bool:
+def _is_theirs_to_read(message: Message, *, proved: bool) -> bool:
     """What a caseworker wrote is read here also where it could not be texted; other texts once they are out. Never numbers that
-    open the request: they are nobody's to read again."""
+    open the request: they are nobody's to read again. Nor what came from a number that was only typed: it may be a stranger's.
+    """
+    if message.organization_id is not None:
+        return False
+    if message.direction is Direction.IN:
+        return proved or message.phone is None
     template = TEMPLATES[message.template]
     return not template.secret and (message.author_id is not None or message.state in OUT)
 

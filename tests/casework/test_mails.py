@@ -89,4 +89,4 @@ def test_my_request_shows_what_was_mailed_to_them_and_nothing_that_an_organizati
     outbox.queue(case.person, "no_longer_so", key="k", case_id=case.id).state = S.SENT
     for one in told_all(make.organization(email="office@example.org"), "request_received", key="o", case_id=case.id):
         one.state = S.SENT
-    assert [one.template for one in queries.written_lately(case.id)] == ["no_longer_so"]
+    assert [one.template for one in queries.written_lately(case)] == ["no_longer_so"]

@@ -6,10 +6,13 @@ from sqlalchemy import select
 from engagement.foundation import db
 from engagement.intake import actions as intake
 from engagement.intake.walk import CHECK
+from engagement.messaging import replies
 from engagement.messaging.models import Message
 from engagement.messaging.templates import TEMPLATES
 from engagement.people import actions as people
+from engagement.people import numbers
 from engagement.people.models import Case, CaseEvent, Person
+from engagement.people.numbers import ToldBy
 from engagement.people.one_time_codes import digest
 from engagement.people.vocabulary import Source
 from engagement.referrals.models import Referral
@@ -125,3 +128,16 @@ def test_a_number_that_was_freed_gets_no_digits_and_the_page_is_the_same(
 @pytest.mark.parametrize("key", sorted(key for key, one in TEMPLATES.items() if one.before_proof))
 def test_what_goes_before_proof_has_no_place_for_a_code_or_a_name(key: str) -> None:
     assert "%(code)s" not in str(TEMPLATES[key].text) and not TEMPLATES[key].link
+
+
+def test_what_is_written_from_a_number_that_was_only_typed_is_read_by_the_desk_alone(browser: Browser) -> None:
+    """Whoever typed it may have typed a stranger's, by mistake or to read what they answer."""
+    case = asks()
+    case.return_number = digest(case.request_code, "424242")
+    replies.receive({"From": NUMBER, "Body": "Who is this? I am Marisol Stranger", "MessageSid": "SM-typed"})
+    make.commit()
+    page = browser.get(HOME).submit(code=case.request_code).submit(number="424242")
+    assert case.request_code in page.main and "Marisol" not in page.html
+    numbers.prove(db.session.get_one(Person, case.person_id), case, ToldBy.TEXT)
+    make.commit()
+    assert "Marisol" in browser.get(HOME).html, "theirs, so they read it again"
