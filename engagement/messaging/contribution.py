@@ -25,9 +25,7 @@ CONTRIBUTION = Contribution(
     sentences={**SENTENCES, **NUMBER_SENTENCES},
     alarms=(alarm, mail_alarm, restored.alarm),
     after_restore=(restored.hold,),
-    request_panels=(
-        Panel(40, "messaging/request_panel.html", lambda case: {"texts": queries.written_lately(case)}),
-    ),
+    request_panels=(Panel(40, "messaging/request_panel.html", lambda case: {"texts": queries.written_lately(case)}),),
     retention=RETENTION,
     erasure=ERASURE,
     impersonal={
