@@ -34,7 +34,7 @@ def cases(account: Account) -> Any:
             return redirect(url_for("casework.hand_over.cases", account_id=account.id), 303)
         problem = _s("Tick at least one case first.")
     page = render_template(
-        "casework/staff/hand_over.html", account=account, form=form, problem=problem,
+        "casework/staff/hand_over.html", leaver=account, form=form, problem=problem,
         ticked=set(ticked) if request.method == "POST" else None,
         rows=queries.cases_of(account.id, required_account()), held=queries.held(account.id),
     )  # fmt: skip

@@ -38,6 +38,13 @@ def test_who_has_nothing_is_said_nothing_of(app: object) -> None:
     assert said_of_held(make.account().id) == ""
 
 
+def test_the_head_of_the_page_names_who_is_signed_in(browser: Browser) -> None:
+    lena, _cases = colleague("One")
+    browser.sign_in("supervisor")
+    head = browser.get(f"/staff/hand-over/{lena.id}").find("header").get_text()
+    assert "Lena Example" not in head
+
+
 def test_a_supervisor_hands_all_over_to_one_colleague(browser: Browser) -> None:
     lena, cases = colleague("One", "Two")
     maria = make.account(name="Maria Example")
