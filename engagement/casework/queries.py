@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -37,10 +37,7 @@ from engagement.people.restriction.queries import seen_by, sees_all, text_seen_b
 from engagement.people.vocabulary import NeedState, Outcome, Priority, Urgency
 from engagement.web.access import SignedInAccount, required_account
 from engagement.web.contributions import TextQuestion, contributed
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
-LARGEST_ID = 2**63
+from engagement.web.last_row import LastRow, read_last_row
 
 ROWS = 25
 MOST_COUNTED = 100  # a tab says "99+" rather than count a big table
@@ -61,17 +58,16 @@ class Cursor:
     case_id: int
 
     def __str__(self) -> str:
-        return f"{self.priority}-{(self.due_at - EPOCH) // MICROSECOND}-{self.case_id}"
+        return f"{self.priority}-{LastRow(self.due_at, self.case_id)}"
 
 
 def read_cursor(text: str | None) -> Cursor | None:
     """The cursor behind an address part; None for what never was one, which simply shows the first page."""
-    try:
-        priority, due_at, case_id = (int(part) for part in (text or "").split("-"))
-        found = Cursor(priority, EPOCH + due_at * MICROSECOND, case_id)
-    except (ValueError, OverflowError):
+    priority, _, rest = (text or "").partition("-")
+    last = read_last_row(rest)
+    if last is None or priority not in {str(one.value) for one in Priority}:
         return None
-    return found if 0 <= priority <= max(Priority) and 0 < case_id < LARGEST_ID else None
+    return Cursor(int(priority), last.at, last.id)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ from engagement.referrals.new_referral import queries as new_referral
 from engagement.referrals.partner_groups import GROUPS
 from engagement.referrals.shared import actions as shared
 from engagement.web import health
+from engagement.web.last_row import LastRow
 from tests import make
 
 BIG = {
@@ -79,7 +80,7 @@ def menu() -> None:
 
 def tasks_to_do() -> None:
     for pile, someone in product(Pile, (make.account(), make.account("supervisor"))):
-        lists.to_do(pile, someone, lists.Place(clock.now(), 1))
+        lists.to_do(pile, someone, LastRow(clock.now(), 1))
 
 
 LISTS: dict[str, Callable[[], object]] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import literal, select, tuple_
 
@@ -11,10 +11,9 @@ from engagement.foundation import db
 from engagement.foundation.audit import AuditEntry
 from engagement.people.models import Case
 from engagement.people.restriction.models import CaseMember
+from engagement.web.last_row import LastRow
 from engagement.web.roles import Role
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 ROWS = 50
 ON_PAPER = 1000
 
@@ -30,28 +29,14 @@ class Look:
     page: str
     reason: str | None = None  # in an emergency
 
-    @property
-    def place(self) -> str:
-        """As an address names it, to go on behind it."""
-        return f"{(self.at - EPOCH) // MICROSECOND}-{self.id}"
 
-
-def read_place(text: str | None) -> tuple[datetime, int] | None:
-    """The place behind an address part; None for what never was one, which simply shows the first page."""
-    try:
-        at, number = (int(part) for part in (text or "").split("-"))
-        return (EPOCH + at * MICROSECOND, number) if 0 < number <= db.BIGGEST_ID else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def looks(person_id: int, after: tuple[datetime, int] | None = None, limit: int = ROWS) -> Sequence[Look]:
+def looks(person_id: int, after: LastRow | None = None, limit: int = ROWS) -> Sequence[Look]:
     """The latest times, newest first, and one more if there is a next page."""
     read = (AuditEntry.person_id == person_id, AuditEntry.action == "read")
     wanted = select(AuditEntry, Account.name, Account.role).outerjoin(Account, Account.id == AuditEntry.actor_id)
     wanted = wanted.where(*read).order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
     if after is not None:
-        wanted = wanted.where(tuple_(AuditEntry.at, AuditEntry.id) < tuple_(literal(after[0]), literal(after[1])))
+        wanted = wanted.where(tuple_(AuditEntry.at, AuditEntry.id) < tuple_(literal(after.at), literal(after.id)))
     found, emergencies = db.session.execute(wanted.limit(limit + 1)).all(), _emergencies(person_id)
     return [
         Look(

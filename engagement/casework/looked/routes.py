@@ -8,6 +8,7 @@ from engagement.foundation import db
 from engagement.language import i18n
 from engagement.people.models import Case, Person
 from engagement.web.access import Slice, may
+from engagement.web.last_row import LastRow, read_last_row
 from engagement.web.roles import Permission
 
 looked = Slice("looked", __name__)
@@ -17,11 +18,10 @@ SUPERVISORS = may(Permission.WORK_CASES) & may(Permission.ASSIGN_CASES)
 @looked.get("/cases/<int:case_id>/looked", allow=SUPERVISORS, subject=Case)
 def who_looked(case: Case) -> str:
     """Who opened the person's records, when, and on which page."""
-    found = queries.looks(case.person_id, queries.read_place(request.args.get("after")))
+    found = queries.looks(case.person_id, read_last_row(request.args.get("after")))
     looks, more = found[: queries.ROWS], len(found) > queries.ROWS
-    return render_template(
-        "casework/staff/who_looked.html", case=case, looks=looks, said=said, after=looks[-1].place if more else None
-    )
+    after = LastRow(looks[-1].at, looks[-1].id) if more else None
+    return render_template("casework/staff/who_looked.html", case=case, looks=looks, said=said, after=after)
 
 
 @looked.get("/cases/<int:case_id>/looked/on-paper", allow=SUPERVISORS, subject=Case)

@@ -1,8 +1,7 @@
 """The lists of tasks: somebody's own, those nobody has, everybody's. A page reads no more than it shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, exists, literal, or_, select, true, tuple_
@@ -15,10 +14,9 @@ from engagement.people.restriction.queries import sees_all, visible_to
 from engagement.people.tasks import queries as tasks
 from engagement.people.tasks.models import Task
 from engagement.web.access import SignedInAccount, required_account
+from engagement.web.last_row import LastRow
 from engagement.web.roles import Permission, grants
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 ROWS = 25
 
 
@@ -30,28 +28,7 @@ class Pile(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True)
-class Place:
-    """The last row of a page, by what the list is ordered by."""
-
-    due_at: datetime
-    task_id: int
-
-    def __str__(self) -> str:
-        return f"{(self.due_at - EPOCH) // MICROSECOND}-{self.task_id}"
-
-
-def read_place(text: str | None) -> Place | None:
-    """The place behind an address part; None for what never was one, which simply shows the first page."""
-    try:
-        due_at, task_id = (int(part) for part in (text or "").split("-"))
-        found = Place(EPOCH + due_at * MICROSECOND, task_id)
-    except (ValueError, OverflowError):
-        return None
-    return found if 0 < task_id <= db.BIGGEST_ID else None
-
-
-def to_do(pile: Pile, account: SignedInAccount, after: Place | None) -> Sequence[Row[Task, str, str, str, str]]:
+def to_do(pile: Pile, account: SignedInAccount, after: LastRow | None) -> Sequence[Row[Task, str, str, str, str]]:
     """A page of what is to be done, and one row more if there is a next page: what is due first stands first."""
     wanted = (
         select(
@@ -65,7 +42,7 @@ def to_do(pile: Pile, account: SignedInAccount, after: Place | None) -> Sequence
         .where(Task.done_at.is_(None), *_in_pile(pile, account.id), _seen_by(account))
     )  # fmt: skip
     if after is not None:
-        wanted = wanted.where(tuple_(Task.due_at, Task.id) > tuple_(literal(after.due_at), literal(after.task_id)))
+        wanted = wanted.where(tuple_(Task.due_at, Task.id) > tuple_(literal(after.at), literal(after.id)))
     return db.session.execute(wanted.order_by(Task.due_at, Task.id).limit(ROWS + 1)).all()
 
 

@@ -19,6 +19,7 @@ from engagement.people.tasks.models import Task
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case, show_case
 from engagement.web.forms import offer
+from engagement.web.last_row import LastRow, read_last_row
 from engagement.web.roles import Permission
 
 tasks = Slice("tasks", __name__)
@@ -31,9 +32,9 @@ def to_do() -> str:
     account = required_account()
     piles = list(Pile) if queries.hands_out(account) else [Pile.MINE, Pile.NOBODYS]
     pile = next((one for one in piles if one == request.args.get("pile")), Pile.MINE)
-    found = queries.to_do(pile, account, queries.read_place(request.args.get("after")))
+    found = queries.to_do(pile, account, read_last_row(request.args.get("after")))
     rows = found[: queries.ROWS]
-    after = queries.Place(rows[-1].Task.due_at, rows[-1].Task.id) if len(found) > queries.ROWS else None
+    after = LastRow(rows[-1].Task.due_at, rows[-1].Task.id) if len(found) > queries.ROWS else None
     return render_template("casework/staff/to_do.html", rows=rows, pile=pile, piles=piles, after=after, where=_where)
 
 

@@ -7,6 +7,7 @@ from engagement.casework.looked import queries
 from engagement.foundation import clock
 from engagement.people.restriction import actions as restriction
 from engagement.people.vocabulary import Restricted
+from engagement.web.last_row import LastRow
 from tests import make
 from tests.browser import Browser
 
@@ -80,4 +81,4 @@ def test_a_long_list_goes_on(app: Flask, browser: Browser) -> None:
     page = browser.get(f"/staff/cases/{case.id}/looked")
     rest = page.follow("Show what was before")
     assert (len(page.all("tbody tr")), len(rest.all("tbody tr"))) == (queries.ROWS, 4)
-    assert queries.read_place("nonsense") is None and queries.looks(case.person_id, (clock.now(), 1)) != []
+    assert queries.looks(case.person_id, LastRow(clock.now(), 1)) != []
