@@ -6,8 +6,10 @@ from typing import Any
 from engagement.directory.models import Organization
 from engagement.messaging import claims, delivery, outbox
 from engagement.messaging.claims import Claim
+from engagement.messaging.means import at_organization
 from engagement.messaging.models import Message
 from engagement.messaging.recipients import Recipient
+from engagement.messaging.templates import TEMPLATES
 
 
 def send_next(message: Message) -> None:
@@ -30,5 +32,5 @@ def told_all(
     """Say something to everybody at an organization whom it reaches, as a slice does that tells them of something."""
     return [
         outbox.queue(to, template, key=f"{key}:{to.mark}", link=link(to) if link else None, **values)
-        for to in outbox.reached(organization, template)
+        for to, _means in at_organization(organization, TEMPLATES[template])
     ]

@@ -4,8 +4,9 @@ e-mail first. Where none will do, the reason why.
 
 from dataclasses import dataclass, replace
 
+from engagement.directory.models import Organization
 from engagement.messaging import queries, sender
-from engagement.messaging.recipients import Recipient
+from engagement.messaging.recipients import Recipient, office_of, people_of
 from engagement.messaging.templates import TextTemplate
 from engagement.messaging.vocabulary import Channel, Withheld
 from engagement.messaging.withholding import why_not, why_not_mailed
@@ -36,6 +37,13 @@ def choose(to: Recipient, template: TextTemplate) -> Means:
         refused += [found] if found is not None else []
     nowhere = Means(Channel.EMAIL, Withheld.NO_CONTACT) if to.at_work else Means(Channel.TEXT, Withheld.NO_PHONE)
     return refused[0] if refused else nowhere
+
+
+def at_organization(organization: Organization, template: TextTemplate) -> list[tuple[Recipient, Means]]:
+    """Whom it is said to there, each by which means: those with an account who can be told now, else the organization itself."""
+    people = [(to, choose(to, template)) for to in people_of(organization)]
+    office = office_of(organization)
+    return [one for one in people if one[1].reason is None] or [(office, choose(office, template))]
 
 
 def may_mail(to: Recipient, template: TextTemplate) -> bool:

@@ -9,7 +9,6 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from engagement.directory.models import Organization
 from engagement.foundation import audit, clock, db, jobs
 from engagement.foundation.errors import DomainError
 from engagement.foundation.settings import Settings
@@ -46,17 +45,6 @@ def queue(
     """
     recipient = recipients.person(to) if isinstance(to, Person) else to
     return say(recipient, TEMPLATES[template], key=key, case_id=case_id, link=link, values=values)
-
-
-def reached(organization: Organization, template: str) -> list[Recipient]:
-    """Whom that would be said to: those with an account who can be told now, else the organization itself."""
-    people = recipients.people_of(organization)
-    return [to for to in people if can_be_told(to, template)] or [recipients.office_of(organization)]
-
-
-def can_be_told(to: Recipient, template: str) -> bool:
-    """Whether that would reach somebody, as far as we know."""
-    return means.choose(to, TEMPLATES[template]).reason is None
 
 
 def ask_whose(person: Person, case_id: int | None, *, again: bool = True) -> Message:

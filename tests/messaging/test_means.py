@@ -155,7 +155,6 @@ def test_an_organization_is_told_by_the_first_means_it_has(app: Flask) -> None:
 def test_nobody_there_can_be_told(app: Flask) -> None:
     mesa = make.organization()
     assert told(mesa) == [(EMAIL, None, Withheld.NO_CONTACT)]
-    assert not outbox.can_be_told(recipients.office_of(mesa), "no_longer_so")
 
 
 def test_each_has_a_link_and_a_row_of_their_own_once(app: Flask) -> None:

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from engagement.foundation import clock, db
 from engagement.messaging import outbox
 from engagement.messaging.erasure import RETENTION
+from engagement.messaging.means import at_organization
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState as S
+from engagement.messaging.templates import TEMPLATES
 from engagement.people.models import Case
 from engagement.records.erasure import erase
 from tests import make
@@ -26,7 +28,7 @@ def case(app: Flask) -> Case:
     case = make.case(make.person(**BY_MAIL))
     office = make.organization(email="office@example.org")
     outbox.queue(case.person, "no_longer_so", key="theirs", case_id=case.id).state = S.SENT
-    for to in outbox.reached(office, "request_received"):
+    for to, _means in at_organization(office, TEMPLATES["request_received"]):
         outbox.queue(to, "request_received", key="about", case_id=case.id).state = S.DELIVERED
         outbox.queue(to, "request_received", key="waits", case_id=case.id)
         outbox.queue(to, "request_received", key="other", code="K7F-Q2M")

@@ -10,7 +10,7 @@ from engagement.accounts.models import Account
 from engagement.directory.models import Organization, OrganizationContact
 from engagement.foundation import clock, crypto, db
 from engagement.foundation.unreadable import readable
-from engagement.messaging import means, outbox, sender
+from engagement.messaging import means, sender
 from engagement.messaging.models import MailAddress, Message, PhoneLine
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.recipients import Recipient
@@ -85,8 +85,7 @@ def _silent(marks: Iterable[bytes]) -> set[bytes]:
 def reached(organization: Organization, template: str = WAITING) -> list[Reached]:
     """Everybody there whom it would reach now, each at one address."""
     found = []
-    for to in outbox.reached(organization, template):
-        chosen = means.choose(to, TEMPLATES[template])
+    for to, chosen in means.at_organization(organization, TEMPLATES[template]):
         address = to.email if chosen.channel is Channel.EMAIL else to.phone
         if chosen.reason is None and address is not None:
             found.append(Reached(to, chosen.channel, address))
