@@ -1,32 +1,25 @@
 """What the history of a referral says of a step, to the desk and to the partner alike."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Protocol
 
 from engagement.language.formats import show_moment
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.referrals.moves import CITY, MOVES, UNDO, Actor
+from engagement.referrals.moves import CITY, MOVES, UNDO
 from engagement.referrals.statuses import label
 from engagement.referrals.told import Via
+from engagement.referrals.undo import PastMove
 
 JUST_NOW = timedelta(minutes=5)
 
 
-class Step(Protocol):
-    """One row of a referral's history."""
+class Step(PastMove, Protocol):
+    """One row of a referral's history, with how a partner told it if it did beside this program."""
 
-    @property
-    def move(self) -> str: ...
-    @property
-    def actor(self) -> Actor: ...
-    @property
-    def at(self) -> datetime: ...
     @property
     def via(self) -> Via | None: ...
     @property
     def told_by(self) -> str | None: ...
-    @property
-    def written_at(self) -> datetime | None: ...
 
 
 def done(step: Step, organization: str) -> str:

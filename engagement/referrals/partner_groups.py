@@ -43,8 +43,3 @@ GROUPS: dict[str, Group] = {
         Group("finished", _sl("Finished"), _sl("Nothing is finished yet."), TERMINAL, newest_first=True),
     )
 }
-
-
-def group_of(status: Status) -> Group:
-    """The group a referral belongs to."""
-    return next(group for group in GROUPS.values() if status in group.statuses)
