@@ -29,8 +29,8 @@ def on_case(view: CaseView) -> dict[str, Any] | None:
 def member_form(case: Any) -> MemberForm:
     """The form that puts a colleague on a restricted case, offering those who do not see it yet."""
     everybody, _names = accounts.who_may_and_names(Permission.WORK_CASES, ())
-    form = MemberForm(prefix="member-")
-    form.account.choices = offer((key, name) for key, name in everybody.items() if key not in who_may_work_on(case))
+    form, there = MemberForm(prefix="member-"), who_may_work_on(case)
+    form.account.choices = offer((key, name) for key, name in everybody.items() if key not in there)
     return form
 
 

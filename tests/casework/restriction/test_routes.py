@@ -13,6 +13,7 @@ from engagement.people.vocabulary import Restricted
 from tests import make
 from tests.browser import Browser
 from tests.casework.case_page.test_routes import opened
+from tests.statements import statements
 
 
 def restricted(name: str = "Zubaydah Quillfeather") -> Case:
@@ -33,6 +34,20 @@ def test_a_supervisor_restricts_a_case_and_opens_it_up(browser: Browser, another
     page = page.submit("Open it up", **{"restrict-why": "Moved to another city"})
     assert "Everybody at the desk sees the case again." in page.main
     another_browser.get(f"/staff/cases/{case.id}", status=200)
+
+
+def test_more_colleagues_ask_the_database_no_more(browser: Browser) -> None:
+    case = restricted()
+    opened(browser, case, "supervisor")
+    asked = []
+    for colleagues in (1, 5):
+        for _ in range(colleagues):
+            make.account("caseworker")
+        make.commit()
+        with statements() as said:
+            browser.get(f"/staff/cases/{case.id}")
+        asked.append(len(said))
+    assert asked[0] == asked[1]
 
 
 def test_it_needs_a_reason(browser: Browser) -> None:
