@@ -5,7 +5,8 @@ from typing import Protocol
 
 from engagement.people.vocabulary import NeedState, SaidBy, Urgency
 
-OVER = frozenset({NeedState.MET, NeedState.PARTLY_MET, NeedState.LET_GO})
+HELPED = frozenset({NeedState.MET, NeedState.PARTLY_MET})
+OVER = HELPED | {NeedState.LET_GO}
 
 
 class Asked(Protocol):

@@ -5,11 +5,11 @@ from collections.abc import Collection
 from flask_babel import LazyString
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.people.open_needs import HELPED
 from engagement.people.vocabulary import NeedState, Outcome
 
 # The needs go on under another request code: what becomes of them is said there.
 GOES_ON_ELSEWHERE = frozenset({Outcome.DUPLICATE, Outcome.MOVED})
-HELPED = frozenset({NeedState.MET, NeedState.PARTLY_MET})
 
 
 def disagreement(outcome: Outcome, states: Collection[NeedState]) -> LazyString | None:

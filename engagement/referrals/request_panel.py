@@ -9,10 +9,9 @@ from flask_babel import LazyString
 from engagement.foundation import clock
 from engagement.people.consent import SHAREABLE
 from engagement.people.models import Case, Consent, Need, Person
-from engagement.people.open_needs import is_over
+from engagement.people.open_needs import HELPED, is_over
 from engagement.people.queries import sharing_with
 from engagement.people.reach import can_be_reached
-from engagement.people.vocabulary import NeedState
 from engagement.referrals import queries, standing
 from engagement.referrals.models import FollowUp, ReferralMove
 from engagement.referrals.moves import OPEN
@@ -22,7 +21,6 @@ from engagement.referrals.questions import QUESTIONS, UNHEARD
 from engagement.referrals.standing import Around
 from engagement.referrals.statuses import UNANSWERED, Status, told
 
-HELPED = frozenset({NeedState.MET, NeedState.PARTLY_MET})
 # While it stands there, the person may say whether it is true.
 MAY_ANSWER = frozenset({Status.ACCEPTED, Status.IN_SERVICE, Status.SERVICE_RECEIVED})
 

@@ -9,10 +9,10 @@ from engagement.my_request import queries
 from engagement.my_request.needs.forms import CHANGE, NEW, NeedAnswers, asked, pressing, urgency
 from engagement.people.models import Case, Need
 from engagement.people.need_changes import actions
-from engagement.people.open_needs import OVER, is_over
+from engagement.people.open_needs import HELPED, is_over
 from engagement.people.restriction import actions as restriction
 from engagement.people.safety_lines import SAFETY_LINES
-from engagement.people.vocabulary import LetGo, NeedState, Restricted, RevokedVia, SaidBy
+from engagement.people.vocabulary import LetGo, Restricted, RevokedVia, SaidBy
 from engagement.web import limits
 from engagement.web.access import Slice, anyone
 from engagement.web.contributions import contributed
@@ -63,7 +63,7 @@ def take_back(need_id: int) -> Any:
     if case is None:
         return _back()
     need = _need(case, need_id)
-    if not any(one is not need and (not is_over(one) or one.state in OVER - {NeedState.LET_GO}) for one in case.needs):
+    if not any(one is not need and (not is_over(one) or one.state in HELPED) for one in case.needs):
         return redirect(url_for("my_request.cancel"), 303)
     if request.method == "POST":
         actions.let_go(need, case, LetGo.NO_LONGER_WANTED, said_by=SaidBy.RESIDENT, via=RevokedVia.WEB)
