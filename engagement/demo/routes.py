@@ -1,12 +1,13 @@
 """What only a demo can do: let the days pass after which we ask a resident whether help came."""
 
-from flask import abort, current_app, redirect, url_for
+from flask import abort, redirect, url_for
 from sqlalchemy import select, update
 from werkzeug.wrappers import Response
 
 from engagement.foundation import clock, db
 from engagement.foundation.crypto import blind_indexes
 from engagement.foundation.jobs import defer_once
+from engagement.messaging.demo_pages import only_in_the_demo
 from engagement.messaging.jobs import send
 from engagement.messaging.models import Message
 from engagement.messaging.queries import phone_by_token
@@ -22,7 +23,8 @@ demo = Slice("demo", __name__)
 @demo.post("/handset/<token>/later", allow=anyone)
 def later(token: str) -> Response:
     """Ask the person with this phone the next question now, instead of in some days; what waits to be undone goes before."""
-    number = phone_by_token(token) if current_app.config["SETTINGS"].demo else None
+    only_in_the_demo()
+    number = phone_by_token(token)
     if number is None:
         abort(404)
     waiting = (Message.phone_index.in_(blind_indexes("phone", number)), Message.state == MessageState.QUEUED)

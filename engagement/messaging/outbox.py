@@ -17,6 +17,7 @@ from engagement.language.formats import show_date, show_time
 from engagement.language.phones import show_phone
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import means, queries, recipients, restored, sender
+from engagement.messaging.index_tokens import token_of
 from engagement.messaging.jobs import send_what_is_due
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
@@ -55,7 +56,7 @@ def ask_whose(person: Person, case_id: int | None, *, again: bool = True) -> Mes
     asked = queries.asked_whose(person.id, person.number_known_as) if again else []
     if len(asked) == MOST_ASKED or (asked and asked[-1].created_at > clock.now() - ASK_AGAIN_AFTER):
         return asked[-1]
-    number = queries.token_of(person.phone_index or b"")
+    number = token_of(person.phone_index)
     return queue(person, NUMBER_CHECK, key=f"number:{person.id}:{number}:{len(asked)}", case_id=case_id)
 
 

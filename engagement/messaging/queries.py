@@ -21,8 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import joinedload
 
-from engagement.foundation import clock, crypto, db
+from engagement.foundation import clock, db
 from engagement.language import i18n
+from engagement.messaging.index_tokens import begins_with, token_of
 from engagement.messaging.models import MailAddress, Message, PhoneLine
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.recipients import Recipient
@@ -36,7 +37,6 @@ QUESTION_OPEN = timedelta(days=14)
 
 TOLD_AT_ONCE = 10
 OUT = frozenset({MessageState.SENDING, MessageState.SENT, MessageState.UNSURE, MessageState.DELIVERED})
-TOKEN_BYTES = 8
 QUESTIONS = [key for key, template in TEMPLATES.items() if template.asks]
 
 NUMBER, SPOKEN = bindparam("number", type_=LargeBinary, expanding=True), bindparam("spoken", type_=String)
@@ -220,6 +220,11 @@ def before_a_mail(to: Recipient, template: str) -> BeforeMail:
     return BeforeMail(unreachable, today)
 
 
+def is_said(key: str) -> bool:
+    """Whether something with this key was said, or withheld."""
+    return db.session.scalar(select(Message.id).where(Message.key == key)) is not None
+
+
 def last_said(known_as: Sequence[bytes]) -> Message | None:
     """The newest text of ours to a number that belongs to a case: what the person answers."""
     return db.session.scalar(
@@ -271,7 +276,7 @@ class Conversation:
     @property
     def token(self) -> str:
         """How an address names the number without saying it."""
-        return token_of(self.last.phone_index or b"")
+        return token_of(self.last.phone_index)
 
 
 def conversations(before: int | None = None, limit: int = 20) -> list[Conversation]:
@@ -286,15 +291,6 @@ def conversations(before: int | None = None, limit: int = 20) -> list[Conversati
     return [Conversation(text, [p for p in users if p.phone_index == text.phone_index]) for text in texts]
 
 
-def token_of(phone_index: bytes) -> str:
-    """The first digits of a number's blind index: enough to find it by, nothing to read it from."""
-    return phone_index[:TOKEN_BYTES].hex()
-
-
 def phone_by_token(token: str) -> str | None:
     """The number behind a token, if there is a text to or from it."""
-    if len(token) != 2 * TOKEN_BYTES or not set(token) <= set("0123456789abcdef"):
-        return None
-    start, rest = bytes.fromhex(token), len(crypto.blind_index("phone", "")) - TOKEN_BYTES
-    between = Message.phone_index.between(start + b"\x00" * rest, start + b"\xff" * rest)
-    return db.session.scalar(select(Message.phone).where(between).limit(1))
+    return db.session.scalar(select(Message.phone).where(begins_with(Message.phone_index, token)).limit(1))

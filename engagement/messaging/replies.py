@@ -1,7 +1,6 @@
 """Hearing what people text back: stop, start and help first; then whoever asked; whatever is unclear goes to a person."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -9,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from engagement.foundation import clock, crypto, db, unreadable
 from engagement.language.phones import read_phone
 from engagement.messaging import actions, outbox, queries, recipients
+from engagement.messaging.index_tokens import token_of
 from engagement.messaging.models import Message
 from engagement.messaging.number_check import actions as number_check
 from engagement.messaging.receipts import MessageState
@@ -19,7 +19,6 @@ from engagement.people.models import Case, Person
 from engagement.people.queries import in_touch, is_one_known_human, people_at, who_may_have
 from engagement.web.contributions import contributed
 
-PRESSED_TWICE = timedelta(seconds=30)
 LONGEST = 1600  # letters of a text, as far as the provider takes them
 ABOUT_A_DAY = ("appointment",)  # texts that tell a day, which "cancel" may be meant for
 KEYWORDS = {ReplyMeaning.STOP: "stop_confirmed", ReplyMeaning.START: "start_confirmed", ReplyMeaning.HELP: "help_reply"}
@@ -49,7 +48,7 @@ def receive(params: Mapping[str, str]) -> Message | None:
 def take_written(case: Case, body: str) -> None:
     """Take what somebody wrote on My request: like a text, it waits for a person to read it. Pressed twice it is there once."""
     lately = select(Message).where(
-        Message.case_id == case.id, Message.template == WRITTEN, Message.created_at > clock.now() - PRESSED_TWICE
+        Message.case_id == case.id, Message.template == WRITTEN, Message.created_at > clock.now() - clock.PRESSED_TWICE
     )
     if any(one.body == body for one in db.session.scalars(lately)):
         return
@@ -162,7 +161,7 @@ def _leave_to_a_person(message: Message, person: Person | None) -> None:
 
 def _once_a_day(kind: str, message: Message) -> str:
     """A key that lets one such answer a day go to a number: two machines must not talk to each other for ever."""
-    number = queries.token_of(message.phone_index or b"")
+    number = token_of(message.phone_index)
     return f"{kind}:{number}:{clock.today().isoformat()}"
 
 

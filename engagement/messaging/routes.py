@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engagement.foundation.crypto import blind_indexes
 from engagement.foundation.settings import Settings
-from engagement.language import i18n
 from engagement.messaging import actions, queries, replies
+from engagement.messaging.demo_pages import only_in_the_demo
 from engagement.messaging.forms import AnswerForm
 from engagement.messaging.handset import webhook_token
 from engagement.messaging.models import Message
@@ -76,7 +76,7 @@ def _public(path: str) -> str:
 @messaging.get("/handset", allow=anyone)
 def handset() -> str:
     """The demo's phones: every number with texts, the newest first."""
-    _only_in_the_demo()
+    only_in_the_demo()
     before = request.args.get("before", type=row_id)
     found = queries.conversations(before, A_PAGE + 1)
     return render_template("messaging/staff/handset.html", conversations=found[:A_PAGE], more=len(found) > A_PAGE)
@@ -106,7 +106,6 @@ def _phone_page(token: str, form: AnswerForm) -> str:
     texts = [text for text in queries.thread(blind_indexes("phone", number)) if _on_the_phone(text)]
     return render_template(
         "messaging/staff/phone.html", token=token, number=number, texts=texts, form=form, users=people_at(number),
-        direction_of=_direction,
     )  # fmt: skip
 
 
@@ -115,22 +114,12 @@ def _on_the_phone(text: Message) -> bool:
     return text.direction is Direction.IN or text.state in (MessageState.SENT, MessageState.DELIVERED)
 
 
-def _direction(tag: str) -> str:
-    return i18n.KNOWN[tag].direction if tag in i18n.KNOWN else "auto"
-
-
 def _number(token: str) -> str:
-    _only_in_the_demo()
+    only_in_the_demo()
     number = queries.phone_by_token(token)
     if number is None:
         abort(404)
     return number
-
-
-def _only_in_the_demo() -> None:
-    if not _settings().demo:
-        abort(404)
-    i18n.choose(i18n.wished(i18n.STAFF_LANGUAGES).tag)  # whoever tries the product out reads it as staff do
 
 
 def _settings() -> Settings:

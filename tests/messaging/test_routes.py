@@ -8,6 +8,7 @@ from flask import Flask
 from engagement.foundation import db
 from engagement.foundation.settings import Environment
 from engagement.messaging import claims, delivery, outbox, queries
+from engagement.messaging.index_tokens import token_of
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState as S
 from tests import make
@@ -122,7 +123,7 @@ def test_an_empty_text_is_not_sent(browser: Browser) -> None:
     message = outbox.queue(case.person, "no_longer_so", key="k", case_id=case.id)
     make.commit()
     send_next(message)
-    page = browser.get(f"/handset/{queries.token_of(case.person.phone_index)}").submit("Send this text", body="  ")
+    page = browser.get(f"/handset/{token_of(case.person.phone_index)}").submit("Send this text", body="  ")
     assert page.status == 422
     assert "Please write a text." in page.main
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from engagement.foundation import crypto, db
+from engagement.foundation import db
+from engagement.messaging.index_tokens import begins_with, token_of
 from engagement.messaging.models import Message
-from engagement.messaging.queries import TOKEN_BYTES, token_of
 from engagement.messaging.receipts import MessageState
 
 THERE = (MessageState.SENT, MessageState.DELIVERED)
@@ -24,7 +24,7 @@ class Address:
     @property
     def token(self) -> str:
         """How an address of the web names it without saying it."""
-        return token_of(self.last.email_index or b"")
+        return token_of(self.last.email_index)
 
 
 def addresses(before: int | None = None, limit: int = 20) -> list[Address]:
@@ -42,9 +42,9 @@ def addresses(before: int | None = None, limit: int = 20) -> list[Address]:
 
 def mails_by_token(token: str) -> Sequence[Message]:
     """The newest e-mails to the address behind a token, the newest first; none if there is none."""
-    if len(token) != 2 * TOKEN_BYTES or not set(token) <= set("0123456789abcdef"):
-        return []
-    start, rest = bytes.fromhex(token), len(crypto.blind_index("email", "")) - TOKEN_BYTES
-    behind = Message.email_index.between(start + b"\x00" * rest, start + b"\xff" * rest)
-    wanted = select(Message).where(behind, Message.state.in_(THERE)).options(joinedload(Message.person))
+    wanted = (
+        select(Message)
+        .where(begins_with(Message.email_index, token), Message.state.in_(THERE))
+        .options(joinedload(Message.person))
+    )
     return db.session.scalars(wanted.order_by(Message.id.desc()).limit(MOST)).all()

@@ -2,7 +2,7 @@
 
 from flask import abort, current_app, render_template, request
 
-from engagement.language import i18n
+from engagement.messaging.demo_pages import only_in_the_demo
 from engagement.messaging.letters import Letter
 from engagement.messaging.mailbox import queries
 from engagement.messaging.models import Message
@@ -16,7 +16,7 @@ A_PAGE = 20
 @mailbox.get("/mailbox", allow=anyone)
 def every_mailbox() -> str:
     """The demo's mailboxes: every address with e-mails, the newest first."""
-    _only_in_the_demo()
+    only_in_the_demo()
     found = queries.addresses(request.args.get("before", type=row_id), A_PAGE + 1)
     return render_template("messaging/staff/every_mailbox.html", addresses=found[:A_PAGE], more=len(found) > A_PAGE)
 
@@ -24,25 +24,14 @@ def every_mailbox() -> str:
 @mailbox.get("/mailbox/<token>", allow=anyone)
 def one_mailbox(token: str) -> str:
     """One of the demo's mailboxes."""
-    _only_in_the_demo()
+    only_in_the_demo()
     mails = queries.mails_by_token(token)
     if not mails:
         abort(404)
-    return render_template(
-        "messaging/staff/one_mailbox.html",
-        mails=mails,
-        whole=_whole,
-        direction_of=lambda tag: i18n.KNOWN[tag].direction,
-    )
+    return render_template("messaging/staff/one_mailbox.html", mails=mails, whole=_whole)
 
 
 def _whole(mail: Message) -> str:
     """What it says, its end included."""
     letter = Letter(mail.id, mail.email or "", mail.subject or "", mail.body or "", mail.language)
     return letter.whole(current_app.config["SETTINGS"].desk_phone)
-
-
-def _only_in_the_demo() -> None:
-    if not current_app.config["SETTINGS"].demo:
-        abort(404)
-    i18n.choose(i18n.wished(i18n.STAFF_LANGUAGES).tag)  # whoever tries the product out reads it as staff do

@@ -8,6 +8,7 @@ too and wants to read what they write. They name their request by its code.
 from collections.abc import Sequence
 
 from engagement.messaging import actions, outbox, queries, recipients
+from engagement.messaging.index_tokens import token_of
 from engagement.messaging.models import Message
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.messaging.templates import NUMBER_CHECK, TEMPLATES
@@ -69,7 +70,7 @@ def _named(words: str, at_this_number: Sequence[Person]) -> Case | None:
 def _theirs(person: Person, case: Case) -> None:
     """From now on the phone opens the request, and the text says how."""
     numbers.prove(person, case, ToldBy.TEXT)
-    number = queries.token_of(person.phone_index or b"")
+    number = token_of(person.phone_index)
     outbox.queue(person, "request_received", key=f"proved:{case.id}:{number}", case_id=case.id)
 
 

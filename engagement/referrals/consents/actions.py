@@ -1,13 +1,13 @@
 """Saying yes again before a consent ends, asking for that, and keeping words of before. Nothing here commits."""
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import update
 
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError
 from engagement.language.i18n import speaking
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
-from engagement.messaging.models import Message
+from engagement.messaging.queries import is_said
 from engagement.people import actions as people
 from engagement.people.consent import Wording, referral_wording, request_text, text_hash
 from engagement.people.kept_words import actions as kept_words
@@ -57,7 +57,7 @@ def ask_again(consent_id: int) -> None:
     """Ask the person by text, and whoever has the case, to say yes again; once."""
     consent = db.session.get_one(Consent, consent_id)
     key = f"{TEXT}:{consent.id}"
-    if db.session.scalar(select(exists().where(Message.key == key))):
+    if is_said(key):
         return
     case = db.session.get_one(Case, consent.case_id)
     person = db.session.get_one(Person, consent.person_id)

@@ -10,11 +10,12 @@ from engagement.language.formats import show_date
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_ngettext
 from engagement.messaging import outbox
+from engagement.messaging.queries import is_said
 from engagement.messaging.vocabulary import Channel
 from engagement.referrals.answer_link.actions import Reached, make_for
 from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.models import Referral
-from engagement.referrals.notices.queries import WAITING, has_a_link, is_said, reached
+from engagement.referrals.notices.queries import WAITING, has_a_link, reached
 from engagement.referrals.partner_limits import Limit, limit_of
 
 DUE, CALL_DUE, OVER, FRESH, DIGEST = (

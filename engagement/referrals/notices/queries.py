@@ -133,11 +133,6 @@ def has_a_link(referral: Referral) -> set[str]:
     return {row.sent_to for row in db.session.execute(living)}
 
 
-def is_said(key: str) -> bool:
-    """Whether something with this key was said, or withheld."""
-    return db.session.scalar(select(Message.id).where(Message.key == key)) is not None
-
-
 def was_told(to: Recipient, template: str, since: datetime) -> bool:
     """Whether this was said to somebody's address or number since then, to whomever."""
     there = or_(Message.email_index.in_(to.email_known_as), Message.phone_index.in_(to.phone_known_as))
