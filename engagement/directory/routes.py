@@ -28,12 +28,6 @@ directory.add_app_template_global(lambda capacity: CAPACITY_LABELS[capacity], "c
 
 
 @directory.app_template_global()
-def direction_of(tag: str) -> str:
-    """Which way a language is written."""
-    return i18n.KNOWN[tag].direction if tag in i18n.KNOWN else "ltr"
-
-
-@directory.app_template_global()
 def kinds_of(service: Service) -> list[NeedCategory]:
     """The kinds of help a service gives, in the order of the catalogue."""
     return [category for key, category in NEEDS.items() if key in service.categories]

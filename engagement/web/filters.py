@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
         "listed": formats.show_list,
     }
     app.jinja_env.globals["own_name"] = own_name
+    app.jinja_env.globals["direction_of"] = direction_of
     app.jinja_env.globals["languages_by_name"] = formats.languages_by_name
     app.jinja_env.globals["now"] = clock.now
     app.jinja_env.globals["city_zone"] = clock.LOCAL.key
@@ -69,6 +70,11 @@ def both_names(tag: str | None) -> Any:
     if known is None or known.endonym.casefold() == formats.spoken_language_name(known.tag).casefold():
         return spoken(tag)
     return Markup("{} · {}").format(spoken(tag), language(tag))
+
+
+def direction_of(tag: str) -> str:
+    """Which way a language is written; of one we have no entry for, its letters tell."""
+    return i18n.KNOWN[tag].direction if tag in i18n.KNOWN else "auto"
 
 
 def english(name: str) -> Any:

@@ -19,7 +19,6 @@ from engagement.people.models import Case, Need, Person
 from engagement.people.restriction.queries import visible_to
 from engagement.referrals import actions, queries
 from engagement.referrals.consents import queries as consents
-from engagement.referrals.consents.panels import direction_of
 from engagement.referrals.duties import Try, Wanted, duties_of
 from engagement.referrals.history_words import done, who_told
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
@@ -152,7 +151,7 @@ def consents_panel(view: CaseView) -> dict[str, Any]:
     for one in _told(view):
         services.setdefault(one.referral.consent_id, []).append(one.service)
     given = [(one, services.get(one.consent.id, ())) for one in consents.of_case(view.case.id)]
-    return {"given": given, "direction_of": direction_of}
+    return {"given": given}
 
 
 def history(view: CaseView) -> Iterable[HistoryLine]:

@@ -12,7 +12,6 @@ from engagement.people.models import Case, Consent, Person
 from engagement.people.vocabulary import ConsentMode
 from engagement.referrals.consents import actions, queries
 from engagement.referrals.consents.forms import AgainForm
-from engagement.referrals.consents.panels import direction_of
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case
 from engagement.web.roles import Permission
@@ -37,6 +36,6 @@ def again(consent: Consent) -> Any:
     mine, _tag = actions.words_now(consent, given.organization, current().tag)
     page = render_template(
         "referrals/staff/again.html", case=db.session.get_one(Case, consent.case_id), person=person, form=form,
-        theirs=theirs, tag=tag, direction=direction_of(tag), mine=mine, given=given,
+        theirs=theirs, tag=tag, mine=mine, given=given,
     )  # fmt: skip
     return page, 422 if form.errors else 200
