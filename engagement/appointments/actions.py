@@ -17,8 +17,7 @@ from engagement.people.models import Case, Person
 def make(case: Case, starts_at: datetime, *, minutes: int, place: str) -> Message:
     """Make an appointment and text its day and time, never its place. Pressed twice, it is one, and one text."""
     people.locked_case(case.id)  # of two at once the second waits and finds the first
-    if case.closed_at is not None:
-        raise DomainError(_s("This case is closed. Open it again first."))
+    people.only_open(case)
     during = queries.during(case.id, starts_at, starts_at + timedelta(minutes=minutes))
     same = (one for one in during if (one.starts_at, one.minutes, one.place) == (starts_at, minutes, place))
     there = next(same, None)

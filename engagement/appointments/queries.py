@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, or_, select
 
@@ -62,8 +62,8 @@ def clashes(case: Case, begin: datetime, end: datetime) -> list[Clash]:
 
 def to_come(case_id: int) -> list[Appointment]:
     """The appointments of a case whose day has not passed, those called off too: whoever planned to come has to see it."""
-    midnight = datetime.combine(clock.today(), time(), clock.LOCAL)
-    return [appointment for appointment in of_case(case_id) if appointment.starts_at >= midnight]
+    today = clock.day_began(clock.now())
+    return [appointment for appointment in of_case(case_id) if appointment.starts_at >= today]
 
 
 def next_of(case_id: int) -> Appointment | None:

@@ -157,7 +157,12 @@ def search(words: str, account: SignedInAccount) -> list[QueueRow]:
 
 def counts(account: SignedInAccount, now: datetime) -> Counts:
     """The numbers above the queue, in one statement that never reads more than it shows."""
-    asked = {"account_id": account.id, "now": now, "midnight": _midnight(now), "most": MOST_COUNTED}
+    asked = {
+        "account_id": account.id,
+        "now": now,
+        "midnight": clock.day_began(now) + timedelta(days=1),
+        "most": MOST_COUNTED,
+    }
     found = db.session.execute(_numbers(sees_all(account)), asked).one()
     return Counts(dict(zip(Tab, found, strict=False)), *found[len(Tab) :])
 
@@ -200,10 +205,6 @@ def _that_match(filters: Filters) -> list[ColumnElement[bool]]:
 def _counted(wanted: list[ColumnElement[bool]]) -> Any:
     some = select(literal(1)).select_from(Case).where(*wanted).limit(MOST).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
-
-
-def _midnight(now: datetime) -> datetime:
-    return clock.local(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
 def _median_first_contact() -> Any:

@@ -7,6 +7,7 @@ from time import perf_counter
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("America/Denver")
+PRESSED_TWICE = timedelta(seconds=30)  # the very same again within that is one button pressed twice
 
 _shift = timedelta(0)
 
@@ -24,6 +25,11 @@ def today() -> date:
 def local(moment: datetime) -> datetime:
     """The same moment as the city's clocks show it."""
     return moment.astimezone(LOCAL)
+
+
+def day_began(moment: datetime) -> datetime:
+    """The midnight before, in the city."""
+    return local(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def seconds() -> float:

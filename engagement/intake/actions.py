@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -25,7 +25,6 @@ from engagement.people.one_time_codes import digest
 from engagement.people.restriction import actions as restriction
 from engagement.people.vocabulary import ConsentMode, Purpose, Restricted, Source
 
-PRESSED_TWICE = timedelta(seconds=30)
 CONSENT_MODES = {
     Source.WEB: ConsentMode.ELECTRONIC,
     Source.KIOSK: ConsentMode.ELECTRONIC,
@@ -199,7 +198,7 @@ def say(topic: str, body: str, contact: str | None, language: str) -> ResidentIn
     """Keep what a resident told the city; the same words sent twice at once are kept once."""
     same = int.from_bytes(crypto.keyed_hash("said", f"{topic}:{contact}:{body}")[:8], signed=True)
     db.session.execute(select(func.pg_advisory_xact_lock(same)))
-    lately = select(ResidentInput).where(ResidentInput.created_at > clock.now() - PRESSED_TWICE)
+    lately = select(ResidentInput).where(ResidentInput.created_at > clock.now() - clock.PRESSED_TWICE)
     for one in db.session.scalars(lately):
         if (one.topic, one.body, one.contact) == (topic, body, contact):
             return one

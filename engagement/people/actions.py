@@ -245,6 +245,12 @@ def close_case(case: Case, outcome: Outcome, goes_on_in: Case | None = None) -> 
         add_event(goes_on_in, "goes_on_here", outcome=outcome.value, case_id=case.id)
 
 
+def only_open(case: Case) -> None:
+    """Raise DomainError if the case is closed: whoever wants to go on with it opens it again first."""
+    if case.closed_at is not None:
+        raise DomainError(_s("This case is closed. Open it again first."))
+
+
 def reopen_case(case: Case) -> None:
     """Open a closed case again; raises DomainError if it is open."""
     if case.closed_at is None:

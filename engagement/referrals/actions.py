@@ -47,7 +47,6 @@ from engagement.referrals.undo import can_undo, clocks, stamps
 from engagement.web.contributions import NextStep, contributed
 
 ENDED = "ended"
-PRESSED_TWICE = timedelta(seconds=30)
 BY_THE_RESIDENT = frozenset({LetGo.NO_LONGER_WANTED, LetGo.FOUND_ELSEWHERE})
 
 
@@ -78,7 +77,7 @@ def record_told(referral: Referral, name: str, told: Told, *, reason: str | None
 def just_told(history: Sequence[ReferralMove], made: Move) -> bool:
     """Whether the same hand wrote that answer down a moment ago: the button was pressed twice."""
     last = history[-1]
-    fresh = last.written_at is not None and clock.now() - last.written_at < PRESSED_TWICE
+    fresh = last.written_at is not None and clock.now() - last.written_at < clock.PRESSED_TWICE
     return fresh and last.move == made.name and last.actor_id == audit.actor_id()
 
 

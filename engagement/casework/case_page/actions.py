@@ -1,7 +1,6 @@
 """What a caseworker does on a case. Nothing here commits."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select, update
@@ -19,8 +18,6 @@ from engagement.people.models import Case, CaseEvent, Need, Person
 from engagement.people.next_steps import FIRST_CONTACT, REFER
 from engagement.people.vocabulary import Interpreting, NeedState, SaidBy
 from engagement.web.contributions import NextStep, contributed
-
-PRESSED_TWICE = timedelta(seconds=30)
 
 
 def take(case: Case, account_id: int) -> None:
@@ -55,7 +52,7 @@ def _just_written(case: Case, kind: str, body: str, facts: Mapping[str, Any]) ->
     people.locked_case(case.id)
     wanted = select(CaseEvent).where(
         CaseEvent.case_id == case.id, CaseEvent.kind == kind, CaseEvent.actor_id == audit.actor_id(),
-        CaseEvent.at > clock.now() - PRESSED_TWICE,
+        CaseEvent.at > clock.now() - clock.PRESSED_TWICE,
     )  # fmt: skip
     lately = (event for event in db.session.scalars(wanted) if (event.body or "") == body)
     return any(facts.items() <= event.facts.items() for event in lately)

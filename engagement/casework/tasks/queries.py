@@ -54,7 +54,7 @@ def _in_pile(pile: Pile, account_id: int) -> list[ColumnElement[bool]]:
 
 def due_today() -> ScalarSelect[int]:
     """How many tasks of whoever is at the keyboard are late or due today; a supervisor's are also those nobody has."""
-    midnight = clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    midnight = clock.day_began(clock.now()) + timedelta(days=1)
     account = required_account()
     whose = or_(
         *(one for pile in (Pile.MINE, Pile.NOBODYS)[: 1 + hands_out(account)] for one in _in_pile(pile, account.id))

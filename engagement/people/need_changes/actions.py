@@ -7,7 +7,7 @@ from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.foundation.unreadable import Unreadable
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.people.actions import NeedAsked, act, add_event, locked_case, replan
+from engagement.people.actions import NeedAsked, act, add_event, locked_case, only_open, replan
 from engagement.people.models import Case, Need
 from engagement.people.open_needs import is_over
 from engagement.people.queries import needs_of
@@ -83,8 +83,7 @@ def let_go(need: Need, case: Case, reason: LetGo, *, said_by: SaidBy, via: Revok
 
 def _locked_open(case: Case) -> None:
     locked_case(case.id)
-    if case.closed_at is not None:
-        raise DomainError(_s("This case is closed. Open it again first."))
+    only_open(case)
 
 
 def _follow(case: Case) -> None:

@@ -87,8 +87,7 @@ def _check_may_refer(case: Case, need: Need, order: Order, there: Collection[int
         raise DomainError(_s("This service never receives records. Call them together with the resident instead."))
     if not service.active or service.accepting_referrals is False:
         raise DomainError(_s("This service does not take referrals now. Choose another one."))
-    if case.closed_at is not None:
-        raise DomainError(_s("This case is closed. Open it again first."))
+    people.only_open(case)
     if need.case_id != case.id:
         raise DomainError(_s("This need belongs to another case."))
     if not order.fields:

@@ -6,10 +6,10 @@ from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engagement.directory import queries as directory
-from engagement.foundation.errors import DomainError
 from engagement.language.i18n import current
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_ngettext
+from engagement.people.actions import only_open
 from engagement.people.consent import known_of, referral_wording
 from engagement.people.models import Case, Need, Person
 from engagement.people.queries import needs_of, person_of
@@ -79,8 +79,7 @@ def _choose_page(case: Case, problem: str = "") -> str:
 
 
 def _open_needs(case: Case) -> list[Need]:
-    if case.closed_at is not None:
-        raise DomainError(_s("This case is closed. Open it again first."))
+    only_open(case)
     return list(needs_of(case.id))
 
 

@@ -3,7 +3,7 @@ they can be told elsewhere than before.
 """
 
 from collections import defaultdict
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from engagement.directory.models import Organization
 from engagement.foundation import clock, db, jobs
@@ -38,16 +38,15 @@ def remind() -> None:
 @job(name="tell_what_waits", cron="*/30 14-18 * * *", own_transactions=True)
 def tell_what_waits() -> None:
     """On working mornings, tell each address once what has waited there since before today."""
-    local = clock.local(clock.now())
+    local, today = clock.local(clock.now()), clock.day_began(clock.now())
     if not is_business_day(local.date()) or not MORNING <= local.time() < NOON:
         return
-    midnight = datetime.combine(local.date(), time(), clock.LOCAL).astimezone(UTC)
-    for several in _by_address(midnight).values():
+    for several in _by_address(today).values():
         if jobs.stopping.is_set():
             return
         with db.transaction():
             one = several[0][0]
-            if not queries.was_told(one.to, actions.DIGEST, midnight):
+            if not queries.was_told(one.to, actions.DIGEST, today):
                 owed = [db.session.get_one(Referral, number) for _one, ids in several for number in ids]
                 actions.send_digest(one, owed)
 
