@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 from engagement.foundation import clock, db
 from engagement.foundation.crypto import blind_indexes
 from engagement.foundation.jobs import defer_once
-from engagement.messaging.demo_pages import only_in_the_demo
 from engagement.messaging.jobs import send
 from engagement.messaging.models import Message
 from engagement.messaging.queries import phone_by_token
@@ -15,7 +14,7 @@ from engagement.messaging.receipts import MessageState
 from engagement.people.queries import people_at
 from engagement.referrals import follow_ups
 from engagement.referrals.models import FollowUp
-from engagement.web.access import Slice, anyone
+from engagement.web.access import Slice, anyone, only_in_the_demo
 
 demo = Slice("demo", __name__)
 

@@ -23,7 +23,7 @@ from sqlalchemy.orm import joinedload
 
 from engagement.foundation import clock, db
 from engagement.language import i18n
-from engagement.messaging.index_tokens import begins_with, token_of
+from engagement.messaging.index_tokens import behind, token_of
 from engagement.messaging.models import MailAddress, Message, PhoneLine
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.recipients import Recipient
@@ -293,4 +293,7 @@ def conversations(before: int | None = None, limit: int = 20) -> list[Conversati
 
 def phone_by_token(token: str) -> str | None:
     """The number behind a token, if there is a text to or from it."""
-    return db.session.scalar(select(Message.phone).where(begins_with(Message.phone_index, token)).limit(1))
+    between = behind(token)
+    if between is None:
+        return None
+    return db.session.scalar(select(Message.phone).where(Message.phone_index.between(*between)).limit(1))

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from engagement.foundation.crypto import blind_indexes
 from engagement.foundation.settings import Settings
 from engagement.messaging import actions, queries, replies
-from engagement.messaging.demo_pages import only_in_the_demo
 from engagement.messaging.forms import AnswerForm
 from engagement.messaging.handset import webhook_token
 from engagement.messaging.models import Message
@@ -17,7 +16,7 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.sms import signature_of, signature_ok
 from engagement.messaging.vocabulary import Direction
 from engagement.people.queries import people_at
-from engagement.web.access import Slice, anyone, row_id
+from engagement.web.access import Slice, anyone, only_in_the_demo, row_id
 from engagement.web.forms import csrf
 
 messaging = Slice("messaging", __name__)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, NoReturn, Protocol
 
-from flask import Blueprint, Flask, Response, abort, g, make_response, redirect, request, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, g, make_response, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from engagement.foundation import audit, db
+from engagement.language import i18n
 from engagement.web import shown_again
 from engagement.web.contributions import contributed
 from engagement.web.roles import Permission, Role, grants
@@ -112,6 +113,13 @@ def ask_to_sign_in() -> NoReturn:
     """What was sent here belongs to a desk that has closed meanwhile: it comes back to whoever signs in again."""
     g.of_a_desk = True
     abort(403)
+
+
+def only_in_the_demo() -> None:
+    """Anywhere else there is no such page. Whoever tries the product out reads it as staff do."""
+    if not current_app.config["SETTINGS"].demo:
+        abort(404)
+    i18n.choose(i18n.wished(i18n.STAFF_LANGUAGES).tag)
 
 
 class Slice(Blueprint):

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from engagement.foundation import db
-from engagement.messaging.index_tokens import begins_with, token_of
+from engagement.messaging.index_tokens import behind, token_of
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 
@@ -42,9 +42,9 @@ def addresses(before: int | None = None, limit: int = 20) -> list[Address]:
 
 def mails_by_token(token: str) -> Sequence[Message]:
     """The newest e-mails to the address behind a token, the newest first; none if there is none."""
-    wanted = (
-        select(Message)
-        .where(begins_with(Message.email_index, token), Message.state.in_(THERE))
-        .options(joinedload(Message.person))
-    )
-    return db.session.scalars(wanted.order_by(Message.id.desc()).limit(MOST)).all()
+    between = behind(token)
+    if between is None:
+        return []
+    wanted = select(Message).where(Message.email_index.between(*between), Message.state.in_(THERE))
+    newest = wanted.options(joinedload(Message.person)).order_by(Message.id.desc())
+    return db.session.scalars(newest.limit(MOST)).all()

@@ -2,11 +2,10 @@
 
 from flask import abort, current_app, render_template, request
 
-from engagement.messaging.demo_pages import only_in_the_demo
 from engagement.messaging.letters import Letter
 from engagement.messaging.mailbox import queries
 from engagement.messaging.models import Message
-from engagement.web.access import Slice, anyone, row_id
+from engagement.web.access import Slice, anyone, only_in_the_demo, row_id
 
 mailbox = Slice("mailbox", __name__)
 

@@ -11,7 +11,7 @@ from engagement.casework import history
 from engagement.casework.case_page.queries import in_order
 from engagement.casework.texts import history as of_texts
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.vocabulary import Direction, Withheld
+from engagement.messaging.vocabulary import Channel, Direction, Withheld
 from engagement.people.case_view import CaseView
 from engagement.referrals.case_panel.queries import history_line
 from engagement.referrals.moves import Actor
@@ -38,6 +38,7 @@ def text(hours: int = 0, direction: Direction = Direction.IN, **more: Any) -> An
     facts = {
         "author_id": None, "body": "hola", "language": "es", "state": MessageState.DELIVERED, "withheld": None,
         "answer": "unclear", "needs_reading": False, "template": "own_words",
+        "organization": None, "channel": Channel.TEXT, "redacted_at": None,
     }  # fmt: skip
     return SimpleNamespace(created_at=START + timedelta(hours=hours), direction=direction, **(facts | more))
 
