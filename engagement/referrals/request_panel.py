@@ -12,6 +12,7 @@ from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.open_needs import HELPED, is_over
 from engagement.people.queries import sharing_with
 from engagement.people.reach import can_be_reached
+from engagement.people.vocabulary import NeedState
 from engagement.referrals import queries, standing
 from engagement.referrals.models import FollowUp, ReferralMove
 from engagement.referrals.moves import OPEN
