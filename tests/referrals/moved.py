@@ -30,8 +30,9 @@ def questions(referral: Referral) -> list[FollowUp]:
 
 
 def texts(referral: Referral) -> list[str]:
-    """The template of every text of its case, oldest first."""
-    found = select(Message.template).where(Message.case_id == referral.case_id).order_by(Message.id)
+    """The template of every text to its resident, oldest first."""
+    to_them = (Message.case_id == referral.case_id, Message.person_id.is_not(None))
+    found = select(Message.template).where(*to_them).order_by(Message.id)
     return list(db.session.scalars(found))
 
 
