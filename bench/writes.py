@@ -16,7 +16,7 @@ from bench.site import Site, Visit
 from engagement.foundation import crypto, db
 from engagement.intake import actions as intake
 from engagement.intake.answers import apart, counted
-from engagement.intake.queries import token_hash
+from engagement.intake.queries import mark, token_hash
 from engagement.messaging.handset import webhook_token
 from engagement.messaging.sms import signature_of
 from engagement.people.names import name_keys
@@ -90,7 +90,7 @@ def submissions(site: Site, some: int) -> list[Visit]:
     visits = []
     for number in range(some):
         phone = f"+1{randrange(600, 900)}555{randrange(10_000):04d}"  # a number we never texted, also in a city that is kept
-        token, code = _draft(site, phone)
+        token, code, mark = _draft(site, phone)
         with client.session_transaction() as session:
             session["draft"] = token
         given = {
@@ -98,7 +98,7 @@ def submissions(site: Site, some: int) -> list[Visit]:
             "visitor": f"{number:064x}",
             "name_keys": sorted(name_keys(NAME, crypto.ring().index_key)), "questions": APART, **_sealed(phone),
         }  # fmt: skip
-        form, address = urlencode({"csrf_token": outside.token}), f"10.1.{number // 250}.{number % 250}"
+        form, address = urlencode({"csrf_token": outside.token, "draft": mark}), f"10.1.{number // 250}.{number % 250}"
         visits.append(Visit("/es/intake/check", cookie_of(client), form, 303, address, given=given))
     return visits
 
@@ -107,19 +107,19 @@ def intake_page(site: Site, some: int) -> list[Visit]:
     """A page of questions, with what was answered before."""
     client = visitor(site)
     client.get("/es/say")
-    token, _ = _draft(site, PHONE)
+    token, _, _ = _draft(site, PHONE)
     with client.session_transaction() as session:
         session["draft"] = token
     return [Visit("/es/intake/needs", cookie_of(client), given={"token": token_hash(token)})]
 
 
-def _draft(site: Site, phone: str) -> tuple[str, str]:
-    """A request that was written and only has to be sent; returns the token its browser keeps, and its code."""
+def _draft(site: Site, phone: str) -> tuple[str, str, str]:
+    """A request that was written and only has to be sent; returns the token its browser keeps, its code and its pages' mark."""
     with site.app.test_request_context("/"):
         draft, token = intake.begin(Source.WEB, "es")
         intake.keep_answers(draft, "consent", ANSWERS | {"name": NAME, "phone": phone}, "es")
         db.session.commit()
-        return token, draft.request_code
+        return token, draft.request_code, mark(draft)
 
 
 def answers_by_text(site: Site, some: int) -> list[Visit]:
