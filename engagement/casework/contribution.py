@@ -44,7 +44,7 @@ CONTRIBUTION = Contribution(
     case_panels=(
         *PANELS,
         Panel(31, "casework/staff/case_tasks.html", tasks.on_case),
-        Panel(15, "casework/staff/case_restriction.html", restriction.on_case, column="aside"),
+        Panel(12, "casework/staff/case_restriction.html", restriction.on_case, column="aside"),
     ),
     closing_notes=(tasks.closing_notes,),
     show_case=show_case,

@@ -5,7 +5,7 @@ import re
 import pytest
 from flask import Flask
 
-from engagement.language import i18n
+from engagement.language import catalogs, i18n
 from engagement.messaging.reply_meaning import ReplyMeaning, understand
 from engagement.messaging.segments import segments
 from engagement.messaging.templates import TEMPLATES, write
@@ -20,6 +20,7 @@ def speaker() -> Flask:
     """An app that can speak and nothing else."""
     app = Flask("engagement")
     i18n.init_app(app)
+    catalogs.init_app(app)
     return app
 
 
