@@ -90,7 +90,9 @@ def test_without_a_phone_there_is_a_return_number(typing: Page) -> None:
 
 
 def test_danger_on_paper_is_urgent(typing: Page) -> None:
-    typing.submit("Make the case", **AMINA | {"needs": ["safety"], "own_words": "", "safe_now": "not_safe"})
+    typing.submit(
+        "Make the case", **AMINA | {"needs": ["safety"], "own_words": "", "safe_now": "not_safe", "urgency": None}
+    )
     assert only(Case).priority == Priority.URGENT
 
 
