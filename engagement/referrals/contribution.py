@@ -68,7 +68,7 @@ CONTRIBUTION = Contribution(
     text_questions=(panel_queries.questions_open_at,),
     request_panels=(
         Panel(20, "referrals/request_panel.html", needs_and_referrals),
-        Panel(45, "referrals/request_consents.html", said_yes_to),
+        Panel(55, "referrals/request_consents.html", said_yes_to),
     ),
     task_kinds=(TaskKind(ASK_AGAIN, _sl("Ask if they say yes again, before what they agreed to ends")),),
     ends_request=(actions.end_request,),
