@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import Select, delete, exists, or_, select
 
-from engagement.foundation import audit, db
+from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
@@ -18,6 +18,7 @@ from engagement.people.models import Case, Consent, Person
 from engagement.people.queries import is_held, not_held
 from engagement.people.vocabulary import Outcome, RevokedVia
 from engagement.people.whom import Opened, Whom, whom
+from engagement.web import shown_again
 from engagement.web.contributions import Erasure, Retention, contributed
 
 log = structlog.get_logger()
@@ -39,6 +40,7 @@ def erase(person_id: int, opened: Opened | None = None) -> None:
     with audit.rewriting("person_erased"):
         for one in contributed().every("erasure"):
             _apply(one, who)
+    shown_again.forget_since(clock.now() - shown_again.KEPT)  # on any of them they may stand
     audit.record("erase", person, cases=len(cases))
 
 

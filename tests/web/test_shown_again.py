@@ -9,10 +9,11 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from engagement.foundation import clock, db
-from engagement.people.models import Case, CaseEvent
+from engagement.people.models import Case, CaseEvent, Person
 from engagement.people.restriction import actions as restriction
 from engagement.people.restriction.queries import members_of
 from engagement.people.vocabulary import Restricted
+from engagement.records import erasure
 from engagement.records.jobs import forget_at_once
 from engagement.web import browser_sessions, limits, shown_again
 from engagement.web.shown_again import ShownPage
@@ -183,3 +184,11 @@ def test_a_page_of_before_a_new_restricted_request_stays(browser: Browser) -> No
         restriction.restrict(make.case(), Restricted.NOT_SAFE)
     make.commit()
     assert "575-555-0101" in browser.get(page.url, status=422).html
+
+
+def test_an_erasure_ends_pages_of_before(browser: Browser) -> None:
+    found = name_searched(browser)
+    (person,) = db.session.scalars(select(Person)).all()
+    with db.transaction():
+        erasure.erase(person.id)
+    assert "Zubaydah" not in browser.get(found.url).main
