@@ -13,6 +13,7 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
 from engagement.people.consent import SHAREABLE, referral_wording, request_text
+from engagement.people.consents.actions import give_consent
 from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.vocabulary import ConsentMode, Purpose, Source, Urgency
 from engagement.referrals.models import Referral
@@ -83,9 +84,7 @@ def case(of: Person | None = None, *, needs: tuple[str, ...] = ("english",), **f
         who, [people.NeedAsked(need, urgency) for need in needs],
         **({"source": Source.WEB, "language": who.written_language} | facts),
     )  # fmt: skip
-    people.give_consent(
-        made, request_text(), purpose=Purpose.HANDLE_REQUEST, language="en", mode=ConsentMode.ELECTRONIC
-    )
+    give_consent(made, request_text(), purpose=Purpose.HANDLE_REQUEST, language="en", mode=ConsentMode.ELECTRONIC)
     return made
 
 
@@ -111,7 +110,7 @@ def need(of: Case, category: str = "english") -> Need:
 def consent(of: Case, to: Organization, fields: tuple[str, ...] = ("name", "phone", "language", "need")) -> Consent:
     """A consent to share those fields with that organization."""
     assert set(fields) <= set(SHAREABLE)
-    return people.give_consent(
+    return give_consent(
         of, referral_wording(to.name, "en").text(fields), purpose=Purpose.REFERRAL, language="en", mode=ConsentMode.VERBAL,
         organization_id=to.id, fields=fields,
     )  # fmt: skip

@@ -11,11 +11,11 @@ from engagement.equity.models import PagesServed
 from engagement.foundation.audit import AuditEntry
 from engagement.intake.models import Answer, ResidentInput
 from engagement.messaging.models import Message, PhoneLine
+from engagement.people.demographics.models import Demographics
 from engagement.people.models import (
     Case,
     CaseEvent,
     Consent,
-    Demographics,
     InterpreterLog,
     NameKey,
     Need,

@@ -18,8 +18,9 @@ from engagement.intake.queries import draft_of, sent_case, token_hash
 from engagement.language import i18n
 from engagement.messaging import outbox
 from engagement.people import actions as people
-from engagement.people import demographics
 from engagement.people.consent import request_text
+from engagement.people.consents.actions import give_consent
+from engagement.people.demographics import actions as demographics
 from engagement.people.models import Case, Person
 from engagement.people.one_time_codes import digest
 from engagement.people.restriction import actions as restriction
@@ -172,7 +173,7 @@ def _keep_consent(draft: Draft, case: Case) -> None:
     language = draft.answers.get(CONSENTED_IN) or draft.language
     with i18n.speaking(language):
         text = request_text()
-    people.give_consent(
+    give_consent(
         case, text, purpose=Purpose.HANDLE_REQUEST, language=language, witness_id=draft.taken_by_id,
         mode=CONSENT_MODES[draft.source], given_at=_signed_at(draft),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from engagement.my_request import queries
 from engagement.my_request.guesses import ASKED, DAY, MONTH, WRONG, Limit
 from engagement.people import actions as people
 from engagement.people import numbers, one_time_codes
+from engagement.people.consents.actions import revoke_consent
 from engagement.people.models import Case, Consent, Person
 from engagement.people.need_changes import actions as need_changes
 from engagement.people.numbers import ToldBy
@@ -105,7 +106,7 @@ def cancel(case: Case) -> None:
     for end in contributed().every("ends_request"):
         end(case)
     for consent in queries.consents_to_keep(case.id):
-        people.revoke_consent(consent, RevokedVia.WEB)
+        revoke_consent(consent, RevokedVia.WEB)
     if case.closed_at is None:
         for need in needs_of(case.id):
             need_changes.let_go(need, case, LetGo.NO_LONGER_WANTED, said_by=SaidBy.RESIDENT, via=RevokedVia.WEB)

@@ -12,15 +12,12 @@ from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
 from engagement.foundation.unreadable import Unreadable, readable
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.people import consent as consents
 from engagement.people import one_time_codes
 from engagement.people.interpreting import outcome_of
-from engagement.people.kept_words import actions as kept_words
 from engagement.people.languages import tag_and_words
 from engagement.people.models import (
     Case,
     CaseEvent,
-    Consent,
     InterpreterLog,
     Need,
     Person,
@@ -30,13 +27,10 @@ from engagement.people.next_steps import CLOSE, FIRST_CONTACT
 from engagement.people.open_needs import soonest
 from engagement.people.tasks.models import Task
 from engagement.people.vocabulary import (
-    ConsentMode,
     Interpreting,
     NeedState,
     Outcome,
     Priority,
-    Purpose,
-    RevokedVia,
     SaidBy,
     Source,
     Urgency,
@@ -260,39 +254,3 @@ def reopen_case(case: Case) -> None:
     act(case)
     if case.next_step == CLOSE.key or case.due_at < clock.now():  # whoever opens it again has something to ask
         plan_by_hand(case, FIRST_CONTACT, add_business_days(clock.now(), 1))
-
-
-def give_consent(
-    case: Case, text: str, *, purpose: Purpose, language: str, mode: ConsentMode,
-    organization_id: int | None = None, fields: Iterable[str] = (), witness_id: int | None = None,
-    given_at: datetime | None = None,
-) -> Consent:  # fmt: skip
-    """Keep a consent with the words as they were shown. It lasts 180 days unless taken back.
-
-    `given_at` is when it was signed, if that was not now.
-    """
-    given = given_at or clock.now()
-    consent = Consent(
-        person_id=case.person_id, case_id=case.id, organization_id=organization_id, purpose=purpose,
-        fields=[key for key in consents.SHAREABLE if key in set(fields)], text_hash=consents.text_hash(text),
-        language_shown=language, mode=mode, witness_id=witness_id,
-        given_at=given, expires_at=given + consents.LASTS,
-    )  # fmt: skip
-    kept_words.keep(text, language, purpose)
-    db.session.add(consent)
-    db.session.flush()
-    audit.record("consent", consent, organization_id=organization_id)
-    return consent
-
-
-def revoke_consent(consent: Consent, via: RevokedVia) -> None:
-    """Take a consent back. Saying it twice changes nothing; what was shared is withdrawn by the referrals slice."""
-    if consent.revoked_at is None:
-        consent.revoked_at, consent.revoked_via = clock.now(), via
-        audit.record("revoke", consent, via=via.value)
-
-
-def restore_consent(consent: Consent) -> None:
-    """It was written down by mistake that this consent was taken back: it holds as it was given."""
-    consent.revoked_at = consent.revoked_via = None
-    audit.record("restore", consent)

@@ -9,21 +9,20 @@ from sqlalchemy import ColumnElement, Select, delete, select, update
 from engagement.foundation import audit, clock, crypto, db
 from engagement.foundation.unreadable import Unreadable
 from engagement.language.i18n import KNOWN
-from engagement.people.demographics import token_of_nobody
+from engagement.people.demographics.actions import token_of_nobody
+from engagement.people.demographics.models import Demographics, WaitingDemographics
 from engagement.people.languages import OTHER
 from engagement.people.models import (
     CHANGES,
     Case,
     CaseEvent,
     Consent,
-    Demographics,
     InterpreterLog,
     LegalHold,
     NameKey,
     Need,
     OneTimeCode,
     Person,
-    WaitingDemographics,
 )  # fmt: skip
 from engagement.people.queries import not_held
 from engagement.people.restriction.models import CaseMember

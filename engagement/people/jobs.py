@@ -1,7 +1,7 @@
 """What is done for people while nobody looks."""
 
 from engagement.foundation import jobs
-from engagement.people import demographics
+from engagement.people.demographics import actions as demographics
 from engagement.people.spoken_words.actions import seal_spoken_words
 
 

@@ -109,6 +109,8 @@ class Case(db.Model):
         Index("ix_case_file_created", "created_at", postgresql_using="brin"),
         Index("ix_case_file_step", "next_step", "priority", "due_at", "id", postgresql_where="closed_at IS NULL"),
         Index("ix_case_file_urgency", "urgency", "priority", "due_at", "id", postgresql_where="closed_at IS NULL"),
+        # They are few, and every list asks whether one of them is among its rows.
+        Index("ix_case_file_restricted", "person_id", postgresql_where="restricted IS NOT NULL"),
         Index("ix_case_file_kept", "closed_at", postgresql_where="closed_at IS NOT NULL AND erased_at IS NULL"),
         CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_outcome"),
         CheckConstraint("num_nulls(planned_step, planned_due_at, planned_at) IN (0, 3)", name="whole_plan"),
@@ -220,6 +222,8 @@ class Consent(db.Model):
     about_a_person = True
     __table_args__ = (
         Index("ix_consent_revoked", "id", postgresql_where="revoked_at IS NOT NULL"),
+        # Which yes ends soon, and has to be asked for again.
+        Index("ix_consent_ends", "expires_at", "id", postgresql_where="revoked_at IS NULL"),
         CheckConstraint("(purpose = 'referral') = (organization_id IS NOT NULL)", name="recipient"),
         CheckConstraint("(revoked_at IS NULL) = (revoked_via IS NULL)", name="revoked"),
     )
@@ -277,24 +281,3 @@ class LegalHold(db.Model):
     lifted_at: Mapped[db.MaybeMoment]
     lifted_by_id: Mapped[int | None] = db.refers_to("account.id")
     lift_reason: Mapped[str | None] = mapped_column(Encrypted("legal_hold.lift_reason"))
-
-
-class Demographics(db.Model):
-    """Optional answers for statistics, stored apart: the token is a keyed hash, so the row alone names nobody."""
-
-    __tablename__ = "demographics"
-
-    token: Mapped[bytes] = mapped_column(Keyed("demographics"), primary_key=True)
-    month: Mapped[str] = mapped_column(String(7))
-    race: Mapped[list[str]] = mapped_column(JSONB)
-    gender: Mapped[str | None] = mapped_column(String(30))
-    disability: Mapped[list[str]] = mapped_column(JSONB)
-
-
-class WaitingDemographics(db.Model):
-    """Optional answers that wait for enough others; nothing of them is readable."""
-
-    __tablename__ = "waiting_demographics"
-
-    id: Mapped[db.Id]
-    given: Mapped[dict[str, Any]] = mapped_column(EncryptedJSON("waiting_demographics.given"))

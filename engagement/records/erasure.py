@@ -14,6 +14,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
+from engagement.people.consents.actions import revoke_consent
 from engagement.people.models import Case, Consent, Person
 from engagement.people.queries import is_held, not_held
 from engagement.people.vocabulary import Outcome, RevokedVia
@@ -53,7 +54,7 @@ def _end(case: Case) -> None:
         end(case)
     left = select(Consent).where(Consent.case_id == case.id, Consent.revoked_at.is_(None))
     for consent in db.session.scalars(left):
-        people.revoke_consent(consent, RevokedVia.CASEWORKER)
+        revoke_consent(consent, RevokedVia.CASEWORKER)
     if case.closed_at is None:
         people.close_case(case, Outcome.NO_LONGER_NEEDED)
     db.session.flush()

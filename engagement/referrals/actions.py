@@ -11,6 +11,7 @@ from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import actions as people
+from engagement.people.consents.actions import restore_consent, revoke_consent
 from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.open_needs import is_over, soonest
 from engagement.people.queries import sharing_with
@@ -92,7 +93,7 @@ def undo(referral: Referral, actor: Actor) -> Referral:
         back = replace(back, follow_up=None)
     before = next((step.reason for step in reversed(history[:-1]) if step.target is back.target), None)
     if MOVES[history[-1].move].ends_consent:
-        people.restore_consent(db.session.get_one(Consent, referral.consent_id))
+        restore_consent(db.session.get_one(Consent, referral.consent_id))
     _make(referral, back, actor, history, None, "")
     referral.reason = before
     return referral
@@ -123,7 +124,7 @@ def _may_come_back(referral: Referral, back: Move) -> bool:
 def stop_sharing(consent: Consent, via: RevokedVia) -> None:
     """Take a consent back: its referrals are withdrawn and their partner sees nothing from now on; the history stays."""
     people.locked_case(consent.case_id)
-    people.revoke_consent(consent, via)
+    revoke_consent(consent, via)
     actor = Actor.CASEWORKER if via is RevokedVia.CASEWORKER else Actor.RESIDENT
     for referral in queries.of_consent(consent.id):
         if referral.status in OPEN:
@@ -212,7 +213,7 @@ def _follow(referral: Referral, made: Move, history: Sequence[ReferralMove], spe
     )
     if made.ends_consent:
         consent = db.session.get_one(Consent, referral.consent_id)
-        people.revoke_consent(consent, RevokedVia.CASEWORKER if step.actor in CITY else RevokedVia.WEB)
+        revoke_consent(consent, RevokedVia.CASEWORKER if step.actor in CITY else RevokedVia.WEB)
     _settle(need, case, made, speaker)
     if made.name != SEND:  # of those sent together the resident is told in one text
         news.tell(referral, made, history)

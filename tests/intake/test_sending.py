@@ -14,7 +14,8 @@ from engagement.intake.queries import kept_answers
 from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Withheld
 from engagement.people.consent import request_text, text_hash
-from engagement.people.models import Case, CaseEvent, Consent, Need, Person, WaitingDemographics
+from engagement.people.demographics.models import WaitingDemographics
+from engagement.people.models import Case, CaseEvent, Consent, Need, Person
 from engagement.people.one_time_codes import is_right
 from engagement.people.queries import find_people
 from engagement.people.restriction.queries import may_see

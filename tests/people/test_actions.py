@@ -7,15 +7,11 @@ import pytest
 from engagement.foundation import clock
 from engagement.foundation.errors import DomainError
 from engagement.people import actions
-from engagement.people.consent import SHAREABLE, text_hash
 from engagement.people.next_steps import FIRST_CONTACT
 from engagement.people.vocabulary import (
-    ConsentMode,
     NeedState,
     Outcome,
     Priority,
-    Purpose,
-    RevokedVia,
     SaidBy,
     Source,
     Urgency,
@@ -52,28 +48,6 @@ def test_by_when_first_contact_is_due(at: datetime, urgencies: list[str], due: d
             source=Source.WEB, language="en",
         )  # fmt: skip
     assert (case.next_step, case.due_at, case.priority) == (FIRST_CONTACT.key, due, priority)
-
-
-@pytest.mark.parametrize(("given", "days"), [(None, 180), (timedelta(days=-3), 177)])
-def test_a_consent_lasts_180_days_from_when_it_was_given(given: timedelta | None, days: int) -> None:
-    case, now = make.case(), clock.now()
-    consent = actions.give_consent(
-        case, "We share your name.", purpose=Purpose.HANDLE_REQUEST, language="en", mode=ConsentMode.WRITTEN,
-        fields=["zip", "name", "secret"], given_at=None if given is None else now + given,
-    )  # fmt: skip
-    assert round((consent.expires_at - now) / timedelta(days=1)) == days
-    assert consent.fields == [key for key in SHAREABLE if key in ("name", "zip")]
-    assert consent.text_hash == text_hash("We share your name.")
-    assert consent.holds(now) and not consent.holds(now + timedelta(days=days, seconds=1))
-
-
-def test_a_consent_is_taken_back_once() -> None:
-    consent = make.consent(make.case(), make.organization())
-    actions.revoke_consent(consent, RevokedVia.TEXT)
-    first = consent.revoked_at
-    actions.revoke_consent(consent, RevokedVia.WEB)
-    assert (consent.revoked_at, consent.revoked_via) == (first, RevokedVia.TEXT)
-    assert not consent.holds(clock.now())
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@ from engagement.intake import actions as intake
 from engagement.intake.models import Answer
 from engagement.messaging import outbox, replies
 from engagement.people import actions as people
-from engagement.people import demographics, one_time_codes
+from engagement.people import one_time_codes
+from engagement.people.demographics import actions as demographics
+from engagement.people.demographics.models import Demographics
 from engagement.people.mending import actions as mending
-from engagement.people.models import Case, CaseEvent, Demographics, Need
+from engagement.people.models import Case, CaseEvent, Need
 from engagement.people.restriction import actions as restriction
 from engagement.people.tasks import actions as tasks
 from engagement.people.vocabulary import Interpreting, Outcome, Restricted, Source

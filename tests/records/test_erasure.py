@@ -26,7 +26,8 @@ from engagement.messaging import queries as messaging
 from engagement.messaging import redaction
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
-from engagement.people.models import Case, Demographics, NameKey, Person
+from engagement.people.demographics.models import Demographics
+from engagement.people.models import Case, NameKey, Person
 from engagement.people.queries import case_by_code, find_people
 from engagement.people.vocabulary import Source
 from engagement.records import actions, erasure

@@ -6,7 +6,7 @@ import pytest
 
 from engagement.foundation import clock, db
 from engagement.foundation.business_days import add_business_days
-from engagement.people import actions as people
+from engagement.people.consents.actions import revoke_consent
 from engagement.people.models import Consent
 from engagement.people.vocabulary import LetGo, NeedState, RevokedVia
 from engagement.referrals import actions, queries
@@ -67,7 +67,7 @@ def test_taking_back_hides_it_and_undoing_shows_it_again() -> None:
 def test_what_was_taken_back_stays_hidden_if_consent_ended() -> None:
     referral = make.referral()
     actions.move(referral, "recall", Actor.CASEWORKER, reason="wrong_service")
-    people.revoke_consent(db.session.get_one(Consent, referral.consent_id), RevokedVia.CASEWORKER)
+    revoke_consent(db.session.get_one(Consent, referral.consent_id), RevokedVia.CASEWORKER)
     with pytest.raises(MoveRefused):
         actions.undo(referral, Actor.CASEWORKER)
 

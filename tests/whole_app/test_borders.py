@@ -32,7 +32,6 @@ NOT_PURE = {
     "messaging/recipients.py",  # whom a row is said to is read when it is to go, too
     "messaging/replies.py",  # what was heard is kept, and done, at once
     "referrals/follow_ups.py",  # a question is asked and heard in its caller's transaction
-    "people/demographics.py",  # answers wait in one table until there are enough for the other
     "messaging/restored.py",  # which texts wait after a restore is asked of the database
     "people/whom.py",  # whom an erasure is about is read before any of it goes
     "people/erasure.py",  # what goes is said in terms of tables, here and in the next four

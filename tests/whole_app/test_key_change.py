@@ -21,10 +21,12 @@ from engagement.messaging.mail_addresses import actions as mail_addresses
 from engagement.messaging.models import MailAddress, PhoneLine
 from engagement.messaging.vocabulary import Withheld
 from engagement.my_request.actions import open_by_return_number
-from engagement.people import changes, demographics, one_time_codes
+from engagement.people import changes, one_time_codes
+from engagement.people.demographics import actions as demographics
+from engagement.people.demographics.models import Demographics
 from engagement.people.mending import actions as mending
 from engagement.people.mending.queries import counting
-from engagement.people.models import Case, Demographics, Person
+from engagement.people.models import Case, Person
 from engagement.people.queries import find_people
 from engagement.people.vocabulary import Source
 from engagement.web import key_change

@@ -8,8 +8,9 @@ from engagement.foundation import crypto, db
 from engagement.foundation.key_rotation import step_by_step
 from engagement.foundation.keyed_columns import number_in
 from engagement.foundation.unreadable import Unreadable
-from engagement.people.demographics import token_of_nobody
-from engagement.people.models import Demographics, NameKey, Person
+from engagement.people.demographics.actions import token_of_nobody
+from engagement.people.demographics.models import Demographics
+from engagement.people.models import NameKey, Person
 from engagement.people.name_index.actions import keys_of_names
 
 MANY = 20_000  # people looked through at once for whose answers are whose

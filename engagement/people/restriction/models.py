@@ -5,10 +5,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.foundation import db
 from engagement.foundation.sealed_columns import Encrypted
-from engagement.people.models import Case
-
-# They are few, and every list asks whether one of them is among its rows.
-Index("ix_case_file_restricted", Case.person_id, postgresql_where=Case.restricted.is_not(None))
 
 
 class CaseMember(db.Model):

@@ -10,7 +10,7 @@ from engagement.messaging import outbox
 from engagement.messaging.queries import is_said
 from engagement.people import actions as people
 from engagement.people.consent import Wording, referral_wording, request_text, text_hash
-from engagement.people.kept_words import actions as kept_words
+from engagement.people.consents.actions import give_consent, keep_words
 from engagement.people.models import Case, Consent, Person
 from engagement.people.tasks import actions as tasks
 from engagement.people.vocabulary import ConsentMode, Purpose
@@ -39,7 +39,7 @@ def say_again(given: queries.Given, tag: str, mode: ConsentMode, *, witness_id: 
     if not queries.one(before.id).ends_soon:
         raise DomainError(_s("This does not have to be asked again now. Look at it again."))
     words, language = words_now(before, given.organization, tag)
-    consent = people.give_consent(
+    consent = give_consent(
         case, words, purpose=before.purpose, language=language, mode=mode, organization_id=before.organization_id,
         fields=before.fields, witness_id=witness_id,
     )  # fmt: skip
@@ -79,5 +79,5 @@ def keep_some_words(after: int) -> int:
     for consent, organization in found:
         words, language = words_now(consent, organization, consent.language_shown)
         if text_hash(words) == consent.text_hash and language == consent.language_shown:
-            kept_words.keep(words, language, consent.purpose)
+            keep_words(words, language, consent.purpose)
     return found[-1][0].id if found else 0

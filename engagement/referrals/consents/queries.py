@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from engagement.directory.models import Organization
 from engagement.foundation import clock, db
-from engagement.people.kept_words.models import ConsentText
+from engagement.people.consents.models import ConsentText
 from engagement.people.models import Case, Consent
 from engagement.people.vocabulary import Purpose
 from engagement.referrals.models import Referral

@@ -13,6 +13,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people import actions as people
 from engagement.people.consent import referral_wording
+from engagement.people.consents.actions import give_consent
 from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.next_steps import ASK_IF_HELP_CAME
 from engagement.people.vocabulary import ConsentMode, Purpose
@@ -97,7 +98,7 @@ def _check_may_refer(case: Case, need: Need, order: Order, there: Collection[int
 
 
 def _consent(case: Case, order: Order, mode: ConsentMode, witness_id: int | None) -> Consent:
-    return people.give_consent(
+    return give_consent(
         case, order.text, purpose=Purpose.REFERRAL, language=order.language, mode=mode,
         organization_id=order.service.organization_id, fields=order.fields, witness_id=witness_id,
     )  # fmt: skip

@@ -10,7 +10,8 @@ from engagement.foundation import clock, db
 from engagement.intake.models import Draft
 from engagement.language import i18n
 from engagement.people.consent import request_text, text_hash
-from engagement.people.models import Case, CaseEvent, Consent, Need, Person, WaitingDemographics
+from engagement.people.demographics.models import WaitingDemographics
+from engagement.people.models import Case, CaseEvent, Consent, Need, Person
 from engagement.people.vocabulary import ConsentMode, Priority, Purpose, Source
 from tests.browser import Browser, Page
 from tests.intake.rows import count, only

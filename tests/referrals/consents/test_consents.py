@@ -12,7 +12,8 @@ from engagement.language.i18n import LANGUAGES
 from engagement.messaging.models import Message
 from engagement.people import actions as people
 from engagement.people.consent import LASTS, VERSIONS, referral_wording, request_text
-from engagement.people.kept_words.models import ConsentText
+from engagement.people.consents.actions import give_consent
+from engagement.people.consents.models import ConsentText
 from engagement.people.models import Case, Consent
 from engagement.people.tasks.models import Task
 from engagement.people.vocabulary import ConsentMode, Outcome, Purpose, RevokedVia
@@ -59,7 +60,7 @@ def run() -> None:
 def test_the_words_are_kept_as_they_were_shown_in_each_language(lang: str) -> None:
     case, school = make.case(), make.organization("School (example)")
     wording = referral_wording(school.name, lang).text(FIELDS)
-    consent = people.give_consent(
+    consent = give_consent(
         case,
         wording,
         purpose=Purpose.REFERRAL,
@@ -98,9 +99,7 @@ def test_words_that_changed_have_another_version() -> None:
 def test_they_are_shown_to_the_resident_and_the_caseworker_as_they_were(browser: Browser) -> None:
     case, school = make.case(), make.service(of=make.organization("School (example)"))
     with i18n.speaking("ar"):
-        people.give_consent(
-            case, request_text(), purpose=Purpose.HANDLE_REQUEST, language="ar", mode=ConsentMode.ELECTRONIC
-        )
+        give_consent(case, request_text(), purpose=Purpose.HANDLE_REQUEST, language="ar", mode=ConsentMode.ELECTRONIC)
         arabic = request_text()
     make.referral(case, school)
     page = opened(browser, case, "es")

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 
 from engagement.foundation import clock, crypto, db
 from engagement.foundation.unreadable import Unreadable
-from engagement.people.models import Demographics, WaitingDemographics
+from engagement.people.demographics.models import Demographics, WaitingDemographics
 
 SMALLEST_BATCH = 11  # the smallest group any figure of ours names: equity/suppression.py
 LARGEST_BATCH = 1000

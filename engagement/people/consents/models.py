@@ -1,10 +1,9 @@
 """The words that people said yes to, as they were shown."""
 
-from sqlalchemy import Index, SmallInteger, String, Text
+from sqlalchemy import SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.foundation import db
-from engagement.people.models import Consent
 
 
 class ConsentText(db.Model):
@@ -21,7 +20,3 @@ class ConsentText(db.Model):
     version: Mapped[int] = mapped_column(SmallInteger)
     words: Mapped[str] = mapped_column(Text)
     first_shown_at: Mapped[db.Created]
-
-
-# Which yes ends soon, and has to be asked for again.
-Index("ix_consent_ends", Consent.expires_at, Consent.id, postgresql_where="revoked_at IS NULL")

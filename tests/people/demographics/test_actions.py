@@ -4,8 +4,9 @@ from flask import Flask
 from sqlalchemy import func, select, text
 
 from engagement.foundation import crypto, db
-from engagement.people import demographics, jobs
-from engagement.people.models import Demographics, WaitingDemographics
+from engagement.people import jobs
+from engagement.people.demographics import actions as demographics
+from engagement.people.demographics.models import Demographics, WaitingDemographics
 from tests import make
 
 
