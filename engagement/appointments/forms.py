@@ -9,9 +9,9 @@ from engagement.foundation import clock
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.language.staff_texts import staff_lazy_ngettext
-from engagement.language.typed_moments import read_day, read_time
+from engagement.language.typed_moments import read_time
 from engagement.people.forms import CarefulForm
-from engagement.web.forms import ValidationError, at_most, offer, required
+from engagement.web.forms import ValidationError, at_most, day_to_come, offer, required
 
 LONGEST_PLACE = 200
 EARLIEST, LATEST = time(6), time(22)
@@ -55,14 +55,7 @@ class AppointmentForm(CarefulForm):
 
     def validate_day(self, field: Field) -> None:
         """A day of the coming year."""
-        day, today = read_day(field.data, clock.today()), clock.today()
-        if day is None:
-            raise ValidationError(_s("This is no day. Write it such as 11/18/2026 or Nov 18."))
-        if day < today:
-            raise ValidationError(_s("This day has passed."))
-        if (day.year - 1, day.month, day.day) > (today.year, today.month, today.day):
-            raise ValidationError(_s("This day is more than a year ahead."))
-        self.on = day
+        self.on = day_to_come(field)
 
     def validate_time(self, field: Field) -> None:
         """A time of the day at which people are awake, and that is still to come."""

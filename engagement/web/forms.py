@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -15,9 +16,11 @@ from wtforms import BooleanField, Field, HiddenField, IntegerField, PasswordFiel
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # the stubs are those of 3.2
 from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 
+from engagement.foundation import clock
 from engagement.foundation.errors import StaleEdit
 from engagement.language.i18n import current
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.typed_moments import read_day
 
 LONGEST = 2000  # characters of free text; more is refused with the count, and what was typed is kept
 
@@ -172,6 +175,18 @@ def between(least: int, most: int, message: Any) -> Callable[[Any, Field], None]
     return check
 
 
+def day_to_come(field: Field) -> date:
+    """The day of the coming year that was written, today too; ValidationError if it is none."""
+    day, today = read_day(field.data, clock.today()), clock.today()
+    if day is None:
+        raise ValidationError(_s("This is no day. Write it such as 11/18/2026 or Nov 18."))
+    if day < today:
+        raise ValidationError(_s("This day has passed."))
+    if (day.year - 1, day.month, day.day) > (today.year, today.month, today.day):
+        raise ValidationError(_s("This day is more than a year ahead."))
+    return day
+
+
 class WholeNumber(IntegerField):
     """A small count, whose complaint about letters is ours."""
 
@@ -194,6 +209,7 @@ __all__ = [
     "at_most",
     "between",
     "csrf",
+    "day_to_come",
     "init_app",
     "offer",
     "required",

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 
 from wtforms import Field, SelectField, StringField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # the stubs are those of 3.2
 
 from engagement.foundation import clock
 from engagement.foundation.business_days import CLOSING
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.language.typed_moments import read_day
 from engagement.people.forms import CarefulForm
-from engagement.web.forms import Form, ValidationError, at_most, offer, required
+from engagement.web.forms import Form, at_most, day_to_come, offer, required
 
 LONGEST = 300
 NOBODY = 0
@@ -30,19 +30,12 @@ class TaskForm(CarefulForm):
 
     def for_colleagues(self, colleagues: Mapping[int, str]) -> "TaskForm":
         """Offer whoever may be given one now."""
-        self.owner.choices = offer([*colleagues.items(), (NOBODY, _s("Nobody yet"))])
+        self.owner.choices = _owners(colleagues)
         return self
 
     def validate_day(self, field: Field) -> None:
         """A day of the coming year, today too."""
-        day, today = read_day(field.data, clock.today()), clock.today()
-        if day is None:
-            raise ValidationError(_s("This is no day. Write it such as 11/18/2026 or Nov 18."))
-        if day < today:
-            raise ValidationError(_s("This day has passed."))
-        if (day.year - 1, day.month, day.day) > (today.year, today.month, today.day):
-            raise ValidationError(_s("This day is more than a year ahead."))
-        self.on = day
+        self.on = day_to_come(field)
 
     @property
     def due_at(self) -> datetime:
@@ -59,3 +52,12 @@ class GiveForm(Form):
     """Who does it from now on."""
 
     owner = SelectField(_sl("Give the task to"), coerce=int)
+
+    def for_colleagues(self, colleagues: Mapping[int, str]) -> "GiveForm":
+        """Offer whoever may be given it now."""
+        self.owner.choices = _owners(colleagues)
+        return self
+
+
+def _owners(colleagues: Mapping[int, str]) -> list[SelectChoice]:
+    return offer([*colleagues.items(), (NOBODY, _s("Nobody yet"))])

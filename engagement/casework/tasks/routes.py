@@ -5,9 +5,9 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engagement.accounts import queries as accounts
+from engagement.casework.case_page.queries import name_of
 from engagement.casework.tasks import queries
-from engagement.casework.tasks.forms import GiveForm, TaskForm
+from engagement.casework.tasks.forms import NOBODY, GiveForm, TaskForm
 from engagement.casework.tasks.queries import Pile
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
@@ -18,7 +18,6 @@ from engagement.people.tasks.kinds import said, task_kinds
 from engagement.people.tasks.models import Task
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case, show_case
-from engagement.web.forms import offer
 from engagement.web.last_row import LastRow, read_last_row
 from engagement.web.roles import Permission
 
@@ -66,21 +65,12 @@ def reopen(task: Task) -> Response:
 def give(task: Task) -> Any:
     """Hand a task over."""
     case = db.session.get_one(Case, task.case_id) if task.case_id else None
-    colleagues = who_may_work_on(case)
-    form = GiveForm(data={"owner": task.owner_id or 0})
-    form.owner.choices = offer([*colleagues.items(), (0, _s("Nobody yet"))])
+    form = GiveForm(data={"owner": task.owner_id or NOBODY}).for_colleagues(who_may_work_on(case))
     if request.method == "POST" and form.validate():
         actions.give(task, form.owner.data or None)
         return _back(task, _s("The task is handed over."))
-    owner = accounts.names_of({task.owner_id or 0}).get(task.owner_id or 0)
-    page = render_template(
-        "casework/staff/give.html",
-        task=task,
-        said=said(task),
-        form=form,
-        case=case,
-        owner=owner,
-    )
+    owner = name_of(task.owner_id) if task.owner_id else ""
+    page = render_template("casework/staff/give.html", said=said(task), form=form, case=case, owner=owner)
     return page, 422 if form.errors else 200
 
 
