@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
-from engagement.foundation.errors import DomainError
 from engagement.intake import actions, forms, queries, walk
 from engagement.intake.answers import by_page
 from engagement.intake.by_phone.routes import by_phone
 from engagement.intake.demographics import DEMOGRAPHICS
+from engagement.intake.draft_here import draft_here, of_this_page
 from engagement.intake.erasure import days_kept
 from engagement.intake.forms import QuestionsForm
 from engagement.intake.heard.routes import heard
@@ -26,7 +25,7 @@ from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
 from engagement.people.vocabulary import Source
 from engagement.web import browser_sessions, limits
-from engagement.web.access import Slice, anyone, ask_to_sign_in, keep_changes, required_account, signed_in_account
+from engagement.web.access import Slice, anyone, keep_changes, required_account
 from engagement.web.forms import switched_from
 
 MOST_REQUESTS, MOST_SAID = 1_000, 500  # an hour, from one address: a phone company has thousands of phones behind one
@@ -46,40 +45,6 @@ def know_the_kiosk() -> dict[str, Any]:
     return {"kiosk": bool(session.get("kiosk")), "mark_of": queries.mark}
 
 
-def _draft(*, lock: bool = False) -> Draft | None:
-    """The draft of this browser. One taken by phone is there only for the caseworker who took it."""
-    draft = queries.draft_of(session.get("draft"), lock=lock)
-    if draft is None or draft.taken_by_id is None:
-        return draft
-    account = signed_in_account()
-    if account is None and request.method == "POST":
-        ask_to_sign_in()
-    return draft if account is not None and account.id == draft.taken_by_id else None
-
-
-def _of_this_page(*, lock: bool = False) -> Draft | None:
-    """The draft of this browser, for a form that was sent; DomainError if its page was about another, or it is gone.
-
-    Somebody else may have begun theirs in another tab, and their answers are not to stand among these.
-    """
-    draft = _draft(lock=lock)
-    sent = request.form.get("draft", "")
-    if draft is not None and sent != queries.mark(draft) and not (sent == "" and _is_sent_twice(draft)):
-        raise DomainError(
-            _("Meanwhile another request was begun in this browser. What you wrote on this page was not kept with it.")
-        )
-    if draft is None and sent:
-        raise DomainError(_("We could not find your answers in this browser."))
-    return draft
-
-
-def _is_sent_twice(draft: Draft) -> bool:
-    """Whether this is the first page, which began the draft, sent by a second press of its button."""
-    (first, *_others), visited = walk.STEPS, draft.answers.get(walk.VISITED)
-    sent = forms.values(first.questions, forms.form_of(first.questions, {}))
-    return request.path.endswith(f"/{walk.FIRST}") and visited == [walk.FIRST] and draft.answers.items() >= sent.items()
-
-
 def _go(name: str | None, *, change: bool = False) -> AnyResponse:
     """To a page of the walk; to the start before the first, to the answers after the last."""
     if name is None:
@@ -92,7 +57,7 @@ def _go(name: str | None, *, change: bool = False) -> AnyResponse:
 @intake.get("/<lang:lang>/intake", allow=anyone)
 def start() -> str:
     """What this is and how long it takes; whoever has begun goes on where they were."""
-    draft = _draft()
+    draft = draft_here()
     at = walk.resume_at(draft.answers) if draft else walk.FIRST
     return render_template(
         "intake/start.html", draft=draft, at=at, first=walk.FIRST, lost=not draft and "lost" in request.args
@@ -116,7 +81,7 @@ def forget() -> AnyResponse:
     if request.method == "GET" and not shared:
         return _go(None)
     if request.method == "POST":
-        draft = _of_this_page(lock=True) if "draft" in request.form else _draft(lock=True)
+        draft = of_this_page(lock=True) if "draft" in request.form else draft_here(lock=True)
         if draft is not None:
             actions.forget(draft)
     if shared:
@@ -130,7 +95,7 @@ def forget() -> AnyResponse:
 @intake.get("/<lang:lang>/intake/later", allow=anyone)
 def later() -> AnyResponse | str:
     """How to come back."""
-    draft = _draft()
+    draft = draft_here()
     if draft is None or session.get("kiosk"):
         return redirect(url_for("intake.start", lost=1), 303)
     at, number = walk.resume_at(draft.answers), session.get("return_number")
@@ -144,7 +109,7 @@ def step(name: str) -> AnyResponse | str:
     if name not in walk.KEYS:
         abort(404)
     sending = request.method == "POST" and not switched_from()
-    draft = _of_this_page(lock=sending) if request.method == "POST" else _draft()
+    draft = of_this_page(lock=sending) if request.method == "POST" else draft_here()
     if draft is not None and draft.submitted_at is not None:
         return redirect(url_for("intake.done"), 303)
     if draft is None and name != walk.FIRST:
@@ -209,7 +174,7 @@ def _back(key: str, answers: dict[str, Any]) -> str:
 @intake.get("/<lang:lang>/intake/check", allow=anyone)
 def check() -> AnyResponse | str:
     """Every answer with a way to change it."""
-    draft = _draft()
+    draft = draft_here()
     if draft is None:
         return redirect(url_for("intake.start", lost=1), 303)
     if draft.submitted_at is not None:
@@ -225,7 +190,7 @@ def check() -> AnyResponse | str:
 @intake.post("/<lang:lang>/intake/check", allow=anyone)
 def submit() -> AnyResponse:
     """Send the request. Sent twice, it is still one: the second waits for the row and finds it done."""
-    draft = _of_this_page(lock=True)
+    draft = of_this_page(lock=True)
     if draft is None:
         return redirect(url_for("intake.start", lost=1), 303)
     if draft.submitted_at is None:
@@ -255,7 +220,7 @@ def _tell_the_caseworker(draft: Draft, number: str) -> None:
 @intake.get("/<lang:lang>/intake/done", allow=anyone)
 def done() -> AnyResponse | str:
     """The code, what happens next and by when, and services that fit."""
-    draft = _draft()
+    draft = draft_here()
     if draft is None or draft.case_id is None:
         return redirect(url_for("intake.start", lost=1), 303)
     case = queries.sent_case(draft)
@@ -271,7 +236,7 @@ def done() -> AnyResponse | str:
 @intake.route("/<lang:lang>/intake/about-you", methods=["GET", "POST"], allow=anyone)
 def about_you() -> AnyResponse | str:
     """The optional questions, kept apart from the person."""
-    draft = _of_this_page() if request.method == "POST" else _draft()
+    draft = of_this_page() if request.method == "POST" else draft_here()
     if draft is None or draft.case_id is None or draft.taken_by_id is not None:
         return redirect(url_for("intake.start", lost=1), 303)
     form = forms.demographics_form()

@@ -5,19 +5,16 @@ from werkzeug.wrappers import Response
 
 from engagement.intake import actions, queries, walk
 from engagement.intake.models import Draft
+from engagement.intake.taken_down import by_themselves
 from engagement.language import i18n
 from engagement.people.vocabulary import Source
-from engagement.web.access import Rule, Slice, may, required_account
+from engagement.web.access import Slice, may, required_account
 from engagement.web.roles import Permission
 
 by_phone = Slice("by_phone", __name__)
 
 WORKERS = may(Permission.WORK_CASES)
-LISTENERS = WORKERS & Rule(
-    "that they are taking",
-    lambda account: account is not None,
-    lambda account, draft: account is not None and (draft.taken_by_id, draft.source) == (account.id, Source.PHONE),
-)
+LISTENERS = by_themselves(Source.PHONE, "that they are taking")
 
 
 @by_phone.route("/staff/intake", methods=["GET", "POST"], allow=WORKERS)

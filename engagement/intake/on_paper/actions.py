@@ -15,7 +15,7 @@ def enter(
 ) -> str | None:
     """Make a case of what is on the paper, the way a request from the web becomes one. Entered twice, it is still one.
 
-    Returns the return number, if no text can open the request again.
+    Returns the return number, the first time.
     """
     db.session.refresh(draft, with_for_update=True)
     if draft.submitted_at is not None:

@@ -14,22 +14,19 @@ from engagement.intake.on_paper import actions
 from engagement.intake.on_paper.forms import PaperForm, paper_form, words_on_paper
 from engagement.intake.on_paper.sections import APART, ASKED, SECTIONS, left_out, version
 from engagement.intake.question import Question
+from engagement.intake.taken_down import by_themselves
 from engagement.language import i18n
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES
 from engagement.people.vocabulary import Source
-from engagement.web.access import Rule, Slice, anyone, may, signed_in_account
+from engagement.web.access import Slice, anyone, may, required_account
 from engagement.web.roles import Permission
 
 on_paper = Slice("on_paper", __name__)
 
 WORKERS = may(Permission.WORK_CASES)
-TYPISTS = WORKERS & Rule(
-    "that they are typing",
-    lambda account: account is not None,
-    lambda account, draft: account is not None and (draft.taken_by_id, draft.source) == (account.id, Source.PAPER),
-)
+TYPISTS = by_themselves(Source.PAPER, "that they are typing")
 
 
 @on_paper.get("/<lang:lang>/intake/paper", allow=anyone)
@@ -48,8 +45,7 @@ def choose_paper() -> AnyResponse | str:
         return render_template("intake/staff/choose_paper.html")
     # The languages are buttons: no browser sends another.
     language = i18n.LANGUAGES.get(request.form.get("language", "")) or abort(400)
-    account = signed_in_account()
-    draft, _token = intake.begin(Source.PAPER, language.tag, taken_by_id=account.id if account else None)
+    draft, _token = intake.begin(Source.PAPER, language.tag, taken_by_id=required_account().id)
     return redirect(url_for("intake.on_paper.enter_paper", draft_id=draft.id), 303)
 
 
