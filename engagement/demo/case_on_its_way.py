@@ -20,7 +20,7 @@ from engagement.people.consent import referral_wording
 from engagement.people.languages import SIGNED
 from engagement.people.models import Case, Need, Person
 from engagement.people.need_changes import actions as need_changes
-from engagement.people.queries import needs_of
+from engagement.people.queries import needs_of, person_of
 from engagement.people.tasks import actions as tasks
 from engagement.people.vocabulary import (
     ConsentMode,
@@ -62,7 +62,7 @@ class DemoCase:
     @property
     def person(self) -> Person:
         """The person as they are now."""
-        return db.session.get_one(Person, self.case.person_id)
+        return person_of(self.case)
 
     @contextmanager
     def day(self, ago: float, by_caseworker: bool = False, hour: int = 10) -> Iterator[None]:
@@ -155,8 +155,7 @@ class DemoCase:
     def settle(self, ago: float, state: NeedState) -> None:
         """The person says on the phone what became of their first need; the caseworker writes it down."""
         with self.day(ago, True, hour=13):
-            people.settle_need(self._need(), self.case, state, SaidBy.RESIDENT)
-            people.act(self.case)
+            need_changes.settle(self._need(), self.case, state, SaidBy.RESIDENT)
 
     def more(self, ago: float, category: str, urgency: Urgency = Urgency.CAN_WAIT, words: str | None = None) -> None:
         """The person asks for something else on My request."""
@@ -189,7 +188,7 @@ class DemoCase:
             people.close_case(again, Outcome.DUPLICATE, self.case)
 
     def _need(self) -> Need:
-        return db.session.scalars(select(Need).where(Need.case_id == self.case_id).order_by(Need.id)).all()[0]
+        return needs_of(self.case_id)[0]
 
     def _service(self, need: Need) -> Service:
         offers = select(Service).where(

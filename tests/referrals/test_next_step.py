@@ -10,6 +10,7 @@ from engagement.foundation import clock, db
 from engagement.foundation.business_days import add_business_days
 from engagement.people import actions as people
 from engagement.people.models import Case, Need
+from engagement.people.need_changes import actions as need_changes
 from engagement.people.next_steps import ASK_IF_HELP_CAME, CLOSE, FIRST_CONTACT, REFER
 from engagement.people.queries import needs_of
 from engagement.people.vocabulary import NeedState, Outcome, Priority, SaidBy, Urgency
@@ -41,7 +42,7 @@ def test_urgency_lasts_until_help_came() -> None:
     actions.move(referral, "accept", Actor.PARTNER)
     actions.move(referral, "finish", Actor.PARTNER)
     assert (case.priority, case.urgency) == (Priority.URGENT, Urgency.TODAY)  # only the partner says so
-    desk.settle(case, needs_of(case.id)[0], NeedState.MET, SaidBy.RESIDENT)
+    need_changes.settle(needs_of(case.id)[0], case, NeedState.MET, SaidBy.RESIDENT)
     assert (case.next_step, case.priority, case.urgency) == (CLOSE.key, Priority.USUAL, None)
 
 
@@ -68,8 +69,8 @@ def test_a_second_need_stays_in_sight() -> None:
     assert case.next_step == REFER.key
     actions.move(referral, "accept", Actor.PARTNER)
     actions.move(referral, "finish", Actor.PARTNER)
-    desk.settle(case, english, NeedState.MET, SaidBy.RESIDENT)
-    desk.settle(case, work, NeedState.UNMET, SaidBy.RESIDENT)
+    need_changes.settle(english, case, NeedState.MET, SaidBy.RESIDENT)
+    need_changes.settle(work, case, NeedState.UNMET, SaidBy.RESIDENT)
     assert case.next_step == REFER.key
     make.referral(case, about=work)
     assert case.next_step == PARTNER_TO_ANSWER.key
@@ -124,7 +125,7 @@ def test_a_call_made_together_is_asked_about_later() -> None:
 def test_a_case_opened_again_is_not_closed_or_late_at_once(state: NeedState, step: object) -> None:
     case = make.case()
     reached(case)
-    desk.settle(case, needs_of(case.id)[0], state, SaidBy.RESIDENT)
+    need_changes.settle(needs_of(case.id)[0], case, state, SaidBy.RESIDENT)
     people.close_case(case, Outcome.GOT_HELP)
     people.reopen_case(case)
     assert case.next_step == step.key and case.due_at > clock.now()  # type: ignore[attr-defined]
@@ -142,7 +143,7 @@ def test_after_weeks_a_case_opened_again_is_due_tomorrow() -> None:
 def test_steps_of_the_version_before_are_read_anew() -> None:
     case, quiet = make.case(needs=("english", "work"), urgency=Urgency.TODAY), make.case()
     make.referral(case, about=case.needs[0])
-    desk.settle(quiet, quiet.needs[0], NeedState.MET, SaidBy.RESIDENT)
+    need_changes.settle(quiet.needs[0], quiet, NeedState.MET, SaidBy.RESIDENT)
     make.commit()
     db.session.execute(update(Case).values(urgency=None, next_step=HELP_TO_COME.key, priority=Priority.USUAL))
     make.commit()

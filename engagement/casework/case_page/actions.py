@@ -14,9 +14,9 @@ from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import WRITTEN, Direction
 from engagement.people import actions as people
-from engagement.people.models import Case, CaseEvent, Need, Person
+from engagement.people.models import Case, CaseEvent, Person
 from engagement.people.next_steps import FIRST_CONTACT, REFER
-from engagement.people.vocabulary import Interpreting, NeedState, SaidBy
+from engagement.people.vocabulary import Interpreting
 from engagement.web.contributions import NextStep, contributed
 
 
@@ -117,9 +117,3 @@ def _answered(case: Case) -> None:
     db.session.execute(update(Message).where(*asked).values(needs_reading=False))
     if contributed().next_steps[case.next_step].wants_answer:
         people.go_on(case)
-
-
-def settle(case: Case, need: Need, state: NeedState, said_by: SaidBy) -> None:
-    """Write down whether help came; the next step follows."""
-    people.settle_need(need, case, state, said_by)
-    people.act(case)

@@ -16,11 +16,7 @@ from engagement.people.forms import CarefulForm
 from engagement.people.models import Case, Person
 from engagement.people.vocabulary import (
     INTERPRETING_LABELS,
-    NEED_STATE_LABELS,
-    SAID_BY_LABELS,
     Interpreting,
-    NeedState,
-    SaidBy,
     Urgency,
 )  # fmt: skip
 from engagement.web.contributions import contributed
@@ -30,12 +26,6 @@ LONGEST_ID = 19  # digits
 LONGEST_TEXT = 670  # ten parts of a text in any script
 PROPOSED_DAYS = "2"
 URGENT_DAYS = "1"  # where help is needed today or tomorrow
-
-# Why a need is let go is asked on a page of its own.
-STATE_CHOICES = offer(
-    (state.value, label) for state, label in NEED_STATE_LABELS.items() if state is not NeedState.LET_GO
-)
-SAID_BY_CHOICES = offer((who.value, label) for who, label in SAID_BY_LABELS.items())
 
 
 class NoteForm(CarefulForm):
@@ -171,10 +161,3 @@ class AssignForm(Form):
     """Whose case it is."""
 
     owner = SelectField(_sl("Give the case to"), coerce=int)
-
-
-class SettleForm(Form):
-    """Whether help came, and who says so."""
-
-    state = SelectField(_sl("Did help come?"), choices=STATE_CHOICES)
-    said_by = SelectField(_sl("Who says so?"), choices=SAID_BY_CHOICES, default=SaidBy.RESIDENT.value)

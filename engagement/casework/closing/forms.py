@@ -6,18 +6,17 @@ from typing import Any
 from wtforms import Field, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # the stubs are those of 3.2
 
+from engagement.casework.needs.forms import SAID_BY_CHOICES
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.models import Case, Need
 from engagement.people.outcomes import GOES_ON_ELSEWHERE, disagreement
 from engagement.people.queries import case_by_code
 from engagement.people.restriction.queries import visible_to
-from engagement.people.vocabulary import NEED_STATE_LABELS, OUTCOME_LABELS, SAID_BY_LABELS, NeedState, Outcome, SaidBy
+from engagement.people.vocabulary import NEED_STATE_LABELS, OUTCOME_LABELS, NeedState, Outcome, SaidBy
 from engagement.web.access import required_account
 from engagement.web.closing import ClosingQuestion
 from engagement.web.forms import Form, ValidationError, at_most, offer, required
-
-SAID_BY_CHOICES = offer((who.value, label) for who, label in SAID_BY_LABELS.items())
 
 
 class CloseForm(Form):

@@ -7,8 +7,22 @@ from wtforms import RadioField, SelectField, TextAreaField
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.forms import CarefulForm
 from engagement.people.needs import NEEDS
-from engagement.people.vocabulary import LET_GO_LABELS, SAID_BY_LABELS, URGENCY_LABELS, SaidBy, Urgency
+from engagement.people.vocabulary import (
+    LET_GO_LABELS,
+    NEED_STATE_LABELS,
+    SAID_BY_LABELS,
+    URGENCY_LABELS,
+    NeedState,
+    SaidBy,
+    Urgency,
+)
 from engagement.web.forms import Form, at_most, offer, required
+
+# Why a need is let go is asked on a page of its own.
+STATE_CHOICES = offer(
+    (state.value, label) for state, label in NEED_STATE_LABELS.items() if state is not NeedState.LET_GO
+)
+SAID_BY_CHOICES = offer((who.value, label) for who, label in SAID_BY_LABELS.items())
 
 
 class NeedForm(CarefulForm):
@@ -36,3 +50,10 @@ class LetGoForm(Form):
         _sl("Who says so?"),
         choices=offer((who.value, SAID_BY_LABELS[who]) for who in (SaidBy.RESIDENT, SaidBy.CASEWORKER)),
     )
+
+
+class SettleForm(Form):
+    """Whether help came, and who says so."""
+
+    state = SelectField(_sl("Did help come?"), choices=STATE_CHOICES)
+    said_by = SelectField(_sl("Who says so?"), choices=SAID_BY_CHOICES, default=SaidBy.RESIDENT.value)

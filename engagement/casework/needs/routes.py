@@ -4,9 +4,7 @@ from typing import Any
 
 from flask import abort, render_template, request
 
-from engagement.casework.case_page import actions as case_page
-from engagement.casework.case_page.forms import SettleForm
-from engagement.casework.needs.forms import LetGoForm, NeedForm
+from engagement.casework.needs.forms import LetGoForm, NeedForm, SettleForm
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.actions import NeedAsked
@@ -76,7 +74,7 @@ def settle(need: Need) -> Any:
     if not form.validate():
         abort(400)  # both are lists: no browser sends anything else
     case = _case(need)
-    case_page.settle(case, need, NeedState(form.state.data), SaidBy(form.said_by.data))
+    actions.settle(need, case, NeedState(form.state.data), SaidBy(form.said_by.data))
     return back_to_case(case.id, _s("Written down."))
 
 

@@ -1,4 +1,4 @@
-"""Needs are added, changed and let go while a case is open. Each time the next step follows. Nothing here commits."""
+"""Needs are added, changed, settled and let go while a case is open. Each time the next step follows. Nothing here commits."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +7,7 @@ from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.foundation.unreadable import Unreadable
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.people.actions import NeedAsked, act, add_event, locked_case, only_open, replan
+from engagement.people.actions import NeedAsked, act, add_event, locked_case, only_open, replan, settle_need
 from engagement.people.models import Case, Need
 from engagement.people.open_needs import is_over
 from engagement.people.queries import needs_of
@@ -79,6 +79,12 @@ def let_go(need: Need, case: Case, reason: LetGo, *, said_by: SaidBy, via: Revok
         let_go=reason.value,
     )  # fmt: skip
     _follow(case)
+
+
+def settle(need: Need, case: Case, state: NeedState, said_by: SaidBy) -> None:
+    """Somebody of ours writes down whether help came."""
+    settle_need(need, case, state, said_by)
+    act(case)
 
 
 def _locked_open(case: Case) -> None:
