@@ -11,7 +11,8 @@ from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.people import actions as people
-from engagement.people.models import Case, Person
+from engagement.people.models import Case
+from engagement.people.queries import person_of
 
 
 def make(case: Case, starts_at: datetime, *, minutes: int, place: str) -> Message:
@@ -75,7 +76,7 @@ def _write_down(kind: str, appointment: Appointment, case: Case) -> None:
 
 
 def _told(appointment: Appointment, case: Case, template: str) -> Message:
-    person, key = db.session.get_one(Person, case.person_id), f"{template}:{appointment.id}"
+    person, key = person_of(case), f"{template}:{appointment.id}"
     message = outbox.queue(person, template, key=key, case_id=case.id, at=appointment.starts_at)
     if message.state is MessageState.QUEUED and message.not_before and message.not_before >= appointment.starts_at:
         outbox.give_up(message)

@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, or_, select
 from engagement.appointments.models import Appointment
 from engagement.foundation import audit, clock, db
 from engagement.people.models import Case, Person
+from engagement.people.queries import person_of
 from engagement.people.restriction.queries import visible_to
 from engagement.web.access import required_account
 
@@ -45,7 +46,7 @@ def clashes(case: Case, begin: datetime, end: datetime) -> list[Clash]:
     An appointment is with whoever has the case, else with whoever made it.
     """
     host = case.owner_id if case.owner_id is not None else audit.actor_id()
-    person = db.session.get_one(Person, case.person_id)
+    person = person_of(case)
     with_host = func.coalesce(Case.owner_id, Appointment.made_by_id) == host
     with_interpreter = and_(Person.interpreter_needed, Person.spoken_tag == person.spoken_tag)
     wanted = (

@@ -37,7 +37,7 @@ from engagement.people import numbers
 from engagement.people.models import Case, Person
 from engagement.people.numbers import ToldBy
 from engagement.people.one_time_codes import digest
-from engagement.people.queries import people_at
+from engagement.people.queries import people_at, person_of
 from engagement.people.restriction import actions as restriction
 from engagement.people.vocabulary import ContactHours, Restricted, Source
 from engagement.referrals.consents.jobs import ask_consent_again
@@ -198,7 +198,7 @@ def _reply(person: Person, words: str) -> None:
 
 def _answer_from_their_number(case: Case, *, wrong: bool) -> None:
     """They answer the text that asked if the number is theirs; of two with one phone, each by their request code."""
-    person = db.session.get_one(Person, case.person_id)
+    person = person_of(case)
     if person.say_nothing:
         numbers.prove(person, case, ToldBy.DESK)
     elif wrong:

@@ -20,8 +20,8 @@ from engagement.messaging.templates import NUMBER_CHECK
 from engagement.messaging.vocabulary import Channel, Withheld
 from engagement.people import reach
 from engagement.people.age_bands import is_under_age
-from engagement.people.models import Case, Consent, Person
-from engagement.people.queries import needs_of, normal_code
+from engagement.people.models import Case, Consent
+from engagement.people.queries import needs_of, normal_code, person_of
 from engagement.people.vocabulary import Purpose, Source
 
 KIOSK_FORGETS = timedelta(minutes=10)  # the server's own clock, for a page that was left without the script running
@@ -132,7 +132,7 @@ def answers_of(case: Case) -> list[tuple[Step, list[Answered]]]:
     kept = kept_answers(case.id)
     columns = from_columns(
         {
-            "person": [db.session.get_one(Person, case.person_id)],
+            "person": [person_of(case)],
             "case": [case],
             "need": needs_of(case.id),
             "consent": db.session.scalars(agreed.order_by(Consent.id)).all(),
@@ -148,7 +148,7 @@ def answers_of(case: Case) -> list[tuple[Step, list[Answered]]]:
 
 def answers_besides(case: Case) -> list[Answered]:
     """What the person answered that does not stand among what we know of them; also to questions no longer asked."""
-    person, found = db.session.get_one(Person, case.person_id), []
+    person, found = person_of(case), []
     for key, value in (kept := kept_answers(case.id)).items():
         question = QUESTIONS.get(key) or no_longer_asked(key, value)
         stands = question.table == "person" and getattr(person, question.attribute)

@@ -25,6 +25,7 @@ from engagement.people.models import (
 from engagement.people.name_index.actions import add_keys, index_again, remember
 from engagement.people.next_steps import CLOSE, FIRST_CONTACT
 from engagement.people.open_needs import soonest
+from engagement.people.queries import person_of
 from engagement.people.tasks.models import Task
 from engagement.people.vocabulary import (
     Interpreting,
@@ -191,7 +192,7 @@ def first_contact_made(case: Case, at: datetime | None = None) -> None:
 
 def log_interpreting(case: Case, mode: Interpreting, *, reached: bool, wait_minutes: int | None = None) -> int:
     """Keep how a talk was interpreted, and with that whether they were served in their language; the id of what is kept."""
-    person = db.session.get_one(Person, case.person_id)
+    person = person_of(case)
     log = InterpreterLog(
         at=clock.now(), case_id=case.id, person_id=person.id, actor_id=audit.actor_id(),
         language=tag_and_words(person.spoken_tag)[0], mode=mode,

@@ -4,9 +4,9 @@ from flask import render_template, request
 
 from engagement.casework.looked import queries
 from engagement.casework.looked.pages import said
-from engagement.foundation import db
 from engagement.language import i18n
-from engagement.people.models import Case, Person
+from engagement.people.models import Case
+from engagement.people.queries import person_of
 from engagement.web.access import Slice, may
 from engagement.web.last_row import LastRow, read_last_row
 from engagement.web.roles import Permission
@@ -27,7 +27,7 @@ def who_looked(case: Case) -> str:
 @looked.get("/cases/<int:case_id>/looked/on-paper", allow=SUPERVISORS, subject=Case)
 def looked_on_paper(case: Case) -> str:
     """The same for the person: in their language, without the names of those who work here."""
-    person = db.session.get_one(Person, case.person_id)
+    person = person_of(case)
     with i18n.speaking(person.written_language):
         looks = queries.looks(case.person_id, limit=queries.ON_PAPER)[: queries.ON_PAPER]
         return render_template("casework/looked_on_paper.html", case=case, looks=looks)

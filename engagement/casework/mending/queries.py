@@ -11,6 +11,7 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
 from engagement.people.changes import Changes
 from engagement.people.models import Case, Person
+from engagement.people.queries import person_of
 from engagement.people.restriction.queries import visible_to
 from engagement.web.access import required_account
 
@@ -20,7 +21,7 @@ NEVER_LEFT = (MessageState.QUEUED, MessageState.WITHHELD, MessageState.FAILED)
 
 def near(case: Case) -> list[tuple[Case, str]]:
     """Other cases of the same person and of whoever shares their number, each with its person's name, open ones first."""
-    person = db.session.get_one(Person, case.person_id)
+    person = person_of(case)
     return _near(person.id, person.number_known_as, case.id)
 
 

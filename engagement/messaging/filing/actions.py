@@ -10,7 +10,8 @@ from engagement.messaging import actions, replies
 from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
-from engagement.people.models import Case, Person
+from engagement.people.models import Case
+from engagement.people.queries import person_of
 from engagement.web.contributions import contributed
 
 
@@ -30,7 +31,7 @@ def file(message: Message, to: Case, *, seen: int | None) -> None:
         raise DomainError(_s("It is on this case already."))
     if seen is not None:
         _take_away(message, db.session.get_one(Case, seen), to)
-    person = db.session.get_one(Person, to.person_id)
+    person = person_of(to)
     message.case_id, message.person_id, message.language = to.id, person.id, person.written_language
     people.add_event(to, "text_moved_here", message_id=message.id, case_id=seen)
     audit.record("file_text", message, came_from=seen, case_id=to.id)

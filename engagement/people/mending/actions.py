@@ -15,6 +15,7 @@ from engagement.people.changes import backwards, read, written
 from engagement.people.languages import tag_and_words
 from engagement.people.mending.queries import changed_since, counting, taken_back_by
 from engagement.people.models import Case, CaseEvent, Consent, InterpreterLog, Person
+from engagement.people.queries import person_of
 from engagement.people.vocabulary import Purpose
 
 # What somebody wrote down by hand; everything else happened, and is undone where it is done.
@@ -50,7 +51,7 @@ def move(event: CaseEvent, to: Case) -> None:
     )  # fmt: skip
     db.session.add(copy)
     for log in _interpreted(event):
-        person = db.session.get_one(Person, there.person_id)
+        person = person_of(there)
         log.case_id, log.person_id, log.language = there.id, person.id, tag_and_words(person.spoken_tag)[0]
     _without(here, event)
     _with(there, copy)
