@@ -26,6 +26,7 @@ from engagement.people.name_index.actions import add_keys, index_again, remember
 from engagement.people.next_steps import CLOSE, FIRST_CONTACT
 from engagement.people.open_needs import soonest
 from engagement.people.queries import person_of
+from engagement.people.tasks.kinds import task_kinds
 from engagement.people.tasks.models import Task
 from engagement.people.vocabulary import (
     Interpreting,
@@ -204,10 +205,11 @@ def log_interpreting(case: Case, mode: Interpreting, *, reached: bool, wait_minu
 
 
 def assign(case: Case, owner_id: int | None) -> None:
-    """Give a case to somebody (or to nobody), with what whoever had it was to do on it."""
-    theirs = Task.owner_id.is_not_distinct_from(case.owner_id)
+    """Give a case to somebody (or to nobody), with what whoever had it was to do on it; a supervisor's task stays theirs."""
+    supervised = [kind.key for kind in task_kinds().values() if kind.supervised]
+    goes_along = (Task.owner_id.is_not_distinct_from(case.owner_id), Task.kind.not_in(supervised))
     db.session.execute(
-        update(Task).where(Task.case_id == case.id, Task.done_at.is_(None), theirs).values(owner_id=owner_id)
+        update(Task).where(Task.case_id == case.id, Task.done_at.is_(None), *goes_along).values(owner_id=owner_id)
     )
     case.owner_id = owner_id
     add_event(case, "assigned", owner_id=owner_id)

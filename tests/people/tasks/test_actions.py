@@ -169,6 +169,21 @@ def test_nobody_s_tasks_go_with_a_case_that_is_taken() -> None:
     assert task.owner_id == account.id
 
 
+def test_what_a_supervisor_sees_to_goes_to_nobody_with_the_case() -> None:
+    """Whoever opened a case in an emergency and then takes it is not the one to ask why."""
+    case, account, supervisor = make.case(), make.account(), make.account()
+    watched = actions.ask_for("watched", case=case)
+    assert watched is not None
+    people.assign(case, account.id)
+    db.session.refresh(watched)
+    assert watched.owner_id is None
+    people.assign(case, supervisor.id)
+    actions.give(watched, supervisor.id)
+    people.assign(case, account.id)
+    db.session.refresh(watched)
+    assert watched.owner_id == supervisor.id
+
+
 def test_a_replan_leaves_what_was_planned() -> None:
     """A partner's answer, or anything else from which the next step follows, ends no task."""
     case = make.case()
