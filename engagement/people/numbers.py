@@ -10,6 +10,7 @@ from engagement.foundation import clock
 from engagement.people import actions as people
 from engagement.people.mending import actions as mending
 from engagement.people.models import Case, Person
+from engagement.web.contributions import contributed
 
 
 class ToldBy(StrEnum):
@@ -25,6 +26,7 @@ def prove(person: Person, case: Case, by: ToldBy) -> None:
     if person.phone is not None and person.number_proved_at is None:
         person.number_proved_at = clock.now()
         people.add_event(case, "number_proved", by=by.value)
+        _tell(person)
 
 
 def doubt(person: Person, case: Case) -> None:
@@ -32,6 +34,7 @@ def doubt(person: Person, case: Case) -> None:
     if person.number_proved_at is not None:
         person.number_proved_at = None
         people.add_event(case, "number_doubted")
+        _tell(person)
 
 
 def free(person: Person, case: Case, by: ToldBy) -> None:
@@ -39,3 +42,8 @@ def free(person: Person, case: Case, by: ToldBy) -> None:
     if person.phone is not None:
         people.add_event(case, "number_freed", by=by.value)
         mending.change_person(case, person, phone=None)
+
+
+def _tell(person: Person) -> None:
+    for tell in contributed().every("number_known"):
+        tell(person)

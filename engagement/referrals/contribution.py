@@ -63,6 +63,7 @@ CONTRIBUTION = Contribution(
     queue_columns=(QueueColumn(_sl("Referrals"), panel_queries.queue_chips),),
     closing_questions=(closing_questions,),
     person_changed=(shared.tell_safety,),
+    number_known=(shared.tell_safety,),
     text_listeners=(stop_by_text.hear, follow_ups.hear),
     text_taken_back=(follow_ups.take_back,),
     text_questions=(panel_queries.questions_open_at,),

@@ -1,6 +1,6 @@
 """What a partner is told: the fields the resident agreed to, copied when the referral is sent, and nothing else."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engagement.people.consent import SHAREABLE, known_of
@@ -17,7 +17,7 @@ def share(person: Person, need: Need, fields: Iterable[str]) -> dict[str, Any]:
     return told
 
 
-def safety(person: Person, told: Collection[str]) -> dict[str, Any]:
+def safety(person: Person, told: Mapping[str, Any]) -> dict[str, Any]:
     """What to mind when reaching this person in the ways that were told; of a phone only if the phone was."""
     rules: dict[str, Any] = {"say_nothing": person.say_nothing}
     if "phone" in told:
@@ -26,5 +26,7 @@ def safety(person: Person, told: Collection[str]) -> dict[str, Any]:
             "voicemail": person.ok_to_voicemail,
             "hours": str(person.contact_hours),
             "shared_phone": person.shared_phone,
+            # A number of before that was changed or taken off since is no better known than one that was only typed.
+            "unproved": person.number_proved_at is None or told["phone"] != person.phone,
         }
     return rules

@@ -211,6 +211,7 @@ class Contribution:
 
     # With a person
     person_changed: tuple[Callable[[Any], None], ...] = ()
+    number_known: tuple[Callable[[Any], None], ...] = ()  # it was found out whose their number is
     text_listeners: tuple[Callable[[Any, Any], bool], ...] = ()  # (text, meaning): whether it was theirs
     text_taken_back: tuple[
         Callable[[Any], None], ...

@@ -60,6 +60,17 @@ def test_how_to_reach_them_safely_comes_first(browser: Browser) -> None:
     assert page.html.index('id="safety"') < page.html.index("tel:+")
 
 
+@pytest.mark.parametrize("proved", [True, False])
+def test_who_calls_a_number_that_was_only_typed_asks_who_it_is(browser: Browser, *, proved: bool) -> None:
+    facts = {"ok_to_text": True, "ok_to_voicemail": True} | ({} if proved else {"number_proved_at": None})
+    rules = browser.get(address(sent_to(browser.sign_in("partner"), "accept", **facts))).find("#safety")
+    said = rules.get_text(" ")
+    for words in ("It may be a stranger’s.", "ask who it is first", "send no texts and leave no voicemail"):
+        assert (words in said) is not proved
+    assert ("Texts are welcome." in said) is proved and ("You may leave a voicemail." in said) is proved
+    assert ("alert" in rules["class"]) is not proved
+
+
 def test_when_sharing_was_stopped_nothing_is_shown(browser: Browser) -> None:
     referral = sent_to(browser.sign_in("partner"), "accept")
     consent = db.session.get_one(Consent, db.session.get_one(Referral, referral.id).consent_id)

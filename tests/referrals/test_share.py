@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from engagement.foundation import db
+from engagement.people import numbers
 from engagement.people.consent import SHAREABLE
 from engagement.people.models import Consent, Need, Person
+from engagement.people.numbers import ToldBy
 from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions
 from engagement.referrals.models import Referral
@@ -29,7 +31,9 @@ def told(fields: Iterable[str], **other: object) -> dict[str, Any]:
     return share(Person(**(PERSON | other)), Need(**NEED), fields)
 
 
-SAFETY = {"text": True, "voicemail": False, "hours": "evening", "shared_phone": True, "say_nothing": True}
+SAFETY = {
+    "text": True, "voicemail": False, "hours": "evening", "shared_phone": True, "unproved": True, "say_nothing": True,
+}  # fmt: skip
 
 TOLD = {
     "name": {"whole": "Amina Rahimi", "called": "Amina Rahimi"},
@@ -78,3 +82,25 @@ def test_a_partner_learns_at_once_what_is_no_longer_safe(browser: Browser) -> No
     assert rows[0] is not None and rows[0]["safety"]["shared_phone"] is True
     assert rows[0]["phone"] != "+15055550177", "the new number was not agreed to"
     assert rows[1] is not None and rows[1]["safety"] == {"say_nothing": False} and rows[2] is None
+
+
+@pytest.mark.usefixtures("app")
+def test_a_partner_learns_at_once_whether_the_number_is_theirs() -> None:
+    who = make.person(number_proved_at=None)
+    case = make.case(who)
+    called, mailed = make.referral(case), make.referral(case, make.service(), fields=("name", "email"))
+
+    def is_unproved() -> bool:
+        db.session.flush()
+        assert called.shared is not None and mailed.shared is not None and "unproved" not in str(mailed.shared)
+        return bool(called.shared["safety"]["unproved"])
+
+    assert is_unproved(), "it was only typed"
+    numbers.prove(who, case, ToldBy.TEXT)
+    assert not is_unproved()
+    numbers.doubt(who, case)
+    assert is_unproved(), "somebody there says that it is the wrong number"
+    numbers.prove(who, case, ToldBy.DESK)
+    assert not is_unproved()
+    numbers.free(who, case, ToldBy.DESK)
+    assert is_unproved(), "it is not theirs"
