@@ -278,7 +278,7 @@ def plan(case: Case) -> None:
         return
     needs, tries = queries.needs_and_tries(case.id)
     case.urgency = soonest(needs)
-    if case.priority != Priority.ASKS_FOR_HELP:
+    if case.priority != Priority.ASKS_FOR_HELP or queries.no_call_is_awaited(case):
         duty = next_duty(needs, tries, reached_at=case.first_contact_at, planned=_planned(case))
         urgent = case.urgency is Urgency.TODAY
         people.set_next_step(

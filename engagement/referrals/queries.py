@@ -9,15 +9,17 @@ from sqlalchemy.orm import aliased
 
 from engagement.directory.models import Organization, Service
 from engagement.foundation import clock, db
+from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people.models import Case, Consent, Need
 from engagement.people.open_needs import OVER
 from engagement.people.vocabulary import SaidBy
 from engagement.referrals.duties import Try, Wanted
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import OPEN, Status, unhelped
+from engagement.referrals.next_steps import RESIDENT_SAYS_NO_CONTACT
 from engagement.referrals.notices.queries import unseen_at
 from engagement.referrals.partner_groups import Group
-from engagement.referrals.questions import UNHEARD
+from engagement.referrals.questions import QUESTIONS, UNHEARD
 from engagement.referrals.statuses import UNANSWERED
 
 BATCH = 200  # what a timer takes on at once; it goes on with the next until none is left
@@ -102,6 +104,17 @@ def under_way(need_id: int) -> Sequence[Referral]:
     """The referrals of a need that are not over."""
     wanted = select(Referral).where(Referral.need_id == need_id, Referral.status.in_(list(OPEN)))
     return db.session.scalars(wanted.order_by(Referral.id)).all()
+
+
+def no_call_is_awaited(case: Case) -> bool:
+    """Whether it stands on top because nobody called, but its resident has taken back since what the call was about."""
+    if case.next_step != RESIDENT_SAYS_NO_CONTACT.key:
+        return False
+    called = [key for key, question in QUESTIONS.items() if question.no is RESIDENT_SAYS_NO_CONTACT]
+    said_no = (FollowUp.case_id == case.id, FollowUp.question.in_(called), FollowUp.answer == ReplyMeaning.NO.value)
+    about = select(Referral.status).join(FollowUp, FollowUp.referral_id == Referral.id).where(*said_no)
+    latest_first = db.session.scalars(about.order_by(FollowUp.answered_at.desc(), FollowUp.id.desc())).all()
+    return latest_first[:1] == [Status.WITHDRAWN_BY_CLIENT] and OPEN.isdisjoint(latest_first)
 
 
 def was_tried(need_id: int) -> bool:

@@ -13,13 +13,13 @@ from engagement.messaging.models import Message
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.vocabulary import WRITTEN
 from engagement.my_request.writing.actions import MOST_A_DAY, MOST_NUMBERS
-from engagement.people.models import Case, Need, Person
+from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.one_time_codes import digest
-from engagement.people.vocabulary import NeedState, Priority
+from engagement.people.vocabulary import NeedState, Priority, RevokedVia
 from engagement.referrals import actions, follow_ups
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.moves import Actor
-from engagement.referrals.next_steps import RESIDENT_SAYS_NO_CONTACT
+from engagement.referrals.next_steps import OFFER_ANOTHER_SERVICE, RESIDENT_SAYS_NO_CONTACT
 from tests import make
 from tests.browser import Browser, Page
 from tests.my_request.test_routes import HOME, opened
@@ -62,6 +62,25 @@ def test_nobody_called_is_said_here_and_never_contradicted(browser: Browser, ask
     assert "They should contact you" not in page.main and "Did they contact you?" not in page.main
     found = kept(case)
     assert (found.next_step, found.priority) == (RESIDENT_SAYS_NO_CONTACT.key, Priority.ASKS_FOR_HELP)
+
+
+@pytest.mark.parametrize(("as_well", "stays"), [(False, False), (True, True)])
+def test_who_stops_sharing_with_whoever_did_not_call_waits_for_no_call(
+    browser: Browser, *, as_well: bool, stays: bool
+) -> None:
+    case, referral = accepted()
+    other = make.referral(case, make.service(), about=make.need(case, "food"))
+    actions.move(other, "accept", Actor.PARTNER)
+    page = opened(browser, case)
+    for one in [other, referral] if as_well else [referral]:
+        page = answer(page, one, "No")
+    actions.stop_sharing(db.session.get_one(Consent, referral.consent_id), RevokedVia.WEB)
+    make.commit()
+    found = kept(case)
+    awaited = (RESIDENT_SAYS_NO_CONTACT.key, Priority.ASKS_FOR_HELP)
+    assert ((found.next_step, found.priority) == awaited) is stays, "nobody of the other called either"
+    if not stays:
+        assert (found.next_step, found.priority) == (OFFER_ANOTHER_SERVICE.key, Priority.USUAL)
 
 
 def test_whoever_gets_no_texts_says_here_that_help_came(browser: Browser) -> None:
