@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from engagement.directory.models import Service
+from engagement.directory.vocabulary import Sensitivity
 from engagement.foundation import clock, db
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
@@ -137,6 +139,33 @@ def test_the_latest_question_is_the_one_answered() -> None:
     assert first.answer == "ended"
     assert said(second, ReplyMeaning.YES)
     assert need_of(second).said_by is SaidBy.RESIDENT
+
+
+@pytest.mark.parametrize(
+    ("need", "facts", "named"),
+    [
+        ("english", {}, True),
+        ("english", {"shared_phone": True}, False),
+        ("english", {"with_another": True}, False),
+        ("english", {"confidential": True}, False),
+        ("health", {}, False),  # nobody else's business
+    ],
+)
+@pytest.mark.parametrize("moves", [CONTACT, HELP])
+def test_a_question_says_which_help_it_is_about_where_only_they_read_it(
+    moves: tuple[str, ...], need: str, facts: dict[str, bool], named: bool
+) -> None:
+    who = make.person(shared_phone=facts.get("shared_phone", False))
+    if "with_another" in facts:
+        make.person("Elena Baca", phone=who.phone)
+    referral = make.referral(make.case(who, needs=(need,)))
+    for name in moves:
+        actions.move(referral, name, Actor.PARTNER)
+    if "confidential" in facts:
+        db.session.get_one(Service, referral.service_id).sensitivity = Sensitivity.CONFIDENTIAL
+    body = db.session.get_one(Message, put(referral).message_id).body or ""
+    assert ("English classes" in body) is named and ("Asked on " in body) is not named
+    assert "Health" not in body and "Mesa" not in body
 
 
 def test_two_people_on_one_phone_cannot_be_told_apart() -> None:
