@@ -1,5 +1,7 @@
 """Opening a request with its code and a number, and ending it. Nothing here commits."""
 
+from flask import session
+
 from engagement.foundation import audit, clock
 from engagement.intake import queries as intake
 from engagement.intake.about_contact import may_be_texted
@@ -21,6 +23,11 @@ from engagement.web import limits
 from engagement.web.contributions import contributed
 
 TEXT = "return_code"
+
+
+def say_once(done: str) -> None:
+    """My request says next what was done. Not by its address: then anybody's link could say what never happened."""
+    session["done"] = done
 
 
 def count(limit: Limit, code: str, *, known: bool) -> None:

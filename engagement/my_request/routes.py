@@ -45,12 +45,13 @@ MOST_KNOWN = 3  # requests that a browser is known to have had open: of a family
 def request_page() -> str:
     """The request, if it is open in this browser; else the way to open it."""
     case = queries.opened_here()
+    done = session.pop("done", None)
     if case is None:
         form = RequestCodeForm(formdata=None, code=_code_known_here())
         return render_template("my_request/code.html", form=form, ended="ended" in request.args)
     return render_template(
-        "my_request/request_page.html", case=case, next=standing.of_case(case, clock.now()), stopped="stopped" in request.args,
-        kept="kept" in request.args, heard=request.args.get("heard"), lines=SAFETY_LINES,
+        "my_request/request_page.html", case=case, next=standing.of_case(case, clock.now()),
+        done=done, lines=SAFETY_LINES,
         may_be_texted_again=may_be_texted_again(case.person), panels=contributed().loaded_panels("request_panels", case),
     )  # fmt: skip
 
@@ -113,6 +114,7 @@ def _code_known_here() -> str | None:
 
 def _open(found: Case | Draft) -> Response:
     session.pop("asked", None)
+    session.pop("done", None)
     if not session.get("kiosk"):
         others = [code for code in session.get("had_open", ()) if code != found.request_code]
         session["had_open"] = [found.request_code, *others][:MOST_KNOWN]
@@ -146,7 +148,8 @@ def stop(organization_id: int) -> Response | str:
     consents = sharing_with(case.id).get(organization_id)
     if request.method == "POST":
         actions.stop_sharing_with(consents or [])
-        return redirect(url_for("my_request.request_page", stopped=1), 303)
+        actions.say_once("stopped")
+        return redirect(url_for("my_request.request_page"), 303)
     if not consents:
         abort(404)
     shared = labels(field for consent in consents for field in consent.fields)

@@ -6,6 +6,7 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engagement.my_request import queries
+from engagement.my_request.actions import say_once
 from engagement.my_request.needs.forms import CHANGE, NEW, NeedAnswers, asked, pressing, urgency
 from engagement.people.models import Case, Need
 from engagement.people.need_changes import actions
@@ -35,7 +36,7 @@ def add() -> Any:
     if pressing(answers):
         restriction.restrict(case, Restricted.NOT_SAFE)
     actions.add(case, asked(answers))
-    return _back(kept=1)
+    return _back("kept")
 
 
 @needs.route("/<lang:lang>/request/needs/<int:need_id>", methods=["GET", "POST"], allow=anyone)
@@ -53,7 +54,7 @@ def change(need_id: int) -> Any:
     if pressing(answers):
         restriction.restrict(case, Restricted.NOT_SAFE)
     actions.change(need, case, urgency=urgency(answers), own_words=answers.get("own_words"), pressing=pressing(answers))
-    return _back(kept=1)
+    return _back("kept")
 
 
 @needs.route("/<lang:lang>/request/needs/<int:need_id>/take-back", methods=["GET", "POST"], allow=anyone)
@@ -67,7 +68,7 @@ def take_back(need_id: int) -> Any:
         return redirect(url_for("my_request.cancel"), 303)
     if request.method == "POST":
         actions.let_go(need, case, LetGo.NO_LONGER_WANTED, said_by=SaidBy.RESIDENT, via=RevokedVia.WEB)
-        return _back(kept=1)
+        return _back("kept")
     ending = [said for told in contributed().every("ends_with_need") for said in told(need.id)]
     return render_template("my_request/take_back.html", case=case, need=need, ending=ending)
 
@@ -82,8 +83,10 @@ def _need(case: Case, need_id: int) -> Need:
     return found[0] if found else abort(404)
 
 
-def _back(kept: int | None = None) -> Response:
-    return redirect(url_for("my_request.request_page", kept=kept), 303)
+def _back(done: str | None = None) -> Response:
+    if done is not None:
+        say_once(done)
+    return redirect(url_for("my_request.request_page"), 303)
 
 
 def _count(case: Case) -> None:

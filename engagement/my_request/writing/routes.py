@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.my_request import queries
+from engagement.my_request.actions import say_once
 from engagement.my_request.writing import actions
 from engagement.my_request.writing.forms import MessageForm, PhoneForm
 from engagement.people.age_bands import is_under_age
@@ -32,8 +33,10 @@ def _of_open_request(view: Callable[..., AnyResponse]) -> Callable[..., AnyRespo
     return opened
 
 
-def _back(heard: str | None = None) -> AnyResponse:
-    return redirect(url_for("my_request.request_page", heard=heard), 303)
+def _back(done: str | None = None) -> AnyResponse:
+    if done is not None:
+        say_once(done)
+    return redirect(url_for("my_request.request_page"), 303)
 
 
 @writing.post("/<lang:lang>/request/answer/<int:follow_up_id>", allow=anyone)
