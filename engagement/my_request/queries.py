@@ -8,7 +8,11 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.directory.models import Organization
 from engagement.foundation import db
-from engagement.people.models import Case, Consent
+from engagement.foundation.unreadable import readable
+from engagement.my_request.standing import Elsewhere
+from engagement.people.models import Case, CaseEvent, Consent, Person
+from engagement.people.outcomes import GOES_ON_ELSEWHERE
+from engagement.people.queries import is_one_known_human
 from engagement.people.vocabulary import Purpose
 from engagement.web.browser_sessions import REQUEST, BrowserSession, is_open
 
@@ -24,6 +28,24 @@ def opened_here() -> Case | None:
         .where(Case.erased_at.is_(None))
         .options(joinedload(Case.person), selectinload(Case.needs))
     )
+
+
+def goes_on_in(case: Case) -> Elsewhere | None:
+    """Where a request goes on that was closed as a duplicate or moved; nothing if that one is over, too."""
+    if case.closed_at is None or case.outcome not in GOES_ON_ELSEWHERE:
+        return None
+    closed = select(CaseEvent.facts).where(CaseEvent.case_id == case.id, CaseEvent.kind == "closed")
+    facts = db.session.scalar(closed.order_by(CaseEvent.at.desc(), CaseEvent.id.desc()).limit(1)) or {}
+    other = db.session.get(Case, facts.get("case_id", 0), options=[joinedload(Case.person)])
+    if other is None or other.closed_at is not None:
+        return None
+    return Elsewhere(other.request_code if _are_one(case.person, other.person) else None)
+
+
+def _are_one(one: Person, other: Person) -> bool:
+    """Whether we know that two requests are one person's: a name and a number that were only typed say nothing."""
+    number = readable(one.phone)
+    return one.id == other.id or (number is not None and number == other.phone and is_one_known_human([one, other]))
 
 
 def consents_to_keep(case_id: int) -> Sequence[Consent]:

@@ -50,7 +50,7 @@ def request_page() -> str:
         form = RequestCodeForm(formdata=None, code=_code_known_here())
         return render_template("my_request/code.html", form=form, ended="ended" in request.args)
     return render_template(
-        "my_request/request_page.html", case=case, next=standing.of_case(case, clock.now()),
+        "my_request/request_page.html", case=case, next=standing.of_case(case, clock.now(), queries.goes_on_in(case)),
         done=done, lines=SAFETY_LINES,
         may_be_texted_again=may_be_texted_again(case.person), panels=contributed().loaded_panels("request_panels", case),
     )  # fmt: skip

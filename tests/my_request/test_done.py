@@ -1,5 +1,11 @@
 """What My request says was done: once, to whoever did it, and never because a link says so."""
 
+from typing import Any
+
+import pytest
+
+from engagement.people import actions as people
+from engagement.people.vocabulary import Outcome
 from tests import make
 from tests.browser import Browser
 from tests.my_request.test_routes import HOME, opened
@@ -28,3 +34,31 @@ def test_it_is_not_said_of_another_request(browser: Browser) -> None:
     sent = {"csrf_token": form.find("[name=csrf_token]")["value"], "body": "Please call me."}
     assert browser.client.post(form.path, data=sent).status_code == 303  # and the page it leads to never came
     assert "We have your message." not in opened(browser, second).main
+
+
+@pytest.mark.parametrize("outcome", [Outcome.DUPLICATE, Outcome.MOVED])
+@pytest.mark.parametrize(
+    ("facts", "theirs"),
+    [
+        ({"phone": "+15755550141"}, True),
+        ({"phone": "+15755550141", "name": "Elena Baca"}, False),  # of the same family
+        ({"phone": "+15755550141", "number_proved_at": None}, False),  # made with a number that was only typed
+        ({"phone": "+15755550142"}, False),
+    ],
+)
+def test_a_request_that_goes_on_elsewhere_leads_there(
+    browser: Browser, outcome: Outcome, facts: dict[str, Any], theirs: bool
+) -> None:
+    case = make.case(make.person(phone="+15755550141"))
+    other = make.case(make.person(**facts))
+    page = opened(browser, case)
+    people.close_case(case, outcome, other)
+    make.commit()
+    page = browser.get(page.path)
+    assert "This request is closed." not in page.main
+    assert (f"goes on under another code: {other.request_code}" in page.main) is theirs
+    assert ("together with another one" in page.main) is not theirs
+    assert theirs or other.request_code not in page.html
+    people.close_case(other, Outcome.GOT_HELP)
+    make.commit()
+    assert "This request is closed." in browser.get(page.path).main

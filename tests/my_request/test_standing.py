@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from engagement.my_request import standing
+from engagement.my_request.standing import Elsewhere
 from engagement.people.next_steps import CLOSE, FIRST_CONTACT
 from engagement.web.contributions import contributed
 
@@ -71,3 +72,16 @@ def test_whoever_waits_for_an_answer_is_not_asked_to_call(key: str) -> None:
 
 def test_an_email_is_a_way() -> None:
     assert "will contact you" in standing.of_case(Case("refer", person=Someone(email="a@example.org")), NOW)
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "words"),
+    [
+        (None, "This request is closed."),
+        (Elsewhere("K7F-Q2M"), "goes on under another code: K7F-Q2M"),
+        (Elsewhere(None), "together with another one"),
+    ],
+)
+def test_a_closed_request_that_goes_on_elsewhere_says_so(elsewhere: Elsewhere | None, words: str) -> None:
+    assert words in standing.of_case(Case(CLOSE.key, closed_at=NOW), NOW, elsewhere)
+    assert words not in standing.of_case(Case(CLOSE.key), NOW, elsewhere), "it was opened again"
