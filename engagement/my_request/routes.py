@@ -150,8 +150,8 @@ def stop(organization_id: int) -> Response | str:
         actions.stop_sharing_with(consents or [])
         actions.say_once("stopped")
         return redirect(url_for("my_request.request_page"), 303)
-    if not consents:
-        abort(404)
+    if not consents:  # it has stopped: they went back to this page
+        return redirect(url_for("my_request.request_page"), 303)
     shared = labels(field for consent in consents for field in consent.fields)
     return render_template("my_request/stop.html", organization=queries.organization(organization_id), shared=shared)
 
@@ -164,6 +164,7 @@ def cancel() -> Response | str:
         return redirect(url_for("my_request.request_page"), 303)
     if request.method == "POST":
         actions.cancel(case)
+    if case.closed_at is not None:
         return redirect(url_for("my_request.request_page"), 303)
     return render_template("my_request/cancel.html", case=case)
 

@@ -175,14 +175,15 @@ def test_stop_sharing_asks_once_then_stops(browser: Browser) -> None:
     found = again(referral)
     assert (found.shared, found.status) == (None, Status.WITHDRAWN_BY_CLIENT)
     assert "Stop sharing" not in browser.get(HOME).main
-    browser.get(f"/en/request/stop/{referral.organization_id}", status=404)
+    back = browser.get(f"/en/request/stop/{referral.organization_id}")
+    assert back.path == HOME and "We share nothing about you with them." in back.main
 
 
 def test_a_request_stops_only_its_own_sharing(browser: Browser) -> None:
     mine, theirs = make.referral(), make.referral()
     page = opened(browser, db.session.get_one(Case, mine.case_id)).follow("Stop sharing")
     form = {"csrf_token": page.find("main input[name=csrf_token]")["value"]}
-    browser.get(f"/en/request/stop/{theirs.organization_id}", status=404)
+    assert browser.get(f"/en/request/stop/{theirs.organization_id}").path == HOME
     browser.post(f"/en/request/stop/{theirs.organization_id}", form)
     assert again(theirs).shared is not None and again(mine).shared is not None
 
@@ -208,6 +209,7 @@ def test_ending_the_whole_request(browser: Browser) -> None:
     assert case.outcome is Outcome.NO_LONGER_NEEDED
     consents = db.session.scalars(select(Consent).where(Consent.case_id == case.id)).all()
     assert len(consents) == 2 and all(consent.revoked_at for consent in consents)
+    assert browser.get("/en/request/cancel").path == HOME, "what has ended is not offered to be ended"
     assert again(referral).status is Status.WITHDRAWN_BY_CLIENT
 
 
