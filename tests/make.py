@@ -17,8 +17,8 @@ from engagement.people.consents.actions import give_consent
 from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.vocabulary import ConsentMode, Purpose, Source, Urgency
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor
 from engagement.referrals.new_referral import actions as new_referral
+from engagement.referrals.statuses import Actor
 from engagement.web.roles import Role
 
 _count = 0

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bench.cities import texts
 from engagement.foundation import crypto
-from engagement.referrals.moves import EXPIRE, MOVES, SEND, TERMINAL, Actor, Status
+from engagement.referrals.moves import EXPIRE, MOVES, SEND, TERMINAL
+from engagement.referrals.statuses import Actor, Status
 
 if TYPE_CHECKING:
     from bench.cities.city import City, Life, Offer

@@ -35,8 +35,8 @@ from engagement.people.vocabulary import (
 )
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor
 from engagement.referrals.new_referral import actions as new_referral
+from engagement.referrals.statuses import Actor
 from engagement.referrals.told import Told, Via
 
 SHARED = ("name", "phone", "language", "need")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from engagement.demo.case_on_its_way import DemoCase
 from engagement.people.vocabulary import LetGo, NeedState, Outcome, Urgency
-from engagement.referrals.moves import Actor
+from engagement.referrals.statuses import Actor
 from engagement.referrals.told import Via
 
 PLACE = "400 Example Street NW, second floor, room 12 (example)"

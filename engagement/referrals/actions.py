@@ -25,24 +25,13 @@ from engagement.people.vocabulary import (
 )  # fmt: skip
 from engagement.referrals import news, queries
 from engagement.referrals.duties import Duty, next_duty
-from engagement.referrals.effects import BUSINESS_DAYS, Clock, Sharing
+from engagement.referrals.effects import BUSINESS_DAYS, Clock, Move, Sharing
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
-from engagement.referrals.moves import (
-    CITY,
-    MOVES,
-    OPEN,
-    SEND,
-    TERMINAL,
-    UNDO,
-    WITHDRAW,
-    Actor,
-    Move,
-    MoveRefused,
-    check,
-)
+from engagement.referrals.moves import CITY, MOVES, OPEN, SEND, TERMINAL, UNDO, WITHDRAW, MoveRefused, check
 from engagement.referrals.notices import actions as notices
 from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.share import share
+from engagement.referrals.statuses import Actor
 from engagement.referrals.told import Told, check_told
 from engagement.referrals.undo import can_undo, clocks, stamps
 from engagement.web.contributions import NextStep, contributed

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from engagement.referrals.effects import BUSINESS_DAYS, Clock
-from engagement.referrals.moves import MOVES, TERMINAL, Move, Status
-from engagement.referrals.statuses import fhir, label, who_acts_next
+from engagement.referrals.effects import BUSINESS_DAYS, Clock, Move
+from engagement.referrals.moves import MOVES, TERMINAL
+from engagement.referrals.statuses import Status, fhir, label, who_acts_next
 
 PAGE = Path(__file__).parents[2] / "docs" / "referral-life.md"
 

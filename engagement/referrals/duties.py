@@ -13,7 +13,7 @@ from engagement.foundation.business_days import add_business_days
 from engagement.people.next_steps import ASK_IF_HELP_CAME, CLOSE, FIRST_CONTACT, REFER
 from engagement.people.open_needs import OVER, how_soon, is_over
 from engagement.people.vocabulary import NeedState, SaidBy, Urgency
-from engagement.referrals.moves import OPEN, Status
+from engagement.referrals.moves import OPEN
 from engagement.referrals.next_steps import (
     CALL_ORGANIZATION,
     HELP_TO_COME,
@@ -21,7 +21,7 @@ from engagement.referrals.next_steps import (
     PARTNER_NEEDS_RESIDENT,
     PARTNER_TO_ANSWER,
 )
-from engagement.referrals.statuses import UNANSWERED
+from engagement.referrals.statuses import UNANSWERED, Status
 from engagement.web.contributions import NextStep
 
 ACT_WITHIN = 1  # on what waits for us; the same day where help is needed today

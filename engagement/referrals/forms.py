@@ -5,8 +5,8 @@ from wtforms import Field, RadioField, TextAreaField
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.forms import CarefulForm
+from engagement.referrals.effects import Move
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Move
 from engagement.referrals.reasons import OTHER
 from engagement.referrals.statuses import label
 from engagement.web.forms import ValidationError, VersionedForm, at_most

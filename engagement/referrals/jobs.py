@@ -5,8 +5,9 @@ from datetime import timedelta
 from engagement.foundation import audit, clock
 from engagement.foundation.jobs import job, until_done
 from engagement.referrals import actions, follow_ups, queries
-from engagement.referrals.moves import EXPIRE, Actor
+from engagement.referrals.moves import EXPIRE
 from engagement.referrals.shared import actions as shared
+from engagement.referrals.statuses import Actor
 from engagement.referrals.undo import UNDO_WITHIN
 
 

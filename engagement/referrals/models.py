@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.foundation import db
 from engagement.foundation.sealed_columns import Encrypted, EncryptedJSON
-from engagement.referrals.moves import Actor, Status, unhelped
+from engagement.referrals.moves import unhelped
+from engagement.referrals.statuses import Actor, Status
 from engagement.referrals.told import Via
 
 IS_UNHELPED = "status IN ({})".format(", ".join(sorted(f"'{status}'" for status in unhelped())))

@@ -8,11 +8,6 @@ from engagement.referrals import reasons
 from engagement.referrals.effects import Clock, Move, Sharing
 from engagement.referrals.statuses import UNANSWERED, Actor, Status, label
 
-__all__ = [
-    "EXPIRE", "MOVES", "OPEN", "SEND", "TERMINAL", "UNDO", "WITHDRAW", "Actor", "Move", "MoveRefused", "Status", "check",
-    "moves_for", "unhelped",
-]  # fmt: skip
-
 SEND, WITHDRAW, EXPIRE = "send", "withdraw", "expire"
 
 

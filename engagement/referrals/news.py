@@ -12,8 +12,9 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction, Withheld
 from engagement.people.models import Person
 from engagement.referrals.answer_link.models import AnswerLink
+from engagement.referrals.effects import Move
 from engagement.referrals.models import Referral, ReferralMove
-from engagement.referrals.moves import MOVES, OPEN, TERMINAL, UNDO, Move
+from engagement.referrals.moves import MOVES, OPEN, TERMINAL, UNDO
 from engagement.referrals.undo import that_count
 
 NOT_OUT = frozenset({MessageState.QUEUED, MessageState.WITHHELD, MessageState.FAILED})

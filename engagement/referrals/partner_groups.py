@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.referrals.moves import OPEN, TERMINAL, Status
+from engagement.referrals.moves import OPEN, TERMINAL
+from engagement.referrals.statuses import Status
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.referrals import actions, history_words, queries
 from engagement.referrals.forms import MoveForm, move_form
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import MOVES, UNDO, Actor, Status, moves_for
+from engagement.referrals.moves import MOVES, UNDO, moves_for
 from engagement.referrals.partner_limits import limit_of
+from engagement.referrals.statuses import Actor, Status
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,12 @@ from engagement.people.open_needs import OVER
 from engagement.people.vocabulary import SaidBy
 from engagement.referrals.duties import Try, Wanted
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
-from engagement.referrals.moves import OPEN, Status, unhelped
+from engagement.referrals.moves import OPEN, unhelped
 from engagement.referrals.next_steps import RESIDENT_SAYS_NO_CONTACT
 from engagement.referrals.notices.queries import unseen_at
 from engagement.referrals.partner_groups import Group
 from engagement.referrals.questions import QUESTIONS, UNHEARD
-from engagement.referrals.statuses import UNANSWERED
+from engagement.referrals.statuses import UNANSWERED, Status
 
 BATCH = 200  # what a timer takes on at once; it goes on with the next until none is left
 PAGE = 20

@@ -9,11 +9,13 @@ from werkzeug.wrappers import Response
 from engagement.directory.models import Organization, Service
 from engagement.foundation import clock, db
 from engagement.referrals import partner_page, queries
+from engagement.referrals.effects import Move
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor, Move, Status, moves_for
+from engagement.referrals.moves import moves_for
 from engagement.referrals.partner_groups import GROUPS, Group
 from engagement.referrals.partner_limits import Limit, limit_of
 from engagement.referrals.queries import PAGE, DeskReferral
+from engagement.referrals.statuses import Actor, Status
 from engagement.web.access import Slice, may, own_organization, row_id, signed_in_account
 from engagement.web.roles import Permission
 

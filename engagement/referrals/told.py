@@ -10,7 +10,9 @@ from flask_babel import LazyString
 from engagement.language.formats import show_moment
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.referrals.moves import Actor, Move, MoveRefused, Status, check, moves_for
+from engagement.referrals.effects import Move
+from engagement.referrals.moves import MoveRefused, check, moves_for
+from engagement.referrals.statuses import Actor, Status
 from engagement.referrals.undo import PastMove, answered_at
 
 TO_THE_MINUTE = timedelta(minutes=1)  # a time is written in minutes: what was said in that minute is not before it

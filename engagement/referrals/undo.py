@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from engagement.people.vocabulary import NeedState
-from engagement.referrals.effects import Clock, Sharing
-from engagement.referrals.moves import CITY, MOVES, UNDO, Actor, Move, Status
+from engagement.referrals.effects import Clock, Move, Sharing
+from engagement.referrals.moves import CITY, MOVES, UNDO
+from engagement.referrals.statuses import Actor, Status
 
 UNDO_WITHIN = timedelta(hours=24)
 

@@ -14,8 +14,8 @@ from engagement.people.models import Case
 from engagement.people.need_changes import actions as need_changes
 from engagement.people.vocabulary import LetGo, Priority, RevokedVia, SaidBy, Urgency
 from engagement.referrals import actions as referrals
-from engagement.referrals.moves import Actor
 from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP
+from engagement.referrals.statuses import Actor
 from tests import make
 from tests.browser import Browser
 from tests.statements import statements

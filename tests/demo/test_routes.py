@@ -9,7 +9,7 @@ from engagement.messaging.models import Message
 from engagement.people.models import Person
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import FollowUp
-from engagement.referrals.moves import Actor
+from engagement.referrals.statuses import Actor
 from tests import make
 from tests.browser import Browser
 

@@ -8,8 +8,8 @@ from engagement.directory.models import Organization, OrganizationContact
 from engagement.foundation import db
 from engagement.people.models import Case
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Status
 from engagement.referrals.next_steps import CALL_ORGANIZATION, HELP_TO_COME, OFFER_ANOTHER_SERVICE
+from engagement.referrals.statuses import Status
 from tests import make
 from tests.journeys.conftest import Desk, Visitor
 from tests.journeys.people import sign_in

@@ -20,7 +20,7 @@ from engagement.people.queries import needs_of
 from engagement.people.vocabulary import NeedState, Outcome, SaidBy, Source
 from engagement.referrals import actions
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor, Status
+from engagement.referrals.statuses import Actor, Status
 from tests import make
 from tests.browser import Browser, Page
 from tests.conftest import test_settings

@@ -18,8 +18,8 @@ from engagement.people.one_time_codes import digest
 from engagement.people.vocabulary import NeedState, Priority, RevokedVia
 from engagement.referrals import actions, follow_ups
 from engagement.referrals.models import FollowUp, Referral
-from engagement.referrals.moves import Actor
 from engagement.referrals.next_steps import OFFER_ANOTHER_SERVICE, RESIDENT_SAYS_NO_CONTACT
+from engagement.referrals.statuses import Actor
 from tests import make
 from tests.browser import Browser, Page
 from tests.my_request.test_routes import HOME, opened

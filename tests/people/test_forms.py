@@ -10,7 +10,7 @@ from engagement.foundation import db
 from engagement.intake.models import ResidentInput
 from engagement.people.models import Person
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Status
+from engagement.referrals.statuses import Status
 from tests import make
 from tests.browser import Browser, Page
 

@@ -20,7 +20,7 @@ from engagement.people.tasks import actions as tasks
 from engagement.people.vocabulary import Interpreting, Outcome, Restricted, Source
 from engagement.records import actions as records
 from engagement.referrals import actions as referrals
-from engagement.referrals.moves import Actor
+from engagement.referrals.statuses import Actor
 from tests import make
 
 PHONE, EMAIL = "+15755550166", "zubaydah@example.org"

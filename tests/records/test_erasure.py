@@ -32,7 +32,7 @@ from engagement.people.queries import case_by_code, find_people
 from engagement.people.vocabulary import Source
 from engagement.records import actions, erasure
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Status
+from engagement.referrals.statuses import Status
 from tests import make
 from tests.records.somebody import EMAIL, PHONE, WORDS, somebody
 

@@ -9,7 +9,7 @@ from engagement.messaging.models import Message
 from engagement.people.models import Case, Need
 from engagement.referrals import actions
 from engagement.referrals.models import FollowUp, Referral
-from engagement.referrals.moves import Actor
+from engagement.referrals.statuses import Actor
 from tests import make
 from tests.referrals.partner_desk import REASON
 

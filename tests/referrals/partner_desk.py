@@ -3,7 +3,7 @@
 from engagement.foundation import db
 from engagement.referrals import actions
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor, Status
+from engagement.referrals.statuses import Actor, Status
 from tests import make
 from tests.browser import Page
 

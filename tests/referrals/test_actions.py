@@ -16,7 +16,7 @@ from engagement.people.next_steps import ASK_IF_HELP_CAME, CLOSE
 from engagement.people.vocabulary import ConsentMode, NeedState, Outcome, Priority, SaidBy
 from engagement.referrals import actions, queries
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor, MoveRefused, Status
+from engagement.referrals.moves import MoveRefused
 from engagement.referrals.new_referral import actions as new_referral
 from engagement.referrals.next_steps import (
     HELP_TO_COME,
@@ -25,6 +25,7 @@ from engagement.referrals.next_steps import (
     PARTNER_TO_ANSWER,
     RESIDENT_NEEDS_HELP,
 )
+from engagement.referrals.statuses import Actor, Status
 from tests import make
 from tests.referrals.moved import case_of, moved, need_of, questions, texts
 

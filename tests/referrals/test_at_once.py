@@ -19,7 +19,7 @@ from engagement.people.models import Consent, Person
 from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions, follow_ups, jobs
 from engagement.referrals.models import FollowUp, Referral
-from engagement.referrals.moves import Actor, Status
+from engagement.referrals.statuses import Actor, Status
 from tests import make
 from tests.referrals.test_follow_ups import asked, inbound
 

@@ -1,7 +1,8 @@
 """The page about the life of a referral says what the table says."""
 
 from engagement.referrals.diagram import PAGE, diagram, page
-from engagement.referrals.moves import MOVES, Status
+from engagement.referrals.moves import MOVES
+from engagement.referrals.statuses import Status
 
 
 def test_the_page_is_up_to_date() -> None:

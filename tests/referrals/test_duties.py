@@ -10,13 +10,14 @@ from engagement.people.next_steps import ASK_IF_HELP_CAME, CLOSE, FIRST_CONTACT,
 from engagement.people.open_needs import is_over
 from engagement.people.vocabulary import NeedState, SaidBy, Urgency
 from engagement.referrals.duties import NOBODY_WORKS_ON_IT, Duty, Try, Wanted, duties_of, next_duty
-from engagement.referrals.moves import OPEN, Status
+from engagement.referrals.moves import OPEN
 from engagement.referrals.next_steps import (
     HELP_TO_COME,
     OFFER_ANOTHER_SERVICE,
     PARTNER_NEEDS_RESIDENT,
     PARTNER_TO_ANSWER,
 )
+from engagement.referrals.statuses import Status
 from engagement.web.contributions import NextStep
 
 MONDAY = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)

@@ -15,10 +15,11 @@ from engagement.people import actions as people
 from engagement.people.models import Case, Consent, Need
 from engagement.people.vocabulary import NeedState, RevokedVia, SaidBy
 from engagement.referrals import actions, diagram, jobs
-from engagement.referrals.effects import Clock, Sharing
+from engagement.referrals.effects import Clock, Move, Sharing
 from engagement.referrals.models import FollowUp, Referral
-from engagement.referrals.moves import MOVES, OPEN, Actor, Move, Status
+from engagement.referrals.moves import MOVES, OPEN
 from engagement.referrals.questions import QUESTIONS
+from engagement.referrals.statuses import Actor, Status
 from engagement.referrals.undo import UNDO_WITHIN
 from tests import make
 from tests.browser import Browser

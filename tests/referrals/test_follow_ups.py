@@ -20,8 +20,8 @@ from engagement.people.next_steps import ASK_IF_HELP_CAME, CLOSE
 from engagement.people.vocabulary import NeedState, Outcome, Priority, SaidBy
 from engagement.referrals import actions, follow_ups
 from engagement.referrals.models import FollowUp, Referral
-from engagement.referrals.moves import Actor
 from engagement.referrals.next_steps import HELP_TO_COME, RESIDENT_NEEDS_HELP, RESIDENT_SAYS_NO_CONTACT
+from engagement.referrals.statuses import Actor
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("app")

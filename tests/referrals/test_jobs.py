@@ -11,8 +11,8 @@ from engagement.people.models import Case, Consent
 from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions, jobs, queries
 from engagement.referrals.models import FollowUp, Referral
-from engagement.referrals.moves import Actor, Status
 from engagement.referrals.next_steps import OFFER_ANOTHER_SERVICE, PARTNER_TO_ANSWER
+from engagement.referrals.statuses import Actor, Status
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("app")

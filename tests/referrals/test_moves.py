@@ -4,19 +4,9 @@ import pytest
 
 from engagement.referrals import reasons
 from engagement.referrals.effects import BUSINESS_DAYS, Clock
-from engagement.referrals.moves import (
-    MOVES,
-    OPEN,
-    TERMINAL,
-    UNDO,
-    Actor,
-    MoveRefused,
-    Status,
-    check,
-    moves_for,
-)
+from engagement.referrals.moves import MOVES, OPEN, TERMINAL, UNDO, MoveRefused, check, moves_for
 from engagement.referrals.questions import QUESTIONS
-from engagement.referrals.statuses import chip, fhir, label, told, who_acts_next
+from engagement.referrals.statuses import Actor, Status, chip, fhir, label, told, who_acts_next
 
 ANY_BUT_ERROR = " ".join(status for status in Status if status != "entered_in_error")
 

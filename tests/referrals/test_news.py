@@ -19,8 +19,8 @@ from engagement.people.models import Case
 from engagement.people.vocabulary import ConsentMode
 from engagement.referrals import actions
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor
 from engagement.referrals.new_referral.actions import Order, refer_to_each
+from engagement.referrals.statuses import Actor
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -16,9 +16,9 @@ from engagement.people.queries import needs_of
 from engagement.people.vocabulary import NeedState, Outcome, Priority, SaidBy, Urgency
 from engagement.referrals import actions, jobs
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor
 from engagement.referrals.new_referral import actions as new_referral
 from engagement.referrals.next_steps import HELP_TO_COME, OFFER_ANOTHER_SERVICE, PARTNER_TO_ANSWER, RESIDENT_NEEDS_HELP
+from engagement.referrals.statuses import Actor
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("app")

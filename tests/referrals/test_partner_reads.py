@@ -9,7 +9,7 @@ from engagement.people.models import Consent
 from engagement.people.vocabulary import ContactHours, RevokedVia
 from engagement.referrals import actions
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Status
+from engagement.referrals.statuses import Status
 from tests import make
 from tests.browser import Browser
 from tests.referrals.partner_desk import WAYS, address, buttons, sent_to

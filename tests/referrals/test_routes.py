@@ -5,8 +5,9 @@ import pytest
 from engagement.foundation import db
 from engagement.referrals import actions
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import MOVES, OPEN, Actor, Status, moves_for
+from engagement.referrals.moves import MOVES, OPEN, moves_for
 from engagement.referrals.reasons import reason_label
+from engagement.referrals.statuses import Actor, Status
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser

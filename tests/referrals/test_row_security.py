@@ -14,7 +14,8 @@ from engagement.directory.models import Organization
 from engagement.foundation import db
 from engagement.referrals import actions
 from engagement.referrals.models import Referral, ReferralMove
-from engagement.referrals.moves import MOVES, Actor, Status
+from engagement.referrals.moves import MOVES
+from engagement.referrals.statuses import Actor, Status
 from engagement.web import access
 from engagement.web.roles import Role
 from tests import make

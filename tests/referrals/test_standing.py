@@ -7,8 +7,8 @@ import pytest
 
 from engagement.people.vocabulary import NeedState, SaidBy
 from engagement.referrals import standing
-from engagement.referrals.moves import Status
 from engagement.referrals.standing import Around
+from engagement.referrals.statuses import Status
 
 NOW = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)
 LATER, PAST = NOW + timedelta(days=2), NOW - timedelta(days=2)

@@ -17,7 +17,7 @@ from engagement.people.models import Case, Consent, Person
 from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor, Status
+from engagement.referrals.statuses import Actor, Status
 from tests import make
 from tests.browser import Browser
 from tests.casework.case_page.test_routes import opened

@@ -10,8 +10,9 @@ from engagement.people.consents.actions import revoke_consent
 from engagement.people.models import Consent
 from engagement.people.vocabulary import LetGo, NeedState, RevokedVia
 from engagement.referrals import actions, queries
-from engagement.referrals.moves import Actor, MoveRefused, Status
+from engagement.referrals.moves import MoveRefused
 from engagement.referrals.next_steps import PARTNER_TO_ANSWER
+from engagement.referrals.statuses import Actor, Status
 from tests import make
 from tests.referrals.moved import case_of, moved, need_of, questions
 

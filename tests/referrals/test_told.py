@@ -14,10 +14,10 @@ from engagement.people.models import Case, Need
 from engagement.people.vocabulary import NeedState, SaidBy
 from engagement.referrals import actions, queries
 from engagement.referrals.models import FollowUp, Referral
-from engagement.referrals.moves import MOVES, Actor, MoveRefused, Status
+from engagement.referrals.moves import MOVES, MoveRefused
 from engagement.referrals.next_steps import HELP_TO_COME, OFFER_ANOTHER_SERVICE
 from engagement.referrals.reasons import reason_label
-from engagement.referrals.statuses import label
+from engagement.referrals.statuses import Actor, Status, label
 from engagement.referrals.told import Told, Via, may_be_told, since
 from tests import make
 from tests.browser import Browser, Page

@@ -7,7 +7,8 @@ import pytest
 
 from engagement.people.vocabulary import NeedState
 from engagement.referrals.effects import Clock, Sharing
-from engagement.referrals.moves import MOVES, Actor, Status
+from engagement.referrals.moves import MOVES
+from engagement.referrals.statuses import Actor, Status
 from engagement.referrals.undo import answered_at, can_undo, clocks, question, stamps
 
 MONDAY = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)

@@ -20,7 +20,7 @@ from sqlalchemy import text
 from engagement.foundation import db
 from engagement.people.models import Person
 from engagement.referrals import actions
-from engagement.referrals.moves import Actor
+from engagement.referrals.statuses import Actor
 from tests import make
 from tests.browser import Browser
 

@@ -12,8 +12,9 @@ from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
 from engagement.people.needs import NEEDS
 from engagement.people.vocabulary import LetGo, NeedState, Outcome, Urgency
-from engagement.referrals.moves import MOVES, Status
+from engagement.referrals.moves import MOVES
 from engagement.referrals.reasons import REASONS
+from engagement.referrals.statuses import Status
 from engagement.web.contributions import Contributions, NextStep
 from engagement.web.roles import Role
 

@@ -36,10 +36,10 @@ from engagement.records.jobs import run_retention
 from engagement.referrals import jobs as referral_jobs
 from engagement.referrals import queries as referrals
 from engagement.referrals.case_panel import queries as case_panel
-from engagement.referrals.moves import Status
 from engagement.referrals.new_referral import queries as new_referral
 from engagement.referrals.partner_groups import GROUPS
 from engagement.referrals.shared import actions as shared
+from engagement.referrals.statuses import Status
 from engagement.web import health
 from engagement.web.last_row import LastRow
 from tests import make

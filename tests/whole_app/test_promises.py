@@ -21,8 +21,8 @@ from engagement.language.tool.texts import texts
 from engagement.messaging.templates import TEMPLATES
 from engagement.people.reach import what_comes_next
 from engagement.referrals import standing
-from engagement.referrals.moves import Status
 from engagement.referrals.standing import Around
+from engagement.referrals.statuses import Status
 from engagement.web.contributions import Contributions
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -26,7 +26,7 @@ from engagement.people.models import Case, Need, Person
 from engagement.people.vocabulary import Source
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor
+from engagement.referrals.statuses import Actor
 from tests import make
 from tests.browser import Browser
 from tests.my_request.test_routes import opened, texted_number

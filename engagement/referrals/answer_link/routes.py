@@ -17,8 +17,8 @@ from engagement.referrals.answer_link import actions, queries
 from engagement.referrals.answer_link.link_states import RENEWABLE, LinkState
 from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor, Status
 from engagement.referrals.notices import actions as notices
+from engagement.referrals.statuses import Actor, Status
 from engagement.web import limits
 from engagement.web.access import Rule, SignedInAccount, Slice, anyone
 

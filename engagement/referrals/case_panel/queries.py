@@ -20,15 +20,16 @@ from engagement.people.restriction.queries import visible_to
 from engagement.referrals import actions, queries
 from engagement.referrals.consents import queries as consents
 from engagement.referrals.duties import Try, Wanted, duties_of
+from engagement.referrals.effects import Move
 from engagement.referrals.history_words import done, who_told
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
-from engagement.referrals.moves import OPEN, UNDO, Actor, Move, moves_for
+from engagement.referrals.moves import OPEN, UNDO, moves_for
 from engagement.referrals.notices.queries import unseen_at
 from engagement.referrals.partner_limits import Limit, limit_of
 from engagement.referrals.queries import CaseReferral
 from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.reasons import REASONS
-from engagement.referrals.statuses import UNANSWERED, Status, actor_of, chip, label
+from engagement.referrals.statuses import UNANSWERED, Actor, Status, actor_of, chip, label
 from engagement.referrals.told import may_be_told
 from engagement.referrals.unmet_needs import uncovered
 from engagement.web.access import required_account

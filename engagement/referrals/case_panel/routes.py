@@ -18,9 +18,10 @@ from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions, queries
 from engagement.referrals.case_panel import actions as answers
 from engagement.referrals.case_panel.forms import ToldForm, told_form
+from engagement.referrals.effects import Move
 from engagement.referrals.forms import MoveForm, move_form
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import MOVES, UNDO, Move
+from engagement.referrals.moves import MOVES, UNDO
 from engagement.referrals.statuses import actor_of, label
 from engagement.referrals.undo import answered_at
 from engagement.web.access import Slice, may, required_account

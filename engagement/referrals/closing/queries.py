@@ -10,9 +10,9 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.models import Case
 from engagement.referrals import actions, queries
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import OPEN, Actor, moves_for
+from engagement.referrals.moves import OPEN, moves_for
 from engagement.referrals.reasons import OTHER, reason_label
-from engagement.referrals.statuses import Status, actor_of, label
+from engagement.referrals.statuses import Actor, Status, actor_of, label
 from engagement.web.access import required_account
 from engagement.web.closing import ClosingQuestion
 

@@ -21,8 +21,8 @@ from engagement.referrals import actions as referrals
 from engagement.referrals import queries
 from engagement.referrals.duties import HEAR_WITHIN
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor, Status
 from engagement.referrals.new_referral.queries import Chosen
+from engagement.referrals.statuses import Actor, Status
 
 SENT = _sl("This need was sent to this service already, and it is not over there yet.")
 

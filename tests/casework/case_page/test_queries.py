@@ -14,7 +14,7 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Channel, Direction, Withheld
 from engagement.people.case_view import CaseView
 from engagement.referrals.case_panel.queries import history_line
-from engagement.referrals.moves import Actor
+from engagement.referrals.statuses import Actor
 from engagement.referrals.told import Via
 
 START = datetime(2026, 11, 18, 17, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ from engagement.people.next_steps import CLOSE
 from engagement.people.vocabulary import NeedState, SaidBy
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor, Status
+from engagement.referrals.statuses import Actor, Status
 from tests import make
 from tests.browser import Browser, Page
 from tests.statements import statements

@@ -13,8 +13,9 @@ from engagement.people.vocabulary import LetGo, NeedState, Outcome, SaidBy
 from engagement.referrals import actions as referrals
 from engagement.referrals import follow_ups
 from engagement.referrals.models import FollowUp, Referral
-from engagement.referrals.moves import OPEN, Actor, Status
+from engagement.referrals.moves import OPEN
 from engagement.referrals.next_steps import OFFER_ANOTHER_SERVICE, PARTNER_TO_ANSWER
+from engagement.referrals.statuses import Actor, Status
 from tests import make
 from tests.browser import Browser, Page
 from tests.referrals.partner_desk import REASON, WAYS

@@ -7,7 +7,7 @@ from engagement.people.models import Case, Need
 from engagement.people.queries import needs_of
 from engagement.people.vocabulary import LetGo, NeedState, SaidBy, Urgency
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Status
+from engagement.referrals.statuses import Status
 from tests import make
 from tests.browser import Browser, Page
 

@@ -21,8 +21,8 @@ from engagement.people.vocabulary import NeedState, Outcome, Priority, SaidBy
 from engagement.referrals import actions as referrals
 from engagement.referrals import follow_ups
 from engagement.referrals.models import FollowUp, Referral
-from engagement.referrals.moves import Actor
 from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP
+from engagement.referrals.statuses import Actor
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -10,7 +10,7 @@ from engagement.people.next_steps import CLOSE, REFER
 from engagement.people.queries import needs_of
 from engagement.people.vocabulary import LetGo, NeedState, Outcome, Priority, Restricted, SaidBy, Urgency
 from engagement.referrals.models import Referral, ReferralMove
-from engagement.referrals.moves import Actor, Status
+from engagement.referrals.statuses import Actor, Status
 from tests import make
 from tests.browser import Browser
 from tests.my_request.test_routes import opened

@@ -14,9 +14,9 @@ from engagement.people.queries import needs_of
 from engagement.people.vocabulary import LetGo, NeedState, Outcome, Priority, RevokedVia, SaidBy, Urgency
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor, Status
 from engagement.referrals.next_steps import PARTNER_TO_ANSWER
 from engagement.referrals.queries import history_of
+from engagement.referrals.statuses import Actor, Status
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from engagement.foundation import db
 from engagement.foundation.audit import AuditEntry
 from engagement.referrals.models import ReferralMove
-from engagement.referrals.moves import MOVES, Actor, Status, moves_for
+from engagement.referrals.moves import MOVES, moves_for
+from engagement.referrals.statuses import Actor, Status
 from tests.browser import Browser
 from tests.referrals.answer_link.links import OFFICE, link_to, opened, referral_to_an_office, row_of
 from tests.referrals.partner_desk import REASON, WAYS, buttons, status_of

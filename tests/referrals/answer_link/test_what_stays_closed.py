@@ -14,7 +14,7 @@ from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions as referrals
 from engagement.referrals.answer_link import actions
 from engagement.referrals.models import Referral, ReferralMove
-from engagement.referrals.moves import Actor, Status
+from engagement.referrals.statuses import Actor, Status
 from tests import make
 from tests.browser import Browser
 from tests.referrals.answer_link.links import OFFICE, link_to, opened, referral_to_an_office, row_of

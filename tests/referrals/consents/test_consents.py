@@ -22,7 +22,7 @@ from engagement.referrals.consents import actions as consents
 from engagement.referrals.consents import jobs, queries
 from engagement.referrals.jobs import end_sharing
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor
+from engagement.referrals.statuses import Actor
 from tests import make
 from tests.browser import Browser
 from tests.casework.case_page.test_routes import opened as case_opened

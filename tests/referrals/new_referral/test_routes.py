@@ -11,8 +11,8 @@ from engagement.people.models import Case, CaseEvent, Consent, Need
 from engagement.people.vocabulary import ConsentMode, Outcome
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor, Status
 from engagement.referrals.next_steps import PARTNER_TO_ANSWER
+from engagement.referrals.statuses import Actor, Status
 from tests import make
 from tests.browser import Browser, Page
 

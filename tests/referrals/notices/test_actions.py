@@ -16,9 +16,9 @@ from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions as referrals
 from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor, Status
 from engagement.referrals.notices import actions, jobs
 from engagement.referrals.notices.queries import WAITING, reached, unseen_at
+from engagement.referrals.statuses import Actor, Status
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser

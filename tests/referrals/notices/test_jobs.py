@@ -10,9 +10,9 @@ from engagement.directory.models import Organization
 from engagement.foundation import clock, db
 from engagement.referrals import actions as referrals
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import Actor
 from engagement.referrals.notices import actions, jobs
 from engagement.referrals.notices.queries import WAITING
+from engagement.referrals.statuses import Actor
 from tests import make
 from tests.referrals.notices.told import NUMBER, OFFICE, links, messages, office, said, service_of
 
