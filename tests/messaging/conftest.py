@@ -1,6 +1,7 @@
 """A fresh fake of the provider, the transport that talks to it through the real SDK, and the app that texts or mails."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -78,28 +79,32 @@ class Texting:
         return [text.template for text in self.texts() if text.direction == "out"]
 
 
-@pytest.fixture
-def texting(app: Flask, twilio: FakeTwilio, monkeypatch: pytest.MonkeyPatch) -> Iterator[Texting]:
-    """The app, texting through the fake, at the last noon in the city: an hour when texts may go."""
-    real = settings_of(app.config["SETTINGS"].database_url, **twilio.environment())
-    monkeypatch.setitem(app.config, "SETTINGS", real)
+@contextmanager
+def at_noon() -> Iterator[None]:
+    """It is the last noon in the city: an hour when texts and e-mails may go."""
     here = clock.local(clock.now())
     noon = here.replace(hour=12, minute=0)
-    jobs.init_app(app)
     with clock.shifted((noon if noon < here else noon - timedelta(days=1)) - here):
+        yield
+
+
+@pytest.fixture
+def texting(app: Flask, twilio: FakeTwilio, monkeypatch: pytest.MonkeyPatch) -> Iterator[Texting]:
+    """The app, texting through the fake, at noon."""
+    real = settings_of(app.config["SETTINGS"].database_url, **twilio.environment())
+    monkeypatch.setitem(app.config, "SETTINGS", real)
+    jobs.init_app(app)
+    with at_noon():
         yield Texting(app, twilio)
 
 
 @pytest.fixture
 def mailing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailing]:
     """The app, mailing through a server of its own, at noon."""
-    with MailServer() as server:
+    with MailServer() as server, at_noon():
         real = settings_of(app.config["SETTINGS"].database_url, **server.environment())
         monkeypatch.setitem(app.config, "SETTINGS", real)
-        here = clock.local(clock.now())
-        noon = here.replace(hour=12, minute=0)
-        with clock.shifted((noon if noon < here else noon - timedelta(days=1)) - here):
-            yield Mailing(app, server)
+        yield Mailing(app, server)
 
 
 @pytest.fixture
@@ -108,14 +113,21 @@ def address(make_database: Callable[[str], str]) -> str:
     return make_database("desk_kill")
 
 
-@pytest.fixture
-def office(address: str, slow_twilio: FakeTwilio) -> Iterator[Flask]:
-    """The app of the office, on that database, with the provider of the test at hand."""
+@contextmanager
+def app_on(address: str, provider: dict[str, str]) -> Iterator[Flask]:
+    """The app of the office on that database, with the provider, or the mail server, of the test at hand."""
     before = jobs._app
-    made = create_app(settings_of(address, **slow_twilio.environment()))
+    made = create_app(settings_of(address, **provider))
     with made.app_context():
         yield made
         db.session.remove()
         db.database.engine.dispose()
     if before is not None:
         jobs.init_app(before)
+
+
+@pytest.fixture
+def office(address: str, slow_twilio: FakeTwilio) -> Iterator[Flask]:
+    """That app, for workers that are killed while they text."""
+    with app_on(address, slow_twilio.environment()) as made:
+        yield made

@@ -9,6 +9,13 @@ CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["engagement.cli", "tests.messaging.killable"])
 
 
+def environ_on(address: str, provider: dict[str, str]) -> dict[str, str]:
+    """The environment of a worker on the database at that address, with what sets the provider, or the mail server."""
+    return provider | {
+        "ENGAGEMENT_ENVIRONMENT": "test", "DATABASE_URL": address, "PUBLIC_BASE_URL": "http://localhost",
+    }  # fmt: skip
+
+
 def start_worker(environ: dict[str, str]) -> BaseProcess:
     """Start `engagement work` under that environment."""
     process = CONTEXT.Process(target=_work, args=(environ,), daemon=True)

@@ -18,7 +18,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState as S
 from tests import make
 from tests.fake_twilio import FakeTwilio
-from tests.messaging.killable import kill, start_worker
+from tests.messaging.killable import environ_on, kill, start_worker
 
 BEFORE, AFTER = 0.06, 0.12  # seconds the provider takes before it has the text, and before it says so
 
@@ -33,9 +33,7 @@ def slow_twilio() -> Iterator[FakeTwilio]:
 
 @pytest.mark.parametrize("kills", [5, pytest.param(40, marks=pytest.mark.proof)])
 def test_many_kills(office: Flask, address: str, slow_twilio: FakeTwilio, kills: int) -> None:
-    environ = slow_twilio.environment() | {
-        "ENGAGEMENT_ENVIRONMENT": "test", "DATABASE_URL": address, "PUBLIC_BASE_URL": "http://localhost",
-    }  # fmt: skip
+    environ = environ_on(address, slow_twilio.environment())
     moments = random.Random(20)
     for _ in range(kills):
         write_texts(2)

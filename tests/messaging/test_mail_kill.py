@@ -9,17 +9,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from engagement import create_app
-from engagement.foundation import db, jobs
+from engagement.foundation import db
 from engagement.messaging import jobs as messaging
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState as S
 from engagement.messaging.return_paths import message_of
 from tests import make
-from tests.conftest import test_settings as settings_of
 from tests.mail_server import MailServer
-from tests.messaging.killable import kill, start_worker
+from tests.messaging.conftest import app_on
+from tests.messaging.killable import environ_on, kill, start_worker
 from tests.messaging.test_kill import states, unsettled, wait_until
 
 BEFORE, AFTER = 0.06, 0.12  # seconds the server takes before it has an e-mail, and before it says so
@@ -35,21 +34,13 @@ def slow_server() -> Iterator[MailServer]:
 @pytest.fixture
 def mailing_office(address: str, slow_server: MailServer) -> Iterator[Flask]:
     """The app of the office, on a database of its own, with that server."""
-    before = jobs._app
-    made = create_app(settings_of(address, **slow_server.environment()))
-    with made.app_context():
+    with app_on(address, slow_server.environment()) as made:
         yield made
-        db.session.remove()
-        db.database.engine.dispose()
-    if before is not None:
-        jobs.init_app(before)
 
 
 @pytest.mark.parametrize("kills", [3, pytest.param(40, marks=pytest.mark.proof)])
 def test_many_kills(mailing_office: Flask, address: str, slow_server: MailServer, kills: int) -> None:
-    environ = slow_server.environment() | {
-        "ENGAGEMENT_ENVIRONMENT": "test", "DATABASE_URL": address, "PUBLIC_BASE_URL": "http://localhost",
-    }  # fmt: skip
+    environ = environ_on(address, slow_server.environment())
     moments = random.Random(21)
     for _ in range(kills):
         write_mails(3)

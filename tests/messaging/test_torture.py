@@ -25,7 +25,7 @@ from engagement.messaging.models import Message, TextSender
 from engagement.messaging.receipts import MessageState as S
 from tests import make
 from tests.fake_twilio import FakeTwilio, Script
-from tests.messaging.killable import kill, start_worker
+from tests.messaging.killable import environ_on, kill, start_worker
 from tests.messaging.test_kill import stored, wait_until
 
 WORKERS = 3
@@ -120,10 +120,7 @@ class Killer(threading.Thread):
 @contextmanager
 def torture(app: Flask, twilio: FakeTwilio, address: str) -> Iterator[tuple[Killer, Reports]]:
     """Everything at once, while the test goes on."""
-    environ = twilio.environment() | {
-        "ENGAGEMENT_ENVIRONMENT": "test", "DATABASE_URL": address, "PUBLIC_BASE_URL": "http://localhost",
-    }  # fmt: skip
-    killer, reports = Killer(environ), Reports(app, twilio)
+    killer, reports = Killer(environ_on(address, twilio.environment())), Reports(app, twilio)
     for one in (killer, reports):
         one.start()
     try:
