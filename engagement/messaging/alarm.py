@@ -37,46 +37,38 @@ LATELY = timedelta(days=7)
 
 
 def alarm() -> Alarm | None:
-    """The one alarm while sending pauses."""
-    row = sender.paused()
-    if row is None or row.paused_at is None:
-        return None
-    what, waiting = sender.fault_of(row), queries.waiting_count()
-    return Alarm(
-        said=(
-            _s("No texts have gone out since %(moment)s.", moment=show_moment(row.paused_at)),
-            str(WRONG[what]),
-            staff_ngettext(
-                "%(num)s text waits. It goes out by itself when this is fixed.",
-                "%(num)s texts wait. They go out by themselves when this is fixed.",
-                waiting,
-            ),
-        ),
-        where_to_look=f"{WHERE_TO_LOOK[what]} " + _s("The provider’s error code is %(code)s.", code=row.code),
-    )
+    """The one alarm while texts pause."""
+    return _paused(Channel.TEXT)
 
 
 def mail_alarm() -> Alarm | None:
     """The one alarm while e-mails pause; without a mail server, what was not sent for want of one."""
-    row = sender.paused(Channel.EMAIL)
-    if row is not None and row.paused_at is not None:
-        what, waiting = sender.fault_of(row), queries.waiting_count(Channel.EMAIL)
-        where = str(WHERE_TO_LOOK[what])
-        return Alarm(
-            said=(
-                _s("No e-mails have gone out since %(moment)s.", moment=show_moment(row.paused_at)),
-                str(WRONG[what]),
-                staff_ngettext(
-                    "%(num)s e-mail waits. It goes out by itself when this is fixed.",
-                    "%(num)s e-mails wait. They go out by themselves when this is fixed.",
-                    waiting,
-                ),
-            ),
-            where_to_look=" ".join(
-                (where, _s("The server’s code is %(code)s.", code=row.code)) if row.code else (where,)
-            ),
+    return _paused(Channel.EMAIL) or (None if sender.can_mail() else _no_server())
+
+
+def _paused(channel: Channel) -> Alarm | None:
+    row = sender.paused(channel)
+    if row is None or row.paused_at is None:
+        return None
+    fault, since, waiting = sender.fault_of(row), show_moment(row.paused_at), queries.waiting_count(channel)
+    if channel is Channel.EMAIL:
+        nothing_goes = _s("No e-mails have gone out since %(moment)s.", moment=since)
+        waits = staff_ngettext(
+            "%(num)s e-mail waits. It goes out by itself when this is fixed.",
+            "%(num)s e-mails wait. They go out by themselves when this is fixed.",
+            waiting,
         )
-    return None if sender.can_mail() else _no_server()
+        code = _s("The server’s code is %(code)s.", code=row.code)
+    else:
+        nothing_goes = _s("No texts have gone out since %(moment)s.", moment=since)
+        waits = staff_ngettext(
+            "%(num)s text waits. It goes out by itself when this is fixed.",
+            "%(num)s texts wait. They go out by themselves when this is fixed.",
+            waiting,
+        )
+        code = _s("The provider’s error code is %(code)s.", code=row.code)
+    where = str(WHERE_TO_LOOK[fault])
+    return Alarm((nothing_goes, str(WRONG[fault]), waits), f"{where} {code}" if row.code else where)
 
 
 def _no_server() -> Alarm | None:
