@@ -15,13 +15,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import one_time_codes
 from engagement.people.interpreting import outcome_of
 from engagement.people.languages import tag_and_words
-from engagement.people.models import (
-    Case,
-    CaseEvent,
-    InterpreterLog,
-    Need,
-    Person,
-)  # fmt: skip
+from engagement.people.models import Case, CaseEvent, InterpreterLog, Need, Person
 from engagement.people.name_index.actions import add_keys, index_again, remember
 from engagement.people.next_steps import CLOSE, FIRST_CONTACT
 from engagement.people.open_needs import soonest
@@ -182,6 +176,11 @@ def locked_case(case_id: int) -> Case:
     """A case as it is now, for this transaction alone: two answers at once cannot overwrite each other's next step."""
     db.session.flush()
     return db.session.get_one(Case, case_id, with_for_update={"key_share": True}, populate_existing=True)
+
+
+def locked_cases(case_ids: Iterable[int]) -> dict[int, Case]:
+    """Several such cases, always in the same order: two who lock the same ones wait, and never for each other."""
+    return {case_id: locked_case(case_id) for case_id in sorted(set(case_ids))}
 
 
 def first_contact_made(case: Case, at: datetime | None = None) -> None:

@@ -29,12 +29,12 @@ ON_ITS_WAY = (MessageState.SENDING, MessageState.UNSURE)
 
 def erase(person_id: int, opened: Opened | None = None) -> None:
     """Erase a person; raises DomainError while a hold forbids it or a text to them is on its way. Nothing brings them back."""
-    cases = [people.locked_case(case_id) for case_id in db.session.scalars(_cases_of(person_id))]
+    cases = people.locked_cases(db.session.scalars(select(Case.id).where(Case.person_id == person_id)))
     if is_held(person_id):
         raise DomainError(_s("A hold protects this person's records. Lift it first."))
-    for case in cases:
+    for case in cases.values():
         _end(case)
-    _take_back_texts(person_id, [case.id for case in cases])
+    _take_back_texts(person_id, list(cases))
     person = db.session.get_one(Person, person_id, populate_existing=True)
     who = whom(person, {} if opened is None else opened)
     # First all that is found by what the person is called or reached by, then that itself.
@@ -43,10 +43,6 @@ def erase(person_id: int, opened: Opened | None = None) -> None:
             _apply(one, who)
     shown_again.forget_since(clock.now() - shown_again.KEPT)  # on any of them they may stand
     audit.record("erase", person, cases=len(cases))
-
-
-def _cases_of(person_id: int) -> Select[int]:
-    return select(Case.id).where(Case.person_id == person_id).order_by(Case.id)
 
 
 def _end(case: Case) -> None:

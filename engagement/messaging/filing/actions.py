@@ -22,8 +22,7 @@ def file(message: Message, to: Case, *, seen: int | None) -> None:
     """
     if message.direction is not Direction.IN:
         raise DomainError(_s("Only a text that somebody sent us can be moved."))
-    for case_id in sorted({to.id, seen or to.id}):
-        people.locked_case(case_id)
+    people.locked_cases((to.id, seen or to.id))
     db.session.refresh(message, with_for_update=True)
     if message.case_id != seen:
         raise DomainError(_s("Somebody else has filed this text meanwhile. Look where it is now."))

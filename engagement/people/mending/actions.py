@@ -39,7 +39,8 @@ def move(event: CaseEvent, to: Case) -> None:
     """Move a note or a contact to the case it is about: there it stands as it was written, here only that it went there."""
     if to.id == event.case_id:
         raise DomainError(_s("It is on this case already."))
-    here, there = _both(event.case_id, to.id)
+    locked = people.locked_cases((event.case_id, to.id))
+    here, there = locked[event.case_id], locked[to.id]
     _still_counts(event)
     if isinstance(event.body, Unreadable):
         raise DomainError(_s("What is written here cannot be read, so it cannot be moved. Tell your administrator."))
@@ -88,12 +89,6 @@ def undo_change(event: CaseEvent) -> None:
         facts["number_proved_at"] = datetime.fromisoformat(proved_at)
     people.change_person(person, was_wrong=True, **facts)
     people.add_event(case, "change_undone", body=written(back), event_id=event.id, fields=list(back))
-
-
-def _both(here: int, there: int) -> tuple[Case, Case]:
-    """Two cases, always locked in the same order: two who move something between them wait, and never for each other."""
-    locked = {one: people.locked_case(one) for one in sorted((here, there))}
-    return locked[here], locked[there]
 
 
 def _still_counts(event: CaseEvent) -> None:
