@@ -35,7 +35,7 @@ from engagement.messaging.vocabulary import Channel
 from engagement.people import actions as people
 from engagement.people import numbers
 from engagement.people.models import Case, Person
-from engagement.people.numbers import ToldBy
+from engagement.people.numbers import KnownBy
 from engagement.people.one_time_codes import digest
 from engagement.people.queries import people_at, person_of
 from engagement.people.restriction import actions as restriction
@@ -200,7 +200,7 @@ def _answer_from_their_number(case: Case, *, wrong: bool) -> None:
     """They answer the text that asked if the number is theirs; of two with one phone, each by their request code."""
     person = person_of(case)
     if person.say_nothing:
-        numbers.prove(person, case, ToldBy.DESK)
+        numbers.prove(person, case, KnownBy.DESK)
     elif wrong:
         _reply(person, "2")
     elif len(people_at(person.phone or "")) == 1:

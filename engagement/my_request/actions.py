@@ -15,7 +15,7 @@ from engagement.people import numbers, one_time_codes
 from engagement.people.consents.actions import revoke_consent
 from engagement.people.models import Case, Consent, Person
 from engagement.people.need_changes import actions as need_changes
-from engagement.people.numbers import ToldBy
+from engagement.people.numbers import KnownBy
 from engagement.people.queries import case_by_code, needs_of
 from engagement.people.vocabulary import ContactHours, LetGo, Outcome, RevokedVia, SaidBy
 from engagement.referrals import actions as referrals
@@ -78,7 +78,7 @@ def open_by_text(code: str, digits: str, asked_by: bytes) -> Case | Draft | None
     if sent_at is not None and isinstance(found, Case) and sent_at >= found.created_at:
         # Whoever has the phone also had the code, which we text to no number before it is proved: it is theirs. Digits
         # sent while the request was a draft prove nothing: it may have had another number then.
-        numbers.prove(found.person, found, ToldBy.NUMBER)
+        numbers.prove(found.person, found, KnownBy.NUMBER)
     return _opened(found)
 
 

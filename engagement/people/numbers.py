@@ -13,7 +13,7 @@ from engagement.people.models import Case, Person
 from engagement.web.contributions import contributed
 
 
-class ToldBy(StrEnum):
+class KnownBy(StrEnum):
     """How we know whose number it is."""
 
     TEXT = "text"  # somebody answered from it
@@ -21,7 +21,7 @@ class ToldBy(StrEnum):
     DESK = "desk"  # a caseworker found out
 
 
-def prove(person: Person, case: Case, by: ToldBy) -> None:
+def prove(person: Person, case: Case, by: KnownBy) -> None:
     """The number is theirs: from now on it may be texted about the request. Twice is once."""
     if person.phone is not None and person.number_proved_at is None:
         person.number_proved_at = clock.now()
@@ -37,7 +37,7 @@ def doubt(person: Person, case: Case) -> None:
         _tell(person)
 
 
-def free(person: Person, case: Case, by: ToldBy) -> None:
+def free(person: Person, case: Case, by: KnownBy) -> None:
     """The number is not theirs: it is taken off the person. The history has it, sealed, and undoes that if it was a mistake."""
     if person.phone is not None:
         people.add_event(case, "number_freed", by=by.value)

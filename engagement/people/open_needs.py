@@ -9,7 +9,7 @@ HELPED = frozenset({NeedState.MET, NeedState.PARTLY_MET})
 OVER = HELPED | {NeedState.LET_GO}
 
 
-class Asked(Protocol):
+class AnyNeed(Protocol):
     """A need, as far as it matters here."""
 
     @property
@@ -22,16 +22,16 @@ class Asked(Protocol):
     def pressing(self) -> bool: ...
 
 
-def is_over(need: Asked) -> bool:
+def is_over(need: AnyNeed) -> bool:
     """Met, partly met or let go. A partner's word alone ends nothing: we ask the resident."""
     return need.state in OVER and need.said_by is not SaidBy.PARTNER
 
 
-def how_soon(need: Asked) -> Urgency:
+def how_soon(need: AnyNeed) -> Urgency:
     """How soon somebody looks: at danger first, whatever was said."""
     return Urgency.TODAY if need.pressing else need.urgency
 
 
-def soonest(needs: Iterable[Asked]) -> Urgency | None:
+def soonest(needs: Iterable[AnyNeed]) -> Urgency | None:
     """How soon help is needed with whatever is not over yet; None if all of it is."""
     return min((how_soon(need) for need in needs if not is_over(need)), key=list(Urgency).index, default=None)

@@ -8,8 +8,8 @@ from flask_babel import LazyString
 from engagement.web.contributions import contributed
 
 
-class Reached(Protocol):
-    """A person, as far as we can reach them."""
+class Reachable(Protocol):
+    """A person, as far as they can be reached."""
 
     @property
     def phone(self) -> str | None: ...
@@ -25,10 +25,10 @@ class Waiting(Protocol):
     @property
     def due_at(self) -> datetime: ...
     @property
-    def person(self) -> Reached: ...
+    def person(self) -> Reachable: ...
 
 
-def can_be_reached(person: Reached) -> bool:
+def can_be_reached(person: Reachable) -> bool:
     """Whether we can call or write to them. Whoever left neither a phone nor an e-mail comes to us: nobody contacts them."""
     return bool(person.phone or person.email)
 

@@ -13,7 +13,7 @@ from engagement.referrals.undo import PastMove
 JUST_NOW = timedelta(minutes=5)
 
 
-class Step(PastMove, Protocol):
+class ToldMove(PastMove, Protocol):
     """One row of a referral's history, with how a partner told it if it did beside this program."""
 
     @property
@@ -22,7 +22,7 @@ class Step(PastMove, Protocol):
     def told_by(self) -> str | None: ...
 
 
-def done(step: Step, organization: str) -> str:
+def done(step: ToldMove, organization: str) -> str:
     """What happened, in a sentence: what was told beside this program says how, what we wrote down says that it was us."""
     if step.via is None:
         made = UNDO if step.move == UNDO.name else MOVES[step.move]
@@ -36,7 +36,7 @@ def done(step: Step, organization: str) -> str:
     return str(said[step.via])
 
 
-def who_told(step: Step) -> list[str]:
+def who_told(step: ToldMove) -> list[str]:
     """Who said it there, and when it was written down if that was later; nothing for a step made in this program."""
     if step.via is None or step.written_at is None:
         return []

@@ -18,7 +18,7 @@ from engagement.people import actions as people
 from engagement.people import numbers
 from engagement.people.models import Case, CaseEvent, Person
 from engagement.people.next_steps import FIRST_CONTACT
-from engagement.people.numbers import ToldBy
+from engagement.people.numbers import KnownBy
 from engagement.people.vocabulary import Source
 from tests import make
 from tests.browser import Browser
@@ -199,7 +199,7 @@ def test_a_no_frees_only_the_request_that_was_asked_about(texting: Texting) -> N
 
 def test_a_no_from_a_number_that_was_proved_meanwhile_is_for_a_person_to_read(texting: Texting) -> None:
     case = asks()
-    numbers.prove(person_of(case), case, ToldBy.NUMBER)
+    numbers.prove(person_of(case), case, KnownBy.NUMBER)
     make.commit()
     texting.hear(NUMBER, "2")
     assert person_of(case).phone == NUMBER

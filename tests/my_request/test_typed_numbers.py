@@ -12,7 +12,7 @@ from engagement.messaging.templates import TEMPLATES
 from engagement.people import actions as people
 from engagement.people import numbers
 from engagement.people.models import Case, CaseEvent, Person
-from engagement.people.numbers import ToldBy
+from engagement.people.numbers import KnownBy
 from engagement.people.one_time_codes import digest
 from engagement.people.vocabulary import Source
 from engagement.referrals.models import Referral
@@ -138,6 +138,6 @@ def test_what_is_written_from_a_number_that_was_only_typed_is_read_by_the_desk_a
     make.commit()
     page = browser.get(HOME).submit(code=case.request_code).submit(number="424242")
     assert case.request_code in page.main and "Marisol" not in page.html
-    numbers.prove(db.session.get_one(Person, case.person_id), case, ToldBy.TEXT)
+    numbers.prove(db.session.get_one(Person, case.person_id), case, KnownBy.TEXT)
     make.commit()
     assert "Marisol" in browser.get(HOME).html, "theirs, so they read it again"

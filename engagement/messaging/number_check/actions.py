@@ -15,7 +15,7 @@ from engagement.messaging.templates import NUMBER_CHECK, TEMPLATES
 from engagement.people import numbers
 from engagement.people import queries as people
 from engagement.people.models import Case, Person
-from engagement.people.numbers import ToldBy
+from engagement.people.numbers import KnownBy
 
 LENGTH_OF_A_CODE = 7  # K7F-Q2M
 
@@ -55,9 +55,9 @@ def ask_new(person: Person) -> None:
 def found_out(case: Case, person: Person, *, theirs: bool) -> None:
     """A caseworker knows whose number it is."""
     if theirs:
-        numbers.prove(person, case, ToldBy.DESK)
+        numbers.prove(person, case, KnownBy.DESK)
     else:
-        numbers.free(person, case, ToldBy.DESK)
+        numbers.free(person, case, KnownBy.DESK)
 
 
 def _named(words: str, at_this_number: Sequence[Person]) -> Case | None:
@@ -69,7 +69,7 @@ def _named(words: str, at_this_number: Sequence[Person]) -> Case | None:
 
 def _theirs(person: Person, case: Case) -> None:
     """From now on the phone opens the request, and the text says how."""
-    numbers.prove(person, case, ToldBy.TEXT)
+    numbers.prove(person, case, KnownBy.TEXT)
     number = token_of(person.phone_index)
     outbox.queue(person, "request_received", key=f"proved:{case.id}:{number}", case_id=case.id)
 
@@ -88,7 +88,7 @@ def _wrong(message: Message, at_this_number: Sequence[Person]) -> bool:
 def _free(message: Message, person: Person) -> bool:
     case = people.newest_case(person.id)
     _reply(message, person, "number_freed")
-    numbers.free(person, case, ToldBy.TEXT)
+    numbers.free(person, case, KnownBy.TEXT)
     actions.ask_for_contact(case.id)
     return True
 

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.people.numbers import ToldBy
+from engagement.people.numbers import KnownBy
 from engagement.web.contributions import Facts, Names, Sentence
 
 
 def _proved(facts: Facts, names: Names) -> tuple[str, str]:
     how = {
-        ToldBy.TEXT: _s("They answered from it"),
-        ToldBy.NUMBER: _s("They opened the request with six digits sent to it"),
-        ToldBy.DESK: _s("A caseworker found out"),
-    }[ToldBy(facts.get("by", ToldBy.DESK))]
+        KnownBy.TEXT: _s("They answered from it"),
+        KnownBy.NUMBER: _s("They opened the request with six digits sent to it"),
+        KnownBy.DESK: _s("A caseworker found out"),
+    }[KnownBy(facts.get("by", KnownBy.DESK))]
     return _s("The phone number is theirs"), how
 
 
@@ -22,7 +22,7 @@ def _doubted(facts: Facts, names: Names) -> tuple[str, str]:
 
 
 def _freed(facts: Facts, names: Names) -> tuple[str, str]:
-    if facts.get("by") == ToldBy.TEXT:
+    if facts.get("by") == KnownBy.TEXT:
         return _s("Whoever has the phone number says that it is the wrong one. It was taken out"), ""
     return _s("The phone number was the wrong one. It was taken out"), ""
 
