@@ -1,15 +1,12 @@
 """Making a link, opening it in a browser, and ending what is open. Nothing here commits."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import current_app, session
 from sqlalchemy import ColumnElement, update
 
 from engagement.foundation import clock, db
-from engagement.messaging.recipients import Recipient
-from engagement.messaging.vocabulary import Channel
 from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.answer_link.queries import BROWSER, browser_hash
 from engagement.referrals.answer_link.tokens import hashed, new_token
@@ -17,15 +14,6 @@ from engagement.referrals.models import Referral
 
 LASTS = timedelta(days=14)
 NO_BROWSER = b""  # the hash of no token: it was opened, and is open nowhere
-
-
-@dataclass(frozen=True)
-class Reached:
-    """Somebody at an organization who can be told now: by which means, at which address or number."""
-
-    to: Recipient
-    channel: Channel
-    address: str
 
 
 def make(referral: Referral, sent_to: str, language: str) -> str:
@@ -40,10 +28,10 @@ def make(referral: Referral, sent_to: str, language: str) -> str:
     return token
 
 
-def make_for(referral: Referral, one: Reached) -> str:
-    """The address of a new link to a referral, for somebody who is told of it."""
+def make_address(referral: Referral, sent_to: str, language: str) -> str:
+    """The same, as it stands in a message."""
     base: str = current_app.config["SETTINGS"].public_base_url
-    return f"{base.rstrip('/')}/answer/{make(referral, one.address, one.to.languages[0])}"
+    return f"{base.rstrip('/')}/answer/{make(referral, sent_to, language)}"
 
 
 def bind(link: AnswerLink) -> bool:
@@ -67,12 +55,6 @@ def leave(*which: ColumnElement[bool]) -> None:
     theirs = update(AnswerLink).where(AnswerLink.browser_hash == browser, *which)
     with db.as_the_office():
         db.session.execute(theirs.values(browser_hash=NO_BROWSER))
-
-
-def end_all_of(organization_id: int) -> None:
-    """No link of an organization opens anything from now on."""
-    theirs = update(AnswerLink).where(AnswerLink.organization_id == organization_id, AnswerLink.ended_at.is_(None))
-    db.session.execute(theirs.values(ended_at=clock.now()))
 
 
 def end_every_one(backup_at: datetime) -> str:

@@ -13,7 +13,7 @@ class LinkState(StrEnum):
     ELSEWHERE = "elsewhere"  # it was pressed in another one: a fresh link goes to the same address
     OLD = "old"  # its time is over: the same
     OVER = "over"  # nothing is shared with the organization any more
-    ENDED = "ended"  # staff ended it, or it went to an address that is no longer theirs
+    ENDED = "ended"  # it is of before a restore, or it went to an address that is no longer theirs
     UNKNOWN = "unknown"  # there is no such link, or none any more
 
 

@@ -12,15 +12,14 @@ from engagement.language.staff_texts import staff_ngettext
 from engagement.messaging import outbox
 from engagement.messaging.queries import is_said
 from engagement.messaging.vocabulary import Channel
-from engagement.referrals.answer_link.actions import Reached, make_for
+from engagement.referrals.answer_link.actions import make_address
 from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.models import Referral
-from engagement.referrals.notices.queries import WAITING, has_a_link, reached
+from engagement.referrals.notices.queries import WAITING, Reached, has_a_link, reached
 from engagement.referrals.partner_limits import Limit, limit_of
 
-DUE, CALL_DUE, OVER, FRESH, DIGEST = (
-    f"organization_{what}" for what in ("answer_due", "call_due", "over", "fresh_link", "digest")
-)
+DUE, CALL_DUE, OVER = "organization_answer_due", "organization_call_due", "organization_over"
+FRESH, DIGEST = "organization_fresh_link", "organization_digest"
 MOST_LISTED = 10
 
 
@@ -56,9 +55,8 @@ def send_fresh(link: AnswerLink) -> bool:
     referral = db.session.get_one(Referral, link.referral_id)
     for one in reached(_organization(referral), FRESH):
         if one.address == link.sent_to:
-            token = make_for(referral, one)
             key = f"answer_link:{link.id}:{clock.now():%Y%m%d%H%M%S%f}"
-            outbox.queue(one.to, FRESH, key=key, case_id=referral.case_id, link=token)
+            outbox.queue(one.to, FRESH, key=key, case_id=referral.case_id, link=_link(referral, one))
             return True
     return False
 
@@ -80,14 +78,19 @@ def send_digest(one: Reached, owed: Iterable[Referral]) -> None:
 def _line(one: Reached, limit: Limit, referral: Referral) -> str:
     due = show_date(limit.at)
     words = _s("First call due %(day)s", day=due) if limit.contact else _s("Answer due %(day)s", day=due)
-    return f"{words}:\n{make_for(referral, one)}"
+    return f"{words}:\n{_link(referral, one)}"
 
 
 def _tell(referral: Referral, template: str, key: str, *, but: Iterable[str] = (), **values: Any) -> None:
     for one in reached(_organization(referral), template):
         once = f"{key}:{one.to.mark}"
         if one.address not in but and not is_said(once):
-            outbox.queue(one.to, template, key=once, case_id=referral.case_id, link=make_for(referral, one), **values)
+            outbox.queue(one.to, template, key=once, case_id=referral.case_id, link=_link(referral, one), **values)
+
+
+def _link(referral: Referral, one: Reached) -> str:
+    """A new link for one of those who are told."""
+    return make_address(referral, one.address, one.to.languages[0])
 
 
 def _organization(referral: Referral) -> Organization:

@@ -11,7 +11,6 @@ from engagement.foundation.business_days import is_business_day
 from engagement.foundation.jobs import job
 from engagement.people.actions import locked_case
 from engagement.referrals.actions import plan
-from engagement.referrals.answer_link.actions import Reached
 from engagement.referrals.models import Referral
 from engagement.referrals.notices import actions, queries
 from engagement.referrals.partner_limits import coming_limit
@@ -51,9 +50,9 @@ def tell_what_waits() -> None:
                 actions.send_digest(one, owed)
 
 
-def _by_address(sent_before: datetime) -> dict[str, list[tuple[Reached, list[int]]]]:
+def _by_address(sent_before: datetime) -> dict[str, list[tuple[queries.Reached, list[int]]]]:
     """What waits at each address: one mailbox may be that of several organizations."""
-    found: dict[str, list[tuple[Reached, list[int]]]] = defaultdict(list)
+    found: dict[str, list[tuple[queries.Reached, list[int]]]] = defaultdict(list)
     with db.transaction():
         for organization_id in queries.that_owe_something():
             owed = [referral.id for referral in queries.owed_by(organization_id, sent_before)]

@@ -1,6 +1,7 @@
 """Whom of an organization a notice would reach, and what is to be told of now."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -16,12 +17,20 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.recipients import Recipient
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import Channel
-from engagement.referrals.answer_link.actions import Reached
 from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.models import Referral
 
 WAITING = "organization_referral"  # the notice that a referral waits: whom it would not reach, nobody tells of one
 BATCH = 200
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Somebody at an organization who can be told now: by which means, at which address or number."""
+
+    to: Recipient
+    channel: Channel
+    address: str
 
 
 def unseen_at(organization_ids: Collection[int]) -> set[int]:

@@ -78,10 +78,6 @@ def say_nobody(referral: Referral) -> None:
     db.session.add(OrganizationContact(organization_id=referral.organization_id))
 
 
-def end_all(referral: Referral) -> None:
-    actions.end_all_of(referral.organization_id)
-
-
 def restore(referral: Referral) -> None:
     actions.end_every_one(clock.now())
 
@@ -94,7 +90,6 @@ def restore(referral: Referral) -> None:
         (expire, "Nothing is shared through this link any more"),
         (say_another_address, "This link does not work any more"),
         (say_nobody, "This link does not work any more"),
-        (end_all, "This link does not work any more"),
         (restore, "This link does not work any more"),
     ],
 )
