@@ -87,6 +87,19 @@ def until_done(batch: Callable[[], int]) -> None:
             left = batch()
 
 
+def until_the_last(batch: Callable[[int], int]) -> None:
+    """Like `until_done`, where what a batch took on is found again: it goes on after the last id of the one before.
+
+    It returns the last of its own, or 0 if it found nothing.
+    """
+    last = 0
+    while not stopping.is_set():
+        with db.transaction():
+            last = batch(last)
+        if not last:
+            return
+
+
 def defer(
     task: procrastinate.tasks.Task[Any, Any, Any], *, not_before: datetime | None = None, **arguments: Any
 ) -> None:

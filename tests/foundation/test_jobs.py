@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask import Flask
 from sqlalchemy import text
 
@@ -65,18 +66,30 @@ def test_arguments_are_ids_and_nothing_else(app: Flask) -> None:
     assert arguments == {"message_id": 7}
 
 
-def test_a_worker_that_is_to_end_stops_after_the_batch_at_hand(app: Flask) -> None:
+@pytest.mark.parametrize("go_on", [jobs.until_done, jobs.until_the_last])
+def test_a_worker_that_is_to_end_stops_after_the_batch_at_hand(app: Flask, go_on: Callable[..., None]) -> None:
     """A timer with years of work before it would keep its worker from ending."""
     done: list[int] = []
 
-    def batch() -> int:
+    def batch(after: int = 0) -> int:
         done.append(1)
         if len(done) == 2:
             jobs.stopping.set()
         return 1
 
     try:
-        jobs.until_done(batch)
+        go_on(batch)
     finally:
         jobs.stopping.clear()
     assert len(done) == 2
+
+
+def test_each_batch_goes_on_after_the_last_of_the_one_before(app: Flask) -> None:
+    asked: list[int] = []
+
+    def batch(after: int) -> int:
+        asked.append(after)
+        return {0: 4, 4: 9}.get(after, 0)
+
+    jobs.until_the_last(batch)
+    assert asked == [0, 4, 9]

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from engagement.directory.models import Organization
 from engagement.foundation import clock, db, jobs
 from engagement.foundation.business_days import is_business_day
-from engagement.foundation.jobs import job
+from engagement.foundation.jobs import job, until_the_last
 from engagement.people.actions import locked_case
 from engagement.referrals.actions import plan
 from engagement.referrals.models import Referral
@@ -22,16 +22,15 @@ MORNING, NOON = time(8), time(12)
 @job(name="remind_organizations", cron="10 * * * *", own_transactions=True)
 def remind() -> None:
     """Tell organizations of time limits that end today."""
-    after = 0
-    while not jobs.stopping.is_set():
-        with db.transaction():
-            due = queries.due_within(BEFORE_IT_ENDS, after)
-            for referral in due:
-                if (limit := coming_limit(referral, clock.now())) is not None:
-                    actions.tell_of_limit(referral, limit)
-        if not due:
-            return
-        after = due[-1].id
+    until_the_last(_remind_some)
+
+
+def _remind_some(after: int) -> int:
+    due = queries.due_within(BEFORE_IT_ENDS, after)
+    for referral in due:
+        if (limit := coming_limit(referral, clock.now())) is not None:
+            actions.tell_of_limit(referral, limit)
+    return due[-1].id if due else 0
 
 
 @job(name="tell_what_waits", cron="*/30 14-18 * * *", own_transactions=True)
