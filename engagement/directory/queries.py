@@ -46,8 +46,7 @@ def services(
     rest = listing.near(zip_code, after) if zip_code else listing.after(after)
     fit = (one for one, shape in rest if shape.fits(category, language, zip_code))
     ids = list(islice(fit, limit))
-    found = session.scalars(select(Service).where(Service.id.in_(ids)).options(*FOR_MATCHING)).unique()
-    return sorted(_with_phones(found, session), key=lambda one: ids.index(one.id))
+    return sorted(_whole(ids, session), key=lambda one: ids.index(one.id))
 
 
 def named(words: str, reader: str, limit: int = 20) -> list[Service]:
@@ -80,8 +79,13 @@ def service(service_id: int, *, session: db.Reading = db.session) -> Service | N
     """One service, with everything about it loaded; also one that is no longer on offer."""
     if not 0 < service_id <= db.BIGGEST_ID:
         return None
-    found = session.scalars(select(Service).where(Service.id == service_id).options(*FOR_MATCHING)).unique()
-    return next(iter(_with_phones(found, session)), None)
+    return next(iter(_whole([service_id], session)), None)
+
+
+def load_phones(service_ids: Collection[int]) -> None:
+    """For services that are to be called, in as many statements for ten as for one: whoever holds them has their phones then."""
+    if service_ids:
+        _whole(service_ids, db.session)
 
 
 def suggestions(
@@ -127,6 +131,11 @@ def _offered(request: Request, without: Collection[int]) -> list[Service]:
     likely = union(*(shortlist(request, want, without=without) for want in request.needs))
     found = select(Service).where(Service.id.in_(likely)).order_by(Service.id).options(*FOR_MATCHING)
     return list(db.session.scalars(found).unique())
+
+
+def _whole(service_ids: Collection[int], session: db.Reading) -> list[Service]:
+    found = session.scalars(select(Service).where(Service.id.in_(list(service_ids))).options(*FOR_MATCHING)).unique()
+    return _with_phones(found, session)
 
 
 def _with_phones(services: Iterable[Service], session: db.Reading = db.session) -> list[Service]:

@@ -62,6 +62,10 @@ def _unseen(view: CaseView) -> set[int]:
     return view.once("unseen", lambda: unseen_at(asked))
 
 
+def _is_unseen(view: CaseView, one: CaseReferral) -> bool:
+    return one.referral.status in UNANSWERED and one.organization.id in _unseen(view)
+
+
 def _moves(view: CaseView) -> Sequence[ReferralMove]:
     return view.once("referral_moves", lambda: queries.moves_of(view.case.id))
 
@@ -110,11 +114,10 @@ def ends_with_need(need_id: int) -> Iterable[tuple[str, LazyString]]:
 
 def _cards(view: CaseView, told: list[CaseReferral]) -> list[ReferralCard]:
     by_id, actor = {need.id: need for need in view.needs}, actor_of(view.reader)
-    unseen = _unseen(view)
+    unseen = {one.referral.id: one.service.id for one in told if _is_unseen(view, one)}
+    directory.load_phones(unseen.values())
     cards = []
     for one in told:
-        if one.organization.id in unseen:
-            directory.service(one.service.id)  # is called, so its phones are needed
         history = [move for move in _moves(view) if move.referral_id == one.referral.id]
         cards.append(
             ReferralCard(
@@ -123,7 +126,7 @@ def _cards(view: CaseView, told: list[CaseReferral]) -> list[ReferralCard]:
                 moves=[move for move in moves_for(one.referral.status, actor) if move.by_button],
                 may_undo=actions.may_undo(one.referral, history, actor),
                 may_be_told=bool(may_be_told(one.referral.status)),
-                unseen=one.referral.status in UNANSWERED and one.organization.id in unseen,
+                unseen=one.referral.id in unseen,
                 limit=limit_of(one.referral, clock.now()),
             )
         )
@@ -142,7 +145,7 @@ def _suggestion(view: CaseView, told: list[CaseReferral]) -> directory.Suggestio
     if not found:
         return None
     if found[0].service.is_confidential:
-        directory.service(found[0].service.id)  # is only ever called, so its phones are needed
+        directory.load_phones([found[0].service.id])
     return found[0]
 
 

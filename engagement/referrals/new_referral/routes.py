@@ -101,9 +101,7 @@ def _agree_page(case: Case, person: Person, need: Need, chosen: list[queries.Cho
     theirs = {one.organization.id: referral_wording(one.organization.name, person.written_language) for one in chosen}
     mine = {one.organization.id: referral_wording(one.organization.name, ours) for one in chosen}
     unseen = unseen_at(theirs)
-    for one in chosen:
-        if one.organization.id in unseen:
-            directory.service(one.services[0].id)  # is called, so its phones are needed
+    directory.load_phones([one.services[0].id for one in chosen if one.organization.id in unseen])
     return render_template(
         "referrals/staff/agree.html", case=case, person=person, need=need, chosen=chosen, form=form, theirs=theirs, mine=mine,
         unseen=unseen, two_languages=any(text.tag != ours for text in theirs.values()),
