@@ -4,11 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from flask import current_app
 from sqlalchemy import select
 
 from engagement.directory.contacts import actions as contacts
 from engagement.directory.contacts.queries import contact_of
-from engagement.directory.models import Organization
+from engagement.directory.models import Organization, OrganizationContact
 from engagement.foundation import clock, crypto, db
 from engagement.messaging.models import MailAddress, Message, PhoneLine
 from engagement.people.models import Case, Consent
@@ -61,26 +62,52 @@ def test_the_resident_is_promised_an_answer_only_of_whom_was_told(email: str | N
     assert ("referral_sent" in texts) is promised
 
 
-@pytest.mark.parametrize("account", [None, "fine", "refused"])
-@pytest.mark.parametrize("email", [None, "fine", "refused", "said again"])
-@pytest.mark.parametrize("number", [None, "fine", "stopped", "unreachable"])
-def test_of_many_it_is_said_as_of_one(account: str | None, email: str | None, number: str | None) -> None:
-    organization = office(email=OFFICE if email else None, text_number=NUMBER if number else None)
-    there = make.account(Role.PARTNER, organization_id=organization.id) if account else None
-    for address, how in ((there and there.email, account), (OFFICE, email)):
-        if address and how in ("refused", "said again"):
-            before = timedelta(days=-1) if how == "said again" else timedelta(seconds=1)
-            row = MailAddress(
-                email_index=crypto.blind_index("email", str(address).lower()), unreachable_at=clock.now() + before
+# Every kind of contact. What staff say, if only a number, comes before what the directory has.
+WAYS = [
+    (account, email, texts)
+    for account in (None, "fine", "refused", "locked")
+    for email in (None, "fine", "refused", "said again", "the directory's", "the directory's, refused")
+    for texts in (None, "fine", "stopped", "unreachable")
+    if texts is None or "directory" not in (email or "")
+]
+
+
+def told_by(account: str | None, email: str | None, texts: str | None) -> Organization:
+    """An organization with these ways to tell it."""
+    n = make.number()
+    address, number, in_directory = f"office{n}@example.org", f"+1505555{n % 10_000:04d}", "directory" in (email or "")
+    made = make.organization(email=address if in_directory else None)
+    if not in_directory:
+        db.session.add(
+            OrganizationContact(
+                organization_id=made.id, email=address if email else None, text_number=number if texts else None
             )
-            db.session.add(row)
-    if number in ("stopped", "unreachable"):
-        index = crypto.blind_index("phone", NUMBER)
-        db.session.add(PhoneLine(phone_index=index, **{f"{number}_at": clock.now()}))
+        )
+    if account:
+        make.account(
+            Role.PARTNER, organization_id=made.id, email=f"Rosa{n}@example.org", active=account != "locked"
+        )  # fmt: skip
+    for mailed, how in ((f"rosa{n}@example.org", account or ""), (address, email or "")):
+        if "refused" in how or how == "said again":
+            since = clock.now() + (timedelta(days=-1) if how == "said again" else timedelta(seconds=1))
+            db.session.add(MailAddress(email_index=crypto.blind_index("email", mailed), unreachable_at=since))
+    if texts in ("stopped", "unreachable"):
+        index = crypto.blind_index("phone", number)
+        db.session.add(PhoneLine(phone_index=index, **{f"{texts}_at": clock.now()}))
+    return made
+
+
+@pytest.mark.parametrize("can_mail", [True, False])
+def test_of_many_it_is_said_as_of_each(monkeypatch: pytest.MonkeyPatch, can_mail: bool) -> None:
+    """What is asked of many together is what the rules of every message find for each."""
+    there = [told_by(*ways) for ways in WAYS]
     db.session.flush()
-    one = {organization.id} if not reached(organization) else set()
-    assert unseen_at([organization.id]) == one
-    assert bool(one) == ("fine" not in (account, email, number) and email != "said again")
+    monkeypatch.setattr(type(current_app.config["SETTINGS"]), "can_mail", can_mail)
+    unseen = unseen_at([one.id for one in there])
+    assert unseen == {one.id for one in there if not reached(one)}
+    for one, (account, email, texts) in zip(there, WAYS, strict=True):
+        by_mail = can_mail and (account == "fine" or email in ("fine", "said again", "the directory's"))
+        assert (one.id in unseen) == (not by_mail and texts != "fine"), (account, email, texts)
 
 
 def test_everybody_with_an_account_hears_and_nobody_else() -> None:
