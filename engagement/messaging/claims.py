@@ -125,11 +125,8 @@ def _still_right(message: Message) -> bool:
 def _why_not(message: Message, template: TextTemplate, to: Recipient) -> Withheld | None:
     if message.channel is Channel.TEXT:
         return why_not(template, queries.reachability(to, message.number_known_as))
-    refused, server = (
-        queries.is_refused(message.address_known_as, to.email_said_at),
-        sender.can_mail(),
-    )
-    return why_not_mailed(say_nothing=to.say_nothing, unreachable=refused, server=server)
+    refused = queries.is_refused(message.address_known_as, to.email_said_at)
+    return why_not_mailed(say_nothing=to.say_nothing, unreachable=refused, server=sender.can_mail())
 
 
 def _kept_for(message: Message, template: TextTemplate, to: Recipient | None) -> datetime | None:

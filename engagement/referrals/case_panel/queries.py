@@ -43,7 +43,7 @@ BY_ACCOUNT = frozenset(Actor) - {Actor.RESIDENT, Actor.SYSTEM}
 class ReferralCard:
     """A referral on the case page, with what its caseworker may do now."""
 
-    told: CaseReferral
+    of: CaseReferral
     need: Need
     moves: list[Move]
     may_undo: bool
@@ -52,13 +52,13 @@ class ReferralCard:
     limit: Limit | None
 
 
-def _told(view: CaseView) -> list[CaseReferral]:
+def _sent(view: CaseView) -> list[CaseReferral]:
     return view.once("referrals", lambda: queries.of_case(view.case.id))
 
 
 def _unseen(view: CaseView) -> set[int]:
     """The organizations that were asked, did not answer yet, and where nobody can see it."""
-    asked = {one.organization.id for one in _told(view) if one.referral.status in UNANSWERED}
+    asked = {one.organization.id for one in _sent(view) if one.referral.status in UNANSWERED}
     return view.once("unseen", lambda: unseen_at(asked))
 
 
@@ -72,11 +72,11 @@ def _moves(view: CaseView) -> Sequence[ReferralMove]:
 
 def referrals_panel(view: CaseView) -> dict[str, Any]:
     """The referrals of a case, and the service that fits best what nobody works on yet."""
-    told = _told(view)
-    suggestion = None if view.case.closed_at else _suggestion(view, told)
+    sent = _sent(view)
+    suggestion = None if view.case.closed_at else _suggestion(view, sent)
     category = suggestion.match.category if suggestion else None
     return {
-        "cards": _cards(view, told),
+        "cards": _cards(view, sent),
         "refused": view.refused.get("move"),
         "undo": UNDO,
         "suggestion": suggestion,
@@ -89,18 +89,22 @@ def need_steps(view: CaseView) -> dict[int, tuple[NextStep, datetime]]:
     last = {move.referral_id: move.at for move in _moves(view)}
     tries = [
         Try(
-            told.need_id, told.status, last[told.id], told.acknowledge_by or told.contact_by or told.expire_at,
+            referral.need_id, referral.status, last[referral.id],
+            referral.acknowledge_by or referral.contact_by or referral.expire_at,
             one.unheard, unseen=one.organization.id in _unseen(view),
         )
-        for one in _told(view) if (told := one.referral).id in last
+        for one in _sent(view) if (referral := one.referral).id in last
     ]  # fmt: skip
     needs = [
-        Wanted(need.id, need.state, need.said_by, need.urgency, need.pressing, since)
+        Wanted(need.id, need.state, need.said_by, need.urgency, need.pressing, _since(view.case, need))
         for need in view.needs
-        if (since := max(filter(None, (view.case.created_at, need.changed_at, need.settled_at))))
     ]
     found = duties_of(needs, tries, reached_at=view.case.first_contact_at)
     return {need_id: (duty.step, duty.due_at) for need_id, duty in found.items()}
+
+
+def _since(case: Case, need: Need) -> datetime:
+    return max(filter(None, (case.created_at, need.changed_at, need.settled_at)))
 
 
 def ends_with_need(need_id: int) -> Iterable[tuple[str, LazyString]]:
@@ -112,16 +116,16 @@ def ends_with_need(need_id: int) -> Iterable[tuple[str, LazyString]]:
         yield name, label(status)
 
 
-def _cards(view: CaseView, told: list[CaseReferral]) -> list[ReferralCard]:
+def _cards(view: CaseView, sent: list[CaseReferral]) -> list[ReferralCard]:
     by_id, actor = {need.id: need for need in view.needs}, actor_of(view.reader)
-    unseen = {one.referral.id: one.service.id for one in told if _is_unseen(view, one)}
+    unseen = {one.referral.id: one.service.id for one in sent if _is_unseen(view, one)}
     directory.load_phones(unseen.values())
     cards = []
-    for one in told:
+    for one in sent:
         history = [move for move in _moves(view) if move.referral_id == one.referral.id]
         cards.append(
             ReferralCard(
-                told=one,
+                of=one,
                 need=by_id[one.referral.need_id],
                 moves=[move for move in moves_for(one.referral.status, actor) if move.by_button],
                 may_undo=actions.may_undo(one.referral, history, actor),
@@ -133,14 +137,14 @@ def _cards(view: CaseView, told: list[CaseReferral]) -> list[ReferralCard]:
     return cards
 
 
-def _suggestion(view: CaseView, told: list[CaseReferral]) -> directory.Suggestion | None:
+def _suggestion(view: CaseView, sent: list[CaseReferral]) -> directory.Suggestion | None:
     """The next best service for what nobody is working on yet, without those tried before; a mistake was no try."""
-    wanted = uncovered(view.needs, (one.referral.need_id for one in told if one.referral.status in OPEN))
+    wanted = uncovered(view.needs, (one.referral.need_id for one in sent if one.referral.status in OPEN))
     if not wanted:
         return None
     found = directory.suggestions(
         request_of(view.person, wanted, availability=view.case.free_times or ()),
-        without={one.service.id for one in told if one.referral.status is not Status.ENTERED_IN_ERROR}, limit=1, phones=False,
+        without={one.service.id for one in sent if one.referral.status is not Status.ENTERED_IN_ERROR}, limit=1, phones=False,
     )  # fmt: skip
     if not found:
         return None
@@ -152,7 +156,7 @@ def _suggestion(view: CaseView, told: list[CaseReferral]) -> directory.Suggestio
 def consents_panel(view: CaseView) -> dict[str, Any]:
     """What the person agreed to on this case, the latest first, each with the organization and the services it is for."""
     services: dict[int | None, list[Service]] = {}
-    for one in _told(view):
+    for one in _sent(view):
         services.setdefault(one.referral.consent_id, []).append(one.service)
     given = [(one, services.get(one.consent.id, ())) for one in consents.of_case(view.case.id)]
     return {"given": given}
@@ -161,9 +165,9 @@ def consents_panel(view: CaseView) -> dict[str, Any]:
 def history(view: CaseView) -> Iterable[HistoryLine]:
     """Every step of every referral of a case."""
     tag = current().tag
-    told = {one.referral.id: one for one in _told(view)}
+    sent = {one.referral.id: one for one in _sent(view)}
     for step in _moves(view):
-        one = told[step.referral_id]
+        one = sent[step.referral_id]
         yield history_line(step, one.service.said_in(tag, "name")[0], one.organization.name)
 
 
