@@ -32,7 +32,7 @@ def opened(browser: Browser, referral: Referral) -> Page:
     return browser.get(link_to(referral)).submit("Open the referral")
 
 
-def row_of() -> AnswerLink:
+def last_link() -> AnswerLink:
     """The link that was made last."""
     db.session.rollback()
     wanted = select(AnswerLink).order_by(AnswerLink.id.desc()).execution_options(populate_existing=True)

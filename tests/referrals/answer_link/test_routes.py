@@ -11,51 +11,51 @@ from engagement.referrals.models import ReferralMove
 from engagement.referrals.moves import MOVES, moves_for
 from engagement.referrals.statuses import Actor, Status
 from tests.browser import Browser
-from tests.referrals.answer_link.links import OFFICE, link_to, opened, referral_to_an_office, row_of
+from tests.referrals.answer_link.links import OFFICE, last_link, link_to, opened, referral_to_an_office
 from tests.referrals.partner_desk import REASON, WAYS, buttons, status_of
 
 pytestmark = pytest.mark.usefixtures("app")
 
 
-def test_opening_shows_a_button_and_nothing_of_the_referral(visitor: Browser) -> None:
+def test_opening_shows_a_button_and_nothing_of_the_referral(browser: Browser) -> None:
     referral = referral_to_an_office()
     address = link_to(referral)
     for _ in range(3):  # programs that look through mail
-        page = visitor.get(address)
+        page = browser.get(address)
     assert page.status == 200 and page.h1 == "A referral for your organization"
     assert not re.search(r"Amina|Rahimi|555-01[1-9]|English|Mesa|office@", page.html)
     assert (
         page.response.headers["Referrer-Policy"] == "no-referrer"
         and "no-store" in page.response.headers["Cache-Control"]
     )
-    assert status_of(referral) is Status.SENT and row_of().opened_at is None
+    assert status_of(referral) is Status.SENT and last_link().opened_at is None
 
 
-def test_pressing_it_opens_the_referral_at_an_address_without_the_token(visitor: Browser) -> None:
+def test_pressing_it_opens_the_referral_at_an_address_without_the_token(browser: Browser) -> None:
     referral = referral_to_an_office()
-    page = opened(visitor, referral)
+    page = opened(browser, referral)
     assert page.path == f"/answer/referrals/{referral.id}" and "Amina Rahimi" in page.h1
     assert status_of(referral) is Status.RECEIVED
     assert "Back to all referrals" not in page.main
 
 
 @pytest.mark.parametrize("status", WAYS)
-def test_the_page_offers_what_the_partners_own_does(visitor: Browser, status: Status) -> None:
+def test_the_page_offers_what_the_partners_own_does(browser: Browser, status: Status) -> None:
     referral = referral_to_an_office(*WAYS[status])
     if status is Status.SENT:
         status = Status.RECEIVED  # opening a link is to open the referral
     moves = {move.name for move in moves_for(status, Actor.PARTNER)}
-    assert buttons(opened(visitor, referral)) - {"undo"} == moves
+    assert buttons(opened(browser, referral)) - {"undo"} == moves
 
 
 @pytest.mark.parametrize("name", ["accept", "decline", "waitlist", "ask_client"])
-def test_an_answer_is_kept_as_the_organizations(visitor: Browser, name: str) -> None:
+def test_an_answer_is_kept_as_the_organizations(browser: Browser, name: str) -> None:
     referral = referral_to_an_office()
-    page = opened(visitor, referral)
+    page = opened(browser, referral)
     token = page.find("main input[name=csrf_token]")["value"]
     version = page.find("main input[name=version]")["value"]
     answer = {"csrf_token": token, "version": version, "move": name, "reason": REASON.get(name, "")}
-    page = visitor.post(page.path, answer)
+    page = browser.post(page.path, answer)
     assert "The city's caseworker sees it now." in page.main
     assert status_of(referral) is MOVES[name].target
     move = db.session.scalars(select(ReferralMove).order_by(ReferralMove.id.desc())).first()
@@ -64,68 +64,70 @@ def test_an_answer_is_kept_as_the_organizations(visitor: Browser, name: str) -> 
     assert {"open_link", "read", "answer_by_link", f"referral_{name}"} <= said
 
 
-def test_the_whole_way_without_an_account(visitor: Browser) -> None:
+def test_the_whole_way_without_an_account(browser: Browser) -> None:
     referral = referral_to_an_office()
-    page = opened(visitor, referral).submit("Accept").submit("Start helping").submit("Help was given")
+    page = opened(browser, referral).submit("Accept").submit("Start helping").submit("Help was given")
     assert status_of(referral) is Status.SERVICE_RECEIVED
     assert status_of(referral) is Status.SERVICE_RECEIVED and "Undo the last step" in page.main
     page.submit("Undo the last step")
     assert status_of(referral) is Status.IN_SERVICE
 
 
-def test_used_twice_in_the_same_browser_it_opens(visitor: Browser) -> None:
+def test_used_twice_in_the_same_browser_it_opens(browser: Browser) -> None:
     referral = referral_to_an_office()
     address = link_to(referral)
-    first = visitor.get(address)
+    first = browser.get(address)
     first.submit("Open the referral")
-    assert visitor.get(address).path == first.submit("Open the referral").path == f"/answer/referrals/{referral.id}"
+    assert browser.get(address).path == first.submit("Open the referral").path == f"/answer/referrals/{referral.id}"
 
 
-def test_another_browser_sees_nothing(visitor: Browser, another: Browser) -> None:
+def test_another_browser_sees_nothing(browser: Browser, another_browser: Browser) -> None:
     referral = referral_to_an_office()
     address = link_to(referral)
-    stale = another.get(address)  # forwarded, and open there before anybody pressed
-    visitor.get(address).submit("Open the referral")
-    for page in (another.get(address), stale.submit("Open the referral")):
+    stale = another_browser.get(address)  # forwarded, and open there before anybody pressed
+    browser.get(address).submit("Open the referral")
+    for page in (another_browser.get(address), stale.submit("Open the referral")):
         assert page.h1 == "This link was used already" and "Amina" not in page.html and OFFICE not in page.html
-    another.get(f"/answer/referrals/{referral.id}", status=404)
+    another_browser.get(f"/answer/referrals/{referral.id}", status=404)
 
 
-def test_a_copied_cookie_opens_nothing_once_the_page_is_closed(visitor: Browser, another: Browser) -> None:
+def test_a_copied_cookie_opens_nothing_once_the_page_is_closed(browser: Browser, another_browser: Browser) -> None:
     referral = referral_to_an_office()
     address = link_to(referral)
-    page = visitor.get(address).submit("Open the referral")
-    cookie = visitor.client.get_cookie("desk")
+    page = browser.get(address).submit("Open the referral")
+    cookie = browser.client.get_cookie("desk")
     assert cookie is not None
-    another.client.set_cookie("desk", cookie.value)
-    assert "Amina" in another.get(page.path).h1
+    another_browser.client.set_cookie("desk", cookie.value)
+    assert "Amina" in another_browser.get(page.path).h1
     assert page.submit("I am done: close this page").h1 == "The page is closed"
-    for browser in (visitor, another):
-        browser.get(page.path, status=404)
-        assert browser.get(address).h1 == "This link was used already"
+    for one in (browser, another_browser):
+        one.get(page.path, status=404)
+        assert one.get(address).h1 == "This link was used already"
 
 
-def test_closing_one_leaves_the_others_open_and_unopened_links_new(visitor: Browser) -> None:
+def test_closing_one_leaves_the_others_open_and_unopened_links_new(browser: Browser) -> None:
     one, two, three = (referral_to_an_office() for _ in range(3))
     unopened = link_to(three)
-    page, _other = opened(visitor, one), opened(visitor, two)
+    page, _other = opened(browser, one), opened(browser, two)
     page.submit("I am done: close this page")
-    assert "Amina" in visitor.get(f"/answer/referrals/{two.id}").h1
-    assert visitor.get(unopened).h1 == "A referral for your organization"
+    assert "Amina" in browser.get(f"/answer/referrals/{two.id}").h1
+    assert browser.get(unopened).h1 == "A referral for your organization"
 
 
-def test_whoever_leaves_a_shared_browser_closes_what_its_links_opened(visitor: Browser, another: Browser) -> None:
+def test_whoever_leaves_a_shared_browser_closes_what_its_links_opened(
+    browser: Browser, another_browser: Browser
+) -> None:
     referral, unopened = referral_to_an_office(), link_to(referral_to_an_office())
-    page = opened(another, referral)
+    page = opened(another_browser, referral)
 
-    def leave(browser: Browser) -> None:
-        browser.get("/en/intake/kiosk").submit()
+    def leave(whose: Browser) -> None:
+        whose.get("/en/intake/kiosk").submit()
 
-    leave(visitor)  # who opened nothing
-    assert "Amina" in another.get(page.path).h1
-    cookie = another.client.get_cookie("desk")
-    leave(another)
+    leave(browser)  # who opened nothing
+    assert "Amina" in another_browser.get(page.path).h1
+    cookie = another_browser.client.get_cookie("desk")
+    leave(another_browser)
     assert cookie is not None
-    another.client.set_cookie("desk", cookie.value)
-    another.get(page.path, status=404)
-    assert visitor.get(unopened).h1 == "A referral for your organization"
+    another_browser.client.set_cookie("desk", cookie.value)
+    another_browser.get(page.path, status=404)
+    assert browser.get(unopened).h1 == "A referral for your organization"

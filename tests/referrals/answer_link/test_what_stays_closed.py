@@ -17,45 +17,45 @@ from engagement.referrals.models import Referral, ReferralMove
 from engagement.referrals.statuses import Actor, Status
 from tests import make
 from tests.browser import Browser
-from tests.referrals.answer_link.links import OFFICE, link_to, opened, referral_to_an_office, row_of
+from tests.referrals.answer_link.links import OFFICE, last_link, link_to, opened, referral_to_an_office
 from tests.referrals.partner_desk import sent_to, status_of
 from tests.referrals.test_row_security import who_touches
 
 pytestmark = pytest.mark.usefixtures("app")
 
 
-def test_a_referral_nobody_opened_here_is_not_there(visitor: Browser) -> None:
+def test_a_referral_nobody_opened_here_is_not_there(browser: Browser) -> None:
     ours, theirs = referral_to_an_office(), referral_to_an_office()
     link_to(theirs)
-    page = opened(visitor, ours)
+    page = opened(browser, ours)
     given = {"csrf_token": str(page.find("main input[name=csrf_token]")["value"]), "move": "accept", "version": "1"}
     for number in (theirs.id, 999_999, db.BIGGEST_ID + 1):
-        assert visitor.get(f"/answer/referrals/{number}", status=404).h1 == "This opens nothing here"
-        assert visitor.post(f"/answer/referrals/{number}", given).status == 404
-        assert visitor.post(f"/answer/referrals/{number}/close", given).status == 404
+        assert browser.get(f"/answer/referrals/{number}", status=404).h1 == "This opens nothing here"
+        assert browser.post(f"/answer/referrals/{number}", given).status == 404
+        assert browser.post(f"/answer/referrals/{number}/close", given).status == 404
     assert status_of(theirs) is Status.SENT
 
 
-def test_a_link_that_never_was_opens_nothing(visitor: Browser) -> None:
+def test_a_link_that_never_was_opens_nothing(browser: Browser) -> None:
     right = link_to(referral_to_an_office())
     wrong = [right[:-1], right + "x", right.swapcase().replace("/ANSWER", "/answer")]
     for address in (*wrong, "/answer/x", "/answer/referrals", "/answer/.", "/answer/%00"):
-        assert visitor.get(address, status=404).h1 == "This opens nothing here", address
+        assert browser.get(address, status=404).h1 == "This opens nothing here", address
 
 
-def test_made_up_links_are_not_looked_for(app: Flask, visitor: Browser) -> None:
+def test_made_up_links_are_not_looked_for(app: Flask, browser: Browser) -> None:
     with who_touches("answer_link") as seen:
-        visitor.get("/answer/abcdefghijklmnopqrstuvwx.abcdefghijklmnopqrstuvwxyz0", status=404)
+        browser.get("/answer/abcdefghijklmnopqrstuvwx.abcdefghijklmnopqrstuvwxyz0", status=404)
     assert not seen
 
 
-def test_an_answer_without_the_pages_own_token_is_refused(visitor: Browser) -> None:
+def test_an_answer_without_the_pages_own_token_is_refused(browser: Browser) -> None:
     referral = referral_to_an_office()
-    page = opened(visitor, referral)
-    assert visitor.post(page.path, {"move": "accept", "version": "2"}).status == 400
+    page = opened(browser, referral)
+    assert browser.post(page.path, {"move": "accept", "version": "2"}).status == 400
     assert status_of(referral) is Status.RECEIVED
     address = link_to(referral_to_an_office())
-    assert visitor.post(address, {}).status == 400 and row_of().opened_at is None
+    assert browser.post(address, {}).status == 400 and last_link().opened_at is None
 
 
 def take_back(referral: Referral) -> None:
@@ -93,64 +93,64 @@ def restore(referral: Referral) -> None:
         (restore, "This link does not work any more"),
     ],
 )
-def test_what_ends_a_link_ends_what_it_opened(visitor: Browser, happens: object, said: str) -> None:
+def test_what_ends_a_link_ends_what_it_opened(browser: Browser, happens: object, said: str) -> None:
     referral = referral_to_an_office()
     unopened, address = link_to(referral), link_to(referral)
-    page = visitor.get(address)
-    waiting = visitor.get(unopened)
+    page = browser.get(address)
+    waiting = browser.get(unopened)
     if happens is not expire:  # a referral that was opened expires as well
         page = page.submit("Open the referral")
     referral = db.session.get_one(Referral, referral.id, populate_existing=True)
     happens(referral)  # type: ignore[operator]
     make.commit()
-    assert visitor.get(address).h1 == said
+    assert browser.get(address).h1 == said
     assert waiting.submit("Open the referral").h1 == said
-    visitor.get(f"/answer/referrals/{referral.id}", status=404)
+    browser.get(f"/answer/referrals/{referral.id}", status=404)
 
 
-def test_after_fourteen_days_it_opens_nothing(visitor: Browser) -> None:
+def test_after_fourteen_days_it_opens_nothing(browser: Browser) -> None:
     referral = referral_to_an_office()
     address, unopened = link_to(referral), link_to(referral)
-    visitor.get(address).submit("Open the referral").submit("Accept")
+    browser.get(address).submit("Open the referral").submit("Accept")
     with clock.shifted(timedelta(days=14)):
-        visitor.get(f"/answer/referrals/{referral.id}", status=404)
-        assert visitor.get(address).h1 == visitor.get(unopened).h1 == "This link is too old"
+        browser.get(f"/answer/referrals/{referral.id}", status=404)
+        assert browser.get(address).h1 == browser.get(unopened).h1 == "This link is too old"
     with clock.shifted(timedelta(days=14, seconds=-30)):
-        assert "Amina" in visitor.get(f"/answer/referrals/{referral.id}").h1
+        assert "Amina" in browser.get(f"/answer/referrals/{referral.id}").h1
 
 
-def test_a_locked_account_takes_its_links_along(visitor: Browser) -> None:
+def test_a_locked_account_takes_its_links_along(browser: Browser) -> None:
     organization = make.organization()
     account = make.account("partner", organization_id=organization.id)
     referral = sent_to(account)
     address = link_to(referral, account.email)
-    page = visitor.get(address).submit("Open the referral")
+    page = browser.get(address).submit("Open the referral")
     account.active = False
     make.commit()
-    visitor.get(page.path, status=404)
-    assert visitor.get(address).h1 == "This link does not work any more"
+    browser.get(page.path, status=404)
+    assert browser.get(address).h1 == "This link does not work any more"
 
 
-def test_a_colleague_of_ours_answers_for_the_organization_and_as_nobody_else(visitor: Browser) -> None:
-    colleague = visitor.sign_in("caseworker")
+def test_a_colleague_of_ours_answers_for_the_organization_and_as_nobody_else(browser: Browser) -> None:
+    colleague = browser.sign_in("caseworker")
     referral = referral_to_an_office()
-    opened(visitor, referral).submit("Accept")
+    opened(browser, referral).submit("Accept")
     moves = db.session.scalars(select(ReferralMove).where(ReferralMove.actor == Actor.PARTNER)).all()
     assert [move.actor_id for move in moves] == [None, None]
     by_them = select(AuditEntry).where(AuditEntry.actor_id == colleague.id, AuditEntry.subject == "referral")
     assert db.session.scalars(by_them).all() == []
-    assert visitor.get("/staff/queue").status == 200, "and stays signed in"
+    assert browser.get("/staff/queue").status == 200, "and stays signed in"
 
 
 # Row-level security
 
 
-def test_what_a_link_opens_is_read_and_answered_as_that_organization_and_that_referral(visitor: Browser) -> None:
+def test_what_a_link_opens_is_read_and_answered_as_that_organization_and_that_referral(browser: Browser) -> None:
     referral = referral_to_an_office()
     us = (db.PARTNER_ROLE, str(referral.organization_id))
     address = link_to(referral)
     with who_touches("referral") as seen:
-        page = visitor.get(address).submit("Open the referral")
+        page = browser.get(address).submit("Open the referral")
         page.submit("Accept")
     reading = [(role, organization) for kind, role, organization in seen if kind == "UPDATE"]
     assert reading and set(reading) == {us}
@@ -201,11 +201,11 @@ def test_the_next_transaction_of_a_partner_sees_all_of_its_own_again() -> None:
     assert found == [ours.id, beside.id]
 
 
-def test_the_token_is_in_no_log(visitor: Browser, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_token_is_in_no_log(browser: Browser, capsys: pytest.CaptureFixture[str]) -> None:
     referral = referral_to_an_office()
     address = link_to(referral)
-    visitor.get(address).submit("Open the referral")
-    visitor.get(address + "x", status=404)
+    browser.get(address).submit("Open the referral")
+    browser.get(address + "x", status=404)
     assert address.removeprefix("/answer/") not in capsys.readouterr().out
 
 
@@ -213,14 +213,14 @@ def test_the_token_is_in_no_log(visitor: Browser, capsys: pytest.CaptureFixture[
     ("language", "wished", "said"), [("es", "en", "Abrir"), ("en", "es", "Abrir"), ("en", "fr", "Open")]
 )
 def test_the_page_speaks_the_organizations_language_else_the_browsers(
-    visitor: Browser, language: str, wished: str, said: str
+    browser: Browser, language: str, wished: str, said: str
 ) -> None:
     address = link_to(referral_to_an_office(), language=language)
-    page = visitor.client.get(address, headers={"Accept-Language": wished}).get_data(as_text=True)
+    page = browser.client.get(address, headers={"Accept-Language": wished}).get_data(as_text=True)
     assert said in page
 
 
-def test_a_contact_in_the_directory_is_enough(visitor: Browser) -> None:
+def test_a_contact_in_the_directory_is_enough(browser: Browser) -> None:
     referral = referral_to_an_office()
     assert db.session.get_one(Organization, referral.organization_id).email == OFFICE
-    assert "Amina" in opened(visitor, referral).h1
+    assert "Amina" in opened(browser, referral).h1
