@@ -62,7 +62,7 @@ def test_the_resident_is_promised_an_answer_only_of_whom_was_told(email: str | N
     assert ("referral_sent" in texts) is promised
 
 
-# Every kind of contact. What staff say, if only a number, comes before what the directory has.
+# Every kind of contact. Where staff said anything, be it nothing, what the directory has is not used.
 WAYS = [
     (account, email, texts)
     for account in (None, "fine", "refused", "locked")
@@ -76,7 +76,7 @@ def told_by(account: str | None, email: str | None, texts: str | None) -> Organi
     """An organization with these ways to tell it."""
     n = make.number()
     address, number, in_directory = f"office{n}@example.org", f"+1505555{n % 10_000:04d}", "directory" in (email or "")
-    made = make.organization(email=address if in_directory else None)
+    made = make.organization(email=address if in_directory else f"before{n}@example.org")
     if not in_directory:
         db.session.add(
             OrganizationContact(
