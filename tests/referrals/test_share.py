@@ -9,7 +9,7 @@ from engagement.foundation import db
 from engagement.people import numbers
 from engagement.people.consent import SHAREABLE
 from engagement.people.models import Consent, Need, Person
-from engagement.people.numbers import ToldBy
+from engagement.people.numbers import KnownBy
 from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions
 from engagement.referrals.models import Referral
@@ -96,11 +96,11 @@ def test_a_partner_learns_at_once_whether_the_number_is_theirs() -> None:
         return bool(called.shared["safety"]["unproved"])
 
     assert is_unproved(), "it was only typed"
-    numbers.prove(who, case, ToldBy.TEXT)
+    numbers.prove(who, case, KnownBy.TEXT)
     assert not is_unproved()
     numbers.doubt(who, case)
     assert is_unproved(), "somebody there says that it is the wrong number"
-    numbers.prove(who, case, ToldBy.DESK)
+    numbers.prove(who, case, KnownBy.DESK)
     assert not is_unproved()
-    numbers.free(who, case, ToldBy.DESK)
+    numbers.free(who, case, KnownBy.DESK)
     assert is_unproved(), "it is not theirs"
