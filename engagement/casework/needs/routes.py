@@ -10,10 +10,10 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.actions import NeedAsked
 from engagement.people.models import Case, Need
 from engagement.people.need_changes import actions
+from engagement.people.need_changes.queries import ending_with, may_be_another_kind
 from engagement.people.vocabulary import LetGo, NeedState, RevokedVia, SaidBy, Urgency
 from engagement.web.access import Slice, may
 from engagement.web.case_page import back_to_case
-from engagement.web.contributions import contributed
 from engagement.web.roles import Permission
 
 needs = Slice("needs", __name__)
@@ -36,7 +36,7 @@ def change(need: Need) -> Any:
     """Change the kind of help, how soon it is needed, or the words."""
     case = _case(need)
     form = NeedForm(category=need.category, urgency=need.urgency.value, own_words=need.own_words)
-    if not actions.may_be_another_kind(need):
+    if not may_be_another_kind(need):
         del form.category
     if request.method == "POST" and form.validate():
         actions.change(
@@ -62,7 +62,7 @@ def let_go(need: Need) -> Any:
             need, case, LetGo(form.reason.data), said_by=SaidBy(form.said_by.data), via=RevokedVia.CASEWORKER
         )
         return back_to_case(case.id, _s("The need is let go."))
-    ending = [said for told in contributed().every("ends_with_need") for said in told(need.id)]
+    ending = ending_with(need)
     page = render_template("casework/staff/need_let_go.html", case=case, need=need, form=form, ending=ending)
     return page, 422 if form.errors else 200
 

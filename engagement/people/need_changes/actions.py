@@ -9,6 +9,7 @@ from engagement.foundation.unreadable import Unreadable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.actions import NeedAsked, act, add_event, locked_case, only_open, replan, settle_need
 from engagement.people.models import Case, Need
+from engagement.people.need_changes.queries import may_be_another_kind
 from engagement.people.open_needs import is_over
 from engagement.people.queries import needs_of
 from engagement.people.safety_lines import speaks_of_danger
@@ -34,11 +35,6 @@ def _added(case: Case, asked: NeedAsked) -> Need:
     db.session.flush()
     add_event(case, "need_added", need_id=need.id, category=need.category)
     return need
-
-
-def may_be_another_kind(need: Need) -> bool:
-    """Whether its kind may still be changed: what somebody was asked about stays what they were asked about."""
-    return not any(began(need.id) for began in contributed().every("begun_for_need"))
 
 
 def change(

@@ -9,6 +9,7 @@ from engagement.people import actions as people
 from engagement.people.actions import NeedAsked
 from engagement.people.models import Case, CaseEvent, Consent, Need
 from engagement.people.need_changes import actions
+from engagement.people.need_changes.queries import may_be_another_kind
 from engagement.people.next_steps import ASK_IF_HELP_CAME, CLOSE, FIRST_CONTACT, REFER
 from engagement.people.queries import needs_of
 from engagement.people.vocabulary import LetGo, NeedState, Outcome, Priority, RevokedVia, SaidBy, Urgency
@@ -111,7 +112,7 @@ def test_what_somebody_was_asked_about_stays_what_it_was() -> None:
 def test_a_referral_entered_by_mistake_asked_nobody() -> None:
     _case, need, referral = referred()
     referrals.move(referral, "mark_error", Actor.SUPERVISOR, reason="wrong_person")
-    assert actions.may_be_another_kind(need)
+    assert may_be_another_kind(need)
 
 
 @pytest.mark.parametrize(
