@@ -18,7 +18,7 @@ from engagement.casework import queries as casework
 from engagement.casework.queries import Filters
 from engagement.casework.tabs import Tab
 from engagement.casework.tasks import queries as lists
-from engagement.casework.tasks.queries import Pile
+from engagement.casework.tasks.queries import Whose
 from engagement.foundation import clock, db
 from engagement.intake import actions as intake_actions
 from engagement.intake import queries as intake
@@ -79,7 +79,7 @@ def menu() -> None:
 
 
 def tasks_to_do() -> None:
-    for pile, someone in product(Pile, (make.account(), make.account("supervisor"))):
+    for pile, someone in product(Whose, (make.account(), make.account("supervisor"))):
         lists.to_do(pile, someone, LastRow(clock.now(), 1))
 
 

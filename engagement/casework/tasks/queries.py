@@ -20,7 +20,7 @@ from engagement.web.roles import Permission, grants
 ROWS = 25
 
 
-class Pile(StrEnum):
+class Whose(StrEnum):
     """Whose tasks a page shows."""
 
     MINE = "mine"
@@ -28,7 +28,7 @@ class Pile(StrEnum):
     ALL = "all"
 
 
-def to_do(pile: Pile, account: SignedInAccount, after: LastRow | None) -> Sequence[Row[Task, str, str, str, str]]:
+def to_do(pile: Whose, account: SignedInAccount, after: LastRow | None) -> Sequence[Row[Task, str, str, str, str]]:
     """A page of what is to be done, and one row more if there is a next page: what is due first stands first."""
     wanted = (
         select(
@@ -46,10 +46,10 @@ def to_do(pile: Pile, account: SignedInAccount, after: LastRow | None) -> Sequen
     return db.session.execute(wanted.order_by(Task.due_at, Task.id).limit(ROWS + 1)).all()
 
 
-def _in_pile(pile: Pile, account_id: int) -> list[ColumnElement[bool]]:
-    if pile is Pile.ALL:
+def _in_pile(pile: Whose, account_id: int) -> list[ColumnElement[bool]]:
+    if pile is Whose.ALL:
         return []
-    return [Task.owner_id == account_id if pile is Pile.MINE else Task.owner_id.is_(None)]
+    return [Task.owner_id == account_id if pile is Whose.MINE else Task.owner_id.is_(None)]
 
 
 def due_today() -> ScalarSelect[int]:
@@ -57,7 +57,7 @@ def due_today() -> ScalarSelect[int]:
     midnight = clock.day_began(clock.now()) + timedelta(days=1)
     account = required_account()
     whose = or_(
-        *(one for pile in (Pile.MINE, Pile.NOBODYS)[: 1 + hands_out(account)] for one in _in_pile(pile, account.id))
+        *(one for pile in (Whose.MINE, Whose.NOBODYS)[: 1 + hands_out(account)] for one in _in_pile(pile, account.id))
     )
     return tasks.due_count(and_(whose, _seen_by(account)), midnight)
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from engagement.casework.case_page.queries import name_of
 from engagement.casework.tasks import queries
 from engagement.casework.tasks.forms import NOBODY, GiveForm, TaskForm
-from engagement.casework.tasks.queries import Pile
+from engagement.casework.tasks.queries import Whose
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.models import Case
@@ -29,8 +29,8 @@ WORKERS = may(Permission.WORK_CASES)
 def to_do() -> str:
     """What is to be done, the first due first: one's own, nobody's, for a supervisor everybody's."""
     account = required_account()
-    piles = list(Pile) if queries.hands_out(account) else [Pile.MINE, Pile.NOBODYS]
-    pile = next((one for one in piles if one == request.args.get("pile")), Pile.MINE)
+    piles = list(Whose) if queries.hands_out(account) else [Whose.MINE, Whose.NOBODYS]
+    pile = next((one for one in piles if one == request.args.get("pile")), Whose.MINE)
     found = queries.to_do(pile, account, read_last_row(request.args.get("after")))
     rows = found[: queries.ROWS]
     after = LastRow(rows[-1].Task.due_at, rows[-1].Task.id) if len(found) > queries.ROWS else None

@@ -23,7 +23,7 @@ class SearchForm(Form):
     nobody = BooleanField(_sl("Only those where nobody can be told"))
 
 
-class ContactForm(VersionedForm):
+class OrganizationContactForm(VersionedForm):
     """Where they are told, and in which language."""
 
     email = EmailField(_sl("E-mail for referrals"), [at_most(LONGEST_EMAIL)])

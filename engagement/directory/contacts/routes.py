@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from engagement.directory.contacts import actions, queries
-from engagement.directory.contacts.forms import ContactForm, SearchForm
+from engagement.directory.contacts.forms import OrganizationContactForm, SearchForm
 from engagement.directory.models import Organization
 from engagement.language.phones import show_phone
 from engagement.language.staff_texts import staff_gettext as _s
@@ -37,7 +37,7 @@ def organization(organization: Organization) -> Any:
     """How one organization is told."""
     contact = queries.contact_of(organization)
     kept = {"email": contact.email, "text_number": contact.text_number and show_phone(contact.text_number)}
-    form = ContactForm(data=kept | {"language": contact.language, "version": contact.version})
+    form = OrganizationContactForm(data=kept | {"language": contact.language, "version": contact.version})
     if request.method == "POST" and form.validate():
         form.begun_from(contact, ("email", "text_number", "language"))
         actions.change_contact(organization, contact, **form.told)
