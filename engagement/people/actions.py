@@ -58,9 +58,10 @@ def add_person(**facts: Any) -> Person:
     return person
 
 
-def change_person(person: Person, *, was_wrong: bool = False, **facts: Any) -> dict[str, tuple[Any, Any]]:
+def change_without_history(person: Person, *, was_wrong: bool = False, **facts: Any) -> dict[str, tuple[Any, Any]]:
     """Change what we know of a person; the look-ups follow, and the audit names the fields, not their values.
 
+    Pages use mending.change_person: the history of the case then has what was before, and it can be undone.
     What cannot be read is replaced by something new, never by nothing: it may be readable again tomorrow. Returns what
     changed, before and after. A name of before goes on finding the person, unless it `was_wrong`.
     """

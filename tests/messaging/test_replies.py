@@ -13,7 +13,7 @@ from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.messaging.vocabulary import Direction
-from engagement.people.actions import change_person
+from engagement.people.actions import change_without_history
 from engagement.people.models import Case, Person
 from engagement.people.next_steps import FIRST_CONTACT
 from engagement.people.vocabulary import Outcome, Priority
@@ -204,7 +204,7 @@ def test_a_text_belongs_to_the_case_we_wrote_about_while_it_is_open(texting: Tex
 def test_a_number_that_changed_hands_opens_nobody_elses_case(texting: Texting) -> None:
     case, phone = someone()
     ask(case)
-    change_person(db.session.get_one(Person, case.person_id), phone=STRANGER)
+    change_without_history(db.session.get_one(Person, case.person_id), phone=STRANGER)
     texting.hear(phone, "hello")
     said = next(text for text in texting.texts() if text.direction is Direction.IN)
     assert (said.person_id, said.case_id) == (None, None)

@@ -116,7 +116,7 @@ def test_no_list_shows_it(app: Flask, browser: Browser, case: Case, role: Role) 
 
 def test_a_case_at_the_same_number_names_nobody(app: Flask, case: Case) -> None:
     """Nor may a note be moved to it, nor is a text that may be hers shown or filed there."""
-    people.change_person(db.session.get_one(Person, case.person_id), phone=PHONE)
+    people.change_without_history(db.session.get_one(Person, case.person_id), phone=PHONE)
     other = make.case(make.person("Amina Rahimi", phone=PHONE))
     people.add_event(other, "note", body="Mornings")
     replies.receive({"From": PHONE, "Body": "whichever of us", "MessageSid": "SM-in-2"})

@@ -61,7 +61,7 @@ def move(event: CaseEvent, to: Case) -> None:
 def change_person(case: Case, person: Person, **facts: Any) -> None:
     """Change what we know of a person; the history of the case keeps what was before and after, so that it can be undone."""
     proved_at = person.number_proved_at
-    changed = people.change_person(person, **facts)
+    changed = people.change_without_history(person, **facts)
     if changed:
         proof = {"number_proved_at": proved_at.isoformat()} if "phone" in changed and proved_at is not None else {}
         people.add_event(case, "person_changed", body=written(changed), fields=list(changed), **proof)
@@ -87,7 +87,7 @@ def undo_change(event: CaseEvent) -> None:
     facts = {name: after for name, (_before, after) in back.items()}
     if proved_at := event.facts.get("number_proved_at"):  # the number that is put back was theirs, and is
         facts["number_proved_at"] = datetime.fromisoformat(proved_at)
-    people.change_person(person, was_wrong=True, **facts)
+    people.change_without_history(person, was_wrong=True, **facts)
     people.add_event(case, "change_undone", body=written(back), event_id=event.id, fields=list(back))
 
 
