@@ -1,11 +1,13 @@
 """The demo's mailboxes: every address, its e-mails with links that can be pressed, and nothing outside the demo."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from engagement.foundation import clock
 from engagement.foundation.settings import Environment
 from engagement.messaging import outbox
 from tests import make
@@ -59,3 +61,14 @@ def test_twenty_on_a_page(browser: Browser, run_jobs: Callable[[], None]) -> Non
     page = browser.get("/mailbox")
     assert "p20@example.org" in page.text and "p0@example.org" not in page.text
     assert "p0@example.org" in page.follow("Older").text
+
+
+def test_the_newest_stands_first_whenever_it_was_written_down(browser: Browser, run_jobs: Callable[[], None]) -> None:
+    for name, ago in (("today", 0), ("last-week", 7), ("yesterday", 1)):
+        with clock.shifted(-timedelta(days=ago)):
+            outbox.queue(make.person(**BY_MAIL, email=f"{name}@example.org"), "no_longer_so", key=name, code="x")
+    run_jobs()
+    page = browser.get("/mailbox")
+    assert "Mailboxes of the demo" in page.find("header .brand").get_text()
+    places = [page.text.index(f"{name}@example.org") for name in ("today", "yesterday", "last-week")]
+    assert places == sorted(places)
