@@ -29,9 +29,9 @@ SAFETY_LINES = (
         "911",
     ),
     SafetyLine("crisis", _l("Someone to talk to in a crisis"), _l("Call or text, day and night. Free."), "988"),
-    SafetyLine("violence", _l("Violence at home: help and a safe place"), _NIGHT_AND_DAY, "+15055550170", True),
-    SafetyLine("assault", _l("Help after a sexual assault"), _NIGHT_AND_DAY, "+15055550171", True),
-    SafetyLine("shelter", _l("A bed for tonight"), _l("They tell you who has room."), "+15055550172", True),
+    SafetyLine("violence", _l("Violence at home: help and a safe place"), _NIGHT_AND_DAY, "+15055550132", True),
+    SafetyLine("assault", _l("Help after a sexual assault"), _NIGHT_AND_DAY, "+15055550133", True),
+    SafetyLine("shelter", _l("A bed for tonight"), _l("They tell you who has room."), "+15055550134", True),
 )
 
 # Whole sentences are not understood here, only words that are seldom innocent. Too many matches cost nobody anything.

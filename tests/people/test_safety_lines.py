@@ -2,6 +2,8 @@
 
 import pytest
 
+from engagement.demo.fill import FIRST_PHONE
+from engagement.demo.people import RESIDENTS
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
 
 
@@ -36,3 +38,5 @@ def test_other_things_are_not(text: str) -> None:
 def test_local_numbers_are_marked_as_examples() -> None:
     assert [line.phone for line in SAFETY_LINES if not line.example] == ["911", "988"]
     assert all(line.phone.startswith("+150555501") for line in SAFETY_LINES if line.example)
+    residents = {f"+1505555{FIRST_PHONE + place:04d}" for place in range(len(RESIDENTS))}
+    assert not residents & {line.phone for line in SAFETY_LINES}
