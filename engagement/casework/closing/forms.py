@@ -10,6 +10,7 @@ from engagement.casework.needs.forms import SAID_BY_CHOICES
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.models import Case, Need
+from engagement.people.needs import NEEDS
 from engagement.people.outcomes import GOES_ON_ELSEWHERE, disagreement
 from engagement.people.queries import case_by_code
 from engagement.people.restriction.queries import visible_to
@@ -59,8 +60,10 @@ class CloseForm(Form):
 
     @property
     def problems(self) -> list[tuple[str, str]]:
-        """Each problem with its field, in the order of the page: what was made for this case stands above."""
-        return sorted(super().problems, key=lambda problem: not problem[0].startswith(("decide_", "need_")))
+        """Each problem with its field, in the order of the page: what was made for this case stands above, and says of what."""
+        of_this_case = [*map(self.decision_on, self.questions), *map(self.state_of, self.needs)]
+        named = [(field.id, f"{field.label.text}: {error}") for field in of_this_case for error in field.errors]
+        return named + [problem for problem in super().problems if not problem[0].startswith(("decide_", "need_"))]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The usual checks, then whether how it ended agrees with what became of the needs."""
@@ -119,7 +122,8 @@ def _what_became_of(need: Need) -> SelectField:
     offered = [state for state in NeedState if state is not NeedState.LET_GO or need.state is state]
     choices = offer((state.value, NEED_STATE_LABELS[state]) for state in offered)
     return SelectField(
-        choices=[SelectChoice("", _s("Choose")), *choices] if need.state is NeedState.UNKNOWN else choices
+        NEEDS[need.category].label,
+        choices=[SelectChoice("", _s("Choose")), *choices] if need.state is NeedState.UNKNOWN else choices,
     )
 
 

@@ -102,6 +102,14 @@ def test_what_was_known_stays_and_a_need_let_go_stays_let_go(browser: Browser) -
     assert page.status == 200 and (english.state, food.state) == (NeedState.MET, NeedState.LET_GO)
 
 
+def test_each_problem_says_which_need_it_is_about(browser: Browser) -> None:
+    case = make.case(needs=("english", "food"))
+    refused = closing(browser, case).submit()
+    problems = [link.get_text() for link in refused.all("#problems a")]
+    assert [problem.split(":")[0] for problem in problems[:2]] == ["English classes", "Food"]
+    assert len(set(problems)) == 3
+
+
 # What is under way
 
 
