@@ -163,6 +163,14 @@ def test_another_number_is_asked_whose_it_is(browser: Browser) -> None:
     assert [message.phone for message in asked] == [person.phone]
 
 
+def test_whoever_has_no_number_is_not_asked_to_change_it(browser: Browser) -> None:
+    page = open_here(browser, make.case(make.person(phone=None, ok_to_text=False)))
+    assert "Change my phone number" not in page.text
+    page = page.follow("Write your phone number.")
+    assert "Change my phone number" not in page.text
+    assert "We have your new number." in page.submit(phone="505-555-0133").main
+
+
 def test_a_young_persons_number_needs_a_guardians_yes(browser: Browser) -> None:
     case = make.case(make.person(age_band="16_17"))
     page = opened(browser, case).follow("Change my phone number").submit(phone="505-555-0133", ok_to_text="y")

@@ -67,7 +67,7 @@ def phone(case: Case) -> AnyResponse:
     if form.is_submitted() and not switched_from() and form.validate() and form.number is not None:
         asked = actions.change_phone(case, form.number, ok_to_text=form.may_be_texted)
         return _back("asked" if asked is not None and asked.withheld is None else "phone")
-    return _page("my_request/phone.html", form)
+    return _page("my_request/phone.html", form, known=case.person.phone is not None)
 
 
 @writing.post("/<lang:lang>/request/texts", allow=anyone)
@@ -77,7 +77,6 @@ def texts(case: Case) -> AnyResponse:
     return _back("texts" if actions.text_again(case) else None)
 
 
-def _page(template: str, form: MessageForm | PhoneForm) -> AnyResponse:
-    return Response(
-        render_template(template, form=form), status=422 if form.is_submitted() and not switched_from() else 200
-    )
+def _page(template: str, form: MessageForm | PhoneForm, **facts: bool) -> AnyResponse:
+    status = 422 if form.is_submitted() and not switched_from() else 200
+    return Response(render_template(template, form=form, **facts), status=status)
