@@ -225,6 +225,7 @@ def test_a_caseworker_hears_their_yes(browser: Browser) -> None:
         page = page.submit("Keep their yes", mode="verbal", said_yes="y")
         assert "Their yes is kept." in page.main and "They said yes again" in page.main
         after = about(case)[-1]
+        assert "The words they heard" in page.main and "The words they saw" in page.main
         assert after.mode is ConsentMode.VERBAL and after.witness_id is not None
         assert db.session.get_one(Referral, referral.id, populate_existing=True).consent_id == after.id
         assert browser.get(f"/staff/consents/{after.id}/again", status=409)
