@@ -12,7 +12,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.referrals import actions, history_words, queries
 from engagement.referrals.forms import MoveForm, move_form
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import MOVES, UNDO, moves_for
+from engagement.referrals.moves import MOVES, UNDO, moves_for, unhelped
 from engagement.referrals.partner_limits import limit_of
 from engagement.referrals.statuses import Actor, Status
 
@@ -36,6 +36,7 @@ def show(referral: Referral, place: Place, sent: MoveForm | None = None) -> str:
         sent=sent, undo=UNDO if actions.may_undo(referral, history, Actor.PARTNER) else None, history=history,
         done=history_words.done, who_told=history_words.who_told, limit=limit_of(referral, clock.now()),
         stopped=referral.shared is None, unopened=referral.status is Status.SENT, place=place,
+        unhelped=referral.status in unhelped(),
     )  # fmt: skip
 
 

@@ -164,3 +164,11 @@ def test_pressing_twice_is_pressing_once(browser: Browser) -> None:
     assert page.submit("Accept").status == 200
     assert page.submit("Accept").status == 200
     assert status_of(referral) is Status.ACCEPTED
+
+
+@pytest.mark.parametrize("last", ["decline", "mark_unreachable", "accept"])
+def test_whoever_does_not_help_is_not_told_to_use_it(browser: Browser, last: str) -> None:
+    partner = browser.sign_in("partner")
+    page = browser.get(address(sent_to(partner, "open", last)))
+    assert ("Use it only to help" in page.main) is (last == "accept")
+    assert ("delete what you wrote down" in page.main) is (last != "accept")
