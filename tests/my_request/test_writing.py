@@ -163,6 +163,12 @@ def test_another_number_is_asked_whose_it_is(browser: Browser) -> None:
     assert [message.phone for message in asked] == [person.phone]
 
 
+def test_what_we_say_beside_their_words_is_written_in_the_direction_of_the_page(browser: Browser) -> None:
+    opened(browser, make.case()).follow("Write to us").submit(body="When do you call?")
+    said = browser.get("/ar/request").find(".thread small")
+    assert (said["lang"], said["dir"]) == ("ar", "rtl")
+
+
 def test_whoever_has_no_number_is_not_asked_to_change_it(browser: Browser) -> None:
     page = open_here(browser, make.case(make.person(phone=None, ok_to_text=False)))
     assert "Change my phone number" not in page.text
