@@ -29,7 +29,11 @@ class NeedForm(CarefulForm):
     """One need: the kind of help, how soon, and in their own words."""
 
     careful: ClassVar[tuple[str, ...]] = ("own_words",)
-    category = SelectField(_sl("Kind of help"), choices=offer((key, one.label) for key, one in NEEDS.items()))
+    category = SelectField(
+        _sl("Kind of help"),
+        [required(_sl("Choose the kind of help."))],
+        choices=offer([("", _sl("Choose")), *((key, one.label) for key, one in NEEDS.items())]),
+    )
     urgency = RadioField(
         _sl("How soon do they need it?"),
         choices=offer((urgency.value, label) for urgency, label in URGENCY_LABELS.items()),

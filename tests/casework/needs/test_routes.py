@@ -35,6 +35,13 @@ def test_a_need_is_added_and_shown_with_its_step(browser: Browser) -> None:
     assert [(one.category, one.urgency) for one in the_needs(case)] == [("english", "can_wait"), ("food", "today")]
 
 
+def test_no_need_is_added_that_nobody_chose(browser: Browser) -> None:
+    case = make.case(needs=("english",))
+    page = opened(browser, case).follow("Add a need").submit(own_words="They need it soon")
+    assert page.status == 422 and "Choose the kind of help." in page.main and "They need it soon" in page.text
+    assert [one.category for one in the_needs(case)] == ["english"]
+
+
 def test_a_need_asked_for_where_nobody_can_see_it_says_to_call(browser: Browser) -> None:
     case = make.case(needs=("english",))
     make.referral(case)
