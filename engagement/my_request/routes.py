@@ -114,7 +114,6 @@ def _code_known_here() -> str | None:
 
 def _open(found: Case | Draft) -> Response:
     session.pop("asked", None)
-    session.pop("done", None)
     if not session.get("kiosk"):
         others = [code for code in session.get("had_open", ()) if code != found.request_code]
         session["had_open"] = [found.request_code, *others][:MOST_KNOWN]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from engagement.foundation import db
+from engagement.people import actions as people
 from engagement.people import numbers
 from engagement.people.consent import SHAREABLE
 from engagement.people.models import Consent, Need, Person
@@ -102,5 +103,6 @@ def test_a_partner_learns_at_once_whether_the_number_is_theirs() -> None:
     assert is_unproved(), "somebody there says that it is the wrong number"
     numbers.prove(who, case, KnownBy.DESK)
     assert not is_unproved()
-    numbers.free(who, case, KnownBy.DESK)
-    assert is_unproved(), "it is not theirs"
+    people.change_person(who, phone="+15055550177")
+    numbers.prove(who, case, KnownBy.TEXT)
+    assert is_unproved(), "the number they have now is another, which was not agreed to"

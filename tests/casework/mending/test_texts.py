@@ -43,6 +43,14 @@ def test_each_case_says_whose_the_number_is_too(browser: Browser) -> None:
     assert "used by others" not in quiet and "have this number" not in quiet
 
 
+def test_who_asks_twice_with_one_name_and_number_is_said_on_both_cases(browser: Browser) -> None:
+    first, again = family("Elena Baca", "elena baca")
+    browser.sign_in("caseworker")
+    for case, other in ((first, again), (again, first)):
+        said = texts_of(browser.get(f"/staff/cases/{case.id}"))
+        assert "Somebody with the same name gave this number in another request" in said and other.request_code in said
+
+
 def test_one_click_files_a_text(browser: Browser) -> None:
     elena, maria, _luis = family(*NAMES)
     text = texted("Hi this is Elena, can you call me?")
