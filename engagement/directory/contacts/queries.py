@@ -62,20 +62,29 @@ def organizations(words: str = "", *, unreachable: bool = False, after: int | No
     return _listed(*wanted, limit=PAGE + 1)
 
 
-def contact_of(organization: Organization) -> OrganizationContact:
-    """What staff said of an organization; if nothing yet, a new row as the directory has it, which is not kept by itself."""
-    found = db.session.scalar(select(OrganizationContact).where(OrganizationContact.organization_id == organization.id))
-    if found is not None:
-        return found
-    return OrganizationContact(
-        organization_id=organization.id, email=organization.email, language="en", version=NOT_YET
+def contacts_of(organization_ids: Collection[int]) -> list[OrganizationContact]:
+    """What staff said of each organization; if nothing yet, a new row as the directory has it, which is not kept by itself."""
+    rows = (
+        select(Organization, OrganizationContact)
+        .outerjoin(OrganizationContact, OrganizationContact.organization_id == Organization.id)
+        .where(Organization.id.in_(organization_ids))
     )
+    return [
+        said or OrganizationContact(organization_id=one.id, email=one.email, language="en", version=NOT_YET)
+        for one, said in db.session.execute(rows)
+    ]
+
+
+def contact_of(organization: Organization) -> OrganizationContact:
+    """The same of one."""
+    (contact,) = contacts_of([organization.id])
+    return contact
 
 
 def addresses_of(organization_id: int) -> set[str]:
     """Every e-mail and number at which that organization may be told now: those of its accounts, and its own."""
     theirs = select(Account.email).where(Account.organization_id == organization_id, Account.active)
-    contact = contact_of(db.session.get_one(Organization, organization_id))
+    (contact,) = contacts_of([organization_id])
     return {one for one in (*db.session.scalars(theirs), contact.email, contact.text_number) if one}
 
 

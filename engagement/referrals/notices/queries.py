@@ -8,7 +8,8 @@ from itertools import chain
 from sqlalchemy import or_, select, union
 
 from engagement.accounts.models import Account
-from engagement.directory.models import Organization, OrganizationContact
+from engagement.directory.contacts.queries import contacts_of
+from engagement.directory.models import Organization
 from engagement.foundation import clock, crypto, db
 from engagement.foundation.unreadable import readable
 from engagement.messaging import means, sender
@@ -63,16 +64,10 @@ def _addresses(organization_ids: Collection[int]) -> list[tuple[int, str, dateti
     found: list[tuple[int, str, datetime | None, bool]] = [
         (row.organization_id or 0, row.email, None, True) for row in db.session.execute(theirs)
     ]
-    contacts = (
-        select(Organization, OrganizationContact)
-        .outerjoin(OrganizationContact, OrganizationContact.organization_id == Organization.id)
-        .where(Organization.id.in_(organization_ids))
-    )
-    for organization, contact in db.session.execute(contacts):
-        email = readable(contact.email) if contact else organization.email
-        number, since = (readable(contact.text_number), contact.changed_at) if contact else (None, None)
-        found += [(organization.id, email, since, True)] if email else []
-        found += [(organization.id, number, since, False)] if number else []
+    for contact in contacts_of(organization_ids):
+        email, number = readable(contact.email), readable(contact.text_number)
+        found += [(contact.organization_id, email, contact.changed_at, True)] if email else []
+        found += [(contact.organization_id, number, contact.changed_at, False)] if number else []
     return found
 
 
