@@ -32,12 +32,19 @@ def words_now(consent: Consent, organization: str | None, tag: str) -> tuple[str
     return wording.text(consent.fields), wording.tag
 
 
+def to_say_again(consent_id: int) -> queries.Given:
+    """What may be said yes to again; raises DomainError if it does not end soon, or was said again meanwhile."""
+    given = queries.one(consent_id)
+    if not given.ends_soon:
+        raise DomainError(_s("This does not have to be asked again now. Look at it again."))
+    return given
+
+
 def say_again(given: queries.Given, tag: str, mode: ConsentMode, *, witness_id: int | None = None) -> Consent:
     """They say yes again, in our words of today: a further consent, under which what is shared goes on."""
     before = given.consent
     case = people.locked_case(before.case_id)
-    if not queries.one(before.id).ends_soon:
-        raise DomainError(_s("This does not have to be asked again now. Look at it again."))
+    to_say_again(before.id)  # pressed twice at once, the second waits and finds it said
     words, language = words_now(before, given.organization, tag)
     consent = give_consent(
         case, words, purpose=before.purpose, language=language, mode=mode, organization_id=before.organization_id,

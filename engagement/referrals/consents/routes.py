@@ -5,12 +5,11 @@ from typing import Any
 from flask import render_template, request
 
 from engagement.foundation import db
-from engagement.foundation.errors import DomainError
 from engagement.language.i18n import current
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.models import Case, Consent, Person
 from engagement.people.vocabulary import ConsentMode
-from engagement.referrals.consents import actions, queries
+from engagement.referrals.consents import actions
 from engagement.referrals.consents.forms import AgainForm
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case
@@ -24,9 +23,7 @@ consents = Slice("consents", __name__, url_prefix="/staff")
 )
 def again(consent: Consent) -> Any:
     """Read our words of today out to them, and keep that they say yes again."""
-    given = queries.one(consent.id)
-    if not given.ends_soon:
-        raise DomainError(_s("This does not have to be asked again now. Look at it again."))
+    given = actions.to_say_again(consent.id)
     person, form = db.session.get_one(Person, consent.person_id), AgainForm()
     if request.method == "POST" and form.validate():
         mode, witness = ConsentMode(form.mode.data), required_account().id
