@@ -1,5 +1,6 @@
 """The partner's desk, for tests: a referral that stands where a test wants it, its page and its buttons."""
 
+from engagement.directory.models import Organization
 from engagement.foundation import db
 from engagement.referrals import actions
 from engagement.referrals.models import Referral
@@ -26,8 +27,6 @@ WAYS: dict[Status, tuple[str, ...]] = {
 
 def sent_to(partner: object, *moves: str, **facts: object) -> Referral:
     """A referral to the partner's organization, after these moves."""
-    from engagement.directory.models import Organization
-
     organization = db.session.get_one(Organization, partner.organization_id)  # type: ignore[attr-defined]
     fields = facts.pop("fields", ("name", "phone", "language", "need"))
     person = make.person(**({"name": "Amina Rahimi"} | facts))  # type: ignore[arg-type]

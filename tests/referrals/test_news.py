@@ -22,15 +22,11 @@ from engagement.referrals.models import Referral
 from engagement.referrals.new_referral.actions import Order, refer_to_each
 from engagement.referrals.statuses import Actor
 from tests import make
+from tests.referrals.partner_desk import REASON
 
 pytestmark = pytest.mark.usefixtures("app")
 
-REASONS = {
-    "decline": "no_capacity",
-    "ask_client": "bring_papers",
-    "recall": "wrong_service",
-    "mark_error": "wrong_person",
-}
+REASONS = REASON | {"recall": "wrong_service", "mark_error": "wrong_person"}
 BY = {"recall": Actor.CASEWORKER, "withdraw": Actor.RESIDENT, "mark_error": Actor.SUPERVISOR, "expire": Actor.SYSTEM}
 
 

@@ -21,6 +21,7 @@ from engagement.referrals.statuses import Actor, Status, label
 from engagement.referrals.told import Told, Via, may_be_told, since
 from tests import make
 from tests.browser import Browser, Page
+from tests.referrals.moved import moved
 from tests.referrals.partner_desk import REASON, WAYS
 
 # By hand: what each answer may be given to, beside the table of moves.
@@ -42,10 +43,7 @@ def said(name: str, referral: Referral, ago: timedelta = timedelta(0), via: Via 
 
 def standing(status: Status) -> Referral:
     """A referral that stands so, by what its partner did itself."""
-    referral = make.referral()
-    for name in WAYS[status]:
-        actions.move(referral, name, Actor.PARTNER, reason=REASON.get(name))
-    return referral
+    return moved(*WAYS[status])
 
 
 @pytest.mark.parametrize("status", Status)

@@ -5,10 +5,12 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from engagement.directory.models import Organization
 from engagement.foundation import clock, db
 from engagement.referrals import actions as referrals
+from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.models import Referral
 from engagement.referrals.notices import actions, jobs
 from engagement.referrals.notices.queries import WAITING
@@ -211,4 +213,6 @@ def test_links_of_a_morning_live_fourteen_days() -> None:
     assert [template for template, _where in said(organization)] == [WAITING]
     with at(TUESDAY, 8, 30):
         jobs.tell_what_waits.func()
-    assert len(links(messages(organization)[-1])) == 1 and timedelta(days=14)
+        made = db.session.scalars(select(AnswerLink).order_by(AnswerLink.id.desc())).first()
+        assert made is not None and abs(made.expires_at - clock.now() - timedelta(days=14)) < timedelta(seconds=5)
+    assert len(links(messages(organization)[-1])) == 1
