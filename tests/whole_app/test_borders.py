@@ -33,6 +33,7 @@ NOT_PURE = {
     "messaging/replies.py",  # what was heard is kept, and done, at once
     "referrals/follow_ups.py",  # a question is asked and heard in its caller's transaction
     "messaging/restored.py",  # which texts wait after a restore is asked of the database
+    "my_request/open_request.py",  # which request a page is about is asked of its browser
     "intake/draft_here.py",  # which request a page is about is asked of its browser
     "people/whom.py",  # whom an erasure is about is read before any of it goes
     "people/erasure.py",  # what goes is said in terms of tables, here and in the next four

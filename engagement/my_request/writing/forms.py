@@ -17,7 +17,7 @@ class MessageForm(CarefulForm):
     body = TextAreaField(_l("What do you want to tell us?"), [required(_l("Write a few words.")), at_most(LONGEST)])
 
 
-class PhoneForm(Form):
+class NewPhoneForm(Form):
     """Another phone number, and whether it may be texted."""
 
     phone = StringField(_l("Phone number"), [required(_l("Write your phone number.")), at_most(40)])

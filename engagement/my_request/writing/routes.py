@@ -1,17 +1,13 @@
 """The pages on which a resident writes back. Each leads to My request, which says that it was heard."""
 
-from collections.abc import Callable
-from functools import wraps
-
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import Response, abort, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from engagement.messaging.reply_meaning import ReplyMeaning
-from engagement.my_request import queries
-from engagement.my_request.actions import say_once
+from engagement.my_request.open_request import of_open_request, to_my_request
 from engagement.my_request.writing import actions
-from engagement.my_request.writing.forms import MessageForm, PhoneForm
+from engagement.my_request.writing.forms import MessageForm, NewPhoneForm
 from engagement.people.age_bands import is_under_age
 from engagement.people.models import Case
 from engagement.web.access import Slice, anyone
@@ -22,61 +18,44 @@ writing = Slice("writing", __name__)
 ANSWERS = {"1": ReplyMeaning.YES, "2": ReplyMeaning.NO, "3": ReplyMeaning.NEED_HELP}
 
 
-def _of_open_request(view: Callable[..., AnyResponse]) -> Callable[..., AnyResponse]:
-    """The view gets the request that is open in this browser; where none is, the way to open it is shown."""
-
-    @wraps(view)
-    def opened(*args: int, **more: int) -> AnyResponse:
-        case = queries.opened_here()
-        return _back() if case is None or case.closed_at is not None else view(case, *args, **more)
-
-    return opened
-
-
-def _back(done: str | None = None) -> AnyResponse:
-    if done is not None:
-        say_once(done)
-    return redirect(url_for("my_request.request_page"), 303)
-
-
 @writing.post("/<lang:lang>/request/answer/<int:follow_up_id>", allow=anyone)
-@_of_open_request
+@of_open_request
 def answer(case: Case, follow_up_id: int) -> AnyResponse:
     """Answer a question of ours with 1, 2 or 3, as by text."""
     meaning = ANSWERS.get(request.form.get("answer", "")) or abort(400)
     words = {ReplyMeaning.YES: _("Yes"), ReplyMeaning.NO: _("No"), ReplyMeaning.NEED_HELP: _("I need help")}
     actions.answer(case, follow_up_id, meaning, words[meaning])
-    return _back("yes" if meaning is ReplyMeaning.YES else "no")
+    return to_my_request("yes" if meaning is ReplyMeaning.YES else "no")
 
 
 @writing.route("/<lang:lang>/request/write", methods=["GET", "POST"], allow=anyone)
-@_of_open_request
+@of_open_request
 def message(case: Case) -> AnyResponse:
     """Write to whoever works on the request."""
     form = MessageForm()
     if form.is_submitted() and not switched_from() and form.validate():
-        return _back("danger" if actions.write(case, str(form.body.data)) else "message")
+        return to_my_request("danger" if actions.write(case, str(form.body.data)) else "message")
     return _page("my_request/write.html", form)
 
 
 @writing.route("/<lang:lang>/request/phone", methods=["GET", "POST"], allow=anyone)
-@_of_open_request
+@of_open_request
 def phone(case: Case) -> AnyResponse:
     """Be reached at another number."""
-    form = PhoneForm(minor=is_under_age(case.person.age_band))
+    form = NewPhoneForm(minor=is_under_age(case.person.age_band))
     if form.is_submitted() and not switched_from() and form.validate() and form.number is not None:
         asked = actions.change_phone(case, form.number, ok_to_text=form.may_be_texted)
-        return _back("asked" if asked is not None and asked.withheld is None else "phone")
+        return to_my_request("asked" if asked is not None and asked.withheld is None else "phone")
     return _page("my_request/phone.html", form, known=case.person.phone is not None)
 
 
 @writing.post("/<lang:lang>/request/texts", allow=anyone)
-@_of_open_request
+@of_open_request
 def texts(case: Case) -> AnyResponse:
     """Get our texts again."""
-    return _back("texts" if actions.text_again(case) else None)
+    return to_my_request("texts" if actions.text_again(case) else None)
 
 
-def _page(template: str, form: MessageForm | PhoneForm, **facts: bool) -> AnyResponse:
+def _page(template: str, form: MessageForm | NewPhoneForm, **facts: bool) -> AnyResponse:
     status = 422 if form.is_submitted() and not switched_from() else 200
     return Response(render_template(template, form=form, **facts), status=status)
