@@ -21,11 +21,6 @@ BATCH = 500
 Step = Callable[[int, int, bool], tuple[int | None, int]]
 
 
-def every_sealed_column() -> list[tuple[Table, str]]:
-    """Every column that is stored sealed."""
-    return [(table, name) for table in db.Model.metadata.sorted_tables for name in sealed_columns(table)]
-
-
 def rotate(uses: Iterable[tuple[str, Callable[[], int]]] = ()) -> dict[str, int]:
     """Put everything under the newest keys; how many values there were of each kind. `uses` are what slices contribute.
 

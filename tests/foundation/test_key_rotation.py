@@ -14,6 +14,7 @@ from engagement.people import queries
 from engagement.people.models import CaseEvent, Person
 from engagement.web.contributions import contributed
 from tests import make
+from tests.sealed import every_sealed_column
 
 NEW_KEY = "2:" + b64encode(b"n" * 32).decode()
 OLD_INDEX = DEMO_SECRETS["ENGAGEMENT_INDEX_KEYS"]
@@ -101,10 +102,10 @@ def test_a_new_index_key_finds_the_same_people(app: Flask, keys_of_before: None)
 
 
 def test_every_sealed_column_is_known(app: Flask) -> None:
-    known = {f"{table.name}.{name}" for table, name in key_rotation.every_sealed_column()}
+    known = {f"{table.name}.{name}" for table, name in every_sealed_column()}
     assert {"person.name", "person.phone", "person.email", "message.body", "referral.shared", "draft.answers"} <= known
     assert all(
         getattr(column.type, "place", None) == f"{table.name}.{column.name}"
-        for table, name in key_rotation.every_sealed_column()
+        for table, name in every_sealed_column()
         for column in [table.c[name]]
     )

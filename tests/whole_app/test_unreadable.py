@@ -13,7 +13,6 @@ from structlog.testing import capture_logs
 from engagement.appointments import actions as appointments
 from engagement.foundation import clock, db, unreadable
 from engagement.foundation.errors import UnreadableSecret
-from engagement.foundation.key_rotation import every_sealed_column
 from engagement.foundation.unreadable import MARK, Unreadable
 from engagement.intake import actions as intake
 from engagement.intake.models import Answer, Draft
@@ -30,6 +29,7 @@ from engagement.referrals.statuses import Actor
 from tests import make
 from tests.browser import Browser
 from tests.my_request.test_routes import opened, texted_number
+from tests.sealed import every_sealed_column
 from tests.sending import send_next
 
 SAID = "(cannot be read)"
