@@ -25,7 +25,7 @@ def _give_words(app: Flask) -> None:
     app.jinja_env.globals |= {
         "due_chip": lambda moment: due(moment, clock.now()), "case_age": lambda moment: age(moment, clock.now()),
         "QUEUE_GROUPS": GROUPS, "WITHHELD": WITHHELD_LABELS, "TEXT_STATES": texts.TEXT_STATES,
-        "counted": texts.counted, "hidden_text": texts.hidden, "sent_to": texts.sent_to, "said": said,
+        "counted": texts.counted, "hidden_text": texts.hidden, "sent_to": texts.sent_to, "task_said": said,
         "queue_columns": lambda: contributed().every("queue_columns"),
     }  # fmt: skip
 

@@ -8,7 +8,6 @@ from engagement.language.staff_texts import staff_ngettext
 from engagement.people.case_view import CaseView
 from engagement.people.restriction.queries import who_may_work_on
 from engagement.people.tasks import queries
-from engagement.people.tasks.kinds import said
 from engagement.web.closing import ClosingNote
 
 
@@ -22,7 +21,6 @@ def on_case(view: CaseView) -> dict[str, Any]:
     return {
         "left": [task for task in tasks if task.done_at is None],
         "done": [task for task in tasks if task.done_at is not None],
-        "said": said,
         "form": view.refused.get("task_form") or fresh.for_colleagues(whom),
     }
 
