@@ -24,6 +24,7 @@ from sqlalchemy.orm import joinedload
 from engagement.foundation import clock, db
 from engagement.language import i18n
 from engagement.messaging.index_tokens import behind, token_of
+from engagement.messaging.latest import latest_of_each
 from engagement.messaging.models import MailAddress, Message, PhoneLine
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.recipients import Recipient
@@ -281,12 +282,8 @@ class Conversation:
 
 def conversations(before: int | None = None, limit: int = 20) -> list[Conversation]:
     """The numbers with texts, the newest first; `before` is the id of the last text on the page above."""
-    newest = func.max(Message.id)
-    wanted = select(newest).where(Message.phone_index.is_not(None), Message.state != MessageState.WITHHELD)
-    wanted = wanted.group_by(Message.phone_index).order_by(newest.desc()).limit(limit)
-    if before is not None:
-        wanted = wanted.having(newest < before)
-    texts = db.session.scalars(select(Message).where(Message.id.in_(wanted)).order_by(Message.id.desc())).all()
+    wanted = latest_of_each(Message.phone_index, Message.state != MessageState.WITHHELD, before, limit)
+    texts = db.session.scalars(wanted).all()
     users = db.session.scalars(select(Person).where(Person.phone_index.in_([text.phone_index for text in texts]))).all()
     return [Conversation(text, [p for p in users if p.phone_index == text.phone_index]) for text in texts]
 

@@ -72,3 +72,13 @@ def test_the_newest_stands_first_whenever_it_was_written_down(browser: Browser, 
     assert "Mailboxes of the demo" in page.find("header .brand").get_text()
     places = [page.text.index(f"{name}@example.org") for name in ("today", "yesterday", "last-week")]
     assert places == sorted(places)
+
+
+def test_so_do_the_phones(browser: Browser, run_jobs: Callable[[], None]) -> None:
+    for number, ago in ((31, 0), (32, 7), (33, 1)):
+        with clock.shifted(-timedelta(days=ago)):
+            outbox.queue(make.person(phone=f"+150555501{number}"), "no_longer_so", key=f"k{number}", code="x")
+    run_jobs()
+    page = browser.get("/handset")
+    places = [page.text.index(f"505-555-01{number}") for number in (31, 33, 32)]
+    assert places == sorted(places)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, tuple_
-from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from engagement.foundation import db
 from engagement.messaging.index_tokens import behind, token_of
+from engagement.messaging.latest import latest_of_each
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 
@@ -30,14 +30,8 @@ class Address:
 
 def addresses(before: int | None = None, limit: int = 20) -> list[Address]:
     """The addresses with e-mails, the newest first; `before` is the id of the last e-mail on the page above."""
-    when = (Message.created_at, Message.id)  # the demo invents what was written last week after what was written today
-    there = Message.email_index.is_not(None), Message.state.in_(THERE)
-    latest = select(*when).where(*there).ext(distinct_on(Message.email_index))
-    newest = latest.order_by(Message.email_index, *(part.desc() for part in when)).subquery()
-    mails = select(Message).join(newest, newest.c.id == Message.id).options(joinedload(Message.person))
-    if before is not None:
-        mails = mails.where(tuple_(*when) < select(*when).where(Message.id == before).scalar_subquery())
-    mails = mails.order_by(*(part.desc() for part in when)).limit(limit)
+    wanted = latest_of_each(Message.email_index, Message.state.in_(THERE), before, limit)
+    mails = wanted.options(joinedload(Message.person))
     return [Address(mail) for mail in db.session.scalars(mails)]
 
 
