@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bench.cities import texts
 from engagement.foundation import crypto
 from engagement.referrals.moves import EXPIRE, MOVES, SEND, TERMINAL
+from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.statuses import Actor, Status
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _write(city: City, life: Life, sent: Sent) -> None:
         shared_until=None if ended else city.consent_ends(at[SEND]),
         sent_at=at[SEND], received_at=at.get("open"), accepted_at=at.get("accept"),
         closed_at=moment if status in TERMINAL else None,
-        acknowledge_by=at[SEND] + timedelta(days=2) if status is Status.SENT else None,
+        acknowledge_by=at[SEND] + timedelta(days=2) if waits else None,
         contact_by=at["accept"] + timedelta(days=7) if status is Status.ACCEPTED else None,
         expire_at=at[SEND] + timedelta(days=14) if waits else None, version=len(sent.moves),
     )  # fmt: skip
@@ -94,8 +95,8 @@ def _live(city: City, life: Life, sent: Sent) -> None:
 
 
 def _ask(city: City, life: Life, sent: Sent, question: str, at: datetime) -> None:
-    """Three days later, did they contact you? Most answer; a question whose day has not come is only planned."""
-    due = at + timedelta(days=3)
+    """When they should have made contact: did they? Most answer; a question whose day has not come is only planned."""
+    due = QUESTIONS[question].due_at(at, at)
     asked = due < city.now and life.phone is not None
     message = texts.say(city, life, question, f"ask:{sent.id}:{question}", due) if asked else None
     answered = due + timedelta(hours=5) if asked and city.chance.random() < 0.7 else None

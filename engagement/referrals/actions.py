@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, exists, select, update
 
@@ -33,7 +33,7 @@ from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.share import share
 from engagement.referrals.statuses import Actor
 from engagement.referrals.told import Told, check_told
-from engagement.referrals.undo import can_undo, clocks, stamps
+from engagement.referrals.undo import can_undo, clocks, seen_at, stamps
 from engagement.web.contributions import NextStep, contributed
 
 ENDED = "ended"
@@ -163,7 +163,7 @@ def _make(
     )  # fmt: skip
     after = [*history, step]
     referral.status, referral.reason = made.target, reason
-    _set_moments(referral, made, actor, after)
+    _set_moments(referral, made, after)
     if made.sharing is Sharing.ENDS:
         referral.shared = None
     db.session.add(step)
@@ -173,7 +173,7 @@ def _make(
     return referral
 
 
-def _set_moments(referral: Referral, made: Move, actor: Actor, history: Sequence[ReferralMove]) -> None:
+def _set_moments(referral: Referral, made: Move, history: Sequence[ReferralMove]) -> None:
     """Set when it was sent, seen, accepted and closed, and the time limits that run after this history.
 
     What is over is so since we know it: the day within which that can be undone begins then.
@@ -181,8 +181,7 @@ def _set_moments(referral: Referral, made: Move, actor: Actor, history: Sequence
     moments, last = stamps(history), history[-1]
     for stamp in made.stamps:
         setattr(referral, stamp, moments.get(stamp))
-    if referral.received_at is None and actor is Actor.PARTNER:
-        referral.received_at = last.at
+    referral.received_at = seen_at(history)
     referral.closed_at = (last.written_at or last.at) if made.target in TERMINAL else None
     due = {limit: add_business_days(start, BUSINESS_DAYS[limit]) for limit, start in clocks(history).items()}
     referral.acknowledge_by = due.get(Clock.ACKNOWLEDGE)
@@ -248,7 +247,7 @@ def _plan_question(referral: Referral, made: Move, since: datetime) -> None:
         db.session.add(
             FollowUp(
                 person_id=referral.person_id, case_id=referral.case_id, need_id=referral.need_id, referral_id=referral.id,
-                question=made.follow_up, due_at=since + timedelta(days=QUESTIONS[made.follow_up].days),
+                question=made.follow_up, due_at=QUESTIONS[made.follow_up].due_at(since, referral.accepted_at),
             )
         )  # fmt: skip
 

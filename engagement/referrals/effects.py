@@ -10,7 +10,7 @@ from engagement.referrals.statuses import Actor, Status
 
 
 class Clock(StrEnum):
-    """A time limit that runs while somebody owes an answer."""
+    """A time limit that runs while somebody owes an answer. The resident is told the day of the first two, and it stands."""
 
     ACKNOWLEDGE = "acknowledge"
     CONTACT = "contact"

@@ -47,9 +47,8 @@ MOVES: dict[str, Move] = {
             frozenset({Actor.PARTNER, Actor.SYSTEM}),
             _sl("Open"),
             _sl("The partner opened the referral."),
-            stops=frozenset({Clock.ACKNOWLEDGE}),
             keeps_question=True,
-            only_seen=True,  # it still expires if no answer follows
+            only_seen=True,  # the answer is still due on the day that the resident was told
         ),
         Move(
             "accept",

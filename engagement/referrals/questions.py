@@ -1,11 +1,14 @@
 """What a resident is asked by text some days after a move, and what the answers say. One entry adds a question."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from engagement.foundation.business_days import add_business_days
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.referrals.effects import BUSINESS_DAYS, Clock
 from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP, RESIDENT_SAYS_NO_CONTACT
 from engagement.web.contributions import NextStep
 
@@ -17,15 +20,15 @@ UNHEARD = (NOT_ASKED, NO_ANSWER)
 
 @dataclass(frozen=True)
 class FollowUpQuestion:
-    """A question; its key names the text that asks it. `days` after the move it goes out, and a no makes `no` the next step.
+    """A question; its key names the text that asks it, and a no makes `no` the next step.
 
-    Either its answer `settles_need`, or a yes `confirms_contact`, which the partner owed. `asks` puts it on My request, where
+    Either its answer `settles_need`, and it goes out some `days` after the move; or a yes `confirms_contact`, which the
+    partner owed, and it goes out when the time for that has ended. `asks` puts it on My request, where
     the person's answer is told back to them as `told_yes` and `told_no`. The rest are words of the desk: for reading an
     unclear text as an answer, and for the history.
     """
 
     key: str
-    days: int
     no: NextStep
     asks: LazyString
     told_yes: LazyString
@@ -33,8 +36,15 @@ class FollowUpQuestion:
     put: LazyString
     said_yes: LazyString
     said_no: LazyString
+    days: int = 0
     settles_need: bool = False
     confirms_contact: bool = False
+
+    def due_at(self, since: datetime, accepted_at: datetime | None) -> datetime:
+        """When it goes out, after a move at that moment of a partner that said yes then."""
+        if self.confirms_contact:
+            return add_business_days(accepted_at or since, BUSINESS_DAYS[Clock.CONTACT])
+        return since + timedelta(days=self.days)
 
 
 QUESTIONS: dict[str, FollowUpQuestion] = {
@@ -42,7 +52,6 @@ QUESTIONS: dict[str, FollowUpQuestion] = {
     for question in (
         FollowUpQuestion(
             "follow_up_contact",
-            days=3,
             no=RESIDENT_SAYS_NO_CONTACT,
             asks=_l("Did they contact you?"),
             told_yes=_l("You told us that they contacted you."),

@@ -14,7 +14,7 @@ from engagement.people.queries import sharing_with
 from engagement.people.reach import can_be_reached
 from engagement.people.vocabulary import NeedState
 from engagement.referrals import queries, standing
-from engagement.referrals.models import FollowUp, ReferralMove
+from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import OPEN
 from engagement.referrals.notices.queries import unseen_at
 from engagement.referrals.queries import CaseReferral
@@ -93,11 +93,22 @@ def _shown(
         partner_reaches=_may_reach(one.consent, case.person),
         still_sees=one.organization.id in sharing,
     )
-    unanswered = asked and asked[-1].answer in (None, *UNHEARD) and referral.status in MAY_ANSWER
+    unanswered = asked and _may_be_answered(asked[-1]) and referral.status in MAY_ANSWER
     return ReferralShown(
-        one, told(referral.status), standing.of_referral(referral, clock.now(), around),
+        one, told(_stands_at(referral)), standing.of_referral(referral, clock.now(), around),
         asked[-1] if unanswered and case.closed_at is None else None,
     )  # fmt: skip
+
+
+def _stands_at(referral: Referral) -> Status:
+    """Whoever took an answer back has opened it all the same."""
+    return Status.RECEIVED if referral.status is Status.SENT and referral.received_at else referral.status
+
+
+def _may_be_answered(question: FollowUp) -> bool:
+    """Whether help came may be said before we ask; whether they made contact only once they should have."""
+    too_soon = QUESTIONS[question.question].confirms_contact and question.due_at > clock.now()
+    return question.answer in (None, *UNHEARD) and (question.asked_at is not None or not too_soon)
 
 
 def _may_reach(consent: Consent | None, person: Person) -> bool:

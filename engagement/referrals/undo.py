@@ -81,6 +81,13 @@ def answered_at(history: Sequence[PastMove]) -> datetime:
     return max(step.at for step in that_count(history) if not MOVES[step.move].only_seen)
 
 
+def seen_at(history: Sequence[PastMove]) -> datetime | None:
+    """When the partner first had it before its eyes: undone or not, except what somebody of ours wrote down by mistake."""
+    counting = that_count(history)
+    theirs = (step for step in history if step.actor is Actor.PARTNER and (step.written_at is None or step in counting))
+    return min((step.at for step in theirs), default=None)
+
+
 def stamps(history: Sequence[PastMove]) -> dict[str, datetime]:
     """When the referral last was sent, accepted and so on."""
     return {stamp: step.at for step in that_count(history) for stamp in MOVES[step.move].stamps}

@@ -1,4 +1,4 @@
-"""The demo's own button: the question that would come in three days comes now."""
+"""The demo's own button: the question that would come days later comes now."""
 
 from collections.abc import Callable
 

@@ -115,7 +115,7 @@ def test_what_a_move_leaves(
     ("names", "running"),
     [
         ((), {"acknowledge_by": 2, "expire_at": 10}),
-        (("open",), {"expire_at": 10}),
+        (("open",), {"acknowledge_by": 2, "expire_at": 10}),
         (("accept",), {"contact_by": 5}),
         (("accept", "start"), {}),
         (("decline",), {}),

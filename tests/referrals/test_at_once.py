@@ -128,7 +128,7 @@ def test_a_question_is_not_put_while_somebody_is_at_its_case(app: Flask, again: 
         db.session.flush()
         follow_ups.ask(db.session.scalars(select(FollowUp)).one())
     make.commit()
-    with clock.shifted(timedelta(days=4)):
+    with clock.shifted(timedelta(days=10)):
         people.locked_case(referral.case_id)
         job = jobs.ask_follow_ups_again if again else jobs.ask_follow_ups
         with meanwhile(app, job.func) as came:

@@ -65,7 +65,7 @@ def test_a_late_partner_makes_the_case_past_due() -> None:
     assert case.due_at < clock.now() + timedelta(days=6)
 
 
-@pytest.mark.parametrize(("days", "asked"), [(2, False), (4, True)])
+@pytest.mark.parametrize(("days", "asked"), [(4, False), (10, True)])
 def test_the_question_is_asked_on_its_day(days: int, asked: bool) -> None:
     actions.move(make.referral(), "accept", Actor.PARTNER)
     run(jobs.ask_follow_ups, days=days)
@@ -74,8 +74,8 @@ def test_the_question_is_asked_on_its_day(days: int, asked: bool) -> None:
 
 def test_asking_twice_asks_once() -> None:
     actions.move(make.referral(), "accept", Actor.PARTNER)
-    run(jobs.ask_follow_ups, days=4)
-    run(jobs.ask_follow_ups, days=4)
+    run(jobs.ask_follow_ups, days=10)
+    run(jobs.ask_follow_ups, days=10)
     assert [one.tries for one in questions()] == [1]
 
 
@@ -84,22 +84,22 @@ def test_one_open_question_a_person() -> None:
     for need in case.needs:
         actions.move(make.referral(case, make.service(), about=need), "accept", Actor.PARTNER)
     actions.move(make.referral(), "accept", Actor.PARTNER)
-    run(jobs.ask_follow_ups, days=4)
-    run(jobs.ask_follow_ups, days=4)
+    run(jobs.ask_follow_ups, days=10)
+    run(jobs.ask_follow_ups, days=10)
     assert [one.asked_at is not None for one in questions()] == [True, False, True]
     db.session.get_one(FollowUp, questions()[0].id).answered_at = clock.now()
-    run(jobs.ask_follow_ups, days=4)
+    run(jobs.ask_follow_ups, days=10)
     assert [one.asked_at is not None for one in questions()] == [True, True, True]
 
 
 def test_a_question_without_answer_is_asked_again_then_left_to_a_person() -> None:
     actions.move(make.referral(), "accept", Actor.PARTNER)
-    run(jobs.ask_follow_ups, days=4)
-    run(jobs.ask_follow_ups_again, days=5)
+    run(jobs.ask_follow_ups, days=10)
+    run(jobs.ask_follow_ups_again, days=11)
     assert [one.tries for one in questions()] == [1]
-    run(jobs.ask_follow_ups_again, days=8)
+    run(jobs.ask_follow_ups_again, days=14)
     assert [(one.tries, one.answer) for one in questions()] == [(2, None)]
-    run(jobs.ask_follow_ups_again, days=12)
+    run(jobs.ask_follow_ups_again, days=18)
     assert [(one.tries, one.answer) for one in questions()] == [(2, "no_answer")]
 
 
@@ -153,7 +153,7 @@ def test_the_worker_knows_the_timers(run_jobs: Callable[[], None]) -> None:
     from engagement.foundation.jobs import defer
 
     actions.move(make.referral(), "accept", Actor.PARTNER)
-    with clock.shifted(timedelta(days=4)):
+    with clock.shifted(timedelta(days=10)):
         for job in (jobs.ask_follow_ups, jobs.ask_follow_ups_again, jobs.expire_referrals, jobs.end_sharing):
             defer(job, timestamp=0)
         run_jobs()

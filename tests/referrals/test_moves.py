@@ -53,7 +53,7 @@ EFFECTS: dict[str, dict[str, object]] = {
         "starts": "acknowledge expire", "main": True, "keeps_question": True, "stamps": "sent_at", "sharing": "begins",
         "by_button": False,
     },
-    "open": {"stops": "acknowledge", "keeps_question": True, "only_seen": True},
+    "open": {"keeps_question": True, "only_seen": True},
     "accept": {
         "undoable": True, "starts": "contact", "stops": "acknowledge expire", "main": True, "stamps": "accepted_at",
         "follow_up": "follow_up_contact",
@@ -178,7 +178,7 @@ def test_texts_and_follow_ups() -> None:
         "recall": "referral_taken_back",
         "mark_error": "no_longer_so",
     }
-    assert {key: question.days for key, question in QUESTIONS.items()} == {"follow_up_contact": 3, "follow_up_help": 1}
+    assert {key: question.days for key, question in QUESTIONS.items()} == {"follow_up_contact": 0, "follow_up_help": 1}
 
 
 def test_what_only_the_resident_can_say_is_asked_once_and_says_who_wrote_it_down() -> None:

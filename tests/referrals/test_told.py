@@ -108,7 +108,7 @@ def test_clocks_run_from_when_it_was_said(sent_last_week: Referral) -> None:
     case = db.session.get_one(Case, referral.case_id)
     assert (case.next_step, case.due_at) == (HELP_TO_COME.key, referral.contact_by)
     question = db.session.scalars(select(FollowUp).where(FollowUp.referral_id == referral.id)).one()
-    assert question.due_at == referral.accepted_at + timedelta(days=3)
+    assert question.due_at == referral.contact_by
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from engagement.referrals.statuses import Actor, Status
 from engagement.referrals.undo import answered_at, can_undo, clocks, question, stamps
 
 MONDAY = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)
-ANSWER_OWED = {Clock.ACKNOWLEDGE, Clock.EXPIRE}
+ANSWER_OWED = frozenset({Clock.ACKNOWLEDGE, Clock.EXPIRE})
 
 
 @dataclass(frozen=True)
@@ -118,12 +118,15 @@ def test_a_supervisor_undoes_for_a_caseworker() -> None:
     [
         ((), {}),
         (("send",), {Clock.ACKNOWLEDGE: 0, Clock.EXPIRE: 0}),
-        (("send", "open"), {Clock.EXPIRE: 0}),
+        (("send", "open"), {Clock.ACKNOWLEDGE: 0, Clock.EXPIRE: 0}),
         (("send", "open", "accept"), {Clock.CONTACT: 2}),
         (("send", "accept", "start"), {}),
         (("send", "accept", "ask_client", "accept"), {Clock.CONTACT: 3}),
-        (("send", "open", "decline", "undo"), {Clock.EXPIRE: 0}),  # as if it had never been declined
-        (("send", "open", "accept", "undo"), {Clock.EXPIRE: 0}),
+        (
+            ("send", "open", "decline", "undo"),
+            {Clock.ACKNOWLEDGE: 0, Clock.EXPIRE: 0},
+        ),  # as if it had never been declined
+        (("send", "open", "accept", "undo"), {Clock.ACKNOWLEDGE: 0, Clock.EXPIRE: 0}),
         (("send", "open", "accept", "undo", "waitlist"), {}),
     ],
 )
@@ -135,7 +138,7 @@ def test_an_undo_turns_the_clocks_of_the_step_around() -> None:
     steps = history("send", "open", "accept")
     undo = can_undo(steps, Actor.PARTNER, steps[-1].at)
     assert undo is not None
-    assert (undo.starts, undo.stops) == (frozenset({Clock.EXPIRE}), frozenset({Clock.CONTACT}))
+    assert (undo.starts, undo.stops) == (ANSWER_OWED, frozenset({Clock.CONTACT}))
 
 
 # What the undo of the last step reverses; what is not named is as in the pattern.
@@ -158,7 +161,7 @@ def test_an_undo_turns_the_clocks_of_the_step_around() -> None:
             Actor.CASEWORKER,
             {"starts": {Clock.CONTACT}, "settles": NeedState.UNKNOWN, "follow_up": "follow_up_contact"},
         ),
-        (("send", "open", "decline"), Actor.PARTNER, {"starts": {Clock.EXPIRE}}),
+        (("send", "open", "decline"), Actor.PARTNER, {"starts": ANSWER_OWED}),
         (("send", "recall"), Actor.CASEWORKER, {"starts": ANSWER_OWED, "sharing": Sharing.BEGINS}),
         (("send", "withdraw"), Actor.CASEWORKER, {"starts": ANSWER_OWED, "sharing": Sharing.BEGINS}),
     ],
