@@ -2,7 +2,6 @@
 
 import pytest
 
-from engagement.messaging import words
 from engagement.messaging.reply_meaning import ReplyMeaning, may_want_to_stop, understand
 
 STOP, START, HELP, YES, NO, NEED_HELP, WRONG_NUMBER, STOP_SHARING, UNCLEAR = ReplyMeaning
@@ -104,19 +103,3 @@ def test_wishes_to_stop_are_seen(text: str) -> None:
 )  # fmt: skip
 def test_other_messages_are_no_wish_to_stop(text: str) -> None:
     assert not may_want_to_stop(text)
-
-
-def test_no_yes_starts_texts_again_and_no_word_is_two_things() -> None:
-    def all_of(catalogue: dict[str, tuple[str, ...]]) -> set[str]:
-        return {word for known in catalogue.values() for word in known}
-
-    kinds = [
-        words.STOP_WORDS,
-        words.START_WORDS,
-        words.HELP_WORDS,
-        words.YES_WORDS,
-        words.NO_WORDS,
-        words.NEED_HELP_WORDS,
-    ]
-    every = [word for kind in kinds for word in all_of(kind)]
-    assert len(every) == len(set(every))
