@@ -1,10 +1,11 @@
 """Accounts, and the organizations a partner may belong to."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from flask import session
-from sqlalchemy import ColumnElement, Row, column, or_, select, table
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, Select, bindparam, column, func, or_, select, table
 
 from engagement.accounts.models import Account, Department
 from engagement.foundation import db
@@ -56,13 +57,16 @@ def find_account(email: str) -> Account | None:
 
 def who_may_and_names(permission: Permission, others: Iterable[int | None]) -> tuple[dict[int, str], dict[int, str]]:
     """Who may do this now, and the names of those, of whoever no longer may, and of the others, in one statement."""
-    holds = holding(permission)
-    rows = db.session.execute(
-        select(Account.id, Account.name, Account.active, holds.label("holds"))
-        .where(or_(holds, Account.id.in_(set(others) - {None})))
-        .order_by(Account.name)
-    ).all()
+    rows = db.session.execute(_who_may(permission), {"others": list(set(others) - {None})}).all()
     return {row.id: row.name for row in rows if row.active and row.holds}, {row.id: row.name for row in rows}
+
+
+@cache
+def _who_may(permission: Permission) -> Select[int, str, bool, bool]:
+    holds = holding(permission)
+    others = Account.id == func.any(bindparam("others", type_=ARRAY(BigInteger)))
+    wanted = select(Account.id, Account.name, Account.active, holds.label("holds"))
+    return wanted.where(or_(holds, others)).order_by(Account.name)
 
 
 def holding(permission: Permission) -> ColumnElement[bool]:

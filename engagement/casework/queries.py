@@ -1,7 +1,7 @@
 """The queue, its tabs and the search: few statements, whatever the number of cases."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -9,12 +9,13 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     ColumnElement,
-    DateTime,
     Integer,
     ScalarSelect,
     Select,
+    String,
     bindparam,
     exists,
     func,
@@ -26,27 +27,36 @@ from sqlalchemy import (
 
 from engagement.accounts.models import Account
 from engagement.casework.tabs import Tab
-from engagement.foundation import clock, db
+from engagement.foundation import db
 from engagement.messaging import queries as messaging
 from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Direction
 from engagement.people.languages import as_said
 from engagement.people.models import Case, Need, Person
 from engagement.people.queries import AtNumber, at_numbers, find_people, former_names
-from engagement.people.restriction.queries import seen_by, sees_all, text_seen_by, visible_to
+from engagement.people.restriction.queries import seen_by, sees_all, text_seen_by, text_visible_to, visible_to
 from engagement.people.vocabulary import NeedState, Outcome, Priority, Urgency
-from engagement.web.access import SignedInAccount, required_account
+from engagement.web.access import SignedInAccount
+from engagement.web.asking import MIDNIGHT, NOW, WHO_ASKS, asked_by
 from engagement.web.contributions import TextQuestion, contributed
 from engagement.web.last_row import LastRow, read_last_row
+from engagement.web.roles import Permission
 
 ROWS = 25
+NOBODY = 0  # in place of an owner's id
 MOST_COUNTED = 100  # a tab says "99+" rather than count a big table
 LOOKED_BACK = 500  # the newest cases, from which the time to first contact is told
 
-ACCOUNT_ID = bindparam("account_id", type_=BigInteger)
-NOW = bindparam("now", type_=DateTime(timezone=True))
-MIDNIGHT = bindparam("midnight", type_=DateTime(timezone=True))
-MOST = bindparam("most", type_=Integer)
+# What a page of the queue asks for, where its statement is put together once.
+LANGUAGE, NEED = bindparam("language", type_=String), bindparam("need", type_=String)
+URGENCY, OWNER = bindparam("urgency", type_=Case.urgency.type), bindparam("owner", type_=BigInteger)
+AFTER = [
+    bindparam("priority", type_=Case.priority.type),
+    bindparam("due_at", type_=Case.due_at.type),
+    bindparam("case_id", type_=BigInteger),
+]
+IDS = bindparam("ids", type_=ARRAY(BigInteger))
+_MOST = bindparam("most", type_=Integer, callable_=lambda: MOST_COUNTED)
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,7 @@ def read_cursor(text: str | None) -> Cursor | None:
 class Filters:
     """What narrows the queue: a language spoken or read, a kind of need, how soon help is needed, whose case it is.
 
-    An `owner` of 0 is nobody.
+    An `owner` of `NOBODY` is nobody.
     """
 
     language: str | None = None
@@ -131,11 +141,22 @@ def queue(
     tab: Tab, account: SignedInAccount, now: datetime, filters: Filters, after: Cursor | None
 ) -> list[QueueRow]:  # fmt: skip
     """A page of the queue, and one row more if there is a next page: the most pressing first."""
-    statement = _cases().where(*_in_tab(tab, account.id, now), *_that_match(filters), visible_to(account))
-    if after is not None:
-        place = tuple_(literal(after.priority), literal(after.due_at), literal(after.case_id))
-        statement = statement.where(tuple_(Case.priority, Case.due_at, Case.id) > place)
-    return _rows(statement.order_by(Case.priority, Case.due_at, Case.id).limit(ROWS + 1))
+    asked = {**asked_by(account, now), **filters.address, **(vars(after) if after else {})}
+    narrowed = frozenset(name for name, value in filters.address.items() if value != NOBODY)
+    statement = _queue(tab, sees_all(account), narrowed, filters.owner == NOBODY, after is not None)
+    return _rows(statement, asked)
+
+
+@cache  # the same for every page: to put it together takes longer than to run it
+def _queue(tab: Tab, every_case: bool, narrowed: frozenset[str], nobodys: bool, later: bool) -> Select[Any]:
+    wanted: Select[Any] = _cases().where(*_in_tab(tab), *(_NARROWER[name] for name in sorted(narrowed)))
+    if nobodys:
+        wanted = wanted.where(Case.owner_id.is_(None))
+    if not every_case:
+        wanted = wanted.where(seen_by(WHO_ASKS, NOW))
+    if later:
+        wanted = wanted.where(tuple_(Case.priority, Case.due_at, Case.id) > tuple_(*AFTER))
+    return wanted.order_by(Case.priority, Case.due_at, Case.id).limit(ROWS + 1)
 
 
 def rows_of_owner(owner_id: int, reader: SignedInAccount, most: int) -> list[QueueRow]:
@@ -157,31 +178,25 @@ def search(words: str, account: SignedInAccount) -> list[QueueRow]:
 
 def counts(account: SignedInAccount, now: datetime) -> Counts:
     """The numbers above the queue, in one statement that never reads more than it shows."""
-    asked = {
-        "account_id": account.id,
-        "now": now,
-        "midnight": clock.day_began(now) + timedelta(days=1),
-        "most": MOST_COUNTED,
-    }
-    found = db.session.execute(_numbers(sees_all(account)), asked).one()
+    found = db.session.execute(_numbers(sees_all(account)), asked_by(account, now)).one()
     return Counts(dict(zip(Tab, found, strict=False)), *found[len(Tab) :])
 
 
-@cache  # the same for every page: to put it together takes longer than to run it
+@cache
 def _numbers(every_case: bool) -> Select[Any]:
-    seen = [] if every_case else [seen_by(ACCOUNT_ID, NOW)]
-    tabs = [_counted([*_in_tab(tab, ACCOUNT_ID, NOW), *(seen if tab is not Tab.MINE else ())]) for tab in Tab]
-    mine = _in_tab(Tab.MINE, ACCOUNT_ID, NOW)
+    seen = [] if every_case else [seen_by(WHO_ASKS, NOW)]
+    tabs = [_counted([*_in_tab(tab), *(seen if tab is not Tab.MINE else ())]) for tab in Tab]
+    mine = _in_tab(Tab.MINE)
     late = _counted([*mine, Case.due_at < NOW])
     today = _counted([*mine, Case.due_at >= NOW, Case.due_at < MIDNIGHT])
     return select(*tabs, late, today, _median_first_contact())
 
 
-def _in_tab(tab: Tab, account_id: Any, now: Any) -> list[ColumnElement[bool]]:
+def _in_tab(tab: Tab) -> list[ColumnElement[bool]]:
     narrower: dict[Tab, ColumnElement[bool]] = {
-        Tab.MINE: Case.owner_id == account_id,
+        Tab.MINE: Case.owner_id == WHO_ASKS,
         Tab.UNASSIGNED: Case.owner_id.is_(None),
-        Tab.PAST_DUE: Case.due_at < now,
+        Tab.PAST_DUE: Case.due_at < NOW,
         Tab.WAITING: Case.next_step.in_(
             [step.key for step in contributed().next_steps.values() if step.waits_on_partner]
         ),
@@ -189,21 +204,8 @@ def _in_tab(tab: Tab, account_id: Any, now: Any) -> list[ColumnElement[bool]]:
     return [Case.closed_at.is_(None), *([narrower[tab]] if tab in narrower else [])]
 
 
-def _that_match(filters: Filters) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if filters.language:
-        found.append(or_(Person.spoken_tag == filters.language, Person.written_language == filters.language))
-    if filters.need:
-        found.append(exists().where(Need.case_id == Case.id, Need.category == filters.need))
-    if filters.urgency:
-        found.append(Case.urgency == filters.urgency)
-    if filters.owner is not None:
-        found.append(Case.owner_id == filters.owner if filters.owner else Case.owner_id.is_(None))
-    return found
-
-
 def _counted(wanted: list[ColumnElement[bool]]) -> Any:
-    some = select(literal(1)).select_from(Case).where(*wanted).limit(MOST).subquery()
+    some = select(literal(1)).select_from(Case).where(*wanted).limit(_MOST).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
 
 
@@ -211,6 +213,14 @@ def _median_first_contact() -> Any:
     newest = select(Case.created_at, Case.first_contact_at).order_by(Case.id.desc()).limit(LOOKED_BACK).subquery()
     waited = newest.c.first_contact_at - newest.c.created_at
     return select(func.percentile_cont(0.5).within_group(waited)).scalar_subquery()
+
+
+_NARROWER: dict[str, ColumnElement[bool]] = {
+    "language": or_(Person.spoken_tag == LANGUAGE, Person.written_language == LANGUAGE),
+    "need": exists().where(Need.case_id == Case.id, Need.category == NEED),
+    "urgency": Case.urgency == URGENCY,
+    "owner": Case.owner_id == OWNER,
+}
 
 
 def _cases() -> Any:
@@ -224,8 +234,8 @@ def _cases() -> Any:
     return found.join(Person, Person.id == Case.person_id).outerjoin(Account, Account.id == Case.owner_id)
 
 
-def _rows(statement: Select[Any]) -> list[QueueRow]:
-    cases = db.session.execute(statement).all()
+def _rows(statement: Select[Any], asked: Mapping[str, Any] | None = None) -> list[QueueRow]:
+    cases = db.session.execute(statement, asked).all()
     ids = [row.id for row in cases]
     needs = _needs(ids)
     columns = [column.load(ids) if ids else {} for column in contributed().every("queue_columns")]
@@ -245,13 +255,16 @@ def _rows(statement: Select[Any]) -> list[QueueRow]:
 def _needs(ids: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     if ids:
-        for row in db.session.execute(
-            select(Need.case_id, Need.category)
-            .where(Need.case_id.in_(ids), Need.state != NeedState.LET_GO)
-            .order_by(Need.id)
-        ):
+        for row in db.session.execute(_NEEDS, {"ids": ids}):
             found[row.case_id].append(row.category)
     return found
+
+
+_NEEDS = (
+    select(Need.case_id, Need.category)
+    .where(Need.case_id == func.any(IDS), Need.state != NeedState.LET_GO)
+    .order_by(Need.id)
+)
 
 
 @dataclass(frozen=True)
@@ -265,7 +278,7 @@ class Unread:
 
 def inbox(account: SignedInAccount) -> list[Unread]:
     """The texts that need a person and that they may see, each with the questions that are open at its number."""
-    texts = messaging.unread(text_seen_by(account, Message.case_id, Message.phone_index))
+    texts = messaging.unread(text_visible_to(account, Message.case_id, Message.phone_index))
     indexes = {one for text in texts if text.direction is Direction.IN for one in text.number_known_as}
     asked = [open_at(indexes) for open_at in contributed().every("text_questions")] if indexes else []
     unfiled = {one for text in texts if text.case_id is None for one in text.number_known_as}
@@ -279,6 +292,8 @@ def inbox(account: SignedInAccount) -> list[Unread]:
     ]  # fmt: skip
 
 
-def unread_count() -> ScalarSelect[int]:
-    """How many of them there are for whoever is at the keyboard."""
-    return messaging.unread_count(text_seen_by(required_account(), Message.case_id, Message.phone_index))
+def unread_count(held: frozenset[Permission]) -> ScalarSelect[int]:
+    """How many of them there are for whoever asks and may do so much."""
+    if Permission.SEE_RESTRICTED in held:
+        return messaging.unread_count()
+    return messaging.unread_count(text_seen_by(WHO_ASKS, NOW, Message.case_id, Message.phone_index))

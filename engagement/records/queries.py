@@ -9,6 +9,7 @@ from engagement.people.models import Case, LegalHold
 from engagement.people.restriction.queries import visible_to
 from engagement.records.models import ErasureRequest
 from engagement.web.access import SignedInAccount
+from engagement.web.roles import Permission
 
 AT_ONCE = 100
 
@@ -20,7 +21,7 @@ def waiting() -> Sequence[Row[ErasureRequest, str]]:
     return db.session.execute(wanted).all()
 
 
-def waiting_count() -> ScalarSelect[int]:
+def waiting_count(_held: frozenset[Permission]) -> ScalarSelect[int]:
     """How many people wait to be erased."""
     return select(func.count()).select_from(ErasureRequest).where(ErasureRequest.decided_at.is_(None)).scalar_subquery()
 

@@ -35,9 +35,13 @@ def always(words: LazyString, to_others: LazyString | None = None) -> Told:
     return lambda due_at, now, reached: words if reached else to_others or words
 
 
+Waiting = Callable[[frozenset[Permission]], ScalarSelect[int]]
+
+
 @dataclass(frozen=True)
 class MenuEntry:
-    """A page of the desk for accounts with that permission; `waiting` counts what waits there, in one statement for all.
+    """A page of the desk for accounts with that permission; `waiting` counts what waits there for whoever
+    asks (see web/asking.py) and may do so much, in one statement for all, put together once.
 
     Entries stand in the order of `place`. The first one an account may open is where it arrives after signing in.
     """
@@ -46,7 +50,7 @@ class MenuEntry:
     permission: Permission
     address: str
     label: LazyString
-    waiting: Callable[[], ScalarSelect[int]] | None = None
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True)

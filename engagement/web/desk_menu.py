@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
 
 from flask import Flask, request
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from werkzeug.local import LocalProxy
 
 from engagement.foundation import db
 from engagement.language import i18n
 from engagement.web.access import signed_in_account
-from engagement.web.contributions import Alarm, MenuEntry, contributed
+from engagement.web.contributions import Alarm, MenuEntry, Waiting, contributed
 from engagement.web.roles import Permission, permissions_of
 
 
@@ -36,10 +38,16 @@ def desk_menu() -> list[Item]:
     account = signed_in_account()
     if account is None or account.must_change_password:
         return []
-    entries = entries_of(account.all_roles)
-    counted = [entry.waiting() for entry in entries if entry.waiting]
-    counts = iter(db.session.execute(select(*counted)).one() if counted else ())
+    held = frozenset(permissions_of(account.all_roles))
+    entries = [entry for entry in contributed().menu if entry.permission in held]
+    waiting = tuple(entry.waiting for entry in entries if entry.waiting)
+    counts = iter(db.session.execute(_counts(waiting, held)).one() if waiting else ())
     return [_item(entry, next(counts) if entry.waiting else 0) for entry in entries]
+
+
+@cache
+def _counts(waiting: tuple[Waiting, ...], held: frozenset[Permission]) -> Select[Any]:
+    return cast(Select[Any], select(*(count(held) for count in waiting)))
 
 
 def entries_of(roles: Iterable[str]) -> list[MenuEntry]:

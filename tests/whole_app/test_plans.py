@@ -29,7 +29,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.recipients import Recipient
 from engagement.messaging.vocabulary import Channel
 from engagement.people import queries as people
-from engagement.people.restriction.queries import text_seen_by
+from engagement.people.restriction.queries import text_visible_to
 from engagement.people.tasks import queries as tasks
 from engagement.people.tasks.models import Task
 from engagement.records.jobs import run_retention
@@ -73,7 +73,7 @@ def figures() -> None:
 
 
 def menu() -> None:
-    seen = text_seen_by(make.account(), Message.case_id, Message.phone_index)
+    seen = text_visible_to(make.account(), Message.case_id, Message.phone_index)
     due = tasks.due_count(or_(Task.owner_id == 1, Task.owner_id.is_(None)), clock.now())
     db.session.execute(select(messaging.unread_count(seen), due)).one()
 

@@ -1,19 +1,19 @@
 """The lists of tasks: somebody's own, those nobody has, everybody's. A page reads no more than it shows."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, exists, literal, or_, select, true, tuple_
 
 from engagement.accounts.models import Account
 from engagement.directory.models import Organization
-from engagement.foundation import clock, db
+from engagement.foundation import db
 from engagement.people.models import Case, Person
-from engagement.people.restriction.queries import sees_all, visible_to
+from engagement.people.restriction.queries import seen_by, sees_all, visible_to
 from engagement.people.tasks import queries as tasks
 from engagement.people.tasks.models import Task
-from engagement.web.access import SignedInAccount, required_account
+from engagement.web.access import SignedInAccount
+from engagement.web.asking import MIDNIGHT, NOW, WHO_ASKS
 from engagement.web.last_row import LastRow
 from engagement.web.roles import Permission, grants
 
@@ -52,14 +52,12 @@ def _in_pile(pile: Whose, account_id: int) -> list[ColumnElement[bool]]:
     return [Task.owner_id == account_id if pile is Whose.MINE else Task.owner_id.is_(None)]
 
 
-def due_today() -> ScalarSelect[int]:
-    """How many tasks of whoever is at the keyboard are late or due today; a supervisor's are also those nobody has."""
-    midnight = clock.day_began(clock.now()) + timedelta(days=1)
-    account = required_account()
-    whose = or_(
-        *(one for pile in (Whose.MINE, Whose.NOBODYS)[: 1 + hands_out(account)] for one in _in_pile(pile, account.id))
-    )
-    return tasks.due_count(and_(whose, _seen_by(account)), midnight)
+def due_today(held: frozenset[Permission]) -> ScalarSelect[int]:
+    """How many tasks of whoever asks are late or due today; for who hands out work also those that nobody has."""
+    theirs = Task.owner_id == WHO_ASKS
+    whose = or_(theirs, Task.owner_id.is_(None)) if Permission.ASSIGN_CASES in held else theirs
+    seen = true() if Permission.SEE_RESTRICTED in held else _of_a_case(seen_by(WHO_ASKS, NOW))
+    return tasks.due_count(and_(whose, seen), MIDNIGHT)
 
 
 def hands_out(account: SignedInAccount) -> bool:
@@ -68,6 +66,8 @@ def hands_out(account: SignedInAccount) -> bool:
 
 
 def _seen_by(account: SignedInAccount) -> ColumnElement[bool]:
-    if sees_all(account):
-        return true()
-    return ~exists().where(Case.id == Task.case_id, ~visible_to(account)).correlate_except(Case)
+    return true() if sees_all(account) else _of_a_case(visible_to(account))
+
+
+def _of_a_case(seen: ColumnElement[bool]) -> ColumnElement[bool]:
+    return ~exists().where(Case.id == Task.case_id, ~seen).correlate_except(Case)

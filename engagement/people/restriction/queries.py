@@ -58,14 +58,17 @@ def may_see(account: SignedInAccount, row: Any) -> bool:
     return not db.session.scalar(select(exists().where(about, ~seen_by(account.id, clock.now()))))
 
 
-def text_seen_by(account: SignedInAccount, case_id: Any, phone_index: Any) -> ColumnElement[bool]:
-    """For a WHERE about texts, by these columns: those of cases they may see.
+def text_visible_to(account: SignedInAccount, case_id: Any, phone_index: Any) -> ColumnElement[bool]:
+    """For a WHERE about texts, by these columns: those of cases they may see."""
+    return true() if sees_all(account) else text_seen_by(account.id, clock.now(), case_id, phone_index)
+
+
+def text_seen_by(account_id: Any, now: Any, case_id: Any, phone_index: Any) -> ColumnElement[bool]:
+    """For a WHERE about texts, by these columns: what somebody sees to whom restricted cases are not open.
 
     Of a text that belongs to no case yet, they have to be allowed to see every case at its number.
     """
-    if sees_all(account):
-        return true()
-    hidden = ~seen_by(account.id, clock.now())
+    hidden = ~seen_by(account_id, now)
     of_case = exists().where(Case.id == case_id, hidden).correlate_except(Case)
     at_number = exists().where(Person.phone_index == phone_index, Case.person_id == Person.id, hidden)
     at_number = at_number.correlate_except(Case, Person)

@@ -1,7 +1,7 @@
 """Reading tasks: of a case, and how many of somebody's are due."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
@@ -25,7 +25,7 @@ def open_count(case_id: int) -> int:
     return db.session.scalar(left) or 0
 
 
-def due_count(whose: ColumnElement[bool], by: datetime) -> ScalarSelect[int]:
+def due_count(whose: ColumnElement[bool], by: Any) -> ScalarSelect[int]:
     """How many of those tasks are due by then, as far as they are counted."""
     due = select(Task.id).where(whose, Task.done_at.is_(None), Task.due_at < by)
     return select(func.count()).select_from(due.limit(MOST_COUNTED).subquery()).scalar_subquery()

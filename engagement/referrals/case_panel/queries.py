@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import LazyString
-from sqlalchemy import case, func, select
+from sqlalchemy import ARRAY, BigInteger, bindparam, case, func, select
 
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
@@ -208,18 +208,24 @@ def questions_open_at(phone_indexes: Collection[bytes]) -> dict[bytes, list[Text
 
 def queue_chips(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     """For each case whom its open referrals wait for, and how many others ended how, as chips of the queue."""
-    waits_for = case((Referral.status.in_(OPEN), Organization.name), else_="")
-    counted = (
-        select(Referral.case_id, Referral.status, waits_for.label("name"), func.count().label("many"))
-        .join(Organization, Organization.id == Referral.organization_id)
-        .where(Referral.case_id.in_(case_ids), Referral.status != Status.ENTERED_IN_ERROR)
-        .group_by(Referral.case_id, Referral.status, waits_for)
-    )
     order = list(Status)
     found: dict[int, list[tuple[str, str]]] = {}
-    for row in sorted(db.session.execute(counted), key=lambda row: (order.index(row.status), row.name)):
+    counted = db.session.execute(_CHIPS, {"ids": case_ids})
+    for row in sorted(counted, key=lambda row: (order.index(row.status), row.name)):
         said = label(row.status)
         times = f" × {row.many}" if row.many > 1 else ""
         words = f"{said} · {row.name}{times}" if row.name else f"{row.many} · {said}"
         found.setdefault(row.case_id, []).append((words, chip(row.status)))
     return found
+
+
+_WAITS_FOR = case((Referral.status.in_(OPEN), Organization.name), else_="")
+_CHIPS = (
+    select(Referral.case_id, Referral.status, _WAITS_FOR.label("name"), func.count().label("many"))
+    .join(Organization, Organization.id == Referral.organization_id)
+    .where(
+        Referral.case_id == func.any(bindparam("ids", type_=ARRAY(BigInteger))),
+        Referral.status != Status.ENTERED_IN_ERROR,
+    )
+    .group_by(Referral.case_id, Referral.status, _WAITS_FOR)
+)

@@ -16,7 +16,7 @@ from engagement.messaging.vocabulary import Direction
 from engagement.people.models import Case, Need
 from engagement.people.restriction import actions
 from engagement.people.restriction.models import CaseMember
-from engagement.people.restriction.queries import may_see, text_seen_by, visible_to, who_may_work_on
+from engagement.people.restriction.queries import may_see, text_visible_to, visible_to, who_may_work_on
 from engagement.people.vocabulary import Restricted
 from engagement.web.roles import Role
 from tests import make
@@ -124,7 +124,7 @@ def test_a_text_is_read_by_whoever_may_see_its_case(filed: bool) -> None:
     strangers = heard("+15055550199")
 
     def read_by(who: Account) -> list[int]:
-        seen = text_seen_by(who, Message.case_id, Message.phone_index)
+        seen = text_visible_to(who, Message.case_id, Message.phone_index)
         return list(db.session.scalars(select(Message.id).where(Message.direction == "in", seen).order_by(Message.id)))
 
     assert read_by(account) == [his.id, strangers.id]
