@@ -2,9 +2,11 @@
 
 from flask import Flask
 
+from engagement.directory import reviewed_words
 from engagement.directory.contacts.routes import contacts
 from engagement.directory.routes import directory
 from engagement.directory.vocabulary import FREE_TIME_LABELS
+from engagement.language.reviewed_words import WordsElsewhere
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.contributions import Contribution, MenuEntry, TextPlace
 from engagement.web.roles import Permission
@@ -32,4 +34,5 @@ CONTRIBUTION = Contribution(
         TextPlace(60, "templates/directory/", "Page: places that help"),
         TextPlace(60, "templates/components/service.html", "Page: places that help"),
     ),
+    words_elsewhere=(WordsElsewhere("What services say of themselves", reviewed_words.read, reviewed_words.write),),
 )

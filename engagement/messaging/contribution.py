@@ -39,5 +39,6 @@ CONTRIBUTION = Contribution(
         KeyUse("what is known of e-mail addresses", key_use.addresses_again),
     ),
     catalog_checks=(text_budget.faults,),
+    phone_texts=(text_budget.phone_texts,),
     text_places=(TextPlace(10, "engagement/messaging/templates.py", "Text message to a phone"),),
 )

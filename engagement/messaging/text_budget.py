@@ -10,9 +10,10 @@ from flask import Flask, g
 from flask_babel import LazyString
 
 from engagement.foundation.settings import DEMO_PHONE
-from engagement.language.formats import show_date, show_time
+from engagement.language.formats import isolate, show_date, show_time
 from engagement.language.i18n import Language
 from engagement.language.phones import show_phone
+from engagement.language.reviewed_words import PhoneTexts
 from engagement.language.tool.quality import PLACEHOLDER, PLAIN, Fault
 from engagement.language.tool.texts import forms
 from engagement.messaging.segments import segments
@@ -20,6 +21,10 @@ from engagement.messaging.templates import TEMPLATES, TextTemplate, write
 from engagement.people.needs import NEEDS
 
 PARTS = 2
+EXAMPLES = {
+    "code": "K7F-Q2M", "digits": "482913", "number": "505-555-0131", "zip": "87108", "emergency": "911", "crisis": "988",
+    "count": "3", "num": "3", "n": "2", "m": "9", "low": "16", "high": "24",
+}  # fmt: skip
 PUBLIC_BASE_URL = "https://desk.example.org"  # as long as an address of a city's own is
 
 
@@ -29,21 +34,48 @@ def faults(language: Language, catalog: Catalog, only: str | None = None) -> lis
     return over_budget(language, catalog, [one for one in met if only in (None, str(one.text))])
 
 
+def phone_texts(language: Language, catalog: Catalog) -> PhoneTexts:
+    """What the texts to phones are filled with in that language, for whoever reads and mends them."""
+    link, values = _link(language), _values(language, catalog)
+    met = [one for one in TEMPLATES.values() if language.staff or not one.to_office]
+    links = {str(text): link * one.link for one in met for text in _wordings(one)}
+    with _spoken(language):
+        longest = {name: isolate(value) for name, value in values.items()}
+        examples = {"phone": values["phone"], "need": values["need"]} | EXAMPLES | {
+            "day": show_date(date(2026, 12, 1)), "time": show_time(time(9, 30)),
+            "opens": show_time(time(9)), "closes": show_time(time(17)),
+        }  # fmt: skip
+    return PhoneTexts(examples, longest, links, lambda text: segments(text).count, PARTS)
+
+
 def over_budget(language: Language, catalog: Catalog, templates: Iterable[TextTemplate]) -> list[Fault]:
     """The texts that are too long in that language, or not in the letters that keep it cheap."""
-    # Asked outside any page, a text is its English. A caseworker's own words are nobody's to translate.
-    worded = [one for one in templates if isinstance(one.text, LazyString)]
-    worded += [replace(one, text=one.unnamed, unnamed=None) for one in worded if one.unnamed is not None]
+    # Asked outside any page, a text is its English.
+    worded = [replace(one, text=text, unnamed=None) for one in templates for text in _wordings(one)]
     english = {template: str(template.text) for template in worded}
-    needs = [_translated(catalog, str(need.label)) for need in NEEDS.values() if need.is_told_by_text]
+    values = _values(language, catalog)
     with _spoken(language):
-        values = longest_values() | {"need": max(needs, key=len)}
         return [
             Fault(wrong, text)
             for template, text in english.items()
             for wrong in _unknown(text, values)
             or _too_dear(language, replace(template, text=_translated(catalog, text)), values)
         ]
+
+
+def _wordings(template: TextTemplate) -> list[LazyString]:
+    """The ways it is said. A caseworker's own words are nobody's to translate."""
+    return [text for text in (template.text, template.unnamed) if isinstance(text, LazyString)]
+
+
+def _values(language: Language, catalog: Catalog) -> dict[str, str]:
+    needs = [_translated(catalog, str(need.label)) for need in NEEDS.values() if need.is_told_by_text]
+    with _spoken(language):
+        return longest_values() | {"need": max(needs, key=len)}
+
+
+def _link(language: Language) -> str:
+    return f"{PUBLIC_BASE_URL}/{language.tag}/request"
 
 
 def longest_values() -> dict[str, str]:
@@ -66,7 +98,7 @@ def _unknown(text: str, values: dict[str, str]) -> list[str]:
 def _too_dear(language: Language, template: TextTemplate, values: dict[str, str]) -> Iterable[str]:
     if _unknown(str(template.text), values):  # filled with what its English has not: quality.py says so
         return []
-    sent = segments(write(template, values, link=f"{PUBLIC_BASE_URL}/{language.tag}/request"))
+    sent = segments(write(template, values, link=_link(language)))
     faults = [f"sent as {sent.count} parts ({sent.units} units, {sent.encoding}), not {PARTS}"] * (sent.count > PARTS)
     if language.tag in PLAIN and sent.encoding != "GSM-7":
         faults.append("a letter that is not in GSM-7")

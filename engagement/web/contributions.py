@@ -16,6 +16,7 @@ from flask_babel import LazyString
 from sqlalchemy import ColumnElement, ScalarSelect, Select
 
 from engagement.foundation.keys_in_use import Needed
+from engagement.language.reviewed_words import PhoneTexts, WordsElsewhere
 from engagement.web.closing import ClosingNote, ClosingQuestion
 from engagement.web.history_line import HistoryLine
 from engagement.web.roles import Permission
@@ -238,6 +239,8 @@ class Contribution:
     bench: tuple[BenchLine, ...] = ()
     text_places: tuple[TextPlace, ...] = ()
     catalog_checks: tuple[Callable[..., list[Any]], ...] = ()
+    phone_texts: tuple[Callable[[Any, Any], PhoneTexts], ...] = ()  # (language, its catalog)
+    words_elsewhere: tuple[WordsElsewhere, ...] = ()
 
 
 class Contributions:

@@ -3,7 +3,6 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from engagement.foundation import clock
@@ -11,9 +10,11 @@ from engagement.foundation.errors import DomainError
 from engagement.foundation.folders import HOME
 from engagement.language.i18n import KNOWN, Language
 from engagement.language.tool import catalogs, gate, ledger
-from engagement.language.tool.corrections import Corrections, corrected, review_faults
+from engagement.language.tool.corrections import review_faults
 from engagement.language.tool.returned import read_sheet
+from engagement.language.tool.reviews import Review, taken_over
 from engagement.language.tool.sheet import sheet
+from engagement.language.tool.sheet_lines import elsewhere, residents, staff
 
 
 def update(arguments: Namespace) -> bool:
@@ -38,10 +39,15 @@ def check(arguments: Namespace) -> bool:
 
 
 def write_sheet(arguments: Namespace) -> bool:
-    """Write the review sheet of a language."""
-    language = arguments.language
-    where = arguments.to or HOME / "var" / "review" / f"{language.tag}.html"
-    catalogs.put(where, sheet(gate.resident_words(language), clock.today()).encode())
+    """Write the review sheet of a language: residents' texts and what services say, or the staff's texts."""
+    language, of_staff = arguments.language, arguments.staff
+    if of_staff and not language.staff:
+        raise DomainError(f"Staff do not work in {language.english}: it has residents' texts only.")
+    words = gate.words_of("staff" if of_staff else "resident", language)
+    sections = staff(words) if of_staff else residents(words) + elsewhere(language, arguments.directory)
+    name = f"{language.tag}-staff" if of_staff else language.tag
+    where = arguments.to or HOME / "var" / "review" / f"{name}.html"
+    catalogs.put(where, sheet(words, sections, clock.today()).encode())
     print(f"The review sheet in {language.english} is {where}. docs/languages.md says how it comes back.")
     return True
 
@@ -52,15 +58,15 @@ def import_sheet(arguments: Namespace) -> bool:
     language = known_language(returned.tag)
     catalogs.update(language)
     words = gate.resident_words(language)
-    outcome = corrected(words, returned)
-    if outcome.changed:
-        catalogs.write("resident", language, outcome.catalog)
+    if returned.source not in (words.source_number, gate.words_of("staff", language).source_number):
+        print("Some English texts have changed since this sheet was made. What is still the same is taken over.")
+    review = taken_over(returned, language, arguments.directory)
     _refresh_ledger(language)
     catalogs.compile_catalogs()
-    _say(outcome)
+    _say(review)
     if not arguments.reviewed_by:
-        return not outcome.refused
-    return _mark_reviewed(replace(words, catalog=outcome.catalog), outcome, arguments.reviewed_by)
+        return not review.refused
+    return _mark_reviewed(gate.resident_words(language), review, arguments.reviewed_by)
 
 
 def known_language(tag: str) -> Language:
@@ -70,13 +76,13 @@ def known_language(tag: str) -> Language:
     return KNOWN[tag]
 
 
-def _mark_reviewed(words: gate.Words, outcome: Corrections, by: str) -> bool:
-    found, language = review_faults(words, outcome), words.language
+def _mark_reviewed(words: gate.Words, review: Review, by: str) -> bool:
+    found, language = review_faults(words, review.residents), words.language
     if found:
         print(f"{language.english} is not marked reviewed:", *(f"  {fault}" for fault in found), sep="\n")
         return False
-    review = ledger.reviewed(by, clock.today(), words.source_number, words.words_number)
-    ledger.write(ledger.read() | {language.tag: review})
+    line = ledger.reviewed(by, clock.today(), words.source_number, words.words_number)
+    ledger.write(ledger.read() | {language.tag: line})
     print(f"{language.english} is marked reviewed by {by}. Commit translations/.")
     return True
 
@@ -87,12 +93,13 @@ def _refresh_ledger(language: Language) -> None:
     ledger.write(ledger.read() | {language.tag: review})
 
 
-def _say(outcome: Corrections) -> None:
+def _say(review: Review) -> None:
     for heading, lines in (
-        ("changed", outcome.changed),
-        ("refused", outcome.refused),
-        ("on the sheet, but no longer in use", outcome.gone),
-        ("in use, but not whole on the sheet", outcome.missing),
+        ("changed", review.changed),
+        ("refused", review.refused),
+        ("remarks, which are for you to read: none became a text", review.remarks),
+        ("on the sheet, but no longer in use", review.gone),
+        ("of residents' texts not whole on the sheet as they are today", review.residents.missing),
     ):
         print(f"{len(lines)} {heading}", *(f"  {line}" for line in lines), sep="\n")
 
@@ -113,12 +120,19 @@ def _arguments(argv: Sequence[str] | None) -> Namespace:
     command("compile", compile_all)
     sheets = command("sheet", write_sheet)
     sheets.add_argument("language", type=known_language)
+    sheets.add_argument(
+        "--staff", action="store_true", help="what only staff and partners read, in a language they work in"
+    )
     sheets.add_argument("--to", type=Path, help="the file to write; var/review/<tag>.html if none is named")
     imports = command("import", import_sheet)
     imports.add_argument("file", type=Path)
     imports.add_argument(
         "--reviewed-by", metavar="NAME", help="who, fluent in the language, read every line of the sheet"
     )
+    for one in (sheets, imports):
+        one.add_argument(
+            "--directory", type=Path, help="a folder of CSV files as for `engagement directory import`; the demo's"
+        )
     found = parser.parse_args(argv)
     if "languages" in found and not found.languages:
         found.languages = catalogs.languages()

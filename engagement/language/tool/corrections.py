@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -11,51 +11,76 @@ from babel.messages.catalog import Catalog, Message
 
 from engagement.language.i18n import Language
 from engagement.language.tool.gate import Words, faults, text_faults
-from engagement.language.tool.marks import mark_of, marked, shown
+from engagement.language.tool.marks import mark_of, shown
+from engagement.language.tool.misplaced import misplaced
 from engagement.language.tool.plurals import plural
-from engagement.language.tool.quality import PLAIN, Fault
-from engagement.language.tool.returned import Line, ReturnedSheet
+from engagement.language.tool.quality import PLACEHOLDER, PLAIN, Fault
+from engagement.language.tool.returned import Line
+from engagement.language.tool.sheet_lines import mark_elsewhere
 from engagement.language.tool.texts import english, forms, key_of
 
 # Browsers and word processors make spaces stick at will; French wants them so before : ; ? ! and inside its quotes.
 STICKS = re.compile(r"(?<=«) | (?=[:;?!»%])")
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
+ISOLATES = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+ISOLATED = re.compile("[\u2066-\u2068]([^\u2066-\u2069]+)\u2069")
+Lines = Mapping[str, Sequence[Line]]
 
 
 @dataclass
 class Corrections:
-    """What came of a sheet: the catalog it makes, what changed, what was refused and why, what is not, or no longer, here."""
+    """What came of a sheet: the catalog it makes, what changed, what was refused and why, what was not on it as it is today."""
 
     catalog: Catalog
     changed: list[str] = field(default_factory=list)
     refused: list[Fault] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
-    @property
-    def whole(self) -> bool:
-        """Whether every text was on the sheet as it is today, and nothing was refused."""
-        return not (self.refused or self.missing)
+
+def by_mark(lines: Iterable[Line]) -> Lines:
+    """The lines of a sheet, by the text they are about."""
+    found: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        found[line.mark].append(line)
+    return found
 
 
-def corrected(words: Words, sheet: ReturnedSheet) -> Corrections:
+def corrected(words: Words, lines: Lines) -> Corrections:
     """What the sheet makes of a language's texts. Nothing is written: that is for whoever asked."""
     outcome = Corrections(deepcopy(words.catalog))
-    known = marked(words.wanted)
-    lines: dict[str, list[Line]] = defaultdict(list)
-    for line in sheet.lines:
-        lines[line.mark].append(line)
-    outcome.gone = sorted(set(lines) - set(known))
     for text in words.wanted:
         if text.id:
             _correct(outcome, words, text, lines.get(mark_of(key_of(text)), []))
     return outcome
 
 
+def corrected_elsewhere(
+    language: Language, texts: Mapping[str, str], lines: Lines, outcome: Corrections
+) -> dict[str, str]:
+    """The corrected ones of some texts that lie in no catalog; the outcome is told what changed and what was refused."""
+    found = {}
+    for text, kept in texts.items():
+        for line in lines.get(mark_elsewhere(text), []):
+            named, now, new = shown(line.mark, None), typed(language, kept), given(language, line, kept)
+            if new is None or new == now:
+                continue
+            wrong = out_of_date(language, line, kept) or misplaced(language, new, now, text)
+            if wrong:
+                outcome.refused.append(Fault(f"{named} refused, {wrong}", text))
+            else:
+                found[text] = new
+                outcome.changed.append(f"{named} {now} → {new}")
+    return found
+
+
 def review_faults(words: Words, outcome: Corrections) -> list[Fault]:
     """Why a language cannot be called reviewed after this sheet; none if it can."""
     found = [Fault("refused, or not as it is on the sheet", fault.text) for fault in outcome.refused]
-    return found + [Fault("not on the sheet", text) for text in outcome.missing] + faults(words, ledger_too=False)
+    return (
+        found
+        + [Fault("not on the sheet as it is today", text) for text in outcome.missing]
+        + faults(words, ledger_too=False)
+    )
 
 
 def typed(language: Language, text: str) -> str:
@@ -66,15 +91,36 @@ def typed(language: Language, text: str) -> str:
     return STICKS.sub("\u00a0", text) if language.tag == "fr" else text
 
 
-def _correct(outcome: Corrections, words: Words, text: Message, lines: list[Line]) -> None:
+def given(language: Language, line: Line, now: str) -> str | None:
+    """What somebody wrote in place of the text; None where they left it as it was shown, or empty.
+
+    What keeps a placeholder whole on the sheet is taken out again, since the page does that itself; an example of a number
+    that the catalog isolates stays so, whatever the way of the sheet did to it.
+    """
+    correction = ISOLATES.sub("", typed(language, line.correction))
+    if correction in ("", ISOLATES.sub("", typed(language, line.shown))):
+        return None
+    for kept in ISOLATED.finditer(now):
+        if not PLACEHOLDER.fullmatch(kept[1]):
+            correction = correction.replace(kept[1], kept[0])
+    return correction
+
+
+def out_of_date(language: Language, line: Line, now: str) -> str | None:
+    """Why a line is about words that are no more; None if it is about those of today."""
+    was, kept = (ISOLATES.sub("", typed(language, text)) for text in (line.shown, now))
+    return None if was == kept else f"the sheet shows {line.shown.strip()!r}, the catalog has {now!r} by now"
+
+
+def _correct(outcome: Corrections, words: Words, text: Message, lines: Sequence[Line]) -> None:
     message = outcome.catalog.get(text.id, text.context)
     count = plural(words.language)[0] if text.pluralizable else 1
-    if message is None or {line.form for line in lines} != set(range(count)):
+    now = (*(forms(message.string) if message else ()), *[""] * count)[:count]
+    if not _is_whole(words.language, lines, now):
         outcome.missing.append(english(text))
     if message is None or not lines:
         return
-    now = (*forms(message.string), *[""] * count)[:count]
-    wrong = _unfit(words.language, lines, now)
+    wrong = _unfit(words.language, text, lines, now)
     new = tuple(_new_form(words.language, lines, form, now[form]) for form in range(count))
     if not wrong and new == now:
         return
@@ -89,24 +135,37 @@ def _correct(outcome: Corrections, words: Words, text: Message, lines: list[Line
         outcome.changed.append(f"{_named(text)} {' | '.join(now)} → {' | '.join(new)}")
 
 
-def _unfit(language: Language, lines: Iterable[Line], now: tuple[str, ...]) -> list[str]:
-    """Why lines cannot be used, whatever stands on them."""
+def _is_whole(language: Language, lines: Sequence[Line], now: tuple[str, ...]) -> bool:
+    """Whether each form was on the sheet with the words of today, or with a correction that is the words of today."""
+    there = {line.form for line in lines if line.form < len(now) and _is_of_today(language, line, now[line.form])}
+    return there == set(range(len(now)))
+
+
+def _is_of_today(language: Language, line: Line, now: str) -> bool:
+    return out_of_date(language, line, now) is None or given(language, line, now) == now
+
+
+def _unfit(language: Language, text: Message, lines: Iterable[Line], now: tuple[str, ...]) -> list[str]:
+    """Why lines cannot be used, whatever the catalog's own rules say of them."""
     wrong, seen = [], set()
     for line in lines:
-        correction = typed(language, line.correction)
         if line.form >= len(now):
             wrong.append(f"there is no form {line.form + 1}")
-        elif line.form in seen:
+            continue
+        new = given(language, line, now[line.form])
+        if line.form in seen:
             wrong.append("it is on the sheet twice")
-        elif typed(language, line.shown) != typed(language, now[line.form]) and correction != now[line.form]:
-            wrong.append(f"the sheet shows {line.shown.strip()!r}, the catalog has {now[line.form]!r} by now")
+        elif new is not None and new != now[line.form]:
+            source = forms(text.id)[-1 if line.form else 0]
+            found = out_of_date(language, line, now[line.form]) or misplaced(language, new, now[line.form], source)
+            wrong += [found] if found else []
         seen.add(line.form)
     return wrong
 
 
 def _new_form(language: Language, lines: Iterable[Line], form: int, now: str) -> str:
-    given = [typed(language, line.correction) for line in lines if line.form == form]
-    return next((correction for correction in given if correction), now)
+    written = [given(language, line, now) for line in lines if line.form == form]
+    return next((correction for correction in written if correction), now)
 
 
 def _named(text: Message) -> str:

@@ -38,11 +38,16 @@ class Words:
 
 def resident_words(language: Language) -> Words:
     """A language's residents' texts as they lie on disk."""
+    return words_of("resident", language)
+
+
+def words_of(domain: str, language: Language) -> Words:
+    """The texts of one catalog as they lie on disk. The term list, and the ledger, are about residents' texts."""
     return Words(
         language,
-        texts()["resident"],
-        catalogs.read("resident", language),
-        term_list(language),
+        texts()[domain],
+        catalogs.read(domain, language),
+        term_list(language) if domain == "resident" else [],
         ledger.read().get(language.tag, Review()),
     )
 

@@ -1,63 +1,64 @@
-"""The review sheet: one page, printable, on which a fluent speaker reads each text beside its English and writes corrections."""
+"""The review sheet: one page, printable, on which a fluent speaker reads each text beside its English and mends it.
 
-from collections.abc import Iterator
+It is opened from a disk or an e-mail, needs no other file and asks no server; without its script it can still be filled in.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from html import escape
-from itertools import groupby
+from pathlib import Path
+from typing import Any
 
-from babel.messages.catalog import Message
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from engagement.language.i18n import Language
+from engagement.foundation.folders import HOME, TRANSLATIONS
+from engagement.language.i18n import KNOWN, Language
+from engagement.language.reviewed_words import PhoneTexts
 from engagement.language.tool.gate import Words
-from engagement.language.tool.marks import mark_of, shown
-from engagement.language.tool.plurals import examples, plural
 from engagement.language.tool.quality import PLACEHOLDER
-from engagement.language.tool.slices import place_of
-from engagement.language.tool.texts import forms, key_of
+from engagement.language.tool.returned import KIND
+from engagement.language.tool.sheet_lines import Section, SheetLine
+from engagement.language.tool.slices import phone_texts
 
-STYLE = """
-@page { size: A4 landscape; margin: 12mm }
-body { font: 15px/1.5 "Noto Sans", system-ui, sans-serif; max-width: 80rem; margin: 1rem auto; padding: 0 1rem; color: #111 }
-table { border-collapse: collapse; width: 100%; table-layout: fixed }
-th, td { border: 1px solid #777; padding: .4rem .5rem; vertical-align: top; text-align: start; overflow-wrap: break-word }
-th { background: #eee } thead { display: table-header-group } tr { break-inside: avoid }
-.mark { width: 6.5rem; font-family: monospace } td.correction { background: #fffbe6 }
-td.correction:focus { outline: 3px solid #06c; background: #fff } small { color: #444 }
-@media screen and (max-width: 45rem) { thead { display: none } tr, td { display: block; width: auto } .mark { width: auto } }
-@media print { body { font-size: 11px; max-width: none } td.correction { background: none } .screen { display: none } }
-"""
-
-HOW = """
-<ol>
-<li>Read each line. If the words are good, leave the last column empty. If not, write the whole corrected text there.</li>
-<li>Imagine that a frightened person hears it for the first time. Plain words, short sentences, polite, and one word for one
-thing everywhere.</li>
-<li>Leave what looks like <code>%(code)s</code> exactly as it is: a code, a number or a
-name is put in its place.</li>
-<li>Texts to a phone must stay as short as they are. Answer words that people text back, such as STOP, must stay what they are.</li>
-<li>Lines that end in .1, .2, .3 are the same text for different numbers; the line says for which.</li>
-<li>Change nothing in the other columns: the mark in the first one says which text is meant.</li>
-</ol>
-<p><strong>To send it back:</strong> on paper, or as this file. <span class="screen">In a browser, type into the yellow column and
-save the page as “web page, complete”; or open this file in LibreOffice or Word, type, and save it as HTML. Then send it to
-whoever sent it to you.</span></p>
-<p>Read by (name): ______________________________ &nbsp; Date: ______________ &nbsp; All lines read: ☐</p>
-"""
-
-CORRECTION = ' class="correction" contenteditable'
-COLUMNS = "<thead><tr><th class=mark>Mark</th><th>English</th><th>{language}</th><th>Correction</th></tr></thead>"
+PAGE = Path(__file__).parent / "page"
+COUNTER = HOME / "engagement" / "static" / "segments.js"
+INSTRUCTIONS = TRANSLATIONS / "sheets"
+COLUMNS = ("mark", "english", "now", "correction", "remark")
+PLACE = Markup('<bdi class="place" dir="ltr"{}>{}</bdi>')
+FIXED = Markup(' contenteditable="false"')  # erased as a whole or not at all
+PLACES = re.compile(f"({PLACEHOLDER.pattern})")
+VALUE = Markup('<bdi class="place">{}</bdi>')
 
 
-def sheet(words: Words, on: date) -> str:
+@dataclass(frozen=True)
+class Filled:
+    """A text as it is read where it goes: with examples in its places; on a phone with its link, in so many parts."""
+
+    text: Markup
+    link: str | None
+    parts: int
+
+
+def sheet(words: Words, sections: Iterable[Section], on: date) -> str:
     """The sheet of a language as one page of HTML that needs no other file."""
     language = words.language
-    title = f"Review sheet: {language.english}, Welcome Desk"
-    return (
-        f'<!doctype html>\n<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n'
-        f"<body>\n<h1>{title} ({bidi(language, language.endonym)})</h1>\n"
-        f"<p>{signature(language, words)} · {on.isoformat()}</p>\n{HOW}\n{''.join(_tables(words))}</body>\n</html>\n"
+    speaks, said = instructions(language)
+    phone = phone_texts(language, words.catalog)
+    pages = Environment(
+        loader=FileSystemLoader(PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    pages.filters["whole"] = _whole
+    return pages.get_template("sheet.html").render(
+        title=f"Review sheet: {language.english}, Welcome Desk", language=language, on=on, sections=sections,
+        signature=signature(language, words), style=Markup((PAGE / "sheet.css").read_text("utf-8")), columns=COLUMNS,  # noqa: S704
+        speaks=speaks, words=said, english=instructions(KNOWN["en"])[1], most=phone.most_parts,
+        direction=KNOWN[speaks].direction, filled=lambda line: _filled(line, phone),
+        told=_told(words, said, phone), script=_script(),
+    )  # fmt: skip
 
 
 def signature(language: Language, words: Words) -> str:
@@ -65,33 +66,43 @@ def signature(language: Language, words: Words) -> str:
     return f"Sheet {language.tag} {words.source_number}"
 
 
-def bidi(language: Language, text: str, element: str = "bdi", more: str = "") -> str:
-    """A text of the language inside an element that says so; what is filled in later is kept whole inside it."""
-    words = PLACEHOLDER.sub(r'<bdi dir="ltr">\g<0></bdi>', escape(text))
-    return f'<{element} lang="{language.tag}" dir="{language.direction}"{more}>{words}</{element}>'
+def instructions(language: Language) -> tuple[str, dict[str, Any]]:
+    """What a sheet says to its reader, and in which language: theirs where somebody wrote it down, else English."""
+    tag = language.tag if (INSTRUCTIONS / f"{language.tag}.toml").exists() else "en"
+    return tag, tomllib.loads((INSTRUCTIONS / f"{tag}.toml").read_text("utf-8"))
 
 
-def _tables(words: Words) -> Iterator[str]:
-    ordered = sorted((message for message in words.wanted if message.id), key=place_of)
-    for (_, place), messages in groupby(ordered, key=place_of):
-        rows = "".join(row for message in messages for row in _rows(words, message))
-        head = COLUMNS.format(language=escape(words.language.english))
-        yield f"<h2>{escape(place)}</h2>\n<table>\n{head}\n<tbody>\n{rows}</tbody>\n</table>\n"
+def _whole(text: str, fixed: bool = False) -> Markup:
+    """A text in which what is filled in later stands in an element of its own, so that no direction around it turns it."""
+    return _put(text, lambda place: PLACE.format(FIXED if fixed else "", place))
 
 
-def _rows(words: Words, text: Message) -> Iterator[str]:
-    language, mark = words.language, mark_of(key_of(text))
-    message = words.catalog.get(text.id, text.context)
-    count = plural(language)[0] if text.pluralizable else 1
-    given = forms(message.string) if message else ()
-    notes = "".join(f"<br><small>{escape(note)}</small>" for note in text.auto_comments)
-    for form in range(count):
-        many = text.pluralizable
-        number = f"<br><small>for {examples(language, form)}</small>" if many else ""
-        english = forms(text.id)[-1 if form else 0]
-        yield (
-            f'<tr><td class="mark">{shown(mark, form if many else None)}</td>'
-            f"<td>{escape(english)}{number}{notes}</td>"
-            f"{bidi(language, given[form] if form < len(given) else '', 'td')}"
-            f"{bidi(language, '', 'td', CORRECTION)}</tr>\n"
-        )
+def _filled(line: SheetLine, phone: PhoneTexts) -> Filled | None:
+    link = phone.links.get(line.english)
+    names = {found[2:-2] for found in PLACEHOLDER.findall(line.english)}
+    if link is None and not (names and names <= set(phone.examples)):
+        return None
+    text = _put(line.now, lambda place: VALUE.format(phone.examples.get(place[2:-2], place)))
+    whole = PLACEHOLDER.sub(lambda found: phone.longest.get(found[0][2:-2], found[0]), line.now)
+    return Filled(text, link, phone.parts(f"{whole}\n{link}" if link else whole))
+
+
+def _put(text: str, element: Callable[[str], Markup]) -> Markup:
+    pieces = PLACES.split(text)  # every second is a place
+    return Markup("").join(element(piece) if number % 2 else escape(piece) for number, piece in enumerate(pieces))
+
+
+def _told(words: Words, said: Mapping[str, Any], phone: PhoneTexts) -> Markup:
+    """What the page's script has to know."""
+    tag = words.language.tag
+    told = {
+        "kind": KIND, "id": f"{tag} {words.source_number} {words.words_number}", "tag": tag, "source": words.source_number,
+        "words": said, "examples": phone.examples, "longest": phone.longest, "most": phone.most_parts,
+    }  # fmt: skip
+    return Markup(json.dumps(told, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704
+
+
+def _script() -> Markup:
+    """The counter that the desk itself has, and what keeps and saves the work."""
+    counter = COUNTER.read_text("utf-8").replace("export function", "function")
+    return Markup(f"{counter}\n{(PAGE / 'sheet.js').read_text('utf-8')}")  # noqa: S704

@@ -6,6 +6,7 @@ from babel.util import pathmatch
 # The one look upwards: the tool is a program of its own, and what it must know of the slices is theirs to say.
 from engagement.app import contributed_by
 from engagement.language.i18n import Language
+from engagement.language.reviewed_words import PhoneTexts, WordsElsewhere
 from engagement.language.tool.quality import Fault
 from engagement.web.contributions import Contributions, TextPlace
 
@@ -34,3 +35,14 @@ def place_of(message: Message) -> tuple[int, str]:
 def catalog_faults(language: Language, catalog: Catalog, *, only: str | None = None) -> list[Fault]:
     """What a slice finds wrong with a catalog, such as a text too long to send; of one text alone, if its English is given."""
     return [fault for check in SLICES.every("catalog_checks") for fault in check(language, catalog, only)]
+
+
+def phone_texts(language: Language, catalog: Catalog) -> PhoneTexts:
+    """What is filled into a language's texts, and which of them go to phones."""
+    found: PhoneTexts = SLICES.every("phone_texts")[0](language, catalog)
+    return found
+
+
+def words_elsewhere() -> list[WordsElsewhere]:
+    """The words of ours that lie in no catalog."""
+    return SLICES.every("words_elsewhere")

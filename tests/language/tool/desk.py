@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from engagement.directory import reviewed_words
 from engagement.language.i18n import KNOWN
 from engagement.language.tool import catalogs, gate, ledger
 from engagement.language.tool.__main__ import main
@@ -22,6 +23,7 @@ SPANISH: dict[str | tuple[str, str], str | tuple[str, ...]] = {
     DAYS: ("un día hábil", "%(num)s días hábiles"),
     BOLD: "Llame al <b>911</b>",
 }
+OPEN, ABIERTO = "Open every day.", "Abierto todos los días."
 TERMS = '[[term]]\nenglish = "request code"\nwords = ["código de solicitud"]\n'
 LANGUAGE = KNOWN["es"]
 
@@ -73,6 +75,11 @@ def open_desk(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     """A desk whose Spanish is complete and passes the gate."""
     desk = Desk(folder, capsys)
     monkeypatch.setattr(catalogs, "FOLDER", folder)
+    monkeypatch.setattr(reviewed_words, "OURS", folder)
+    (folder / "services.csv").write_text(f"id,name,description\nS1,Food pantry,{OPEN}\nS2,Clothes,{OPEN}\n")
+    (folder / "service_translations.csv").write_text(
+        f"service_id,language,name,description\nS1,es,Despensa,{ABIERTO}\n"
+    )
     for module in (catalogs, gate):
         monkeypatch.setattr(module, "texts", lambda: desk.texts)
     for text in SPANISH:

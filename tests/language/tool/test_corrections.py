@@ -1,18 +1,20 @@
 """A sheet comes back: good corrections are kept, bad ones refused, and only a whole sheet makes a language reviewed."""
 
-from datetime import date
+import csv
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from engagement.foundation import clock
+from engagement.foundation.folders import TRANSLATIONS
 from engagement.language.i18n import KNOWN
-from engagement.language.tool import gate, ledger
-from engagement.language.tool.corrections import typed
+from engagement.language.tool import catalogs, ledger
+from engagement.language.tool.corrections import given, typed
 from engagement.language.tool.marks import mark_of
-from engagement.language.tool.sheet import sheet
+from engagement.language.tool.returned import Line
+from engagement.language.tool.sheet_lines import mark_elsewhere
 from engagement.language.translation_reviews import ReviewStatus
-from tests.language.tool.desk import BOLD, CODE, DAYS, LANGUAGE, SENT, SPANISH, Desk
+from tests.language.tool.desk import ABIERTO, BOLD, CODE, DAYS, OPEN, SENT, SPANISH, Desk
 
 ONE, MANY = f"#{mark_of((None, DAYS[0]))}.1", f"#{mark_of((None, DAYS[0]))}.2"
 
@@ -26,20 +28,23 @@ class Paper:
 
     def __init__(self, desk: Desk):
         self.desk = desk
-        self.soup = BeautifulSoup(sheet(gate.resident_words(LANGUAGE), date(2026, 11, 18)), "html.parser")
+        code, lines = desk.run("sheet", "es", "--to", str(desk.folder / "es.html"))
+        assert code == 0, lines
+        self.soup = BeautifulSoup((desk.folder / "es.html").read_text(), "html.parser")
 
     def row(self, which: str) -> Tag:
         """The line with that mark."""
-        return next(row for row in self.soup.select("tbody tr") if row.td.get_text() == which)
+        return next(row for row in self.soup.select("tr.line") if row.td.get_text() == which)
 
-    def write(self, which: str, words: str) -> None:
-        """Write a correction into the last column."""
-        self.row(which).find_all("td")[3].string = words
+    def write(self, which: str, words: str, remark: str = "") -> None:
+        """Write a correction, and perhaps a remark beside it."""
+        cells = self.row(which).find_all("td")
+        cells[3].string, cells[4].string = words, remark
 
-    def send(self, *more: str) -> tuple[int, str]:
-        """Send it back; the exit code and all that was said."""
+    def send(self, *more: str, content: bytes | None = None) -> tuple[int, str]:
+        """Send it back, as this file or another; the exit code and all that was said."""
         where = self.desk.folder / "back.html"
-        where.write_text(str(self.soup))
+        where.write_bytes(content or str(self.soup).encode())
         code, lines = self.desk.run("import", str(where), *more)
         return code, "\n".join(lines)
 
@@ -70,6 +75,13 @@ def test_one_form_of_a_plural_is_corrected_alone(desk: Desk, paper: Paper) -> No
     [
         (mark(SENT), "Buenas noticias, le llamarán.", "other placeholders than the English"),
         (mark(SENT), "á" * 120 + " %(code)s", "sent as 3 parts (164 units, UCS-2), not 2"),
+        (
+            mark(CODE),
+            "I think this is not a good word, please use the other",
+            "it reads like English, not Spanish: if it is a remark",
+        ),
+        (mark(CODE), "Код вашего запроса", "it is mostly not in the letters of Spanish: if it is a remark"),
+        (mark(CODE), "El código de solicitud " * 5, "it is far longer than the text (114 letters): if it is a remark"),
         (mark(CODE), "Su clave", "the term “request code” is not one of código de solicitud"),
         (mark(BOLD), "Llame al 911", "other tags than the English"),
         (MANY, "días", "other placeholders than the English"),
@@ -105,7 +117,7 @@ def test_a_whole_sheet_and_a_name_make_a_language_reviewed(desk: Desk, paper: Pa
 def test_a_sheet_without_all_its_lines_makes_nothing_reviewed(desk: Desk, paper: Paper, gone: str) -> None:
     paper.row(gone).extract()
     code, said = paper.send("--reviewed-by", "A. Reader (example)")
-    assert (code, "1 in use, but not whole on the sheet" in said) == (1, True)
+    assert (code, "1 of residents' texts not whole on the sheet as they are today" in said) == (1, True)
     assert ledger.read()["es"].status is ReviewStatus.DRAFT
     assert paper.send()[0] == 0
 
@@ -176,3 +188,98 @@ def test_a_correction_that_would_break_the_page_is_refused(desk: Desk, paper: Pa
     code, said = paper.send("--reviewed-by", "A. Reader (example)")
     assert code == 1 and "a stray < or >" in said
     assert desk.catalog()[CODE].string == SPANISH[CODE]
+
+
+def test_a_remark_is_told_and_becomes_no_text(desk: Desk, paper: Paper) -> None:
+    paper.write(mark(CODE), str(SPANISH[CODE]), "«Solicitud» sounds\n like an office. Use «petición»?")
+    code, said = paper.send()
+    assert (code, desk.catalog()[CODE].string) == (0, SPANISH[CODE])
+    told = f"{mark(CODE)} {CODE!r}: «Solicitud» sounds like an office. Use «petición»?"
+    assert f"1 remarks, which are for you to read: none became a text\n{told}" in said and "0 changed" in said
+
+
+def test_a_sheet_filled_in_by_half_is_taken_over_and_reviews_nothing(desk: Desk, paper: Paper) -> None:
+    paper.write(mark(BOLD), "Marque <b>911</b>")
+    for emptied in (mark(CODE), mark(SENT)):
+        paper.write(emptied, "  ")
+    code, said = paper.send()
+    assert (code, "1 changed" in said, "0 refused" in said) == (0, True, True)
+    assert [desk.catalog()[text].string for text in (CODE, SENT)] == [SPANISH[CODE], SPANISH[SENT]]
+
+
+def test_of_a_sheet_of_last_month_what_is_still_true_is_kept(desk: Desk, paper: Paper) -> None:
+    paper.write(mark(BOLD), "Marque <b>911</b>")
+    paper.write(mark(CODE), "El código de solicitud")
+    desk.texts["resident"].add("A new text")
+    catalog = desk.catalog()
+    catalog[CODE].string = "Su código de solicitud, el nuestro"
+    desk.write(catalog)
+    code, said = paper.send("--reviewed-by", "A. Reader (example)")
+    assert code == 1 and "Some English texts have changed since this sheet was made." in said
+    assert f"1 changed\n{mark(BOLD)}" in said
+    assert f"{mark(CODE)} refused, the sheet shows 'Su código de solicitud', the catalog has" in said
+    assert "A new text" in said and "Spanish is not marked reviewed" in said
+
+
+def test_words_of_another_language_all_over_make_the_sheet_another(desk: Desk, paper: Paper) -> None:
+    french = {
+        SENT: "Nous devons trouver quelqu'un d'autre pour vous aider avec %(code)s.",
+        CODE: "Le code de votre demande", BOLD: "Appelez le <b>911</b>", DAYS[0]: "un jour ouvrable",
+        DAYS[1]: "%(num)s jours ouvrables",
+    }  # fmt: skip
+    (desk.folder / "fr/LC_MESSAGES").mkdir(parents=True)
+    (desk.folder / "fr/LC_MESSAGES/resident.po").write_bytes((TRANSLATIONS / "fr/LC_MESSAGES/resident.po").read_bytes())
+    for which, text in zip((mark(SENT), mark(CODE), mark(BOLD), ONE, MANY), french.values(), strict=True):
+        paper.write(which, text)
+    code, said = paper.send()
+    assert (code, desk.catalog()[CODE].string) == (1, SPANISH[CODE])
+    assert "reads like French, and this is the sheet for Spanish: nothing of it was kept." in said
+
+
+def test_what_services_say_is_corrected_wherever_it_stands(desk: Desk, paper: Paper) -> None:
+    paper.write(f"#{mark_elsewhere(OPEN)}", "Abre todos los días.")
+    paper.write(f"#{mark_elsewhere('Food pantry')}", "I do not know this word, is it good in the city?")
+    code, said = paper.send()
+    assert code == 1 and f"{ABIERTO} → Abre todos los días." in said and "it reads like English, not Spanish" in said
+    with (desk.folder / "service_translations.csv").open() as file:
+        assert list(csv.reader(file)) == [
+            ["service_id", "language", "name", "description"],
+            ["S1", "es", "Despensa", "Abre todos los días."],
+            ["S2", "es", "", "Abre todos los días."],
+        ]
+
+
+def test_staff_texts_have_a_sheet_of_their_own(desk: Desk) -> None:
+    desk.texts["staff"].add("Queue", None, [("templates/casework/staff/queue.html", 1)])
+    desk.run("update", "es")
+    code, lines = desk.run("sheet", "es", "--staff", "--to", str(desk.folder / "staff.html"))
+    soup = BeautifulSoup((desk.folder / "staff.html").read_text(), "html.parser")
+    assert code == 0 and [row.find_all("td")[1].get_text() for row in soup.select("tr.line")] == ["Queue"]
+    soup.select("tr.line")[0].find_all("td")[3].string = "Lista"
+    (desk.folder / "staff.html").write_text(str(soup))
+    code, lines = desk.run("import", str(desk.folder / "staff.html"))
+    assert (code, "1 changed" in lines) == (0, True), lines
+    assert catalogs.read("staff", KNOWN["es"])["Queue"].string == "Lista"
+    code, lines = desk.run("sheet", "vi", "--staff")
+    assert (code, lines) == (1, ["Staff do not work in Vietnamese: it has residents' texts only."])
+
+
+@pytest.mark.parametrize(
+    ("now", "shown", "written", "kept"),
+    [
+        ("کود %(code)s است", "کود %(code)s است", "کود \u2066%(code)s\u2069 است", None),
+        ("کود %(code)s است", "کود %(code)s است", "کود شما \u2068%(code)s\u2069 است", "کود شما %(code)s است"),
+        ("لکه \u2066505-555-0123\u2069.", "لکه \u2066505-555-0123\u2069.", "لکه 505-555-0123.", None),
+        (
+            "لکه \u2066505-555-0123\u2069.",
+            "لکه 505-555-0123.",
+            "داسې: 505-555-0123.",
+            "داسې: \u2066505-555-0123\u2069.",
+        ),
+        ("بلی", "بلی", "\u200fبلی\u200f", None),
+    ],
+)
+def test_what_keeps_a_place_whole_on_the_sheet_does_not_come_back(
+    now: str, shown: str, written: str, kept: str | None
+) -> None:
+    assert given(KNOWN["ps"], Line("KFM8BY", 0, shown, written), now) == kept
