@@ -40,13 +40,15 @@ ENDED = "ended"
 BY_THE_RESIDENT = frozenset({LetGo.NO_LONGER_WANTED, LetGo.FOUND_ELSEWHERE})
 
 
-def send(together: Sequence[Referral], actor: Actor) -> Sequence[Referral]:
-    """Make the first move of new referrals of one case, written down with them; the resident is told once of all."""
+def send(together: Sequence[Referral], actor: Actor) -> set[int]:
+    """Make the first move of new referrals of one case, written down with them; the resident is told once of all.
+
+    Returns the ids of those of which somebody at the organization was told.
+    """
     for referral in together:
         _make(referral, check(referral.status, SEND, actor), actor, (), None, "")
     with db.as_the_office():
-        news.tell_of_sending(together)
-    return together
+        return news.tell_of_sending(together)
 
 
 def move(referral: Referral, name: str, actor: Actor, *, reason: str | None = None, note: str = "") -> Referral:

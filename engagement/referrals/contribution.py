@@ -23,13 +23,18 @@ from engagement.referrals.reasons import reason_label
 from engagement.referrals.request_panel import needs_and_referrals
 from engagement.referrals.routes import referrals
 from engagement.referrals.shared import actions as shared
-from engagement.referrals.statuses import chip, label
+from engagement.referrals.statuses import NOBODY_TOLD, chip, label
 from engagement.web.contributions import Contribution, MenuEntry, Panel, QueueColumn, TextPlace
 from engagement.web.roles import Permission
 
 
 def _give_words(app: Flask) -> None:
-    app.jinja_env.globals |= {"status_label": label, "status_chip": chip, "reason_label": reason_label}
+    app.jinja_env.globals |= {
+        "status_label": label,
+        "status_chip": chip,
+        "reason_label": reason_label,
+        "NOBODY_TOLD": NOBODY_TOLD,
+    }
 
 
 CONTRIBUTION = Contribution(

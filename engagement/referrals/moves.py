@@ -31,7 +31,7 @@ MOVES: dict[str, Move] = {
             S.SENT,
             CITY,
             _sl("Send"),
-            _sl("The referral was sent to the partner."),
+            _sl("The referral was made."),
             text="referral_sent",
             starts=frozenset({Clock.ACKNOWLEDGE, Clock.EXPIRE}),
             main=True,

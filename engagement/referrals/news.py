@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 from sqlalchemy import exists, select
 
+from engagement.directory.models import Organization
 from engagement.foundation import db
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction, Withheld
-from engagement.people.models import Person
+from engagement.people import actions as people
+from engagement.people.models import Case, Person
 from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.effects import Move
 from engagement.referrals.models import Referral, ReferralMove
@@ -20,13 +22,21 @@ from engagement.referrals.undo import that_count
 NOT_OUT = frozenset({MessageState.QUEUED, MessageState.WITHHELD, MessageState.FAILED})
 
 
-def tell_of_sending(sent: Sequence[Referral]) -> None:
-    """One text for all referrals of a case that were sent together. One of which nobody was told promises nothing yet."""
+def tell_of_sending(sent: Sequence[Referral]) -> set[int]:
+    """One text for all referrals of a case that were sent together. One of which nobody was told promises nothing yet, and the
+    history says so. Returns the ids of the others.
+    """
     name, ids = MOVES["send"].text, [referral.id for referral in sent]
     told = set(db.session.scalars(select(AnswerLink.referral_id).where(AnswerLink.referral_id.in_(ids))))
     known = [referral for referral in sent if referral.id in told]
     if known and name is not None:
         _say(known[0], name, f"{_ids(known)}:send")
+    for referral in sent:
+        if referral.id not in told:
+            organization = db.session.get_one(Organization, referral.organization_id).name
+            case = db.session.get_one(Case, referral.case_id)
+            people.add_event(case, "nobody_told", referral_id=referral.id, organization=organization)
+    return told
 
 
 def tell(referral: Referral, made: Move, history: Sequence[ReferralMove]) -> None:

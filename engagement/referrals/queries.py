@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, exists, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from engagement.directory.models import Organization, Service
@@ -13,6 +13,7 @@ from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people.models import Case, Consent, Need
 from engagement.people.open_needs import OVER
 from engagement.people.vocabulary import SaidBy
+from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.duties import Try, Wanted
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import OPEN, unhelped
@@ -35,6 +36,7 @@ class CaseReferral:
     organization: Organization
     consent: Consent | None
     unheard: datetime | None = None  # when our question about it was given up
+    told: bool = True  # whether anybody at the organization ever was, of one that is not over
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def of_case(case_id: int) -> list[CaseReferral]:
         .scalar_subquery()
     )
     rows = db.session.execute(
-        select(Referral, Service, Organization, Consent, given_up)
+        select(Referral, Service, Organization, Consent, given_up, was_told())
         .join(Service, Service.id == Referral.service_id)
         .join(Organization, Organization.id == Referral.organization_id)
         .outerjoin(Consent, Consent.id == Referral.consent_id)
@@ -61,6 +63,11 @@ def of_case(case_id: int) -> list[CaseReferral]:
         .order_by(Referral.id)
     )
     return [CaseReferral(*row) for row in rows]
+
+
+def was_told() -> ColumnElement[bool]:
+    """Whether anybody at a referral's organization was told of it, be it that they cannot be told any more."""
+    return exists().where(AnswerLink.referral_id == Referral.id)
 
 
 def moves_of(case_id: int) -> Sequence[ReferralMove]:

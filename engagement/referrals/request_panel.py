@@ -12,7 +12,6 @@ from engagement.people.models import Case, Consent, Need, Person
 from engagement.people.open_needs import HELPED, is_over
 from engagement.people.queries import sharing_with
 from engagement.people.reach import can_be_reached
-from engagement.people.vocabulary import NeedState
 from engagement.referrals import queries, standing
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import OPEN
@@ -71,8 +70,8 @@ def needs_and_referrals(case: Case) -> dict[str, Any]:
 
 
 def _told_nobody(one: CaseReferral) -> ReferralShown:
-    """Nobody there was told, so it is not said that they should answer: a caseworker calls them."""
-    return ReferralShown(one, standing.of_need(NeedState.UNKNOWN, None), "", None)
+    """Nobody there can see it, so it is not said that they should answer: a caseworker calls them."""
+    return ReferralShown(one, told(one.referral.status if one.told else Status.DRAFT), "", None)
 
 
 def _shown(

@@ -31,6 +31,7 @@ class Status(StrEnum):
     ENTERED_IN_ERROR = "entered_in_error"
 
 
+NOBODY_TOLD = _sl("Nobody told yet"), "bad"  # in place of “Sent”: its label and its chip
 UNANSWERED = frozenset({Status.SENT, Status.RECEIVED})
 
 

@@ -111,7 +111,7 @@ def test_what_came_to_nothing_is_counted(browser: Browser) -> None:
     case = make.case()
     for _ in range(2):
         referrals.move(make.referral(case, make.service()), "decline", Actor.PARTNER, reason="no_capacity")
-    make.referral(case, make.service(of=make.organization("Long Table Food Pantry (example)")))
+    make.referral(case, make.service(of=make.organization("Long Table Food Pantry (example)", email="l@example.org")))
     browser.sign_in("caseworker")
     row = browser.get(ALL).find("tbody tr").get_text(" ", strip=True)
     assert "Sent · Long Table Food Pantry (example)" in row and "2 · Declined" in row

@@ -142,7 +142,7 @@ def together(case: Case, count: int = 2) -> list[Referral]:
         service = make.service()
         name = db.session.get_one(Organization, service.organization_id).name
         orders.append(Order(service, ("name",), referral_wording(name, "en").text(("name",)), "en"))
-    return refer_to_each(case, case.needs[0], orders, mode=ConsentMode.VERBAL, actor=Actor.CASEWORKER)
+    return refer_to_each(case, case.needs[0], orders, mode=ConsentMode.VERBAL, actor=Actor.CASEWORKER).referrals
 
 
 def test_two_made_together_are_one_text() -> None:

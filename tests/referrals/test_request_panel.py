@@ -22,4 +22,4 @@ def test_nothing_is_promised_for_an_organization_that_nobody_told(browser: Brows
     page = opened(browser, case)
     assert "They should answer by" in card(page, "Told (example)")
     untold = card(page, "Untold (example)")
-    assert "We are working on it." in untold and "They should" not in untold and "not opened it yet" not in untold
+    assert "It has not been sent." in untold and "They should" not in untold and "not opened it yet" not in untold

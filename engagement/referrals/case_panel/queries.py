@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import LazyString
-from sqlalchemy import ARRAY, BigInteger, bindparam, case, func, select
+from sqlalchemy import ARRAY, BigInteger, and_, bindparam, case, func, select
 
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
@@ -29,7 +29,7 @@ from engagement.referrals.partner_limits import Limit, limit_of
 from engagement.referrals.queries import CaseReferral
 from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.reasons import REASONS
-from engagement.referrals.statuses import UNANSWERED, Actor, Status, actor_of, chip, label
+from engagement.referrals.statuses import NOBODY_TOLD, UNANSWERED, Actor, Status, actor_of, chip, label
 from engagement.referrals.told import may_be_told
 from engagement.referrals.unmet_needs import uncovered
 from engagement.web.access import required_account
@@ -212,20 +212,22 @@ def queue_chips(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = {}
     counted = db.session.execute(_CHIPS, {"ids": case_ids})
     for row in sorted(counted, key=lambda row: (order.index(row.status), row.name)):
-        said = label(row.status)
+        said, kind = NOBODY_TOLD if row.untold else (label(row.status), chip(row.status))
         times = f" × {row.many}" if row.many > 1 else ""
         words = f"{said} · {row.name}{times}" if row.name else f"{row.many} · {said}"
-        found.setdefault(row.case_id, []).append((words, chip(row.status)))
+        found.setdefault(row.case_id, []).append((words, kind))
     return found
 
 
 _WAITS_FOR = case((Referral.status.in_(OPEN), Organization.name), else_="")
+_UNTOLD = and_(Referral.status == Status.SENT, ~queries.was_told())
+_EACH = (Referral.case_id, Referral.status, _WAITS_FOR.label("name"), _UNTOLD.label("untold"))
 _CHIPS = (
-    select(Referral.case_id, Referral.status, _WAITS_FOR.label("name"), func.count().label("many"))
+    select(*_EACH, func.count().label("many"))
     .join(Organization, Organization.id == Referral.organization_id)
     .where(
         Referral.case_id == func.any(bindparam("ids", type_=ARRAY(BigInteger))),
         Referral.status != Status.ENTERED_IN_ERROR,
     )
-    .group_by(Referral.case_id, Referral.status, _WAITS_FOR)
+    .group_by(Referral.case_id, Referral.status, _WAITS_FOR, _UNTOLD)
 )

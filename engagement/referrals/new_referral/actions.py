@@ -41,10 +41,22 @@ class Order:
     language: str
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What was sent together, and the ids of those of which somebody at the organization was told."""
+
+    referrals: list[Referral]
+    told: Collection[int]
+
+    def at(self, organization_id: int) -> bool:
+        """Whether somebody there was told."""
+        return any(one.id in self.told for one in self.referrals if one.organization_id == organization_id)
+
+
 def refer_to_chosen(
     case: Case, person: Person, need: Need, to: Iterable[Chosen], *,
     fields: Mapping[int, Sequence[str]], mode: ConsentMode, actor: Actor, witness_id: int,
-) -> list[Referral]:  # fmt: skip
+) -> Sent:  # fmt: skip
     """Refer to every chosen service. The words kept with each consent are those that were read, with just what was ticked."""
     orders = []
     for one in to:
@@ -60,12 +72,12 @@ def refer(
 ) -> Referral:  # fmt: skip
     """Send one need to one service, with consent to share exactly `fields`; `text` is the consent as it was shown."""
     orders = [Order(service, fields, text, language)]
-    return refer_to_each(case, need, orders, mode=mode, actor=actor, witness_id=witness_id)[0]
+    return refer_to_each(case, need, orders, mode=mode, actor=actor, witness_id=witness_id).referrals[0]
 
 
 def refer_to_each(
     case: Case, need: Need, orders: Sequence[Order], *, mode: ConsentMode, actor: Actor, witness_id: int | None = None
-) -> list[Referral]:  # fmt: skip
+) -> Sent:  # fmt: skip
     """Send one need to some services, each with its own consent. Whoever does it has the case, unless somebody has it already."""
     people.locked_case(case.id)  # pressed twice at once, the second waits and finds the first
     there = queries.services_with(need.id)
@@ -79,7 +91,7 @@ def refer_to_each(
     consents = [_consent(case, order, mode, witness_id) for order in orders]
     made = [_referral(case, need, order, consent) for order, consent in zip(orders, consents, strict=True)]
     people.first_contact_made(case)
-    return list(referrals.send(made, actor))
+    return Sent(made, referrals.send(made, actor))
 
 
 def _check_may_refer(case: Case, need: Need, order: Order, there: Collection[int]) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engagement.directory import queries as directory
@@ -93,7 +93,13 @@ def _send(case: Case, person: Person, need: Need, chosen: list[queries.Chosen], 
         )  # fmt: skip
     except actions.SentAlready:  # the button was pressed twice
         return back_to_case(case.id, _s("These referrals were sent already."))
-    return back_to_case(case.id, staff_ngettext("%(num)s referral is sent.", "%(num)s referrals are sent.", len(sent)))
+    if sent.told:
+        flash(staff_ngettext("%(num)s referral is sent.", "%(num)s referrals are sent.", len(sent.told)))
+    for one in chosen:
+        if not sent.at(one.organization.id):
+            name = one.organization.name
+            flash(_s("Nobody at %(organization)s has been told: call them.", organization=name), "alert")
+    return back_to_case(case.id)
 
 
 def _agree_page(case: Case, person: Person, need: Need, chosen: list[queries.Chosen], form: AgreeForm) -> str:

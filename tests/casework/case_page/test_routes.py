@@ -37,7 +37,7 @@ def test_the_case_page_shows_all_there_is(browser: Browser) -> None:
     page = opened(browser, case)
     for words in (
         "Amina Rahimi", "English classes", "Food", "Not known yet", "I have two small children", "Mesa Adult School (example)",
-        "Sent", "The referral was sent to the partner.", "Request received on the web", "4 people, 2 under 6", "87108",
+        "Sent", "The referral was made.", "Request received on the web", "4 people, 2 under 6", "87108",
         "others answer this phone", "say nothing of the service", "nobody yet", "Name · Phone number",
     ):  # fmt: skip
         assert words in page.main, words
