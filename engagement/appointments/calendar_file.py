@@ -11,7 +11,7 @@ from icalendar import Calendar, Event, Timezone
 from engagement.appointments.models import Appointment
 from engagement.foundation.clock import LOCAL, local
 from engagement.foundation.unreadable import readable
-from engagement.language.formats import show_date, show_time
+from engagement.language.formats import show_coming_day, show_time
 from engagement.language.i18n import current
 
 MAKER = "-//Appointments//iCalendar//EN"
@@ -19,7 +19,7 @@ MAKER = "-//Appointments//iCalendar//EN"
 
 def when(moment: datetime) -> str:
     """A day and time in the reader's words, the same on the page and in the file."""
-    return str(_("%(day)s at %(time)s", day=show_date(moment), time=show_time(moment)))
+    return str(_("%(day)s at %(time)s", day=show_coming_day(moment), time=show_time(moment)))
 
 
 def calendar_file(appointment: Appointment) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from engagement.language.formats import show_moment
+from engagement.appointments.calendar_file import when
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.contributions import Facts, Names, Sentence
 
@@ -17,7 +17,7 @@ def _called_off(facts: Facts, names: Names) -> tuple[str, str]:
 
 
 def _starting(facts: Facts) -> str:
-    return show_moment(datetime.fromisoformat(facts["starts_at"])) if "starts_at" in facts else ""
+    return when(datetime.fromisoformat(facts["starts_at"])) if "starts_at" in facts else ""
 
 
 SENTENCES: Mapping[str, Sentence] = {"appointment_made": _made, "appointment_called_off": _called_off}

@@ -7,7 +7,6 @@ from typing import Any
 from engagement.appointments import queries
 from engagement.appointments.calendar_file import when
 from engagement.appointments.forms import AppointmentForm
-from engagement.language.formats import show_moment
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.case_view import CaseView
 from engagement.people.models import Case
@@ -21,7 +20,7 @@ def on_case(view: CaseView) -> dict[str, Any] | None:
     if not made and view.case.closed_at is not None:
         return None
     form = view.refused.get("appointment_form") or AppointmentForm(formdata=None, prefix="appointment-")
-    return {"appointments": queries.of_case(view.case.id) if made else (), "form": form}
+    return {"appointments": queries.of_case(view.case.id) if made else (), "form": form, "when": when}
 
 
 def on_request(case: Case) -> dict[str, Any] | None:
@@ -34,7 +33,7 @@ def clashes_in_words(case: Case, begin: datetime, minutes: int) -> list[str]:
     """What else is at that hour for the caseworker or for an interpreter of that language; names nobody."""
     said = []
     for one in queries.clashes(case, begin, begin + timedelta(minutes=minutes)):
-        at = {"at": show_moment(one.appointment.starts_at), "minutes": one.appointment.minutes}
+        at = {"at": when(one.appointment.starts_at), "minutes": one.appointment.minutes}
         if one.same_caseworker and one.code:
             said.append(
                 _s(
@@ -57,4 +56,4 @@ def closing_notes(case_id: int) -> Iterable[ClosingNote]:
     coming = queries.next_of(case_id)
     if coming is not None:
         said = _s("There is an appointment to come. Call it off first, so that nobody comes for nothing.")
-        yield ClosingNote(f"{show_moment(coming.starts_at)} · {said}", forbids=True)
+        yield ClosingNote(f"{when(coming.starts_at)} · {said}", forbids=True)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from engagement.foundation.business_days import add_business_days, business_days_between
 from engagement.foundation.clock import local
-from engagement.language.formats import show_date, show_time
+from engagement.language.formats import show_coming_day, show_date, show_time
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_ngettext
 
@@ -29,7 +29,7 @@ def due(due_at: datetime, now: datetime) -> Due:
         return Due(_s("today"), "warn")
     if day == today + timedelta(days=1):
         return Due(_s("tomorrow"))
-    return Due(show_date(due_at))
+    return Due(show_coming_day(due_at))
 
 
 def _late(due_at: datetime, days: int, *, same_day: bool) -> Due:
@@ -52,7 +52,7 @@ def due_choices(now: datetime) -> list[tuple[str, str]]:
 
 
 def _choice(days: int, due_at: datetime) -> str:
-    when = show_date(due_at)
+    when = show_coming_day(due_at)
     if days == 0:
         return str(_s("At once (%(when)s)", when=when))
     return str(

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import time
+from functools import reduce
 
-from babel.dates import format_time
 from flask_babel import gettext as _
 
 from engagement.directory.hours import Opening
 from engagement.directory.vocabulary import WEEKDAY_LABELS, Weekday
-from engagement.language.formats import in_digits, show_list
-from engagement.language.i18n import current
+from engagement.language.formats import in_a_sentence, show_list, show_time
 
 MIDNIGHT, LAST_MINUTE = time(0), time(23, 59)
 MANY_DAYS = 3  # from here on a row of days is said by its first and last
@@ -40,30 +39,22 @@ def _by_day(openings: Iterable[Opening]) -> dict[Weekday, list[Opening]]:
 
 
 def _stretches(openings: Sequence[Opening]) -> str:
-    return show_list(_stretch(one) for one in openings)
+    # Not “and”: in Chinese it would stand between two times as if they were a pair.
+    return reduce(
+        lambda first, then: str(_("%(first)s, %(then)s", first=first, then=then)), (_stretch(one) for one in openings)
+    )
 
 
 def _stretch(opening: Opening) -> str:
     if opening.opens_at == MIDNIGHT and opening.closes_at >= LAST_MINUTE:
         return str(_("day and night"))
-    return str(_("%(opens)s to %(closes)s", opens=_clock(opening.opens_at), closes=_clock(opening.closes_at)))
+    return str(_("%(opens)s to %(closes)s", opens=show_time(opening.opens_at), closes=show_time(opening.closes_at)))
 
 
 def _days(days: Sequence[int]) -> str:
-    # The whole names, in our translators' words: CLDR's short ones are strange to readers of Kinyarwanda and Pashto.
-    names = [_in_a_sentence(str(WEEKDAY_LABELS[day])) for day in DAYS]
+    names = [in_a_sentence(str(WEEKDAY_LABELS[day])) for day in DAYS]
     if len(days) >= MANY_DAYS and days[-1] - days[0] == len(days) - 1:
         line = str(_("%(first)s–%(last)s", first=names[days[0]], last=names[days[-1]]))
     else:
         line = show_list(names[day] for day in days)
     return line[:1].upper() + line[1:]
-
-
-def _in_a_sentence(weekday: str) -> str:
-    """A weekday's name as it stands between other words: “lunes” in Spanish, “Monday” in English."""
-    small = current().formats.days["format"]["wide"][0].islower()
-    return weekday[:1].lower() + weekday[1:] if small else weekday
-
-
-def _clock(moment: time) -> str:
-    return in_digits(format_time(moment, "short", locale=current().formats))

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from engagement.language.formats import spoken_language_name
+from engagement.language.formats import in_digits, spoken_language_name
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
 
@@ -37,6 +37,7 @@ def reason_text(reason: Reason) -> str:
     values = reason.values
     if reason.key in COUNTED:
         return COUNTED[reason.key](int(values["count"]))
+    values |= {name: in_digits(value) for name, value in values.items() if isinstance(value, int)}
     if "language" in values:
         values["language"] = spoken_language_name(str(values["language"]))
     sentence = str(SENTENCES[reason.key])

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from engagement.language.formats import WEEKDAYS
+
 
 class Weekday(StrEnum):
     """A day of the week, stored as the two letters that calendars (RFC 5545) and HSDS use, in lower case."""
@@ -53,17 +55,7 @@ FREE_TIME_LABELS: Mapping[FreeTime, LazyString] = MappingProxyType(
     }
 )
 
-WEEKDAY_LABELS: Mapping[Weekday, LazyString] = MappingProxyType(
-    {
-        Weekday.MONDAY: _l("Monday"),
-        Weekday.TUESDAY: _l("Tuesday"),
-        Weekday.WEDNESDAY: _l("Wednesday"),
-        Weekday.THURSDAY: _l("Thursday"),
-        Weekday.FRIDAY: _l("Friday"),
-        Weekday.SATURDAY: _l("Saturday"),
-        Weekday.SUNDAY: _l("Sunday"),
-    }
-)
+WEEKDAY_LABELS: Mapping[Weekday, LazyString] = MappingProxyType(dict(zip(Weekday, WEEKDAYS, strict=True)))
 
 CAPACITY_LABELS: Mapping[Capacity, LazyString] = MappingProxyType(
     {

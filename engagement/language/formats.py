@@ -21,29 +21,56 @@ from engagement.language.i18n import KNOWN, Language, current, language_name
 
 T = TypeVar("T")
 
+UNBROKEN = "\N{NO-BREAK SPACE}"
+
+# The whole names, in our translators' words: CLDR's are strange to readers of Pashto, and its short ones of Kinyarwanda.
+WEEKDAYS = (
+    _l("Monday"), _l("Tuesday"), _l("Wednesday"), _l("Thursday"), _l("Friday"), _l("Saturday"), _l("Sunday"),
+)  # fmt: skip
+
 
 def show_date(day: date | datetime) -> str:
-    """A day as the reader's language writes it, such as 18 Nov 2026."""
-    return _day_in(current().tag, local(day).date() if isinstance(day, datetime) else day)
+    """A day as the reader's language writes it, such as Nov 18, 2026."""
+    return _written(current().tag, current().day, _day(day))
+
+
+def show_coming_day(day: date | datetime) -> str:
+    """A day that somebody plans by: its weekday, and no year, such as Wednesday, Nov 18."""
+    return coming_day(_day(day), str(WEEKDAYS[_day(day).weekday()]))
+
+
+def coming_day(day: date, weekday: str) -> str:
+    """The same, with the name of its weekday given."""
+    return _written(current().tag, current().coming, day).format(in_a_sentence(weekday))
+
+
+def in_a_sentence(weekday: str) -> str:
+    """A weekday's name as it stands between other words: “lunes” in Spanish, “Monday” in English."""
+    return weekday if current().capital_weekdays else weekday[:1].lower() + weekday[1:]
+
+
+def _day(day: date | datetime) -> date:
+    return local(day).date() if isinstance(day, datetime) else day
 
 
 @lru_cache(4096)
-def _day_in(tag: str, day: date) -> str:
+def _written(tag: str, pattern: str, day: date) -> str:
     # A list shows the same few days again and again, and Babel reads their pattern each time.
     language = KNOWN[tag]
-    written: str = format_date(day, language.day, locale=language.formats)
+    written: str = format_date(day, pattern, locale=language.formats)
     return written.translate(_digits(language.formats.default_numbering_system))
 
 
 def show_time(moment: datetime | time) -> str:
-    """The time of day in the city's zone, such as 16:40."""
+    """The time of day in the city's zone, on the language's one clock: 4:40 PM, or 16:40. Its parts stay on one line."""
     moment = local(moment) if isinstance(moment, datetime) else moment
-    return in_digits(format_time(moment, "HH:mm", locale=current().formats))
+    written = in_digits(format_time(moment, current().clock, locale=current().formats))
+    return written.replace("\u202f", UNBROKEN).replace(" ", UNBROKEN)
 
 
 def show_moment(moment: datetime) -> str:
-    """A day and time in the city's zone, such as 18 Nov 2026, 16:40."""
-    together = str(current().formats.datetime_formats["medium"])
+    """A day and time in the city's zone, such as Nov 18, 2026, 4:40 PM."""
+    together = current().moment or str(current().formats.datetime_formats["medium"])
     return together.replace("{1}", show_date(moment)).replace("{0}", show_time(moment))
 
 
@@ -64,10 +91,12 @@ def in_order(items: Iterable[T], name: Callable[[T], str], language: Language | 
 
 
 def spoken_language_name(tag: str) -> str:
-    """A spoken language in the reader's words: "Arabic", "árabe"; one nobody has an entry for as it was typed."""
+    """A spoken language in the reader's words, as between others: "Arabic", "árabe"; an unknown one as it was typed."""
+    if tag in NAMES:
+        return str(NAMES[tag])
     parts = [part for part in tag.split("-") if len(part) != 4]  # nobody speaks a script, so it is left out
     own = KNOWN[tag].endonym if tag in KNOWN else None
-    for names in (current().formats.languages, {parts[0]: NOT_IN_CLDR.get(tag) or own}, Locale("en").languages):
+    for names in (current().formats.languages, {parts[0]: own}, Locale("en").languages):
         if found := names.get("_".join(parts)) or names.get(parts[0]):
             return str(found)
     return language_name(tag)
@@ -78,8 +107,25 @@ def languages_by_name(among: Iterable[str] = KNOWN) -> list[tuple[str, str]]:
     return in_order(((tag, spoken_language_name(tag)) for tag in among), lambda one: one[1])
 
 
-# CLDR names it in English only.
-NOT_IN_CLDR: Mapping[str, LazyString] = MappingProxyType({"ase": _l("American Sign Language")})
+# Our translators' words before CLDR's, which calls Dari an Iranian language in Swahili and has no word for it in Kinyarwanda. A
+# language without a word here is called as CLDR has it, or as it calls itself.
+NAMES: Mapping[str, LazyString] = MappingProxyType(
+    {
+        "en": _l("English"),
+        "es": _l("Spanish"),
+        "vi": _l("Vietnamese"),
+        "zh-Hans": _l("Chinese"),
+        "ar": _l("Arabic"),
+        "fa-AF": _l("Dari"),
+        "ps": _l("Pashto"),
+        "sw": _l("Swahili"),
+        "rw": _l("Kinyarwanda"),
+        "fr": _l("French"),
+        "uk": _l("Ukrainian"),
+        "nv": _l("Navajo"),
+        "ase": _l("American Sign Language"),
+    }
+)
 
 
 def isolate(value: Any) -> str:

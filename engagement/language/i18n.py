@@ -27,7 +27,12 @@ class Language:
     shipped: bool = False
     staff: bool = False
     region: str = ""
-    day: str = "d MMMM y"  # how a day is written, in the letters of CLDR
+    # How a day is written, one somebody plans by (its weekday in place of {}), and the time of day; in the letters of CLDR.
+    day: str = "d MMMM y"
+    coming: str = "'{}' d MMMM"
+    clock: str = "short"
+    moment: str = ""  # a day and its time together, if not as CLDR has it
+    capital_weekdays: bool = False  # also in the middle of a sentence
     also: tuple[str, ...] = ()  # other tags for the same written language
     names: tuple[str, ...] = ()  # what else people call it
     signed: bool = False
@@ -47,23 +52,33 @@ class Language:
 KNOWN = {
     language.tag: language
     for language in (
-        Language("en", "English", "English", shipped=True, staff=True, region="US", day="d MMM y"),
-        Language("es", "Español", "Spanish", shipped=True, staff=True, region="US", day="d MMM y"),
-        Language("vi", "Tiếng Việt", "Vietnamese", shipped=True, day="d 'tháng' M, y"),
         Language(
-            "zh-Hans", "简体中文", "Chinese", shipped=True, day="y年M月d日", also=("zh", "cmn"), names=("Mandarin",)
+            "en", "English", "English", shipped=True, staff=True, region="US", day="MMM d, y", coming="'{}', MMM d",
+            capital_weekdays=True,
+        ),
+        Language(
+            "es", "Español", "Spanish", shipped=True, staff=True, region="US",
+            day="d 'de' MMMM 'de' y", coming="'{}' d 'de' MMMM",
+        ),
+        Language(
+            "vi", "Tiếng Việt", "Vietnamese", shipped=True,
+            day="d 'tháng' M, y", coming="d 'tháng' M ('{}')", moment="{0}, ngày {1}",
+        ),
+        Language(
+            "zh-Hans", "简体中文", "Chinese", shipped=True, also=("zh", "cmn"), names=("Mandarin",),
+            day="y年M月d日", coming="M月d日'{}'",
         ),
         Language("ar", "العربية", "Arabic", "rtl", shipped=True),
         Language("fa-AF", "دری", "Dari", "rtl", shipped=True, also=("fa", "prs")),
         Language("ps", "پښتو", "Pashto", "rtl", shipped=True),
-        Language("sw", "Kiswahili", "Swahili", shipped=True, region="CD", also=("swc",)),
-        Language("rw", "Ikinyarwanda", "Kinyarwanda", shipped=True),
-        Language("fr", "Français", "French", shipped=True, region="CD"),
-        Language("uk", "Українська", "Ukrainian", shipped=True),
+        Language("sw", "Kiswahili", "Swahili", shipped=True, region="CD", also=("swc",), capital_weekdays=True),
+        Language("rw", "Ikinyarwanda", "Kinyarwanda", shipped=True, coming="d MMMM ('{}')"),
+        Language("fr", "Français", "French", shipped=True, region="CD", clock="H 'h' mm"),
+        Language("uk", "Українська", "Ukrainian", shipped=True, coming="d MMMM ('{}')"),
         Language("nv", "Diné Bizaad", "Navajo", names=("Diné", "Navaho"), oral=True),
         Language("ase", "American Sign Language", "American Sign Language", names=("ASL",), signed=True),
     )
-}
+}  # fmt: skip
 LANGUAGES = {tag: language for tag, language in KNOWN.items() if language.shipped}
 STAFF_LANGUAGES = {tag: language for tag, language in KNOWN.items() if language.staff}
 

@@ -13,7 +13,7 @@ from engagement.foundation import audit, clock, db, jobs
 from engagement.foundation.errors import DomainError
 from engagement.foundation.settings import Settings
 from engagement.language import i18n
-from engagement.language.formats import show_date, show_time
+from engagement.language.formats import show_coming_day, show_time
 from engagement.language.phones import show_phone
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import means, queries, recipients, restored, sender
@@ -170,7 +170,7 @@ def _words(template: TextTemplate, language: str, values: dict[str, Any], link: 
 
 def _day_and_time(moment: datetime | None) -> dict[str, str]:
     """A moment handed over as `at`, as the language being spoken writes its day and time."""
-    return {} if moment is None else {"day": show_date(moment), "time": show_time(moment)}
+    return {} if moment is None else {"day": show_coming_day(moment), "time": show_time(moment)}
 
 
 def _code(case_id: int | None, values: dict[str, Any]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from engagement.language.formats import isolate
+from engagement.language.formats import UNBROKEN, isolate
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.messaging.office_texts import OFFICE_TEXTS
 
@@ -286,5 +286,5 @@ def write(template: TextTemplate, values: Mapping[str, Any], *, link: str = "", 
     known = {name: value if own else isolate(value) for name, value in values.items()}
     if mail and not template.to_office:
         known["code"] = str(WHAT_THEY_ASKED)
-    body = str((mail and template.in_mail) or text) % known
+    body = (str((mail and template.in_mail) or text) % known).replace(UNBROKEN, " ")  # which is in no cheap alphabet
     return f"{body}\n{link}" if template.link and link else body

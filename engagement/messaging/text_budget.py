@@ -1,16 +1,16 @@
 """Whether every text we send fits two parts in every language, filled with the longest there is, its link included."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from babel.messages.catalog import Catalog
 from flask import Flask, g
 from flask_babel import LazyString
 
 from engagement.foundation.settings import DEMO_PHONE
-from engagement.language.formats import isolate, show_date, show_time
+from engagement.language.formats import WEEKDAYS, coming_day, isolate, show_time
 from engagement.language.i18n import Language
 from engagement.language.phones import show_phone
 from engagement.language.reviewed_words import PhoneTexts
@@ -36,13 +36,13 @@ def faults(language: Language, catalog: Catalog, only: str | None = None) -> lis
 
 def phone_texts(language: Language, catalog: Catalog) -> PhoneTexts:
     """What the texts to phones are filled with in that language, for whoever reads and mends them."""
-    link, values = _link(language), _values(language, catalog)
+    link, values, tuesday = _link(language), _values(language, catalog), _weekdays(catalog)[1]
     met = [one for one in TEMPLATES.values() if language.staff or not one.to_office]
     links = {str(text): link * one.link for one in met for text in _wordings(one)}
     with _spoken(language):
         longest = {name: isolate(value) for name, value in values.items()}
         examples = {"phone": values["phone"], "need": values["need"]} | EXAMPLES | {
-            "day": show_date(date(2026, 12, 1)), "time": show_time(time(9, 30)),
+            "day": coming_day(date(2026, 12, 1), tuesday), "time": show_time(time(9, 30)),
             "opens": show_time(time(9)), "closes": show_time(time(17)),
         }  # fmt: skip
     return PhoneTexts(examples, longest, links, lambda text: segments(text).count, PARTS)
@@ -70,23 +70,29 @@ def _wordings(template: TextTemplate) -> list[LazyString]:
 
 def _values(language: Language, catalog: Catalog) -> dict[str, str]:
     needs = [_translated(catalog, str(need.label)) for need in NEEDS.values() if need.is_told_by_text]
+    weekdays = _weekdays(catalog)
     with _spoken(language):
-        return longest_values() | {"need": max(needs, key=len)}
+        return longest_values(weekdays) | {"need": max(needs, key=len)}
 
 
 def _link(language: Language) -> str:
     return f"{PUBLIC_BASE_URL}/{language.tag}/request"
 
 
-def longest_values() -> dict[str, str]:
+def _weekdays(catalog: Catalog) -> list[str]:
+    return [_translated(catalog, str(day)) for day in WEEKDAYS]
+
+
+def longest_values(weekdays: Sequence[str]) -> dict[str, str]:
     """What can be filled into a text, each as long as it gets in the language being spoken."""
-    days = (show_date(date(2026, month, 28)) for month in range(1, 13))
+    year = (date(2026, 1, 1) + timedelta(number) for number in range(365))
+    days = (coming_day(day, weekdays[day.weekday()]) for day in year)
     return {
         "code": "WMW-MWM",
         "digits": "888888",
         "phone": show_phone(DEMO_PHONE),
         "day": max(days, key=len),
-        "time": show_time(time(20, 48)),
+        "time": show_time(time(22, 48)),
     }
 
 

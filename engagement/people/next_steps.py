@@ -5,7 +5,7 @@ from datetime import datetime
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from engagement.language.formats import show_date
+from engagement.language.formats import show_coming_day
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.contributions import NextStep, always
 
@@ -16,7 +16,7 @@ def hear_from_us(due_at: datetime, now: datetime, reached: bool) -> LazyString:
         return _looks_by(due_at, now)
     if due_at <= now:
         return _l("A caseworker will contact you as soon as possible.")
-    return _l("A caseworker will contact you by %(day)s.", day=show_date(due_at))
+    return _l("A caseworker will contact you by %(day)s.", day=show_coming_day(due_at))
 
 
 def _looks_by(due_at: datetime, now: datetime) -> LazyString:
@@ -26,7 +26,7 @@ def _looks_by(due_at: datetime, now: datetime) -> LazyString:
         )
     return _l(
         "A caseworker looks at your request by %(day)s. Come back to “My request” to see the answer, or call us.",
-        day=show_date(due_at),
+        day=show_coming_day(due_at),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from engagement.language.formats import show_date
+from engagement.language.formats import show_coming_day
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people.vocabulary import NeedState, SaidBy
 from engagement.referrals.moves import OPEN
@@ -104,7 +104,7 @@ def _after_no_help(status: Status, around: Around) -> LazyString:
 def _answer_by(limit: datetime | None, now: datetime) -> LazyString:
     if limit is None or limit <= now:
         return _l("They should have answered by now. We are asking them, or look for somebody else.")
-    return _l("They should answer by %(day)s.", day=show_date(limit))
+    return _l("They should answer by %(day)s.", day=show_coming_day(limit))
 
 
 def _contact_by(limit: datetime | None, now: datetime) -> LazyString:
@@ -112,4 +112,4 @@ def _contact_by(limit: datetime | None, now: datetime) -> LazyString:
         return _l("If something does not work, tell us.")
     if limit <= now:
         return _l("They should have contacted you by now. If they did not, tell us.")
-    return _l("They should contact you by %(day)s. If they do not, tell us.", day=show_date(limit))
+    return _l("They should contact you by %(day)s. If they do not, tell us.", day=show_coming_day(limit))

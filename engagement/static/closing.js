@@ -45,7 +45,7 @@ const leave = () => {
 const warn = (left) => {
   const place = notice.querySelector("[data-words]");
   const at = new Date(Date.now() + left * 1000);
-  const time = at.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: notice.dataset.zone });
+  const time = at.toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit", hour12: true, timeZone: notice.dataset.zone });
   place.textContent = place.dataset.words.replace("{time}", time);
   if (!notice.open) notice.showModal();
 };

@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
     """Make the filters known to every template."""
     app.jinja_env.filters |= {
         "day": formats.show_date,
+        "coming_day": formats.show_coming_day,
         "moment": formats.show_moment,
         "time": formats.show_time,
         "phone": phone,

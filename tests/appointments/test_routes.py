@@ -52,14 +52,16 @@ def test_made_seen_and_told(browser: Browser) -> None:
     case = make.case(make.introduced(make.person(written_language="es")))
     page = made(opened(browser, case))
     assert "The appointment is made." in page.main and "400 Example Street NW" in page.main
-    assert "An appointment was made · 18 Nov 2026, 16:40" in page.find(".timeline").get_text(" ", strip=True)
+    assert "An appointment was made · Wednesday, Nov 18 at 4:40\xa0PM" in page.find(".timeline").get_text(
+        " ", strip=True
+    )
     (appointment,) = kept()
     assert appointment.starts_at == datetime(2026, 11, 18, 23, 40, tzinfo=UTC)
     assert (appointment.minutes, appointment.place, appointment.made_by_id) == (60, PLACE, case.owner_id)
     (told,) = texts("appointment")
     assert (
-        "18 nov 2026" in (told.body or "")
-        and "16:40" in (told.body or "")
+        "miércoles 18 de noviembre" in (told.body or "")
+        and "4:40 p.m." in (told.body or "")
         and "Example Street" not in (told.body or "")
     )
     assert told.state is MessageState.QUEUED
@@ -185,7 +187,7 @@ def test_called_off(browser: Browser) -> None:
     assert kept()[0].called_off_at is not None
     assert len(events(case, "appointment_called_off")) == 1
     (told,) = texts("appointment_called_off")
-    assert "18 nov 2026" in (told.body or "") and "16:40" in (told.body or "")
+    assert "miércoles 18 de noviembre" in (told.body or "") and "4:40 p.m." in (told.body or "")
     calls_off = select(func.count()).select_from(AuditEntry).where(AuditEntry.action == "call_off")
     assert db.session.scalar(calls_off) == 1
 
@@ -217,7 +219,7 @@ def test_a_case_is_not_closed_while_they_are_to_come(browser: Browser) -> None:
     case = make.case()
     page = made(opened(browser, case))
     form = browser.get(f"/staff/cases/{case.id}/close")
-    assert "18 Nov 2026, 16:40 · There is an appointment to come." in form.main and not form.all("main form")
+    assert "Wednesday, Nov 18 at 4:40 PM · There is an appointment to come." in form.main and not form.all("main form")
     token = str(page.find("input[name=csrf_token]")["value"])
     (need,) = needs_of(case.id)
     sent = {"csrf_token": token, "outcome": "got_help", "said_by": "resident", f"need_{need.id}": "met"}
@@ -280,4 +282,4 @@ def test_a_moment_is_told_in_the_persons_language(browser: Browser) -> None:
     case: Case = make.case(make.introduced(make.person(written_language="ar")))
     moment = datetime(2026, 11, 18, 23, 40, tzinfo=UTC)
     message = outbox.queue(case.person, "appointment", key="a", case_id=case.id, at=moment)
-    assert "\u206818 نوفمبر 2026\u2069" in (message.body or "") and "\u206816:40\u2069" in (message.body or "")
+    assert "\u2068الأربعاء 18 نوفمبر\u2069" in (message.body or "") and "\u20684:40 م\u2069" in (message.body or "")

@@ -14,7 +14,7 @@ MONDAY_NOON = datetime(2026, 11, 16, 19, 0, tzinfo=UTC)  # 12:00 in the city
     ("due_at", "words", "chip"),
     [
         (datetime(2026, 11, 17, 0, 0, tzinfo=UTC), "today", "warn"),  # Monday 17:00 in the city
-        (datetime(2026, 11, 16, 18, 0, tzinfo=UTC), "late since 11:00", "bad"),  # an hour ago
+        (datetime(2026, 11, 16, 18, 0, tzinfo=UTC), "late since 11:00\xa0AM", "bad"),  # an hour ago
         (datetime(2026, 11, 14, 0, 0, tzinfo=UTC), "1 day late", "bad"),  # Friday: the weekend does not count
         (
             datetime(2026, 11, 12, 0, 0, tzinfo=UTC),
@@ -22,7 +22,7 @@ MONDAY_NOON = datetime(2026, 11, 16, 19, 0, tzinfo=UTC)  # 12:00 in the city
             "bad",
         ),  # Wednesday, which was Veterans Day, counts not
         (datetime(2026, 11, 18, 0, 0, tzinfo=UTC), "tomorrow", ""),
-        (datetime(2026, 11, 20, 0, 0, tzinfo=UTC), "19 Nov 2026", ""),
+        (datetime(2026, 11, 20, 0, 0, tzinfo=UTC), "Thursday, Nov 19", ""),
     ],
 )
 def test_due(app: Flask, due_at: datetime, words: str, chip: str) -> None:
@@ -32,10 +32,10 @@ def test_due(app: Flask, due_at: datetime, words: str, chip: str) -> None:
 
 def test_late_over_a_weekend_says_since_when(app: Flask) -> None:
     friday, sunday = datetime(2026, 11, 21, 0, 0, tzinfo=UTC), datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
-    assert due(friday, sunday).words == "late since 20 Nov 2026"
+    assert due(friday, sunday).words == "late since Nov 20, 2026"
 
 
 def test_choices_tell_the_date(app: Flask) -> None:
     choices = dict(due_choices(MONDAY_NOON))
-    assert choices["0"] == "At once (16 Nov 2026)"
-    assert choices["5"] == "In 5 business days (23 Nov 2026)"
+    assert choices["0"] == "At once (Monday, Nov 16)"
+    assert choices["5"] == "In 5 business days (Monday, Nov 23)"

@@ -77,14 +77,14 @@ def test_it_asks_first(desk: Desk, chromium: Browser) -> None:
 
 def closes_at(page: Page) -> str:
     """The hour at which the page says it closes."""
-    said = re.search(r"It closes at (\d\d):\d\d\.", page.inner_text("#closing"))
+    said = re.search(r"It closes at (\d\d?:)\d\d\s[AP]M\.", page.inner_text("#closing"))
     return said.group(1) if said else page.inner_text("#closing")
 
 
 def city_time(page: Page) -> str:
     """The hour in the city by the clock of this page, when the desk has some four minutes left."""
     moment = datetime.fromtimestamp(page.evaluate("Date.now()") / 1000, clock.LOCAL) + timedelta(minutes=4)
-    return f"{moment:%H}"
+    return f"{moment:%-I}:"
 
 
 def says_somebody_is_there(response: Response) -> bool:

@@ -53,11 +53,11 @@ def test_since_when_in_the_citys_time_and_in_spanish(texting: Texting, browser: 
     with clock.shifted(datetime(2026, 11, 28, 17, 5, tzinfo=UTC) - clock.now()):
         paused(texting, 21703, waiting=1)
     browser.sign_in("caseworker")
-    assert "No texts have gone out since 28 Nov 2026, 10:05." in browser.get("/staff/queue").text
+    assert "No texts have gone out since Nov 28, 2026, 10:05 AM." in browser.get("/staff/queue").text
     token = browser.get("/staff/queue").find("input[name=csrf_token]")["value"]
     browser.client.post("/staff/language", data={"language": "es", "csrf_token": token})
     said = browser.get("/staff/queue").text
-    assert "28 nov 2026, 10:05" in said and "1 mensaje de texto espera" in said
+    assert "28 de noviembre de 2026, 10:05 a.m." in said and "1 mensaje de texto espera" in said
 
 
 def test_it_is_gone_when_texts_go_out_again(texting: Texting, browser: Browser) -> None:

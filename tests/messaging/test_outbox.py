@@ -228,7 +228,7 @@ def test_what_a_text_is_told_to_say_it_says(app: Flask) -> None:
     assert "ABC-DEF" in (given.body or "") and case.request_code not in (given.body or "")
     at = datetime(2026, 11, 20, 21, 30, tzinfo=UTC)
     told = outbox.queue(case.person, "appointment", key="b", case_id=case.id, at=at)
-    assert "on 20 Nov 2026 at 14:30" in (told.body or "") and case.request_code in (told.body or "")
+    assert "on Friday, Nov 20 at 2:30 PM" in (told.body or "") and case.request_code in (told.body or "")
     assert told.not_before is None and told.segments >= 1
 
 

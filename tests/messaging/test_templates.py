@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from engagement.language import catalogs, i18n
+from engagement.language.formats import WEEKDAYS
 from engagement.messaging.reply_meaning import ReplyMeaning, understand
 from engagement.messaging.segments import segments
 from engagement.messaging.templates import TEMPLATES, write
@@ -27,7 +28,7 @@ def speaker() -> Flask:
 def written(app: Flask, key: str, language: str) -> str:
     """A text as it goes out."""
     with app.app_context(), i18n.speaking(language, to_staff=TEMPLATES[key].to_office):
-        return write(TEMPLATES[key], longest_values() | VALUES, link=LINK.format(language))
+        return write(TEMPLATES[key], longest_values(list(map(str, WEEKDAYS))) | VALUES, link=LINK.format(language))
 
 
 @pytest.mark.parametrize(

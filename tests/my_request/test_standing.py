@@ -38,7 +38,7 @@ def test_every_step_has_a_sentence() -> None:
 @pytest.mark.parametrize(
     ("case", "words"),
     [
-        (Case(FIRST_CONTACT.key), "by 18 Nov 2026"),
+        (Case(FIRST_CONTACT.key), "by Wednesday, Nov 18"),
         (Case(FIRST_CONTACT.key, due_at=PAST), "as soon as possible"),
         (Case(FIRST_CONTACT.key, due_at=NOW), "as soon as possible"),
         (Case(CLOSE.key), "We think that you have what you asked for"),
@@ -48,10 +48,10 @@ def test_every_step_has_a_sentence() -> None:
         (Case("offer_another_service"), "looking for the right place"),
         (Case("partner_to_answer"), "We asked the organizations below"),
         (Case("help_to_come"), "We asked the organizations below"),
-        (Case("reply_to_text"), "will contact you by 18 Nov 2026"),
+        (Case("reply_to_text"), "will contact you by Wednesday, Nov 18"),
         (Case("resident_needs_help", due_at=PAST), "will contact you as soon as possible"),
-        (Case("resident_says_no_contact"), "will contact you by 18 Nov 2026"),
-        (Case("ask_if_help_came"), "will contact you by 18 Nov 2026"),
+        (Case("resident_says_no_contact"), "will contact you by Wednesday, Nov 18"),
+        (Case("ask_if_help_came"), "will contact you by Wednesday, Nov 18"),
     ],
 )
 def test_a_case(case: Case, words: str) -> None:
@@ -67,7 +67,7 @@ def test_nobody_promises_to_contact_whoever_left_no_way_to(person: Someone) -> N
 
 @pytest.mark.parametrize("key", ["reply_to_text", "resident_needs_help", "resident_says_no_contact"])
 def test_whoever_waits_for_an_answer_is_not_asked_to_call(key: str) -> None:
-    assert "looks at your request by 18 Nov 2026" in standing.of_case(Case(key, person=Someone()), NOW)
+    assert "looks at your request by Wednesday, Nov 18" in standing.of_case(Case(key, person=Someone()), NOW)
 
 
 def test_an_email_is_a_way() -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from engagement.directory.models import Organization
 from engagement.foundation import clock, db
 from engagement.foundation.business_days import add_business_days
-from engagement.language.formats import show_date
+from engagement.language.formats import show_coming_day
 from engagement.messaging import queries as messaging
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
@@ -131,8 +131,8 @@ def test_the_days_they_name_are_the_limits_that_run() -> None:
     play(referral, "… accept")
     said = {one.template: one.body or "" for one in db.session.scalars(select(Message))}
     now = clock.now()
-    assert f"answer by {show_date(add_business_days(now, 2))}." in said[SENT]
-    assert f"contact you by {show_date(add_business_days(now, 5))}." in said["partner_accepted"]
+    assert f"answer by {show_coming_day(add_business_days(now, 2))}." in said[SENT]
+    assert f"contact you by {show_coming_day(add_business_days(now, 5))}." in said["partner_accepted"]
 
 
 def together(case: Case, count: int = 2) -> list[Referral]:

@@ -47,10 +47,10 @@ def test_every_status_says_what_comes_next(status: Status) -> None:
 @pytest.mark.parametrize(
     ("referral", "words"),
     [
-        (Sent(Status.SENT, acknowledge_by=LATER), "answer by 18 Nov 2026"),
-        (Sent(Status.RECEIVED, expire_at=LATER), "answer by 18 Nov 2026"),
+        (Sent(Status.SENT, acknowledge_by=LATER), "answer by Wednesday, Nov 18"),
+        (Sent(Status.RECEIVED, expire_at=LATER), "answer by Wednesday, Nov 18"),
         (Sent(Status.SENT, acknowledge_by=PAST), "should have answered"),
-        (Sent(Status.ACCEPTED, contact_by=LATER), "contact you by 18 Nov 2026"),
+        (Sent(Status.ACCEPTED, contact_by=LATER), "contact you by Wednesday, Nov 18"),
         (Sent(Status.ACCEPTED, contact_by=PAST), "should have contacted"),
         (Sent(Status.NEEDS_CLIENT_ACTION, reason="bring_papers"), "Bring papers"),
         (Sent(Status.NEEDS_CLIENT_ACTION, reason="other"), "Call us"),

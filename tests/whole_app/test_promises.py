@@ -15,7 +15,7 @@ from flask import Flask
 from engagement.app import contributed_by
 from engagement.foundation import clock
 from engagement.foundation.business_days import add_business_days, is_business_day
-from engagement.language.formats import show_date
+from engagement.language.formats import show_coming_day
 from engagement.language.i18n import LANGUAGES, speaking
 from engagement.language.tool.texts import texts
 from engagement.messaging.templates import TEMPLATES
@@ -157,8 +157,8 @@ def test_what_is_told_of_the_next_step(app: Flask, now: datetime, person: Someon
         if person is NOBODY:
             assert not re.search(r"contact you|call you|write to you|text you", said), (step, said)
         assert "soon" not in said.replace("as soon as possible", ""), (step, said)
-        for day in re.findall(r"by (\d+ \w+ \d{4})", said):
-            assert day == show_date(due) and is_business_day(clock.local(due).date()), (step, said)
+        for day in re.findall(r"by (\w+day, \w+ \d+)", said):
+            assert day == show_coming_day(due) and is_business_day(clock.local(due).date()), (step, said)
             assert clock.local(due).date() >= clock.local(now).date()
 
 

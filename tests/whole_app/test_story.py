@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from engagement.language import i18n
-from engagement.language.formats import show_date
+from engagement.language.formats import show_coming_day
 from engagement.language.i18n import LANGUAGES
 from engagement.people.vocabulary import NeedState, Outcome, SaidBy
 from engagement.referrals.next_steps import PARTNER_TO_ANSWER, RESIDENT_SAYS_NO_CONTACT
@@ -81,7 +81,7 @@ def test_from_asking_to_help(app: Flask, services: list[str], asker: Asker) -> N
         code = done.find("bdi.code").get_text()
         story = Story(app, code)
         with i18n.speaking(asker.lang):
-            assert show_date(story.case().due_at) in done.main
+            assert show_coming_day(story.case().due_at) in done.main
         run_all_jobs(app)
         assert code not in phone_of(resident).main, "the number may be a stranger's"
         phone_of(resident).submit("Send this text", body=asker.yes)

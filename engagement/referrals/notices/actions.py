@@ -6,7 +6,7 @@ from typing import Any
 from engagement.directory.models import Organization
 from engagement.foundation import clock, db
 from engagement.language import i18n
-from engagement.language.formats import show_date
+from engagement.language.formats import show_coming_day
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_ngettext
 from engagement.messaging import outbox
@@ -76,7 +76,7 @@ def send_digest(one: Reached, owed: Iterable[Referral]) -> None:
 
 
 def _line(one: Reached, limit: Limit, referral: Referral) -> str:
-    due = show_date(limit.at)
+    due = show_coming_day(limit.at)
     words = _s("First call due %(day)s", day=due) if limit.contact else _s("Answer due %(day)s", day=due)
     return f"{words}:\n{_link(referral, one)}"
 

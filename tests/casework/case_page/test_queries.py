@@ -77,7 +77,7 @@ def test_a_move_names_its_service_and_reason(app: Flask) -> None:
         (Via.IN_PERSON, "Mesa (example) said in person: Declined"),
     ],
 )
-@pytest.mark.parametrize(("later", "written"), [(0, ""), (30, " · written down 19 Nov 2026, 16:00")])
+@pytest.mark.parametrize(("later", "written"), [(0, ""), (30, " · written down Nov 19, 2026, 4:00\xa0PM")])
 def test_what_a_partner_told_us_says_how_who_there_and_to_whom(
     app: Flask, via: Via, said: str, later: int, written: str
 ) -> None:

@@ -181,7 +181,7 @@ def test_what_is_due_first_comes_first_and_a_long_list_ends() -> None:
     with at(WEDNESDAY, 8, 30):
         jobs.tell_what_waits.func()
     body = str(messages(organization)[-1].body)
-    assert body.index("Answer due 9 Dec 2026") < body.index("Answer due 10 Dec 2026")
+    assert body.index("Answer due Wednesday, Dec 9") < body.index("Answer due Thursday, Dec 10")
     assert len(links(messages(organization)[-1])) == actions.MOST_LISTED and "And 2 more." in body
     assert again(late).status == "sent"
 
