@@ -10,7 +10,7 @@ from flask import Flask, g
 from flask_babel import LazyString
 
 from engagement.foundation.settings import DEMO_PHONE
-from engagement.language.formats import WEEKDAYS, coming_day, isolate, show_time
+from engagement.language.formats import UNBROKEN, WEEKDAYS, coming_day, isolate, show_time
 from engagement.language.i18n import Language
 from engagement.language.phones import show_phone
 from engagement.language.reviewed_words import PhoneTexts
@@ -92,7 +92,7 @@ def longest_values(weekdays: Sequence[str]) -> dict[str, str]:
         "digits": "888888",
         "phone": show_phone(DEMO_PHONE),
         "day": max(days, key=len),
-        "time": show_time(time(22, 48)),
+        "time": show_time(time(22, 48)).replace(UNBROKEN, " "),
     }
 
 
