@@ -4,6 +4,7 @@ from engagement.messaging import jobs, queries, restored, text_budget
 from engagement.messaging.alarm import alarm, mail_alarm
 from engagement.messaging.erasure import ERASURE, RETENTION
 from engagement.messaging.event_sentences import SENTENCES
+from engagement.messaging.every_text.routes import texts
 from engagement.messaging.key_use import actions as key_use
 from engagement.messaging.mail_addresses.actions import EMAIL_OF_OFFICE_RETURNED, EMAIL_RETURNED
 from engagement.messaging.mailbox.routes import mailbox
@@ -16,7 +17,7 @@ from engagement.messaging.routes import messaging
 from engagement.web.contributions import Contribution, KeyUse, Panel, TextPlace
 
 CONTRIBUTION = Contribution(
-    blueprints=(messaging, number_check_pages, mailbox),
+    blueprints=(messaging, number_check_pages, mailbox, texts),
     jobs=(jobs.send, jobs.send_mails, jobs.deliver, jobs.settle, jobs.sweep, jobs.redact),
     next_steps=(REPLY_TO_TEXT,),
     task_kinds=(EMAIL_RETURNED, EMAIL_OF_OFFICE_RETURNED),
