@@ -14,10 +14,11 @@ from engagement.casework.tabs import GROUPS
 from engagement.casework.tasks import panels as tasks
 from engagement.casework.tasks.queries import due_today
 from engagement.foundation import clock
+from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.messaging.vocabulary import WITHHELD_LABELS
 from engagement.people.tasks.kinds import said
-from engagement.web.contributions import BenchLine, Contribution, MenuEntry, Panel, TextPlace, contributed
+from engagement.web.contributions import BenchLine, Contribution, MenuEntry, Panel, contributed
 from engagement.web.roles import Permission
 
 

@@ -6,9 +6,9 @@ from engagement.directory import reviewed_words
 from engagement.directory.contacts.routes import contacts
 from engagement.directory.routes import directory
 from engagement.directory.vocabulary import FREE_TIME_LABELS
-from engagement.language.reviewed_words import WordsElsewhere
+from engagement.language.reviewed_words import TextPlace, WordsElsewhere
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.web.contributions import Contribution, MenuEntry, TextPlace
+from engagement.web.contributions import Contribution, MenuEntry
 from engagement.web.roles import Permission
 
 

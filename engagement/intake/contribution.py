@@ -4,8 +4,9 @@ from engagement.intake import actions, panels
 from engagement.intake.erasure import ERASURE, RETENTION
 from engagement.intake.event_sentences import SENTENCES
 from engagement.intake.routes import intake
+from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.web.contributions import Contribution, MenuEntry, Panel, TextPlace
+from engagement.web.contributions import Contribution, MenuEntry, Panel
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(

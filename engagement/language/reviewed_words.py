@@ -32,3 +32,12 @@ class WordsElsewhere:
     heading: str
     read: Callable[[Language, Path | None], Mapping[str, str]]
     write: Callable[[Language, Path | None, Mapping[str, str]], None]
+
+
+@dataclass(frozen=True)
+class TextPlace:
+    """Where texts from files that begin so are met, in a reviewer's words. What matters most when it is wrong comes first."""
+
+    place: int
+    beginning: str
+    words: str

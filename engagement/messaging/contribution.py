@@ -1,5 +1,6 @@
 """What texts add to the whole."""
 
+from engagement.language.reviewed_words import TextPlace
 from engagement.messaging import jobs, queries, restored, text_budget
 from engagement.messaging.alarm import alarm, mail_alarm
 from engagement.messaging.erasure import ERASURE, RETENTION
@@ -14,7 +15,7 @@ from engagement.messaging.number_check.event_sentences import SENTENCES as NUMBE
 from engagement.messaging.number_check.panels import number
 from engagement.messaging.number_check.routes import number_check as number_check_pages
 from engagement.messaging.routes import messaging
-from engagement.web.contributions import Contribution, KeyUse, Panel, TextPlace
+from engagement.web.contributions import Contribution, KeyUse, Panel
 
 CONTRIBUTION = Contribution(
     blueprints=(messaging, number_check_pages, mailbox, texts),

@@ -1,8 +1,9 @@
 """What My request adds to the whole."""
 
+from engagement.language.reviewed_words import TextPlace
 from engagement.my_request.consents.routes import my_consents
 from engagement.my_request.routes import my_request
-from engagement.web.contributions import Contribution, TextPlace
+from engagement.web.contributions import Contribution
 
 CONTRIBUTION = Contribution(
     blueprints=(

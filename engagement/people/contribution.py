@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people import jobs
 from engagement.people.age_bands import AGE_BANDS
@@ -22,7 +23,7 @@ from engagement.people.vocabulary import (
     SAID_BY_LABELS,
     URGENCY_LABELS,
 )
-from engagement.web.contributions import Contribution, KeyUse, TextPlace, contributed
+from engagement.web.contributions import Contribution, KeyUse, contributed
 
 
 def _give_words(app: Flask) -> None:

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.tasks.kinds import TaskKind
 from engagement.referrals import actions, follow_ups, jobs, queries, stop_by_text
@@ -24,7 +25,7 @@ from engagement.referrals.request_panel import needs_and_referrals
 from engagement.referrals.routes import referrals
 from engagement.referrals.shared import actions as shared
 from engagement.referrals.statuses import NOBODY_TOLD, chip, label
-from engagement.web.contributions import Contribution, MenuEntry, Panel, QueueColumn, TextPlace
+from engagement.web.contributions import Contribution, MenuEntry, Panel, QueueColumn
 from engagement.web.roles import Permission
 
 

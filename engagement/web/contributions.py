@@ -16,7 +16,7 @@ from flask_babel import LazyString
 from sqlalchemy import ColumnElement, ScalarSelect, Select
 
 from engagement.foundation.keys_in_use import Needed
-from engagement.language.reviewed_words import PhoneTexts, WordsElsewhere
+from engagement.language.reviewed_words import PhoneTexts, TextPlace, WordsElsewhere
 from engagement.web.closing import ClosingNote, ClosingQuestion
 from engagement.web.history_line import HistoryLine
 from engagement.web.roles import Permission
@@ -165,15 +165,6 @@ class BenchLine:
     name: str
     address: str
     before_ms: int | None = None
-
-
-@dataclass(frozen=True)
-class TextPlace:
-    """Where texts from files that begin so are met, in a reviewer's words. What matters most when it is wrong comes first."""
-
-    place: int
-    beginning: str
-    words: str
 
 
 @dataclass(frozen=True, kw_only=True)

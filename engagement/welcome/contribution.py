@@ -1,6 +1,7 @@
 """What the first pages add to the whole."""
 
-from engagement.web.contributions import Contribution, TextPlace
+from engagement.language.reviewed_words import TextPlace
+from engagement.web.contributions import Contribution
 from engagement.welcome.routes import welcome
 
 CONTRIBUTION = Contribution(

@@ -24,7 +24,7 @@ def test_each_text_says_when_it_goes_and_to_whom() -> None:
 def test_every_text_stands_there_as_it_goes_out(app: Flask, browser: Browser, tag: str) -> None:
     browser.sign_in("caseworker")
     page = browser.get(f"/staff/texts/{tag}")
-    there = {card["id"]: card for card in page.soup.select("article")}
+    there = {str(card["id"]): card for card in page.soup.select("article")}
     assert list(there) == [one.key for one in WRITTEN if not one.to_office or LANGUAGES[tag].staff]
     for key, card in there.items():
         bodies = [part.get_text() for part in card.select(".thread .ours")]
@@ -41,7 +41,7 @@ def test_every_text_stands_there_as_it_goes_out(app: Flask, browser: Browser, ta
 
 
 def test_a_text_that_is_added_stands_there_by_itself(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    added = replace(TEMPLATES["appointment"], key="bus_pass", about="a bus pass to fetch")  # type: ignore[arg-type]
+    added = replace(TEMPLATES["appointment"], key="bus_pass", about="a bus pass to fetch")
     monkeypatch.setitem(templates.TEMPLATES, "bus_pass", added)
     browser.sign_in("partner", organization_id=make.organization().id)
     card = browser.get("/staff/texts/es").soup.select_one("#bus_pass")

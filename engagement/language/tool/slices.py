@@ -6,9 +6,9 @@ from babel.util import pathmatch
 # The one look upwards: the tool is a program of its own, and what it must know of the slices is theirs to say.
 from engagement.app import contributed_by
 from engagement.language.i18n import Language
-from engagement.language.reviewed_words import PhoneTexts, WordsElsewhere
+from engagement.language.reviewed_words import PhoneTexts, TextPlace, WordsElsewhere
 from engagement.language.tool.quality import Fault
-from engagement.web.contributions import Contributions, TextPlace
+from engagement.web.contributions import Contributions
 
 SLICES = Contributions(contributed_by())
 GROUND = (
