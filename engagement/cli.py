@@ -17,8 +17,7 @@ from sqlalchemy.exc import OperationalError
 from engagement import create_app
 from engagement.accounts import actions as accounts
 from engagement.demo.fill import fill
-from engagement.directory import actions as directory
-from engagement.directory.csv_rows import read_directory
+from engagement.directory import directory_commands
 from engagement.foundation import audit_chain, backup, backup_file, db, folders, jobs, made_pages, processes, settings
 from engagement.foundation.errors import BackupError, DomainError, SettingsError
 from engagement.messaging import mail_commands
@@ -69,9 +68,12 @@ def migrate_database(made: Flask, revision: str = "head") -> None:
     """Bring the database up to the newest migration; safe to call from several machines at once."""
     with made.app_context():
         upgrade(directory=str(folders.MIGRATIONS), revision=revision)
+        if revision == "head":
+            directory_commands.look_at_older()
 
 
 main.add_command(mail_commands.mail(lambda: app()))
+main.add_command(directory_commands.directory(lambda: app()))
 
 
 @main.command()
@@ -179,26 +181,6 @@ def forget_second_factor(email: str) -> None:
     with app().app_context(), db.transaction():
         accounts.forget_second_factor(accounts.known_account(email))
     click.echo("The phone and the recovery codes count no more: the next sign-in sets up a phone again.")
-
-
-@main.group("directory")
-def directory_group() -> None:
-    """The directory of help."""
-
-
-@directory_group.command("import")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--source", help="What to call this source; importing it again updates it. Default: the folder's name.")
-def import_folder(folder: Path, source: str | None) -> None:
-    """Read a folder of HSDS or Ohana CSV files; print every row mended or refused. Again changes nothing."""
-    read = read_directory(folder)
-    with app().app_context(), db.transaction():
-        result = directory.import_directory(read, source or folder.name)
-    for row in read.report:
-        click.echo(f"{row.severity:8} {row.file}:{row.line}  {row.what}  {row.reason}")
-    if read.unread_files:
-        click.echo(f"Not read, as nothing is made of them: {', '.join(read.unread_files)}")
-    click.echo(str(result))
 
 
 @main.group("keys")

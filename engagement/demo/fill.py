@@ -17,7 +17,7 @@ from engagement.demo.contacts import say_contacts
 from engagement.demo.mistakes import mend
 from engagement.demo.people import RESIDENTS, Resident
 from engagement.demo.stories import STORIES
-from engagement.directory.actions import load_demo
+from engagement.directory.actions import load_demo, load_undecided_demo
 from engagement.directory.models import Organization, Service
 from engagement.directory.vocabulary import FreeTime
 from engagement.equity.actions import write_down
@@ -68,6 +68,7 @@ def fill(app: Flask) -> int:
         with db.transaction():
             if db.session.scalar(select(Account.id).limit(1)) is None:
                 load_demo()
+                load_undecided_demo()
                 _accounts()
                 say_contacts()
             empty = db.session.scalar(select(Person.id).limit(1)) is None

@@ -2,23 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, func, select
 
+from engagement.directory.confidential import actions as confidential
+from engagement.directory.confidential.finding import Where
 from engagement.directory.csv_rows import read_directory
 from engagement.directory.csv_shapes import DirectoryRead, LocationRow, OrganizationRow, Owner, ServiceRow
 from engagement.directory.models import Location, Organization, Phone, Schedule, Service, ServiceAtLocation
+from engagement.directory.vocabulary import Sensitivity
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError
 
 Kept = TypeVar("Kept", Organization, Location, Service, Phone, Schedule)
-Columns = Mapping[str, Any]
+Columns = dict[str, Any]
 
 DEMO = Path(__file__).parent / "demo"
+UNDECIDED = Path(__file__).parent / "demo_undecided"
 LONGEST_SOURCE = 40
 
 
@@ -33,6 +38,7 @@ class ImportResult:
     vanished: int = 0
     mended: int = 0
     refused: int = 0
+    hidden: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         return (
@@ -56,6 +62,11 @@ def import_directory(read: DirectoryRead, source: str) -> ImportResult:
 def load_demo() -> ImportResult:
     """Load the invented directory that comes with the program."""
     return import_directory(read_directory(DEMO), "demo")
+
+
+def load_undecided_demo() -> ImportResult:
+    """Load a second one, whose services wait until somebody says which are confidential."""
+    return import_directory(read_directory(UNDECIDED), "demo-undecided")
 
 
 def _refuse_a_broken_folder(read: DirectoryRead, source: str) -> None:
@@ -87,9 +98,12 @@ class _Import:
         owners = {key: one.id for key, one in self.organizations.items()}
         places = {key: _location(row, owners) for key, row in read.locations.items()}
         self.locations = self._keep(Location, places)
-        self.services = self._keep(Service, self._services(owners))
+        wanted_services = self._services(owners)
+        confidential.keep_hidden(self.result.source, wanted_services)
+        self.services = self._keep(Service, wanted_services)
         self._end_what_vanished()
         self._keep_links()
+        self._hide()
         self._keep_phones()
         self._keep_schedules()
         self._forget(Location, read.locations)
@@ -137,6 +151,12 @@ class _Import:
         self.result.added += len(wanted - there.keys())
         self.result.vanished += len(there.keys() - wanted)
         self.result.unchanged += len(there.keys() & wanted)
+
+    def _hide(self) -> None:
+        """What has to be kept confidential is hidden, and what may have to be waits for a person."""
+        told = {self.services[key].id: told for key, told in _told(self.read).items()}
+        read = [self.services[key] for key in self.read.services]
+        self.result.hidden = confidential.report(confidential.look_at(read, told))
 
     def _keep_phones(self) -> None:
         wanted = {
@@ -215,6 +235,32 @@ def _service(row: ServiceRow, owners: Mapping[str, int]) -> dict[str, Any]:
         "translations": {tag: dict(texts) for tag, texts in row.translations.items()},
         "categories": list(row.categories),
     }
+
+
+def _told(read: DirectoryRead) -> dict[str, confidential.Told]:
+    """What is known of each service besides what we keep of it: marks of its row, its organization and its places among it."""
+    places: dict[str, list[LocationRow]] = defaultdict(list)
+    for link in read.services_at_location:
+        places[link.service_id].append(read.locations[link.location_id])
+    return {
+        key: confidential.Told(
+            terms=row.terms,
+            marks=(*_marks(row), *read.organizations[row.organization_id].marks, *chain(*(one.marks for one in places[key]))),
+            words={
+                Where.NAME: _filled(row.also_called), Where.ELIGIBILITY: _filled(row.for_whom),
+                Where.PLACE: _filled(*(one.description for one in places[key])),
+            },
+        )
+        for key, row in read.services.items()
+    }  # fmt: skip
+
+
+def _marks(row: ServiceRow) -> tuple[str, ...]:
+    return row.marks or (("services.csv: sensitivity",) if row.sensitivity is Sensitivity.CONFIDENTIAL else ())
+
+
+def _filled(*texts: str) -> list[str]:
+    return [text for text in texts if text]
 
 
 def _areas(read: DirectoryRead) -> dict[str, dict[str, list[str]]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from engagement.directory import csv_mending as mend
+from engagement.directory.confidential.columns import is_private
 from engagement.directory.csv_shapes import (
     DirectoryRead,
     LanguageRow,
@@ -66,6 +67,8 @@ class Belongings:
         return self.into.locations if owner.kind == "location" else self.into.organizations
 
     def _phone(self, row: Row) -> PhoneRow:
+        if is_private(row.cells):
+            raise Refused("number", "is marked as private; not kept")
         kind = (row.text("number_type", "type") or "voice").lower()
         if kind not in PHONE_KINDS:
             row.mended("number_type", f"'{kind}' is not a kind of phone; taken as voice")

@@ -32,6 +32,10 @@ class Taxonomy:
             term = parent
         return ()
 
+    def names(self, terms: Iterable[str]) -> tuple[str, ...]:
+        """What the terms are called."""
+        return tuple(self._terms[term][0] for term in terms if term in self._terms)
+
     def __contains__(self, term: str) -> bool:
         return term in self._terms
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from engagement.directory import csv_mending as mend
+from engagement.directory.confidential.columns import contradict, marks
 from engagement.directory.csv_belongings import Belongings
 from engagement.directory.csv_categories import Taxonomy, categories_of
 from engagement.directory.csv_shapes import (
@@ -113,6 +114,8 @@ class _Reader:
             zip=_zip(row, address),
             point=point,
             accessibility=tuple(one[:LONGEST_FEATURE] for one in mend.split_list(row.text("accessibility"))),
+            description=" ".join(filter(None, (row.text("alternate_name"), row.text("description")))),
+            marks=_marks(row) if address is row else _marks(row) + _marks(address),
         )
 
     def _organization_of(self, row: Row) -> str:
@@ -146,6 +149,10 @@ class _Reader:
             email=row.take("email", mend.email),
             website=row.take("website" if row.text("website") else "url", mend.web_address),
             verified_on=row.take("assured_date", mend.day),
+            terms=(*mend.split_list(row.text("keywords")), *taxonomy.names(mend.split_list(row.text("taxonomy_ids")))),
+            marks=_marks(row),
+            also_called=row.text("alternate_name"),
+            for_whom=row.text("audience"),
         )
 
     def _owner_of_service(self, row: Row) -> str:
@@ -175,7 +182,17 @@ def _organization(row: Row) -> OrganizationRow:
         kind="city" if row.text("organization_type") == "city" else "partner",
         email=row.take("email", mend.email),
         website=row.take("website" if row.text("website") else "uri", mend.web_address),
+        marks=_marks(row),
     )
+
+
+def _marks(row: Row) -> tuple[str, ...]:
+    """What the row says of itself that makes its place private; where two columns differ, the one that hides is believed."""
+    if contradict(row.cells):
+        row.mended(
+            "row", f"one column says private, another does not; taken as private ({'; '.join(marks(row.cells))})"
+        )
+    return tuple(f"{row.file}: {one}" for one in marks(row.cells))
 
 
 def _zip(row: Row, address: Row) -> str | None:

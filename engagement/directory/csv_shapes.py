@@ -30,6 +30,7 @@ class OrganizationRow:
     kind: str
     email: str | None
     website: str | None
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,17 @@ class LocationRow:
     zip: str | None
     point: Point | None
     accessibility: tuple[str, ...]
+    description: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class ServiceRow:
-    """A service. `translations` is language tag → field → text, for the fields from name to what_to_bring."""
+    """A service. `translations` is language tag → field → text, for the fields from name to what_to_bring.
+
+    `terms` are its keywords and the terms of its taxonomy, `marks` what says that its place is private, `for_whom` the words
+    beside its eligibility: nobody is shown them, but they tell whether it has to be kept confidential.
+    """
 
     source_id: str
     organization_id: str
@@ -73,6 +80,10 @@ class ServiceRow:
     email: str | None
     website: str | None
     verified_on: date | None
+    terms: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    also_called: str = ""
+    for_whom: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from engagement.directory.confidential.addresses import without_addresses
 from engagement.directory.hours import Opening, in_order
 from engagement.directory.vocabulary import Capacity, Sensitivity, Weekday
 from engagement.foundation import db
@@ -102,6 +103,8 @@ class Service(db.Model):
     sensitivity: Mapped[Sensitivity] = db.one_of(Sensitivity, default=Sensitivity.STANDARD)
     active: Mapped[bool] = mapped_column(Boolean, default=True)
     verified_on: Mapped[date | None] = mapped_column(Date)
+    # Up to which signs it was looked at, whether it has to be kept confidential.
+    signs_seen: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
     # By the clock of the database: each process keeps the order of the names until the latest of these changes.
     changed_at: Mapped[db.Moment] = mapped_column(
         index=True, server_default=func.clock_timestamp(), onupdate=func.clock_timestamp()
@@ -115,9 +118,13 @@ class Service(db.Model):
     schedules: Mapped[list["Schedule"]] = relationship(lazy="raise_on_sql", order_by="Schedule.id")
 
     def said_in(self, tag: str, part: str) -> tuple[str, str]:
-        """`part` (name, description, …) in that language if we have it, else in English; with the language it is in."""
+        """`part` (name, description, …) in that language if we have it, else in English; with the language it is in.
+
+        Of a place that is kept secret no words are said that tell where it is.
+        """
         translated = self.translations.get(tag, {}).get(part)
-        return (translated, tag) if translated else (getattr(self, part), "en")
+        text, language = (translated, tag) if translated else (getattr(self, part), "en")
+        return without_addresses(text) if self.is_confidential else text, language
 
     @property
     def is_confidential(self) -> bool:
@@ -140,8 +147,11 @@ class Service(db.Model):
 
     @property
     def openings(self) -> list[Opening]:
-        """Its hours, or those of its places where it has none of its own, from Monday on; each stretch once."""
-        own = self.schedules or [one for place in self.locations for one in place.schedules]
+        """Its hours, or those of its places where it has none of its own, from Monday on; each stretch once.
+
+        Those of a secret place are not told: whoever waits at a door knows from them when somebody comes out.
+        """
+        own = self.schedules or [one for place in self.places for one in place.schedules]
         return in_order(Opening(one.weekday, one.opens_at, one.closes_at) for one in own)
 
 

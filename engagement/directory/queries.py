@@ -104,7 +104,7 @@ def suggestions(
 
 def candidate_of(service: Service, near: str | None = None) -> Candidate:
     """A service reduced to the plain facts that matching reads. Needs its schedules and places loaded."""
-    place = _nearest(service.locations, near)
+    place = _nearest(service.places, near)
     return Candidate(
         service_id=service.id,
         organization_id=service.organization_id,

@@ -109,6 +109,8 @@ def _may_come_back(referral: Referral, back: Move) -> bool:
         return True
     if referral.shared is None and back.sharing is not Sharing.BEGINS:
         return False
+    if back.sharing is Sharing.BEGINS and not queries.may_get_records(referral.service_id):
+        return False
     return referral.service_id not in queries.services_with(referral.need_id)
 
 
@@ -224,6 +226,8 @@ def _follow(referral: Referral, made: Move, history: Sequence[ReferralMove], spe
 
 def _share(referral: Referral) -> None:
     consent = db.session.get_one(Consent, referral.consent_id)
+    if not queries.may_get_records(referral.service_id):
+        raise MoveRefused(_s("This service never receives records. Call them together with the resident instead."))
     if not consent.holds(clock.now()):
         raise MoveRefused(_s("The resident's consent has ended. Ask again and make a new referral."))
     person, need = db.session.get_one(Person, referral.person_id), db.session.get_one(Need, referral.need_id)

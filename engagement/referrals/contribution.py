@@ -17,6 +17,7 @@ from engagement.referrals.consents.panels import said_yes_to
 from engagement.referrals.consents.routes import consents
 from engagement.referrals.erasure import ERASURE, RETENTION
 from engagement.referrals.event_sentences import SENTENCES
+from engagement.referrals.hidden_places import actions as hidden_places
 from engagement.referrals.new_referral.routes import new_referral
 from engagement.referrals.next_steps import NEXT_STEPS
 from engagement.referrals.notices import jobs as notices
@@ -77,11 +78,15 @@ CONTRIBUTION = Contribution(
         Panel(20, "referrals/request_panel.html", needs_and_referrals),
         Panel(55, "referrals/request_consents.html", said_yes_to),
     ),
-    task_kinds=(TaskKind(ASK_AGAIN, _sl("Ask if they say yes again, before what they agreed to ends")),),
+    task_kinds=(
+        TaskKind(ASK_AGAIN, _sl("Ask if they say yes again, before what they agreed to ends")),
+        hidden_places.CALL_THEM,
+    ),
     ends_request=(actions.end_request,),
     leaves=(lambda browser: leave(),),
     after_restore=(end_every_one,),
     reach_changed=(notices.told_elsewhere,),
+    place_hidden=(hidden_places.take_back,),
     erasure=ERASURE,
     retention=RETENTION,
     text_places=(TextPlace(50, "engagement/referrals/", "Page: My request, what happened"),),

@@ -175,7 +175,7 @@ MOVES: dict[str, Move] = {
             "recall",
             frozenset({S.SENT, S.RECEIVED, S.ACCEPTED, S.WAITLISTED, S.NEEDS_CLIENT_ACTION}),
             S.RECALLED,
-            CITY,
+            CITY | {Actor.SYSTEM},  # the program, when a place becomes confidential
             _sl("Take back"),
             _sl("The referral was taken back from the partner."),
             reasons=reasons.RECALL,

@@ -107,6 +107,11 @@ def services_with(need_id: int) -> set[int]:
     return set(db.session.scalars(there))
 
 
+def may_get_records(service_id: int) -> bool:
+    """Whether a service may be told anything of a person: a confidential one never is."""
+    return not db.session.get_one(Service, service_id).is_confidential
+
+
 def under_way(need_id: int) -> Sequence[Referral]:
     """The referrals of a need that are not over."""
     wanted = select(Referral).where(Referral.need_id == need_id, Referral.status.in_(list(OPEN)))

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
-OTHER = "other"
+OTHER, CONFIDENTIAL_PLACE = "other", "confidential_place"
 
 # What a partner asks of the resident stands on My request too; all other reasons are for staff and partners.
 REASONS: dict[str, LazyString] = {
@@ -25,6 +25,7 @@ REASONS: dict[str, LazyString] = {
     "need_changed": _sl("The need has changed"),
     "wrong_service": _sl("Sent to the wrong service"),
     "wrong_person": _sl("About the wrong person"),
+    CONFIDENTIAL_PLACE: _sl("The place is confidential: it gets no records"),
     "practice_entry": _sl("Entered for practice"),
     "bring_papers": _l("Bring papers"),
     "call_partner": _l("Call the partner"),
@@ -54,7 +55,9 @@ FAIL = (
     "helped_elsewhere",
     OTHER,
 )
-RECALL = ("no_answer", "better_match", "need_changed", "wrong_service", "helped_elsewhere", "duplicate", OTHER)
+RECALL = (
+    "no_answer", "better_match", "need_changed", "wrong_service", "helped_elsewhere", "duplicate", CONFIDENTIAL_PLACE, OTHER,
+)  # fmt: skip
 ASK = ("bring_papers", "call_partner", "come_in", "fill_in_form", OTHER)
 ERROR = ("wrong_person", "duplicate", "practice_entry", OTHER)
 

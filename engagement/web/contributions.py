@@ -218,6 +218,8 @@ class Contribution:
 
     # With an organization, by its id: it can be told of referrals elsewhere than before, or no more
     reach_changed: tuple[Callable[[int], None], ...] = ()
+    # A service, by its id, is confidential from now on: no record of a person may stay with it
+    place_hidden: tuple[Callable[[int], None], ...] = ()
 
     # Upkeep
     alarms: tuple[Callable[[], Alarm | None], ...] = ()

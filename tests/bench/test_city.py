@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("city")
 # Filled in the way of the product before the city moves in: the demo's directory, the colleagues.
 FILLED_BEFORE = (
     "account", "department", "account_department", "organization", "service", "location", "service_at_location", "phone",
-    "schedule",
+    "schedule", "confidentiality",
 )  # fmt: skip
 # Left empty, and why.
 EMPTY = {

@@ -4,12 +4,18 @@ import re
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
 
 import engagement.directory
+from engagement.directory.actions import load_undecided_demo
+from engagement.directory.confidential.models import Confidentiality
 from engagement.directory.csv_rows import read_directory
 from engagement.directory.csv_shapes import DirectoryRead
+from engagement.directory.models import Service
 from engagement.directory.vocabulary import Capacity, Sensitivity
 from engagement.directory.zips import in_city
+from engagement.foundation import db
 from engagement.language.i18n import LANGUAGES as SHIPPED
 from engagement.people.needs import NEEDS
 
@@ -65,6 +71,24 @@ def test_a_confidential_service_has_no_place(demo: DirectoryRead) -> None:
     assert len(secret) == 2
     assert not secret & {one.service_id for one in demo.services_at_location}
     assert not hidden & {one.organization_id for one in demo.locations.values()}
+
+
+def test_of_the_second_directory_nearly_all_is_held_or_hidden(app: Flask) -> None:
+    result = load_undecided_demo()
+    assert result.refused == 0
+    stand = dict(
+        db.session.execute(select(Service.source_id, Confidentiality.standing).outerjoin(Confidentiality)).all()
+    )
+    assert stand == {
+        "nb-01": "waiting",
+        "nb-02": "hidden",
+        "nb-03": "waiting",
+        "nb-04": "waiting",
+        "nb-05": "waiting",
+        "nb-06": "waiting",
+        "nb-07": "waiting",
+        "nb-08": None,
+    }
 
 
 def test_everything_is_invented_and_says_so(demo: DirectoryRead) -> None:

@@ -40,7 +40,7 @@ EXPECTED = {
     "recall": (
         "sent received accepted waitlisted needs_client_action",
         "recalled",
-        "caseworker supervisor",
+        "caseworker supervisor system",
     ),
     "expire": ("sent received", "expired", "system"),
     "mark_error": (ANY_BUT_ERROR, "entered_in_error", "admin supervisor"),

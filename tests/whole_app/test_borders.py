@@ -28,6 +28,7 @@ NOT_PURE = {
     "messaging/redaction.py",  # what the provider keeps of a text is blanked, and its last word on it written down
     "messaging/outbox.py",  # a text is written in its caller's transaction
     "messaging/mail_commands.py",  # a command begins the app
+    "directory/directory_commands.py",  # so do these
     "messaging/latest.py",  # which one is the last of each number is asked of the database
     "messaging/means.py",  # by which means somebody may be told is asked of the database
     "messaging/recipients.py",  # whom a row is said to is read when it is to go, too
