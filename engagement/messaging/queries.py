@@ -28,8 +28,9 @@ from engagement.messaging.latest import latest_of_each
 from engagement.messaging.models import MailAddress, Message, PhoneLine
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.recipients import Recipient
+from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.messaging.templates import NUMBER_CHECK, TEMPLATES, WITHOUT_INTRODUCTION
-from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, Channel, Direction, Withheld
+from engagement.messaging.vocabulary import Channel, Direction, Withheld
 from engagement.messaging.withholding import Reachability
 from engagement.people.models import Case, Person
 
@@ -100,7 +101,7 @@ def unread(seen: ColumnElement[bool] = EVERY, limit: int = 100) -> Sequence[Mess
         select(Message)
         .where(Message.needs_reading, seen)
         .options(joinedload(Message.person), joinedload(Message.case), joinedload(Message.organization))
-        .order_by((Message.answer == MAY_WANT_TO_STOP).desc().nulls_last(), Message.id)
+        .order_by((Message.answer == ReplyMeaning.MAY_WANT_TO_STOP.value).desc().nulls_last(), Message.id)
         .limit(limit)
     ).all()
 

@@ -1,6 +1,7 @@
 """Hearing what people text back: stop, start and help first; then whoever asked; whatever is unclear goes to a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -12,9 +13,9 @@ from engagement.messaging.index_tokens import token_of
 from engagement.messaging.models import Message
 from engagement.messaging.number_check import actions as number_check
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.reply_meaning import ReplyMeaning, may_want_to_stop, understand
+from engagement.messaging.reply_meaning import ReplyMeaning, Understanding, understanding
 from engagement.messaging.templates import TEMPLATES
-from engagement.messaging.vocabulary import MAY_WANT_TO_STOP, WRITTEN, Direction
+from engagement.messaging.vocabulary import WRITTEN, Direction
 from engagement.people.models import Case, Person
 from engagement.people.queries import in_touch, is_one_known_human, people_at, who_may_have
 from engagement.web.contributions import contributed
@@ -96,27 +97,92 @@ def _case_id(last: Message | None, people: Sequence[Person]) -> int | None:
     return db.session.scalar(newest)
 
 
+@dataclass(frozen=True)
+class Heard:
+    """A text that was kept, and what is known of it: who uses its number, whom we texted last there and what, and what it means.
+
+    `answered`: the provider said so itself. `asked`: a question of ours is open.
+    """
+
+    message: Message
+    people: Sequence[Person]
+    person: Person | None
+    last: Message | None
+    meaning: ReplyMeaning
+    certain: bool = True
+    asked: bool = False
+    answered: bool = False
+    pictures: bool = False
+
+
 def _understand(
     message: Message, people: Sequence[Person], person: Person | None, last: Message | None, params: Mapping[str, str]
 ) -> None:  # fmt: skip
-    body = message.body or ""
     # With Twilio's Advanced Opt-Out the provider understood, and answered, the keyword itself.
     answered = params.get("OptOutType", "").lower()
     asked = queries.was_asked(message.number_known_as)
-    answer = ReplyMeaning(answered) if answered in set(KEYWORDS) else understand(body, message.language, asked)
-    message.answer = answer.value
-    if answer in KEYWORDS:
-        _obey(message, person, answer, reply=not answered)
-        if answer is ReplyMeaning.STOP and last is not None and last.template in ABOUT_A_DAY:
-            message.needs_reading = True  # "cancel" stops our texts, and may be meant for the day
-            actions.ask_for_reply(message.case_id)
-    elif number_check.hear(message, people, answer) or _heard(message, answer):
+    known = understanding(message.body or "", message.language, asked)
+    if answered in set(KEYWORDS):
+        known = Understanding(ReplyMeaning(answered))
+    message.answer = known.meaning.value
+    heard = Heard(
+        message, people, person, last, known.meaning, known.certain, asked, answered in set(KEYWORDS),
+        params.get("NumMedia", "0") != "0",
+    )  # fmt: skip
+    DONE.get(known.meaning, _answer)(heard)
+
+
+def _stop(heard: Heard) -> None:
+    message = heard.message
+    if actions.stop(message.number_known_as, "text") and not heard.answered:
+        _confirm(heard)
+    about_a_day = heard.last is not None and heard.last.template in ABOUT_A_DAY
+    if about_a_day or not heard.certain:
+        _to_a_person(message)  # "cancel" stops our texts, and may be meant for the day; "para" means for, too
+
+
+def _start(heard: Heard) -> None:
+    actions.start(heard.message.number_known_as)
+    if not heard.answered:
+        _confirm(heard)
+
+
+def _help(heard: Heard) -> None:
+    """The answer goes out; "I need help", and a call for help under a question, is more than the keyword: a person reads it too."""
+    if not heard.answered:
+        _confirm(heard)
+    body, language = heard.message.body or "", heard.message.language
+    if heard.asked or understanding(body, language, asked=True).meaning is ReplyMeaning.NEED_HELP:
+        _to_a_person(heard.message)
+
+
+def _wish_to_stop(heard: Heard) -> None:
+    """No answer: whoever wants no more texts gets none to say so."""
+    _to_a_person(heard.message)
+
+
+def _nothing(heard: Heard) -> None:
+    """Thanks are kept with the rest. Nobody has to do anything about them."""
+
+
+def _answer(heard: Heard) -> None:
+    message = heard.message
+    if number_check.hear(message, heard.people, heard.meaning) or _heard(message, heard.meaning):
         return  # a slice had a question open at this number
-    elif not body.strip() and params.get("NumMedia", "0") != "0":
-        message.needs_reading = True
-        _reply(message, person, "picture_reply", key=_once_a_day("picture", message))
+    _to_a_person(message)
+    if heard.pictures and not (message.body or "").strip():
+        _reply(message, heard.person, "picture_reply", key=_once_a_day("picture", message))
     else:
-        _leave_to_a_person(message, person)
+        _reply(message, heard.person, "unclear_reply", key=_once_a_day("unclear", message))
+
+
+DONE: dict[ReplyMeaning, Callable[[Heard], None]] = {
+    ReplyMeaning.STOP: _stop,
+    ReplyMeaning.START: _start,
+    ReplyMeaning.HELP: _help,
+    ReplyMeaning.MAY_WANT_TO_STOP: _wish_to_stop,
+    ReplyMeaning.THANKS: _nothing,
+}
 
 
 def _heard(message: Message, answer: ReplyMeaning) -> bool:
@@ -127,36 +193,24 @@ def _heard(message: Message, answer: ReplyMeaning) -> bool:
 
 def hear_again(message: Message) -> None:
     """Somebody said whose a text is: it may answer what we asked that person. What it asks of the number was done before."""
-    answer = understand(message.body or "", message.language, queries.was_asked(message.number_known_as))
-    if answer in KEYWORDS:
+    asked = queries.was_asked(message.number_known_as)
+    answer = understanding(message.body or "", message.language, asked).meaning
+    if answer in KEYWORDS or answer is ReplyMeaning.THANKS:
         return
-    message.answer = message.answer if message.answer == MAY_WANT_TO_STOP else answer.value
+    message.answer = answer.value
     message.needs_reading = not _heard(message, answer)
     if message.needs_reading:
         actions.ask_for_reply(message.case_id)
 
 
-def _obey(message: Message, person: Person | None, answer: ReplyMeaning, *, reply: bool) -> None:
-    known_as, news = message.number_known_as, True
-    if answer is ReplyMeaning.STOP:
-        news = actions.stop(known_as, "text")
-    elif answer is ReplyMeaning.START:
-        actions.start(known_as)
-    elif understand(message.body or "", message.language, True) is ReplyMeaning.NEED_HELP:
-        # "I need help" is more than the keyword: the answer goes out, and a person reads it too.
-        message.needs_reading = True
-        actions.ask_for_reply(message.case_id)
-    if reply and news:
-        _reply(message, person, KEYWORDS[answer], key=f"{answer}:{message.id}")
-
-
-def _leave_to_a_person(message: Message, person: Person | None) -> None:
+def _to_a_person(message: Message) -> None:
     message.needs_reading = True
     actions.ask_for_reply(message.case_id)
-    if may_want_to_stop(message.body or ""):
-        message.answer = MAY_WANT_TO_STOP
-    else:
-        _reply(message, person, "unclear_reply", key=_once_a_day("unclear", message))
+
+
+def _confirm(heard: Heard) -> None:
+    message, meaning = heard.message, heard.meaning
+    _reply(message, heard.person, KEYWORDS[meaning], key=f"{meaning}:{message.id}")
 
 
 def _once_a_day(kind: str, message: Message) -> str:

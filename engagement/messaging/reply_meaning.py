@@ -1,10 +1,12 @@
 """Understanding what someone texts back. Only a whole message counts: "stop the rain" is for a person to read."""
 
+import re
+from dataclasses import dataclass
 from enum import StrEnum
 
-from engagement.language.phrasebook.books import LANGUAGES, book, books_of, says
+from engagement.language.phrasebook.books import LANGUAGES, Phrasebook, book, books_of, says
 from engagement.language.phrasebook.spelling import Said, heard
-from engagement.language.phrasebook.whole import NUMBERS, readings
+from engagement.language.phrasebook.whole import NUMBERS, mended, readings
 
 
 class ReplyMeaning(StrEnum):
@@ -18,62 +20,101 @@ class ReplyMeaning(StrEnum):
     NEED_HELP = "need_help"
     WRONG_NUMBER = "wrong_number"
     STOP_SHARING = "stop_sharing"
+    THANKS = "thanks"
+    MAY_WANT_TO_STOP = "may_want_to_stop"
     UNCLEAR = "unclear"
 
 
+@dataclass(frozen=True)
+class Understanding:
+    """What a message means; `certain`, unless its words mean something else too, or only look like those of that meaning."""
+
+    meaning: ReplyMeaning
+    certain: bool = True
+
+
 # Understood from everybody, in whatever language; an answer to a question only in a language of whoever answers.
-FROM_EVERYBODY = ("stop", "start", "help", "wrong_number", "stop_sharing")
+FROM_EVERYBODY = ("stop", "start", "help", "wrong_number", "stop_sharing", "thanks", "okay")
 ANSWERS = ("yes", "no", "need_help")
-BESIDE = ("courtesy", "aside", "thanks")  # what changes nothing of what stands beside it
+ELSEWHERE = (*(one for one in (*FROM_EVERYBODY, *ANSWERS) if one != "stop"), "also_means")
+BESIDE = frozenset({"courtesy", "aside", "thanks", "okay"})  # what changes nothing of what stands beside it
+ALL = (*FROM_EVERYBODY, *ANSWERS, *BESIDE)
 NUMBERED = {"1": ReplyMeaning.YES, "2": ReplyMeaning.NO, "3": ReplyMeaning.NEED_HELP}
+OVERRULED = {
+    ReplyMeaning.YES,
+    ReplyMeaning.NO,
+    ReplyMeaning.NEED_HELP,
+    ReplyMeaning.UNCLEAR,
+}  # by a wish to stop beside it
+
+# Where nothing else stands, these say thank you, or that something was read.
+GLAD = frozenset("👍👌🙏❤♥🧡💛💚💙💜🤍🤎💕💖💗😊🙂😀😃😄😁☺🥰😍🤗👏🙌🤝✅✔💯🌹🌷🌸💐🎉🫶😇")
+QUOTED = re.compile(r"^(.*?)[“”\"„«»「『].+[“”\"«»」』]\s*$", re.DOTALL)
 
 
 def understand(text: str, language: str, asked: bool) -> ReplyMeaning:
     """The meaning of a whole message; yes, no and 1, 2, 3 mean something only when we `asked`."""
+    return understanding(text, language, asked).meaning
+
+
+def understanding(text: str, language: str, asked: bool) -> Understanding:
+    """The meaning of a whole message, and whether it is certain."""
     said = heard(text)
-    meaning = _own_words(said, language)
-    if meaning is ReplyMeaning.UNCLEAR:
-        meaning = _words_of_others(said, language)
-    if asked or meaning.value not in ANSWERS:
-        return meaning
-    # "I need help" is a call for help even when nobody asked; a lone 3 is not.
-    many = len(said) > 1
-    return ReplyMeaning.HELP if meaning is ReplyMeaning.NEED_HELP and many else ReplyMeaning.UNCLEAR
+    found = _of_words(said, language) if said.words else Understanding(_of_signs(text))
+    meaning = found.meaning
+    if meaning is ReplyMeaning.UNCLEAR and _is_reaction(text):
+        meaning = ReplyMeaning.THANKS
+    if meaning in OVERRULED and says("wish_to_stop", text):
+        return Understanding(ReplyMeaning.MAY_WANT_TO_STOP)
+    if meaning is ReplyMeaning.YES and ("?" in text or "؟" in text or "？" in text):  # did they call?
+        meaning = ReplyMeaning.UNCLEAR
+    if asked:
+        # A thumb under a question may be a yes, or only a thumb.
+        meaning = ReplyMeaning.UNCLEAR if meaning is ReplyMeaning.THANKS and not _thanks(said, language) else meaning
+    elif meaning.value in ANSWERS:
+        # "I need help" is a call for help even when nobody asked; a lone 3 is not.
+        called = meaning is ReplyMeaning.NEED_HELP and len(said) > 1
+        meaning = ReplyMeaning.HELP if called else ReplyMeaning.UNCLEAR
+    return Understanding(meaning, found.certain)
 
 
-def may_want_to_stop(text: str) -> bool:
-    """Whether a reasonable reader would take the message as "no more texts": someone on staff has to look."""
-    return says("wish_to_stop", text) or understand(text, "en", asked=False) is ReplyMeaning.STOP
-
-
-def _own_words(said: Said, language: str) -> ReplyMeaning:
-    return _agreed(readings(said, books_of(language), (*FROM_EVERYBODY, *ANSWERS, *BESIDE)))
-
-
-def _words_of_others(said: Said, language: str) -> ReplyMeaning:
+def _of_words(said: Said, language: str) -> Understanding:
     own = books_of(language)
+    meaning = _agreed(readings(said, own, ALL))
+    if meaning is ReplyMeaning.UNCLEAR:
+        meaning = _words_of_others(said, own)
+    if meaning is not ReplyMeaning.UNCLEAR:
+        return Understanding(meaning, meaning is not ReplyMeaning.STOP or not _means_another_thing(said, own))
+    return Understanding(_agreed(readings(mended(said, own, ALL), own, ALL)), certain=False)
+
+
+def _words_of_others(said: Said, own: list[Phrasebook]) -> ReplyMeaning:
     for other in (book(tag) for tag in LANGUAGES):
         if other not in own:
             meaning = _agreed(readings(said, [other, *own], (*FROM_EVERYBODY, *BESIDE)))
-            if meaning.value in FROM_EVERYBODY:
+            if meaning is not ReplyMeaning.UNCLEAR:
                 return meaning
     return ReplyMeaning.UNCLEAR
 
 
 def _agreed(ways: set[frozenset[str]]) -> ReplyMeaning:
     """What a message means, if every way to read it says the same."""
-    meanings = {_meaning(way - set(BESIDE)) for way in ways}
+    meanings = {_meaning(way) for way in ways}
     return meanings.pop() if len(meanings) == 1 else ReplyMeaning.UNCLEAR
 
 
-def _meaning(parts: frozenset[str]) -> ReplyMeaning:
+def _meaning(way: frozenset[str]) -> ReplyMeaning:
     """What the parts of a message mean together; a number decides between an answer and a call for help."""
-    numbers, words = parts & NUMBERS, parts - NUMBERS
-    number = NUMBERED[min(numbers)] if len(numbers) == 1 else ReplyMeaning.UNCLEAR
+    numbers, words = way & NUMBERS, way - NUMBERS - BESIDE
+    if not numbers and not words:
+        return ReplyMeaning.THANKS if way & {"thanks", "okay"} else ReplyMeaning.UNCLEAR
     if not numbers:
+        if "stop" in words and len(words) > 1:
+            return ReplyMeaning.MAY_WANT_TO_STOP
         if words == {"no", "need_help"}:
             return ReplyMeaning.NEED_HELP
         return ReplyMeaning(min(words)) if len(words) == 1 else ReplyMeaning.UNCLEAR
+    number = NUMBERED[min(numbers)] if len(numbers) == 1 else ReplyMeaning.UNCLEAR
     return number if words <= _fitting(number) else ReplyMeaning.UNCLEAR
 
 
@@ -84,3 +125,33 @@ def _fitting(number: ReplyMeaning) -> set[str]:
         ReplyMeaning.NO: {"no", "need_help"},
         ReplyMeaning.NEED_HELP: {"yes", "no", "need_help", "help"},
     }.get(number, set())
+
+
+def _means_another_thing(said: Said, own: list[Phrasebook]) -> bool:
+    """Whether the words to stop mean something else as well, in any language."""
+    return any(
+        section in way
+        for other in (book(tag) for tag in LANGUAGES)
+        for section in ELSEWHERE
+        for way in readings(said, [other, *own], (section, *BESIDE))
+    )
+
+
+def _thanks(said: Said, language: str) -> bool:
+    return any("thanks" in way and "okay" not in way for way in readings(said, books_of(language), BESIDE))
+
+
+def _of_signs(text: str) -> ReplyMeaning:
+    """What a message without a word or a number means."""
+    signs = {sign for sign in text if not sign.isspace() and sign.isprintable()} - set("\ufe0f\u200d!.,🏻🏼🏽🏾🏿")
+    return ReplyMeaning.THANKS if signs and signs <= GLAD else ReplyMeaning.UNCLEAR
+
+
+def _is_reaction(text: str) -> bool:
+    """Whether a phone says that one of our texts was liked: it quotes it."""
+    quoted = QUOTED.match(text)
+    before = quoted[1] if quoted else ""
+    said = heard(before)
+    if not said.words:
+        return _of_signs(before) is ReplyMeaning.THANKS
+    return any(readings(said, [book(tag)], ("reaction",)) for tag in LANGUAGES)

@@ -55,6 +55,3 @@ WITHHELD_LABELS = {
 
 # The `template` of what a resident wrote on My request, not by text.
 WRITTEN = "written"
-
-# Stored as the `answer` of a text that a reasonable reader would take as "no more texts".
-MAY_WANT_TO_STOP = "may_want_to_stop"

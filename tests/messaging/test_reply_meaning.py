@@ -2,9 +2,11 @@
 
 import pytest
 
-from engagement.messaging.reply_meaning import ReplyMeaning, may_want_to_stop, understand
+from engagement.messaging.reply_meaning import ReplyMeaning, understand
 
-STOP, START, HELP, YES, NO, NEED_HELP, WRONG_NUMBER, STOP_SHARING, UNCLEAR = ReplyMeaning
+(
+    STOP, START, HELP, YES, NO, NEED_HELP, WRONG_NUMBER, STOP_SHARING, THANKS, MAY_WANT_TO_STOP, UNCLEAR,
+) = ReplyMeaning  # fmt: skip
 
 
 @pytest.mark.parametrize("asked", [True, False])
@@ -68,12 +70,14 @@ def test_answers_to_a_question(language: str, text: str, answer: ReplyMeaning) -
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", ""), ("en", "?"), ("en", "👍"), ("en", "thank you"), ("en", "stop the rain"), ("en", "stop texting me"),
-        ("en", "the bus stop"), ("en", "nonstop"), ("en", "1 or 2"), ("en", "yes no"), ("en", "12"), ("en", "no stop"),
+        ("en", ""), ("en", "?"), ("en", "👎"), ("en", "😡"), ("en", "🆘"), ("en", "stop the rain"),
+        ("en", "hello?"),
+        ("en", "the bus stop"), ("en", "nonstop"), ("en", "1 or 2"), ("en", "yes no"), ("en", "12"),
+        ("en", "Disliked “Reply 1 for yes”"),
         ("en", "the end"), ("en", "I cannot help you"), ("en", "cancel my appointment"), ("en", "505-555-0142"),
         ("en", "start tomorrow?"), ("en", "yes but they never called"), ("en", "4"), ("en", "11"), ("en", "هو"),
-        ("es", "es muy alto"), ("es", "el alto costo"), ("es", "no me escriban"), ("es", "para mi hijo"), ("es", "gracias"),
-        ("es", "trabajo de baja paga"), ("es", "si puedo ir mañana"), ("es", "no sé"), ("ar", "شكرا"),
+        ("es", "es muy alto"), ("es", "el alto costo"), ("es", "para mi hijo"), ("es", "no me llaman Ana"),
+        ("es", "trabajo de baja paga"), ("es", "si puedo ir mañana"), ("es", "no sé"), ("ar", "👍👎"),
         ("ar", "توقف المطر"), ("ar", "لا أعرف"), ("ar", "هو"), ("vi", "Đúng"), ("vi", "đừng"),
     ],
 )  # fmt: skip
@@ -93,7 +97,7 @@ def test_unclear(language: str, text: str, asked: bool) -> None:
     ],
 )  # fmt: skip
 def test_wishes_to_stop_are_seen(text: str) -> None:
-    assert may_want_to_stop(text)
+    assert understand(text, "en", asked=True) in (MAY_WANT_TO_STOP, STOP)
 
 
 @pytest.mark.parametrize(
@@ -102,4 +106,4 @@ def test_wishes_to_stop_are_seen(text: str) -> None:
      "no tengo trabajo", "no me han llamado", "I need help", "لا أعرف", "لا أريد سكنا"],
 )  # fmt: skip
 def test_other_messages_are_no_wish_to_stop(text: str) -> None:
-    assert not may_want_to_stop(text)
+    assert understand(text, "en", asked=True) not in (MAY_WANT_TO_STOP, STOP)

@@ -1,13 +1,14 @@
 """The phrasebooks: what people text us, and what it means, one file a language. A fluent speaker reads and mends each.
 
 An entry is a phrase as people type it. Accents, capitals, punctuation and vowel points say nothing, so one spelling is enough; an
-apostrophe may be there or not. How the signs in it are meant stands in notation.py. A file has these sections, each of which may be
-missing:
+apostrophe may be there or not. How the signs in it are meant stands in notation.py. `{called}` stands for any of the phrases that
+the file lists as `sets.called`, so that a list is written once. A file has these sections, each of which may be missing:
 
   whole messages, alone or one after the other with courtesy and asides around them:
     stop, start (only exactly as written there, with its accents), help, stop_sharing, wrong_number
     yes, no, need_help      answers to “did they contact you?”, “did you get the help?”, with or without a number before them
-    thanks                  nothing has to be done about it: thank you, ok, received
+    thanks                  nothing has to be done about it: thank you, God bless you
+    okay                    that something was read: ok, received; right after a question a person finds out what is meant
     reaction                what phones write before our own words in quotation marks: Liked “…”
     courtesy                changes nothing of what stands beside it: please, sir, greetings
     aside                   neither: yesterday, by phone, twice
@@ -22,6 +23,7 @@ accents is another word than the same letters with others (Vietnamese). `joined`
 word that follows (Arabic).
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -36,6 +38,7 @@ FOLDER = Path(__file__).parent
 LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 AS_TYPED = frozenset({"start"})
 TRAP = "_trap"
+SET = re.compile(r"\{(\w+)\}")
 EVERYBODY = ("en", "es")  # the languages of the city
 
 
@@ -44,9 +47,11 @@ class Section:
 
     def __init__(self, phrases: Iterable[str], *, as_typed: bool = False) -> None:
         self.as_typed = as_typed
+        self.words: set[str] = set()  # without accents
         self._by_first: dict[str, list[Node]] = {}
         for phrase in phrases:
             node = compile_phrase(phrase, as_typed=as_typed)
+            self.words |= node.words()
             for letters in node.first_letters():
                 self._by_first.setdefault(letters, []).append(node)
 
@@ -111,11 +116,19 @@ def _stands(own: Phrasebook, section: str, said: Said) -> bool:
 
 
 def _read(language: str, facts: dict[str, Any]) -> Phrasebook:
+    sets = facts.get("sets", {})
     sections = {
-        name: Section(phrases, as_typed=name in AS_TYPED)
+        name: Section((_with_sets(phrase, sets) for phrase in phrases), as_typed=name in AS_TYPED)
         for name, phrases in facts.items()
         if isinstance(phrases, list) and name != "also"
     }
     return Phrasebook(
         language, sections, tuple(facts.get("also", ())), facts.get("accents_matter", False), facts.get("joined", False)
     )
+
+
+def _with_sets(phrase: str, sets: dict[str, list[str]]) -> str:
+    """A phrase with its sets written out, and the sets within them."""
+    while SET.search(phrase):
+        phrase = SET.sub(lambda found: f"({'|'.join(sets[found[1]])})", phrase)
+    return phrase

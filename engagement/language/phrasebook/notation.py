@@ -43,6 +43,10 @@ class Node(ABC):
         """Whether a phrase is whole without it."""
         return False
 
+    def words(self) -> set[str]:
+        """The words in it that are spelled out, in every spelling."""
+        return set()
+
 
 @dataclass(frozen=True)
 class Spelled(Node):
@@ -57,6 +61,10 @@ class Spelled(Node):
     def first_letters(self) -> set[str]:
         """The first letters of each spelling."""
         return {spelling[:FIRST_LETTERS] for spelling in self.spellings}
+
+    def words(self) -> set[str]:
+        """That one."""
+        return set(self.spellings)
 
 
 @dataclass(frozen=True)
@@ -126,6 +134,10 @@ class Sequel(Node):
         """Whether all of them may."""
         return all(part.may_be_missing() for part in self.parts)
 
+    def words(self) -> set[str]:
+        """Those of each."""
+        return set().union(*(part.words() for part in self.parts))
+
 
 @dataclass(frozen=True)
 class Choice(Node):
@@ -144,6 +156,10 @@ class Choice(Node):
     def may_be_missing(self) -> bool:
         """Whether one of them may."""
         return any(way.may_be_missing() for way in self.ways)
+
+    def words(self) -> set[str]:
+        """Those of each."""
+        return set().union(*(way.words() for way in self.ways))
 
 
 def compile_phrase(phrase: str, *, as_typed: bool = False) -> Node:

@@ -18,6 +18,7 @@ NUMBER_AT_AN_END = re.compile(r"(?<!\w)(\d+)(?=[^\W\d])|(?<=[^\W\d])(\d+)(?!\w)"
 PERSIAN_VERB = re.compile(
     r"(?<!\S)(ن?می) (?=\S)"
 )  # its first part is written with a space, without one, or between both
+A_PAIR = 2  # letters
 MANY = re.compile(r"(.)\1{2,}")
 TWICE_AT_THE_END = re.compile(r"(\D)\1$")
 ARABIC_PREFIX = re.compile(r"^(?:[وف]?(?:ال|لل|[بلك]ال)|[وفبلك]|[وف][بلك])(?=\w{3})")
@@ -98,3 +99,12 @@ def _all_cyrillic(word: str) -> str:
     """A word with letters of two alphabets that look alike is one of the alphabet that has the others."""
     mixed = any("\u0400" <= letter <= "\u04ff" for letter in word) and any(letter.isascii() for letter in word)
     return word.translate(LATIN_LIKE_CYRILLIC) if mixed else word
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """Whether a single slip of a finger makes one word the other: a letter too many, too few, wrong, or two the wrong way round."""
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return max(len(one), len(other)) <= 1 or (len(one) == len(other) == A_PAIR and one == other[::-1])

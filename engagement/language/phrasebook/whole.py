@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from engagement.language.phrasebook.books import Phrasebook
-from engagement.language.phrasebook.spelling import Said
+from engagement.language.phrasebook.spelling import Said, Word, one_slip_apart
 
+LONG_ENOUGH = {
+    1: 4,
+    2: 6,
+}  # letters a word must have, alone or among others, before it is taken for one that is a slip away
 MOST_WORDS = 40  # whoever writes more tells a story
 NUMBERS = frozenset("123")  # the answers that each of our questions offers
 
@@ -48,3 +52,19 @@ def _phrases(
             if section is not None:
                 text = book.spelled(said, as_typed=section.as_typed)
                 yield from ((end, name, min(place, 1)) for end in section.ends(text, at))
+
+
+def mended(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -> Said:
+    """The same with each word that no book has, and that is one slip of a finger from a single one they have, as that one."""
+    known = set().union(
+        *(section.words for book in books for name, section in book.sections.items() if name in set(sections))
+    )
+    least = LONG_ENOUGH[min(len(said), max(LONG_ENOUGH))] if said.words else 0
+    return Said(tuple(_mended(word, known, least) for word in said.words), said.pauses)
+
+
+def _mended(word: Word, known: set[str], least: int) -> Word:
+    if not word.forms.isdisjoint(known) or min(map(len, word.forms)) < least:
+        return word
+    near = {other for other in known if len(other) >= least for form in word.forms if one_slip_apart(form, other)}
+    return Word(word.typed, frozenset(near), frozenset(near)) if len(near) == 1 else word

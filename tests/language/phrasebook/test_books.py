@@ -9,10 +9,10 @@ from engagement.language.i18n import LANGUAGES as SHIPPED
 from engagement.language.phrasebook import books
 from engagement.language.phrasebook.books import FOLDER, LANGUAGES, book, books_of, says
 
-FLAGS = {"also", "accents_matter", "joined"}
+FLAGS = {"also", "accents_matter", "joined", "sets"}
 KNOWN = {
-    "stop", "start", "help", "stop_sharing", "wrong_number", "yes", "no", "need_help", "thanks", "reaction", "courtesy", "aside",
-    "wish_to_stop", "wish_to_stop_trap", "also_means", "cancel", "danger", "danger_trap", "never_collect", "never_collect_trap",
+    "stop", "start", "help", "stop_sharing", "wrong_number", "yes", "no", "need_help", "thanks", "okay", "reaction", "courtesy",
+    "aside", "wish_to_stop", "wish_to_stop_trap", "also_means", "danger", "danger_trap", "never_collect", "never_collect_trap",
 }  # fmt: skip
 
 
@@ -40,6 +40,13 @@ def test_a_language_without_a_file_or_a_section_is_heard_all_the_same() -> None:
     assert [one.language for one in books_of("so")] == ["so", "en", "es"]
     assert books_of("so")[0].sections == {} and not says("yes", "stop", ["so"])
     assert [one.language for one in books_of("uk")] == ["uk", "ru", "en", "es"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_set_is_used(language: str) -> None:
+    text = (FOLDER / f"{language}.toml").read_text("utf-8")
+    sets = tomllib.loads(text).get("sets", {})
+    assert [name for name in sets if f"{{{name}}}" not in text] == []
 
 
 def test_a_trap_is_only_where_nothing_else_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
