@@ -41,12 +41,13 @@ def desk_menu() -> list[Item]:
     held = frozenset(permissions_of(account.all_roles))
     entries = [entry for entry in contributed().menu if entry.permission in held]
     waiting = tuple(entry.waiting for entry in entries if entry.waiting)
-    counts = iter(db.session.execute(_counts(waiting, held)).one() if waiting else ())
+    counts = iter(db.session.execute(what_waits(waiting, held)).one() if waiting else ())
     return [_item(entry, next(counts) if entry.waiting else 0) for entry in entries]
 
 
 @cache
-def _counts(waiting: tuple[Waiting, ...], held: frozenset[Permission]) -> Select[Any]:
+def what_waits(waiting: tuple[Waiting, ...], held: frozenset[Permission]) -> Select[Any]:
+    """What counts all that waits in the menu of whoever asks and may do so much."""
     return cast(Select[Any], select(*(count(held) for count in waiting)))
 
 

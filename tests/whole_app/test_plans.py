@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, or_, select, text
+from sqlalchemy import event, text
 
 from engagement.casework import queries as casework
 from engagement.casework.queries import Filters
@@ -25,13 +25,10 @@ from engagement.intake import queries as intake
 from engagement.messaging import claims, redaction
 from engagement.messaging import jobs as messaging_jobs
 from engagement.messaging import queries as messaging
-from engagement.messaging.models import Message
 from engagement.messaging.recipients import Recipient
 from engagement.messaging.vocabulary import Channel
 from engagement.people import queries as people
-from engagement.people.restriction.queries import text_visible_to
 from engagement.people.tasks import queries as tasks
-from engagement.people.tasks.models import Task
 from engagement.records.jobs import run_retention
 from engagement.referrals import jobs as referral_jobs
 from engagement.referrals import queries as referrals
@@ -41,7 +38,11 @@ from engagement.referrals.partner_groups import GROUPS
 from engagement.referrals.shared import actions as shared
 from engagement.referrals.statuses import Status
 from engagement.web import health
+from engagement.web.asking import asked_by
+from engagement.web.contributions import contributed
+from engagement.web.desk_menu import what_waits
 from engagement.web.last_row import LastRow
+from engagement.web.roles import GRANTS, Role
 from tests import make
 
 BIG = {
@@ -73,9 +74,10 @@ def figures() -> None:
 
 
 def menu() -> None:
-    seen = text_visible_to(make.account(), Message.case_id, Message.phone_index)
-    due = tasks.due_count(or_(Task.owner_id == 1, Task.owner_id.is_(None)), clock.now())
-    db.session.execute(select(messaging.unread_count(seen), due)).one()
+    for role in (Role.CASEWORKER, Role.SUPERVISOR):
+        held, account = GRANTS[role], make.account(role)
+        waiting = tuple(one.waiting for one in contributed().menu if one.waiting and one.permission in held)
+        db.session.execute(what_waits(waiting, held), asked_by(account, clock.now())).one()
 
 
 def tasks_to_do() -> None:

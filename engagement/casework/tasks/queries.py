@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, exists, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, literal, or_, select, true, tuple_
 
 from engagement.accounts.models import Account
 from engagement.directory.models import Organization
 from engagement.foundation import db
 from engagement.people.models import Case, Person
-from engagement.people.restriction.queries import seen_by, sees_all, visible_to
+from engagement.people.restriction.queries import of_seen_case, seen_by, sees_all, visible_to
 from engagement.people.tasks import queries as tasks
 from engagement.people.tasks.models import Task
 from engagement.web.access import SignedInAccount
@@ -56,7 +56,7 @@ def due_today(held: frozenset[Permission]) -> ScalarSelect[int]:
     """How many tasks of whoever asks are late or due today; for who hands out work also those that nobody has."""
     theirs = Task.owner_id == WHO_ASKS
     whose = or_(theirs, Task.owner_id.is_(None)) if Permission.ASSIGN_CASES in held else theirs
-    seen = true() if Permission.SEE_RESTRICTED in held else _of_a_case(seen_by(WHO_ASKS, NOW))
+    seen = true() if Permission.SEE_RESTRICTED in held else of_seen_case(Task.case_id, seen_by(WHO_ASKS, NOW))
     return tasks.due_count(and_(whose, seen), MIDNIGHT)
 
 
@@ -66,8 +66,4 @@ def hands_out(account: SignedInAccount) -> bool:
 
 
 def _seen_by(account: SignedInAccount) -> ColumnElement[bool]:
-    return true() if sees_all(account) else _of_a_case(visible_to(account))
-
-
-def _of_a_case(seen: ColumnElement[bool]) -> ColumnElement[bool]:
-    return ~exists().where(Case.id == Task.case_id, ~seen).correlate_except(Case)
+    return true() if sees_all(account) else of_seen_case(Task.case_id, visible_to(account))

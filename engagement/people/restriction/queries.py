@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
 from engagement.accounts.models import Account
 from engagement.accounts.queries import holding
@@ -69,10 +69,18 @@ def text_seen_by(account_id: Any, now: Any, case_id: Any, phone_index: Any) -> C
     Of a text that belongs to no case yet, they have to be allowed to see every case at its number.
     """
     hidden = ~seen_by(account_id, now)
-    of_case = exists().where(Case.id == case_id, hidden).correlate_except(Case)
     at_number = exists().where(Person.phone_index == phone_index, Case.person_id == Person.id, hidden)
     at_number = at_number.correlate_except(Case, Person)
-    return and_(~of_case, or_(case_id.is_not(None), ~at_number))
+    return and_(of_seen_case(case_id, ~hidden), or_(case_id.is_not(None), ~at_number))
+
+
+def of_seen_case(case_id: Any, seen: ColumnElement[bool]) -> ColumnElement[bool]:
+    """For a WHERE about rows that belong to a case, or to none: that it is one of those seen.
+
+    It is asked row by row, by the key of the case: as a join, every restricted case of the city may be read.
+    """
+    of_case = select(seen).where(Case.id == case_id).correlate_except(Case).scalar_subquery()
+    return func.coalesce(of_case, true())
 
 
 def members_of(case_id: int) -> Sequence[CaseMember]:
