@@ -12,6 +12,7 @@ from engagement.directory.confidential.models import Confidentiality
 from engagement.directory.confidential.standing import Standing
 from engagement.directory.models import Location, Organization, Service, ServiceAtLocation
 from engagement.foundation import db
+from engagement.web.roles import Permission
 
 PAGE = 25
 PARTS = {
@@ -100,8 +101,8 @@ def standing_so(standing: Standing, *, after: int | None = None, limit: int = PA
     return db.session.scalars(wanted.options(named).order_by(Confidentiality.service_id).limit(limit)).all()
 
 
-def number_waiting() -> ScalarSelect[int]:
-    """How many wait for a person."""
+def number_waiting(_held: frozenset[Permission]) -> ScalarSelect[int]:
+    """How many wait for a person, whoever asks."""
     return select(func.count()).where(Confidentiality.standing == Standing.WAITING).scalar_subquery()
 
 
