@@ -46,6 +46,14 @@ OFFICE_TEXTS = (
         about=_sl("a first call is due"),
     ),
     OfficeText(
+        "organization_nobody_called",
+        _sl(
+            "Welcome Desk: somebody to whom you said yes tells us that nobody has contacted them yet. Please call them, and "
+            "press Start helping here:"
+        ),
+        about=_sl("nobody called"),
+    ),
+    OfficeText(
         "organization_fresh_link",
         _sl("Welcome Desk: here is the new link to a referral that somebody asked for. If it was not you, do nothing."),
         about=_sl("a new link"),

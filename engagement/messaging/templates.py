@@ -47,7 +47,9 @@ class TextTemplate:
     unnamed: LazyString | None = (
         None  # said in its place where the help must not be named: then no `need` is handed over
     )
-    in_mail: LazyString | None = None  # its words in an e-mail, if the text's will not do
+    in_mail: LazyString | None = (
+        None  # its words in an e-mail, if the text's will not do; a question is answered on My request
+    )
     subject: LazyString = A_MESSAGE  # of an e-mail: who reads over a shoulder learns nothing from it
     to_office: bool = False  # for an organization, and in its words
 
@@ -63,8 +65,8 @@ class TextTemplate:
 
     @property
     def by_mail(self) -> bool:
-        """Whether it may go by e-mail: not what opens a request, nor what answers a text, or is answered by one."""
-        return self.to_office or not (self.secret or self.reply or self.asks)
+        """Whether it may go by e-mail: not what opens a request, nor what answers a text, or is answered only by one."""
+        return self.to_office or self.in_mail is not None or not (self.secret or self.reply or self.asks)
 
 
 TEMPLATES: dict[str, TextTemplate] = {
@@ -180,6 +182,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             unnamed=_l(
                 "Asked on %(day)s (%(code)s): did they contact you? Reply 1 for yes, 2 for no, 3 for I need help."
             ),
+            in_mail=_l("About %(code)s: did they contact you? Please answer here."),
             about=_sl("did somebody contact you?"),
             asks=True,
         ),
@@ -189,6 +192,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             unnamed=_l(
                 "Asked on %(day)s (%(code)s): did you get the help? Reply 1 for yes, 2 for no, 3 for I need help."
             ),
+            in_mail=_l("About %(code)s: did you get the help? Please answer here."),
             about=_sl("did you get the help?"),
             asks=True,
         ),
@@ -287,4 +291,4 @@ def write(template: TextTemplate, values: Mapping[str, Any], *, link: str = "", 
     if mail and not template.to_office:
         known["code"] = str(WHAT_THEY_ASKED)
     body = (str((mail and template.in_mail) or text) % known).replace(UNBROKEN, " ")  # which is in no cheap alphabet
-    return f"{body}\n{link}" if template.link and link else body
+    return f"{body}\n{link}" if link and (template.link or (mail and template.asks)) else body

@@ -158,7 +158,7 @@ def _make(
     referral: Referral, made: Move, actor: Actor, history: Sequence[ReferralMove], reason: str | None, note: str,
     told: Told | None = None,
 ) -> Referral:  # fmt: skip
-    now = clock.now()
+    now, reason = clock.now(), reason or made.because
     step = ReferralMove(
         referral=referral, case_id=referral.case_id, organization_id=referral.organization_id, move=made.name,
         source=referral.status, target=made.target, actor=actor, actor_id=audit.actor_id(), reason=reason,

@@ -37,7 +37,7 @@ class Move:
     replaced by `follow_up`, unless the move `keeps_question`. Nobody chooses a move that is not `by_button`. With one that is
     `only_seen` the partner did not answer. A text that `mends` goes to whoever was told something, one `unless_another`
     where nobody else is asked. `done_by_us` is what the history says where somebody of ours wrote down another's word. With
-    `asks` whoever presses the button reads that first.
+    `asks` whoever presses the button reads that first. `because` is the reason that it always has.
     """
 
     name: str
@@ -65,3 +65,4 @@ class Move:
     unless_another: bool = False
     done_by_us: LazyString | None = None
     asks: LazyString | None = None
+    because: str | None = None

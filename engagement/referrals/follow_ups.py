@@ -25,6 +25,7 @@ from engagement.people.vocabulary import LetGo, NeedState, SaidBy
 from engagement.referrals.actions import ENDED, put_on_top
 from engagement.referrals.models import FollowUp, Referral
 from engagement.referrals.next_steps import RESIDENT_NEEDS_HELP, RESIDENT_SAYS_NO_CONTACT
+from engagement.referrals.notices import actions as notices
 from engagement.referrals.questions import NO_ANSWER, NOT_ASKED, QUESTIONS, UNHEARD
 
 MOST_TRIES = 2
@@ -162,7 +163,10 @@ def settle(follow_up: FollowUp, answer: ReplyMeaning, message: Message) -> bool:
         message_id=message.id, follow_up_id=follow_up.id, before=_standing(follow_up),
     )  # fmt: skip
     if question.settles_need and answer in SETTLES:
-        people.settle_need(db.session.get_one(Need, follow_up.need_id), case, SETTLES[answer], SaidBy.RESIDENT)
+        need = db.session.get_one(Need, follow_up.need_id)
+        people.settle_need(need, case, _settles(answer, need.state), SaidBy.RESIDENT)
+    if question.confirms_contact and answer is ReplyMeaning.NO:
+        notices.tell_that_nobody_called(db.session.get_one(Referral, follow_up.referral_id))
     if answer is not ReplyMeaning.YES:
         put_on_top(case, question.no if answer is ReplyMeaning.NO else RESIDENT_NEEDS_HELP)
         return True
@@ -173,6 +177,11 @@ def settle(follow_up: FollowUp, answer: ReplyMeaning, message: Message) -> bool:
     else:
         people.replan(case)
     return True
+
+
+def _settles(answer: ReplyMeaning, before: NeedState) -> NeedState:
+    """What an answer says of a need: a yes to some of the help is one to some of it."""
+    return before if answer is ReplyMeaning.YES and before is NeedState.PARTLY_MET else SETTLES[answer]
 
 
 def _contact_made(follow_up: FollowUp) -> None:
@@ -207,17 +216,20 @@ def take_back(message: Message) -> None:
     if db.session.scalar(select(newer)):
         _end(follow_up, ENDED)
     question, answer = QUESTIONS[follow_up.question], ReplyMeaning(event.facts["answer"])
-    if question.settles_need:
-        _put_back(db.session.get_one(Need, follow_up.need_id), SETTLES.get(answer), before)
+    if question.settles_need and answer in SETTLES:
+        settled = _settles(answer, NeedState(before["state"]))
+        _put_back(db.session.get_one(Need, follow_up.need_id), settled, before)
     if question.confirms_contact and answer is ReplyMeaning.YES:
         _limit_contact(follow_up, _moment(before["contact_by"]))
+    elif question.confirms_contact:
+        notices.take_back_that_nobody_called(db.session.get_one(Referral, follow_up.referral_id))
     outbox.take_back(_thanks(follow_up))
     case = locked_case(follow_up.case_id)
     people.add_event(case, "answer_taken_back", event_id=event.id, referral_id=follow_up.referral_id)
     people.go_on(case)
 
 
-def _put_back(need: Need, answered: NeedState | None, before: Mapping[str, str | None]) -> None:
+def _put_back(need: Need, answered: NeedState, before: Mapping[str, str | None]) -> None:
     """Unless somebody has said something else of the need since."""
     if (need.state, need.said_by) == (answered, SaidBy.RESIDENT):
         need.state, need.settled_at = NeedState(before["state"] or NeedState.UNKNOWN), _moment(before["settled_at"])

@@ -5,8 +5,7 @@ from typing import Protocol
 
 from engagement.language.formats import show_moment
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.referrals.moves import CITY, MOVES, UNDO
-from engagement.referrals.statuses import label
+from engagement.referrals.moves import CITY, MOVES, UNDO, answer_in_words
 from engagement.referrals.told import Via
 from engagement.referrals.undo import PastMove
 
@@ -27,7 +26,7 @@ def done(step: ToldMove, organization: str) -> str:
     if step.via is None:
         made = UNDO if step.move == UNDO.name else MOVES[step.move]
         return str(made.done_by_us if made.done_by_us and step.actor in CITY else made.done)
-    answer = label(MOVES[step.move].target)
+    answer = answer_in_words(MOVES[step.move])
     said = {
         Via.TELEPHONE: _s("%(organization)s said by telephone: %(answer)s", organization=organization, answer=answer),
         Via.EMAIL: _s("%(organization)s wrote by e-mail: %(answer)s", organization=organization, answer=answer),

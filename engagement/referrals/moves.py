@@ -1,5 +1,7 @@
 """The life of a referral, as one table. Buttons, forms, history, the diagram and the tests all come from it."""
 
+from flask_babel import LazyString
+
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
@@ -90,6 +92,20 @@ MOVES: dict[str, Move] = {
             main=True,
             follow_up="follow_up_help",
             settles=NeedState.MET,
+        ),
+        Move(
+            "finish_partly",
+            frozenset({S.ACCEPTED, S.NEEDS_CLIENT_ACTION, S.IN_SERVICE}),
+            S.SERVICE_RECEIVED,
+            PARTNER | CITY,
+            _sl("Some of the help was given"),
+            _sl("The partner says that some of the help was given."),
+            done_by_us=_sl("The desk wrote down that some of the help was given."),
+            undoable=True,
+            stops=ALL_CLOCKS,
+            follow_up="follow_up_help",
+            settles=NeedState.PARTLY_MET,
+            because="some_of_it",
         ),
         Move(
             "waitlist",
@@ -231,6 +247,11 @@ TERMINAL = frozenset(Status) - OPEN - {S.DRAFT}  # over: the only move left says
 def moves_for(status: Status, actor: Actor) -> list[Move]:
     """The moves this actor may make now, in the order of their buttons. Undo depends on history: see can_undo."""
     return [move for move in MOVES.values() if status in move.sources and actor in move.actors]
+
+
+def answer_in_words(move: Move) -> LazyString:
+    """What a partner says with it, when it says so beside this program."""
+    return move.label if move.because else label(move.target)
 
 
 def unhelped() -> frozenset[Status]:

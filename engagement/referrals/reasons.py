@@ -27,6 +27,7 @@ REASONS: dict[str, LazyString] = {
     "wrong_person": _sl("About the wrong person"),
     CONFIDENTIAL_PLACE: _sl("The place is confidential: it gets no records"),
     "practice_entry": _sl("Entered for practice"),
+    "some_of_it": _sl("Some of the help"),
     "bring_papers": _l("Bring papers"),
     "call_partner": _l("Call the partner"),
     "come_in": _l("Come to the office"),

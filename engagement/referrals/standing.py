@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.language.formats import show_coming_day
 from engagement.messaging.reply_meaning import ReplyMeaning
+from engagement.people.open_needs import HELPED
 from engagement.people.vocabulary import NeedState, SaidBy
 from engagement.referrals.moves import OPEN
 from engagement.referrals.partner_limits import Limited
@@ -32,7 +33,7 @@ class ReferralSent(Limited, Protocol):
 
 def of_need(state: NeedState, said_by: SaidBy | None) -> LazyString:
     """What became of a need. What only a partner says is told as the partner's word."""
-    if state is NeedState.MET and said_by is SaidBy.PARTNER:
+    if state in HELPED and said_by is SaidBy.PARTNER:
         return _l("An organization says that it helped you. We will ask you if that is right.")
     return {
         NeedState.UNKNOWN: _l("We are working on it."),

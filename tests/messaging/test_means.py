@@ -41,10 +41,10 @@ NO_PHONE: dict[str, Any] = {"email": ADDRESS, "phone": None, "ok_to_text": False
         (BOTH | {"say_nothing": True}, "referral_sent", TEXT, Withheld.MUST_SAY_NOTHING),
         (NO_PHONE | {"say_nothing": True}, "referral_sent", EMAIL, Withheld.MUST_SAY_NOTHING),
         (NO_PHONE | {"say_nothing": True}, "return_code", TEXT, Withheld.NO_PHONE),
-        # A number that opens the request, and questions that are answered with 1, 2 or 3.
+        # A number that opens the request never goes; what is asked by e-mail is answered on My request.
         (NO_PHONE, "return_code", TEXT, Withheld.NO_PHONE),
-        (NO_PHONE, "follow_up_help", TEXT, Withheld.NO_PHONE),
-        (BOTH | {"ok_to_text": False}, "follow_up_help", TEXT, Withheld.NOT_AGREED),
+        (NO_PHONE, "follow_up_help", EMAIL, None),
+        (BOTH | {"ok_to_text": False}, "follow_up_help", EMAIL, None),
         ({"phone": None}, "referral_sent", TEXT, Withheld.NO_PHONE),
         ({"ok_to_text": False}, "referral_sent", TEXT, Withheld.NOT_AGREED),
     ],
@@ -223,7 +223,7 @@ def test_the_words_go_by_the_demos_mailbox(app: Flask, run_jobs: Callable[[], No
     assert db.session.get_one(Message, said.id).state is S.DELIVERED
 
 
-def test_no_template_that_goes_by_mail_asks_for_an_answer_by_text() -> None:
+def test_nothing_that_goes_by_mail_is_answered_only_by_text() -> None:
     assert {key for key, template in TEMPLATES.items() if not template.by_mail} >= {
-        "return_code", "follow_up_contact", "follow_up_help", "stop_confirmed", "help_reply", "unclear_reply",
+        "return_code", "number_check", "number_shared", "stop_confirmed", "help_reply", "unclear_reply",
     }  # fmt: skip

@@ -23,6 +23,7 @@ EXPECTED = {
     "accept": ("sent received waitlisted needs_client_action", "accepted", "partner"),
     "start": ("accepted waitlisted needs_client_action", "in_service", "partner"),
     "finish": ("accepted needs_client_action in_service", "service_received", "partner caseworker supervisor"),
+    "finish_partly": ("accepted needs_client_action in_service", "service_received", "partner caseworker supervisor"),
     "waitlist": ("sent received accepted needs_client_action", "waitlisted", "partner"),
     "ask_client": ("sent received accepted waitlisted in_service", "needs_client_action", "partner"),
     "decline": ("sent received waitlisted", "declined_by_partner", "partner"),
@@ -60,6 +61,9 @@ EFFECTS: dict[str, dict[str, object]] = {
     },
     "start": {"undoable": True, "stops": ALL, "main": True, "keeps_question": True},
     "finish": {"undoable": True, "stops": ALL, "main": True, "settles": "met", "follow_up": "follow_up_help"},
+    "finish_partly": {
+        "undoable": True, "stops": ALL, "settles": "partly_met", "follow_up": "follow_up_help", "because": "some_of_it",
+    },
     "waitlist": {"undoable": True, "stops": ALL},
     "ask_client": {"undoable": True, "stops": ALL},
     "decline": {
@@ -79,7 +83,7 @@ EFFECTS: dict[str, dict[str, object]] = {
 NOTHING = {
     "undoable": False, "starts": "", "stops": "", "main": False, "follow_up": None, "keeps_question": False, "stamps": "",
     "settles": None, "sharing": None, "ends_consent": False, "by_button": True, "only_seen": False,
-    "returns_to_caseworker": False, "mends": False, "unless_another": False,
+    "returns_to_caseworker": False, "mends": False, "unless_another": False, "because": None,
 }  # fmt: skip
 
 
@@ -183,7 +187,7 @@ def test_texts_and_follow_ups() -> None:
 
 def test_what_only_the_resident_can_say_is_asked_once_and_says_who_wrote_it_down() -> None:
     assert [name for name, move in MOVES.items() if move.asks] == ["withdraw"]
-    assert {name for name, move in MOVES.items() if move.done_by_us} == {"withdraw", "finish"}
+    assert {name for name, move in MOVES.items() if move.done_by_us} == {"withdraw", "finish", "finish_partly"}
 
 
 def test_time_limits() -> None:
@@ -204,5 +208,5 @@ def test_fhir_tells_declined_before_work_from_failed_after_it() -> None:
 
 
 def test_every_reason_is_used_and_has_words() -> None:
-    assert set(reasons.REASONS) == {key for move in MOVES.values() for key in move.reasons}
+    assert set(reasons.REASONS) == {key for move in MOVES.values() for key in (*move.reasons, move.because) if key}
     assert all(str(reasons.reason_label(key)) for key in reasons.REASONS)

@@ -28,10 +28,10 @@ from tests.referrals.partner_desk import REASON, WAYS
 MAY_BE_TOLD = {
     "sent": "accept waitlist ask_client decline",
     "received": "accept waitlist ask_client decline mark_unreachable",
-    "accepted": "start finish waitlist ask_client fail mark_unreachable",
+    "accepted": "start finish finish_partly waitlist ask_client fail mark_unreachable",
     "waitlisted": "accept start ask_client decline fail mark_unreachable",
-    "needs_client_action": "accept start finish waitlist fail mark_unreachable",
-    "in_service": "finish ask_client fail",
+    "needs_client_action": "accept start finish finish_partly waitlist fail mark_unreachable",
+    "in_service": "finish finish_partly ask_client fail",
 }
 
 

@@ -12,7 +12,7 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.language.typed_moments import read_day, read_time
 from engagement.people.forms import CarefulForm
 from engagement.referrals.models import Referral
-from engagement.referrals.moves import MOVES, MoveRefused
+from engagement.referrals.moves import MOVES, MoveRefused, answer_in_words
 from engagement.referrals.reasons import OTHER, reason_label
 from engagement.referrals.statuses import label
 from engagement.referrals.told import VIA_LABELS, Told, Via, may_be_told, since
@@ -111,7 +111,7 @@ def told_form(referral: Referral, last: datetime) -> ToldForm:
     form = ToldForm(version=referral.version)
     form.last = last
     answers = may_be_told(referral.status)
-    form.move.choices = offer((move.name, label(move.target)) for move in answers)
+    form.move.choices = offer((move.name, answer_in_words(move)) for move in answers)
     form.reason.choices = [
         SelectChoice("", _s("None")),
         *(

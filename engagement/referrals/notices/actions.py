@@ -19,6 +19,7 @@ from engagement.referrals.notices.queries import WAITING, Reached, has_a_link, r
 from engagement.referrals.partner_limits import Limit, limit_of
 
 DUE, CALL_DUE, OVER = "organization_answer_due", "organization_call_due", "organization_over"
+NOBODY_CALLED = "organization_nobody_called"
 FRESH, DIGEST = "organization_fresh_link", "organization_digest"
 MOST_LISTED = 10
 
@@ -39,6 +40,22 @@ def tell_whom_it_is_new_to(referral: Referral) -> None:
     know = has_a_link(referral)
     if any(one.address not in know for one in reached(_organization(referral))):
         _tell(referral, WAITING, f"referral:{referral.id}:waits:{clock.now():%Y%m%d%H%M%S%f}", but=know)
+
+
+def tell_that_nobody_called(referral: Referral) -> None:
+    """Its resident says that nobody contacted them, though they should have: said once, and only while they are to be helped."""
+    if referral.closed_at is None and referral.shared is not None:
+        _tell(referral, NOBODY_CALLED, _not_called(referral))
+
+
+def take_back_that_nobody_called(referral: Referral) -> None:
+    """It was somebody else who said so."""
+    for one in reached(_organization(referral), NOBODY_CALLED):
+        outbox.take_back(f"{_not_called(referral)}:{one.to.mark}")
+
+
+def _not_called(referral: Referral) -> str:
+    return f"referral:{referral.id}:not_called"
 
 
 def tell_that_it_is_over(referral: Referral, because: object) -> None:
