@@ -102,7 +102,7 @@ SENTENCES: Mapping[str, LazyString] = MappingProxyType(
         "not_accepting": _sl("They are not taking new people now."),
         "room_unknown": _l("They do not say if they have room. We can ask."),
         # Trust
-        "private": _l("Private: we call them together with you and send them no papers about you."),
+        "private": _l("We call them together with you, and send them nothing about you."),
         "not_checked_lately": _l("We have not checked these facts in the last year."),
     }
 )

@@ -30,7 +30,7 @@ CONTACT_QUESTIONS = (
         step="contact",
         heading=_l("How can we reach you?"),
         label=_l("Phone number"),
-        hint=_l("You can skip this. Without a phone you get a number to come back with."),
+        hint=_l("You can skip this. Without a phone you get six digits to come back with."),
         why=_l("A caseworker calls or writes to you about your request, and for nothing else."),
         level=Level.RECOMMENDED,
         missing=_l(
@@ -64,7 +64,7 @@ CONTACT_QUESTIONS = (
         key="ok_to_text",
         kind=Kind.TICK,
         step="safe_contact",
-        heading=_l("What is safe for you?"),
+        heading=_l("What is a safe way to reach you?"),
         label=_l("You may text me about my request"),
         hint=_l(
             "A few texts. Your phone company may charge for them. You can stop them at any time with the word STOP."

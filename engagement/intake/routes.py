@@ -211,7 +211,7 @@ def submit() -> AnyResponse:
 def _tell_the_caseworker(draft: Draft, number: str) -> None:
     # What follows is a page of the desk; the intake was in the language of whoever they talked with.
     i18n.choose(required_account().language)
-    flash(_s("Tell the person their code %(code)s and their return number %(number)s. It is shown only now.",
+    flash(_s("Tell the person their code %(code)s and their six digits %(number)s. They are shown only now.",
              code=draft.request_code, number=number))  # fmt: skip
     if queries.sent_case(draft).person.interpreter_needed:
         flash(_s("Write down how this call was interpreted."))

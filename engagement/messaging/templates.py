@@ -120,8 +120,8 @@ TEMPLATES: dict[str, TextTemplate] = {
         ),
         TextTemplate(
             "return_code",
-            _l("Your number is %(digits)s. It works for 10 minutes. Do not give it to anyone."),
-            about=_sl("a number to come back with"),
+            _l("Your six digits are %(digits)s. They work for 10 minutes. Do not give them to anyone."),
+            about=_sl("six digits to come back with"),
             secret=True,
             neutral=True,
             before_proof=True,

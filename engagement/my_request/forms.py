@@ -26,7 +26,7 @@ class RequestCodeForm(Form):
 class NumberForm(Form):
     """That it is yours."""
 
-    number = StringField(_l("Your six-digit number"), validators=[required(_l("Write the six digits."))])
+    number = StringField(_l("Your six digits"), validators=[required(_l("Write the six digits."))])
 
     @property
     def digits(self) -> str:
@@ -36,4 +36,4 @@ class NumberForm(Form):
     def validate_number(self, field: StringField) -> None:
         """Six digits."""
         if len(field.data or "") > LONGEST_TYPED or len(self.digits) != DIGITS:
-            raise ValidationError(_l("The number has six digits."))
+            raise ValidationError(_l("Write all six digits."))

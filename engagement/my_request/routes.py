@@ -84,7 +84,7 @@ def number() -> Response | str | tuple[str, int]:
         found = _proved(asked["code"], form.digits, browser_sessions.hashed(asked["browser"]))
         if found is not None:
             return _open(found)
-        form.number.errors = [_("This number is not right, or it is too old. Look again, or ask for a new one.")]
+        form.number.errors = [_("These digits are not right, or they are too old. Look again, or ask for new ones.")]
     return render_template("my_request/number.html", form=form), 422
 
 

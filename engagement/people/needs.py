@@ -39,7 +39,7 @@ _IN_ORDER = (
         signs=r"english|esl\b|literacy",
     ),
     NeedCategory(
-        "legal", _l("Legal help"), _l("Lawyers you can trust, in private"), "scales", is_private=True,
+        "legal", _l("Legal help"), _l("Lawyers you can trust. What you say is confidential."), "scales", is_private=True,
         signs=r"legal|lawyer|attorney|civil rights|mediation|guardianship|citizenship",
     ),
     NeedCategory(

@@ -20,7 +20,7 @@ class SafetyLine:
     example: bool = False
 
 
-_NIGHT_AND_DAY = _l("Day and night, private.")
+_NIGHT_AND_DAY = _l("Day and night. What you say is confidential.")
 SAFETY_LINES = (
     SafetyLine(
         "emergency",

@@ -22,5 +22,5 @@ SENTENCES: Mapping[str, Sentence] = {
         _s("Nobody there could be told: they have to be called"),
         str(facts.get("organization", "")),
     ),
-    "warm_handoff": lambda facts, names: (_s("Brought together by phone with a private service"), ""),
+    "warm_handoff": lambda facts, names: (_s("Brought together by phone with a confidential service"), ""),
 }

@@ -202,7 +202,7 @@ def test_half_an_hour_later_the_file_is_closed(browser: Browser) -> None:
 def test_ending_the_request_calls_off_what_was_planned(browser: Browser) -> None:
     case = case_of()
     appointment(case)
-    page = opened(browser, case).follow("I do not need this help any more").submit("Yes, end my request")
+    page = opened(browser, case).follow("I do not need this help any more").submit("Yes, cancel my request")
     assert "This appointment was called off." in page.main
     assert of_case(case.id)[0].called_off_at is not None
     wanted = select(Message).where(Message.template == "appointment_called_off")
@@ -212,7 +212,7 @@ def test_ending_the_request_calls_off_what_was_planned(browser: Browser) -> None
 def test_a_text_about_what_they_called_off_does_not_come(browser: Browser) -> None:
     case = case_of()
     appointment(case)
-    page = opened(browser, case).follow("I do not need this help any more").submit("Yes, end my request")
+    page = opened(browser, case).follow("I do not need this help any more").submit("Yes, cancel my request")
     assert page.status == 200
     told_of = select(Message).where(Message.template == "appointment")
     assert [text.state for text in db.session.scalars(told_of)] == [MessageState.WITHHELD]

@@ -35,14 +35,14 @@ def _half_done(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Spanish with two texts taken out of its catalog."""
     g.language = i18n.KNOWN["es"]
     texts = i18n.babel.domain_instance.get_translations()._catalog
-    for text in ("You are safe here.", "Other ways"):
+    for text in ("We do not ask for papers.", "Other ways"):
         monkeypatch.delitem(texts, text)
 
 
 @pytest.mark.usefixtures("_half_done")
 def test_a_missing_translation_is_english_and_the_page_says_so(browser: Browser) -> None:
     page = browser.get("/es/")
-    assert page.find("main .note.safe b span[lang=en]").get_text() == "You are safe here."
+    assert page.find("main .note.safe b span[lang=en]").get_text() == "We do not ask for papers."
     assert page.find("main nav[aria-label]")["aria-label"] == "Other ways"
     assert "505-555-0100" in page.all("main > .note")[-1].get_text()
     assert START not in page.html and END not in page.html
@@ -54,9 +54,9 @@ def test_a_text_message_never_holds_marks(app: Flask) -> None:
 
     with app.test_request_context("/es/"):
         g.language = i18n.KNOWN["es"]
-        assert _("You are safe here.") == f"{START}You are safe here.{END}"
+        assert _("We do not ask for papers.") == f"{START}We do not ask for papers.{END}"
         with i18n.speaking("es"):
-            assert _("You are safe here.") == "You are safe here."
+            assert _("We do not ask for papers.") == "We do not ask for papers."
 
 
 @pytest.mark.usefixtures("_half_done")

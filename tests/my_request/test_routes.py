@@ -202,7 +202,7 @@ def test_of_a_closed_request_nobody_says_that_it_is_worked_on(browser: Browser, 
 def test_ending_the_whole_request(browser: Browser) -> None:
     referral = make.referral()
     page = opened(browser, db.session.get_one(Case, referral.case_id))
-    page = page.follow("I do not need this help any more").submit("Yes, end my request")
+    page = page.follow("I do not need this help any more").submit("Yes, cancel my request")
     assert "This request is closed." in page.main
     db.session.rollback()
     case = db.session.get_one(Case, referral.case_id, populate_existing=True)

@@ -111,7 +111,7 @@ def test_closing_in_one_tab_closes_the_other(browser: Browser) -> None:
     page = opened(browser, make.case())
     other = browser.get("/en/request/cancel")
     page.submit("Close my request on this device")
-    assert other.submit("Yes, end my request").path == "/en/request"
+    assert other.submit("Yes, cancel my request").path == "/en/request"
     assert "Your request code" in browser.get("/en/request").main
 
 

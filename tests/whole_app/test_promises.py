@@ -57,7 +57,7 @@ KEPT: dict[str, tuple[str, ...]] = {
         "If you are under 18 we text you only with their yes. We can always call.",
         "A caseworker calls or writes to you about your request, and for nothing else.",
         "A person calls you or meets you, together with an interpreter. It is free.",
-        "Private: we call them together with you and send them no papers about you.",
+        "We call them together with you, and send them nothing about you.",
     ),
     ON_THE_PHONE: (
         "About %(code)s: we need to find someone else to help you. We will contact you.",
@@ -72,7 +72,7 @@ KEPT: dict[str, tuple[str, ...]] = {
         ),
         "Thank you. We are sorry for the mistake. We will not text you about this again.",
         "Until then we text nothing about your request, not even your code. So keep the code.",
-        "When you come back, we text a number to your phone, so that nobody else can open your request.",
+        "When you come back, we text six digits to your phone, so that nobody else can open your request.",
     ),
     LIMIT: (
         "About %(code)s: we asked someone to help you. They should answer by %(day)s.",

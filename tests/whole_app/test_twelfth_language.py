@@ -81,4 +81,4 @@ def test_what_is_translated_is_shown_and_what_is_not_says_so(pages: Pages) -> No
 def test_the_gate_names_each_text_that_is_missing(tree: CopiedTree) -> None:
     done = tree.run("-m", "engagement.language.tool", "check", "fil")
     assert done.returncode == 1
-    assert "'You are safe here.'" in done.stdout and "'Ask for help'" not in done.stdout
+    assert "'We do not ask for papers.'" in done.stdout and "'Ask for help'" not in done.stdout

@@ -67,7 +67,7 @@ def enter_paper(draft: Draft) -> AnyResponse | str:
         return Response(_show(draft, form, dropped), status=422)
     number = actions.enter(draft, answers, about_you=values(DEMOGRAPHICS, form), signed_on=form.signed_on)
     if number is not None:
-        flash(_s("Tell the person their code %(code)s and their return number %(number)s. It is shown only now.",
+        flash(_s("Tell the person their code %(code)s and their six digits %(number)s. They are shown only now.",
                 code=draft.request_code, number=number))  # fmt: skip
     return _to_case(draft)
 

@@ -68,7 +68,7 @@ def test_a_private_service_is_suggested_by_its_phone_only(browser: Browser) -> N
     case = make.case(needs=("safety",))
     make.service("Quiet place", categories=["safety"], sensitivity="confidential")
     page = opened(browser, case)
-    assert "Private: call them together with the resident." in page.main
+    assert "Confidential: call them together with the resident." in page.main
     assert "Refer to this one" not in page.main
 
 
@@ -114,7 +114,7 @@ def test_the_number_that_opens_a_request_is_not_read_at_the_desk(browser: Browse
     browser.sign_in("caseworker")
     outbox.queue(person, "return_code", key="n", case_id=case.id, digits="402917")
     page = browser.get(f"/staff/cases/{case.id}")
-    assert "a number to come back with" in page.find("#texts").find_parent("section").get_text()
+    assert "six digits to come back with" in page.find("#texts").find_parent("section").get_text()
     assert "402917" not in str(page.soup)
 
 

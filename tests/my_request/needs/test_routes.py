@@ -121,7 +121,7 @@ def test_the_last_need_taken_back_ends_the_request(browser: Browser) -> None:
     case = make.case()
     page = opened(browser, case).follow("I no longer need this")
     assert page.path == "/en/request/cancel"
-    page.submit("Yes, end my request")
+    page.submit("Yes, cancel my request")
     assert now(case).outcome is Outcome.NO_LONGER_NEEDED
     assert [need.state for need in the_needs(case)] == [NeedState.LET_GO]
 

@@ -253,7 +253,7 @@ def test_a_private_service_gets_a_call_and_no_record(browser: Browser) -> None:
     page = choosing(browser, case)
     assert not page.all("[name=service]")
     page = page.submit("Log that we called together")
-    assert "Brought together by phone with a private service" in page.main
+    assert "Brought together by phone with a confidential service" in page.main
     assert "Quiet place" not in page.find(".timeline").get_text()
     event = db.session.query(CaseEvent).filter_by(kind="warm_handoff").one()
     assert (event.facts, event.body) == ({}, None)
