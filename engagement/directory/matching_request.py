@@ -10,10 +10,21 @@ from engagement.people.vocabulary import Urgency
 URGENCY = {Urgency.CAN_WAIT: 0, Urgency.THIS_WEEK: 1, Urgency.TODAY: 2}
 
 
-def request_of(person: Person, needs: Iterable[Need], *, availability: Collection[str] = ()) -> Request:
-    """What this person asks for. `availability` holds FreeTime keys; none means they did not say when they can come."""
+SAFETY = "safety"
+
+
+def request_of(
+    person: Person, needs: Iterable[Need], *, availability: Collection[str] = (), not_safe: bool = False
+) -> Request:
+    """What this person asks for. `availability` holds FreeTime keys; none means they did not say when they can come.
+
+    Whoever is `not_safe` is looked for a safe place too, whatever they asked for: it is filed under safety alone.
+    """
+    wanted = tuple(Want(need.category, URGENCY[need.urgency]) for need in needs)
+    if not_safe and SAFETY not in {want.category for want in wanted}:
+        wanted = (Want(SAFETY, URGENCY[Urgency.TODAY]), *wanted)
     return Request(
-        needs=tuple(Want(need.category, URGENCY[need.urgency]) for need in needs),
+        needs=wanted,
         zip=person.zip,
         age_band=person.age_band,
         spoken_language=person.spoken_language,

@@ -23,7 +23,7 @@ from engagement.language import i18n
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
-from engagement.people.vocabulary import Source
+from engagement.people.vocabulary import Restricted, Source
 from engagement.web import browser_sessions, limits
 from engagement.web.access import Slice, anyone, keep_changes, required_account
 from engagement.web.forms import switched_from
@@ -229,7 +229,12 @@ def done() -> AnyResponse | str:
         asked_whose=queries.asked_whose(case), mailed=queries.is_mailed(case), thanks="thanks" in request.args,
         next=queries.what_comes_next(case), no_text=queries.why_no_text(case),
         danger=any(need.category == "safety" for need in case.needs),
-        suggestions=directory.suggestions(request_of(case.person, case.needs, availability=case.free_times or ()), limit=MOST),
+        suggestions=directory.suggestions(
+            request_of(
+                case.person, case.needs, availability=case.free_times or (), not_safe=case.restricted is Restricted.NOT_SAFE
+            ),
+            limit=MOST,
+        ),
     )  # fmt: skip
 
 

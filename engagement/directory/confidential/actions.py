@@ -87,7 +87,7 @@ def report(changed: Collection[Confidentiality]) -> list[str]:
     """A line for each service that stands otherwise than before, for whoever ran the command."""
     names = queries.names_of([row.service_id for row in changed])
     return [
-        f"{row.standing.value:8} {source}:{key}  {name}  ({'; '.join(f'{one.where}: {one.said}' for one in row.why[:3])})"
+        f"{row.standing.value:8} {source}:{key}  {name}  ({'; '.join(f'{one.where}: {one.in_short}' for one in row.why[:3])})"
         for row in changed
         for source, key, name in [names[row.service_id]]
     ]

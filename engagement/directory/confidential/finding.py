@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from flask_babel.speaklater import LazyString
 
-from engagement.directory.confidential.addresses import gives_address
+from engagement.directory.confidential.addresses import gives_address, without_addresses
 from engagement.directory.confidential.signs import (
     HARMERS,
     SECRET_PLACE,
@@ -44,9 +44,11 @@ class Where(StrEnum):
 
 # Here a service says what it is; elsewhere it may only speak of others.
 _NAMES = frozenset({Where.NAME, Where.ORGANIZATION})
-_ITS_OWN = frozenset({Where.DESCRIPTION, Where.ELIGIBILITY})
+_ITS_OWN = _NAMES | {Where.DESCRIPTION, Where.ELIGIBILITY}
 # Said of what is not this service itself: doubt enough, but of a word that is none too clear only in its first sentence.
 _AROUND = frozenset({Where.ABOUT_ORGANIZATION, Where.OTHER_WORDS, Where.PLACE})
+# What is filed under these alone is no home to hide in, whatever else its organization does.
+_PLAIN = frozenset({"food", "work", "english", "business", "documents", "transport", "digital"})
 # By these a place is to be kept secret, whomever it helps.
 _ABOUT_THE_PLACE = frozenset({Where.MARK, Where.ADDRESS, Where.SAME_PLACE})
 
@@ -80,6 +82,11 @@ class Reason:
     def kept(cls, row: Mapping[str, str]) -> "Reason":
         """As it is kept in the database."""
         return cls(Where(row["where"]), row["said"])
+
+    @property
+    def in_short(self) -> str:
+        """What says it, for a list: without an address, if that is what it says."""
+        return without_addresses(self.said)
 
     def to_keep(self) -> dict[str, str]:
         """As it is kept in the database."""
@@ -125,9 +132,11 @@ def is_for_survivors(reasons: Collection[Reason]) -> bool:
 def _signs(said: Said) -> Iterator[tuple[Found, Where, str]]:
     for mark in said.marks:
         yield Found.SURE, Where.MARK, mark
+    plain_kind = bool(said.categories) and _PLAIN.issuperset(said.categories)
     for where, texts in said.words.items():
         for text in texts:
-            yield from _in_text(where, text)
+            first_only = plain_kind and where is Where.ABOUT_ORGANIZATION
+            yield from _in_text(where, text, first_only=first_only)
     yield from _in_terms(said.terms)
     if SAFETY in said.categories:
         yield Found.UNSURE, Where.CATEGORY, SAFETY
@@ -135,16 +144,22 @@ def _signs(said: Said) -> Iterator[tuple[Found, Where, str]]:
         yield Found.UNSURE, Where.SAME_PLACE, ""
 
 
-def _in_text(where: Where, text: str) -> Iterator[tuple[Found, Where, str]]:
-    for number, sentence in enumerate(sentences(text)):
+def _in_text(where: Where, text: str, *, first_only: bool) -> Iterator[tuple[Found, Where, str]]:
+    for number, sentence in enumerate(sentences(text)[: 1 if first_only else None]):
         words = plain(sentence)
         if SECRET_PLACE.search(words):
             yield Found.SURE, where, sentence
         elif SURE.search(words):
-            is_what_it_does = where in _NAMES or (where in _ITS_OWN and number == 0)
-            yield Found.SURE if is_what_it_does else Found.UNSURE, where, sentence
+            yield Found.SURE if _is_what_it_does(where, words, first=number == 0) else Found.UNSURE, where, sentence
         elif _is_doubtful(where, words, first=number == 0):
             yield Found.UNSURE, where, sentence
+
+
+def _is_what_it_does(where: Where, words: str, *, first: bool) -> bool:
+    """Whether the words say what a service is, and not what it does besides: of whom it is for, those who are named first."""
+    if where is Where.ELIGIBILITY:
+        return first and bool(SURE.search(words.partition(",")[0]))
+    return where in _NAMES or (first and where is Where.DESCRIPTION)
 
 
 def _is_doubtful(where: Where, words: str, *, first: bool) -> bool:
@@ -164,7 +179,7 @@ def _in_terms(terms: Collection[str]) -> Iterator[tuple[Found, Where, str]]:
 
 
 def _for_those_who_harm(said: Said) -> bool:
-    own = (text for where, texts in said.words.items() if where in _NAMES | _ITS_OWN for text in texts)
+    own = (text for where, texts in said.words.items() if where in _ITS_OWN for text in texts)
     return speaks_of(HARMERS, [*own, *said.terms])
 
 

@@ -1,8 +1,8 @@
 """The words by which a service for survivors of violence or trafficking is known, as directories write them in English and Spanish.
 
 `SURE` says so by itself. `UNSURE` may mean it, and a person decides. What a `TRAP` says is neither, and is passed over first:
-"victims of identity theft" helps nobody who hides. `HARMERS` are programs for those who hurt others, which nobody who asks for
-safety may be sent to unread. `SECRET_PLACE` is said of a place that is not told, whoever it is for.
+"victims of identity theft" helps nobody who hides. `HARMERS` are programs to which those who hurt others come, too: nobody who
+asks for safety may be sent there unread. `SECRET_PLACE` is said of a place that is not told, whoever it is for.
 
 All are matched against `plain` text: small letters, no accents, "and" for "&" and "/".
 """
@@ -89,7 +89,8 @@ UNSURE = _any(
     r"(?:women(?:'?s)?|family|24 hour|emergency) crisis\b",
     r"in crisis\b",
     r"safe (?:place|home|haven|shelter|harbou?r|refuge|housing|space to|at home|from harm|exit)",
-    r"(?:shelter|refuge|housing|home|house)s? for (?:\w+,? ){0,3}(?:women|girls|mothers)\b",
+    r"(?:shelter|refuge|housing|home|house)s? for (?!men and women)(?:\w+,? ){0,3}(?:women|girls|mothers)\b",
+    r"(?:counsel|advoca|support)\w*(?: \w+){0,3} for (?!men and women)(?:\w+,? ){0,4}(?:women|girls)\b",
     r"(?:women|girl|mother)(?:'?s|s'?)? (?:(?:and|or) \w+(?:'s)? )?(?:emergency |crisis "
     r"|transitional )?(?:shelter|refuge|house|home|cent(?:er|re))s?\b",
     r"(?:protective|protection|restraining) orders?\b",
@@ -102,7 +103,6 @@ UNSURE = _any(
     r"(?:hurts?|harms?|scares?|threatens?|hits?) (?:you|them)\b",
     r"(?:not|un) ?safe at home",
     r"in danger\b",
-    r"supervised (?:visit|exchange)",
     r"protective services?\b",
     r"victimas?\b",
     r"sobrevivientes?\b",
@@ -131,6 +131,7 @@ HARMERS = _any(
     r"perpetrators?\b",
     r"abusers\b",
     r"anger management",
+    r"supervised (?:visit|exchange)",
     r"maltratador(?:es)?\b",
     r"agresor(?:es)?\b",
     r"ofensor(?:es)?\b",

@@ -13,6 +13,7 @@ from engagement.directory.vocabulary import Sensitivity
 from engagement.foundation import db
 from engagement.language.i18n import current
 from engagement.people.models import Case, Need, Person
+from engagement.people.vocabulary import Restricted
 from engagement.referrals import queries
 from engagement.referrals.models import Referral
 from engagement.referrals.queries import CaseReferral
@@ -53,7 +54,9 @@ class Offers:
 def offers(person: Person, need: Need) -> Offers:
     """Services for a need, best first, those that were tried for it last. Where it is being worked on it is not sent again."""
     there, tried = before(need)
-    asked = request_of(person, [need], availability=db.session.get_one(Case, need.case_id).free_times or ())
+    case = db.session.get_one(Case, need.case_id)
+    not_safe = case.restricted is Restricted.NOT_SAFE
+    asked = request_of(person, [need], availability=case.free_times or (), not_safe=not_safe)
     at_work = {one.service.id for one in there}
     found = directory.suggestions(asked, without=at_work, limit=MOST_SHOWN + len(tried))
     fit = sorted(found, key=lambda one: _failed(tried.get(one.service.id)))

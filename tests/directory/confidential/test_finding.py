@@ -44,6 +44,14 @@ def test_where_a_word_stands_decides_how_much_it_says(where: Where, text: str, f
     assert look(Said({where: [text]})).found is found
 
 
+def test_a_kind_of_help_nobody_hides_at_is_not_held_for_what_its_organization_does_besides() -> None:
+    about = {Where.ABOUT_ORGANIZATION: ["We feed people. We also shelter survivors of domestic violence."]}
+    assert look(Said(about, categories=["food", "work"])).found is Found.NOTHING
+    assert look(Said(about, categories=["food", "housing"])).found is Found.UNSURE
+    at_the_shelter = {Where.ABOUT_ORGANIZATION: ["A shelter for survivors of domestic violence. We feed people."]}
+    assert look(Said(at_the_shelter, categories=["food"])).found is Found.UNSURE
+
+
 def test_marks_categories_and_places_speak_too() -> None:
     assert look(Said({}, marks=["IsConfidential: yes"])).found is Found.SURE
     assert look(Said({}, categories=["safety"])).found is Found.UNSURE
