@@ -40,7 +40,7 @@ SENT = """
 """
 # What is known of the number decides whether it is texted, and whether it is told first who we are.
 KNOWN = """
-    SELECT (SELECT stopped_at IS NULL AND unreachable_at IS NULL FROM phone_line WHERE phone_index = %(phone_index)s),
+    SELECT (SELECT coalesce(stopped_at, paused_at, unreachable_at) IS NULL FROM phone_line WHERE phone_index = %(phone_index)s),
         EXISTS (SELECT FROM message WHERE phone_index = %(phone_index)s AND language = 'es' AND direction = 'out')
 """
 

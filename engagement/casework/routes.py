@@ -93,6 +93,13 @@ def stop(message: Message) -> Response:
     return _next_message(_s("This number gets no more texts."))
 
 
+@casework.post("/messages/<int:message_id>/welcome", allow=WORKERS, subject=Message)
+def welcome(message: Message) -> Response:
+    """This text does not mean: no more texts."""
+    actions.take_as_welcome(message)
+    return _next_message(_s("Texts go to this number again."))
+
+
 @casework.post("/messages/<int:message_id>/handled", allow=WORKERS, subject=Message)
 def handled(message: Message) -> Response:
     """Read and dealt with."""

@@ -115,9 +115,12 @@ def why_no_text(case: Case) -> LazyString | None:
     if not person.ok_to_text and is_under_age(person.age_band):
         return _l("You are under 18, and your parent or guardian has not said yes to texts. So we send none. We call.")
     withheld = select(Message.withheld).where(Message.case_id == case.id, Message.template == NUMBER_CHECK)
-    if db.session.scalar(withheld.limit(1)) is Withheld.SAID_STOP:
-        return _l("Your number said stop, so we do not text you.")
-    return None
+    return {
+        Withheld.SAID_STOP: _l("Your number said stop, so we do not text you."),
+        Withheld.MAY_WANT_TO_STOP: _l(
+            "Somebody at your number may want no more texts, so we send none until a person has looked at it."
+        ),
+    }.get(db.session.scalar(withheld.limit(1)))
 
 
 def kept_answers(case_id: int) -> dict[str, Any]:

@@ -1,104 +1,34 @@
-"""What is noted of a number and of a text on its way, and what that asks of a person of ours. Nothing here commits or sends."""
+"""What is noted of a text on its way, and what that asks of a person of ours. Nothing here commits or sends."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
 from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
 
-from engagement.foundation import audit, clock, crypto, db
+from engagement.foundation import audit, clock, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.unreadable import Unreadable
 from engagement.messaging import recipients, sender
 from engagement.messaging.bounces import Returned
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.mail_addresses import actions as mail_addresses
-from engagement.messaging.models import Message, PhoneLine
+from engagement.messaging.models import Message
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.receipts import FINAL, MessageState, from_twilio, further
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.timing import retry_at
 from engagement.messaging.troubles import Trouble, trouble
 from engagement.messaging.vocabulary import Channel, Direction, Withheld
-from engagement.people.actions import add_event, go_on, plan_by_hand, set_next_step
+from engagement.people.actions import go_on, plan_by_hand, set_next_step
 from engagement.people.models import Case
 from engagement.people.next_steps import FIRST_CONTACT
-from engagement.people.queries import at_numbers
 from engagement.people.vocabulary import Priority
 from engagement.web.contributions import contributed
 
 log = structlog.get_logger()
 
 LOST = frozenset({MessageState.UNDELIVERED, MessageState.FAILED})
-
-# A number
-
-
-def stop(known_as: Sequence[bytes], via: str) -> bool:
-    """Note that a number wants no more texts, whoever uses it. False if it had said so before."""
-    line = _line(known_as)
-    if line.stopped_at is not None:
-        return False
-    line.stopped_at, line.stopped_via = clock.now(), via
-    _tell_all(known_as, "number_stopped")
-    return True
-
-
-def start(known_as: Sequence[bytes]) -> None:
-    """Note that a number wants texts again."""
-    line = _line(known_as)
-    if line.stopped_at is not None:
-        _tell_all(known_as, "number_started")
-    line.stopped_at = line.stopped_via = None
-
-
-def _tell_all(known_as: Sequence[bytes], kind: str) -> None:
-    """Say on the case of everybody who shares a number that it stands otherwise now: the text itself may be another's."""
-    theirs = at_numbers(known_as)
-    for one in theirs if len(theirs) > 1 else ():
-        add_event(db.session.get_one(Case, one.case_id), kind)
-
-
-def does_not_reach(known_as: Sequence[bytes], code: int | None) -> None:
-    """Note that texts do not reach a number."""
-    line = _line(known_as)
-    line.unreachable_at, line.unreachable_code = clock.now(), code
-
-
-def reaches(known_as: Sequence[bytes]) -> None:
-    """Note that a number can be texted after all: somebody texted us from it."""
-    for line in db.session.scalars(select(PhoneLine).where(PhoneLine.phone_index.in_(known_as))):
-        line.unreachable_at = line.unreachable_code = None
-
-
-def _line(known_as: Sequence[bytes]) -> PhoneLine:
-    """The one line of a number, under the newest key, held for this transaction; what stood under older keys goes into it."""
-    db.session.flush()
-    db.session.execute(insert(PhoneLine).values(phone_index=known_as[0]).on_conflict_do_nothing())
-    found = (
-        select(PhoneLine).where(PhoneLine.phone_index.in_(known_as)).order_by(PhoneLine.phone_index).with_for_update()
-    )
-    lines = db.session.scalars(found.execution_options(populate_existing=True)).all()
-    line = next(one for one in lines if one.phone_index == known_as[0])
-    for older in lines:
-        if older is not line:
-            _take_over(line, older)
-            db.session.delete(older)
-    return line
-
-
-def keep_line(phone: str) -> None:
-    """Put what we know of a number under the newest key."""
-    _line(crypto.blind_indexes("phone", phone))
-
-
-def _take_over(line: PhoneLine, older: PhoneLine) -> None:
-    """What was known of a number under an older key stands on: above all that it said stop."""
-    if line.stopped_at is None:
-        line.stopped_at, line.stopped_via = older.stopped_at, older.stopped_via
-    if line.unreachable_at is None:
-        line.unreachable_at, line.unreachable_code = older.unreachable_at, older.unreachable_code
-
 
 # A case
 
@@ -230,7 +160,7 @@ def _undelivered(message: Message, kind: Trouble) -> None:
 
 def _arrived_after_all(message: Message) -> None:
     """What followed from the bad news that came before the good is taken back as far as it can be."""
-    reaches(message.number_known_as)
+    lines.reaches(message.number_known_as)
     again = _repeat_of(message)
     while again is not None:
         if again.state is MessageState.QUEUED:
@@ -279,9 +209,9 @@ def _write_again(message: Message, when: datetime | None, *, attempts: int) -> N
 def _draw_consequences(message: Message, kind: Trouble) -> None:
     """What a text that will not arrive means for the number, and for whoever works on the case."""
     if kind is Trouble.OPT_OUT and message.phone_index:
-        stop(message.number_known_as, "carrier")
+        lines.stop(message.number_known_as, "carrier")
     elif kind is Trouble.PERMANENT and message.phone_index:
-        does_not_reach(message.number_known_as, message.error_code)
+        lines.does_not_reach(message.number_known_as, message.error_code)
     elif kind is Trouble.PERMANENT and message.email_index:
         mail_addresses.does_not_reach(message.address_known_as, message.error_code)
     if kind in (Trouble.PERMANENT, Trouble.TRANSIENT):

@@ -15,6 +15,11 @@ def _moved_here(facts: Facts, names: Names) -> tuple[str, str]:
 SENTENCES: Mapping[str, Sentence] = {
     "number_stopped": lambda facts, names: (_s("The number said stop: nobody who uses it gets texts"), ""),
     "number_started": lambda facts, names: (_s("The number wants texts again, for everybody who uses it"), ""),
+    "number_paused": lambda facts, names: (
+        _s("The number may want no more texts: none goes out until somebody decides"),
+        "",
+    ),
+    "number_welcomes": lambda facts, names: (_s("Texts are welcome at the number: they go out again"), ""),
     "text_moved_away": lambda facts, names: (_s("A text was moved to another case"), ""),
     "text_moved_here": _moved_here,
 }

@@ -117,13 +117,16 @@ class MailAddress(db.Model):
 
 
 class PhoneLine(db.Model):
-    """What is true of a number whoever uses it: whether it said stop, and whether texts reach it."""
+    """What is true of a number whoever uses it: whether it said stop, whether texts reach it, and since when a person has to decide
+    if it wants any (`paused_at`).
+    """
 
     __tablename__ = "phone_line"
 
     phone_index: Mapped[bytes] = mapped_column(Keyed("phone"), primary_key=True)
     stopped_at: Mapped[db.MaybeMoment]
     stopped_via: Mapped[str | None] = mapped_column(String(20))
+    paused_at: Mapped[db.MaybeMoment]
     unreachable_at: Mapped[db.MaybeMoment]
     unreachable_code: Mapped[int | None]
 

@@ -45,6 +45,7 @@ NUMBER, SPOKEN = bindparam("number", type_=LargeBinary, expanding=True), bindpar
 # Made once: to put it together takes longer than to run it.
 BEFORE_A_TEXT = select(
     select(func.max(PhoneLine.stopped_at)).where(PhoneLine.phone_index.in_(NUMBER)).scalar_subquery(),
+    select(func.max(PhoneLine.paused_at)).where(PhoneLine.phone_index.in_(NUMBER)).scalar_subquery(),
     select(func.max(PhoneLine.unreachable_at)).where(PhoneLine.phone_index.in_(NUMBER)).scalar_subquery(),
     exists().where(
         Message.phone_index.in_(NUMBER),
@@ -144,11 +145,12 @@ def reachability(to: Recipient, known_as: Sequence[bytes]) -> Reachability:
     line = line_of(known_as)
     if line is None:
         return _reachability(to, bool(known_as))
-    return _reachability(to, True, line.stopped_at, line.unreachable_at)
+    return _reachability(to, True, line.stopped_at, line.paused_at, line.unreachable_at)
 
 
 def _reachability(
-    to: Recipient, has_phone: bool, stopped_at: datetime | None = None, unreachable_at: datetime | None = None
+    to: Recipient, has_phone: bool, stopped_at: datetime | None = None, paused_at: datetime | None = None,
+    unreachable_at: datetime | None = None,
 ) -> Reachability:  # fmt: skip
     return Reachability(
         has_phone=has_phone,
@@ -156,6 +158,7 @@ def _reachability(
         say_nothing=to.say_nothing,
         proved=to.proved,
         said_stop=stopped_at is not None,
+        may_want_to_stop=paused_at is not None,
         unreachable=unreachable_at is not None,
     )
 
@@ -175,7 +178,7 @@ def line_of(known_as: Sequence[bytes]) -> PhoneLine | None:
     if not known_as:
         return None
     wanted = select(PhoneLine).where(PhoneLine.phone_index.in_(known_as)).limit(1)
-    worst = PhoneLine.stopped_at.is_(None), PhoneLine.unreachable_at.is_(None)
+    worst = PhoneLine.stopped_at.is_(None), PhoneLine.paused_at.is_(None), PhoneLine.unreachable_at.is_(None)
     return db.session.scalar(wanted.order_by(*worst).execution_options(populate_existing=True))
 
 
@@ -198,8 +201,8 @@ def before_a_text(to: Recipient, template: str) -> Before:
         "number": to.phone_known_as, "template": template, "spoken": i18n.shipped(to.languages[0]),
         "since": clock.now() - timedelta(days=1),
     }  # fmt: skip
-    stopped_at, unreachable_at, introduced, today = db.session.execute(BEFORE_A_TEXT, asked).one()
-    return Before(_reachability(to, True, stopped_at, unreachable_at), introduced, today)
+    *known, introduced, today = db.session.execute(BEFORE_A_TEXT, asked).one()
+    return Before(_reachability(to, True, *known), introduced, today)
 
 
 @dataclass(frozen=True)

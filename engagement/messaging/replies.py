@@ -10,10 +10,11 @@ from engagement.foundation import clock, crypto, db, unreadable
 from engagement.language.phones import read_phone
 from engagement.messaging import actions, outbox, queries, recipients
 from engagement.messaging.index_tokens import token_of
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message
 from engagement.messaging.number_check import actions as number_check
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.reply_meaning import ReplyMeaning, Understanding, understanding
+from engagement.messaging.reply_meaning import ReplyMeaning, Understanding, understanding, wishes_to_stop
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import WRITTEN, Direction
 from engagement.people.models import Case, Person
@@ -41,7 +42,7 @@ def receive(params: Mapping[str, str]) -> Message | None:
     if phone is None:  # a short code or a name: nobody there reads an answer
         message.needs_reading = True
         return message
-    actions.reaches(message.number_known_as)
+    lines.reaches(message.number_known_as)
     _understand(message, at_this_number, person, last, params)
     return message
 
@@ -134,7 +135,7 @@ def _understand(
 
 def _stop(heard: Heard) -> None:
     message = heard.message
-    if actions.stop(message.number_known_as, "text") and not heard.answered:
+    if lines.stop(message.number_known_as, "text") and not heard.answered:
         _confirm(heard)
     about_a_day = heard.last is not None and heard.last.template in ABOUT_A_DAY
     if about_a_day or not heard.certain:
@@ -142,7 +143,7 @@ def _stop(heard: Heard) -> None:
 
 
 def _start(heard: Heard) -> None:
-    actions.start(heard.message.number_known_as)
+    lines.start(heard.message.number_known_as)
     if not heard.answered:
         _confirm(heard)
 
@@ -157,7 +158,8 @@ def _help(heard: Heard) -> None:
 
 
 def _wish_to_stop(heard: Heard) -> None:
-    """No answer: whoever wants no more texts gets none to say so."""
+    """Nothing more goes out until a person decides, and no answer either: whoever wants no more texts gets none that says so."""
+    lines.pause(heard.message.number_known_as)
     _to_a_person(heard.message)
 
 
@@ -169,6 +171,9 @@ def _answer(heard: Heard) -> None:
     message = heard.message
     if number_check.hear(message, heard.people, heard.meaning) or _heard(message, heard.meaning):
         return  # a slice had a question open at this number
+    if heard.meaning is ReplyMeaning.WRONG_NUMBER and wishes_to_stop(message.body or ""):
+        _wish_to_stop(heard)
+        return
     _to_a_person(message)
     if heard.pictures and not (message.body or "").strip():
         _reply(message, heard.person, "picture_reply", key=_once_a_day("picture", message))

@@ -64,7 +64,7 @@ def understanding(text: str, language: str, asked: bool) -> Understanding:
     meaning = found.meaning
     if meaning is ReplyMeaning.UNCLEAR and _is_reaction(text):
         meaning = ReplyMeaning.THANKS
-    if meaning in OVERRULED and says("wish_to_stop", text):
+    if meaning in OVERRULED and wishes_to_stop(text):
         return Understanding(ReplyMeaning.MAY_WANT_TO_STOP)
     if meaning is ReplyMeaning.YES and ("?" in text or "؟" in text or "？" in text):  # did they call?
         meaning = ReplyMeaning.UNCLEAR
@@ -76,6 +76,11 @@ def understanding(text: str, language: str, asked: bool) -> Understanding:
         called = meaning is ReplyMeaning.NEED_HELP and len(said) > 1
         meaning = ReplyMeaning.HELP if called else ReplyMeaning.UNCLEAR
     return Understanding(meaning, found.certain)
+
+
+def wishes_to_stop(text: str) -> bool:
+    """Whether a reasonable reader would take a text as “no more texts”, whatever else it says."""
+    return says("wish_to_stop", text)
 
 
 def _of_words(said: Said, language: str) -> Understanding:

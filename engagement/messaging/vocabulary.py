@@ -35,12 +35,14 @@ class Withheld(StrEnum):
     EMAIL_REFUSED = "email_refused"
     NO_MAIL_SERVER = "no_mail_server"
     NO_CONTACT = "no_contact"
+    MAY_WANT_TO_STOP = "may_want_to_stop"
 
 
 WITHHELD_LABELS = {
     Withheld.NO_PHONE: _sl("Not sent: no phone number"),
     Withheld.NOT_AGREED: _sl("Not sent: they did not agree to texts"),
     Withheld.SAID_STOP: _sl("Not sent: this number said stop"),
+    Withheld.MAY_WANT_TO_STOP: _sl("Not sent: this number may want no more texts, and nobody has decided yet"),
     Withheld.UNREACHABLE: _sl("Not sent: texts do not reach this number"),
     Withheld.MUST_SAY_NOTHING: _sl("Not sent: we must not mention the service by text"),
     Withheld.ARRIVED_ALREADY: _sl("Not sent again: the first one arrived after all"),

@@ -14,6 +14,7 @@ class Reachability:
     agreed: bool
     say_nothing: bool = False
     said_stop: bool = False
+    may_want_to_stop: bool = False
     unreachable: bool = False
     proved: bool = True  # that it is their number
 
@@ -24,6 +25,7 @@ def why_not(template: TextTemplate, reachability: Reachability) -> Withheld | No
         (Withheld.NO_PHONE, not reachability.has_phone),
         (Withheld.NOT_AGREED, not (reachability.agreed or template.reply)),
         (Withheld.SAID_STOP, reachability.said_stop and not template.last_word),
+        (Withheld.MAY_WANT_TO_STOP, reachability.may_want_to_stop and not template.last_word),
         (Withheld.UNREACHABLE, reachability.unreachable),
         (Withheld.MUST_SAY_NOTHING, reachability.say_nothing and not template.neutral),
         (Withheld.NOT_PROVED, not (reachability.proved or template.before_proof or template.reply)),

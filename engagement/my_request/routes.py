@@ -17,7 +17,7 @@ from engagement.my_request.forms import NumberForm, RequestCodeForm
 from engagement.my_request.guesses import ASKED, WRONG
 from engagement.my_request.needs.routes import needs
 from engagement.my_request.who_sees.routes import who_sees
-from engagement.my_request.writing.queries import may_be_texted_again
+from engagement.my_request.writing.queries import no_texts
 from engagement.my_request.writing.routes import writing
 from engagement.people.consent import labels
 from engagement.people.models import Case
@@ -52,7 +52,7 @@ def request_page() -> str:
     return render_template(
         "my_request/request_page.html", case=case, next=standing.of_case(case, clock.now(), queries.goes_on_in(case)),
         done=done, lines=SAFETY_LINES,
-        may_be_texted_again=may_be_texted_again(case.person), panels=contributed().loaded_panels("request_panels", case),
+        no_texts=no_texts(case.person), panels=contributed().loaded_panels("request_panels", case),
     )  # fmt: skip
 
 

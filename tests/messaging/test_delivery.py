@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from engagement.foundation import clock, db
-from engagement.messaging import actions, claims, delivery, dispatch, jobs, outbox, redaction
+from engagement.messaging import claims, delivery, dispatch, jobs, outbox, redaction
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import MessageState as S
 from engagement.messaging.vocabulary import Withheld
@@ -185,7 +186,7 @@ def _settled_after(message: Message, passed: timedelta) -> timedelta | None:
 
 def test_said_stop_while_the_text_waited(texting: Texting) -> None:
     message = queued()
-    actions.stop(message.number_known_as, "text")
+    lines.stop(message.number_known_as, "text")
     message = texting.deliver(message)
     assert (message.state, message.withheld, message.attempts) == (S.WITHHELD, Withheld.SAID_STOP, 0)
     assert texting.twilio.requests == 0

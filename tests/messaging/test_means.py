@@ -13,7 +13,8 @@ from engagement.directory.contacts.queries import contact_of
 from engagement.directory.models import Organization
 from engagement.foundation import clock, db
 from engagement.foundation.settings import Environment
-from engagement.messaging import actions, claims, outbox, recipients
+from engagement.messaging import claims, outbox, recipients
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.mail_addresses import actions as mail_addresses
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState as S
@@ -61,11 +62,11 @@ def test_a_person(app: Flask, facts: dict[str, Any], template: str, channel: Cha
 
 
 def stop(case: Any) -> None:
-    actions.stop(case.person.number_known_as, "text")
+    lines.stop(case.person.number_known_as, "text")
 
 
 def give_up(case: Any) -> None:
-    actions.does_not_reach(case.person.number_known_as, 30006)
+    lines.does_not_reach(case.person.number_known_as, 30006)
 
 
 @pytest.mark.parametrize("what", [stop, give_up])

@@ -10,7 +10,8 @@ from sqlalchemy import select, text
 from engagement.foundation import clock, db
 from engagement.foundation.audit import AuditEntry
 from engagement.foundation.errors import DomainError
-from engagement.messaging import actions, outbox, recipients
+from engagement.messaging import outbox, recipients
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.templates import TEMPLATES
@@ -73,16 +74,16 @@ def test_withheld_with_its_reason(app: Flask, facts: dict[str, Any], reason: Wit
 
 def test_withheld_from_a_number_that_said_stop(app: Flask) -> None:
     case = make.case()
-    assert actions.stop(case.person.number_known_as, "text")
-    assert not actions.stop(case.person.number_known_as, "text")
+    assert lines.stop(case.person.number_known_as, "text")
+    assert not lines.stop(case.person.number_known_as, "text")
     assert outbox.queue(case.person, "no_longer_so", key="k", case_id=case.id).withheld is Withheld.SAID_STOP
-    actions.start(case.person.number_known_as)
+    lines.start(case.person.number_known_as)
     assert outbox.queue(case.person, "no_longer_so", key="l", case_id=case.id).withheld is None
 
 
 def test_withheld_from_a_number_that_texts_do_not_reach(app: Flask) -> None:
     case = make.case()
-    actions.does_not_reach(case.person.number_known_as, 30006)
+    lines.does_not_reach(case.person.number_known_as, 30006)
     assert outbox.queue(case.person, "no_longer_so", key="k", case_id=case.id).withheld is Withheld.UNREACHABLE
 
 

@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 
 from engagement.foundation import clock, db
-from engagement.messaging import actions, outbox, queries, recipients
+from engagement.messaging import outbox, queries, recipients
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.receipts import MessageState
@@ -238,7 +239,7 @@ def test_a_short_code_is_not_answered(texting: Texting) -> None:
 
 def test_a_number_that_texts_us_can_be_texted(texting: Texting) -> None:
     _, phone = someone()
-    actions.does_not_reach(recipients.stranger(phone).phone_known_as, 30005)
+    lines.does_not_reach(recipients.stranger(phone).phone_known_as, 30005)
     texting.hear(phone, "new phone, same number")
     known = line(phone)
     assert known is not None

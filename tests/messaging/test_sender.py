@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select, update
 
 from engagement.foundation import clock, db
-from engagement.messaging import actions, claims, dispatch, outbox, sender
+from engagement.messaging import claims, dispatch, outbox, sender
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message, TextSender
 from engagement.messaging.receipts import MessageState as S
 from engagement.messaging.vocabulary import Withheld
@@ -131,7 +132,7 @@ def test_what_ran_out_meanwhile_does_not_go(texting: Texting) -> None:
     send()
     texting.twilio.refuse(http=None)
     assert stopped.phone_index is not None
-    actions.stop(stopped.number_known_as, "text")
+    lines.stop(stopped.number_known_as, "text")
     db.session.get_one(Person, asleep.person_id).contact_hours = ContactHours.MORNING
     db.session.commit()
     send(minutes=11)  # it is past noon: the morning is over

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from engagement.foundation import clock, db
-from engagement.messaging import actions, claims, delivery, dispatch, jobs, outbox, redaction
+from engagement.messaging import claims, delivery, dispatch, jobs, outbox, redaction
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message
 from engagement.messaging.outcomes import SendRefused, Sent
 from engagement.messaging.receipts import MessageState as S
@@ -128,7 +129,7 @@ def test_what_does_not_go_any_more_is_done_with(texting: Texting) -> None:
         assert texting.deliver(late).state is S.FAILED
     withheld = outbox.queue(case.person, "no_longer_so", key="withheld", case_id=case.id)
     assert withheld.phone_index is not None
-    actions.stop(withheld.number_known_as, "text")
+    lines.stop(withheld.number_known_as, "text")
     assert texting.deliver(withheld).state is S.WITHHELD
     assert all(texting.again(text).settled_at is not None for text in (late, withheld))
 

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from engagement.foundation import clock, db
-from engagement.messaging import actions as messaging
 from engagement.messaging import outbox
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.vocabulary import WRITTEN
@@ -193,12 +193,22 @@ def test_texts_again_only_where_nobody_else_can_have_said_stop(
     browser: Browser, facts: dict[str, Any], offered: bool
 ) -> None:
     case = make.case(make.person(**facts))
-    messaging.stop(case.person.number_known_as, "text")
+    lines.stop(case.person.number_known_as, "text")
     page = open_here(browser, case)
     assert ("Text me again" in page.main) is offered
     if offered:
         page = page.submit("Text me again")
         assert "You will get our texts again" in page.main and "Text me again" not in page.main
+
+
+@pytest.mark.parametrize(("facts", "offered"), [({}, True), ({"shared_phone": True}, False)])
+def test_that_a_person_decides_whether_they_want_texts(browser: Browser, facts: dict[str, Any], offered: bool) -> None:
+    case = make.case(make.person(**facts))
+    lines.pause(case.person.number_known_as)
+    page = open_here(browser, case)
+    assert "may want no more texts" in page.main and ("Text me again" in page.main) is offered
+    if offered:
+        assert "may want no more texts" not in page.submit("Text me again").main
 
 
 def test_what_a_caseworker_wrote_is_read_here_also_where_it_could_not_be_texted(browser: Browser) -> None:

@@ -15,8 +15,8 @@ from engagement.foundation.errors import SettingsError
 from engagement.foundation.settings import DEMO_KEY, DEMO_SECRETS
 from engagement.intake import actions as intake
 from engagement.intake.queries import draft_of
-from engagement.messaging import actions as messaging
 from engagement.messaging import outbox, replies
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.mail_addresses import actions as mail_addresses
 from engagement.messaging.models import MailAddress, PhoneLine
 from engagement.messaging.vocabulary import Withheld
@@ -108,7 +108,7 @@ def test_everything_holds_after_both_keys_were_changed(under: Under) -> None:
     mending.change_person(case, amina, name="زهرا کریمی")
     mending.undo_change(counting(case.id, ("person_changed",))[0])
     mending.change_person(case, amina, name="Amina Farooqi")
-    messaging.stop(amina.number_known_as, "text")
+    lines.stop(amina.number_known_as, "text")
     without_phone = make.case(make.person("Bari", phone=None, ok_to_text=False))
     number = "246810"
     without_phone.return_number = one_time_codes.digest(without_phone.request_code, number)
@@ -177,8 +177,8 @@ def test_everything_holds_after_both_keys_were_changed(under: Under) -> None:
 def test_a_stop_under_the_old_key_is_found_and_not_doubled(under: Under) -> None:
     under(OLD)
     person = make.person(phone=STOPPED)
-    messaging.stop(person.number_known_as, "text")
-    messaging.does_not_reach(person.number_known_as, 30006)
+    lines.stop(person.number_known_as, "text")
+    lines.does_not_reach(person.number_known_as, 30006)
     make.commit()
     under(BOTH)
     assert withheld(STOPPED) is Withheld.SAID_STOP
@@ -197,7 +197,7 @@ def test_a_number_under_two_keys_at_once_is_one_that_said_stop(under: Under) -> 
     """While old and new processes run side by side a number may get a second line."""
     under(OLD)
     person = make.person(phone=STOPPED)
-    messaging.stop(person.number_known_as, "text")
+    lines.stop(person.number_known_as, "text")
     make.commit()
     under(BOTH)
     db.session.add(PhoneLine(phone_index=crypto.blind_index("phone", STOPPED)))
@@ -223,7 +223,7 @@ def test_what_is_known_of_an_address_follows_it_or_goes(under: Under) -> None:
 
 def test_a_line_of_which_nothing_tells_the_number_keeps_its_key(under: Under) -> None:
     under(OLD)
-    messaging.stop(crypto.blind_indexes("phone", STOPPED), "text")
+    lines.stop(crypto.blind_indexes("phone", STOPPED), "text")
     make.commit()
     under(BOTH)
     done, kept = rotate()

@@ -56,6 +56,7 @@ def texts(view: CaseView) -> dict[str, Any]:
         "earlier": found[:-TEXTS_AT_ONCE],
         "has_older": len(found) == queries.MOST_TEXTS,
         "stopped": line and line.stopped_at,
+        "paused": line and line.paused_at,
         "no_reach": line and line.unreachable_at,
         "sharing": queries.sharing(view),
         "one_human": one_human([view.person, *queries.sharing(view)]),
@@ -72,7 +73,7 @@ def facts(view: CaseView) -> dict[str, Any]:
     line = queries.phone_line(view)
     return {
         "owner": view.names.get(view.case.owner_id or 0), "lines": lines(view.person),
-        "sharing": queries.sharing(view), "stopped": line and line.stopped_at,
+        "sharing": queries.sharing(view), "stopped": line and line.stopped_at, "paused": line and line.paused_at,
         "before": " · ".join(readable(view.person.former_names) or ()),
         "may_see_looks": grants(view.reader.all_roles, Permission.ASSIGN_CASES),
     }  # fmt: skip

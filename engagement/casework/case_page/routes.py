@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from engagement.casework import actions as decisions
 from engagement.casework.case_page import actions, queries
 from engagement.casework.case_page.forms import (
     ContactForm,
@@ -92,6 +93,15 @@ def text(case: Case) -> Any:
         return back_to_case(case.id, str(WITHHELD_LABELS[message.withheld]))
     by_mail = message.channel is Channel.EMAIL
     return back_to_case(case.id, _s("The e-mail is on its way.") if by_mail else _s("The text is on its way."))
+
+
+@case_page.post("/cases/<int:case_id>/texts", allow=WORKERS, subject=Case)
+def texts(case: Case) -> Response:
+    """Decide whether a number that may want no more texts gets them again, or none any more."""
+    welcome = request.form.get("wanted") == "yes"
+    decisions.decide_texts(case, welcome=welcome)
+    said = _s("Texts go to this number again.") if welcome else _s("This number gets no more texts.")
+    return back_to_case(case.id, said)
 
 
 @case_page.route("/cases/<int:case_id>/contact", methods=["GET", "POST"], allow=WORKERS, subject=Case)

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from engagement.foundation import crypto, db
 from engagement.foundation.keyed_columns import number_in
 from engagement.foundation.unreadable import readable
-from engagement.messaging import actions
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.mail_addresses import actions as mail_addresses
 from engagement.messaging.models import MailAddress, Message, PhoneLine
 from engagement.people.models import Person
@@ -41,7 +41,7 @@ def _one_by_one(column: Any, again: Callable[[bytes], bool]) -> int:
 def _line_again(line: bytes) -> bool:
     phone = _told(Message.phone, Message.phone_index, line) or _told(Person.phone, Person.phone_index, line)
     if phone:
-        actions.keep_line(phone)
+        lines.keep_line(phone)
     return bool(phone)
 
 

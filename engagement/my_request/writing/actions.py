@@ -1,8 +1,8 @@
 """What follows when a resident writes back on My request: the same as of their texts. Nothing here commits."""
 
 from engagement.foundation import db
-from engagement.messaging import actions as messaging
 from engagement.messaging import outbox, replies
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.my_request.guesses import DAY
@@ -48,6 +48,6 @@ def text_again(case: Case) -> bool:
     """Text them again although their number said stop; False where somebody else may have said so."""
     if not queries.may_be_texted_again(case.person):
         return False
-    messaging.start(case.person.number_known_as)
+    lines.start(case.person.number_known_as)
     mending.change_person(case, case.person, ok_to_text=True)
     return True

@@ -79,9 +79,9 @@ def _refused(marks: Iterable[bytes]) -> dict[bytes, datetime]:
 
 
 def _silent(marks: Iterable[bytes]) -> set[bytes]:
-    """Those of these numbers that said stop, or that texts do not reach."""
+    """Those of these numbers that said stop or may have meant it, or that texts do not reach."""
     wanted = list(marks)
-    off = or_(PhoneLine.stopped_at.is_not(None), PhoneLine.unreachable_at.is_not(None))
+    off = or_(*(since.is_not(None) for since in (PhoneLine.stopped_at, PhoneLine.paused_at, PhoneLine.unreachable_at)))
     rows = select(PhoneLine.phone_index).where(PhoneLine.phone_index.in_(wanted), off)
     return set(db.session.scalars(rows)) if wanted else set()
 

@@ -7,7 +7,7 @@ from flask import Flask
 
 from engagement.casework.case_page.forms import StepForm
 from engagement.foundation import clock, db
-from engagement.messaging import actions as messaging
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.vocabulary import WITHHELD_LABELS, Withheld
@@ -143,7 +143,7 @@ def test_a_number_that_said_stop(browser: Browser) -> None:
     person = make.person()
     case = make.case(person)
     page = opened(browser, case)
-    messaging.stop(person.number_known_as, "text")
+    lines.stop(person.number_known_as, "text")
     make.commit()
     assert str(WITHHELD_LABELS[Withheld.SAID_STOP]) in page.submit("Send the text", **{"text-body": "Hello"}).main
     assert "This number said stop." in browser.get(f"/staff/cases/{case.id}").main

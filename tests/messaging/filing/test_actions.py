@@ -11,6 +11,7 @@ from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.messaging import actions, outbox, queries, replies
 from engagement.messaging.filing.actions import file
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message
 from engagement.messaging.next_steps import REPLY_TO_TEXT
 from engagement.messaging.receipts import MessageState
@@ -163,7 +164,7 @@ def test_a_stop_is_the_numbers_and_is_not_heard_twice() -> None:
     elena, maria, _luis = family()
     text = texted("STOP")
     assert [kinds(case)[-1] for case in (elena, maria)] == ["number_stopped"] * 2
-    actions.start(text.number_known_as)
+    lines.start(text.number_known_as)
     assert kinds(elena)[-1] == "number_started"
     file(text, elena, seen=None)
     line = queries.line_of(text.number_known_as)
