@@ -1,5 +1,5 @@
-// What is being written at the desk is kept by the server: when another form of the page is sent, and when the desk closes because
-// nobody uses it, before which its page asks whether somebody is there.
+// What is being written at the desk is kept by the server: when another form of the page is sent or a link followed, and when the
+// desk closes because nobody uses it, before which its page asks whether somebody is there.
 const notice = document.getElementById("closing");
 const WARNING = 300; // seconds
 const OFTEN = 15;
@@ -81,15 +81,26 @@ addEventListener("input", (event) => {
   if (event.target.form?.getAttribute("method") === "post") writing = event.target.form;
 });
 let kept = false;
-addEventListener("submit", async (event) => {
-  const { target, submitter } = event;
-  if (target === writing) writing = null;
-  const others = [...document.forms].filter((form) => form !== target && isWritten(form));
-  if (kept || event.defaultPrevented || target.getAttribute("method") !== "post" || !others.length) return;
+const keepFirst = async (event, sent, goOn) => {
+  const others = [...document.forms].filter((form) => form !== sent && isWritten(form));
+  if (kept || event.defaultPrevented || !others.length) return;
   event.preventDefault();
   for (const form of others) await fetch(keeperOf(form), { method: "POST", body: new FormData(form) }).catch(() => {});
   kept = true;
-  target.requestSubmit(submitter);
+  goOn();
+};
+addEventListener("submit", (event) => {
+  const { target, submitter } = event;
+  if (target === writing) writing = null;
+  if (target.getAttribute("method") === "post") keepFirst(event, target, () => target.requestSubmit(submitter));
 });
+// A link that leaves this page in this tab; what opens beside it, or is a place on it, leaves the words where they are.
+addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  const beside = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link?.target || link?.hasAttribute("download");
+  if (!link || beside || !/^https?:$/.test(link.protocol) || link.href.split("#")[0] === location.href.split("#")[0]) return;
+  keepFirst(event, null, () => location.assign(link.href));
+});
+addEventListener("pageshow", () => { kept = false; }); // come back to by Back: what is written from now on is kept anew
 document.addEventListener("visibilitychange", () => document.hidden || check());
 again(WARNING);

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import pytest
 from playwright.sync_api import Browser, Page, Response
 from sqlalchemy import func, select
 
@@ -114,19 +115,34 @@ def test_it_closes_and_the_words_come_back(desk: Desk, chromium: Browser) -> Non
         assert WORDS not in page.inner_text("body"), "a page that was only read gives way to the door"
 
 
-def test_another_button_of_the_page_loses_nothing(desk: Desk, chromium: Browser) -> None:
+def press_another_button(page: Page) -> None:
+    set_step, take = (page.get_by_role("button", name=name) for name in ("Set the next step", "Take this case"))
+    set_step.or_(take).first.click()
+
+
+def follow_a_link(page: Page) -> None:
+    page.get_by_role("link", name="Log a contact").click()
+
+
+@pytest.mark.parametrize("leave", [press_another_button, follow_a_link])
+def test_nothing_else_of_the_page_loses_what_was_written(
+    desk: Desk, chromium: Browser, leave: Callable[[Page], None]
+) -> None:
     page, before = chromium.new_context().new_page(), notes(desk)
+    words = f"{OTHER_WORDS} {leave.__name__}"
     sign_in(desk, page)
     page.goto(desk.url("/staff/queue?tab=all"))
     page.locator("main a[href*='/staff/cases/']").first.click()
     page.wait_for_selector("#closing", state="attached")
-    page.fill(BOX, OTHER_WORDS)
+    page.locator("a[href^='#']").first.dispatch_event("click")  # stays on the page: nothing to keep
+    page.fill(BOX, words)
     with page.expect_navigation():
-        page.get_by_role("button", name="Set the next step").or_(
-            page.get_by_role("button", name="Take this case")
-        ).first.click()
+        leave(page)
     page.get_by_role("link", name="See it and send it").click()
-    assert page.input_value(BOX) == OTHER_WORDS and notes(desk) == before
+    assert page.input_value(BOX) == words and notes(desk) == before
     page.click("main form button:not(.quiet)")
     page.wait_for_url("**/staff/cases/*")
-    assert OTHER_WORDS in page.inner_text("main") and notes(desk) == before + 1
+    assert words in page.inner_text("main") and notes(desk) == before + 1
+    follow_a_link(page)
+    page.wait_for_url("**/contact*")
+    assert page.get_by_role("link", name="See it and send it").count() == 0, "nothing was written"

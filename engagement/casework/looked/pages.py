@@ -1,9 +1,11 @@
-"""What each page is called on which somebody looked at a person."""
+"""What each page is called on which somebody looked at a person, and what they are who looked, in words for that person."""
 
 from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.web.roles import Role
 
 # By the view; the audit of before it was kept knows only which table the page was about.
 PAGES: dict[str, LazyString] = {
@@ -27,3 +29,17 @@ def said(page: str) -> str:
     """The page in words."""
     known = PAGES.get(page)
     return str(known) if known else str(_s("Something else of the case"))
+
+
+_CASEWORKER = _l("A caseworker")
+_WHAT_THEY_ARE: dict[Role | None, LazyString] = {
+    Role.CASEWORKER: _CASEWORKER,
+    Role.SAFETY: _CASEWORKER,
+    Role.SUPERVISOR: _l("A supervisor of the caseworkers"),
+    Role.PARTNER: _l("An organization that you said yes to"),
+}
+
+
+def what_they_are(role: Role | None, *, is_partner: bool) -> LazyString:
+    """Who looked, without a name."""
+    return _WHAT_THEY_ARE.get(Role.PARTNER if is_partner else role, _l("Somebody who works for the city"))

@@ -20,11 +20,14 @@ ON_PAPER = 1000
 
 @dataclass(frozen=True)
 class Look:
-    """One time somebody opened what we keep of a person. `page` is the view it was, where the audit knows it."""
+    """One time somebody opened what we keep of a person. `page` is the view it was, where the audit knows it; without a `role` it
+    was somebody who has left, or an organization by its link.
+    """
 
     id: int
     at: datetime
     who: str | None
+    role: Role | None
     is_partner: bool
     page: str
     reason: str | None = None  # in an emergency
@@ -40,7 +43,7 @@ def looks(person_id: int, after: LastRow | None = None, limit: int = ROWS) -> Se
     found, emergencies = db.session.execute(wanted.limit(limit + 1)).all(), _emergencies(person_id)
     return [
         Look(
-            entry.id, entry.at, name, role is Role.PARTNER or "link" in entry.facts, entry.facts.get("page", entry.subject),
+            entry.id, entry.at, name, role, role is Role.PARTNER or "link" in entry.facts, entry.facts.get("page", entry.subject),
             _reason(entry, emergencies),
         )
         for entry, name, role in found

@@ -3,7 +3,7 @@
 from flask import render_template, request
 
 from engagement.casework.looked import queries
-from engagement.casework.looked.pages import said
+from engagement.casework.looked.pages import said, what_they_are
 from engagement.language import i18n
 from engagement.people.models import Case
 from engagement.people.queries import person_of
@@ -30,4 +30,4 @@ def looked_on_paper(case: Case) -> str:
     person = person_of(case)
     with i18n.speaking(person.written_language):
         looks = queries.looks(case.person_id, limit=queries.ON_PAPER)[: queries.ON_PAPER]
-        return render_template("casework/looked_on_paper.html", case=case, looks=looks)
+        return render_template("casework/looked_on_paper.html", case=case, looks=looks, what_they_are=what_they_are)

@@ -4,7 +4,8 @@ import pytest
 from flask import Flask
 
 from engagement.casework.looked import queries
-from engagement.foundation import clock
+from engagement.foundation import clock, db
+from engagement.foundation.audit import AuditEntry
 from engagement.people.restriction import actions as restriction
 from engagement.people.vocabulary import Restricted
 from engagement.web.last_row import LastRow
@@ -71,6 +72,23 @@ def test_an_organization_is_said_as_one(browser: Browser, another_browser: Brows
     assert "Lena Example" in page.main and "A referral" in page.main
     paper = browser.get(f"/staff/cases/{referral.case_id}/looked/on-paper")
     assert "An organization that you said yes to" in paper.text
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("caseworker", "A caseworker"),
+        ("safety", "A caseworker"),
+        ("supervisor", "A supervisor of the caseworkers"),
+        ("admin", "Somebody who works for the city"),
+    ],
+)
+def test_the_paper_says_what_they_are(browser: Browser, role: str, said: str) -> None:
+    case, account = make.case(), make.account(role)
+    db.session.add(AuditEntry(actor_id=account.id, action="read", subject="case_file", person_id=case.person_id))
+    browser.sign_in("supervisor")
+    lines = browser.get(f"/staff/cases/{case.id}/looked/on-paper").all("main li")
+    assert lines[-1].get_text().split(" · ")[1] == said
 
 
 def test_a_long_list_goes_on(app: Flask, browser: Browser) -> None:
