@@ -119,7 +119,7 @@ def test_what_is_written_while_it_waits_for_an_answer_goes_at_once(texting: Text
     db.session.commit()
     assert texting.twilio.wait_for(1, 1.0)
     worker.join()
-    assert texting.twilio.messages[0]["body"].startswith("Your number")
+    assert texting.twilio.messages[0]["body"].startswith("Your six digits")
 
 
 def test_a_worker_that_is_to_stop_takes_no_more(texting: Texting) -> None:

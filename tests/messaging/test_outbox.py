@@ -138,7 +138,7 @@ def test_nobody_is_introduced_by_a_text_that_is_withheld(app: Flask) -> None:
 def test_a_person_to_be_told_nothing_gets_a_bare_number(app: Flask) -> None:
     person = make.person(say_nothing=True)
     body = outbox.queue(person, "return_code", key="k", digits="402917").body or ""
-    assert body == "Your number is 402917. It works for 10 minutes. Do not give it to anyone."
+    assert body == "Your six digits are 402917. They work for 10 minutes. Do not give them to anyone."
 
 
 def test_the_link_is_in_the_persons_language(app: Flask) -> None:

@@ -149,7 +149,7 @@ def test_what_is_shown_of_each_referral(browser: Browser) -> None:
         "Work and training", "We have not asked an organization about this yet",
     ):  # fmt: skip
         assert words in text, words
-    assert "ZIP code" not in text.split("What you answered")[0] and "Your number is" not in text
+    assert "ZIP code" not in text.split("What you answered")[0] and "Your six digits are" not in text
 
 
 def test_a_partners_word_is_told_as_such_until_confirmed(browser: Browser) -> None:
