@@ -104,7 +104,8 @@ def test_the_directory_imports_once(run: Run) -> None:
 
 def test_a_file_of_which_nothing_is_made_is_named(run: Run, tmp_path: Path) -> None:
     folder = shutil.copytree(HOME / "engagement" / "directory" / "demo", tmp_path / "city")
-    assert "Not read" not in run("directory", "import", str(folder)).output
+    before = run("directory", "import", str(folder)).output
+    assert "holiday_schedules" not in before and "made of them: country of locations.csv" in before
     (folder / "holiday_schedules.csv").write_text("id,service_id,start_date,end_date,closed\n")
     assert (
         "Not read, as nothing is made of them: holiday_schedules.csv\n"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import time
-from pathlib import Path
 from typing import TypeVar
 
 from engagement.directory import csv_mending as mend
@@ -16,7 +15,7 @@ from engagement.directory.csv_shapes import (
     ScheduleRow,
     ServiceAreaRow,
 )
-from engagement.directory.csv_tables import Refused, Row, RowReport, each, read_table
+from engagement.directory.csv_tables import Refused, Row, RowReport, Tables, each
 
 Found = TypeVar("Found")
 
@@ -27,8 +26,8 @@ END_OF_DAY = time(23, 59)
 class Belongings:
     """Reads the files whose rows lean on organizations, places and services that are already read."""
 
-    def __init__(self, folder: Path, directory: DirectoryRead) -> None:
-        self.folder = folder
+    def __init__(self, tables: Tables, directory: DirectoryRead) -> None:
+        self.tables = tables
         self.into = directory
         self.report = directory.report
         self.contacts: dict[str, Owner] = {}
@@ -43,7 +42,7 @@ class Belongings:
         self._read_areas([*service_rows])
 
     def _each(self, file: str, make: Callable[[Row], Found]) -> list[Found]:
-        return each(read_table(self.folder / file, self.report), make, self.report)
+        return each(self.tables.read(file), make, self.report)
 
     def _read_contacts(self) -> None:
         # A contact's name is not kept: only whose phone it is matters here.

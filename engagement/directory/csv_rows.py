@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engagement.directory import csv_mending as mend
-from engagement.directory.confidential.columns import contradict, marks
+from engagement.directory.confidential.columns import contradict, is_about_privacy, marks
 from engagement.directory.csv_belongings import Belongings
 from engagement.directory.csv_categories import Taxonomy, categories_of
 from engagement.directory.csv_shapes import (
@@ -13,19 +13,20 @@ from engagement.directory.csv_shapes import (
     ServiceAtLocationRow,
     ServiceRow,
 )
-from engagement.directory.csv_tables import Refused, Row, RowReport, each, read_table
-from engagement.directory.csv_translations import COLUMNS, FILE, beside_the_english, with_translations
+from engagement.directory.csv_tables import Refused, Row, RowReport, Tables, each
+from engagement.directory.csv_translations import (
+    COLUMNS,
+    FILE,
+    beside_the_english,
+    is_translation,
+    with_translations,
+)
 from engagement.directory.vocabulary import Capacity, Sensitivity
 from engagement.directory.zips import Point
 
 LONGEST_FEATURE = 60
 STATUSES = {"active": True, "inactive": False, "defunct": False, "temporarily closed": False}
 NEEDED_FILES = ("organizations.csv", "services.csv", "locations.csv")
-READ_FILES = {
-    *NEEDED_FILES, "addresses.csv", "contacts.csv", "phones.csv", "schedules.csv", "regular_schedules.csv",
-    "taxonomy.csv", "languages.csv", "service_areas.csv", "services_at_location.csv",
-    FILE,
-}  # fmt: skip
 
 
 def read_directory(folder: Path) -> DirectoryRead:
@@ -34,12 +35,14 @@ def read_directory(folder: Path) -> DirectoryRead:
     for name in NEEDED_FILES:
         if not (folder / name).is_file():
             directory.report.append(RowReport(name, 0, "refused", "file", "is not there"))
-    reader = _Reader(folder, directory)
+    tables = Tables(folder, directory.report)
+    reader = _Reader(tables, directory)
     reader.read_organizations()
     reader.read_locations()
     reader.read_services()
-    Belongings(folder, directory).read(reader.service_rows, reader.location_rows)
-    directory.unread_files = sorted(path.name for path in folder.glob("*.csv") if path.name not in READ_FILES)
+    Belongings(tables, directory).read(reader.service_rows, reader.location_rows)
+    directory.unread_files = tables.unread_files()
+    directory.unread_columns = tables.unread_columns(lambda one: is_about_privacy(one) or is_translation(one))
     directory.report.sort(key=lambda one: (one.file, one.line, one.severity, one.what))
     return directory
 
@@ -47,8 +50,8 @@ def read_directory(folder: Path) -> DirectoryRead:
 class _Reader:
     """Organizations, places and services, in that order, since each leans on the one before."""
 
-    def __init__(self, folder: Path, directory: DirectoryRead) -> None:
-        self.folder = folder
+    def __init__(self, tables: Tables, directory: DirectoryRead) -> None:
+        self.tables = tables
         self.into = directory
         self.report = directory.report
         self.location_rows: list[Row] = []
@@ -56,12 +59,12 @@ class _Reader:
 
     def read_organizations(self) -> None:
         """Read organizations.csv."""
-        rows = read_table(self.folder / "organizations.csv", self.report)
+        rows = self.tables.read("organizations.csv")
         self.into.organizations = {one.source_id: one for one in each(rows, _organization, self.report)}
 
     def read_locations(self) -> None:
         """Read locations.csv, with addresses.csv where addresses stand apart."""
-        self.location_rows = read_table(self.folder / "locations.csv", self.report)
+        self.location_rows = self.tables.read("locations.csv")
         addresses = self._addresses({row.text("id") for row in self.location_rows})
         made = each(
             self.location_rows, lambda row: self._location(row, addresses.get(row.text("id"), row)), self.report
@@ -70,18 +73,18 @@ class _Reader:
 
     def read_services(self) -> None:
         """Read services.csv, what it says in other languages, and which service is given where."""
-        taxonomy = Taxonomy(read_table(self.folder / "taxonomy.csv", self.report, ("taxonomy_id", "name")))
-        self.service_rows = read_table(self.folder / "services.csv", self.report)
+        taxonomy = Taxonomy(self.tables.read("taxonomy.csv", ("taxonomy_id", "name")))
+        self.service_rows = self.tables.read("services.csv")
         made = each(self.service_rows, lambda row: self._service(row, taxonomy), self.report)
-        translations = read_table(self.folder / FILE, self.report, COLUMNS)
+        translations = self.tables.read(FILE, COLUMNS)
         self.into.services = with_translations({one.source_id: one for one in made}, translations, self.report)
-        links = read_table(self.folder / "services_at_location.csv", self.report, ("service_id", "location_id"))
+        links = self.tables.read("services_at_location.csv", ("service_id", "location_id"))
         in_row = [row for row in self.service_rows if row.text("location_id") and row.text("id") in self.into.services]
         pairs = [ServiceAtLocationRow(row.text("id"), row.text("location_id")) for row in in_row]
         self.into.services_at_location = list(dict.fromkeys(pairs + each(links, self._given_at, self.report)))
 
     def _addresses(self, known: set[str]) -> dict[str, Row]:
-        rows = read_table(self.folder / "addresses.csv", self.report, ("location_id",))
+        rows = self.tables.read("addresses.csv", ("location_id",))
         kept: dict[str, Row] = {}
 
         def keep(row: Row) -> None:

@@ -147,3 +147,4 @@ class DirectoryRead:
     service_areas: list[ServiceAreaRow] = field(default_factory=list)
     report: list[RowReport] = field(default_factory=list)
     unread_files: list[str] = field(default_factory=list)
+    unread_columns: dict[str, list[str]] = field(default_factory=dict)

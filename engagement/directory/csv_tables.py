@@ -46,9 +46,11 @@ class Row:
     line: int
     cells: dict[str, str]
     notes: list[RowReport] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)  # the columns that anything is made of; one for all rows of a file
 
     def text(self, *columns: str) -> str:
         """The first of these columns that is filled in, trimmed; empty when none is."""
+        self.asked.update(columns)
         return next((self.cells[column] for column in columns if self.cells.get(column)), "")
 
     def required(self, column: str) -> str:
@@ -97,8 +99,36 @@ def read_table(path: Path, report: list[RowReport], needs_columns: tuple[str, ..
     if missing:
         report.append(RowReport(path.name, header_line, "refused", "header", f"has no column {', '.join(missing)}"))
         return []
-    rows = [row for line, cells in records if (row := _row(path.name, line, columns, cells, report))]
+    asked = {"id"}
+    rows = [row for line, cells in records if (row := _row(path.name, line, columns, cells, report, asked))]
     return _once(rows, report) if "id" in columns else rows
+
+
+class Tables:
+    """The files of a folder, as far as they were read, and what nothing was made of."""
+
+    def __init__(self, folder: Path, report: list[RowReport]) -> None:
+        self.folder = folder
+        self.report = report
+        self._read: dict[str, list[Row]] = {}
+
+    def read(self, name: str, needs_columns: tuple[str, ...] = ("id",)) -> list[Row]:
+        """The rows of one of them."""
+        self._read[name] = read_table(self.folder / name, self.report, needs_columns)
+        return self._read[name]
+
+    def unread_files(self) -> list[str]:
+        """The files that nobody asked for."""
+        return sorted(path.name for path in self.folder.glob("*.csv") if path.name not in self._read)
+
+    def unread_columns(self, also_read: Callable[[str], bool]) -> dict[str, list[str]]:
+        """For each file the columns with something in them that nobody asked for; some are read by the look of their name."""
+        found: dict[str, list[str]] = {}
+        for name, rows in self._read.items():
+            filled = dict.fromkeys(column for row in rows for column, cell in row.cells.items() if column and cell)
+            if left := [one for one in filled if one not in rows[0].asked and not also_read(one)]:
+                found[name] = left
+        return found
 
 
 def _records(path: Path, report: list[RowReport]) -> Iterator[tuple[int, list[str]]]:
@@ -122,8 +152,10 @@ def _records(path: Path, report: list[RowReport]) -> Iterator[tuple[int, list[st
             start = first + 1
 
 
-def _row(file: str, line: int, columns: list[str], cells: list[str], report: list[RowReport]) -> Row | None:
-    row = Row(file, line, {})
+def _row(
+    file: str, line: int, columns: list[str], cells: list[str], report: list[RowReport], asked: set[str]
+) -> Row | None:
+    row = Row(file, line, {}, asked=asked)
     try:
         if len(cells) > len(columns):
             raise Refused("row", f"has {len(cells)} cells, the header names {len(columns)}")

@@ -36,6 +36,11 @@ def beside_the_english(row: Row) -> Texts:
     return found
 
 
+def is_translation(column: str) -> bool:
+    """Whether a column beside the English says one of its parts in another language."""
+    return any(column.removeprefix(source + "_") in _SUFFIXES for source in TRANSLATED)
+
+
 def with_translations(
     services: Mapping[str, ServiceRow], rows: Iterable[Row], report: list[RowReport]
 ) -> dict[str, ServiceRow]:

@@ -33,6 +33,8 @@ def directory(app: Callable[[], Flask]) -> click.Group:
             click.echo(f"{row.severity:8} {row.file}:{row.line}  {row.what}  {row.reason}")
         if read.unread_files:
             click.echo(f"Not read, as nothing is made of them: {', '.join(read.unread_files)}")
+        for file, columns in read.unread_columns.items():
+            click.echo(f"Not read, as nothing is made of them: {', '.join(columns)} of {file}")
         _say(result.hidden)
         click.echo(str(result))
 

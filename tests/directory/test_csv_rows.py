@@ -132,3 +132,12 @@ def test_columns_with_a_language_are_translations(tmp_path: Path) -> None:
         tmp_path, services="id,organization_id,name,name_es,description_ar,categories\nS,A,X,Equis,س,food\n"
     )
     assert directory.services["S"].translations == {"es": {"name": "Equis"}, "ar": {"description": "س"}}
+
+
+def test_files_and_columns_of_which_nothing_is_made_are_named(tmp_path: Path) -> None:
+    services = "id,organization_id,name,name_es,wait_time,IsConfidential,empty\nS,A,Classes,Clases,two weeks,no,\n"
+    (tmp_path / "holiday_schedules.csv").write_text("id\n1\n")
+    found = read(tmp_path, services=services, phones="id,organization_id,number,vanity\n1,A,505-555-0101,HELP\n")
+    assert found.unread_files == ["holiday_schedules.csv"]
+    assert found.unread_columns["services.csv"] == ["wait_time"], "what is translated or says private is read"
+    assert found.unread_columns["phones.csv"] == ["vanity"]

@@ -34,6 +34,12 @@ def demo() -> DirectoryRead:
 def test_it_reads_without_a_word_of_complaint(demo: DirectoryRead) -> None:
     assert demo.report == []
     assert demo.unread_files == []
+    assert not [
+        one
+        for columns in demo.unread_columns.values()
+        for one in columns
+        if one not in ("country", "freq", "description")
+    ]
 
 
 def test_it_covers_needs_languages_and_kinds(demo: DirectoryRead) -> None:

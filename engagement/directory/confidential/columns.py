@@ -40,6 +40,11 @@ def marks(cells: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(f"{name}: {cell}" for name, cell in cells.items() if cell and _is_mark(name, cell.strip().lower()))
 
 
+def is_about_privacy(name: str) -> bool:
+    """Whether a column is looked at for such a mark."""
+    return any(_about_it(name, one) for one in (_NAME, _SHOWN, _STATUS)) or name in _ADDRESS_CELLS
+
+
 def contradict(cells: Mapping[str, str]) -> bool:
     """Whether one column says private, and another says that it may be told."""
     lowered = {name: cell.strip().lower() for name, cell in cells.items() if cell}

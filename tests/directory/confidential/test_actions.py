@@ -82,30 +82,32 @@ def test_whoever_asks_for_safety_finds_it_and_it_is_no_ordinary_housing(tmp_path
     assert "safety" not in service("Batterer group").categories, "nobody who hides is sent to those who harm"
 
 
-@pytest.mark.parametrize(
-    ("cells", "place", "expected"),
-    [
-        ({"IsConfidential": "Yes"}, {}, "hidden"),
-        ({"sensitivity": "confidential"}, {}, "hidden"),
-        ({"sensitivity": "VIP"}, {}, "hidden"),
-        ({}, {"PhysicalAddressIsPrivate": "true"}, "hidden"),
-        ({}, {"address_1": "Confidential"}, "hidden"),
-        ({}, {"name": "Confidential location"}, "hidden"),
-        ({}, {"description": "Rooms for survivors of domestic violence."}, "waiting"),
-        ({"audience": "Battered women"}, {}, "hidden"),
-        ({"alternate_name": "DV program"}, {}, "hidden"),
-        ({"name_es": "Refugio contra la violencia doméstica"}, {}, "hidden"),
-        ({"categories": "safety"}, {}, "waiting"),
-        ({"sensitivity": "standard", "IsConfidential": "1"}, {}, "hidden"),
-        ({"IsConfidential": "No"}, {}, "ordinary"),
-        ({"description_es": "Estamos en la Calle Ejemplo 12.", "sensitivity": "confidential"}, {}, "waiting"),
-    ],
+MARKED: tuple[tuple[dict[str, str], dict[str, str], str], ...] = (
+    ({"IsConfidential": "Yes"}, {}, "hidden"),
+    ({"sensitivity": "confidential"}, {}, "hidden"),
+    ({"sensitivity": "VIP"}, {}, "hidden"),
+    ({}, {"PhysicalAddressIsPrivate": "true"}, "hidden"),
+    ({}, {"address_1": "Confidential"}, "hidden"),
+    ({}, {"name": "Confidential location"}, "hidden"),
+    ({}, {"description": "Rooms for survivors of domestic violence."}, "waiting"),
+    ({"audience": "Battered women"}, {}, "hidden"),
+    ({"alternate_name": "DV program"}, {}, "hidden"),
+    ({"name_es": "Refugio contra la violencia doméstica"}, {}, "hidden"),
+    ({"categories": "safety"}, {}, "waiting"),
+    ({"sensitivity": "standard", "IsConfidential": "1"}, {}, "hidden"),
+    ({"IsConfidential": "No"}, {}, "ordinary"),
+    ({"description_es": "Estamos en la Calle Ejemplo 12.", "sensitivity": "confidential"}, {}, "waiting"),
 )
-def test_marks_of_the_row_or_of_its_place_hide_it(
-    tmp_path: Path, cells: dict[str, str], place: dict[str, str], expected: str
-) -> None:
-    load(tmp_path, [PANTRY], services={PANTRY.name: cells}, locations={PANTRY.name: place})
-    assert stands(PANTRY.name) == expected
+
+
+def test_marks_of_the_row_or_of_its_place_hide_it(tmp_path: Path) -> None:
+    names = [f"Pantry {number}" for number in range(len(MARKED))]
+    load(
+        tmp_path, [PANTRY._replace(name=name) for name in names],
+        services={name: cells for name, (cells, _place, _stands) in zip(names, MARKED, strict=True)},
+        locations={name: place for name, (_cells, place, _stands) in zip(names, MARKED, strict=True)},
+    )  # fmt: skip
+    assert [stands(name) for name in names] == [expected for _cells, _place, expected in MARKED]
 
 
 def test_a_mark_that_is_dropped_later_leaves_it_hidden_until_a_person_says_otherwise(tmp_path: Path) -> None:
