@@ -46,6 +46,16 @@ def test_two_segments_are_enough(speaker: Flask, key: str, language: str) -> Non
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_stop_stands_beside_the_word_for_it_and_a_word_that_means_something_else_is_not_told(
+    speaker: Flask, language: str
+) -> None:
+    for key in ("introduction", "start_confirmed", "help_reply"):
+        text = written(speaker, key, language)
+        assert "STOP" in text and "DUNG" not in text, text
+    assert "START" in written(speaker, "stop_confirmed", language)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("key", ["introduction", "start_confirmed", "help_reply", "stop_confirmed"])
 def test_we_understand_the_words_we_tell_people_to_answer(speaker: Flask, key: str, language: str) -> None:
     text = written(speaker, key, language)
