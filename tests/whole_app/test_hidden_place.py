@@ -144,7 +144,7 @@ def test_whoever_is_not_safe_finds_it_at_the_end_of_the_intake(
     browser: Browser, case: Case, needs: list[str], own_words: str
 ) -> None:
     page = send(browser, needs={"needs": needs}, own_words={"own_words": own_words}, safe_now={"safe_now": "not_safe"})
-    assert SHELTER.name in page.main and "This place is private" in page.main
+    assert SHELTER.name in page.main and "We do not send them your name." in page.main
     assert not [word for word in WHERE if word in page.html]
 
 

@@ -33,6 +33,11 @@ def without_addresses(text: str) -> str:
     return text if not gives_address(text) else " ".join(one for one in _whole(text) if not gives_address(one))
 
 
+def that_tell(text: str) -> list[str]:
+    """The sentences that do."""
+    return [one for one in _whole(text) if gives_address(one)]
+
+
 def _whole(text: str) -> list[str]:
     """Its sentences; the full stop of "St." or "NW." ends none."""
     found: list[str] = []

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from flask_babel.speaklater import LazyString
 
-from engagement.directory.confidential.addresses import gives_address, without_addresses
+from engagement.directory.confidential.addresses import that_tell, without_addresses
 from engagement.directory.confidential.signs import (
     HARMERS,
     SECRET_PLACE,
@@ -187,4 +187,5 @@ def _addresses(said: Said) -> Iterator[str]:
     """The sentences of what would be shown that tell where it is."""
     shown = (Where.NAME, Where.ORGANIZATION, Where.DESCRIPTION, Where.ELIGIBILITY, Where.OTHER_WORDS)
     for where in shown:
-        yield from (text for text in said.words.get(where, ()) if gives_address(text))
+        for text in said.words.get(where, ()):
+            yield from that_tell(text)

@@ -7,7 +7,7 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.forms import VersionedForm, offer, required
 
 CHOICES = (
-    (Answer.CONFIDENTIAL, _sl("Confidential: show no address and no hours, send no records")),
+    (Answer.CONFIDENTIAL, _sl("Confidential: show no address, send no records")),
     (Answer.ORDINARY, _sl("Ordinary: show everything, send referrals")),
     (Answer.LEAVE_OUT, _sl("Leave it out: show it to nobody")),
 )
