@@ -48,8 +48,9 @@ def accepted_by_phone(s: DemoCase) -> None:
 
 
 def asked(s: DemoCase) -> None:
-    s.refer(8)
-    s.partner(6, "accept")
+    """The time in which they should have made contact is over, over whatever holidays."""
+    s.refer(16)
+    s.partner(15, "accept")
     s.wait(3)
 
 
@@ -87,8 +88,9 @@ def in_service(s: DemoCase) -> None:
 def several_needs(s: DemoCase) -> None:
     """Some help came for the first; one was added and let go; one more is urgent, and nobody works on it yet."""
     in_service(s)
-    s.settle(4, NeedState.PARTLY_MET)
-    s.more(4, "transport")
+    s.partner(4, "finish_partly")
+    s.settle(3, NeedState.PARTLY_MET)
+    s.more(3, "transport")
     s.let_go(2, "transport", LetGo.FOUND_ELSEWHERE)
     s.more(1, "food", Urgency.TODAY, "Nothing in the house for the weekend (example)")
 
@@ -166,8 +168,8 @@ def closed_without_contact(s: DemoCase) -> None:
 
 
 STORIES: tuple[tuple[Callable[[DemoCase], None], float], ...] = (
-    (brand_new, 0), (brand_new, 4), (talked, 2), (sent, 2), (opened, 3), (nobody_answers, 7), (accepted, 5), (asked, 9),
-    (contacted, 9), (not_contacted, 9), (needs_help, 9), (wait_listed, 8), (must_do_something, 7), (in_service, 13),
+    (brand_new, 0), (brand_new, 4), (talked, 2), (sent, 2), (opened, 3), (nobody_answers, 7), (accepted, 5), (asked, 17),
+    (contacted, 17), (not_contacted, 17), (needs_help, 17), (wait_listed, 8), (must_do_something, 7), (in_service, 13),
     (finished, 13), (confirmed, 13), (closed_well, 14), (declined, 6), (not_given, 13), (unreachable, 10), (recalled, 5),
     (withdrawn, 6), (expired, 18), (by_mistake, 4), (several_needs, 13), (said_stop, 2), (unclear, 3),
     (closed_without_contact, 14), (accepted_by_phone, 4), (brand_new, 0),

@@ -56,7 +56,7 @@ def test_from_asking_to_help(desk: Desk, visitor: Callable[..., Visitor], asker:
         partner_answers(desk, no, refused, "open")
         partner_answers(desk, no, refused, "decline", "no_capacity", picture=lang)
 
-    with on_monday(3.1):
+    with on_monday(9.1):  # the time in which they should have made contact is over
         desk.do_jobs()
         text_from(desk, phone_of_resident, story.code, asker.no, picture=lang)
         story.check(step=RESIDENT_SAYS_NO_CONTACT.key, top=True, state=NeedState.UNKNOWN)
@@ -70,7 +70,7 @@ def test_from_asking_to_help(desk: Desk, visitor: Callable[..., Visitor], asker:
         partner_answers(desk, yes, taken, "finish", picture=lang)
         story.check(state=NeedState.MET, said_by=SaidBy.PARTNER)
 
-    with on_monday(5):
+    with on_monday(11):
         desk.do_jobs()
         text_from(desk, phone_of_resident, story.code, asker.yes)
         story.check(state=NeedState.MET, said_by=SaidBy.RESIDENT)

@@ -106,7 +106,7 @@ def test_from_asking_to_help(app: Flask, services: list[str], asker: Asker) -> N
         move(no, refused, "open")
         move(no, refused, "decline", reason="no_capacity")
 
-    with on_monday(3.1):
+    with on_monday(9.1):  # the time in which they should have made contact is over
         run_all_jobs(app)
         phone_of(resident).submit("Send this text", body=asker.no)
         story.check(step=RESIDENT_SAYS_NO_CONTACT.key, top=True, state=NeedState.UNKNOWN)
@@ -119,7 +119,7 @@ def test_from_asking_to_help(app: Flask, services: list[str], asker: Asker) -> N
         move(yes, taken, "finish")
         story.check(state=NeedState.MET, said_by=SaidBy.PARTNER)
 
-    with on_monday(5):
+    with on_monday(11):
         run_all_jobs(app)
         phone_of(resident).submit("Send this text", body=asker.yes)
         story.check(state=NeedState.MET, said_by=SaidBy.RESIDENT)
