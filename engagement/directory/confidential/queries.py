@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sqlalchemy import ScalarSelect, func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import ColumnElement, ScalarSelect, Subquery, and_, func, select
+from sqlalchemy.orm import joinedload
 
 from engagement.accounts.models import Account
 from engagement.directory.confidential.finding import Said, Where
@@ -63,27 +63,36 @@ def _names_of_places(ids: Collection[int]) -> dict[int, list[str]]:
 
 
 def beside_hidden(ids: Collection[int]) -> set[int]:
-    """Which of these services, hidden themselves or not, are given at an address at which a hidden one is given too."""
-    here, there = aliased(ServiceAtLocation), aliased(ServiceAtLocation)
+    """Which of these services, not hidden themselves, are given at an address at which their organization has a hidden one."""
     hidden = select(Confidentiality.service_id).where(Confidentiality.standing == Standing.HIDDEN)
-    found = (
-        select(here.service_id)
-        .join(there, there.location_id == here.location_id)
-        .join(Location, Location.id == here.location_id)
-        .where(
-            here.service_id.in_(list(ids)), here.service_id.not_in(hidden), there.service_id.in_(hidden),
-            Location.address != "",
-        )
-    )  # fmt: skip
-    return set(db.session.scalars(found))
+    here, there = _with_addresses(), _with_addresses()
+    found = select(here.c.service_id).join(there, _same_address(here, there))
+    wanted = here.c.service_id.in_(list(ids)), here.c.service_id.not_in(hidden), there.c.service_id.in_(hidden)
+    return set(db.session.scalars(found.where(*wanted)))
 
 
 def neighbours(service_id: int) -> Sequence[Service]:
-    """The other services at the places of one."""
-    places = select(ServiceAtLocation.location_id).where(ServiceAtLocation.service_id == service_id)
-    there = select(ServiceAtLocation.service_id).where(ServiceAtLocation.location_id.in_(places))
-    wanted = select(Service).where(Service.id.in_(there), Service.id != service_id).order_by(Service.id)
+    """The other services of its organization at the addresses of one."""
+    here, there = _with_addresses(), _with_addresses()
+    found = select(there.c.service_id).join(here, _same_address(here, there)).where(here.c.service_id == service_id)
+    wanted = select(Service).where(Service.id.in_(found), Service.id != service_id).order_by(Service.id)
     return db.session.scalars(wanted).all()
+
+
+def _with_addresses() -> Subquery:
+    """Each service with its organization and its addresses: some directories tell one of them again for each service."""
+    address = func.lower(Location.address).label("address")
+    return (
+        select(ServiceAtLocation.service_id, Service.organization_id, address, Location.zip)
+        .join(Location, Location.id == ServiceAtLocation.location_id)
+        .join(Service, Service.id == ServiceAtLocation.service_id)
+        .where(Location.address != "")
+        .subquery()
+    )
+
+
+def _same_address(here: Subquery, there: Subquery) -> ColumnElement[bool]:
+    return and_(*(here.c[name] == there.c[name] for name in ("organization_id", "address", "zip")))
 
 
 def names_of(ids: Collection[int]) -> dict[int, tuple[str, str, str]]:

@@ -167,6 +167,14 @@ def test_an_ordinary_service_at_the_place_of_a_hidden_one_waits_since_its_addres
     assert stands(PANTRY.name) == "ordinary", "a person knew it when they answered"
 
 
+def test_the_same_address_told_again_in_a_row_of_its_own_is_the_same_place(tmp_path: Path) -> None:
+    again, other = PANTRY._replace(name="Clothes"), PANTRY._replace(name="Neighbour", organization="Example Bakery")
+    address = {"address_1": "9 SECRET lane", "postal_code": "87108"}
+    places = {SHELTER.name: {"address_1": "9 Secret Lane"}, again.name: address, other.name: address}
+    load(tmp_path, [SHELTER, again, other], locations=places)
+    assert (stands(again.name), stands(other.name)) == ("waiting", "ordinary"), "nobody knows who else is in that house"
+
+
 def test_ordinary_services_of_its_organization_elsewhere_stay_ordinary(tmp_path: Path) -> None:
     load(tmp_path, [SHELTER, PANTRY])
     assert (stands(SHELTER.name), stands(PANTRY.name)) == ("hidden", "ordinary")
