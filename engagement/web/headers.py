@@ -38,7 +38,10 @@ def init_app(app: Flask) -> None:
         for name, value in fixed.items():
             response.headers.setdefault(name, value)
         if request.endpoint != "static":
-            response.headers["Cache-Control"] = "private, max-age=60" if _may_be_kept(response) else "no-store"
+            kept = _may_be_kept(response)
+            response.headers["Cache-Control"] = "private, max-age=60" if kept else "no-store"
+            if kept and not app.url_map.is_endpoint_expecting(str(request.endpoint), "lang"):
+                response.vary.add("Accept-Language")  # the wall greets as the browser wishes
         return response
 
 

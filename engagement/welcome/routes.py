@@ -1,8 +1,7 @@
 """The first pages: the wall of languages, the home page in each, and privacy in plain words."""
 
 from flask import redirect, render_template, request
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from engagement.language.i18n import KNOWN, LANGUAGES, Language, choose, speaking, suggested
@@ -16,22 +15,26 @@ welcome = Slice("welcome", __name__)
 
 @welcome.get("/", allow=anyone)
 def wall() -> str:
-    """Choose a language; each says its own name. The browser's wish comes first and chooses nothing by itself."""
-    choose("en")
+    """Choose a language: each says its own name and the shortest words in itself. The wall greets as the browser wishes, and
+    chooses nothing by that."""
     wish = suggested(LANGUAGES)
+    choose(wish.tag if wish else "en")
     return render_template(
         "welcome/wall.html",
-        written=[(language, _in(language, _l("Ask for help"))) for language in LANGUAGES.values()],
+        written=[(language, _short_words(language)) for language in LANGUAGES.values()],
         wish=wish,
-        go_on=_in(wish, _l("Go on in this language")) if wish else "",
         spoken=[language for language in KNOWN.values() if not language.shipped],
         unknown="unknown" in request.args,
     )
 
 
-def _in(language: Language, words: LazyString) -> str:
+def _short_words(language: Language) -> dict[str, str]:
     with speaking(language.tag):
-        return str(words)
+        return {
+            "help": _("Ask for help"),
+            "interpreter": _("An interpreter for you, free"),
+            "another": _("Another language"),
+        }
 
 
 @welcome.get("/<lang:lang>/", allow=anyone)

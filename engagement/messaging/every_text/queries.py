@@ -7,7 +7,7 @@ from datetime import date, time
 from flask_babel import LazyString
 
 from engagement.language import i18n
-from engagement.language.formats import show_date, show_time
+from engagement.language.formats import show_coming_day, show_time
 from engagement.language.phones import show_phone
 from engagement.messaging.every_text.occasions import OCCASIONS
 from engagement.messaging.segments import Segments, segments
@@ -76,5 +76,5 @@ def _examples(desk_phone: str) -> Mapping[str, str]:
     need = next(need for need in NEEDS.values() if need.is_told_by_text)
     return {
         "code": "K7F-Q2M", "digits": "482913", "phone": show_phone(desk_phone), "need": str(need.label),
-        "day": show_date(date(2026, 12, 1)), "time": show_time(time(9, 30)),
+        "day": show_coming_day(date(2026, 12, 1)), "time": show_time(time(9, 30)),
     }  # fmt: skip
