@@ -45,7 +45,9 @@ def test_its_short_words_stand_in_every_language_each_marked_as_such(browser: Br
         card = page.find(f"nav a[lang={tag}]")
         assert card["href"] == f"/{tag}/" and card["dir"] == language.direction
         with i18n.speaking(tag):
-            help_, free, another = map(i18n.gettext, ("Ask for help", "An interpreter for you, free", "Another language"))
+            help_, free, another = map(
+                i18n.gettext, ("Ask for help", "An interpreter for you, free", "Another language")
+            )
         assert help_ in card.get_text()
         said = {(part.get_text(), part["dir"]) for part in page.all(f".all [lang={tag}]")}
         assert said == (set() if tag == "ps" else {(free, language.direction), (another, language.direction)})
@@ -58,7 +60,9 @@ def test_a_browser_keeps_it_for_the_wish_it_had(app: Flask) -> None:
         assert "Accept-Language" not in app.test_client().get("/es/").headers["Vary"], "its language is in its address"
 
 
-@pytest.mark.parametrize(("address", "first"), [("/es/", True), ("/es/services", True), ("/es/privacy", False), ("/en/", None)])
+@pytest.mark.parametrize(
+    ("address", "first"), [("/es/", True), ("/es/services", True), ("/es/privacy", False), ("/en/", None)]
+)
 def test_where_people_come_in_the_draft_is_said_first(browser: Browser, address: str, first: bool | None) -> None:
     page = browser.get(address)
     notes = page.all("main .unchecked")
