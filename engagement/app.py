@@ -27,6 +27,7 @@ from engagement.web import (
     health,
     kept_forms,
     page_language,
+    recordings,
     server,
     shown_again,
     static_files,
@@ -36,7 +37,7 @@ from engagement.web.contributions import Contribution
 # In the order in which they have to know the app.
 PARTS: tuple[Any, ...] = (
     compression, logs, cookie, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, replica, health,
-    desk_menu, kept_forms, page_language, fixed_pages, shown_again,
+    desk_menu, kept_forms, page_language, fixed_pages, shown_again, recordings,
 )  # fmt: skip
 
 # Each name is a folder beside this file with a contribution.py, which is all that the rest knows of it: a new slice is a name
@@ -48,7 +49,7 @@ ROWS = (
     ("directory",),
     ("messaging",),
     ("intake", "referrals", "appointments", "records"),
-    ("my_request", "casework", "equity"),
+    ("my_request", "casework", "equity", "recordings"),
     ("demo",),
 )
 SLICES = tuple(chain.from_iterable(ROWS))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engagement.directory.csv_translations import FILE, TRANSLATED
+from engagement.foundation.whole_files import put
 from engagement.language.i18n import Language, nearest
-from engagement.language.tool.catalogs import put
 
 OURS = Path(__file__).parent / "demo"
 Cells = dict[str, str]

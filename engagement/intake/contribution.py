@@ -4,6 +4,7 @@ from engagement.intake import actions, panels
 from engagement.intake.erasure import ERASURE, RETENTION
 from engagement.intake.event_sentences import SENTENCES
 from engagement.intake.routes import intake
+from engagement.intake.spoken_parts import SPOKEN_PARTS
 from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.contributions import Contribution, MenuEntry, Panel
@@ -19,6 +20,7 @@ CONTRIBUTION = Contribution(
     retention=RETENTION,
     erasure=ERASURE,
     impersonal={"left_off": "how far people came with requests they never sent, counted by month"},
+    spoken_parts=SPOKEN_PARTS,
     text_places=(
         TextPlace(20, "engagement/intake/", "Form: asking for help"),
         TextPlace(20, "templates/intake/", "Form: asking for help"),

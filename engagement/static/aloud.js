@@ -5,7 +5,7 @@ const button = document.getElementById("aloud").content.firstElementChild;
 const parts = [...document.querySelectorAll("[data-aloud]")];
 let stop = () => {};
 
-// Same language, same script: Farsi may read Dari, Cantonese never reads Mandarin. The browser knows aliases (prs, cmn).
+// Same language, same script: Farsi may read Dari, Cantonese never reads Mandarin.
 function isOurs(tag) {
   try {
     const [one, other] = [tag.replace(/_/g, "-"), page.lang].map((each) => new Intl.Locale(each).maximize());
@@ -15,15 +15,15 @@ function isOurs(tag) {
   }
 }
 
-// Best from near here, then from inside the device. What is told to one person alone does not leave the device.
+// Best from near here, then from inside the device. What is told to one person does not leave it.
 function voiceFor(part) {
   const near = [page.lang.slice(-2), "US", "MX"];
   const points = (voice) => 4 * near.includes(voice.lang.slice(-2)) + 2 * voice.localService + voice.default;
-  const may = (voice) => isOurs(voice.lang) && (voice.localService || part.dataset.private === undefined);
+  const may = (voice) => isOurs(voice.lang) && (voice.localService || !("private" in part.dataset));
   return speech?.getVoices().filter(may).sort((one, other) => points(other) - points(one))[0];
 }
 
-// Not what is folded up, nor what is in another language, such as a text that is not yet translated.
+// Not what is folded up, nor what is not yet translated.
 function readable(part) {
   const own = [...part.querySelectorAll("[data-say]")].filter((one) => one.closest("[data-aloud]") === part);
   return own.filter((one) => one.offsetParent && one.closest("[lang]") === page && !one.querySelector("[lang]"));
@@ -50,7 +50,7 @@ function play(part, done) {
   sound.ontimeupdate = () => dispatchEvent(new Event("reading"));
   sound.onended = done;
   sound.onerror = () => { quiet = speak(part, done); };
-  sound.play().catch(() => {}); // told by onerror too, or stopped before it began
+  sound.play().catch(() => {});
   return () => quiet();
 }
 
@@ -69,7 +69,8 @@ function start(part, made) {
   const end = () => { done(); quiet(); };
   stop = end;
   show(true);
-  quiet = part.dataset.aloud ? play(part, done) : speak(part, done);
+  const recorded = part.dataset.aloud && !("private" in part.dataset && voiceFor(part));
+  quiet = (recorded ? play : speak)(part, done);
 }
 
 function offer(part) {

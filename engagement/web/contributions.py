@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select
 
 from engagement.foundation.keys_in_use import Needed
 from engagement.language.reviewed_words import PhoneTexts, TextPlace, WordsElsewhere
+from engagement.language.spoken_parts import SpokenPart
 from engagement.web.closing import ClosingNote, ClosingQuestion
 from engagement.web.history_line import HistoryLine
 from engagement.web.roles import Permission
@@ -234,6 +235,7 @@ class Contribution:
     catalog_checks: tuple[Callable[..., list[Any]], ...] = ()
     phone_texts: tuple[Callable[[Any, Any], PhoneTexts], ...] = ()  # (language, its catalog)
     words_elsewhere: tuple[WordsElsewhere, ...] = ()
+    spoken_parts: tuple[SpokenPart, ...] = ()  # of residents' pages, that may be recorded
 
 
 class Contributions:

@@ -176,6 +176,7 @@ def _answer(code: int, page: Page, template: str = "errors/problem.html", **more
         more["same_page_in"] = lambda tag: f"/{tag}/{behind.split('/', 2)[2]}"
     more |= {
         "code": code,
+        "recorded_as": recorded_as(page),
         "page": page,
         "request_id": g.get("request_id", ""),
         "desk": request.path.startswith(STAFF_WORDS),
@@ -187,6 +188,13 @@ def _answer(code: int, page: Page, template: str = "errors/problem.html", **more
     except SQLAlchemyError:
         log.exception("error page without its menu")
         return _bare(code, more)
+
+
+def recorded_as(page: Page) -> str:
+    """The key under which a page of ours is recorded; "" for what was written for one occasion."""
+    if page is SESSION_ENDED:
+        return "page.error.session"
+    return next((f"page.error.{code}" for code, one in PAGES.items() if one is page), "")
 
 
 def _layout() -> str:

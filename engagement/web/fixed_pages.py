@@ -1,7 +1,8 @@
 """Pages that say the same to everybody: made once for each language and wish of a browser, and kept by the process.
 
-A slice names them (`fixed_pages`). Nothing on them comes from the database, the moment or the visitor, and whoever has begun
-something with us gets a page of their own. Headers, the log and the count of pages are made for every visitor as always.
+A slice names them (`fixed_pages`). Nothing on them comes from the database, the moment or the visitor; with the recordings of
+a language its pages are made anew. Whoever has begun something with us gets a page of their own. Headers, the log and the count
+of pages are made for every visitor as always.
 """
 
 from dataclasses import dataclass
@@ -11,10 +12,12 @@ from flask import Flask, Response, current_app, g, make_response, request, sessi
 
 from engagement.language import i18n
 from engagement.web.contributions import contributed
+from engagement.web.recordings import shelf
 
 EXTENSION = "fixed_pages"
 
-Key = tuple[str, str]  # the address, with its language, and the language that the browser wishes
+# The address, with its language; the language that the browser wishes; and how the recordings of the language stand.
+Key = tuple[str, str, int]
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def _kept() -> Response | None:
     if request.endpoint not in contributed().fixed_pages or request.method != "GET" or request.query_string or session:
         return None
     wish = i18n.suggested(i18n.LANGUAGES)
-    g.fixed_page = (request.path, wish.tag if wish else "")
+    g.fixed_page = (request.path, wish.tag if wish else "", shelf().version(i18n.current().tag))
     page = _pages().get(g.fixed_page)
     if page is None:
         return None

@@ -21,6 +21,11 @@ ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+# Of the one page at the desk on which somebody records: their microphone, and their own sound before it is sent.
+FOR_RECORDING = {
+    "Content-Security-Policy": f"{POLICY}; media-src 'self' blob:",
+    "Permissions-Policy": ", ".join(f"{power}={'(self)' if power == 'microphone' else '()'}" for power in POWERS),
+}
 OVER_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 

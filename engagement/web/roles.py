@@ -37,6 +37,7 @@ class Permission(StrEnum):
     READ_FIGURES = "read_figures"  # see who is served and who is not, in numbers only
     HOLD_RECORDS = "hold_records"  # keep somebody's records although their time is over, and end that
     ERASE_PEOPLE = "erase_people"  # erase somebody whom a caseworker names by a request code
+    RECORD_TEXTS = "record_texts"  # record what residents' pages say, for who does not read
     MANAGE_ACCOUNTS = "manage_accounts"  # accounts and their roles, departments; help whoever lost phone or password
 
 
@@ -51,17 +52,19 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.TELL_ORGANIZATIONS,
             Permission.READ_INPUT,
             Permission.READ_FIGURES,
+            Permission.RECORD_TEXTS,
             Permission.HOLD_RECORDS,
         }
     ),
     Role.PARTNER: frozenset({Permission.ANSWER_REFERRALS}),
-    Role.OUTREACH: frozenset({Permission.READ_INPUT}),
+    Role.OUTREACH: frozenset({Permission.READ_INPUT, Permission.RECORD_TEXTS}),
     Role.EQUITY: frozenset({Permission.READ_INPUT, Permission.READ_FIGURES}),
     Role.ADMIN: frozenset(
         {
             Permission.MANAGE_ACCOUNTS,
             Permission.TELL_ORGANIZATIONS,
             Permission.READ_FIGURES,
+            Permission.RECORD_TEXTS,
             Permission.HOLD_RECORDS,
             Permission.ERASE_PEOPLE,
         }

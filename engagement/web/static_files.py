@@ -1,4 +1,4 @@
-"""Style sheets, scripts, pictures and recordings: served under addresses that change with their content, and kept forever."""
+"""Style sheets, scripts and pictures: served under addresses that change with their content, and kept forever."""
 
 import gzip
 import os
@@ -9,8 +9,6 @@ from wsgiref.headers import Headers
 import brotli
 from flask import Flask
 from whitenoise import WhiteNoise
-
-from engagement.language import i18n
 
 HASH = 12  # hexadecimal digits of a file's content in its address
 # The build lays compressed copies beside the files (whitenoise.compress). How each is read.
@@ -24,7 +22,7 @@ def init_app(app: Flask) -> None:
 
 
 def serve(app: Flask, folder: Path) -> None:
-    """Serve the files of a folder, and tell the templates their addresses and which recordings there are."""
+    """Serve the files of a folder, and tell the templates their addresses."""
     noise = WhiteNoise(
         app.wsgi_app,
         max_age=60,
@@ -41,7 +39,6 @@ def serve(app: Flask, folder: Path) -> None:
         noise.add_file_to_dictionary(addresses[name], str(path), known)
     app.wsgi_app = noise  # type: ignore[method-assign]
     app.jinja_env.globals["static_url"] = lambda name: addresses.get(name, f"/static/{name}")
-    app.jinja_env.globals["recording"] = lambda key: addresses.get(f"audio/{i18n.current().tag}/{key}.mp3", "")
 
 
 def _known(path: Path, content: bytes) -> dict[str, os.stat_result]:

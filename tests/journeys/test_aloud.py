@@ -1,15 +1,15 @@
 """Reading aloud: whose voice reads which page, what is heard, and that it stops. The voices are pretended, the browser is real."""
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Response, Route
 
-from engagement.foundation.folders import HOME
-from engagement.web import static_files
+from engagement.language import i18n
+from engagement.language.spoken_parts import number_of
+from engagement.web import recordings
 from tests.journeys.conftest import Desk, Visitor
 
 MP3 = (b"\xff\xfb\x90\x64" + bytes(413)) * 12  # a third of a second of silence
@@ -204,18 +204,13 @@ def test_leaving_at_once_is_silent_at_once(desk: Desk, visitor: Callable[..., Vi
 
 
 @pytest.fixture
-def recorded(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def recorded(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The desk with one recording: what there is to do on the first page, in Spanish."""
-    folder = tmp_path / "static"
-    shutil.copytree(HOME / "engagement/static", folder)
-    (folder / "audio/es").mkdir(parents=True)
-    (folder / "audio/es/page.home.mp3").write_bytes(MP3)
-    monkeypatch.setattr(desk.app, "wsgi_app", desk.app.wsgi_app)
-    for name in ("static_url", "recording"):
-        monkeypatch.setitem(desk.app.jinja_env.globals, name, desk.app.jinja_env.globals[name])
-    monkeypatch.setattr(desk.app.jinja_env, "cache", {})  # templates remember what they have imported
-    static_files.serve(desk.app, folder)
-    yield
+    shelf = recordings.Shelf(tmp_path)
+    monkeypatch.setitem(desk.app.extensions, recordings.EXTENSION, shelf)
+    with desk.app.app_context(), i18n.speaking("es"):
+        words = number_of(recordings.parts()["page.home"].words())
+    shelf.keep("es", "page.home", MP3, (words, "1", "2026-11-28"))
 
 
 def test_a_recording_is_played_where_there_is_one(desk: Desk, recorded: None, visitor: Callable[..., Visitor]) -> None:
@@ -225,7 +220,7 @@ def test_a_recording_is_played_where_there_is_one(desk: Desk, recorded: None, vi
     page.on("response", lambda answer: answers.append(answer))
     page.click(BUTTON)
     page.wait_for_selector(f"{BUTTON}:not(.on)")
-    sound = next(one for one in answers if re.search(r"/static/audio/es/page\.home\.\w+\.mp3$", one.url))
+    sound = next(one for one in answers if re.search(r"/recordings/es/page\.home\.\w+\.mp3$", one.url))
     assert sound.ok and sound.headers["content-type"] == "audio/mpeg"
     assert listener.heard() == [], "the recording was heard to its end, and no voice"
     assert Listener(desk, visitor(), "es-US").open("/es/privacy").locator(BUTTON).count() > 1
@@ -244,7 +239,7 @@ def test_a_recording_that_cannot_be_played_is_read_by_a_voice(
         refused.append(route.request.url)
         route.fulfill(status=404)
 
-    page.route("**/static/audio/**", refuse)
+    page.route("**/recordings/**", refuse)
     page.click(BUTTON)
     listener.visitor.wait_until("heard.length > 2")
     assert refused

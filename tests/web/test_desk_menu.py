@@ -12,13 +12,27 @@ CITY = ["Queue", "Tasks", "Search", "Messages", "Services"]
     [
         ("caseworker, equity", [*CITY, "What people say", "Languages"]),
         ("equity, caseworker", [*CITY, "What people say", "Languages"]),
-        ("outreach, admin", ["What people say", "Accounts", "Organizations", "Records", "Languages"]),
+        (
+            "outreach, admin",
+            [
+                "What people say",
+                "Accounts",
+                "Organizations",
+                "Confidential services",
+                "Records",
+                "Languages",
+                "Recordings",
+            ],
+        ),
         ("caseworker", CITY),
-        ("supervisor", [*CITY, "What people say", "Organizations", "Records", "Languages"]),
+        (
+            "supervisor",
+            [*CITY, "What people say", "Organizations", "Confidential services", "Records", "Languages", "Recordings"],
+        ),
         ("partner", ["Referrals"]),
-        ("outreach", ["What people say"]),
+        ("outreach", ["What people say", "Recordings"]),
         ("equity", ["What people say", "Languages"]),
-        ("admin", ["Accounts", "Organizations", "Records", "Languages"]),
+        ("admin", ["Accounts", "Organizations", "Confidential services", "Records", "Languages", "Recordings"]),
     ],
 )
 def test_each_role_finds_its_work(browser: Browser, role: str, entries: list[str]) -> None:

@@ -1,15 +1,14 @@
-"""Files have the address of their content, and recordings that of their language."""
+"""Files have the address of their content."""
 
 import gzip
 import re
 from pathlib import Path
 
 import brotli
-from flask import Flask, g
+from flask import Flask
 from whitenoise.compress import Compressor
 
 from engagement.foundation.folders import HOME
-from engagement.language import i18n
 from engagement.web import static_files
 from tests.browser import Browser
 
@@ -32,21 +31,6 @@ def test_templates_name_only_files_there_are() -> None:
     named = {name for page in (HOME / "templates").rglob("*.html") for name in NAMED.findall(page.read_text())}
     assert "style.css" in named
     assert sorted(name for name in named if not (HOME / "engagement" / "static" / name).is_file()) == []
-
-
-def test_recordings_are_found_by_language_and_question(tmp_path: Path) -> None:
-    (tmp_path / "audio/fa-AF").mkdir(parents=True)
-    (tmp_path / "audio/fa-AF/needs.mp3").write_bytes(b"a voice")
-    app = Flask("desk")
-    static_files.serve(app, tmp_path)
-    recording = app.jinja_env.globals["recording"]
-    for tag, key, there in (("fa-AF", "needs", True), ("fa-AF", "zip", False), ("ps", "needs", False)):
-        with app.test_request_context():
-            g.language = i18n.KNOWN[tag]
-            address = recording(key)  # type: ignore[operator]
-        assert bool(re.fullmatch(r"/static/audio/fa-AF/needs\.[0-9a-f]{12}\.mp3", address)) == there
-    sent = app.test_client().get("/static/audio/fa-AF/needs.mp3", buffered=True)
-    assert (sent.data, sent.mimetype) == (b"a voice", "audio/mpeg")
 
 
 def test_files_are_sent_as_the_browser_reads_them_and_never_as_they_were_before(tmp_path: Path) -> None:

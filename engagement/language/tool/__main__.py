@@ -8,6 +8,7 @@ from pathlib import Path
 from engagement.foundation import clock
 from engagement.foundation.errors import DomainError
 from engagement.foundation.folders import HOME
+from engagement.foundation.whole_files import put
 from engagement.language.i18n import KNOWN, Language
 from engagement.language.tool import catalogs, gate, ledger
 from engagement.language.tool.corrections import review_faults
@@ -47,7 +48,7 @@ def write_sheet(arguments: Namespace) -> bool:
     sections = staff(words) if of_staff else residents(words) + elsewhere(language, arguments.directory)
     name = f"{language.tag}-staff" if of_staff else language.tag
     where = arguments.to or HOME / "var" / "review" / f"{name}.html"
-    catalogs.put(where, sheet(words, sections, clock.today()).encode())
+    put(where, sheet(words, sections, clock.today()).encode())
     print(f"The review sheet in {language.english} is {where}. docs/languages.md says how it comes back.")
     return True
 

@@ -8,6 +8,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from engagement.foundation.folders import TRANSLATIONS
+from engagement.foundation.whole_files import put
 from engagement.language.i18n import KNOWN, Language
 from engagement.language.tool.plurals import plural
 from engagement.language.tool.texts import Key, is_translated, key_of, texts
@@ -45,14 +46,6 @@ def write(domain: str, language: Language, catalog: Catalog) -> None:
     written = BytesIO()
     write_po(written, catalog, width=110, include_lineno=False)
     put(path(domain, language), written.getvalue())
-
-
-def put(where: Path, content: bytes) -> None:
-    """Write a file whole or not at all, so that nobody ever reads half of it."""
-    where.parent.mkdir(parents=True, exist_ok=True)
-    beside = where.with_name(f".{where.name}.new")
-    beside.write_bytes(content)
-    beside.replace(where)
 
 
 def update(language: Language) -> None:

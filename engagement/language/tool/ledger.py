@@ -14,6 +14,7 @@ from typing import Any
 
 from babel.messages.catalog import Catalog
 
+from engagement.foundation.whole_files import put
 from engagement.language import translation_reviews
 from engagement.language.i18n import KNOWN
 from engagement.language.tool import catalogs
@@ -74,7 +75,7 @@ def read() -> dict[str, Review]:
 def write(ledger: Mapping[str, Review]) -> None:
     """Put the ledger in place, languages in the order we name them."""
     tags = [*(tag for tag in KNOWN if tag in ledger), *sorted(set(ledger) - set(KNOWN))]
-    catalogs.put(_path(), "\n".join([ABOUT, *(_entry(tag, ledger[tag]) for tag in tags)]).encode())
+    put(_path(), "\n".join([ABOUT, *(_entry(tag, ledger[tag]) for tag in tags)]).encode())
 
 
 def _path() -> Path:
