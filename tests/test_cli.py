@@ -102,6 +102,14 @@ def test_the_directory_imports_once(run: Run) -> None:
     assert again.exit_code == 0 and len(db.session.scalars(select(Service.id)).all()) == before == 40
 
 
+def test_bringing_the_database_up_to_date_says_which_services_of_before_it_hid(run: Run) -> None:
+    make.service("Refuge for battered women")
+    make.commit()
+    first, again = run("migrate").output, run("migrate").output
+    assert "Confidential now, or waiting" in first and "Refuge for battered women" in first
+    assert "Refuge" not in again and "up to date" in again
+
+
 def test_a_file_of_which_nothing_is_made_is_named(run: Run, tmp_path: Path) -> None:
     folder = shutil.copytree(HOME / "engagement" / "directory" / "demo", tmp_path / "city")
     before = run("directory", "import", str(folder)).output

@@ -6,6 +6,8 @@ _WAY = (
     r"(?:street|st|avenue|ave|av|boulevard|blvd|road|rd|drive|dr|lane|ln|court|ct|place|pl|way|highway|hwy|parkway|pkwy"
     r"|terrace|ter|circle|cir|trail|trl|loop|plaza|square|sq|alley)"
 )
+# Said without a number: "on the way" and "a safe place" are no streets.
+_CLEARLY_A_WAY = r"(?:street|st|avenue|ave|boulevard|blvd|road|rd|highway|hwy|lane|parkway)"
 _NAMES = r"(?:(?!\d{4})[\w'’.]+[ ]+){1,4}?"
 _SIDE = r"(?:[NSEW]{1,2}\.?[ ]+|north |south |east |west )?"
 ADDRESS = re.compile(
@@ -16,6 +18,8 @@ ADDRESS = re.compile(
     rf"|\b(?:corner|intersection) of [\w'’.]+(?: [\w'’.]+){{0,3}}? (?:and|&) [\w'’.]+"
     rf"|\b(?:esquina|cruce) de [\w'’.]+(?: [\w'’.]+){{0,3}}? (?:y|con) [\w'’.]+"
     rf"|\b[\w'’.]+ {_WAY}\.? (?:and|&|at) [\w'’.]+(?: {_WAY}\b)?"
+    rf"|\b(?:on|at|near|behind|off) (?-i:[A-Z0-9])[\w'’.]*(?: (?-i:[A-Z])[\w'’.]*){{0,2}} {_CLEARLY_A_WAY}\b"
+    r"|\b(?:suite|ste|apt)\.? #?\d"
     rf"|-?\d{{1,3}}\.\d{{3,}}, ?-?\d{{1,3}}\.\d{{3,}}",
     re.I,
 )

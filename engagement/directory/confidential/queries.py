@@ -58,7 +58,8 @@ def _names_of_places(ids: Collection[int]) -> dict[int, list[str]]:
     )
     names: dict[int, list[str]] = defaultdict(list)
     for service_id, name, address in db.session.execute(rows):
-        names[service_id] += filter(None, [name, address])
+        # An address says nothing of what is there, unless words stand in its place.
+        names[service_id] += [name] if any(letter.isdigit() for letter in address) else filter(None, [name, address])
     return names
 
 

@@ -71,7 +71,8 @@ def _ends_soon(now: datetime) -> ColumnElement[bool]:
     )  # fmt: skip
     needed = or_(
         Consent.purpose == Purpose.HANDLE_REQUEST,
-        exists().where(referral.consent_id == Consent.id, referral.status.in_(OPEN)),
+        # Nothing is shared under it any more with a place that became confidential: that is not asked again.
+        exists().where(referral.consent_id == Consent.id, referral.status.in_(OPEN), referral.shared.is_not(None)),
     )
     return and_(
         Consent.revoked_at.is_(None), Consent.expires_at > now, Consent.expires_at <= now + ASK_BEFORE,

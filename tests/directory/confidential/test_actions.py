@@ -1,10 +1,11 @@
 """What becomes of a service for survivors: when it is loaded, again, changed, decided about, and where it shares a place."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from engagement.directory import queries
 from engagement.directory.confidential import actions
@@ -15,8 +16,11 @@ from engagement.directory.vocabulary import Sensitivity
 from engagement.foundation import clock, db
 from engagement.foundation.audit import AuditEntry
 from engagement.foundation.errors import DomainError
+from engagement.people.models import Consent
 from engagement.people.tasks.models import Task
+from engagement.people.vocabulary import Purpose
 from engagement.referrals import actions as referrals
+from engagement.referrals.consents.queries import ending
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import MoveRefused
 from engagement.referrals.statuses import Actor, Status
@@ -225,6 +229,10 @@ def test_no_record_stays_with_a_place_that_becomes_confidential(
     assert (after.status, after.shared) == (status, None)
     asked = db.session.scalars(select(Task.kind).where(Task.case_id == after.case_id)).all()
     assert asked == ([] if status is Status.RECALLED else ["place_is_confidential"])
+    db.session.execute(
+        update(Consent).where(Consent.purpose == Purpose.REFERRAL).values(expires_at=clock.now() + timedelta(days=1))
+    )
+    assert after.consent_id not in ending(0, 10), "they are not asked to say yes again to what is shared no more"
     with pytest.raises(MoveRefused):
         referrals.undo(after, Actor.CASEWORKER)
     with pytest.raises(DomainError, match="never receives records"):

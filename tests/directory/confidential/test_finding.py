@@ -127,6 +127,9 @@ def test_a_private_phone_is_about_the_phone_alone() -> None:
         "esquina de Ejemplo con Muestra",
         "Example Ave and Sample St",
         "35.08440, -106.65040",
+        "The blue house on Fourth Street",
+        "Behind the library at Old Example Road",
+        "Suite 19, ring twice",
     ],
 )
 def test_an_address_in_a_text_is_found(text: str) -> None:
@@ -144,6 +147,7 @@ def test_an_address_in_a_text_is_found(text: str) -> None:
         "Call 505-555-0100",
         "We place 12 women in homes",
         "La vía es llamar al 911",
+        "We meet you on the way, at a safe place near the road",
     ],
 )
 def test_numbers_that_are_no_address_stay(text: str) -> None:
