@@ -16,10 +16,11 @@ from engagement.language import i18n
 from engagement.language.formats import show_coming_day, show_time
 from engagement.language.phones import show_phone
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.messaging import means, queries, recipients, restored, sender
+from engagement.messaging import means, recipients, restored, sender
 from engagement.messaging.index_tokens import token_of
 from engagement.messaging.jobs import send_what_is_due
 from engagement.messaging.models import Message
+from engagement.messaging.questions import queries as questions
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.recipients import Recipient
 from engagement.messaging.segments import segments
@@ -53,7 +54,7 @@ def ask_whose(person: Person, case_id: int | None, *, again: bool = True) -> Mes
 
     Not `again`: nobody can have asked them before.
     """
-    asked = queries.asked_whose(person.id, person.number_known_as) if again else []
+    asked = questions.asked_whose(person.id, person.number_known_as) if again else []
     if len(asked) == MOST_ASKED or (asked and asked[-1].created_at > clock.now() - ASK_AGAIN_AFTER):
         return asked[-1]
     number = token_of(person.phone_index)

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Exists,
     LargeBinary,
     ScalarSelect,
-    Select,
     String,
     bindparam,
     exists,
@@ -29,17 +28,13 @@ from engagement.messaging.models import MailAddress, Message, PhoneLine
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.recipients import Recipient
 from engagement.messaging.reply_meaning import ReplyMeaning
-from engagement.messaging.templates import NUMBER_CHECK, TEMPLATES, WITHOUT_INTRODUCTION
+from engagement.messaging.templates import TEMPLATES, WITHOUT_INTRODUCTION
 from engagement.messaging.vocabulary import Channel, Direction, Withheld
 from engagement.messaging.withholding import Reachability
 from engagement.people.models import Case, Person
 
-# A question is open this long: a "1" that comes later answers nothing we still remember asking.
-QUESTION_OPEN = timedelta(days=14)
-
 TOLD_AT_ONCE = 10
 OUT = frozenset({MessageState.SENDING, MessageState.SENT, MessageState.UNSURE, MessageState.DELIVERED})
-QUESTIONS = [key for key, template in TEMPLATES.items() if template.asks]
 
 NUMBER, SPOKEN = bindparam("number", type_=LargeBinary, expanding=True), bindparam("spoken", type_=String)
 # Made once: to put it together takes longer than to run it.
@@ -243,32 +238,6 @@ def last_said(known_as: Sequence[bytes]) -> Message | None:
         .order_by(Message.id.desc())
         .limit(1)
     )
-
-
-def was_asked(known_as: Sequence[bytes]) -> bool:
-    """Whether a question of ours to that number is still open to an answer."""
-    return last_question(known_as) is not None
-
-
-def last_question(known_as: Sequence[bytes]) -> Message | None:
-    """The newest question of ours that went to that number."""
-    return db.session.scalar(_asked(known_as).order_by(Message.id.desc()).limit(1))
-
-
-def _asked(known_as: Sequence[bytes]) -> Select[Message]:
-    return select(Message).where(
-        Message.phone_index.in_(known_as),
-        Message.direction == Direction.OUT,
-        Message.template.in_(QUESTIONS),
-        Message.state.not_in((MessageState.WITHHELD, MessageState.QUEUED)),
-        Message.created_at > clock.now() - QUESTION_OPEN,
-    )
-
-
-def asked_whose(person_id: int, known_as: Sequence[bytes]) -> Sequence[Message]:
-    """The texts that asked whether a number is that person's, oldest first."""
-    wanted = select(Message).where(Message.phone_index.in_(known_as), Message.template == NUMBER_CHECK)
-    return db.session.scalars(wanted.where(Message.person_id == person_id).order_by(Message.id)).all()
 
 
 @dataclass(frozen=True)

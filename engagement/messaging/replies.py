@@ -7,14 +7,23 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from engagement.foundation import clock, crypto, db, unreadable
+from engagement.foundation.business_days import add_business_days
 from engagement.language.phones import read_phone
 from engagement.messaging import actions, outbox, queries, recipients
 from engagement.messaging.index_tokens import token_of
 from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message
 from engagement.messaging.number_check import actions as number_check
+from engagement.messaging.questions.queries import asked_before, asks_whose
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.reply_meaning import ReplyMeaning, Understanding, understanding, wishes_to_stop
+from engagement.messaging.reply_meaning import (
+    ANSWERS,
+    ReplyMeaning,
+    Understanding,
+    has_number,
+    understanding,
+    wishes_to_stop,
+)
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import WRITTEN, Direction
 from engagement.people.models import Case, Person
@@ -22,6 +31,7 @@ from engagement.people.queries import in_touch, is_one_known_human, people_at, w
 from engagement.web.contributions import contributed
 
 LONGEST = 1600  # letters of a text, as far as the provider takes them
+MOST_A_DAY = 3  # answers that a person will read it, to a number
 ABOUT_A_DAY = ("appointment",)  # texts that tell a day, which "cancel" may be meant for
 KEYWORDS = {ReplyMeaning.STOP: "stop_confirmed", ReplyMeaning.START: "start_confirmed", ReplyMeaning.HELP: "help_reply"}
 
@@ -121,8 +131,7 @@ def _understand(
 ) -> None:  # fmt: skip
     # With Twilio's Advanced Opt-Out the provider understood, and answered, the keyword itself.
     answered = params.get("OptOutType", "").lower()
-    asked = queries.was_asked(message.number_known_as)
-    known = understanding(message.body or "", message.language, asked)
+    asked, known = _meaning(message)
     if answered in set(KEYWORDS):
         known = Understanding(ReplyMeaning(answered))
     message.answer = known.meaning.value
@@ -131,6 +140,13 @@ def _understand(
         params.get("NumMedia", "0") != "0",
     )  # fmt: skip
     DONE.get(known.meaning, _answer)(heard)
+
+
+def _meaning(message: Message) -> tuple[bool, Understanding]:
+    """Whether the text may answer a question of ours, and what it means."""
+    body, asked = message.body or "", asked_before(message)
+    may_answer = asked.in_words or (asked.by_number and has_number(body))
+    return may_answer, understanding(body, message.language, may_answer)
 
 
 def _stop(heard: Heard) -> None:
@@ -175,10 +191,10 @@ def _answer(heard: Heard) -> None:
         _wish_to_stop(heard)
         return
     _to_a_person(message)
-    if heard.pictures and not (message.body or "").strip():
-        _reply(message, heard.person, "picture_reply", key=_once_a_day("picture", message))
-    else:
-        _reply(message, heard.person, "unclear_reply", key=_once_a_day("unclear", message))
+    picture = heard.pictures and not (message.body or "").strip()
+    key = _key_of_today("picture" if picture else "unclear", message)
+    if key is not None:
+        _reply(message, heard.person, "picture_reply" if picture else "unclear_reply", key=key)
 
 
 DONE: dict[ReplyMeaning, Callable[[Heard], None]] = {
@@ -191,15 +207,14 @@ DONE: dict[ReplyMeaning, Callable[[Heard], None]] = {
 
 
 def _heard(message: Message, answer: ReplyMeaning) -> bool:
-    return answer is not ReplyMeaning.UNCLEAR and any(
-        listen(message, answer) for listen in contributed().every("text_listeners")
-    )
+    if answer is ReplyMeaning.UNCLEAR or (answer.value in ANSWERS and asks_whose(message)):
+        return False
+    return any(listen(message, answer) for listen in contributed().every("text_listeners"))
 
 
 def hear_again(message: Message) -> None:
     """Somebody said whose a text is: it may answer what we asked that person. What it asks of the number was done before."""
-    asked = queries.was_asked(message.number_known_as)
-    answer = understanding(message.body or "", message.language, asked).meaning
+    answer = _meaning(message)[1].meaning
     if answer in KEYWORDS or answer is ReplyMeaning.THANKS:
         return
     message.answer = answer.value
@@ -218,12 +233,17 @@ def _confirm(heard: Heard) -> None:
     _reply(message, heard.person, KEYWORDS[meaning], key=f"{meaning}:{message.id}")
 
 
-def _once_a_day(kind: str, message: Message) -> str:
-    """A key that lets one such answer a day go to a number: two machines must not talk to each other for ever."""
+def _key_of_today(kind: str, message: Message) -> str | None:
+    """A key for one more such answer to a number; None when it got as many as one gets on a day: two machines must not talk to
+    each other for ever.
+    """
     number = token_of(message.phone_index)
-    return f"{kind}:{number}:{clock.today().isoformat()}"
+    keys = (f"{kind}:{number}:{clock.today().isoformat()}:{count}" for count in range(MOST_A_DAY))
+    return next((key for key in keys if not queries.is_said(key)), None)
 
 
 def _reply(message: Message, person: Person | None, template: str, *, key: str) -> None:
     to = recipients.at_number(message.phone, person)
-    outbox.say(to, TEMPLATES[template], key=key, case_id=message.case_id, values={})
+    # "By" a day somebody works: at night and at the weekend it is the next.
+    values = {"at": add_business_days(clock.now(), 0)}
+    outbox.say(to, TEMPLATES[template], key=key, case_id=message.case_id, values=values)

@@ -78,6 +78,11 @@ def understanding(text: str, language: str, asked: bool) -> Understanding:
     return Understanding(meaning, found.certain)
 
 
+def has_number(text: str) -> bool:
+    """Whether one of the numbers that our questions offer stands in a text."""
+    return any(not NUMBERS.isdisjoint(word.forms) for word in heard(text).words)
+
+
 def wishes_to_stop(text: str) -> bool:
     """Whether a reasonable reader would take a text as “no more texts”, whatever else it says."""
     return says("wish_to_stop", text)

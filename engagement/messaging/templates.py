@@ -238,7 +238,7 @@ TEMPLATES: dict[str, TextTemplate] = {
         ),
         TextTemplate(
             "unclear_reply",
-            _l("We got your text. A person will read it and answer you. In danger, call 911."),
+            _l("We got your text. A person will read it by %(day)s. In danger, call 911."),
             about=_sl("a person will read it"),
             neutral=True,
             prompt=True,

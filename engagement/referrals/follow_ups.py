@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import exists, select, update
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from engagement.directory.models import Service
 from engagement.foundation import clock, db
@@ -131,12 +132,20 @@ def _only_with(asked: Sequence[FollowUp], message: Message) -> bool:
 
 
 def _open_questions(known_as: Sequence[bytes]) -> Sequence[FollowUp]:
-    """Asked of people at that number and not answered, the latest first."""
-    return db.session.scalars(
-        select(FollowUp)
+    """The last that each of the people at that number was asked, if it is not answered; the latest first. Once that is answered,
+    what they text next may be about it: it answers no question of before.
+    """
+    last = (
+        select(FollowUp.id)
         .join(Person, Person.id == FollowUp.person_id)
-        .where(Person.phone_index.in_(known_as), FollowUp.asked_at.is_not(None), FollowUp.answered_at.is_(None))
-        .order_by(FollowUp.asked_at.desc(), FollowUp.id.desc())
+        .where(Person.phone_index.in_(known_as), FollowUp.asked_at.is_not(None))
+        .where(FollowUp.answer.is_distinct_from(NOT_ASKED))
+        .ext(distinct_on(FollowUp.person_id))
+        .order_by(FollowUp.person_id, FollowUp.asked_at.desc(), FollowUp.id.desc())
+    )
+    still_open = FollowUp.id.in_(last.scalar_subquery()), FollowUp.answered_at.is_(None)
+    return db.session.scalars(
+        select(FollowUp).where(*still_open).order_by(FollowUp.asked_at.desc(), FollowUp.id.desc())
     ).all()
 
 

@@ -98,9 +98,12 @@ class QueueColumn:
 
 @dataclass(frozen=True)
 class TextQuestion:
-    """A question of ours that a text may answer, for whoever reads the text: what was asked, and the view that keeps 1, 2 or 3."""
+    """A question of ours that a text may answer, for whoever reads the text: what was asked and when, and the view that keeps 1, 2
+    or 3.
+    """
 
     said: str
+    at: datetime
     endpoint: str
     fields: Mapping[str, str]
 

@@ -11,7 +11,7 @@ from engagement.language.folding import fold, visible
 
 # One letter for what keyboards and hands write in several, beyond what names and searches are folded by.
 SAME_LETTER = str.maketrans("đґېۍےګھ", "dгیییگه")
-LATIN_LIKE_CYRILLIC = str.maketrans("aceiopxyk", "асеіорхук")
+LATIN_LIKE_CYRILLIC = str.maketrans("aceiopxykthmb", "асеіорхуктнмв")
 APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´‘](?=\w)")
 A_PAUSE = re.compile(r"[.,;:!?…\n،؛؟。，！？；：、]+|\s[-–—]+\s")
 NUMBER_AT_AN_END = re.compile(r"(?<!\w)(\d+)(?=[^\W\d])|(?<=[^\W\d])(\d+)(?!\w)")

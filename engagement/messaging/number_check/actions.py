@@ -7,9 +7,10 @@ too and wants to read what they write. They name their request by its code.
 
 from collections.abc import Sequence
 
-from engagement.messaging import actions, outbox, queries, recipients
+from engagement.messaging import actions, outbox, recipients
 from engagement.messaging.index_tokens import token_of
 from engagement.messaging.models import Message
+from engagement.messaging.questions import queries as questions
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.messaging.templates import NUMBER_CHECK, TEMPLATES
 from engagement.people import numbers
@@ -29,7 +30,7 @@ def hear(message: Message, at_this_number: Sequence[Person], answer: ReplyMeanin
         return True
     if answer is ReplyMeaning.WRONG_NUMBER:
         return _wrong(message, at_this_number)
-    asked = queries.last_question(message.number_known_as)
+    asked = questions.last_question(message)
     if asked is None or asked.template != NUMBER_CHECK or answer not in (ReplyMeaning.YES, ReplyMeaning.NO):
         return False
     person = next((one for one in at_this_number if one.id == asked.person_id), None)
@@ -48,7 +49,7 @@ def ask_new(person: Person) -> None:
     """Something about a person was changed; a number they did not have before is asked whose it is."""
     case = people.newest_case(person.id)
     new = person.phone is not None and person.number_proved_at is None
-    if new and case.closed_at is None and not queries.asked_whose(person.id, person.number_known_as):
+    if new and case.closed_at is None and not questions.asked_whose(person.id, person.number_known_as):
         outbox.ask_whose(person, case.id)
 
 

@@ -18,6 +18,8 @@ def take_as_answer(message: Message, follow_up_id: int, answer: ReplyMeaning) ->
     person = db.session.get(Person, follow_up.person_id) if follow_up else None
     if follow_up is None or person is None or person.phone_index not in message.number_known_as:
         raise DomainError(_s("This question was not put to this number."))
+    if follow_up.asked_at is None or follow_up.asked_at > message.created_at:
+        raise DomainError(_s("This text came before the question was asked."))
     before = message.case_id
     if not follow_ups.settle(follow_up, answer, message):
         raise DomainError(_s("This question is answered already."))

@@ -201,7 +201,9 @@ def questions_open_at(phone_indexes: Collection[bytes]) -> dict[bytes, list[Text
     for follow_up, name, index in db.session.execute(asked):
         said = str(QUESTIONS[follow_up.question].put) % {"name": name}
         found.setdefault(index or b"", []).append(
-            TextQuestion(said, "case_panel.answer", {"follow_up": str(follow_up.id)})
+            TextQuestion(
+                said, follow_up.asked_at or follow_up.due_at, "case_panel.answer", {"follow_up": str(follow_up.id)}
+            )
         )
     return found
 
