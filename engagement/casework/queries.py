@@ -285,16 +285,12 @@ def inbox(account: SignedInAccount) -> list[Unread]:
     using = at_numbers(unfiled)
     return [
         Unread(
-            text,
-            tuple(one for found in asked for one in _of_number(text, found) if one.at <= text.created_at),
+            text, tuple(one for found in asked for known in text.number_known_as for one in found.get(known, ())
+                if one.at <= text.created_at),
             tuple(one for one in using if text.case_id is None and one.phone_index in text.number_known_as),
         )
         for text in texts
     ]  # fmt: skip
-
-
-def _of_number(text: Message, found: Mapping[bytes, Sequence[TextQuestion]]) -> list[TextQuestion]:
-    return [one for known in text.number_known_as for one in found.get(known, ())]
 
 
 def unread_count(held: frozenset[Permission]) -> ScalarSelect[int]:

@@ -90,21 +90,25 @@ def wishes_to_stop(text: str) -> bool:
 
 def _of_words(said: Said, language: str) -> Understanding:
     own = books_of(language)
-    meaning = _agreed(readings(said, own, ALL))
-    if meaning is ReplyMeaning.UNCLEAR:
-        meaning = _words_of_others(said, own)
+    meaning = ReplyMeaning.STOP if _is_stop(said, own) else _agreed(readings(said, own, ALL))
+    if meaning in (ReplyMeaning.UNCLEAR, ReplyMeaning.THANKS):
+        meaning = _words_of_others(said, own) or meaning
     if meaning is not ReplyMeaning.UNCLEAR:
         return Understanding(meaning, meaning is not ReplyMeaning.STOP or not _means_another_thing(said, own))
     return Understanding(_agreed(readings(mended(said, own, ALL), own, ALL)), certain=False)
 
 
-def _words_of_others(said: Said, own: list[Phrasebook]) -> ReplyMeaning:
-    for other in (book(tag) for tag in LANGUAGES):
-        if other not in own:
-            meaning = _agreed(readings(said, [other, *own], (*FROM_EVERYBODY, *BESIDE)))
-            if meaning is not ReplyMeaning.UNCLEAR:
-                return meaning
-    return ReplyMeaning.UNCLEAR
+def _is_stop(said: Said, books: list[Phrasebook]) -> bool:
+    """Whether it can be read as a word to stop, and nothing else with it: whatever it means besides, no more texts go out."""
+    return any("stop" in way and not way & NUMBERS for way in readings(said, books, ("stop", *BESIDE)))
+
+
+def _words_of_others(said: Said, own: list[Phrasebook]) -> ReplyMeaning | None:
+    others = [[book(tag), *own] for tag in LANGUAGES if book(tag) not in own]
+    if any(_is_stop(said, books) for books in others):
+        return ReplyMeaning.STOP
+    found = (_agreed(readings(said, books, (*FROM_EVERYBODY, *BESIDE))) for books in others)
+    return next((meaning for meaning in found if meaning is not ReplyMeaning.UNCLEAR), None)
 
 
 def _agreed(ways: set[frozenset[str]]) -> ReplyMeaning:

@@ -9,7 +9,7 @@ from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.questions.queries import OPEN_FOR, Asked, asked_before
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.vocabulary import Direction
+from engagement.messaging.vocabulary import Direction, Withheld
 from engagement.people.models import Case
 from tests import make
 
@@ -21,10 +21,9 @@ QUESTION, NEWS, OURS = "follow_up_contact", "needs_you", "own_words"
 
 def tell(case: Case, template: str, state: MessageState, age: timedelta) -> None:
     """A text of ours to the person, so long ago."""
+    values = {"need": "Food", "words": "Can you come on Tuesday?", "digits": "123456"}
     key = f"{template}:{make.number()}"
-    message = outbox.queue(
-        case.person, template, key=key, case_id=case.id, need="Food", words="Can you come on Tuesday?"
-    )
+    message = outbox.queue(case.person, template, key=key, case_id=case.id, at=clock.now(), **values)
     message.state, message.created_at = state, clock.now() - age
     db.session.flush()
 
@@ -51,13 +50,7 @@ def heard(case: Case) -> Message:
 def test_what_came_between(told: list[str], asked: Asked) -> None:
     case = make.case()
     for template in told:
-        more = {"at": clock.now()} if template in ("unclear_reply", "appointment_called_off") else {}
-        key = f"{template}:{make.number()}"
-        message = outbox.queue(
-            case.person, template, key=key, case_id=case.id, need="Food", words="Tuesday?", digits="123456", **more
-        )
-        message.state = MessageState.DELIVERED
-        db.session.flush()
+        tell(case, template, MessageState.DELIVERED, timedelta(0))
     assert asked_before(heard(case)) == asked
 
 
@@ -73,7 +66,7 @@ def test_a_question_that_went_and_is_open(state: MessageState, age: timedelta, a
     case = make.case()
     tell(case, QUESTION, MessageState.DELIVERED, age)
     question = db.session.query(Message).filter_by(template=QUESTION).one()
-    question.state, question.withheld = state, "not_agreed" if state is MessageState.WITHHELD else None
+    question.state, question.withheld = state, Withheld.NOT_AGREED if state is MessageState.WITHHELD else None
     assert asked_before(heard(case)) == asked
 
 
