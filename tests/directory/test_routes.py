@@ -61,6 +61,12 @@ def test_a_search_by_what_a_person_picks(demo: None, browser: Browser) -> None:
     assert "Arabic" in page.find("article").get_text()
 
 
+def test_what_was_looked_for_stands_above_what_was_found_on_paper_too(demo: None, browser: Browser) -> None:
+    page = browser.get("/es/services?category=food&language=ar&zip=87108")
+    assert page.find("#found").find_next("p").get_text() == "Comida · árabe · 87108"
+    assert "Comida" not in str(browser.get("/es/services").find("#found").find_next("p"))
+
+
 def test_nothing_found_says_what_to_do(demo: None, browser: Browser) -> None:
     page = browser.get("/en/services?category=transport&language=nv&zip=87102")
     assert titles(page) == []

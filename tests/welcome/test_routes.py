@@ -1,9 +1,10 @@
-"""The wall: it greets as the browser wishes, chooses nothing, and says its shortest words in every language."""
+"""The first pages: the wall greets as the browser wishes and chooses nothing; what the privacy page says to text us is understood."""
 
 import pytest
 from flask import Flask
 
 from engagement.language import i18n
+from engagement.messaging.reply_meaning import ReplyMeaning, understand
 from tests.browser import Browser
 from tests.whole_app.test_weight import LIMIT, weight
 
@@ -69,3 +70,28 @@ def test_where_people_come_in_the_draft_is_said_first(browser: Browser, address:
     assert len(notes) == (0 if first is None else 1)
     if notes:
         assert (page.find("main > *") == notes[0]) is first
+
+
+# The word before STOP, and what is to be texted to stop all sharing, as they stand between the other words of the page.
+SAID = {
+    "en": ("STOP", "stop sharing"),
+    "es": ("ALTO", "dejar de compartir"),
+    "vi": ("NGUNG", "ngừng chia sẻ"),
+    "zh-Hans": ("停止", "停止分享"),
+    "ar": ("توقف", "إيقاف المشاركة"),
+    "fa-AF": ("توقف", "دیگر شریک نسازید"),
+    "ps": ("ودروه", "شریکول بند کړئ"),
+    "sw": ("ACHA", "acha kutoa habari zangu"),
+    "rw": ("HAGARIKA", "mureke gutanga amakuru yanjye"),
+    "fr": ("ARRET", "arrêter le partage"),
+    "uk": ("СТОП", "більше не передавати"),
+}
+
+
+@pytest.mark.parametrize("tag", i18n.LANGUAGES)
+def test_what_the_privacy_page_says_to_text_us_is_understood(browser: Browser, tag: str) -> None:
+    page = browser.get(f"/{tag}/privacy")
+    word, sharing = SAID[tag]
+    assert word in page.main and "STOP" in page.main and sharing in page.main
+    assert understand(word, tag, False) is understand("STOP", tag, False) is ReplyMeaning.STOP
+    assert understand(sharing, tag, False) is ReplyMeaning.STOP_SHARING
