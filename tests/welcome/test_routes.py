@@ -1,4 +1,4 @@
-"""The first pages: the wall greets as the browser wishes and chooses nothing; what the privacy page says to text us is understood."""
+"""The first pages: the wall greets as the browser wishes and chooses nothing; what the privacy page says to text is understood."""
 
 import pytest
 from flask import Flask
