@@ -114,6 +114,8 @@ def _words_of_others(said: Said, own: list[Phrasebook]) -> ReplyMeaning | None:
 def _agreed(ways: set[frozenset[str]]) -> ReplyMeaning:
     """What a message means, if every way to read it says the same."""
     meanings = {_meaning(way) for way in ways}
+    if ReplyMeaning.START in meanings:
+        return ReplyMeaning.START  # found only letter by letter, accents too, it counts more than what is merely alike
     return meanings.pop() if len(meanings) == 1 else ReplyMeaning.UNCLEAR
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from engagement.language.folding import fold, visible
 
 # One letter for what keyboards and hands write in several, beyond what names and searches are folded by.
-SAME_LETTER = str.maketrans("đґېۍےګھ", "dгیییگه")
+SAME_LETTER = str.maketrans("đґېۍےګھہټډړڼښږځڅ", "dгیییگههتدرنشژجچ")
 LATIN_LIKE_CYRILLIC = str.maketrans("aceiopxykthmb", "асеіорхуктнмв")
 APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´‘](?=\w)")
 A_PAUSE = re.compile(r"[.,;:!?…\n،؛؟。，！？；：、]+|\s[-–—]+\s")
