@@ -38,6 +38,7 @@ FROM_EVERYBODY = ("stop", "start", "help", "wrong_number", "stop_sharing", "than
 ANSWERS = ("yes", "no", "need_help")
 ELSEWHERE = (*(one for one in (*FROM_EVERYBODY, *ANSWERS) if one != "stop"), "also_means")
 BESIDE = frozenset({"courtesy", "aside", "thanks", "okay"})  # what changes nothing of what stands beside it
+SAYS_NOTHING = frozenset({"courtesy", "aside"})
 ALL = (*FROM_EVERYBODY, *ANSWERS, *BESIDE)
 NUMBERED = {"1": ReplyMeaning.YES, "2": ReplyMeaning.NO, "3": ReplyMeaning.NEED_HELP}
 OVERRULED = {
@@ -49,6 +50,7 @@ OVERRULED = {
 
 # Where nothing else stands, these say thank you, or that something was read.
 GLAD = frozenset("👍👌🙏❤♥🧡💛💚💙💜🤍🤎💕💖💗😊🙂😀😃😄😁☺🥰😍🤗👏🙌🤝✅✔💯🌹🌷🌸💐🎉🫶😇")
+A_QUESTION_BACK = re.compile(r"^([^?؟？]+)[?؟？]+(.+)$", re.DOTALL)
 QUOTED = re.compile(r"^(.*?)[“”\"„«»「『].+[“”\"«»」』]\s*$", re.DOTALL)
 
 
@@ -62,6 +64,10 @@ def understanding(text: str, language: str, asked: bool) -> Understanding:
     said = heard(text)
     found = _of_words(said, language) if said.words else Understanding(_of_signs(text))
     meaning = found.meaning
+    if meaning is ReplyMeaning.UNCLEAR and (parts := A_QUESTION_BACK.match(text)):
+        back, answer = (_of_words(heard(part), language).meaning for part in parts.groups())
+        if back is ReplyMeaning.YES and answer is ReplyMeaning.NO:  # “yes?? no, nobody”
+            meaning = answer
     if meaning is ReplyMeaning.UNCLEAR and _is_reaction(text):
         meaning = ReplyMeaning.THANKS
     if meaning in OVERRULED and wishes_to_stop(text):
@@ -113,7 +119,8 @@ def _words_of_others(said: Said, own: list[Phrasebook]) -> ReplyMeaning | None:
 
 def _agreed(ways: set[frozenset[str]]) -> ReplyMeaning:
     """What a message means, if every way to read it says the same."""
-    meanings = {_meaning(way) for way in ways}
+    # A word that may only stand beside others says something where nothing else does: “already”.
+    meanings = {_meaning(way) for way in ways if not way <= SAYS_NOTHING}
     if ReplyMeaning.START in meanings:
         return ReplyMeaning.START  # found only letter by letter, accents too, it counts more than what is merely alike
     return meanings.pop() if len(meanings) == 1 else ReplyMeaning.UNCLEAR
@@ -127,7 +134,7 @@ def _meaning(way: frozenset[str]) -> ReplyMeaning:
     if not numbers:
         if "stop" in words and len(words) > 1:
             return ReplyMeaning.MAY_WANT_TO_STOP
-        if words == {"no", "need_help"}:
+        if words in ({"no", "need_help"}, {"yes", "need_help"}):
             return ReplyMeaning.NEED_HELP
         return ReplyMeaning(min(words)) if len(words) == 1 else ReplyMeaning.UNCLEAR
     number = NUMBERED[min(numbers)] if len(numbers) == 1 else ReplyMeaning.UNCLEAR

@@ -57,7 +57,8 @@ def test_start_and_help_need_no_question(text: str, answer: ReplyMeaning) -> Non
         ("fa-AF", "بلی", YES), ("fa-AF", "نخیر", NO), ("fa-AF", "۳", NEED_HELP), ("ps", "هو", YES), ("ps", "نه", NO),
         ("fr", "Oui", YES), ("fr", "non merci", NO), ("sw", "ndiyo", YES), ("sw", "Hapana", NO), ("rw", "Yego", YES),
         ("rw", "oya", NO), ("uk", "так", YES), ("uk", "ні", NO), ("vi", "Có", YES), ("vi", "không", NO),
-        ("vi", "Rồi", YES), ("vi", "chua co", NO),
+        ("vi", "Rồi", YES), ("vi", "chua co", NO), ("ar", "أبداً", NO), ("ar", "ابدا", NO), ("en", "Yes?? no nobody", NO),
+        ("en", "yes but I still need help", NEED_HELP), ("ps", "مرسته وکړۍ", NEED_HELP),
         ("zh-Hans", "是的", YES), ("zh-Hans", "没有", NO),
     ],
 )  # fmt: skip
