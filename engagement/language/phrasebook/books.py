@@ -93,7 +93,12 @@ class Phrasebook:
 def book(language: str) -> Phrasebook:
     """The phrasebook of a language; an empty one, if nobody has written it yet."""
     file = FOLDER / f"{language}.toml"
-    return _read(language, tomllib.loads(file.read_text("utf-8"))) if file.is_file() else Phrasebook(language)
+    return read(language, file.read_text("utf-8")) if file.is_file() else Phrasebook(language)
+
+
+def read(language: str, text: str) -> Phrasebook:
+    """A phrasebook as it is written. Raises ValueError, or KeyError of a set, where a phrase is not well written."""
+    return _read(language, tomllib.loads(text))
 
 
 def books_of(language: str) -> list[Phrasebook]:

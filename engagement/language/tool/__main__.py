@@ -15,7 +15,7 @@ from engagement.language.tool.corrections import review_faults
 from engagement.language.tool.returned import read_sheet
 from engagement.language.tool.reviews import Review, taken_over
 from engagement.language.tool.sheet import sheet
-from engagement.language.tool.sheet_lines import elsewhere, residents, staff
+from engagement.language.tool.sheet_lines import elsewhere, residents, staff, texted
 
 
 def update(arguments: Namespace) -> bool:
@@ -45,7 +45,9 @@ def write_sheet(arguments: Namespace) -> bool:
     if of_staff and not language.staff:
         raise DomainError(f"Staff do not work in {language.english}: it has residents' texts only.")
     words = gate.words_of("staff" if of_staff else "resident", language)
-    sections = staff(words) if of_staff else residents(words) + elsewhere(language, arguments.directory)
+    sections = (
+        staff(words) if of_staff else [*residents(words), texted(language), *elsewhere(language, arguments.directory)]
+    )
     name = f"{language.tag}-staff" if of_staff else language.tag
     where = arguments.to or HOME / "var" / "review" / f"{name}.html"
     put(where, sheet(words, sections, clock.today()).encode())

@@ -11,12 +11,11 @@ from babel.messages.catalog import Catalog, Message
 
 from engagement.language.i18n import Language
 from engagement.language.tool.gate import Words, faults, text_faults
-from engagement.language.tool.marks import mark_of, shown
+from engagement.language.tool.marks import mark_elsewhere, mark_of, shown
 from engagement.language.tool.misplaced import misplaced
 from engagement.language.tool.plurals import plural
 from engagement.language.tool.quality import PLACEHOLDER, PLAIN, Fault
 from engagement.language.tool.returned import Line
-from engagement.language.tool.sheet_lines import mark_elsewhere
 from engagement.language.tool.texts import english, forms, key_of
 
 # Browsers and word processors make spaces stick at will; French wants them so before : ; ? ! and inside its quotes.

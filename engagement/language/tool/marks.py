@@ -11,6 +11,7 @@ from engagement.language.tool.texts import Key, key_of
 # Base 32 has no 0, 1, 8 and 9; without I and O, too, nothing is misread on paper.
 LETTERS = str.maketrans("IO", "89")
 LENGTH = 6
+ELSEWHERE = "not in a catalog"  # the context of such marks, so that none is that of a catalog's text
 MARK = re.compile(rf"#\s?([A-Z2-9]{{{LENGTH}}})(?:\.(\d))?")
 
 
@@ -18,6 +19,11 @@ def mark_of(key: Key) -> str:
     """The mark of a text."""
     digest = sha256("\x04".join(part or "" for part in key).encode()).digest()
     return b32encode(digest).decode().translate(LETTERS)[:LENGTH]
+
+
+def mark_elsewhere(english: str) -> str:
+    """The mark of a text that lies in no catalog."""
+    return mark_of((ELSEWHERE, english))
 
 
 def marked(wanted: Catalog) -> dict[str, Key]:

@@ -15,10 +15,10 @@ from engagement.language.tool.corrections import (
     corrected_elsewhere,
     given,
 )
-from engagement.language.tool.marks import mark_of, shown
+from engagement.language.tool.marks import mark_elsewhere, mark_of, shown
 from engagement.language.tool.misplaced import reads_like
+from engagement.language.tool.phrases import corrected_phrases, mark_of_list, phrases_of
 from engagement.language.tool.returned import Line, ReturnedSheet
-from engagement.language.tool.sheet_lines import mark_elsewhere
 from engagement.language.tool.slices import words_elsewhere
 from engagement.language.tool.texts import english, key_of
 
@@ -66,11 +66,15 @@ def _elsewhere(language: Language, lines: Lines, folder: Path | None, known: dic
         known |= {mark_elsewhere(text): text for text in texts}
         if found := corrected_elsewhere(language, texts, lines, outcome):
             one.write(language, folder, found)
+    known |= {mark_of_list(name): name for name in phrases_of(language)}
+    corrected_phrases(language, lines, outcome)
     return outcome
 
 
 def _refuse_another_language(sheet: ReturnedSheet, language: Language) -> None:
-    written = [new for line in sheet.lines if (new := given(language, line, line.shown)) is not None]
+    lists = {mark_of_list(name) for name in phrases_of(language)}  # people mix languages when they text
+    texts = (line for line in sheet.lines if line.mark not in lists)
+    written = [new for line in texts if (new := given(language, line, line.shown)) is not None]
     other = reads_like(language, " ".join(written)) if len(written) >= FEWEST else None
     if other is not None and other.tag != "en":
         raise DomainError(

@@ -8,12 +8,12 @@ from babel.messages.catalog import Message
 
 from engagement.language.i18n import Language
 from engagement.language.tool.gate import Words
-from engagement.language.tool.marks import mark_of, shown
+from engagement.language.tool.marks import mark_elsewhere, mark_of, shown
+from engagement.language.tool.phrases import mark_of_list, meaning_of, phrases_of
 from engagement.language.tool.plurals import examples, plural
 from engagement.language.tool.slices import place_of, words_elsewhere
 from engagement.language.tool.texts import forms, key_of
 
-ELSEWHERE = "not in a catalog"  # the context of their marks, so that none is that of a catalog's text
 STAFF = "Only staff and partners read this"
 
 
@@ -25,6 +25,7 @@ class SheetLine:
     english: str
     now: str
     notes: tuple[str, ...] = ()
+    is_list: bool = False  # of phrases, with ; between them
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Section:
 
     heading: str
     lines: tuple[SheetLine, ...]
+    about: str = ""  # which of the sheet's own words stand under the heading
 
 
 def residents(words: Words) -> list[Section]:
@@ -53,9 +55,13 @@ def elsewhere(language: Language, folder: Path | None) -> list[Section]:
     return [Section(one.heading, tuple(_lines_of(one.read(language, folder)))) for one in words_elsewhere()]
 
 
-def mark_elsewhere(english: str) -> str:
-    """The mark of a text that lies in no catalog."""
-    return mark_of((ELSEWHERE, english))
+def texted(language: Language) -> Section:
+    """What people text us, by what it means: the phrasebook of the language."""
+    lines = [
+        SheetLine(shown(mark_of_list(name), None), meaning_of(name), " ; ".join(phrases), (name,), is_list=True)
+        for name, phrases in phrases_of(language).items()
+    ]
+    return Section("What people text us", tuple(lines), "phrases")
 
 
 def _lines_of(texts: Mapping[str, str]) -> Iterator[SheetLine]:

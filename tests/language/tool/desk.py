@@ -8,6 +8,7 @@ from babel.messages.catalog import Catalog
 
 from engagement.directory import reviewed_words
 from engagement.language.i18n import KNOWN
+from engagement.language.phrasebook import books
 from engagement.language.tool import catalogs, gate, ledger
 from engagement.language.tool.__main__ import main
 from engagement.language.tool.terms import Term, term_list
@@ -24,6 +25,15 @@ SPANISH: dict[str | tuple[str, str], str | tuple[str, ...]] = {
     BOLD: "Llame al <b>911</b>",
 }
 OPEN, ABIERTO = "Open every day.", "Abierto todos los días."
+BOOK = """# Spanish.
+sets.them = ["ellos", "ellas"]
+stop = [
+    "parar", "alto",
+    # of many
+    "paren", "basta",
+]
+yes = ["sí"]
+"""
 TERMS = '[[term]]\nenglish = "request code"\nwords = ["código de solicitud"]\n'
 LANGUAGE = KNOWN["es"]
 
@@ -76,6 +86,8 @@ def open_desk(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     desk = Desk(folder, capsys)
     monkeypatch.setattr(catalogs, "FOLDER", folder)
     monkeypatch.setattr(reviewed_words, "OURS", folder)
+    monkeypatch.setattr(books, "FOLDER", folder)
+    (folder / "es.toml").write_text(BOOK)
     (folder / "services.csv").write_text(f"id,name,description\nS1,Food pantry,{OPEN}\nS2,Clothes,{OPEN}\n")
     (folder / "service_translations.csv").write_text(
         f"service_id,language,name,description\nS1,es,Despensa,{ABIERTO}\n"

@@ -10,9 +10,8 @@ from engagement.foundation.folders import TRANSLATIONS
 from engagement.language.i18n import KNOWN
 from engagement.language.tool import catalogs, ledger
 from engagement.language.tool.corrections import given, typed
-from engagement.language.tool.marks import mark_of
+from engagement.language.tool.marks import mark_elsewhere, mark_of
 from engagement.language.tool.returned import Line
-from engagement.language.tool.sheet_lines import mark_elsewhere
 from engagement.language.translation_reviews import ReviewStatus
 from tests.language.tool.desk import ABIERTO, BOLD, CODE, DAYS, OPEN, SENT, SPANISH, Desk
 

@@ -104,7 +104,11 @@ for (const line of lines) {
   line.correction.addEventListener("blur", () => { show(line.correction, written(line), null, true); refresh(line); });
   for (const cell of [line.correction, line.remark]) {
     cell.addEventListener("input", () => { clearTimeout(soon); soon = setTimeout(keep, 400); });
-    cell.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+    cell.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      if (line.row.classList.contains("list")) document.execCommand("insertText", false, " ; ");
+    });
     cell.addEventListener("paste", (event) => {
       event.preventDefault();
       document.execCommand("insertText", false, plain(event.clipboardData.getData("text/plain")));
