@@ -141,3 +141,10 @@ def test_files_and_columns_of_which_nothing_is_made_are_named(tmp_path: Path) ->
     assert found.unread_files == ["holiday_schedules.csv"]
     assert found.unread_columns["services.csv"] == ["wait_time"], "what is translated or says private is read"
     assert found.unread_columns["phones.csv"] == ["vanity"]
+
+
+def test_a_phone_that_is_marked_private_is_not_kept(tmp_path: Path) -> None:
+    phones = "id,organization_id,number,IsPrivate\n1,A,505-555-0101,no\n2,A,505-555-0102,yes\n"
+    found = read(tmp_path, phones=phones)
+    assert list(found.phones) == ["1"]
+    assert [one.reason for one in found.report if one.file == "phones.csv"] == ["is marked as private; not kept"]

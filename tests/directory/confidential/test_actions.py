@@ -23,6 +23,7 @@ from engagement.referrals import actions as referrals
 from engagement.referrals.consents.queries import ending
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import MoveRefused
+from engagement.referrals.queries import history_of
 from engagement.referrals.statuses import Actor, Status
 from tests import make
 from tests.directory.confidential.folder import load
@@ -237,6 +238,24 @@ def test_no_record_stays_with_a_place_that_becomes_confidential(
         referrals.undo(after, Actor.CASEWORKER)
     with pytest.raises(DomainError, match="never receives records"):
         make.referral(to=service("Women's shelter"))
+
+
+def test_what_was_taken_back_by_hand_is_not_sent_again_once_the_place_is_confidential(app: Flask) -> None:
+    shelter = make.service("Women's shelter")
+    referral = make.referral(to=shelter)
+    referrals.move(referral, "recall", Actor.CASEWORKER, reason="wrong_service")
+    make.commit()
+    assert referrals.may_undo(referral, history_of(referral.id), Actor.CASEWORKER)
+    actions.look_at_older()
+    decide("Women's shelter", Answer.CONFIDENTIAL)
+    assert not referrals.may_undo(referral, history_of(referral.id), Actor.CASEWORKER)
+    drafted = Referral(
+        person_id=referral.person_id, case_id=referral.case_id, need_id=referral.need_id, service_id=shelter.id,
+        organization_id=shelter.organization_id, consent_id=referral.consent_id, status=Status.DRAFT,
+    )  # fmt: skip
+    db.session.add(drafted)
+    with pytest.raises(MoveRefused, match="never receives records"):
+        referrals.send([drafted], Actor.CASEWORKER)
 
 
 def test_a_long_answered_row_has_its_moment_and_its_person(tmp_path: Path) -> None:
