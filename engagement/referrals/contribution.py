@@ -25,7 +25,7 @@ from engagement.referrals.reasons import reason_label
 from engagement.referrals.request_panel import needs_and_referrals
 from engagement.referrals.routes import referrals
 from engagement.referrals.shared import actions as shared
-from engagement.referrals.statuses import NOBODY_TOLD, chip, label
+from engagement.referrals.statuses import chip, label, standing_of
 from engagement.web.contributions import Contribution, MenuEntry, Panel, QueueColumn
 from engagement.web.roles import Permission
 
@@ -35,7 +35,7 @@ def _give_words(app: Flask) -> None:
         "status_label": label,
         "status_chip": chip,
         "reason_label": reason_label,
-        "NOBODY_TOLD": NOBODY_TOLD,
+        "standing_of": standing_of,
     }
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, union_all
+from flask_babel import LazyString
+from sqlalchemy import Select, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from engagement.directory.models import Organization, Service
@@ -13,7 +14,7 @@ from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people.models import Case, Consent, Need
 from engagement.people.open_needs import OVER
 from engagement.people.vocabulary import SaidBy
-from engagement.referrals.answer_link.models import AnswerLink
+from engagement.referrals.answer_link import queries as answer_link
 from engagement.referrals.duties import Try, Wanted
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 from engagement.referrals.moves import OPEN, unhelped
@@ -21,7 +22,7 @@ from engagement.referrals.next_steps import RESIDENT_SAYS_NO_CONTACT
 from engagement.referrals.notices.queries import unseen_at
 from engagement.referrals.partner_groups import Group
 from engagement.referrals.questions import QUESTIONS, UNHEARD
-from engagement.referrals.statuses import UNANSWERED, Status
+from engagement.referrals.statuses import UNANSWERED, Status, standing_of
 
 BATCH = 200  # what a timer takes on at once; it goes on with the next until none is left
 PAGE = 20
@@ -37,6 +38,11 @@ class CaseReferral:
     consent: Consent | None
     unheard: datetime | None = None  # when our question about it was given up
     told: bool = True  # whether anybody at the organization ever was, of one that is not over
+
+    @property
+    def standing(self) -> tuple[LazyString, str]:
+        """Where it stands, as our own desk reads it, with the chip: what nobody there was told of is not called sent."""
+        return standing_of(self.referral.status, told=self.told)
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ def of_case(case_id: int) -> list[CaseReferral]:
         .scalar_subquery()
     )
     rows = db.session.execute(
-        select(Referral, Service, Organization, Consent, given_up, was_told())
+        select(Referral, Service, Organization, Consent, given_up, answer_link.was_told())
         .join(Service, Service.id == Referral.service_id)
         .join(Organization, Organization.id == Referral.organization_id)
         .outerjoin(Consent, Consent.id == Referral.consent_id)
@@ -63,11 +69,6 @@ def of_case(case_id: int) -> list[CaseReferral]:
         .order_by(Referral.id)
     )
     return [CaseReferral(*row) for row in rows]
-
-
-def was_told() -> ColumnElement[bool]:
-    """Whether anybody at a referral's organization was told of it, be it that they cannot be told any more."""
-    return exists().where(AnswerLink.referral_id == Referral.id)
 
 
 def moves_of(case_id: int) -> Sequence[ReferralMove]:

@@ -31,7 +31,6 @@ class Status(StrEnum):
     ENTERED_IN_ERROR = "entered_in_error"
 
 
-NOBODY_TOLD = _sl("Nobody told yet"), "bad"  # in place of “Sent”: its label and its chip
 UNANSWERED = frozenset({Status.SENT, Status.RECEIVED})
 
 
@@ -132,6 +131,11 @@ def told(status: Status) -> LazyString:
 def chip(status: Status) -> str:
     """The class of its chip: go, good, warn, bad or none."""
     return _ENTRIES[status].chip
+
+
+def standing_of(status: Status, *, told: bool) -> tuple[LazyString, str]:
+    """Label and chip for our own desk: what nobody there was `told` of is not called sent."""
+    return (_sl("Nobody told yet"), "bad") if status is Status.SENT and not told else (label(status), chip(status))
 
 
 def fhir(status: Status) -> str:

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from engagement.directory.models import Organization, Service
 from engagement.foundation import db
 from engagement.people.models import Case
 from engagement.referrals import actions
+from engagement.referrals.models import Referral
 from engagement.referrals.statuses import Actor
 from tests import make
 from tests.browser import Browser, Page
@@ -61,6 +63,9 @@ def test_the_case_its_history_and_the_lists_say_so(browser: Browser) -> None:
     assert not any("was sent to the partner" in line for line in history)
     row = browser.get("/staff/queue?tab=all").find("table.cards")
     assert [one.get_text() for one in row.select(".chips .chip")] == [f"Sent · {TOLD}", f"Nobody told yet · {UNTOLD}"]
+    untold = max(db.session.scalars(select(Referral).where(Referral.case_id == case.id)), key=lambda one: one.id)
+    for path in (f"referrals/{untold.id}/told", f"cases/{case.id}/close", f"needs/{untold.need_id}/let-go"):
+        assert "Nobody told yet" in browser.get(f"/staff/{path}").main, path
     there = browser.get(f"/staff/cases/{case.id}/refer").find("#there ~ ul").get_text(" ")
     assert "Nobody told yet" in there and "Sent" in there
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from flask import session
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, exists, select
 
 from engagement.directory.contacts.queries import addresses_of
 from engagement.foundation import clock, db
@@ -54,3 +54,13 @@ def _links() -> Select[AnswerLink, bool]:
 def _state(link: AnswerLink, *, shared: bool) -> LinkState:
     theirs = link.sent_to in addresses_of(link.organization_id)
     return state_of(link, theirs=theirs, shared=shared, browser=browser_hash(), now=clock.now())
+
+
+def was_told() -> ColumnElement[bool]:
+    """Whether anybody at a referral's organization was ever told of it, with a link, be it that they cannot be told any more."""
+    return exists().where(AnswerLink.referral_id == Referral.id)
+
+
+def is_told(referral_id: int) -> bool:
+    """The same of one referral."""
+    return bool(db.session.scalar(select(was_told()).where(Referral.id == referral_id)))

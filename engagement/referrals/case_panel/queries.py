@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import LazyString
-from sqlalchemy import ARRAY, BigInteger, and_, bindparam, case, func, select
+from sqlalchemy import ARRAY, BigInteger, bindparam, case, func, or_, select
 
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
@@ -18,6 +18,7 @@ from engagement.people.case_view import CaseView
 from engagement.people.models import Case, Need, Person
 from engagement.people.restriction.queries import visible_to
 from engagement.referrals import actions, queries
+from engagement.referrals.answer_link.queries import was_told
 from engagement.referrals.consents import queries as consents
 from engagement.referrals.duties import Try, Wanted, duties_of
 from engagement.referrals.effects import Move
@@ -29,7 +30,7 @@ from engagement.referrals.partner_limits import Limit, limit_of
 from engagement.referrals.queries import CaseReferral
 from engagement.referrals.questions import QUESTIONS
 from engagement.referrals.reasons import REASONS
-from engagement.referrals.statuses import NOBODY_TOLD, UNANSWERED, Actor, Status, actor_of, chip, label
+from engagement.referrals.statuses import UNANSWERED, Actor, Status, actor_of, standing_of
 from engagement.referrals.told import may_be_told
 from engagement.referrals.unmet_needs import uncovered
 from engagement.web.access import required_account
@@ -109,11 +110,12 @@ def _since(case: Case, need: Need) -> datetime:
 
 def ends_with_need(need_id: int) -> Iterable[tuple[str, LazyString]]:
     """The referrals that end when a need is let go: which organization, and how it stands there."""
-    asked = select(Organization.name, Referral.status).join(Referral, Referral.organization_id == Organization.id)
-    for name, status in db.session.execute(
+    asked = select(Organization.name, Referral.status, was_told())
+    asked = asked.join(Referral, Referral.organization_id == Organization.id)
+    for name, status, told in db.session.execute(
         asked.where(Referral.need_id == need_id, Referral.status.in_(OPEN)).order_by(Referral.id)
     ):
-        yield name, label(status)
+        yield name, standing_of(status, told=told)[0]
 
 
 def _cards(view: CaseView, sent: list[CaseReferral]) -> list[ReferralCard]:
@@ -214,7 +216,7 @@ def queue_chips(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = {}
     counted = db.session.execute(_CHIPS, {"ids": case_ids})
     for row in sorted(counted, key=lambda row: (order.index(row.status), row.name)):
-        said, kind = NOBODY_TOLD if row.untold else (label(row.status), chip(row.status))
+        said, kind = standing_of(row.status, told=row.told)
         times = f" × {row.many}" if row.many > 1 else ""
         words = f"{said} · {row.name}{times}" if row.name else f"{row.many} · {said}"
         found.setdefault(row.case_id, []).append((words, kind))
@@ -222,8 +224,8 @@ def queue_chips(case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
 
 
 _WAITS_FOR = case((Referral.status.in_(OPEN), Organization.name), else_="")
-_UNTOLD = and_(Referral.status == Status.SENT, ~queries.was_told())
-_EACH = (Referral.case_id, Referral.status, _WAITS_FOR.label("name"), _UNTOLD.label("untold"))
+_TOLD = or_(Referral.status != Status.SENT, was_told())
+_EACH = (Referral.case_id, Referral.status, _WAITS_FOR.label("name"), _TOLD.label("told"))
 _CHIPS = (
     select(*_EACH, func.count().label("many"))
     .join(Organization, Organization.id == Referral.organization_id)
@@ -231,5 +233,5 @@ _CHIPS = (
         Referral.case_id == func.any(bindparam("ids", type_=ARRAY(BigInteger))),
         Referral.status != Status.ENTERED_IN_ERROR,
     )
-    .group_by(Referral.case_id, Referral.status, _WAITS_FOR, _UNTOLD)
+    .group_by(Referral.case_id, Referral.status, _WAITS_FOR, _TOLD)
 )

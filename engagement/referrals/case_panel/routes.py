@@ -16,6 +16,7 @@ from engagement.people.models import Case, Consent
 from engagement.people.queries import person_of
 from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions, queries
+from engagement.referrals.answer_link.queries import is_told
 from engagement.referrals.case_panel import actions as answers
 from engagement.referrals.case_panel.forms import ToldForm, told_form
 from engagement.referrals.effects import Move
@@ -72,7 +73,7 @@ def _told_page(referral: Referral, form: ToldForm) -> str:
     return render_template(
         "referrals/staff/told.html", form=form, referral=referral, case=case, person=person_of(case),
         service=db.session.get_one(Service, referral.service_id),
-        organization=db.session.get_one(Organization, referral.organization_id),
+        organization=db.session.get_one(Organization, referral.organization_id), told=is_told(referral.id),
     )  # fmt: skip
 
 

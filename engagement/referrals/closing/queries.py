@@ -12,7 +12,7 @@ from engagement.referrals import actions, queries
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import OPEN, moves_for
 from engagement.referrals.reasons import OTHER, reason_label
-from engagement.referrals.statuses import Actor, Status, actor_of, label
+from engagement.referrals.statuses import Actor, Status, actor_of
 from engagement.web.access import required_account
 from engagement.web.closing import ClosingQuestion
 
@@ -32,7 +32,7 @@ def closing_questions(case: Case) -> Iterable[ClosingQuestion]:
             yield ClosingQuestion(
                 key=f"referral_{referral.id}",
                 said=f"{one.service.said_in(tag, 'name')[0]} · {one.organization.name}",
-                stands=str(label(referral.status)),
+                stands=str(one.standing[0]),
                 choices=_choices(referral.status, actor),
                 goes_on=frozenset({KEEP}),
                 decide=partial(_decide, referral, actor),

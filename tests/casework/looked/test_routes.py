@@ -4,10 +4,15 @@ import pytest
 from flask import Flask
 
 from engagement.casework.looked import queries
+from engagement.casework.looked.pages import PAGES
 from engagement.foundation import clock, db
 from engagement.foundation.audit import AuditEntry
+from engagement.messaging.models import Message
+from engagement.people.models import Case, CaseEvent, Consent, Need
 from engagement.people.restriction import actions as restriction
+from engagement.people.tasks.models import Task
 from engagement.people.vocabulary import Restricted
+from engagement.referrals.models import Referral
 from engagement.web.last_row import LastRow
 from tests import make
 from tests.browser import Browser
@@ -89,6 +94,15 @@ def test_the_paper_says_what_they_are(browser: Browser, role: str, said: str) ->
     browser.sign_in("supervisor")
     lines = browser.get(f"/staff/cases/{case.id}/looked/on-paper").all("main li")
     assert lines[-1].get_text().split(" · ")[1] == said
+
+
+def test_every_page_about_a_person_has_a_name(app: Flask) -> None:
+    about = (Case, Need, Referral, Task, CaseEvent, Message, Consent)
+    gets = {
+        rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and "/staff/" in rule.rule
+    }
+    views = {name for name in gets if getattr(app.view_functions[name], "subject", None) in about}
+    assert len(views) > 15 and views - set(PAGES) == set()
 
 
 def test_a_long_list_goes_on(app: Flask, browser: Browser) -> None:

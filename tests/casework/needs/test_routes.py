@@ -76,7 +76,9 @@ def test_numbers_that_are_never_kept_are_refused(browser: Browser, words: str) -
 
 def test_a_need_is_let_go_with_what_was_begun_for_it(browser: Browser) -> None:
     case = make.case()
-    referral = make.referral(case, make.service(of=make.organization("Mesa Adult School (example)")))
+    referral = make.referral(
+        case, make.service(of=make.organization("Mesa Adult School (example)", email="m@example.org"))
+    )
     page = opened(browser, case).follow("Let it go")
     assert "Mesa Adult School (example) : Sent" in page.main
     assert page.submit().status == 422  # without a reason nothing ends
