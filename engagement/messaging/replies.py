@@ -217,7 +217,8 @@ def hear_again(message: Message) -> None:
     answer = _meaning(message)[1].meaning
     if answer in KEYWORDS or answer is ReplyMeaning.THANKS:
         return
-    message.answer = answer.value
+    if answer is not ReplyMeaning.MAY_WANT_TO_STOP:  # somebody may have decided meanwhile that it is no such wish
+        message.answer = answer.value
     message.needs_reading = not _heard(message, answer)
     if message.needs_reading:
         actions.ask_for_reply(message.case_id)

@@ -62,7 +62,7 @@ def understand(text: str, language: str, asked: bool) -> ReplyMeaning:
 def understanding(text: str, language: str, asked: bool) -> Understanding:
     """The meaning of a whole message, and whether it is certain."""
     said = heard(text)
-    found = _of_words(said, language) if said.words else Understanding(_of_signs(text))
+    found = _of_words(said, language, asked) if said.words else Understanding(_of_signs(text))
     meaning = found.meaning
     if meaning is ReplyMeaning.UNCLEAR and (parts := A_QUESTION_BACK.match(text)):
         back, answer = (_of_words(heard(part), language).meaning for part in parts.groups())
@@ -94,9 +94,11 @@ def wishes_to_stop(text: str) -> bool:
     return says("wish_to_stop", text)
 
 
-def _of_words(said: Said, language: str) -> Understanding:
+def _of_words(said: Said, language: str, asked: bool) -> Understanding:
     own = books_of(language)
     meaning = ReplyMeaning.STOP if _is_stop(said, own) else _agreed(readings(said, own, ALL))
+    if meaning is ReplyMeaning.UNCLEAR and not asked:  # what could be an answer, or thanks, is none
+        meaning = _agreed(readings(said, own, (*FROM_EVERYBODY, *BESIDE)))
     if meaning in (ReplyMeaning.UNCLEAR, ReplyMeaning.THANKS):
         meaning = _words_of_others(said, own) or meaning
     if meaning is not ReplyMeaning.UNCLEAR:
@@ -110,7 +112,8 @@ def _is_stop(said: Said, books: list[Phrasebook]) -> bool:
 
 
 def _words_of_others(said: Said, own: list[Phrasebook]) -> ReplyMeaning | None:
-    others = [[book(tag), *own] for tag in LANGUAGES if book(tag) not in own]
+    said_there = (book(tag) for tag in LANGUAGES if book(tag) not in own and book(tag).has_any(FROM_EVERYBODY, said))
+    others = [[other, *own] for other in said_there]
     if any(_is_stop(said, books) for books in others):
         return ReplyMeaning.STOP
     found = (_agreed(readings(said, books, (*FROM_EVERYBODY, *BESIDE))) for books in others)
@@ -156,6 +159,7 @@ def _means_another_thing(said: Said, own: list[Phrasebook]) -> bool:
         section in way
         for other in (book(tag) for tag in LANGUAGES)
         for section in ELSEWHERE
+        if other.has_any((section,), said)
         for way in readings(said, [other, *own], (section, *BESIDE))
     )
 

@@ -31,7 +31,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from engagement.language.phrasebook.notation import FIRST_LETTERS, Heard, Node, compile_phrase
+from engagement.language.phrasebook.notation import Heard, Node, compile_phrase
 from engagement.language.phrasebook.spelling import Said, heard
 
 FOLDER = Path(__file__).parent
@@ -57,8 +57,11 @@ class Section:
 
     def ends(self, text: Heard, at: int) -> set[int]:
         """Where a phrase may end that begins at that word."""
-        letters = {word[:length] for word in text.words[at] for length in range(FIRST_LETTERS + 1)}
-        return {end for first in letters for node in self._by_first.get(first, ()) for end in node.ends(text, at)}
+        found: set[int] = set()
+        for first in text.beginnings[at] & self._by_first.keys():
+            for node in self._by_first[first]:
+                found |= node.ends(text, at)
+        return found
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,10 @@ class Phrasebook:
         if phrases is not None:
             text = self.spelled(said, as_typed=phrases.as_typed)
             yield from ((at, end) for at in range(len(said)) for end in phrases.ends(text, at))
+
+    def has_any(self, sections: Iterable[str], said: Said) -> bool:
+        """Whether a phrase of one of these sections stands anywhere in what was said."""
+        return any(True for section in sections for _ in self.spans(section, said))
 
 
 @cache

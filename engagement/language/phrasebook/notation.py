@@ -11,13 +11,14 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from engagement.language.phrasebook.spelling import folded, typed_words
 
 LONGEST_GAP = 4
 SIGNS = re.compile(r"\.\.\.|[()\[\]|]|[^\s()\[\]|]+")
 GLUED = re.compile(r"[^\s(\[|][(\[]|[)\]][^\s)\]|]")
-FIRST_LETTERS = 2  # phrases are looked up by so many of their first word
+FIRST_LETTERS = 4  # phrases are looked up by so many of their first word
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Heard:
 
     words: Sequence[frozenset[str]]
     pauses: frozenset[int]
+
+    @cached_property
+    def beginnings(self) -> list[set[str]]:
+        """For each word, the letters by which phrases that begin with it are looked up."""
+        return [{word[:length] for word in words for length in range(FIRST_LETTERS + 1)} for words in self.words]
 
 
 class Node(ABC):
@@ -191,7 +197,14 @@ def _choice(signs: list[str], *, as_typed: bool) -> Node:
             ways[-1].append(inside if sign == "(" else Choice((inside, Sequel(()))))
         else:
             ways[-1] += _words(sign, as_typed=as_typed)
-    found = [Sequel(tuple(parts)) for parts in ways]
+    return _one_of([parts[0] if len(parts) == 1 else Sequel(tuple(parts)) for parts in ways])
+
+
+def _one_of(ways: list[Node]) -> Node:
+    """One of several ways; those of a single word are looked for as one, which is quick however many they are."""
+    words = [way.spellings for way in ways if isinstance(way, Spelled)]
+    others = [way for way in ways if not isinstance(way, Spelled)]
+    found = [*([Spelled(frozenset().union(*words))] if words else []), *others]
     return found[0] if len(found) == 1 else Choice(tuple(found))
 
 

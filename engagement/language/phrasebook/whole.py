@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from engagement.language.phrasebook.books import Phrasebook
+from engagement.language.phrasebook.books import Phrasebook, Section
+from engagement.language.phrasebook.notation import Heard
 from engagement.language.phrasebook.spelling import Said, Word, one_slip_apart
 
 LONG_ENOUGH = {
@@ -10,6 +11,7 @@ LONG_ENOUGH = {
     2: 6,
 }  # letters a word must have, alone or among others, before it is taken for one that is a slip away
 MOST_WORDS = 40  # whoever writes more tells a story
+MANY_LETTERS = 2  # more or fewer are no slip
 NUMBERS = frozenset("123")  # the answers that each of our questions offers
 
 Cost = tuple[int, int]
@@ -22,7 +24,7 @@ def readings(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -
     """
     if not 0 < len(said) <= MOST_WORDS:
         return set()
-    wanted = tuple(sections)
+    known = _known(said, books, sections)
     best: list[tuple[Cost, set[frozenset[str]]] | None] = [((0, 0), {NOTHING})]
     best += [None] * len(said)
     for at in range(len(said)):
@@ -30,28 +32,32 @@ def readings(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -
         if here is None:
             continue
         (phrases, foreign), ways = here
-        for end, section, other in _phrases(said, at, books, wanted):
+        for end, section, other in _phrases(said, at, known):
             cost, more = (phrases + 1, foreign + other), {way | {section} for way in ways}
-            known = best[end]
-            if known is None or cost < known[0]:
+            there = best[end]
+            if there is None or cost < there[0]:
                 best[end] = (cost, more)
-            elif cost == known[0]:
-                known[1].update(more)
+            elif cost == there[0]:
+                there[1].update(more)
     last = best[len(said)]
     return last[1] if last is not None else set()
 
 
-def _phrases(
-    said: Said, at: int, books: Sequence[Phrasebook], sections: tuple[str, ...]
-) -> Iterator[tuple[int, str, int]]:  # fmt: skip
+def _known(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -> list[tuple[str, Section, Heard, int]]:
+    """Each section of each book, with what was said in its spellings, and 1 if it is not of the first book."""
+    wanted, found = tuple(sections), []
+    for place, book in enumerate(books):
+        spelled = {as_typed: book.spelled(said, as_typed=as_typed) for as_typed in (False, True)}
+        here = [(name, book.sections[name]) for name in wanted if name in book.sections]
+        found += [(name, section, spelled[section.as_typed], min(place, 1)) for name, section in here]
+    return found
+
+
+def _phrases(said: Said, at: int, known: list[tuple[str, Section, Heard, int]]) -> Iterator[tuple[int, str, int]]:
     """The phrases that begin at a word: where each ends, what it is, and 1 if it is not of the first book."""
     yield from ((at + 1, number, 0) for number in NUMBERS & said.words[at].forms)
-    for place, book in enumerate(books):
-        for name in sections:
-            section = book.sections.get(name)
-            if section is not None:
-                text = book.spelled(said, as_typed=section.as_typed)
-                yield from ((end, name, min(place, 1)) for end in section.ends(text, at))
+    for name, section, text, foreign in known:
+        yield from ((end, name, foreign) for end in section.ends(text, at))
 
 
 def mended(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -> Said:
@@ -66,5 +72,6 @@ def mended(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -> 
 def _mended(word: Word, known: set[str], least: int) -> Word:
     if not word.forms.isdisjoint(known) or min(map(len, word.forms)) < least:
         return word
-    near = {other for other in known if len(other) >= least for form in word.forms if one_slip_apart(form, other)}
+    alike = [other for other in known if len(other) >= least and abs(len(other) - len(word.typed)) <= MANY_LETTERS]
+    near = {other for other in alike for form in word.forms if one_slip_apart(form, other)}
     return Word(word.typed, frozenset(near), frozenset(near)) if len(near) == 1 else word
