@@ -73,11 +73,9 @@ class Cursor:
 
 def read_cursor(text: str | None) -> Cursor | None:
     """The cursor behind an address part; None for what never was one, which simply shows the first page."""
-    priority, _, rest = (text or "").partition("-")
-    last = read_last_row(rest)
-    if last is None or priority not in {str(one.value) for one in Priority}:
-        return None
-    return Cursor(int(priority), last.at, last.id)
+    first = next((one for one in Priority if (text or "").startswith(f"{one.value}-")), None)
+    last = read_last_row((text or "").removeprefix(f"{first}-"))
+    return None if first is None or last is None else Cursor(first.value, last.at, last.id)
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ TABS: dict[Tab, TabWords] = {
 
 
 GROUPS: dict[Priority, LazyString] = {
+    Priority.AT_ONCE: _sl("They wrote that they are in danger, or have nothing for tonight"),
     Priority.ASKS_FOR_HELP: _sl("The resident waits for a word from us"),
     Priority.URGENT: _sl("Urgent until help comes"),
     Priority.USUAL: _sl("By date"),

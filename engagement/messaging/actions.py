@@ -37,7 +37,7 @@ def ask_for_reply(case_id: int | None) -> None:
     """Bring a case to the top of the queue because of a text we did not understand."""
     case = _open_case(case_id)
     # What the resident asked for before says more than "reply to a text"; the text itself stays on the list to read.
-    if case is not None and case.priority != Priority.ASKS_FOR_HELP:
+    if case is not None and case.priority > Priority.ASKS_FOR_HELP:
         due = add_business_days(clock.now(), 0)
         set_next_step(case, REPLY_TO_TEXT, due_at=due, priority=Priority.ASKS_FOR_HELP)
 
@@ -45,7 +45,7 @@ def ask_for_reply(case_id: int | None) -> None:
 def ask_for_contact(case_id: int | None) -> None:
     """Have somebody reach the person in another way, because our texts do not."""
     case = _open_case(case_id)
-    if case is not None and case.priority != Priority.ASKS_FOR_HELP:
+    if case is not None and case.priority > Priority.ASKS_FOR_HELP:
         plan_by_hand(case, FIRST_CONTACT, add_business_days(clock.now(), 0))
 
 

@@ -9,7 +9,7 @@ from engagement.messaging.every_text.routes import texts
 from engagement.messaging.key_use import actions as key_use
 from engagement.messaging.mail_addresses.actions import EMAIL_OF_OFFICE_RETURNED, EMAIL_RETURNED
 from engagement.messaging.mailbox.routes import mailbox
-from engagement.messaging.next_steps import REPLY_TO_TEXT
+from engagement.messaging.next_steps import REACH, REPLY_TO_TEXT
 from engagement.messaging.number_check import actions as number_check
 from engagement.messaging.number_check.event_sentences import SENTENCES as NUMBER_SENTENCES
 from engagement.messaging.number_check.panels import number
@@ -20,7 +20,7 @@ from engagement.web.contributions import Contribution, KeyUse, Panel
 CONTRIBUTION = Contribution(
     blueprints=(messaging, number_check_pages, mailbox, texts),
     jobs=(jobs.send, jobs.send_mails, jobs.deliver, jobs.settle, jobs.sweep, jobs.redact),
-    next_steps=(REPLY_TO_TEXT,),
+    next_steps=(*REACH.values(), REPLY_TO_TEXT),
     task_kinds=(EMAIL_RETURNED, EMAIL_OF_OFFICE_RETURNED),
     case_panels=(Panel(15, "messaging/staff/number_panel.html", number, column="aside"),),
     person_changed=(number_check.ask_new,),

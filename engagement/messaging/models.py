@@ -10,6 +10,7 @@ from engagement.foundation.sealed_columns import Encrypted
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Channel, Direction, Withheld
 from engagement.people.models import Case, Person
+from engagement.people.vocabulary import Pressing
 
 
 class Message(db.Model):
@@ -88,6 +89,7 @@ class Message(db.Model):
     provider_id: Mapped[str | None] = mapped_column(String(64), unique=True)
     error_code: Mapped[int | None]
     answer: Mapped[str | None] = mapped_column(String(20))
+    pressing: Mapped[Pressing | None] = db.one_of(Pressing)  # what somebody wrote that cannot wait
     needs_reading: Mapped[bool] = mapped_column(default=False)
     restored: Mapped[bool] = mapped_column(default=False, server_default=false())
 

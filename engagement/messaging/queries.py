@@ -92,12 +92,13 @@ def _is_theirs_to_read(message: Message, *, proved: bool) -> bool:
 
 
 def unread(seen: ColumnElement[bool] = EVERY, limit: int = 100) -> Sequence[Message]:
-    """Texts a person has to look at, with whom and which case they are about: first those that may want us to stop, then by age."""
+    """Texts a person has to look at, and about whom: first what cannot wait, then what may want us to stop."""
+    wants_none = Message.answer == ReplyMeaning.MAY_WANT_TO_STOP.value
     return db.session.scalars(
         select(Message)
         .where(Message.needs_reading, seen)
         .options(joinedload(Message.person), joinedload(Message.case), joinedload(Message.organization))
-        .order_by((Message.answer == ReplyMeaning.MAY_WANT_TO_STOP.value).desc().nulls_last(), Message.id)
+        .order_by(Message.pressing.nulls_last(), wants_none.desc().nulls_last(), Message.id)
         .limit(limit)
     ).all()
 

@@ -14,6 +14,8 @@ from engagement.messaging.index_tokens import token_of
 from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message
 from engagement.messaging.number_check import actions as number_check
+from engagement.messaging.pressing import actions as pressing
+from engagement.messaging.pressing.queries import is_a_machine
 from engagement.messaging.questions.queries import asked_before, asks_whose
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.reply_meaning import (
@@ -28,6 +30,7 @@ from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import WRITTEN, Direction
 from engagement.people.models import Case, Person
 from engagement.people.queries import in_touch, is_one_known_human, people_at, who_may_have
+from engagement.people.safety_lines import what_presses
 from engagement.web.contributions import contributed
 
 LONGEST = 1600  # letters of a text, as far as the provider takes them
@@ -53,6 +56,7 @@ def receive(params: Mapping[str, str]) -> Message | None:
         message.needs_reading = True
         return message
     lines.reaches(message.number_known_as)
+    message.pressing = what_presses(message.body or "")
     _understand(message, at_this_number, person, last, params)
     return message
 
@@ -64,8 +68,12 @@ def take_written(case: Case, body: str) -> None:
     )
     if any(one.body == body for one in db.session.scalars(lately)):
         return
-    keep_written(case, body).needs_reading = True
-    actions.ask_for_reply(case.id)
+    message = keep_written(case, body)
+    message.pressing = what_presses(body)
+    if message.pressing is None:
+        _to_a_person(message)
+    else:
+        pressing.put_on_top(message)
 
 
 def keep_written(case: Case, body: str) -> Message:
@@ -140,6 +148,8 @@ def _understand(
         params.get("NumMedia", "0") != "0",
     )  # fmt: skip
     DONE.get(known.meaning, _answer)(heard)
+    if message.pressing is not None:
+        _press(heard)
 
 
 def _meaning(message: Message) -> tuple[bool, Understanding]:
@@ -191,10 +201,41 @@ def _answer(heard: Heard) -> None:
         _wish_to_stop(heard)
         return
     _to_a_person(message)
+    if message.pressing is not None:
+        return  # it is answered in the same words, below
     picture = heard.pictures and not (message.body or "").strip()
     key = _key_of_today("picture" if picture else "unclear", message)
     if key is not None:
         _reply(message, heard.person, "picture_reply" if picture else "unclear_reply", key=key)
+
+
+def _press(heard: Heard) -> None:
+    """Somebody has to be reached. The answer is that of any text which a person has to read: whoever sees it learns nothing."""
+    message = heard.message
+    besides = heard.meaning if heard.meaning is not ReplyMeaning.UNCLEAR else _besides(heard)
+    pressing.put_on_top(message)
+    if besides not in (*KEYWORDS, ReplyMeaning.MAY_WANT_TO_STOP):
+        _a_person_reads(heard)
+
+
+def _a_person_reads(heard: Heard) -> None:
+    """Say so however often they wrote today, until it can only be a machine that answers our answers."""
+    if not is_a_machine(heard.message.number_known_as):
+        _reply(heard.message, heard.person, "unclear_reply", key=f"unclear:{heard.message.id}")
+
+
+def _besides(heard: Heard) -> ReplyMeaning:
+    """What the first word says besides: “no he hit me again” is an answer, and “stop he reads my phone” a wish."""
+    message = heard.message
+    first = (message.body or "").split(maxsplit=1)[:1]
+    meaning = understanding(first[0], message.language, asked=True).meaning if first else ReplyMeaning.UNCLEAR
+    if meaning in (ReplyMeaning.YES, ReplyMeaning.NO, ReplyMeaning.NEED_HELP):
+        _heard(message, meaning)
+    if meaning is not ReplyMeaning.STOP:
+        return ReplyMeaning.UNCLEAR
+    message.answer = ReplyMeaning.MAY_WANT_TO_STOP.value  # or “stop him!”: a person decides
+    _wish_to_stop(heard)
+    return ReplyMeaning.MAY_WANT_TO_STOP
 
 
 DONE: dict[ReplyMeaning, Callable[[Heard], None]] = {
@@ -220,7 +261,9 @@ def hear_again(message: Message) -> None:
     if answer is not ReplyMeaning.MAY_WANT_TO_STOP:  # somebody may have decided meanwhile that it is no such wish
         message.answer = answer.value
     message.needs_reading = not _heard(message, answer)
-    if message.needs_reading:
+    if message.pressing is not None:
+        pressing.put_on_top(message)
+    elif message.needs_reading:
         actions.ask_for_reply(message.case_id)
 
 

@@ -240,7 +240,6 @@ TEMPLATES: dict[str, TextTemplate] = {
             "unclear_reply",
             _l("We got your text. A person will read it by %(day)s. In danger, call 911."),
             about=_sl("a person will read it"),
-            neutral=True,
             prompt=True,
             reply=True,
         ),

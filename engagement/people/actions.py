@@ -156,7 +156,17 @@ def replan(case: Case) -> None:
 
 
 def go_on(case: Case) -> None:
-    """The person's call was answered: the next step is again what their needs ask for, or what was planned."""
+    """The person's call was answered: the next step is again what their needs ask for, or what was planned.
+
+    Whoever has to be reached at once stays on top, whatever else is done on the case.
+    """
+    if case.priority != Priority.AT_ONCE:
+        case.priority = Priority.USUAL
+    replan(case)
+
+
+def was_reached(case: Case) -> None:
+    """Whoever had to be reached at once was, or it turned out that they need not be."""
     case.priority = Priority.USUAL
     replan(case)
 
@@ -234,7 +244,7 @@ def close_case(case: Case, outcome: Outcome, goes_on_in: Case | None = None) -> 
     """Close a case with its outcome; raises DomainError if it is closed already. The case it goes on in says so too."""
     if case.closed_at is not None:
         raise DomainError(_s("This case is closed already."))
-    case.closed_at, case.outcome = clock.now(), outcome
+    case.closed_at, case.outcome, case.priority = clock.now(), outcome, Priority.USUAL
     if goes_on_in is None:
         add_event(case, "closed", outcome=outcome.value)
     else:

@@ -51,9 +51,17 @@ class ContactHours(StrEnum):
     EVENING = "evening"
 
 
+class Pressing(StrEnum):
+    """Why somebody has to be reached at once, as their own words say."""
+
+    DANGER = "danger"
+    URGENT = "urgent"
+
+
 class Priority(IntEnum):
     """What comes first in the queue, before the due date counts."""
 
+    AT_ONCE = -1
     ASKS_FOR_HELP = 0
     URGENT = 1
     USUAL = 2

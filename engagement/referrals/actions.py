@@ -272,7 +272,7 @@ def plan(case: Case) -> None:
         return
     needs, tries = queries.needs_and_tries(case.id)
     case.urgency = soonest(needs)
-    if case.priority != Priority.ASKS_FOR_HELP or queries.no_call_is_awaited(case):
+    if case.priority > Priority.ASKS_FOR_HELP or queries.no_call_is_awaited(case):
         duty = next_duty(needs, tries, reached_at=case.first_contact_at, planned=_planned(case))
         urgent = case.urgency is Urgency.TODAY
         people.set_next_step(
@@ -290,4 +290,5 @@ def put_on_top(case: Case, step: NextStep) -> None:
     """Bring a case to the top of the queue, due at once: the resident says that help does not come."""
     if case.closed_at is not None:
         people.reopen_case(case)
-    people.set_next_step(case, step, due_at=clock.now(), priority=Priority.ASKS_FOR_HELP)
+    if case.priority != Priority.AT_ONCE:  # that says more
+        people.set_next_step(case, step, due_at=clock.now(), priority=Priority.ASKS_FOR_HELP)

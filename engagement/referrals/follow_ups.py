@@ -117,6 +117,8 @@ def hear(message: Message, answer: ReplyMeaning) -> bool:
     if not asked or not settle(asked[0], answer, message):
         return False
     follow_up = asked[0]
+    if message.pressing is not None:  # what else they wrote is answered
+        return True
     outbox.queue(
         db.session.get_one(Person, follow_up.person_id),
         "answer_thanks_yes" if answer is ReplyMeaning.YES else "answer_thanks_no",

@@ -11,6 +11,7 @@ from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
+from engagement.messaging.next_steps import REACH
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import WRITTEN, Direction
 from engagement.people import actions as people
@@ -37,6 +38,7 @@ def give(case: Case, owner_id: int) -> None:
 
 def set_next_step(case: Case, step: NextStep, days: int) -> None:
     """Say what comes next, due in that many business days."""
+    people.was_reached(case)
     people.plan_by_hand(case, step, add_business_days(clock.now(), days))
     people.add_event(case, "next_step", step=step.key)
 
@@ -78,7 +80,8 @@ def log_contact(
     contact = people.add_event(case, "contact", body=body or None, **facts)
     if reached:
         people.first_contact_made(case, contact.at)
-        step = REFER if step == FIRST_CONTACT else step  # the first contact was this one
+        people.was_reached(case)
+        step = REFER if step in (FIRST_CONTACT, *REACH.values()) else step  # the first contact was this one
     people.plan_by_hand(case, step, add_business_days(clock.now(), days))
 
 

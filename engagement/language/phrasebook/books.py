@@ -15,6 +15,10 @@ the file lists as `sets.called`, so that a list is written once. A file has thes
   found anywhere in a text:
     wish_to_stop            no more texts, in whatever words
     …_trap                  phrases in which that section is not meant: “do not stop texting” is in wish_to_stop_trap
+  found anywhere in whatever anybody writes, in texts as on pages (see anywhere.py):
+    danger                  somebody may be in danger, or be hurt
+    urgent                  somebody has nothing to eat, no heat or no bed tonight: only what leaves no doubt
+    never_collect           words about immigration, which the writer is asked to take out
   single words:
     also_means              what else the words to stop mean in this language: somebody reads those texts
 
@@ -36,6 +40,7 @@ from engagement.language.phrasebook.spelling import Said, heard
 
 FOLDER = Path(__file__).parent
 LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+NOT_HERE = frozenset({"also", "danger", "danger_trap", "urgent", "urgent_trap", "never_collect", "never_collect_trap"})
 AS_TYPED = frozenset({"start"})
 TRAP = "_trap"
 SET = re.compile(r"\{(\w+)\}")
@@ -130,16 +135,16 @@ def _stands(own: Phrasebook, section: str, said: Said) -> bool:
 def _read(language: str, facts: dict[str, Any]) -> Phrasebook:
     sets = facts.get("sets", {})
     sections = {
-        name: Section((_with_sets(phrase, sets) for phrase in phrases), as_typed=name in AS_TYPED)
+        name: Section((with_sets(phrase, sets) for phrase in phrases), as_typed=name in AS_TYPED)
         for name, phrases in facts.items()
-        if isinstance(phrases, list) and name != "also"
+        if isinstance(phrases, list) and name not in NOT_HERE
     }
     return Phrasebook(
         language, sections, tuple(facts.get("also", ())), facts.get("accents_matter", False), facts.get("joined", False)
     )
 
 
-def _with_sets(phrase: str, sets: dict[str, list[str]]) -> str:
+def with_sets(phrase: str, sets: dict[str, list[str]]) -> str:
     """A phrase with its sets written out, and the sets within them."""
     while SET.search(phrase):
         phrase = SET.sub(lambda found: f"({'|'.join(sets[found[1]])})", phrase)

@@ -8,6 +8,7 @@ from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import actions, replies
 from engagement.messaging.models import Message
+from engagement.messaging.pressing import actions as pressing
 from engagement.messaging.vocabulary import Direction
 from engagement.people import actions as people
 from engagement.people.models import Case
@@ -43,3 +44,4 @@ def _take_away(message: Message, case: Case, to: Case) -> None:
     for take_back in contributed().every("text_taken_back"):
         take_back(message)
     people.add_event(case, "text_moved_away", message_id=message.id, case_id=to.id)
+    pressing.was_of_another(message, case)
