@@ -30,6 +30,7 @@ from engagement.casework.tabs import Tab
 from engagement.foundation import db
 from engagement.messaging import queries as messaging
 from engagement.messaging.models import Message
+from engagement.messaging.pressing.queries import not_read_yet
 from engagement.messaging.vocabulary import Direction
 from engagement.people.languages import as_said
 from engagement.people.models import Case, Need, Person
@@ -133,6 +134,7 @@ class Counts:
     late: int
     today: int
     first_contact: timedelta | None
+    pressing: int  # texts that cannot wait, and that nobody has read yet
 
 
 def queue(
@@ -187,7 +189,8 @@ def _numbers(every_case: bool) -> Select[Any]:
     mine = _in_tab(Tab.MINE)
     late = _counted([*mine, Case.due_at < NOW])
     today = _counted([*mine, Case.due_at >= NOW, Case.due_at < MIDNIGHT])
-    return select(*tabs, late, today, _median_first_contact())
+    read = messaging.EVERY if every_case else text_seen_by(WHO_ASKS, NOW, Message.case_id, Message.phone_index)
+    return select(*tabs, late, today, _median_first_contact(), not_read_yet(read))
 
 
 def _in_tab(tab: Tab) -> list[ColumnElement[bool]]:

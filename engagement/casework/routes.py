@@ -23,11 +23,10 @@ from engagement.language import i18n
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
-from engagement.messaging.pressing.queries import not_read_yet
 from engagement.messaging.vocabulary import Direction
 from engagement.people.models import Case
 from engagement.people.needs import NEEDS
-from engagement.people.restriction.queries import sees_all, text_visible_to
+from engagement.people.restriction.queries import sees_all
 from engagement.people.vocabulary import Urgency
 from engagement.web.access import Slice, may, required_account
 from engagement.web.roles import Permission, grants
@@ -49,7 +48,6 @@ def queue() -> str:
         counts=queries.counts(required_account(), clock.now()), most=queries.MOST_COUNTED, colleagues=colleagues,
         after=rows[-1].cursor if more else None, form=CaseSearchForm(formdata=None),
         may_assign=grants(required_account().all_roles, Permission.ASSIGN_CASES),
-        pressing=not_read_yet(text_visible_to(required_account(), Message.case_id, Message.phone_index)),
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ CONTACT_QUESTIONS = (
     Question(
         key="phone",
         kind=Kind.LINE,
+        even_in_danger=True,
         step="contact",
         heading=_l("How can we reach you?"),
         label=_l("Phone number"),
@@ -49,6 +50,7 @@ CONTACT_QUESTIONS = (
     Question(
         key="email",
         kind=Kind.LINE,
+        even_in_danger=True,
         step="contact",
         label=_l("E-mail address"),
         hint=_l("You can skip this."),
@@ -63,6 +65,7 @@ CONTACT_QUESTIONS = (
     Question(
         key="ok_to_text",
         kind=Kind.TICK,
+        even_in_danger=True,
         step="safe_contact",
         heading=_l("What is a safe way to reach you?"),
         label=_l("You may text me about my request"),
@@ -79,6 +82,7 @@ CONTACT_QUESTIONS = (
     Question(
         key="guardian_agrees",
         kind=Kind.TICK,
+        even_in_danger=True,
         step="safe_contact",
         label=_l("My parent or guardian knows and agrees to the texts"),
         hint=_l("If you are under 18 we text you only with their yes. We can always call."),
@@ -88,6 +92,7 @@ CONTACT_QUESTIONS = (
     Question(
         key="ok_to_voicemail",
         kind=Kind.TICK,
+        even_in_danger=True,
         step="safe_contact",
         label=_l("You may leave a voice message"),
         show_if=has_phone,
@@ -98,6 +103,7 @@ CONTACT_QUESTIONS = (
     Question(
         key="shared_phone",
         kind=Kind.TICK,
+        even_in_danger=True,
         step="safe_contact",
         label=_l("Someone else reads or answers this phone"),
         show_if=has_phone,
@@ -108,6 +114,7 @@ CONTACT_QUESTIONS = (
     Question(
         key="say_nothing",
         kind=Kind.TICK,
+        even_in_danger=True,
         step="safe_contact",
         label=_l("Never say what it is about"),
         hint=_l("Not in a text, not in a voice message, and not to anyone who answers."),
@@ -119,6 +126,7 @@ CONTACT_QUESTIONS = (
     Question(
         key="contact_hours",
         kind=Kind.PICK,
+        even_in_danger=True,
         step="safe_contact",
         label=_l("When is a good time?"),
         options=tuple(Option(hours.value, CONTACT_HOURS_LABELS[hours]) for hours in ContactHours),

@@ -23,10 +23,11 @@ def tells_of_danger(answers: Answers) -> bool:
 
 def is_urgent(answers: Answers) -> bool:
     """Whether somebody must look today, whatever was said about how soon."""
-    return _not_safe(answers) or tells_of_danger(answers)
+    return is_not_safe(answers) or tells_of_danger(answers)
 
 
-def _not_safe(answers: Answers) -> bool:
+def is_not_safe(answers: Answers) -> bool:
+    """Whether they said, where it was asked, that they are not safe, or not sure."""
     return answers.get("safe_now") == "not_safe" and wants_safety(answers)
 
 
@@ -34,6 +35,7 @@ NEEDS_QUESTIONS = (
     Question(
         key="needs",
         kind=Kind.MANY,
+        even_in_danger=True,
         label=_l("What do you need help with?"),
         hint=_l("Choose all that you need."),
         why=_l("So that the right person calls you, and so that we show you services that fit."),
@@ -46,6 +48,7 @@ NEEDS_QUESTIONS = (
     Question(
         key="own_words",
         kind=Kind.AREA,
+        even_in_danger=True,
         heading=_l("What do you need?"),
         label=_l("Tell us in your own words"),
         hint=_l("Any language is fine. Please write no Social Security number and nothing about immigration papers."),
@@ -60,8 +63,10 @@ NEEDS_QUESTIONS = (
     Question(
         key="safe_now",
         kind=Kind.CHOICES,
+        even_in_danger=True,
         heading=_l("Your safety comes first"),
         label=_l("Are you safe right now?"),
+        hint=_l("If you are not safe, we ask only for a name and a safe way to reach you. All else can wait."),
         why=_l("If you are not safe, a caseworker looks at your request first, as soon as we are open."),
         options=(
             Option("safe", _l("Yes, I am safe for now")),
@@ -79,10 +84,10 @@ NEEDS_QUESTIONS = (
         options=tuple(Option(urgency.value, URGENCY_LABELS[urgency]) for urgency in Urgency),
         shares="need",
         column="need.urgency",
-        show_if=lambda answers: not _not_safe(answers),  # they are called first
+        show_if=lambda answers: not is_not_safe(answers),  # they are called first
         only_if=_l("Only if you are safe for now:"),
         becomes=lambda answers: (
-            Urgency.TODAY if _not_safe(answers) else Urgency(answers.get("urgency") or Urgency.CAN_WAIT)
+            Urgency.TODAY if is_not_safe(answers) else Urgency(answers.get("urgency") or Urgency.CAN_WAIT)
         ),
     ),
 )
@@ -119,6 +124,7 @@ LAST_QUESTIONS = (
     Question(
         key="consent",
         kind=Kind.TICK,
+        even_in_danger=True,
         heading=_l("May we keep your answers and contact you?"),
         label=_l("Yes, I agree"),
         level=Level.REQUIRED,

@@ -117,6 +117,7 @@ YOU_QUESTIONS = (
     Question(
         key="name",
         kind=Kind.LINE,
+        even_in_danger=True,
         heading=_l("What is your name?"),
         label=_l("Your name"),
         step="name",

@@ -9,7 +9,7 @@ from engagement.foundation.unreadable import Unreadable
 from engagement.intake.about_you import wants_interpreter
 from engagement.intake.question import Answers, Kind, Question
 from engagement.intake.questions import IN_ORDER
-from engagement.intake.walk import STEPS, Step, shown
+from engagement.intake.walk import STEPS, Step, is_asked
 from engagement.language.i18n import KNOWN
 from engagement.language.phones import show_phone
 from engagement.people.languages import OTHER
@@ -20,14 +20,17 @@ NOTHING: tuple[Any, ...] = (None, "", [])
 
 
 def counted(answers: Answers) -> dict[str, Any]:
-    """The answers to questions this person is asked; what belongs to a page that a change has closed is left out."""
+    """The answers to questions that concern this person; what belongs to a page that a change has closed is left out.
+
+    What somebody told us counts, although whoever is not safe is not asked it.
+    """
     return {
-        question.key: answers[question.key] for question in _asked(answers) if answers.get(question.key) not in NOTHING
+        question.key: answers[question.key] for question in _theirs(answers) if answers.get(question.key) not in NOTHING
     }
 
 
-def _asked(answers: Answers) -> list[Question]:
-    return [question for step in shown(answers) for question in step.questions if question.asks]
+def _theirs(answers: Answers) -> list[Question]:
+    return [question for question in IN_ORDER if question.asks and question.show_if(answers)]
 
 
 def by_page(answers: Answers, also: Collection[str] = ()) -> list[tuple[Step, list[Answered]]]:
@@ -36,7 +39,10 @@ def by_page(answers: Answers, also: Collection[str] = ()) -> list[tuple[Step, li
     `also` names questions they were asked once, whatever the other answers say now.
     """
     pages = [
-        (step, [(q, in_words(q, answers)) for q in step.questions if q.asks and (q.show_if(answers) or q.key in also)])
+        (
+            step,
+            [(q, in_words(q, answers)) for q in step.questions if q.asks and (is_asked(q, answers) or q.key in also)],
+        )
         for step in STEPS
     ]
     return [(step, questions) for step, questions in pages if questions]
@@ -76,7 +82,7 @@ def apart(answers: Answers) -> dict[str, Any]:
     None is kept where a column will say something although nothing was answered.
     """
     kept: dict[str, Any] = {}
-    for question in _asked(answers):
+    for question in _theirs(answers):
         value = answers.get(question.key)
         if question.kind is Kind.TICK:
             value = bool(value)

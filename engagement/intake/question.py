@@ -61,6 +61,7 @@ class Question:
     options: tuple[Option, ...] = ()
     show_if: Callable[[Answers], bool] = always
     only_if: Words = ""  # the same in words, for the paper form
+    even_in_danger: bool = False  # asked of whoever is not safe, too: all else can wait
     level: Level = Level.OPTIONAL
     missing: Words = ""  # what is said when a required or recommended answer is not there
     or_else: tuple[str, ...] = ()  # questions whose answer does as well

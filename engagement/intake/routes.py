@@ -244,6 +244,8 @@ def about_you() -> AnyResponse | str:
     draft = of_this_page() if request.method == "POST" else draft_here()
     if draft is None or draft.case_id is None or draft.taken_by_id is not None:
         return redirect(url_for("intake.start", lost=1), 303)
+    if queries.sent_case(draft).restricted is Restricted.NOT_SAFE:
+        return redirect(url_for("intake.done"), 303)
     form = forms.demographics_form()
     if form.validate_on_submit():
         given = actions.keep_about_you(draft, forms.values(DEMOGRAPHICS, form))

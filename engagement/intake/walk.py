@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from engagement.intake.about_needs import is_not_safe
 from engagement.intake.question import Answers, Level, Question, Words, is_answered
 from engagement.intake.questions import IN_ORDER
 
@@ -44,9 +45,14 @@ FIRST = STEPS[0].key
 KEYS = [step.key for step in STEPS]
 
 
+def is_asked(question: Question, answers: Answers) -> bool:
+    """Whether this person is asked it. Whoever is not safe is asked only what is needed to reach them safely."""
+    return question.show_if(answers) and (question.even_in_danger or not is_not_safe(answers))
+
+
 def shown(answers: Answers) -> list[Step]:
     """The pages this person sees, each with the questions they see on it."""
-    seen = [replace(step, questions=tuple(q for q in step.questions if q.show_if(answers))) for step in STEPS]
+    seen = [replace(step, questions=tuple(q for q in step.questions if is_asked(q, answers))) for step in STEPS]
     return [step for step in seen if step.questions]
 
 

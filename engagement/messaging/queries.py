@@ -60,7 +60,6 @@ BEFORE_A_TEXT = select(
     .scalar_subquery(),
 )
 
-
 EVERY = true()
 WAITING = (Message.state == MessageState.QUEUED, Message.needs_reading.is_(False))
 
@@ -93,12 +92,12 @@ def _is_theirs_to_read(message: Message, *, proved: bool) -> bool:
 
 def unread(seen: ColumnElement[bool] = EVERY, limit: int = 100) -> Sequence[Message]:
     """Texts a person has to look at, and about whom: first what cannot wait, then what may want us to stop."""
-    wants_none = Message.answer == ReplyMeaning.MAY_WANT_TO_STOP.value
+    wish = (Message.answer == ReplyMeaning.MAY_WANT_TO_STOP.value).desc().nulls_last()
     return db.session.scalars(
         select(Message)
         .where(Message.needs_reading, seen)
         .options(joinedload(Message.person), joinedload(Message.case), joinedload(Message.organization))
-        .order_by(Message.pressing.nulls_last(), wants_none.desc().nulls_last(), Message.id)
+        .order_by(Message.pressing.nulls_last(), wish, Message.id)
         .limit(limit)
     ).all()
 

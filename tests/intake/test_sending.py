@@ -102,8 +102,8 @@ def test_danger_brings_the_lines_on_the_spot(browser: Browser) -> None:
 
 
 def test_an_answer_without_a_column_is_kept_sealed(browser: Browser) -> None:
-    send(browser, needs={"needs": ["safety"]}, safe_now={"safe_now": "not_safe"}, age_band={"age_band": "prefer_not"})
-    assert kept_answers(only(Case).id) == {"safe_now": "not_safe", "age_band": "prefer_not"}
+    send(browser, needs={"needs": ["safety"]}, age_band={"age_band": "prefer_not"})
+    assert kept_answers(only(Case).id) == {"safe_now": "safe", "age_band": "prefer_not"}
     assert only(Person).age_band is None
     assert not [one for one in db.session.scalars(text("SELECT value FROM answer")) if b"safe" in bytes(one)]
 
@@ -219,6 +219,22 @@ def test_a_machine_gone_wild_is_stopped(limited: Flask, monkeypatch: pytest.Monk
     say = [Browser(limited).get("/en/say").submit(topic="missing", body="A bench would be good.") for _ in range(2)]
     assert [page.status for page in say] == [200, 429]
     assert len(db.session.scalars(select(Case)).all()) == 1
+
+
+def test_whoever_is_not_safe_gives_a_name_and_a_safe_way_and_is_done(browser: Browser) -> None:
+    page = walk(browser, needs={"needs": ["safety"]}, safe_now={"safe_now": "not_safe"})
+    assert "Where do you live?" not in page.main and "Which languages" not in page.main
+    page = page.submit("Send my request")
+    assert "Three more questions" not in page.main
+    assert browser.get("/en/intake/about-you").path.endswith("/intake/done")
+    person, case = only(Person), only(Case)
+    assert (person.name, person.phone, person.written_language, person.zip) == (
+        "Amina Rahimi",
+        "+15055550142",
+        "en",
+        None,
+    )
+    assert case.priority == Priority.URGENT and set(kept_answers(case.id)) == {"safe_now", "spoken_language"}
 
 
 @pytest.mark.parametrize(("answer", "why"), [("not_safe", Restricted.NOT_SAFE), ("safe", None), (None, None)])

@@ -48,6 +48,24 @@ def test_each_page_is_shown_to_whom_it_concerns(more: dict[str, Any], extra: set
     assert seen == sorted(seen, key=walk.KEYS.index)
 
 
+NOT_SAFE = {"needs": ["safety"], "safe_now": "not_safe"}
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [NOT_SAFE, {"needs": ["other"], "own_words": "زوجي يضربني", "safe_now": "not_safe"}],
+    ids=["ticked", "in words"],
+)
+def test_whoever_is_not_safe_is_asked_only_what_is_needed(answers: dict[str, Any]) -> None:
+    words = ["own_words"] if "own_words" in answers else []
+    assert keys(answers) == ["needs", *words, "safe_now", "name", "contact", "consent"]
+    with_phone = keys(answers | {"phone": "+15055550142"})
+    assert with_phone == ["needs", *words, "safe_now", "name", "contact", "safe_contact", "consent"]
+    assert _asked("name", answers) == ["name"]
+    assert walk.progress("name", answers) == (len(words) + 3, len(words) + 6)
+    assert keys(answers | {"safe_now": "safe"}) == [*EVERYONE[:1], *words, "safe_now", *EVERYONE[1:]]
+
+
 def test_a_guardian_is_asked_about_only_for_the_young() -> None:
     young, grown = ({"phone": "+15055550142", "age_band": band} for band in ("16_17", "18_24"))
     assert "guardian_agrees" in _asked("safe_contact", young)

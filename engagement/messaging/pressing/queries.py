@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from engagement.foundation import clock, db
 from engagement.messaging.models import Message
@@ -13,9 +13,9 @@ NOT_READ = (Message.needs_reading, Message.pressing.is_not(None))
 MOST_ANSWERS, IN = 3, timedelta(minutes=10)
 
 
-def not_read_yet(seen: ColumnElement[bool]) -> int:
+def not_read_yet(seen: ColumnElement[bool]) -> ScalarSelect[int]:
     """How many such texts nobody has read yet, of those that `seen` lets one see."""
-    return db.session.scalar(select(func.count()).select_from(Message).where(*NOT_READ, seen)) or 0
+    return select(func.count()).select_from(Message).where(*NOT_READ, seen).scalar_subquery()
 
 
 def is_a_machine(known_as: Sequence[bytes]) -> bool:

@@ -12,7 +12,8 @@ from engagement.language.phrasebook.books import FOLDER, LANGUAGES, book, books_
 FLAGS = {"also", "accents_matter", "joined", "sets"}
 KNOWN = {
     "stop", "start", "help", "stop_sharing", "wrong_number", "yes", "no", "need_help", "thanks", "okay", "reaction", "courtesy",
-    "aside", "wish_to_stop", "wish_to_stop_trap", "also_means", "danger", "danger_trap", "never_collect", "never_collect_trap",
+    "aside", "wish_to_stop", "wish_to_stop_trap", "also_means", "danger", "danger_trap", "urgent", "never_collect",
+    "never_collect_trap",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from engagement.people.models import CaseEvent
 from engagement.people.need_changes import actions as need_changes
 from engagement.people.next_steps import FIRST_CONTACT, REFER
 from engagement.people.vocabulary import Outcome, Pressing, Priority
+from engagement.web.contributions import NextStep
 from tests import make
 from tests.messaging.conftest import Texting
 from tests.messaging.test_replies import ask, case_now, heard, someone, stopped
@@ -34,7 +35,7 @@ UNCLEAR = "the blue door is next to the shop"
     [(DANGER, Pressing.DANGER, REACH_IN_DANGER), (HUNGER, Pressing.URGENT, REACH_TODAY)],
 )
 def test_it_stands_on_top_and_is_answered_like_any_text(
-    texting: Texting, words: str, pressing: str, step: object
+    texting: Texting, words: str, pressing: str, step: NextStep
 ) -> None:
     case, phone = someone()
     _, other = someone()
