@@ -12,7 +12,7 @@ from tests.intake.resident import send
 from tests.intake.rows import only
 from tests.my_request.test_routes import opened
 
-PRIVATE = {"age_band": {"age_band": "prefer_not"}, "safe_now": {"safe_now": "not_safe"}, "needs": {"needs": ["safety"]}}
+PRIVATE = {"age_band": {"age_band": "prefer_not"}, "safe_now": {"safe_now": "safe"}, "needs": {"needs": ["safety"]}}
 
 
 def case_page(browser: Browser, **account: str) -> Page:
@@ -30,7 +30,7 @@ def test_the_desk_sees_what_stands_nowhere_else(browser: Browser, another_browse
     send(browser, **PRIVATE)
     page = case_page(another_browser)
     assert told(page) == (
-        "What they answered Are you safe right now? No, or I am not sure How old are you? I do not want to say"
+        "What they answered Are you safe right now? Yes, I am safe for now How old are you? I do not want to say"
     )
     assert "Can come In the evening" in page.main
 
@@ -83,7 +83,7 @@ def test_an_answer_to_a_question_no_longer_asked_breaks_no_page(browser: Browser
         (
             "en",
             "What you answered",
-            ("Are you safe right now? No, or I am not sure", "Amina Rahimi", "505-555-0142", "87108"),
+            ("Are you safe right now? Yes, I am safe for now", "Amina Rahimi", "505-555-0142", "87108"),
         ),
         ("ar", "إجاباتك", ("هل أنت بأمان الآن؟", "Amina Rahimi", "505-555-0142")),
     ],
