@@ -34,8 +34,10 @@ OCCASIONS: dict[str, LazyString] = {
     "stop_confirmed": _sl("In answer to a wish to stop. After it only answers to START and HELP go to that number."),
     "start_confirmed": _sl("In answer to START."),
     "help_reply": _sl("In answer to HELP."),
-    "unclear_reply": _sl("In answer to a text that only a person can understand, once a day."),
-    "picture_reply": _sl("In answer to a picture or a recording without words, once a day."),
+    "unclear_reply": _sl(
+        "In answer to a text that only a person can understand, three times a day; about danger, each time."
+    ),
+    "picture_reply": _sl("In answer to a picture or a recording without words, three times a day."),
     "own_words": _sl("What a caseworker writes to a resident."),
     "introduction": _sl("To a number once, before the first other text."),
     "appointment": _sl("To a resident when an appointment was made."),
