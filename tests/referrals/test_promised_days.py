@@ -6,7 +6,7 @@ import pytest
 
 from engagement.directory.models import Organization
 from engagement.foundation import clock
-from engagement.language.formats import show_date
+from engagement.language.formats import show_coming_day
 from engagement.referrals import actions
 from engagement.referrals.statuses import Actor, Status
 from engagement.referrals.told import Told, Via
@@ -59,7 +59,7 @@ def test_opening_it_moves_no_day_that_the_resident_was_told(sent: str, opened_at
 def test_my_request_says_the_day_of_the_text_after_it_was_opened(browser: Browser) -> None:
     case = make.case()
     referral = make.referral(case, make.service(of=_told()))
-    promised = f"They should answer by {show_date(referral.acknowledge_by)}."
+    promised = f"They should answer by {show_coming_day(referral.acknowledge_by)}."
     assert promised in card(opened(browser, case), ORGANIZATION)
     actions.move(referral, "open", Actor.PARTNER)
     make.commit()

@@ -1,14 +1,20 @@
 """Requests taken on the telephone: begin one in the language of whoever calls, or go on with one that was not sent."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from flask import abort, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from engagement.intake import actions, queries, walk
+from engagement.intake.by_phone.queries import of_the_same_name
 from engagement.intake.models import Draft
 from engagement.intake.taken_down import by_themselves
 from engagement.language import i18n
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.people.models import Case
 from engagement.people.vocabulary import Source
-from engagement.web.access import Slice, may, required_account
+from engagement.web.access import Slice, may, required_account, signed_in_account
 from engagement.web.roles import Permission
 
 by_phone = Slice("by_phone", __name__)
@@ -38,3 +44,30 @@ def go_on(draft: Draft) -> Response:
     session["draft"] = actions.resume(draft)
     session.pop("return_number", None)  # of another call
     return redirect(url_for("intake.start", lang=draft.language), 303)
+
+
+@dataclass(frozen=True)
+class AlreadyHere:
+    """What a caseworker reads, in their own language, on the caller's pages: who may be the same person."""
+
+    language: str
+    said: str
+    cases: Sequence[Case]
+
+
+@by_phone.app_context_processor
+def know_who_is_here() -> dict[str, object]:
+    """Let the pages of a request that is taken on the telephone say so before there is a second one."""
+    return {"already_here": _already_here}
+
+
+def _already_here(draft: Draft | None) -> AlreadyHere | None:
+    account = signed_in_account()
+    if account is None or draft is None or (draft.taken_by_id, draft.source) != (account.id, Source.PHONE):
+        return None
+    cases = of_the_same_name(draft, account)
+    if not cases:
+        return None
+    with i18n.speaking(account.language, to_staff=True) as language:
+        said = _s("Somebody of this name is here already. Look first whether it is the same person:")
+        return AlreadyHere(language.tag, said, cases)

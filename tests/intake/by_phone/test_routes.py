@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -10,6 +11,8 @@ from engagement.foundation import clock, db
 from engagement.intake.models import Draft
 from engagement.people import one_time_codes
 from engagement.people.models import Case
+from engagement.people.restriction import actions as restriction
+from engagement.people.vocabulary import Restricted
 from tests import make
 from tests.browser import PASSWORD, Browser, Page
 from tests.intake.resident import walk
@@ -88,7 +91,7 @@ def test_one_that_was_interpreted_asks_how(browser: Browser) -> None:
     page = sent(browser, spoken_language="sw", interpreter_needed="y")
     (case,) = db.session.scalars(select(Case)).all()
     assert page.path == f"/staff/cases/{case.id}/contact"
-    assert "Write down how this call was interpreted." in page.main and "return number" in page.main
+    assert "Write down how this call was interpreted." in page.main and "six digits" in page.main
 
 
 def test_what_was_written_when_the_desk_had_closed_comes_back_after_signing_in(browser: Browser) -> None:
@@ -137,3 +140,46 @@ def test_the_return_number_of_one_call_is_not_told_for_another(browser: Browser)
 def for_later(browser: Browser) -> Page:
     """Whoever calls wants to go on another day."""
     return browser.get("/es/intake/name").submit("Guardar y volver después", name="Ana Baca")
+
+
+HERE = "Somebody of this name is here already."
+
+
+@pytest.mark.parametrize(
+    ("known", "typed", "here"),
+    [
+        ("Ana Baca", "Ana Baca", True),  # with another number, or with none
+        ("Ana Baca Ruiz", "ana baca", True),
+        ("Ana Baca", "Ana Lopez", False),
+        ("李文", "李文", True),
+    ],
+)
+def test_somebody_of_the_same_name_is_looked_at_before_a_second_request(
+    browser: Browser, known: str, typed: str, here: bool
+) -> None:
+    case = make.case(make.person(known))
+    browser.sign_in("caseworker")
+    call(browser)
+    page = browser.get("/es/intake/name")
+    assert HERE not in page.main
+    page = page.submit("Continuar", name=typed)
+    assert (HERE in page.main) is here
+    if here:
+        note = page.find(f"a[href='/staff/cases/{case.id}']")
+        assert case.request_code in note.get_text() and note["target"] == "_blank", "the request stays open"
+        said = note.find_parent("div", lang=True)
+        assert said is not None and (said["lang"], said["dir"]) == ("en", "ltr")
+        assert page.follow(note.get_text()).path == f"/staff/cases/{case.id}"
+
+
+def test_a_case_they_may_not_see_is_not_told_of(browser: Browser) -> None:
+    make.account("supervisor")
+    restriction.restrict(make.case(make.person("Ana Baca")), Restricted.DESK, "why")
+    browser.sign_in("caseworker")
+    call(browser)
+    assert HERE not in browser.get("/es/intake/name").submit("Continuar", name="Ana Baca").main
+
+
+def test_whoever_writes_themselves_is_told_nothing_of_others(browser: Browser) -> None:
+    make.case(make.person("Amina Rahimi"))
+    assert HERE not in walk(browser, until="contact").text
