@@ -199,7 +199,7 @@ def test_a_number_gets_five_of_these_texts_a_day_and_whoever_comes_then_a_key_to
     pages = [send(Browser(limited)) for _ in range(6)]
     sends_text = "Answer it with 1, so that we know it is your phone."
     assert [sends_text in page.main for page in pages] == [True] * 5 + [False]
-    assert "It is like a key: show it to nobody." in pages[5].main
+    assert "They are like a key: show them to nobody." in pages[5].main
     told = select(Message.withheld).where(Message.template == "number_check").order_by(Message.id)
     assert db.session.scalars(told).all() == [None] * 5 + [Withheld.ENOUGH_TODAY]
     assert sends_text in send(Browser(limited), contact={"phone": "505-555-0143"}).main

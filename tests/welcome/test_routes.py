@@ -2,6 +2,7 @@
 
 import pytest
 from flask import Flask
+from flask_babel import gettext
 
 from engagement.language import i18n
 from engagement.messaging.reply_meaning import ReplyMeaning, understand
@@ -46,9 +47,7 @@ def test_its_short_words_stand_in_every_language_each_marked_as_such(browser: Br
         card = page.find(f"nav a[lang={tag}]")
         assert card["href"] == f"/{tag}/" and card["dir"] == language.direction
         with i18n.speaking(tag):
-            help_, free, another = map(
-                i18n.gettext, ("Ask for help", "An interpreter for you, free", "Another language")
-            )
+            help_, free, another = map(gettext, ("Ask for help", "An interpreter for you, free", "Another language"))
         assert help_ in card.get_text()
         said = {(part.get_text(), part["dir"]) for part in page.all(f".all [lang={tag}]")}
         assert said == (set() if tag == "ps" else {(free, language.direction), (another, language.direction)})

@@ -87,7 +87,7 @@ def test_two_papers_at_once_do_not_mix(browser: Browser, typing: Page) -> None:
 
 def test_without_a_phone_there_is_a_return_number(typing: Page) -> None:
     page = typing.submit("Make the case", **AMINA | {"phone": "", "ok_to_text": None, "contact_hours": "any"})
-    assert "return number" in page.find("[role=status]").get_text()
+    assert "six digits" in page.find("[role=status]").get_text()
 
 
 def test_danger_on_paper_is_urgent(typing: Page) -> None:
