@@ -35,7 +35,7 @@ CONTACT_QUESTIONS = (
         why=_l("A caseworker calls or writes to you about your request, and for nothing else."),
         level=Level.RECOMMENDED,
         missing=_l(
-            "Without a phone or an e-mail we cannot reach you. You will get a code and a number, and you can come back "
+            "Without a phone or an e-mail we cannot reach you. You will get a code and six digits, and you can come back "
             "to this site or call us."
         ),
         or_else=("email",),

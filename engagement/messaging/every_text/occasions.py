@@ -15,7 +15,7 @@ OCCASIONS: dict[str, LazyString] = {
     "request_received": _sl(
         "To a resident whose request arrived, once we know that the number is theirs; as an e-mail if they left an address only."
     ),
-    "return_code": _sl("To whoever asks on My request for a number to come in with."),
+    "return_code": _sl("To whoever asks on My request for six digits to come in with."),
     "referral_sent": _sl("To a resident ten minutes after a referral was made."),
     "partner_accepted": _sl("To a resident ten minutes after an organization said yes."),
     "partner_waitlisted": _sl("To a resident ten minutes after an organization put them on a waiting list."),
