@@ -65,7 +65,7 @@ def understanding(text: str, language: str, asked: bool) -> Understanding:
     found = _of_words(said, language, asked) if said.words else Understanding(_of_signs(text))
     meaning = found.meaning
     if meaning is ReplyMeaning.UNCLEAR and (parts := A_QUESTION_BACK.match(text)):
-        back, answer = (_of_words(heard(part), language).meaning for part in parts.groups())
+        back, answer = (_of_words(heard(part), language, asked).meaning for part in parts.groups())
         if back is ReplyMeaning.YES and answer is ReplyMeaning.NO:  # “yes?? no, nobody”
             meaning = answer
     if meaning is ReplyMeaning.UNCLEAR and _is_reaction(text):
