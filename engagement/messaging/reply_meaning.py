@@ -137,7 +137,7 @@ def _meaning(way: frozenset[str]) -> ReplyMeaning:
     if not numbers:
         if "stop" in words and len(words) > 1:
             return ReplyMeaning.MAY_WANT_TO_STOP
-        if words in ({"no", "need_help"}, {"yes", "need_help"}):
+        if "need_help" in words and words <= set(ANSWERS):  # they called, but I still need help
             return ReplyMeaning.NEED_HELP
         return ReplyMeaning(min(words)) if len(words) == 1 else ReplyMeaning.UNCLEAR
     number = NUMBERED[min(numbers)] if len(numbers) == 1 else ReplyMeaning.UNCLEAR

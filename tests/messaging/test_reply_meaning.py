@@ -57,7 +57,9 @@ def test_start_and_help_need_no_question(text: str, answer: ReplyMeaning) -> Non
         ("fa-AF", "بلی", YES), ("fa-AF", "نخیر", NO), ("fa-AF", "۳", NEED_HELP), ("ps", "هو", YES), ("ps", "نه", NO),
         ("fr", "Oui", YES), ("fr", "non merci", NO), ("sw", "ndiyo", YES), ("sw", "Hapana", NO), ("rw", "Yego", YES),
         ("rw", "oya", NO), ("uk", "так", YES), ("uk", "ні", NO), ("vi", "Có", YES), ("vi", "không", NO),
-        ("vi", "Rồi", YES), ("vi", "chua co", NO), ("ar", "أبداً", NO), ("ar", "ابدا", NO), ("en", "Yes?? no nobody", NO),
+        ("vi", "Rồi", YES), ("vi", "Đúng", YES), ("vi", "Dạ đúng", YES),
+        ("fr", "ils ont appelé mais j'ai besoin d'aide", NEED_HELP),
+        ("vi", "chua co", NO), ("ar", "أبداً", NO), ("ar", "ابدا", NO), ("en", "Yes?? no nobody", NO),
         ("en", "yes but I still need help", NEED_HELP), ("ps", "مرسته وکړۍ", NEED_HELP),
         ("zh-Hans", "是的", YES), ("zh-Hans", "没有", NO),
     ],
@@ -79,7 +81,7 @@ def test_answers_to_a_question(language: str, text: str, answer: ReplyMeaning) -
         ("en", "start tomorrow?"), ("en", "yes but they never called"), ("en", "4"), ("en", "11"), ("en", "هو"),
         ("es", "es muy alto"), ("es", "el alto costo"), ("es", "para mi hijo"), ("es", "no me llaman Ana"),
         ("es", "trabajo de baja paga"), ("es", "si puedo ir mañana"), ("es", "no sé"), ("ar", "👍👎"),
-        ("ar", "توقف المطر"), ("ar", "لا أعرف"), ("ar", "هو"), ("vi", "Đúng"), ("vi", "đừng"),
+        ("ar", "توقف المطر"), ("ar", "لا أعرف"), ("ar", "هو"), ("vi", "đừng"),
     ],
 )  # fmt: skip
 def test_unclear(language: str, text: str, asked: bool) -> None:
