@@ -54,7 +54,7 @@ const state = () => Object.fromEntries(touched().map((line) => [line.mark, [writ
 function keep() {
   try {
     localStorage.setItem(sheet.id, JSON.stringify(state()));
-    note(say(words.kept, { ...counts(), time: new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) }));
+    note(say(words.kept, { ...counts(), time: new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false }) }));
   } catch {
     note(words.not_kept);
   }
@@ -100,6 +100,15 @@ async function open(chosen) {
 let soon;
 for (const line of lines) {
   line.correction.addEventListener("input", () => refresh(line));
+  // What is filled in later cannot be written into: whoever taps it writes behind it.
+  line.correction.addEventListener("click", (event) => {
+    if (!event.target.classList.contains("place")) return;
+    line.correction.focus();
+    const behind = document.createRange();
+    behind.setStartAfter(event.target);
+    getSelection().removeAllRanges();
+    getSelection().addRange(behind);
+  });
   // What was typed as %(code)s is kept whole again; what was erased comes back.
   line.correction.addEventListener("blur", () => { show(line.correction, written(line), null, true); refresh(line); });
   for (const cell of [line.correction, line.remark]) {
