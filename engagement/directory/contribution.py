@@ -47,5 +47,12 @@ CONTRIBUTION = Contribution(
         TextPlace(60, "templates/directory/", "Page: places that help"),
         TextPlace(60, "templates/components/service.html", "Page: places that help"),
     ),
-    words_elsewhere=(WordsElsewhere("What services say of themselves", reviewed_words.read, reviewed_words.write),),
+    words_elsewhere=(
+        WordsElsewhere(
+            "What services say of themselves",
+            "engagement/directory/demo/service_translations.csv",
+            reviewed_words.read,
+            reviewed_words.write,
+        ),
+    ),
 )

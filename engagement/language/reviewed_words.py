@@ -26,10 +26,11 @@ class WordsElsewhere:
     """Words of ours that lie in no catalog, such as what services say.
 
     `read` gives the translation, or "", of each English text there is, in a folder that a city keeps or else in ours; `write`
-    puts corrected ones back.
+    puts corrected ones back. `where` is the file that holds ours.
     """
 
     heading: str
+    where: str
     read: Callable[[Language, Path | None], Mapping[str, str]]
     write: Callable[[Language, Path | None, Mapping[str, str]], None]
 

@@ -7,7 +7,9 @@ from flask import Flask
 
 from engagement.directory.actions import load_demo
 from engagement.directory.reasons import because, reason_text
-from engagement.language import i18n
+from engagement.foundation.folders import HOME
+from engagement.language import i18n, translation_reviews
+from engagement.language.i18n import LANGUAGES
 from tests.browser import Browser
 
 
@@ -21,7 +23,7 @@ def test_speaking_gives_the_language_back(app: Flask) -> None:
 
 def test_without_compiled_catalogs_nothing_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(i18n, "TRANSLATIONS", tmp_path)
-    with pytest.raises(RuntimeError, match=r"No compiled catalog for es, vi, .* uk: run"):
+    with pytest.raises(RuntimeError, match=r"No compiled catalog for es, vi, .*: run"):
         i18n.init_app(Flask("uncompiled"))
 
 
@@ -131,3 +133,13 @@ def test_a_name_in_another_language_says_in_which(browser: Browser) -> None:
     assert not page.find("select[name=language] option[value=ps]").has_attr("dir"), "it runs the same way as the page"
     assert not page.find("select[name=category] option[value=food]").has_attr("lang")
     assert page.find("main article bdi[lang=en]").get_text().endswith("(example)")
+
+
+def test_the_readme_names_each_language_and_counts_them() -> None:
+    numbers = "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    drafts = [one for one in translation_reviews.read(translation_reviews.LEDGER).values() if not one.checked]
+    said = (HOME / "README.md").read_text("utf-8")
+    named = said.partition(f"{numbers[len(LANGUAGES)].title()} languages: ")[2].partition(";")[0]
+    assert [one.english for one in LANGUAGES.values() if one.english not in named] == [], "README.md, “… languages: …”"
+    assert f"one of {numbers[len(LANGUAGES)]} languages" in said, "README.md counts other languages than there are"
+    assert f"{numbers[len(drafts)].title()} translations are drafts" in said, "README.md counts other drafts"

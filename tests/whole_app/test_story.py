@@ -72,6 +72,10 @@ def services(app: Flask) -> list[str]:
     return [make.service(f"English classes {n}", of=school).name for n, school in enumerate(schools, 1)]
 
 
+def test_somebody_asks_in_each_language() -> None:
+    assert {asker.lang for asker in ASKERS} == set(LANGUAGES), "somebody who asks in it is missing in tests/story.py"
+
+
 @pytest.mark.parametrize("asker", ASKERS, ids=lambda asker: asker.lang)
 def test_from_asking_to_help(app: Flask, services: list[str], asker: Asker) -> None:
     resident, desk, yes, no = Browser(app), Browser(app), Browser(app), Browser(app)

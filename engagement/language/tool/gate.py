@@ -7,9 +7,10 @@ from babel.messages.catalog import Catalog, Message
 
 from engagement.language.i18n import KNOWN, Language
 from engagement.language.tool import catalogs, ledger, quality
-from engagement.language.tool.plurals import plural
+from engagement.language.tool.phrase_lists import LEAST, file_of, phrases_of
+from engagement.language.tool.plurals import is_known, plural
 from engagement.language.tool.quality import Fault, curly
-from engagement.language.tool.slices import catalog_faults
+from engagement.language.tool.slices import catalog_faults, words_elsewhere
 from engagement.language.tool.terms import Term, broken, term_list, unused
 from engagement.language.tool.texts import english, texts
 from engagement.language.translation_reviews import Review
@@ -88,12 +89,34 @@ def english_faults() -> list[Fault]:
     return catalog_faults(KNOWN["en"], Catalog("en"))
 
 
+def beside_faults(language: Language) -> list[Fault]:
+    """What a language lacks beside its catalog: plural forms, what people text us, what our own services say."""
+    found = [] if is_known(language) else [Fault("nobody says how many plural forms it has: tool/plurals.py")]
+    book, lacking = file_of(language), [name for name in LEAST if not phrases_of(language)[name]]
+    if not book.is_file():
+        found.append(
+            Fault(f"people's answers are not understood: write {book.name} in engagement/language/phrasebook/")
+        )
+    elif lacking:
+        found.append(Fault(f"its phrasebook {book.name} has no words for {', '.join(lacking)}"))
+    for one in words_elsewhere():
+        texts = one.read(language, None)
+        missing = [text for text, translation in texts.items() if not translation]
+        if missing:
+            lack = f"{len(missing)} of {len(texts)} texts have no translation in {one.where}"
+            found.append(Fault(f"{one.heading}: {lack}", missing[0]))
+    return found
+
+
 def report(languages: Iterable[Language]) -> bool:
     """Say what is wrong with each language, English first; whether all is well with those we ship."""
     well = _say("English: texts sent", english_faults(), KNOWN["en"])
     for language in languages:
         for domain in catalogs.domains_of(language):
-            found = faults(resident_words(language)) if domain == "resident" else staff_faults(language)
+            of_residents = domain == "resident"
+            found = (
+                faults(resident_words(language)) + beside_faults(language) if of_residents else staff_faults(language)
+            )
             shipped = language.shipped or domain == "staff"
             state = f"{language.english}: {domain}, {len(texts()[domain])} texts"
             fine = _say(state if shipped else f"{state}, not shipped yet", found, language)

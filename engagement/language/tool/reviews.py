@@ -17,7 +17,8 @@ from engagement.language.tool.corrections import (
 )
 from engagement.language.tool.marks import mark_elsewhere, mark_of, shown
 from engagement.language.tool.misplaced import reads_like
-from engagement.language.tool.phrases import corrected_phrases, mark_of_list, phrases_of
+from engagement.language.tool.phrase_lists import mark_of_list, phrases_of
+from engagement.language.tool.phrases import corrected_phrases
 from engagement.language.tool.returned import Line, ReturnedSheet
 from engagement.language.tool.slices import words_elsewhere
 from engagement.language.tool.texts import english, key_of

@@ -9,7 +9,7 @@ from babel.messages.catalog import Message
 from engagement.language.i18n import Language
 from engagement.language.tool.gate import Words
 from engagement.language.tool.marks import mark_elsewhere, mark_of, shown
-from engagement.language.tool.phrases import mark_of_list, meaning_of, phrases_of
+from engagement.language.tool.phrase_lists import mark_of_list, meaning_of, phrases_of
 from engagement.language.tool.plurals import examples, plural
 from engagement.language.tool.slices import place_of, words_elsewhere
 from engagement.language.tool.texts import forms, key_of

@@ -12,6 +12,7 @@ from engagement.web.contributions import Contributions
 
 SLICES = Contributions(contributed_by())
 GROUND = (
+    TextPlace(33, "engagement/language/", "Days, times and names of languages, on pages and in texts"),
     TextPlace(70, "engagement/web/failures.py", "Page: when something went wrong"),
     TextPlace(70, "templates/errors/", "Page: when something went wrong"),
     TextPlace(75, "templates/layouts/", "Every page: top and bottom"),

@@ -33,6 +33,10 @@ stop = [
     "paren", "basta",
 ]
 yes = ["sí"]
+no = ["no"]
+start = ["empezar"]
+help = ["ayuda"]
+need_help = ["ayúdenme"]
 """
 TERMS = '[[term]]\nenglish = "request code"\nwords = ["código de solicitud"]\n'
 LANGUAGE = KNOWN["es"]
@@ -90,7 +94,7 @@ def open_desk(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     (folder / "es.toml").write_text(BOOK)
     (folder / "services.csv").write_text(f"id,name,description\nS1,Food pantry,{OPEN}\nS2,Clothes,{OPEN}\n")
     (folder / "service_translations.csv").write_text(
-        f"service_id,language,name,description\nS1,es,Despensa,{ABIERTO}\n"
+        f"service_id,language,name,description\nS1,es,Despensa,{ABIERTO}\nS2,es,Ropa,{ABIERTO}\n"
     )
     for module in (catalogs, gate):
         monkeypatch.setattr(module, "texts", lambda: desk.texts)

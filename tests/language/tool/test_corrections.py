@@ -244,7 +244,7 @@ def test_what_services_say_is_corrected_wherever_it_stands(desk: Desk, paper: Pa
         assert list(csv.reader(file)) == [
             ["service_id", "language", "name", "description"],
             ["S1", "es", "Despensa", "Abre todos los días."],
-            ["S2", "es", "", "Abre todos los días."],
+            ["S2", "es", "Ropa", "Abre todos los días."],
         ]
 
 

@@ -6,10 +6,14 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from engagement.language.i18n import KNOWN
-from engagement.language.tool import catalogs, gate, ledger, quality
+from engagement.language.tool import catalogs, gate, ledger, plurals, quality
 from engagement.language.translation_reviews import ReviewStatus
 from tests.language.tool.desk import BOLD, CODE, DAYS, LANGUAGE, SENT, Desk
 
+SERVICES = (
+    "What services say of themselves: 1 of 3 texts have no translation in"
+    " engagement/directory/demo/service_translations.csv: 'Clothes'"
+)
 OTHER_ENGLISH = "review.toml is about other English texts: run make translations and commit review.toml"
 
 
@@ -107,7 +111,7 @@ def test_a_language_not_shipped_is_told_about_and_stops_nobody(desk: Desk) -> No
     desk.run("update", "nv")
     code, lines = desk.run("check", "es", "nv")
     assert code == 0
-    assert "Navajo: resident, 4 texts, not shipped yet: 5 faults" in lines
+    assert "Navajo: resident, 4 texts, not shipped yet: 8 faults" in lines
     assert f"Navajo: not translated: {BOLD!r}" in lines
 
 
@@ -149,3 +153,30 @@ def test_a_text_that_moves_to_the_other_catalog_keeps_its_words(desk: Desk, here
     desk.texts[there].add("Interpreter")
     desk.run("update", "es")
     assert catalogs.read(there, LANGUAGE).get("Interpreter").string == "Intérprete"
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "fault"),
+    [
+        ("es.toml", 'no = ["no"]\n', "", "its phrasebook es.toml has no words for no"),
+        (
+            "service_translations.csv", "Ropa", "",
+            SERVICES,
+        ),
+    ],
+)  # fmt: skip
+def test_what_lies_in_no_catalog_is_missed_too(desk: Desk, file: str, before: str, after: str, fault: str) -> None:
+    where = desk.folder / file
+    where.write_text(where.read_text().replace(before, after))
+    assert desk.faults() == [fault]
+
+
+def test_a_language_without_a_phrasebook_or_plural_forms_is_told_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk.folder / "es.toml").unlink()
+    monkeypatch.setattr(plurals, "BABELS", {})
+    assert [fault.partition(":")[0] for fault in desk.faults()] == [
+        "nobody says how many plural forms it has",
+        "people's answers are not understood",
+    ]

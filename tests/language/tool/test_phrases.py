@@ -9,15 +9,8 @@ from engagement.language.i18n import KNOWN, LANGUAGES
 from engagement.language.phrasebook import books
 from engagement.language.tool import catalogs
 from engagement.language.tool.corrections import Corrections
-from engagement.language.tool.phrases import (
-    MEANINGS,
-    TRAP,
-    corrected_phrases,
-    file_of,
-    mark_of_list,
-    meaning_of,
-    phrases_of,
-)
+from engagement.language.tool.phrase_lists import MEANINGS, TRAP, file_of, mark_of_list, meaning_of, phrases_of
+from engagement.language.tool.phrases import corrected_phrases
 from engagement.language.tool.returned import Line
 from tests.language.tool.desk import BOOK, Desk
 from tests.language.tool.test_corrections import Paper
