@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, or_, select
 
+from engagement.accounts.models import Account
 from engagement.appointments.models import Appointment
 from engagement.foundation import audit, clock, db
 from engagement.people.models import Case, Person
 from engagement.people.queries import person_of
 from engagement.people.restriction.queries import visible_to
-from engagement.web.access import required_account
+from engagement.web.access import SignedInAccount, required_account
 
+MOST_LISTED = 200
 LONGEST = timedelta(hours=12)  # of an appointment, with much to spare
 
 
@@ -79,3 +81,28 @@ def one_of(case_id: int, appointment_id: int) -> Appointment | None:
         return None
     appointment = db.session.get(Appointment, appointment_id)
     return appointment if appointment is not None and appointment.case_id == case_id else None
+
+
+@dataclass(frozen=True)
+class Expected:
+    """An appointment on the desk's list: who comes, for which case, and with whom it is."""
+
+    appointment: Appointment
+    case: Case
+    person: Person
+    host: str | None
+
+
+def coming(account: SignedInAccount, begin: datetime, end: datetime) -> list[Expected]:
+    """The appointments of all cases they may see that begin in that time, the earliest first."""
+    host = func.coalesce(Case.owner_id, Appointment.made_by_id)
+    wanted = (
+        select(Appointment, Case, Person, Account.name)
+        .join(Case, Case.id == Appointment.case_id)
+        .join(Person, Person.id == Case.person_id)
+        .outerjoin(Account, Account.id == host)
+        .where(Appointment.called_off_at.is_(None), Appointment.starts_at >= begin, Appointment.starts_at < end)
+        .where(visible_to(account))
+        .order_by(Appointment.starts_at, Appointment.id)
+    )
+    return [Expected(*row) for row in db.session.execute(wanted.limit(MOST_LISTED))]

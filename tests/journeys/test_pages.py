@@ -101,6 +101,7 @@ def _prepared(roles: dict[str, Account]) -> Prepared:
         Place("tasks", "/staff/tasks"),
         Place("task-give", f"/staff/tasks/{task.id}/give"),
         Place("messages", "/staff/messages"),
+        Place("appointments", "/staff/appointments"),
         Place("emergency", "/staff/emergency", refused=True),
     ]
     supervised = [

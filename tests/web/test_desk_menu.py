@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import Browser
 
-CITY = ["Queue", "Tasks", "Search", "Messages", "Services"]
+CITY = ["Queue", "Tasks", "Appointments", "Search", "Messages", "Services"]
 
 
 @pytest.mark.parametrize(
