@@ -48,7 +48,7 @@ def test_none_is_misread(language: str) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("language", ["en", "es", "fr", "rw", "sw", "vi", "zh-Hans"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_most_are_understood(language: str) -> None:
     for kind in WITHOUT_A_PERSON:
         said = [(phrase, meaning) for found, phrase, meaning in meanings(language) if found == kind]
