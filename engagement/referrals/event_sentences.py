@@ -18,9 +18,6 @@ SENTENCES: Mapping[str, Sentence] = {
     "answer_taken_back": lambda facts, names: (_s("This answer was somebody else's: it does not count"), ""),
     "no_answer_by_text": lambda facts, names: (_s("No answer came by text: please call and ask"), ""),
     "consent_again": lambda facts, names: (_s("They said yes again to what is shared or kept"), ""),
-    "nobody_told": lambda facts, names: (
-        _s("Nobody there could be told: they have to be called"),
-        str(facts.get("organization", "")),
-    ),
+    "nobody_told": lambda facts, names: (_s("Nobody there could be told: they have to be called"), ""),
     "warm_handoff": lambda facts, names: (_s("Brought together by phone with a confidential service"), ""),
 }

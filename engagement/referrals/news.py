@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from sqlalchemy import exists, select
 
-from engagement.directory.models import Organization
 from engagement.foundation import db
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
@@ -33,9 +32,8 @@ def tell_of_sending(sent: Sequence[Referral]) -> set[int]:
         _say(known[0], name, f"{_ids(known)}:send")
     for referral in sent:
         if referral.id not in told:
-            organization = db.session.get_one(Organization, referral.organization_id).name
             case = db.session.get_one(Case, referral.case_id)
-            people.add_event(case, "nobody_told", referral_id=referral.id, organization=organization)
+            people.add_event(case, "nobody_told", referral_id=referral.id)
     return told
 
 
