@@ -150,8 +150,8 @@ def by_mistake(s: DemoCase) -> None:
     s.move(2, "mark_error", Actor.SUPERVISOR, "wrong_person")
 
 
-def said_stop(s: DemoCase) -> None:
-    s.answer(1, {"es": "ALTO", "ar": "توقف"}.get(s.person.written_language, "STOP"))
+def wants_no_texts(s: DemoCase) -> None:
+    s.answer(1, "ALTO" if s.person.written_language == "es" else "Please don't send me these any more")
 
 
 def unclear(s: DemoCase) -> None:
@@ -171,6 +171,6 @@ STORIES: tuple[tuple[Callable[[DemoCase], None], float], ...] = (
     (brand_new, 0), (brand_new, 4), (talked, 2), (sent, 2), (opened, 3), (nobody_answers, 7), (accepted, 5), (asked, 17),
     (contacted, 17), (not_contacted, 17), (needs_help, 17), (wait_listed, 8), (must_do_something, 7), (in_service, 13),
     (finished, 13), (confirmed, 13), (closed_well, 14), (declined, 6), (not_given, 13), (unreachable, 10), (recalled, 5),
-    (withdrawn, 6), (expired, 18), (by_mistake, 4), (several_needs, 13), (said_stop, 2), (unclear, 3),
+    (withdrawn, 6), (expired, 18), (by_mistake, 4), (several_needs, 13), (wants_no_texts, 2), (unclear, 3),
     (closed_without_contact, 14), (accepted_by_phone, 4), (brand_new, 0),
 )  # fmt: skip
