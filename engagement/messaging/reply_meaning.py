@@ -46,6 +46,7 @@ OVERRULED = {
     ReplyMeaning.NO,
     ReplyMeaning.NEED_HELP,
     ReplyMeaning.UNCLEAR,
+    ReplyMeaning.START,
 }  # by a wish to stop beside it
 
 # Where nothing else stands, these say thank you, or that something was read.

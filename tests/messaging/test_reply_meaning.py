@@ -82,6 +82,12 @@ def test_answers_to_a_question(language: str, text: str, answer: ReplyMeaning) -
         ("es", "es muy alto"), ("es", "el alto costo"), ("es", "para mi hijo"), ("es", "no me llaman Ana"),
         ("es", "trabajo de baja paga"), ("es", "si puedo ir mañana"), ("es", "no sé"), ("ar", "👍👎"),
         ("ar", "توقف المطر"), ("ar", "لا أعرف"), ("ar", "هو"), ("vi", "đừng"),
+        ("sw", "walinipiga"), ("sw", "alinipiga jana"), ("sw", "nitakupigia kesho"), ("sw", "walisema watanipigia"),
+        ("rw", "bazampamagara ejo"),
+        ("rw", "Yego ariko barashaka amafaranga"), ("fr", "ils vont m'appeler"), ("fr", "il m'a trouvé"),
+        ("vi", "thứ năm được không?"),
+        ("vi", "họ sẽ gọi"), ("zh-Hans", "他打我了"), ("zh-Hans", "不明白"), ("zh-Hans", "没问题我会来"),
+        ("zh-Hans", "他们打电话给我了吗"),
     ],
 )  # fmt: skip
 def test_unclear(language: str, text: str, asked: bool) -> None:
@@ -97,6 +103,9 @@ def test_unclear(language: str, text: str, asked: bool) -> None:
         "dejen de escribirme", "ya no quiero", "no quiero recibir mensajes", "quítenme de la lista", "لا ترسلوا لي رسائل",
         "لا ترسل", "توقفوا عن مراسلتي", "لا أريد رسائل", "دیگر پیام ندهید", "arrêtez de m'écrire", "ne m'écrivez plus",
         "не пишіть мені", "не пишите мне", "đừng nhắn tin", "别再发了", "不要给我发短信", "msinitumie ujumbe", "usinitumie tena",
+        "plus de messages svp", "不要再给我发短信了", "不要再傳簡訊給我", "Làm ơn không gửi tin nhắn cho tôi nữa",
+        "start? dont text me again",
+        "ntimuzongere kunyandikira",
     ],
 )  # fmt: skip
 def test_wishes_to_stop_are_seen(text: str) -> None:
