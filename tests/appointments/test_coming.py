@@ -63,6 +63,14 @@ def test_where_when_and_with_whom(browser: Browser) -> None:
     assert browser.get(LIST).follow("Amina Rahimi").path == f"/staff/cases/{case.id}"
 
 
+def test_a_day_that_stands_alone_has_a_capital(browser: Browser) -> None:
+    comes("Tomorrow", 1)
+    make.commit()
+    browser.sign_in("caseworker", language="es")
+    (today, _here), (later, _there) = listed(browser)
+    assert today.startswith("Hoy, ") and today[len("Hoy, ")].islower() and later[0].isupper()
+
+
 def test_nobody_is_expected(browser: Browser) -> None:
     browser.sign_in("caseworker")
     assert "Nobody is expected today." in browser.get(LIST).main
