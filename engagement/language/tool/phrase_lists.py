@@ -20,6 +20,7 @@ MEANINGS = {
     "no": "An answer: no, not yet, nobody did.",
     "need_help": "An answer: I need help.",
     "danger": "Anywhere in what somebody writes, it means: I am, or somebody is, in danger.",
+    "urgent": "Anywhere in what somebody writes, it means: this cannot wait until tomorrow.",
     "never_collect": "Anywhere in what somebody writes, it tells of immigration papers, which we do not want to know.",
     "wrong_number": "The whole text means: you have the wrong number.",
     "stop_sharing": "The whole text means: show organizations nothing more about me.",
