@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import exists, select
 
+from engagement.directory.models import Organization
 from engagement.foundation import db
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
@@ -33,7 +34,9 @@ def tell_of_sending(sent: Sequence[Referral]) -> set[int]:
     for referral in sent:
         if referral.id not in told:
             case = db.session.get_one(Case, referral.case_id)
-            people.add_event(case, "nobody_told", referral_id=referral.id)
+            # Sealed: facts stand in plain sight.
+            organization = db.session.get_one(Organization, referral.organization_id).name
+            people.add_event(case, "nobody_told", body=organization, referral_id=referral.id)
     return told
 
 
