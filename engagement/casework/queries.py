@@ -187,10 +187,11 @@ def _numbers(every_case: bool) -> Select[Any]:
     seen = [] if every_case else [seen_by(WHO_ASKS, NOW)]
     tabs = [_counted([*_in_tab(tab), *(seen if tab is not Tab.MINE else ())]) for tab in Tab]
     mine = _in_tab(Tab.MINE)
-    late, today = [Case.due_at < NOW], [Case.due_at >= NOW, Case.due_at < MIDNIGHT]
+    late, today = (
+        _counted([*mine, *due]) for due in ([Case.due_at < NOW], [Case.due_at >= NOW, Case.due_at < MIDNIGHT])
+    )
     texts = messaging.EVERY if every_case else text_seen_by(WHO_ASKS, NOW, Message.case_id, Message.phone_index)
-    yours = [_counted([*mine, *due]) for due in (late, today)]
-    return select(*tabs, *yours, _median_first_contact(), not_read_yet(texts))
+    return select(*tabs, late, today, _median_first_contact(), not_read_yet(texts))
 
 
 def _in_tab(tab: Tab) -> list[ColumnElement[bool]]:
