@@ -186,10 +186,8 @@ def counts(account: SignedInAccount, now: datetime) -> Counts:
 def _numbers(every_case: bool) -> Select[Any]:
     seen = [] if every_case else [seen_by(WHO_ASKS, NOW)]
     tabs = [_counted([*_in_tab(tab), *(seen if tab is not Tab.MINE else ())]) for tab in Tab]
-    mine = _in_tab(Tab.MINE)
-    late, today = (
-        _counted([*mine, *due]) for due in ([Case.due_at < NOW], [Case.due_at >= NOW, Case.due_at < MIDNIGHT])
-    )
+    late = _counted([*_in_tab(Tab.MINE), Case.due_at < NOW])
+    today = _counted([*_in_tab(Tab.MINE), Case.due_at >= NOW, Case.due_at < MIDNIGHT])
     texts = messaging.EVERY if every_case else text_seen_by(WHO_ASKS, NOW, Message.case_id, Message.phone_index)
     return select(*tabs, late, today, _median_first_contact(), not_read_yet(texts))
 
@@ -207,8 +205,8 @@ def _in_tab(tab: Tab) -> list[ColumnElement[bool]]:
 
 
 def _counted(wanted: list[ColumnElement[bool]]) -> Any:
-    some = select(literal(1)).select_from(Case).where(*wanted).limit(_MOST).subquery()
-    return select(func.count()).select_from(some).scalar_subquery()
+    some = select(literal(1)).select_from(Case).where(*wanted).limit(_MOST)
+    return select(func.count()).select_from(some.subquery()).scalar_subquery()
 
 
 def _median_first_contact() -> Any:
