@@ -28,6 +28,7 @@ from engagement.messaging.reply_meaning import (
 )
 from engagement.messaging.templates import TEMPLATES
 from engagement.messaging.vocabulary import WRITTEN, Direction
+from engagement.people import never_collect
 from engagement.people.models import Case, Person
 from engagement.people.queries import in_touch, is_one_known_human, people_at, who_may_have
 from engagement.people.safety_lines import what_presses
@@ -100,7 +101,8 @@ def _keep(
         "phone_index": crypto.blind_index("phone", phone), "person_id": person.id if person and known else None,
         "case_id": _case_id(last, people) if known else None,
         "language": person.written_language if person else "en",
-        "body": params.get("Body", "").replace(unreadable.MARK, "")[:LONGEST],  # with our mark in it, it could not be kept
+        # With our mark in it, it could not be kept; and there are numbers that we never keep.
+        "body": never_collect.without_numbers(params.get("Body", "").replace(unreadable.MARK, "")[:LONGEST]),
         "provider_id": params["MessageSid"], "settled_at": clock.now(),
     }  # fmt: skip
     fresh = insert(Message).on_conflict_do_nothing(index_elements=[Message.provider_id])

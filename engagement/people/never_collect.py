@@ -4,12 +4,15 @@ A number is refused. A word is only asked about: it may be innocent ("refugee" i
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from engagement.language.folding import fold, fold_letter
+from engagement.language.phrasebook import anywhere
 
 Kind = Literal["blocked", "prompt"]
+TAKEN_OUT = "•"
 REACH = 30  # how far a word such as SSN explains the digits next to it
 
 
@@ -23,65 +26,45 @@ class Span:
     end: int
 
 
-NOT_INSIDE = r"(?<![\w+-])(?<!\+\d )(?<!\+\d\d )(?<!\+\d\d\d )"
+NOT_INSIDE = r"(?<![^\W\u3400-\u9fff])(?<![+-])(?<!\+\d )(?<!\+\d\d )(?<!\+\d\d\d )"
 NO_MORE_DIGITS = r"(?![ .-]?\d)"
 NUMBERS = (
     # A 505-555-0142 is an article and a telephone: ten digits. A small "a" must touch its digits.
-    ("a_number", rf"(?<![\w-])(?:A[ #:.-]{{0,3}}|a[#-]?)\d(?:[ .-]?\d){{7,8}}{NO_MORE_DIGITS}"),
+    ("a_number", rf"(?<![^\W\u3400-\u9fff])(?<!-)(?:A[ #:.-]{{0,3}}|a[#-]?)\d(?:[ .-]?\d){{7,8}}{NO_MORE_DIGITS}"),
     ("receipt_number", r"(?<!\w)(?:EAC|IOE|LIN|MSC|NBC|SRC|WAC|YSC)[ -]?\d{2}[ -]?\d{3}[ -]?\d{5}(?!\d)"),
     ("itin", rf"{NOT_INSIDE}9\d\d([ .–-])\d\d\1\d{{4}}{NO_MORE_DIGITS}"),
     ("ssn", rf"{NOT_INSIDE}\d{{3}}([ .–-])\d\d\1\d{{4}}{NO_MORE_DIGITS}"),
 )
-BARE_DIGITS = rf"{NOT_INSIDE}\d{{9}}{NO_MORE_DIGITS}"
+BARE_DIGITS = rf"{NOT_INSIDE}(?!\d{{5}}-\d{{4}}(?!\d))\d(?:[ .-]?\d){{8}}{NO_MORE_DIGITS}"
+A_NUMBER_SAYS = "(?:numero|num|no|so|namba|nambari|nimero|number|nomer|raqam|номер|رقم|شماره|نمبر|شمیره)"
 BARE_CUES = (
-    ("a_number", r"\balien (?:registration|number|#)|\ba[- ]?(?:number|#)|\buscis\b|numero de extranjero"),
+    (
+        "a_number",
+        rf"""\balien (?:registration|number|#)|\ba[- ]?(?:number|#)|\buscis\b|numero de extranjero|\b{A_NUMBER_SAYS}\W{{0,2}}[aа]\b
+|\b[aа]\W{{0,2}}{A_NUMBER_SAYS}\b|\b(?:mi|my|mon|ma|mein|tu|su|zma|mwen|yangu|moy|мій|мой) [aа]\b|[aа]\W{{0,2}}(?:号|號)
+|ا[یېي]\W{{0,2}}(?:نمبر|شماره|شمیره|شمېره)|ایل[یا]{{1,2}}ان|外国人(?:登记|注册)|外國人登記|移民号|الاجانب|اجنبی|ایلین
+|الین نمبر|alien""",
+    ),
     ("itin", r"\bitin\b|\btax(?:payer)? (?:id|number)"),
     (
         "ssn",
-        r"""\bssn?\b|\bsocial(?: security)?\b|الضمان|تأمین اجتماعی|مصونیت اجتماعی|securite sociale
-|an sinh xa hoi|社会安全|社安|соц\w* страхов|соціальн\w+ страхув""",
+        r"""\bssn?\b|\bsocial(?: security)?\b|\bsecu\b|الضمان|سوشیال|سوشل|تأمین اجتماعی|مصونیت اجتماعی|ټولنیز|securite sociale
+|an sinh|社会安全|社安|工卡号|usalama wa jamii|ubwiteganyirize|соц\w* страхов|соціальн\w+ страхув|соушал|сошиал|сошел|соцстрах""",
     ),
 )
+PASSPORT = rf"(?<!\w)[A-Z]{{0,2}}\d{{7,9}}{NO_MORE_DIGITS}"
+PASSPORT_CUE = r"passport|pasaporte|passeport|pasipoti|pasiporo|paspor|паспорт|جواز|پاسپور|ho chieu|护照|護照"
 
-LATIN_WORDS = r"""
-undocumented|unlawfully present|illegal (?:alien|immigrant)s?|(?:no|without) papers|immigration status|migratory status
-|daca|dreamers?|asylum|asylees?|refugees?(?! (?:affairs|agency|cent(?:er|re)|office|program|services))|green ?cards?
-|visas?(?! (?:card|debit|credit|gift))|overstay(?:ed|s)?|(?<!senior )citizens?|citizenship|deport(?:ed|ation|able)
-|removal proceedings|uscis|work (?:permit|authorization)s?|passports?|i-?94|humanitarian parole|special immigrant
-|sin papeles|indocumentad[oa]s?|asilo(?! de ancianos)|asilad[oa]s?|refugiad[oa]s?|tarjeta verde|residencia permanente
-|ciudadan[oa]s?|ciudadania|la migra|deportad[oa]s?|deportacion|(?:e?status|situacion|estado) migratori[oa]
-|permiso de trabajo|pasaportes?
-|sans[- ]papiers|refugiee?s?|(?:demande|droit)s? d['’]asile|carte verte|titre de sejour|citoyennete|nationalite
-|clandestine?s?|passeports?
-|mkimbizi|wakimbizi|ukimbizi|uraia|viza|pasipoti|kadi ya kijani|bila (?:karatasi|vibali)
-|impunzi|ubuhunzi|ubuhungiro|ubwenegihugu|pasiporo|nta byangombwa
-|tị nạn|không (?:có )?giấy tờ|thẻ xanh|thị thực|quốc tịch|trục xuất|nhập cư bất hợp pháp|hộ chiếu
-"""
-CYRILLIC_WORDS = r"""
-біжен(?:ець|ка|ці|ців|цем|ки)|(?:політичн\w+|прохач\w*) притул\w+|віз[аиу]|громадянств\w+|депорт\w+|гр[іи]н[- ]?карт\w+
-|нелегал\w*|без документів|паспорт\w*|беженец|беженк\w+|беженц\w+|гражданств\w+|виз[аыу]|убежищ\w+|без документов
-"""
-# A word may carry "and", "the", "for" in front; it is written to the end as its forms differ there.
-ARABIC_WORDS = r"""
-لاجي(?:ء|ة|ين|ون|ات)?|لجوء|(?:بدون|بلا) (?:اوراق|وثايق)|غير (?:شرعي|قانوني)ة?|تاشيرة|فيزا|جنسية|ترحيل|جواز ?(?:ال)?سفر
-|جرين كارد|بطاقة الخضراء|وضع الهجرة|حالة الهجرة|پناهنده|پناهندگی|پناهجو(?:یان)?|(?:بی|بدون) ?مدرک|ویزا|تابعیت
-|گرین ?کارت|دیپورت|پاسپورت|کډوال(?:ه|و)?|پناه غوښتونکی|ویزه|بې اسناد(?:و)?|شنه کارت
-"""
-CHINESE_WORDS = r"""
-难民|難民|庇护(?!所)|庇護(?!所)|绿卡|綠卡|签证|簽證|公民身份|入籍|国籍|國籍
-|无证|無證|偷渡|非法移民|驱逐出境|驅逐出境|遣返|移民身份|护照|護照|黑户
-"""
 # Only in capitals: ice is also water, and tps and ead are nothing.
-CAPITALS = r"(?<!\w)(?:ICE(?! CREAM)|TPS|EAD|SIV)(?!\w)"
+CAPITALS = re.compile(r"(?<!\w)(?:ICE(?! CREAM)|TPS|EAD|SIV|[iI]-?94)(?!\w)")
 
 
 def find(text: str) -> list[Span]:
     """Everything in the text that should not be kept, in order; places count characters of `text` as given."""
     folded, places = _fold(text)
+    spans = [Span("blocked", what, places[one.start()], places[one.end() - 1] + 1) for what, one in _numbers(folded)]
     found: list[Span] = []
-    for what, match in [*_numbers(folded), *_words(folded)]:
-        kind: Kind = "prompt" if what == "immigration_details" else "blocked"
-        span = Span(kind, what, places[match.start()], places[match.end() - 1] + 1)
+    for span in (*spans, *_words(text)):
         if not any(span.start < other.end and other.start < span.end for other in found):
             found.append(span)
     return sorted(found, key=lambda span: span.start)
@@ -90,6 +73,17 @@ def find(text: str) -> list[Span]:
 def must_refuse(text: str) -> bool:
     """Whether the text holds a number we may not save."""
     return any(span.kind == "blocked" for span in find(text))
+
+
+def without_numbers(text: str) -> str:
+    """The text with each digit of a number that we may not save taken out: of a text to us nothing can be refused."""
+    letters = list(text)
+    for span in find(text):
+        if span.kind == "blocked":
+            letters[span.start : span.end] = (
+                TAKEN_OUT if one.isdigit() else one for one in text[span.start : span.end]
+            )
+    return "".join(letters)
 
 
 def status_words(text: str) -> list[str]:
@@ -101,13 +95,22 @@ def status_words(text: str) -> list[str]:
 def _numbers(folded: str) -> list[tuple[str, re.Match[str]]]:
     found = [(what, match) for what, pattern in NUMBERS for match in re.finditer(pattern, folded)]
     for match in re.finditer(BARE_DIGITS, folded):
-        nearby = folded[max(0, match.start() - REACH) : match.end() + REACH]
-        found += [(what, match) for what, cue in _CUES if cue.search(nearby)]
+        found += [(what, match) for what, cue in _CUES if cue.search(_near(match, folded))]
+    for match in re.finditer(PASSPORT, folded):
+        found += [("passport", match)] if _PASSPORT_CUE.search(_near(match, folded)) else []
     return found
 
 
-def _words(folded: str) -> list[tuple[str, re.Match[str]]]:
-    return [("immigration_details", match) for pattern in _WORDS for match in pattern.finditer(folded)]
+def _near(match: re.Match[str], folded: str) -> str:
+    return folded[max(0, match.start() - REACH) : match.end() + REACH]
+
+
+def _words(text: str) -> Iterator[Span]:
+    written = anywhere.Written.of(text)
+    for start, end in anywhere.find("never_collect", written):
+        yield Span("prompt", "immigration_details", written.places[start], written.places[end - 1] + 1)
+    for match in CAPITALS.finditer(text):
+        yield Span("prompt", "immigration_details", match.start(), match.end())
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
@@ -127,10 +130,4 @@ def _pattern(words: str, before: str = r"(?<!\w)", after: str = r"(?!\w)") -> re
 
 
 _CUES = [(what, _pattern(cue, "", "")) for what, cue in BARE_CUES]
-_WORDS = [
-    re.compile(CAPITALS),
-    _pattern(LATIN_WORDS),
-    _pattern(CYRILLIC_WORDS),
-    _pattern(ARABIC_WORDS, before=r"(?<!\w)[وفبلک]{0,2}(?:ال|لل)?"),
-    _pattern(CHINESE_WORDS, "", ""),
-]
+_PASSPORT_CUE = _pattern(PASSPORT_CUE, "", "")

@@ -2,7 +2,9 @@
 
 import pytest
 
-from engagement.people.never_collect import Span, find, must_refuse, status_words
+from engagement.language.i18n import LANGUAGES
+from engagement.people.never_collect import Span, find, must_refuse, status_words, without_numbers
+from tests.phrases import phrases
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,7 @@ def test_places_count_marks_that_matching_skips() -> None:
 
 
 def test_words_about_status_are_named_once_as_written() -> None:
-    assert status_words("No tengo papeles, estoy sin papeles. Sin Papeles!") == ["sin papeles", "Sin Papeles"]
+    assert status_words("Estoy sin papeles. Sin Papeles! No, sin papeles.") == ["sin papeles", "Sin Papeles"]
     assert status_words("I need a job") == []
 
 
@@ -201,3 +203,41 @@ def test_a_word_too_far_away_explains_nothing(letters_between: int, refused: boo
 )
 def test_each_stretch_is_found_once_in_order(text: str, found: list[tuple[str, int, int]]) -> None:
     assert [(one.what, one.start, one.end) for one in find(text)] == found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_people_write_of_their_papers_is_noticed(language: str) -> None:
+    told = [phrase for category, phrase in phrases(language) if category == "never_collect"]
+    others = [phrase for category, phrase in phrases(language) if category not in ("never_collect", "danger")]
+    missed, fired = [one for one in told if not find(one)], [one for one in others if find(one)]
+    assert (len(missed) <= len(told) / 10, fired) == (True, []), missed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mi número A es 123456789", "mi A es 123456789", "رقم A ١٢٣٤٥٦٧٨٩", "ای نمبر مه ۲۳۴۵۶۷۸۹۱ اس", "我的A号码是123456789",
+        "mon numéro A est 123 456 789", "số A của tôi 123456789", "namba yangu ya A 123456789", "мій А номер 123456789",
+        "社安号是123-45-6789", "social 1 2 3 4 5 6 7 8 9", "passport number P1234567", "pasaporte 12345678",
+    ],
+)  # fmt: skip
+def test_numbers_are_refused_in_every_language(text: str) -> None:
+    assert must_refuse(text)
+    assert not must_refuse(without_numbers(text)) and "•" in without_numbers(text)
+
+
+@pytest.mark.parametrize("text", ["Call 505-555-0142 about K7F-Q2M", "ZIP 87102-1234", "الرقم 5055550142", ""])
+def test_other_numbers_stay_in_a_text(text: str) -> None:
+    assert without_numbers(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No tengo papeles", "I don't have papers", "ليس لدي أوراق", "ما عندي أوراق", "مدرک ندارم", "اسناد نلرم", "sina karatasi",
+        "nta byangombwa mfite", "tôi không có giấy tờ", "toi khong co giay to", "没有身份", "沒有證件", "je n'ai pas de papiers",
+        "немає документів", "asnad nalaram", "madrak nadaram",
+    ],
+)  # fmt: skip
+def test_whoever_says_that_they_have_no_papers_is_asked_to_take_it_out(text: str) -> None:
+    assert status_words(text) and not must_refuse(text)

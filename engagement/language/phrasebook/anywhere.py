@@ -19,7 +19,12 @@ from engagement.language.phrasebook.spelling import LATIN_LIKE_CYRILLIC, SAME_LE
 CHINESE = "\u3400-\u9fff"
 SCRIPTS = {"latin": "a-z", "arabic": "\u0600-\u06ff", "cyrillic": "\u0400-\u04ff", "chinese": CHINESE}
 A_LETTER_OF = {name: re.compile(f"[{letters}]") for name, letters in SCRIPTS.items()}
-WORD = re.compile(r"\w+")
+WORD, BEHIND = re.compile(r"\w+"), re.compile(r"\W+$")
+# The characters of our Chinese phrases that Taiwan and Hong Kong write otherwise.
+TRADITIONAL = str.maketrans(
+    "沒證們難護綠簽證國無驅黑過邊牆滯殺脅蹤闆兒讓鎖關強姦離開門傷騷擾媽爸強銬獄慘報親給壞別禍號碼說話寫區嚇瘋關軟綁錢債奴婆媳舉槍斧對從處遠煩買賣媒詐騙嬰餓凍熱電氣費趕睡車園",
+    "没证们难护绿签证国无驱黑过边墙滞杀胁踪板儿让锁关强奸离开门伤骚扰妈爸强铐狱惨报亲给坏别祸号码说话写区吓疯关软绑钱债奴婆媳举枪斧对从处远烦买卖媒诈骗婴饿冻热电气费赶睡车园",
+)
 APOSTROPHES = frozenset("'’ʼ`´‘")
 PERSIAN_VERB = re.compile(r"^(ن?می)(?=.)")  # its first part is written with a space, without one, or between both
 NO_PAUSE = r"(?<![.!?؟۔…]\s)(?<!\n)"
@@ -60,20 +65,13 @@ class Written:
 class Reader:
     """What finds the phrases of one section in one language and one script."""
 
-    script: str
     accents_matter: bool
     phrases: re.Pattern[str]
     traps: re.Pattern[str] | None
 
-    def find(self, text: Written) -> Iterator[tuple[int, int]]:
-        """Where the phrases stand, outside of their traps; places count letters of the text as it was folded."""
-        seen = text.marked if self.accents_matter else text.plain
-        if not self.phrases.search(seen):
-            return
-        if self.traps is not None:
-            seen = self.traps.sub(lambda trap: "\n" * len(trap[0]), seen)
-        for found in self.phrases.finditer(seen):
-            yield found.start(), found.start() + len(found[0].rstrip())
+    def seen(self, text: Written) -> str:
+        """The text as this language has it."""
+        return text.marked if self.accents_matter else text.plain
 
 
 def says(section: str, text: str) -> bool:
@@ -82,11 +80,23 @@ def says(section: str, text: str) -> bool:
 
 
 def find(section: str, text: Written) -> Iterator[tuple[int, int]]:
-    """Where the phrases of a section stand."""
+    """Where the phrases of a section stand, outside of the traps of all languages; places count letters of the folded text."""
     for script, letter in A_LETTER_OF.items():
         if letter.search(text.plain):
-            for reader in readers(section, script):
-                yield from reader.find(text)
+            by = [one for one in readers(section, script) if one.phrases.search(one.seen(text))]
+            left = _without_traps(text, section) if by else text
+            for reader in by:
+                for found in reader.phrases.finditer(reader.seen(left)):
+                    yield found.start(), found.start() + len(BEHIND.sub("", found[0]))
+
+
+def _without_traps(text: Written, section: str) -> Written:
+    plain, marked = list(text.plain), list(text.marked)
+    for reader in (one for script in SCRIPTS for one in readers(section, script)):
+        for trap in reader.traps.finditer(reader.seen(text)) if reader.traps is not None else ():
+            for letters in (plain, marked):
+                letters[trap.start() : trap.end()] = "\n" * (trap.end() - trap.start())
+    return Written("".join(plain), "".join(marked), text.places)
 
 
 @cache
@@ -104,7 +114,7 @@ def _reader(facts: dict[str, Any], section: str, script: str) -> Reader | None:
     )  # fmt: skip
     if not phrases:
         return None
-    return Reader(script, writes.accents, writes.expression(phrases), writes.expression(traps) if traps else None)
+    return Reader(writes.accents, writes.expression(phrases), writes.expression(traps) if traps else None)
 
 
 def _script(phrase: str) -> str:
@@ -191,7 +201,7 @@ def _as_typed(sign: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _folded(letter: str) -> str:
-    return "".join(_lower(part) for part in fold_letter(letter)).translate(SAME_LETTER)
+    return "".join(_lower(part) for part in fold_letter(letter)).translate(SAME_LETTER).translate(TRADITIONAL)
 
 
 def _lower(letter: str) -> str:

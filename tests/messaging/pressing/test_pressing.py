@@ -172,3 +172,9 @@ def test_it_goes_with_the_text_to_whoever_wrote_it(texting: Texting) -> None:
     file(message, theirs, seen=case.id)
     assert (case_now(case).next_step, case_now(case).priority) == (FIRST_CONTACT.key, Priority.USUAL)
     assert (case_now(theirs).next_step, case_now(theirs).priority) == (REACH_IN_DANGER.key, Priority.AT_ONCE)
+
+
+def test_a_number_we_never_keep_is_taken_out_of_a_text(texting: Texting) -> None:
+    _, phone = someone()
+    texting.hear(phone, "My A number is 123456789, please help with rent")
+    assert texting.texts()[0].body == "My A number is •••••••••, please help with rent"
