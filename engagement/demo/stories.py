@@ -7,6 +7,11 @@ from engagement.people.vocabulary import LetGo, NeedState, Outcome, Urgency
 from engagement.referrals.statuses import Actor
 from engagement.referrals.told import Via
 
+IN_DANGER = {
+    "en": "he hit me again and he has my passport. dont call now (example)",
+    "es": "mi esposo me pegó otra vez y no me deja salir (ejemplo)",
+    "ar": "زوجي ضربني وما يخليني أطلع (مثال)",
+}
 PLACE = "400 Example Street NW, second floor, room 12 (example)"
 
 
@@ -162,6 +167,12 @@ def unclear(s: DemoCase) -> None:
     )
 
 
+def wrote_of_danger(s: DemoCase) -> None:
+    """At two at night; it stands on top in the morning, and was answered in the words of any text."""
+    with s.day(0, hour=2):
+        s.reply(s.person, IN_DANGER.get(s.person.written_language, IN_DANGER["en"]))
+
+
 def closed_without_contact(s: DemoCase) -> None:
     s.talk(12)
     s.close(1, Outcome.LOST_CONTACT, NeedState.UNKNOWN)
@@ -172,5 +183,5 @@ STORIES: tuple[tuple[Callable[[DemoCase], None], float], ...] = (
     (contacted, 17), (not_contacted, 17), (needs_help, 17), (wait_listed, 8), (must_do_something, 7), (in_service, 13),
     (finished, 13), (confirmed, 13), (closed_well, 14), (declined, 6), (not_given, 13), (unreachable, 10), (recalled, 5),
     (withdrawn, 6), (expired, 18), (by_mistake, 4), (several_needs, 13), (wants_no_texts, 2), (unclear, 3),
-    (closed_without_contact, 14), (accepted_by_phone, 4), (brand_new, 0),
+    (closed_without_contact, 14), (accepted_by_phone, 4), (wrote_of_danger, 1),
 )  # fmt: skip
