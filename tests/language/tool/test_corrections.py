@@ -199,11 +199,13 @@ def test_a_remark_is_told_and_becomes_no_text(desk: Desk, paper: Paper) -> None:
 
 def test_a_sheet_filled_in_by_half_is_taken_over_and_reviews_nothing(desk: Desk, paper: Paper) -> None:
     paper.write(mark(BOLD), "Marque <b>911</b>")
-    for emptied in (mark(CODE), mark(SENT)):
+    before = (desk.folder / "service_translations.csv").read_text()
+    for emptied in (mark(CODE), mark(SENT), f"#{mark_elsewhere(OPEN)}"):
         paper.write(emptied, "  ")
     code, said = paper.send()
     assert (code, "1 changed" in said, "0 refused" in said) == (0, True, True)
     assert [desk.catalog()[text].string for text in (CODE, SENT)] == [SPANISH[CODE], SPANISH[SENT]]
+    assert (desk.folder / "service_translations.csv").read_text() == before
 
 
 def test_of_a_sheet_of_last_month_what_is_still_true_is_kept(desk: Desk, paper: Paper) -> None:
