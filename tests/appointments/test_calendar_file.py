@@ -81,7 +81,8 @@ def test_the_same_day_and_time_everywhere(browser: Browser, language: str, at: d
     day, time = in_words(language, at)
     assert in_file in card(page)
     assert day in in_text and time in in_text and day in in_file and time in in_file
-    assert NOVEMBER.search(day) and not any(sign in in_file for sign in SOLAR)
+    assert NOVEMBER.search(day), f"NOVEMBER does not know the month in {language}: {day}"
+    assert not any(sign in in_file for sign in SOLAR)
     assert sorted(re.findall(r"\d+", latin(day))) == sorted({*numbers_of(language), str(clock.local(at).day)})
     hour, minute = map(int, re.findall(r"\d+", latin(time)))
     assert (hour % 12, minute) == (clock.local(at).hour % 12, clock.local(at).minute)

@@ -28,7 +28,10 @@ GREETINGS = {
 @pytest.mark.parametrize("tag", i18n.LANGUAGES)
 def test_it_greets_as_the_browser_wishes_and_is_light(browser: Browser, tag: str) -> None:
     page = browser.get("/", headers={"Accept-Language": f"{tag},en;q=0.3"})
-    assert page.path == "/" and (page.soup.html["lang"], page.h1) == (tag, GREETINGS[tag])
+    assert page.path == "/" and (page.soup.html["lang"], page.h1) == (
+        tag,
+        GREETINGS.get(tag, f"GREETINGS has nothing in {tag}"),
+    )
     assert page.soup.html["dir"] == i18n.KNOWN[tag].direction
     assert browser.client.get_cookie("session") is None, "nothing is chosen by it"
     assert weight(browser, page) < LIMIT
@@ -90,6 +93,7 @@ SAID = {
 @pytest.mark.parametrize("tag", i18n.LANGUAGES)
 def test_what_the_privacy_page_says_to_text_us_is_understood(browser: Browser, tag: str) -> None:
     page = browser.get(f"/{tag}/privacy")
+    assert tag in SAID, f"say here what the page tells people to text in {tag}"
     word, sharing = SAID[tag]
     assert word in page.main and "STOP" in page.main and sharing in page.main
     assert understand(word, tag, False) is understand("STOP", tag, False) is ReplyMeaning.STOP

@@ -45,6 +45,9 @@ OCCASIONS: dict[str, LazyString] = {
     "organization_referral": _sl("To an organization when a referral was sent to it."),
     "organization_answer_due": _sl("To an organization before its time to answer ends."),
     "organization_call_due": _sl("To an organization that said yes, before its time for the first call ends."),
+    "organization_nobody_called": _sl(
+        "To an organization that said yes, when the resident answers that nobody contacted them."
+    ),
     "organization_fresh_link": _sl(
         "To an organization where somebody opened a link that had ended and asked for a new one."
     ),
