@@ -36,7 +36,7 @@ def listed(browser: Browser) -> list[tuple[str, list[str]]]:
 
 
 def test_today_and_the_days_after_it(browser: Browser) -> None:
-    comes("Late", 0, hour=16), comes("Early", 0), comes("Thursday", 3), comes("Gone", -1), comes("Far", 7)
+    comes("Late", 0, hour=16), comes("Early", 0), comes("Thursday", 3), comes("Gone", -1), comes("Far", 7, hour=0)
     off = comes("Called off", 0)
     actions.strike_out(queries.of_case(off.id)[0], off)
     make.commit()
