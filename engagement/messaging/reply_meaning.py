@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from engagement.language.phrasebook.books import LANGUAGES, Phrasebook, book, books_of, says
 from engagement.language.phrasebook.spelling import Said, heard
-from engagement.language.phrasebook.whole import NUMBERS, mended, readings
+from engagement.language.phrasebook.whole import NUMBERS, mended, opens_with, readings
 
 
 class ReplyMeaning(StrEnum):
@@ -104,7 +104,10 @@ def _of_words(said: Said, language: str, asked: bool) -> Understanding:
         meaning = _words_of_others(said, own) or meaning
     if meaning is not ReplyMeaning.UNCLEAR:
         return Understanding(meaning, meaning is not ReplyMeaning.STOP or not _means_another_thing(said, own))
-    return Understanding(_agreed(readings(mended(said, own, ALL), own, ALL)), certain=False)
+    meaning = _agreed(readings(mended(said, own, ALL), own, ALL))
+    if meaning is ReplyMeaning.UNCLEAR and asked:  # “I need help”, and then what for: a person hears the rest
+        meaning = _agreed(opens_with("need_help", said, own, ("yes", "no", *BESIDE)))
+    return Understanding(meaning, certain=False)
 
 
 def _is_stop(said: Said, books: list[Phrasebook]) -> bool:

@@ -119,3 +119,31 @@ def test_wishes_to_stop_are_seen(text: str) -> None:
 )  # fmt: skip
 def test_other_messages_are_no_wish_to_stop(text: str) -> None:
     assert understand(text, "en", asked=True) not in (MAY_WANT_TO_STOP, STOP)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "no need help"), ("en", "I don't need help anymore"), ("es", "no necesito ayuda"),
+        ("es", "ya no ocupo ayuda gracias"), ("vi", "không cần giúp nữa"), ("vi", "khong can giup do"),
+        ("zh-Hans", "不需要帮助"), ("zh-Hans", "我不需要帮助了，谢谢"),
+        ("ar", "لا احتاج مساعدة"), ("ar", "ما بدي مساعدة"), ("fa-AF", "کمک نمی خواهم"), ("ps", "مرسته نه غواړم"),
+        ("sw", "sihitaji msaada"),
+        ("rw", "sinkeneye ubufasha"), ("fr", "je n'ai pas besoin d'aide"), ("fr", "pas besoin d'aide"),
+        ("uk", "не потрібна допомога"), ("vi", "tôi không cần giúp đỡ"),
+    ],
+)  # fmt: skip
+def test_who_needs_no_help_calls_for_none(language: str, text: str, asked: bool) -> None:
+    assert understand(text, language, asked) is UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I need help with a paper that came from the court on Monday"), ("en", "3 please help me, the rent is due"),
+        ("es", "necesito ayuda con la luz porque me la cortaron"), ("en", "no. I need help"),
+    ],
+)  # fmt: skip
+def test_a_call_for_help_may_say_what_for(language: str, text: str) -> None:
+    assert understand(text, language, asked=True) is NEED_HELP

@@ -12,10 +12,13 @@ LONG_ENOUGH = {
 }  # letters a word must have, alone or among others, before it is taken for one that is a slip away
 MOST_WORDS = 40  # whoever writes more tells a story
 MANY_LETTERS = 2  # more or fewer are no slip
+TWO_WORDS = 2  # “three” begins many things
 NUMBERS = frozenset("123")  # the answers that each of our questions offers
 
 Cost = tuple[int, int]
+Reached = tuple[Cost, set[frozenset[str]]]
 NOTHING = frozenset[str]()
+IN_ONE_BREATH = "in one breath"
 
 
 def readings(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -> set[frozenset[str]]:
@@ -24,23 +27,41 @@ def readings(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -
     """
     if not 0 < len(said) <= MOST_WORDS:
         return set()
+    found = _up_to_each(said, books, sections)[len(said)]
+    return found[1] if found is not None else set()
+
+
+def opens_with(section: str, said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -> set[frozenset[str]]:
+    """Each way to read the beginning of it as the other sections, up to and with a phrase of that one; whatever comes then."""
+    if not 0 < len(said) <= MOST_WORDS:
+        return set()
+    reached = _up_to_each(said, books, (section, *sections))
+    return {way for found in reached[TWO_WORDS:] if found is not None for way in found[1] if section in way}
+
+
+def _up_to_each(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -> list[Reached | None]:
+    """For the place behind each word: the cost of reading all up to there, and the ways of that cost."""
     known = _known(said, books, sections)
-    best: list[tuple[Cost, set[frozenset[str]]] | None] = [((0, 0), {NOTHING})]
-    best += [None] * len(said)
+    best: list[Reached | None] = [((0, 0), {NOTHING}), *[None] * len(said)]
     for at in range(len(said)):
         here = best[at]
         if here is None:
             continue
         (phrases, foreign), ways = here
         for end, section, other in _phrases(said, at, known):
-            cost, more = (phrases + 1, foreign + other), {way | {section} for way in ways}
+            cost, more = (phrases + 1, foreign + other), {_joined(way, section, said, at) for way in ways}
             there = best[end]
             if there is None or cost < there[0]:
                 best[end] = (cost, more)
             elif cost == there[0]:
                 there[1].update(more)
-    last = best[len(said)]
-    return last[1] if last is not None else set()
+    return best
+
+
+def _joined(way: frozenset[str], section: str, said: Said, at: int) -> frozenset[str]:
+    """A way with one more phrase. No and a call for help in one breath may be no call: “no need help”."""
+    in_doubt = section == "need_help" and "no" in way and at not in said.pauses
+    return way | {section, IN_ONE_BREATH} if in_doubt else way | {section}
 
 
 def _known(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -> list[tuple[str, Section, Heard, int]]:
