@@ -281,8 +281,7 @@ def inbox(account: SignedInAccount) -> list[Unread]:
     texts = messaging.unread(text_visible_to(account, Message.case_id, Message.phone_index))
     indexes = {one for text in texts if text.direction is Direction.IN for one in text.number_known_as}
     asked = [open_at(indexes) for open_at in contributed().every("text_questions")] if indexes else []
-    unfiled = {one for text in texts if text.case_id is None for one in text.number_known_as}
-    using = at_numbers(unfiled)
+    using = at_numbers({one for text in texts if text.case_id is None for one in text.number_known_as})
     return [
         Unread(
             text, tuple(one for found in asked for known in text.number_known_as for one in found.get(known, ())
