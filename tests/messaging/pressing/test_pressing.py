@@ -7,14 +7,14 @@ from sqlalchemy import select
 
 from engagement.casework.case_page.actions import log_contact, set_next_step
 from engagement.foundation import clock, db
-from engagement.messaging import queries
+from engagement.messaging import outbox, queries
 from engagement.messaging.filing.actions import file
 from engagement.messaging.models import Message
 from engagement.messaging.next_steps import REACH_IN_DANGER, REACH_TODAY, REPLY_TO_TEXT
 from engagement.messaging.vocabulary import Withheld
 from engagement.my_request.writing import actions as writing
 from engagement.people import actions as people
-from engagement.people.models import CaseEvent
+from engagement.people.models import CaseEvent, Person
 from engagement.people.need_changes import actions as need_changes
 from engagement.people.next_steps import FIRST_CONTACT, REFER
 from engagement.people.vocabulary import Outcome, Pressing, Priority
@@ -111,6 +111,8 @@ def test_a_wish_for_silence_beside_it_is_obeyed(texting: Texting, words: str) ->
     texting.hear(phone, words)
     assert texting.said() == []
     assert texting.texts()[0].answer == "may_want_to_stop"
+    later = outbox.queue(db.session.get_one(Person, case.person_id), "no_longer_so", key="later", case_id=case.id)
+    assert later.withheld is Withheld.MAY_WANT_TO_STOP
     assert case_now(case).next_step == REACH_IN_DANGER.key
 
 
