@@ -20,7 +20,7 @@ from engagement.foundation.audit import AuditEntry
 from engagement.foundation.errors import DomainError
 from engagement.intake import actions as intake
 from engagement.intake.models import Draft
-from engagement.messaging import actions as texts
+from engagement.messaging.lines import actions as lines
 from engagement.messaging import queries as messaging
 from engagement.messaging import redaction
 from engagement.messaging.models import Message
@@ -93,7 +93,7 @@ def test_nothing_of_them_is_left_and_the_rest_is_as_before(city: Flask, capsys: 
     others = Counter(readable().split("\n"))
     case = somebody()
     person_id = case.person_id
-    texts.stop(crypto.blind_indexes("phone", PHONE), "text")
+    lines.stop(crypto.blind_indexes("phone", PHONE), "text")
     make.commit()
     before, found = readable(), handles(db.session.get_one(Person, person_id))
     assert not [word for word in WORDS if word not in before and word not in dump(city)], "what is searched was there"
