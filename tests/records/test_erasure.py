@@ -20,9 +20,9 @@ from engagement.foundation.audit import AuditEntry
 from engagement.foundation.errors import DomainError
 from engagement.intake import actions as intake
 from engagement.intake.models import Draft
-from engagement.messaging.lines import actions as lines
 from engagement.messaging import queries as messaging
 from engagement.messaging import redaction
+from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.people.demographics.models import Demographics
