@@ -10,7 +10,7 @@ from engagement.directory.routes import directory
 from engagement.directory.vocabulary import FREE_TIME_LABELS
 from engagement.language.reviewed_words import TextPlace, WordsElsewhere
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.web.contributions import BenchLine, Contribution, MenuEntry
+from engagement.web.contributions import Contribution, MenuEntry
 from engagement.web.roles import Permission
 
 
@@ -41,7 +41,6 @@ CONTRIBUTION = Contribution(
         "organization_contact": "where organizations are told of their referrals",
         "confidentiality": "which services are kept confidential, and why",
     },
-    bench=(BenchLine("Confidential services", "/staff/confidential"),),
     text_places=(
         TextPlace(60, "engagement/directory/", "Page: places that help"),
         TextPlace(60, "templates/directory/", "Page: places that help"),

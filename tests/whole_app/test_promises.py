@@ -88,6 +88,7 @@ KEPT: dict[str, tuple[str, ...]] = {
         "A person looks at your request",
         "A person reads it when we are open. The answer stands in “My request”. In danger, call 911.",
         "If you are not safe, a caseworker looks at your request first, as soon as we are open.",
+        "If you are not safe, we ask only for a name and a safe way to reach you. All else can wait.",
         "Or tell us what you need, and a person looks with you.",
         "Please do not write these things to us. If you do, we ask you to take them out.",
         (

@@ -43,7 +43,7 @@ _CASEWORKER = _l("A caseworker")
 _WHAT_THEY_ARE: dict[Role | None, LazyString] = {
     Role.CASEWORKER: _CASEWORKER,
     Role.SAFETY: _CASEWORKER,
-    Role.SUPERVISOR: _l("A supervisor of the caseworkers"),
+    Role.SUPERVISOR: _l("Somebody who leads the team"),
     Role.PARTNER: _l("An organization that you said yes to"),
 }
 

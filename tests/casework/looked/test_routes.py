@@ -84,7 +84,7 @@ def test_an_organization_is_said_as_one(browser: Browser, another_browser: Brows
     [
         ("caseworker", "A caseworker"),
         ("safety", "A caseworker"),
-        ("supervisor", "A supervisor of the caseworkers"),
+        ("supervisor", "Somebody who leads the team"),
         ("admin", "Somebody who works for the city"),
     ],
 )

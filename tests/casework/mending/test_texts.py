@@ -148,7 +148,7 @@ def test_an_unclear_stop_of_a_shared_number_stops_all_of_them(browser: Browser) 
     elena, _maria, _luis = family(*NAMES)
     texted("please do not text me any more")
     browser.sign_in("caseworker")
-    browser.get("/staff/messages").submit("This means stop")
+    browser.get("/staff/messages").submit("They want no texts")
     assert "This number said stop" in texts_of(browser.get(f"/staff/cases/{elena.id}"))
 
 
@@ -162,7 +162,7 @@ def test_cancel_after_a_text_about_an_appointment_says_so(browser: Browser) -> N
     replies.receive({"From": phone_of(case), "Body": "Cancel", "MessageSid": "SM-c"})
     make.commit()
     page = browser.get("/staff/messages")
-    assert "Perhaps they cannot come: call them, if that is safe." in page.main and "this number said stop" in page.main
+    assert "It may mean something else too: that they cannot come to an appointment" in page.main and "this number said stop" in page.main
 
 
 @pytest.mark.parametrize("path", ["", "/move", "/file"])
