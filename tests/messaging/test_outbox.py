@@ -209,7 +209,9 @@ def test_only_a_text_of_ours_that_waits_is_decided_on(app: Flask, direction: Dir
 
 
 def test_a_stranger_is_written_to_in_two_languages_at_any_hour(texting: Texting) -> None:
-    message = outbox.say(recipients.stranger("+15055550199"), TEMPLATES["unclear_reply"], key="k", values={"day": "Monday"})
+    message = outbox.say(
+        recipients.stranger("+15055550199"), TEMPLATES["unclear_reply"], key="k", values={"day": "Monday"}
+    )
     assert (message.person_id, message.case_id, message.author_id, message.language) == (None, None, None, "en")
     assert (message.direction, message.phone, message.not_before) == (Direction.OUT, "+15055550199", None)
     english, spanish = (message.body or "").splitlines()

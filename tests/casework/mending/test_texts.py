@@ -162,7 +162,10 @@ def test_cancel_after_a_text_about_an_appointment_says_so(browser: Browser) -> N
     replies.receive({"From": phone_of(case), "Body": "Cancel", "MessageSid": "SM-c"})
     make.commit()
     page = browser.get("/staff/messages")
-    assert "It may mean something else too: that they cannot come to an appointment" in page.main and "this number said stop" in page.main
+    assert (
+        "It may mean something else too: that they cannot come to an appointment" in page.main
+        and "this number said stop" in page.main
+    )
 
 
 @pytest.mark.parametrize("path", ["", "/move", "/file"])
