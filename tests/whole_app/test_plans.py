@@ -19,6 +19,8 @@ from engagement.casework.queries import Filters
 from engagement.casework.tabs import Tab
 from engagement.casework.tasks import queries as lists
 from engagement.casework.tasks.queries import Whose
+from engagement.directory.confidential import queries as confidential
+from engagement.directory.confidential.standing import Standing
 from engagement.foundation import clock, db
 from engagement.intake import actions as intake_actions
 from engagement.intake import queries as intake
@@ -48,7 +50,7 @@ from tests import make
 BIG = {
     "person", "name_key", "case_file", "need", "case_event", "consent", "referral", "referral_move", "follow_up", "message",
     "audit_entry", "draft", "answer", "resident_input", "one_time_code", "appointment", "interpreter_log", "phone_line", "task",
-    "mail_address",
+    "mail_address", "confidentiality",
 }  # fmt: skip
 FILTERS = [Filters(language, need) for language, need in product((None, "rw"), (None, "work"))]
 
@@ -123,6 +125,7 @@ LISTS: dict[str, Callable[[], object]] = {
     "what is shared too long": referral_jobs._end_some,
     "what is shared without a date": lambda: shared.date_sharing(9),
     "what has been kept long enough": run_retention.func,
+    "services that wait for a person": lambda: confidential.standing_so(Standing.WAITING, after=7),
 }
 
 
