@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import chain
+from threading import Thread
 from typing import Any
 
 from flask import Flask
@@ -13,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from engagement.foundation import connections, crypto, db, folders, jobs, logs, processes, replica, settings
 from engagement.language import catalogs, i18n
+from engagement.language.phrasebook import anywhere
 from engagement.web import (
     access,
     compression,
@@ -70,6 +72,8 @@ def serve() -> server.Server:
     # What is there now stays: the collector need not look through it again and again, which took a tenth of a page.
     gc.collect()
     gc.freeze()
+    # It takes seconds, once for each process, for which nobody's first text should have to wait.
+    Thread(target=anywhere.read_all_books, daemon=True).start()
     return served
 
 

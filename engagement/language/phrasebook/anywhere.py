@@ -9,12 +9,15 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from typing import Any
 
 from engagement.language.folding import fold_letter
-from engagement.language.phrasebook.books import FOLDER, LANGUAGES, TRAP, with_sets
+from engagement.language.phrasebook.books import FOLDER, LANGUAGES, TRAP, book, with_sets
 from engagement.language.phrasebook.notation import LONGEST_GAP, SIGNS
 from engagement.language.phrasebook.spelling import LATIN_LIKE_CYRILLIC, SAME_LETTER, typed_words
+
+SECTIONS = ("danger", "urgent", "never_collect")
 
 CHINESE = "\u3400-\u9fff"
 SCRIPTS = {"latin": "a-z", "arabic": "\u0600-\u06ff", "cyrillic": "\u0400-\u04ff", "chinese": CHINESE}
@@ -72,6 +75,14 @@ class Reader:
     def seen(self, text: Written) -> str:
         """The text as this language has it."""
         return text.marked if self.accents_matter else text.plain
+
+
+def read_all_books() -> None:
+    """Read the phrasebooks now that are else read when they are first asked for."""
+    for language in LANGUAGES:
+        book(language)
+    for section, script in product(SECTIONS, SCRIPTS):
+        readers(section, script)
 
 
 def says(section: str, text: str) -> bool:
