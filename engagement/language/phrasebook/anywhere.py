@@ -28,6 +28,8 @@ TRADITIONAL = str.maketrans(
     "沒證們難護綠簽證國無驅黑過邊牆滯殺脅蹤闆兒讓鎖關強姦離開門傷騷擾媽爸強銬獄慘報親給壞別禍號碼說話寫區嚇瘋關軟綁錢債奴婆媳舉槍斧對從處遠煩買賣媒詐騙嬰餓凍熱電氣費趕睡車園",
     "没证们难护绿签证国无驱黑过边墙滞杀胁踪板儿让锁关强奸离开门伤骚扰妈爸强铐狱惨报亲给坏别祸号码说话写区吓疯关软绑钱债奴婆媳举枪斧对从处远烦买卖媒诈骗婴饿冻热电气费赶睡车园",
 )
+# Arabic in Latin letters: 7abesni. In a whole message the number would be an answer, here it is never one.
+DIGIT_FOR_A_LETTER = re.compile(r"(?<=\d) (?=[^\W\d])|(?<=[^\W\d]) (?=\d)")
 APOSTROPHES = frozenset("'’ʼ`´‘")
 PERSIAN_VERB = re.compile(r"^(ن?می)(?=.)")  # its first part is written with a space, without one, or between both
 NO_PAUSE = r"(?<![.!?؟۔…]\s)(?<!\n)"
@@ -207,7 +209,8 @@ def _ways(signs: list[str]) -> tuple[tuple[Part, ...], ...]:
 
 def _as_typed(sign: str) -> str:
     """A word of a phrase, its Persian verb and its Chinese characters as they are in a text."""
-    return "*".join(" ".join(typed_words(piece)) for piece in sign.split("*"))
+    typed = "*".join(" ".join(typed_words(piece)) for piece in sign.split("*"))
+    return DIGIT_FOR_A_LETTER.sub("", typed)
 
 
 @lru_cache(maxsize=4096)

@@ -12,3 +12,7 @@ def test_no_section_is_read_only_when_a_text_comes() -> None:
     made = anywhere.readers.cache_info().misses
     assert safety_lines.what_presses(IN_EVERY_SCRIPT) is None and never_collect.find(IN_EVERY_SCRIPT) == []
     assert anywhere.readers.cache_info().misses == made
+
+
+def test_a_digit_may_stand_for_a_letter() -> None:
+    assert safety_lines.speaks_of_danger("jozi 7abesni bil bayt")
