@@ -39,7 +39,7 @@ def desk_menu() -> list[Item]:
     if account is None or account.must_change_password:
         return []
     held = frozenset(permissions_of(account.all_roles))
-    entries = [entry for entry in contributed().menu if entry.permission in held]
+    entries = entries_of(account.all_roles)
     waiting = tuple(entry.waiting for entry in entries if entry.waiting)
     counts = iter(db.session.execute(what_waits(waiting, held)).one() if waiting else ())
     return [_item(entry, next(counts) if entry.waiting else 0) for entry in entries]
