@@ -18,6 +18,7 @@ from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.messaging.vocabulary import WITHHELD_LABELS
 from engagement.people.tasks.kinds import said
+from engagement.people.vocabulary import Priority
 from engagement.web.contributions import BenchLine, Contribution, MenuEntry, Panel, contributed
 from engagement.web.roles import Permission
 
@@ -28,6 +29,7 @@ def _give_words(app: Flask) -> None:
         "QUEUE_GROUPS": GROUPS, "WITHHELD": WITHHELD_LABELS, "TEXT_STATES": texts.TEXT_STATES,
         "counted": texts.counted, "hidden_text": texts.hidden, "sent_to": texts.sent_to, "task_said": said,
         "queue_columns": lambda: contributed().every("queue_columns"),
+        "must_reach": lambda case: case.priority == Priority.AT_ONCE and case.closed_at is None,
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from engagement.foundation.business_days import add_business_days, business_days_between
 from engagement.foundation.clock import local
-from engagement.language.formats import show_coming_day, show_date, show_time
+from engagement.language.formats import show_coming_day, show_time, show_weekday
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_ngettext
 
@@ -34,7 +34,9 @@ def due(due_at: datetime, now: datetime) -> Due:
 
 def _late(due_at: datetime, days: int, *, same_day: bool) -> Due:
     if days == 0:
-        return Due(_s("late since %(when)s", when=show_time(due_at) if same_day else show_date(due_at)), "bad")
+        if same_day:
+            return Due(_s("late since %(when)s", when=show_time(due_at)), "bad")
+        return Due(_s("late since %(weekday)s", weekday=show_weekday(due_at)), "bad")
     return Due(staff_ngettext("%(num)s day late", "%(num)s days late", days), "bad")
 
 

@@ -44,6 +44,11 @@ def coming_day(day: date, weekday: str) -> str:
     return _written(current().tag, current().coming, day).format(in_a_sentence(weekday))
 
 
+def show_weekday(day: date | datetime) -> str:
+    """The weekday of a day some days ago or ahead, as it stands in a sentence: Friday, viernes."""
+    return in_a_sentence(str(WEEKDAYS[_day(day).weekday()]))
+
+
 def in_a_sentence(weekday: str) -> str:
     """A weekday's name as it stands between other words: “lunes” in Spanish, “Monday” in English."""
     return weekday if current().capital_weekdays else weekday[:1].lower() + weekday[1:]

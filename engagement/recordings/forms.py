@@ -26,7 +26,7 @@ class RecordingForm(Form):
         if not content:
             raise ValidationError(_s("Record it first, or choose a file."))
         if kind_of(content) is None:
-            raise ValidationError(_s("This is no sound that browsers play. Use MP3, M4A, OGG or WebM."))
+            raise ValidationError(_s("We cannot play this on every phone. Use MP3, M4A, OGG or WebM."))
         if len(content) > MOST_BYTES:
             raise ValidationError(
                 _s("This is too large for a cheap phone. Record it again, or save it as a small MP3 in mono.")

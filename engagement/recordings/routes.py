@@ -63,7 +63,9 @@ def record(tag: str, key: str) -> AnyResponse:
             raise DomainError(_s("These words were changed while you recorded. Please read the new ones."))
         shelf().keep(tag, key, form.content, (one.number, str(required_account().id), clock.today().isoformat()))
         flash(_s("It is kept, and played from now on."))
-        return redirect(url_for("recordings.to_record", tag=tag, _anchor=key), 303)
+        return redirect(
+            url_for("recordings.to_record", tag=tag), 303
+        )  # its top says so, and what is missing stands there
     page = render_template("recordings/staff/record.html", spoken=LANGUAGES[tag], one=one, form=form)
     return Response(page, 422 if form.is_submitted() else 200)
 

@@ -17,6 +17,7 @@ CODES_AND_NUMBERS = re.compile(rf"\b([{CODE_LETTERS}]{{3}}-[{CODE_LETTERS}]{{3}}
 def init_app(app: Flask) -> None:
     """Make the filters known to every template."""
     app.jinja_env.filters |= {
+        "begin_sentence": begin_sentence,
         "day": formats.show_date,
         "coming_day": formats.show_coming_day,
         "moment": formats.show_moment,
@@ -36,6 +37,11 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["city_zone"] = clock.LOCAL.key
     app.jinja_env.globals["desk_phone"] = lambda: app.config["SETTINGS"].desk_phone
     app.jinja_env.globals["demo"] = app.config["SETTINGS"].demo
+
+
+def begin_sentence(words: object) -> str:
+    """Words of the middle of a sentence as a heading: the first letter is a capital, also behind ¿."""
+    return re.sub(r"\w", lambda first: first[0].upper(), str(words), count=1)
 
 
 def phone(number: str | None) -> Any:

@@ -73,8 +73,8 @@ def test_a_recording_is_kept_and_played_until_its_words_change(
     ("sound", "said"),
     [
         (b"", "Record it first, or choose a file."),
-        (b"RIFF....WAVE", "This is no sound that browsers play."),
-        (b"<html>", "This is no sound that browsers play."),
+        (b"RIFF....WAVE", "We cannot play this on every phone."),
+        (b"<html>", "We cannot play this on every phone."),
         (MP3 * 151, "This is too large for a cheap phone."),
     ],
 )

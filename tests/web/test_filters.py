@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from engagement.web.filters import whole
+from engagement.web.filters import begin_sentence, whole
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,11 @@ from engagement.web.filters import whole
 )
 def test_a_code_or_a_number_is_never_cut_in_two(words: str, shown: str) -> None:
     assert whole(words) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("a person will read it", "A person will read it"), ("¿es este su SMS?", "¿Es este su SMS?"), ("", "")],
+)
+def test_a_heading_begins_with_a_capital(words: str, shown: str) -> None:
+    assert begin_sentence(words) == shown
