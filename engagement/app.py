@@ -96,6 +96,7 @@ def compose(given: settings.Settings | None = None, *, begin: bytes = connection
     db.database.init_app(app)
     with app.app_context():
         connections.begin_each(db.database.engine, begin)
+        connections.remember_statements(db.database.engine)
     Migrate(app, db.database, directory=str(folders.MIGRATIONS))
     for part in PARTS:
         part.init_app(app)

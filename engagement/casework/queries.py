@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -12,14 +12,12 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     ColumnElement,
-    Integer,
     ScalarSelect,
     Select,
     String,
     bindparam,
     exists,
     func,
-    literal,
     or_,
     select,
     tuple_,
@@ -30,7 +28,6 @@ from engagement.casework.tabs import Tab
 from engagement.foundation import db
 from engagement.messaging import queries as messaging
 from engagement.messaging.models import Message
-from engagement.messaging.pressing.queries import not_read_yet
 from engagement.messaging.vocabulary import Direction
 from engagement.people.languages import as_said
 from engagement.people.models import Case, Need, Person
@@ -38,15 +35,13 @@ from engagement.people.queries import AtNumber, at_numbers, find_people, former_
 from engagement.people.restriction.queries import seen_by, sees_all, text_seen_by, text_visible_to, visible_to
 from engagement.people.vocabulary import NeedState, Outcome, Priority, Urgency
 from engagement.web.access import SignedInAccount
-from engagement.web.asking import MIDNIGHT, NOW, WHO_ASKS, asked_by
+from engagement.web.asking import NOW, WHO_ASKS, asked_by
 from engagement.web.contributions import TextQuestion, contributed
 from engagement.web.last_row import LastRow, read_last_row
 from engagement.web.roles import Permission
 
 ROWS = 25
 NOBODY = 0  # in place of an owner's id
-MOST_COUNTED = 100  # a tab says "99+" rather than count a big table
-LOOKED_BACK = 500  # the newest cases, from which the time to first contact is told
 
 # What a page of the queue asks for, where its statement is put together once.
 LANGUAGE, NEED = bindparam("language", type_=String), bindparam("need", type_=String)
@@ -57,7 +52,6 @@ AFTER = [
     bindparam("case_id", type_=BigInteger),
 ]
 IDS = bindparam("ids", type_=ARRAY(BigInteger))
-_MOST = bindparam("most", type_=Integer, callable_=lambda: MOST_COUNTED)
 
 
 @dataclass(frozen=True)
@@ -126,17 +120,6 @@ def in_groups(rows: Sequence[QueueRow]) -> list[tuple[Priority, list[QueueRow]]]
     return [(Priority(key), list(group)) for key, group in groupby(rows, lambda row: row.cursor.priority)]
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How many cases each tab holds and how pressing one's own are, counted up to a limit; how fast first contact is."""
-
-    tabs: dict[Tab, int]
-    late: int
-    today: int
-    first_contact: timedelta | None
-    pressing: int  # texts that cannot wait, and that nobody has read yet
-
-
 def queue(
     tab: Tab, account: SignedInAccount, now: datetime, filters: Filters, after: Cursor | None
 ) -> list[QueueRow]:  # fmt: skip
@@ -149,7 +132,7 @@ def queue(
 
 @cache  # the same for every page: to put it together takes longer than to run it
 def _queue(tab: Tab, every_case: bool, narrowed: frozenset[str], nobodys: bool, later: bool) -> Select[Any]:
-    wanted: Select[Any] = _cases().where(*_in_tab(tab), *(_NARROWER[name] for name in sorted(narrowed)))
+    wanted: Select[Any] = _cases().where(*in_tab(tab), *(_NARROWER[name] for name in sorted(narrowed)))
     if nobodys:
         wanted = wanted.where(Case.owner_id.is_(None))
     if not every_case:
@@ -176,23 +159,8 @@ def search(words: str, account: SignedInAccount) -> list[QueueRow]:
     return [replace(row, before=" · ".join(before.get(row.person_id, ()))) for row in rows]
 
 
-def counts(account: SignedInAccount, now: datetime) -> Counts:
-    """The numbers above the queue, in one statement that never reads more than it shows."""
-    found = db.session.execute(_numbers(sees_all(account)), asked_by(account, now)).one()
-    return Counts(dict(zip(Tab, found, strict=False)), *found[len(Tab) :])
-
-
-@cache
-def _numbers(every_case: bool) -> Select[Any]:
-    seen = [] if every_case else [seen_by(WHO_ASKS, NOW)]
-    tabs = [_counted([*_in_tab(tab), *(seen if tab is not Tab.MINE else ())]) for tab in Tab]
-    late = _counted([*_in_tab(Tab.MINE), Case.due_at < NOW])
-    today = _counted([*_in_tab(Tab.MINE), Case.due_at >= NOW, Case.due_at < MIDNIGHT])
-    texts = messaging.EVERY if every_case else text_seen_by(WHO_ASKS, NOW, Message.case_id, Message.phone_index)
-    return select(*tabs, late, today, _median_first_contact(), not_read_yet(texts))
-
-
-def _in_tab(tab: Tab) -> list[ColumnElement[bool]]:
+def in_tab(tab: Tab) -> list[ColumnElement[bool]]:
+    """For a WHERE about Case: what a tab holds."""
     narrower: dict[Tab, ColumnElement[bool]] = {
         Tab.MINE: Case.owner_id == WHO_ASKS,
         Tab.UNASSIGNED: Case.owner_id.is_(None),
@@ -202,17 +170,6 @@ def _in_tab(tab: Tab) -> list[ColumnElement[bool]]:
         ),
     }
     return [Case.closed_at.is_(None), *([narrower[tab]] if tab in narrower else [])]
-
-
-def _counted(wanted: list[ColumnElement[bool]]) -> Any:
-    some = select(literal(1)).select_from(Case).where(*wanted).limit(_MOST)
-    return select(func.count()).select_from(some.subquery()).scalar_subquery()
-
-
-def _median_first_contact() -> Any:
-    newest = select(Case.created_at, Case.first_contact_at).order_by(Case.id.desc()).limit(LOOKED_BACK).subquery()
-    waited = newest.c.first_contact_at - newest.c.created_at
-    return select(func.percentile_cont(0.5).within_group(waited)).scalar_subquery()
 
 
 _NARROWER: dict[str, ColumnElement[bool]] = {

@@ -15,6 +15,7 @@ from engagement.casework.hand_over.routes import hand_over
 from engagement.casework.looked.routes import looked
 from engagement.casework.mending.routes import mending
 from engagement.casework.needs.routes import needs
+from engagement.casework.numbers import queries as numbers
 from engagement.casework.restriction.routes import restriction
 from engagement.casework.tabs import TABS, Tab, read_tab
 from engagement.casework.tasks.routes import tasks
@@ -45,7 +46,7 @@ def queue() -> str:
     rows, more = found[: queries.ROWS], len(found) > queries.ROWS
     return render_template(
         "casework/staff/queue.html", tab=tab, tabs=TABS, filters=filters, rows=rows, groups=queries.in_groups(rows),
-        counts=queries.counts(required_account(), clock.now()), most=queries.MOST_COUNTED, colleagues=colleagues,
+        counts=numbers.counts(required_account(), clock.now()), most=numbers.MOST_COUNTED, colleagues=colleagues,
         after=rows[-1].cursor if more else None, form=CaseSearchForm(formdata=None),
         may_assign=grants(required_account().all_roles, Permission.ASSIGN_CASES),
     )  # fmt: skip

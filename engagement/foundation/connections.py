@@ -1,9 +1,9 @@
-"""How a transaction with the database begins, and how long a web request may wait in it."""
+"""How a transaction with the database begins and ends, and how long a web request may wait in it."""
 
 from typing import Any
 
-from psycopg import Error
-from psycopg.pq import ExecStatus
+from psycopg import Connection, Error
+from psycopg.pq import ExecStatus, TransactionStatus
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import InvalidatePoolError
 
@@ -19,6 +19,25 @@ _LIMITS = (
 )
 BEGIN_AND_LIMIT = f"BEGIN; {_LIMITS}".encode()
 BEGIN_READING = f"BEGIN READ ONLY; {_LIMITS}".encode()
+
+
+class Remembering(Connection[Any]):
+    """A connection that still knows its prepared statements after a rollback, as PostgreSQL does.
+
+    psycopg forgets them then, lest one be of a table that was made in the transaction. Ours make no tables, and nearly every
+    page ends by a rollback, so each of its statements was parsed and planned anew. After an error they are forgotten.
+    """
+
+    def rollback(self) -> None:
+        """Take back what was not committed."""
+        if self.pgconn.transaction_status == TransactionStatus.INTRANS:
+            self.pgconn.exec_(b"ROLLBACK")
+        super().rollback()  # has nothing left to do, unless that failed
+
+
+def remember_statements(engine: Engine) -> None:
+    """Make its connections such."""
+    event.listen(engine, "do_connect", lambda dialect, record, given, named: Remembering.connect(*given, **named))
 
 
 def begin_each(engine: Engine, statement: bytes) -> None:

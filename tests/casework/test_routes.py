@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from engagement.casework import queries
+from engagement.casework.numbers import queries as numbers
 from engagement.casework.queries import Filters
 from engagement.casework.tabs import Tab
 from engagement.foundation import clock, crypto, db
@@ -96,7 +97,7 @@ def test_tabs(app: Any, tab: Tab, expected: list[str]) -> None:
     waiting.next_step = PARTNER_TO_ANSWER.key
     db.session.flush()
     assert [row.name for row in queries.queue(tab, account, now, Filters(), None)] == expected
-    assert queries.counts(account, now).tabs[tab] == len(expected)
+    assert numbers.counts(account, now).tabs[tab] == len(expected)
 
 
 def test_the_most_pressing_comes_first(app: Any) -> None:
@@ -136,7 +137,7 @@ def test_the_queue_says_first_what_of_mine_is_late_or_due(browser: Browser) -> N
     for hours in (-30, -1, 240):
         make.case(owner_id=account.id).due_at = now + timedelta(hours=hours)
     make.case().due_at = now - timedelta(hours=1)
-    counts = queries.counts(account, now)
+    counts = numbers.counts(account, now)
     assert (counts.late, counts.tabs[Tab.PAST_DUE]) == (2, 3)
     assert "Yours: 2 late" in browser.get("/staff/queue").main
 
@@ -148,10 +149,10 @@ def test_whose_a_case_is_shows_where_cases_of_all_are_listed(browser: Browser) -
 
 
 def test_big_tabs_are_not_counted_out(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "MOST_COUNTED", 3)
+    monkeypatch.setattr(numbers, "MOST_COUNTED", 3)
     for _number in range(5):
         make.case()
-    assert queries.counts(make.account(), clock.now()).tabs[Tab.ALL] == 3
+    assert numbers.counts(make.account(), clock.now()).tabs[Tab.ALL] == 3
 
 
 def test_the_queue_takes_few_statements(browser: Browser) -> None:

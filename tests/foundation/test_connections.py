@@ -5,13 +5,18 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 
 from engagement.app import compose
 from engagement.foundation import connections, db
+from tests import make
 from tests.browser import Browser
 
 SHORT = b"BEGIN; SET LOCAL statement_timeout = '400ms'; SET LOCAL lock_timeout = '200ms'"
 LIMITS = "SELECT current_setting('statement_timeout'), current_setting('lock_timeout')"
+KNOWN = text("SELECT count(*) FROM pg_prepared_statements WHERE starts_with(statement, 'SELECT id FROM referral')")
+REFERRALS = text("SELECT id FROM referral WHERE id > :above ORDER BY id")
+OFTEN = 8  # psycopg prepares what was asked five times; from then on PostgreSQL may keep one plan for all values
 SAY = "The queue on Monday was long and the chairs were few."
 
 
@@ -70,3 +75,58 @@ def test_a_restarted_server_costs_nobody_an_answer(hurried: Flask, app: Flask) -
     )
     assert ended.all() == [True] * len(numbers) != []
     visitor.get("/en/services")
+
+
+def test_a_statement_is_still_known_after_a_rollback_and_forgotten_after_an_error(app: Flask) -> None:
+    with db.database.engine.connect() as connection:
+        for _ in range(OFTEN):
+            connection.execute(REFERRALS, {"above": 0})
+            connection.rollback()
+        assert connection.scalar(KNOWN) == 1
+        # A table that changes meanwhile, as by tonight's migration, is noticed.
+        connection.execute(text("ALTER TABLE referral ADD COLUMN later int, ALTER COLUMN id SET STATISTICS 10"))
+        assert connection.execute(REFERRALS, {"above": 0}).all() == []
+        connection.rollback()
+        assert connection.execute(REFERRALS, {"above": 0}).all() == []
+        with pytest.raises(ProgrammingError):
+            connection.execute(text("SELECT nothing FROM nowhere"))
+        connection.rollback()
+        assert connection.scalar(KNOWN) == 0
+
+
+def test_what_was_not_committed_is_gone_after_a_rollback(app: Flask) -> None:
+    with db.database.engine.connect() as connection:
+        for _ in range(OFTEN):
+            connection.execute(text("INSERT INTO department (created_at, key, name) VALUES (now(), 'k', 'K')"))
+            connection.rollback()
+        assert connection.scalar(text("SELECT count(*) FROM department")) == 0
+
+
+def test_a_known_statement_shows_each_role_its_own_rows(app: Flask) -> None:
+    ours, theirs = make.referral(), make.referral()
+    make.commit()
+
+    def seen() -> list[int]:
+        return list(db.session.scalars(REFERRALS, {"above": 0}))
+
+    for organization, rows in [(None, [ours, theirs]), (ours, [ours]), (theirs, [theirs])] * OFTEN:
+        if organization is not None:
+            db.act_as_partner(organization.organization_id)
+        assert seen() == [row.id for row in rows]
+        if organization is not None:
+            with db.as_the_office():
+                assert seen() == [ours.id, theirs.id]
+        db.session.rollback()
+    assert db.session.scalar(KNOWN) == 1
+
+
+def test_behind_a_pooler_no_statement_is_known(app: Flask) -> None:
+    known = app.config["SETTINGS"]
+    pooled = compose(known.model_copy(update={"database_direct_url": known.database_url}))
+    with pooled.app_context(), db.database.engine.connect() as connection:
+        for _ in range(OFTEN):
+            connection.execute(REFERRALS, {"above": 0})
+            connection.rollback()
+        assert connection.scalar(KNOWN) == 0
+    with pooled.app_context():
+        db.database.engine.dispose()

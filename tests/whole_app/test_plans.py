@@ -15,6 +15,7 @@ from flask import Flask
 from sqlalchemy import event, text
 
 from engagement.casework import queries as casework
+from engagement.casework.numbers import queries as numbers
 from engagement.casework.queries import Filters
 from engagement.casework.tabs import Tab
 from engagement.casework.tasks import queries as lists
@@ -89,7 +90,7 @@ def tasks_to_do() -> None:
 
 LISTS: dict[str, Callable[[], object]] = {
     "the queue": queues,
-    "the numbers above it": lambda: casework.counts(make.account(), clock.now()),
+    "the numbers above it": lambda: numbers.counts(make.account(), clock.now()),
     "the chips in it": lambda: case_panel.queue_chips([1, 2]),
     "texts to be read": lambda: casework.inbox(make.account()),
     "what waits in the menu": menu,
