@@ -50,7 +50,7 @@ ROWS = (
     ("people",),
     ("directory",),
     ("messaging",),
-    ("intake", "referrals", "appointments", "records"),
+    ("intake", "referrals", "appointments", "outreach", "records"),
     ("my_request", "casework", "equity", "recordings"),
     ("demo",),
 )

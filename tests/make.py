@@ -1,16 +1,20 @@
 """Plain functions that put one thing into the database, with sensible defaults. All names are invented examples."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask_security.utils import hash_password
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
-from engagement.accounts.models import Account
+from engagement.accounts.departments.actions import add_department
+from engagement.accounts.models import BELONGS, Account, Department
 from engagement.directory.models import Organization, Service
 from engagement.foundation import clock, db
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
+from engagement.outreach.plans.models import Plan, PlanCommunity
+from engagement.outreach.plans.standing import PlanState
 from engagement.people import actions as people
 from engagement.people.consent import SHAREABLE, referral_wording, request_text
 from engagement.people.consents.actions import give_consent
@@ -63,6 +67,38 @@ def account(role: str | Role = Role.CASEWORKER, **facts: Any) -> Account:
     facts = {"email": f"{role}{n}@example.org", "name": f"{role.title()} Example {n}"} | facts
     made = Account(role=role, password=hash_password("welcome-desk-demo"), fs_uniquifier=f"test-{n}", **facts)
     db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def department(name: str = "Transit") -> Department:
+    """A department of the city; the one of that name that is there already."""
+    there = db.session.scalar(select(Department).where(Department.name == name))
+    return there or add_department(name)
+
+
+def belongs(to: Department, account: Account) -> Account:
+    """Let an account belong to a department."""
+    db.session.execute(insert(BELONGS).values(account_id=account.id, department_id=to.id))
+    db.session.expire(account)
+    return account
+
+
+def plan(of: Department | None = None, *, state: PlanState = PlanState.DRAFT, **facts: Any) -> Plan:
+    """A plan that lacks nothing, of Transit if no department is given."""
+    owner_id = facts.pop("owner_id", None) or belongs(of or department(), account(Role.OUTREACH)).id
+    facts = {
+        "name": "Bus route 99", "purpose": "Riders said that the times do not fit", "decision": "New times",
+        "decided_by": "City Council", "decision_on": clock.today() + timedelta(days=60), "open": "Times and stops",
+        "not_open": "The budget of this year", "level": "iap2_involve", "methods": ["meeting"], "languages": ["en", "vi"],
+        "supports": ["interpreter", "child_care"],
+    } | facts  # fmt: skip
+    if state is PlanState.CLOSED:
+        facts |= {"closed_at": clock.now()}
+    made = Plan(department_id=(of or department()).id, owner_id=owner_id, state=state, **facts)
+    db.session.add(made)
+    db.session.flush()
+    db.session.add(PlanCommunity(plan_id=made.id, place=0, community="Vietnamese speakers", language="vi", share=6))
     db.session.flush()
     return made
 

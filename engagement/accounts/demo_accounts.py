@@ -8,8 +8,8 @@ from engagement.web.roles import Role
 
 PASSWORD = "welcome-desk-demo"
 
-# Invented, and plainly so; the first is the outreach staff's.
-DEMO_DEPARTMENTS = ("Neighborhood Listening (example)", "Lending Library of Tools (example)", "Street Trees (example)")
+# Where the demo's outreach staff and lead belong, by name.
+DEMO_DEPARTMENTS = {Role.OUTREACH: ("Transit", "Parks and Recreation"), Role.LEAD: ("Transit", "Parks and Recreation")}
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,10 @@ DEMO_ACCOUNTS = (
     DemoAccount(Role.SAFETY, _sl("Does what a caseworker does, and sees restricted cases too.")),
     DemoAccount(Role.SUPERVISOR, _sl("Does what a caseworker does, hands out cases and corrects mistakes.")),
     DemoAccount(Role.PARTNER, _sl("Sees and answers only the referrals sent to their own organization.")),
-    DemoAccount(Role.OUTREACH, _sl("Reads what residents told the city and takes it along to the neighborhoods.")),
+    DemoAccount(
+        Role.OUTREACH, _sl("Plans with communities, meets them, and tells them what became of what they said.")
+    ),
+    DemoAccount(Role.LEAD, _sl("Approves the plans of a department and answers for what it promises.")),
     DemoAccount(Role.EQUITY, _sl("Reads what residents told the city to see who is not yet served.")),
     DemoAccount(Role.ADMIN, _sl("Adds colleagues and locks accounts, but sees no resident at all.")),
 )

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from engagement.accounts.account_page.actions import Rights, change_rights
 from engagement.accounts.actions import add_account
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, DEMO_DEPARTMENTS, PASSWORD
-from engagement.accounts.departments.actions import add_department
+from engagement.accounts.departments.actions import add_city_departments
 from engagement.accounts.models import Account
 from engagement.demo.case_on_its_way import DemoCase
 from engagement.demo.contacts import say_contacts
@@ -85,14 +85,15 @@ def _accounts() -> None:
     partner_id = db.session.scalars(
         select(Organization.id).join(Service).where(Service.categories.contains(["english"])).order_by(Organization.id)
     ).first()
-    listening, *_others = [add_department(name) for name in DEMO_DEPARTMENTS]
+    of_name = {department.name: department.id for department in add_city_departments()}
     for one in DEMO_ACCOUNTS:
         account, _password = add_account(
             one.email, f"{one.role.title()} desk", one.role, password=PASSWORD,
             organization_id=partner_id if one.role is Role.PARTNER else None,
         )  # fmt: skip
-        if one.role is Role.OUTREACH:
-            change_rights(account, Rights(one.role, department_ids=frozenset({listening.id})))
+        if one.role in DEMO_DEPARTMENTS:
+            theirs = frozenset(of_name[name] for name in DEMO_DEPARTMENTS[one.role])
+            change_rights(account, Rights(one.role, department_ids=theirs))
 
 
 def _residents() -> None:

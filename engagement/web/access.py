@@ -83,6 +83,11 @@ own_organization = Rule(
     lambda account: account is not None and account.organization_id is not None,
     lambda account, subject: account is not None and subject.organization_id == account.organization_id,
 )
+of_own_department = Rule(
+    "of a department of their own",
+    lambda account: account is not None,
+    lambda account, subject: account is not None and subject.department_id in account.department_ids,
+)
 
 
 def may(permission: Permission) -> Rule:

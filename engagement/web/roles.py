@@ -21,6 +21,7 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     PARTNER = "partner"
     OUTREACH = "outreach"
+    LEAD = "lead"
     EQUITY = "equity"
     ADMIN = "admin"
 
@@ -34,6 +35,9 @@ class Permission(StrEnum):
     ANSWER_REFERRALS = "answer_referrals"  # see and answer the referrals of one's own organization
     TELL_ORGANIZATIONS = "tell_organizations"  # say where each organization is told of its referrals
     READ_INPUT = "read_input"  # read what residents said on /say
+    SEE_OUTREACH = "see_outreach"  # see the plans, events and answers of every department
+    PLAN_OUTREACH = "plan_outreach"  # plan, hold, write down and answer for one's own departments
+    APPROVE_PLANS = "approve_plans"  # approve the plans of one's own departments
     READ_FIGURES = "read_figures"  # see who is served and who is not, in numbers only
     HOLD_RECORDS = "hold_records"  # keep somebody's records although their time is over, and end that
     ERASE_PEOPLE = "erase_people"  # erase somebody whom a caseworker names by a request code
@@ -57,8 +61,19 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.PARTNER: frozenset({Permission.ANSWER_REFERRALS}),
-    Role.OUTREACH: frozenset({Permission.READ_INPUT, Permission.RECORD_TEXTS}),
-    Role.EQUITY: frozenset({Permission.READ_INPUT, Permission.READ_FIGURES}),
+    Role.OUTREACH: frozenset(
+        {Permission.SEE_OUTREACH, Permission.PLAN_OUTREACH, Permission.READ_INPUT, Permission.RECORD_TEXTS}
+    ),
+    Role.LEAD: frozenset(
+        {
+            Permission.SEE_OUTREACH,
+            Permission.PLAN_OUTREACH,
+            Permission.APPROVE_PLANS,
+            Permission.READ_INPUT,
+            Permission.READ_FIGURES,
+        }
+    ),
+    Role.EQUITY: frozenset({Permission.SEE_OUTREACH, Permission.READ_INPUT, Permission.READ_FIGURES}),
     Role.ADMIN: frozenset(
         {
             Permission.MANAGE_ACCOUNTS,
@@ -77,6 +92,7 @@ LABELS = {
     Role.SUPERVISOR: _sl("Supervisor"),
     Role.PARTNER: _sl("Partner organization"),
     Role.OUTREACH: _sl("Outreach staff"),
+    Role.LEAD: _sl("Department lead"),
     Role.EQUITY: _sl("Equity staff"),
     Role.ADMIN: _sl("Administrator"),
 }

@@ -36,8 +36,9 @@ def audited(account: Account) -> list[str]:
         (Role.CASEWORKER, "/staff/queue"),
         (Role.SUPERVISOR, "/staff/queue"),
         (Role.PARTNER, "/partner/"),
-        (Role.OUTREACH, "/staff/input"),
-        (Role.EQUITY, "/staff/input"),
+        (Role.OUTREACH, "/staff/plans"),
+        (Role.LEAD, "/staff/plans"),
+        (Role.EQUITY, "/staff/plans"),
         (Role.ADMIN, "/staff/accounts"),
     ],
 )

@@ -5,6 +5,7 @@ import re
 from anyascii import anyascii
 from sqlalchemy import select
 
+from engagement.accounts.departments.city_departments import CITY_DEPARTMENTS
 from engagement.accounts.models import Department
 from engagement.foundation import audit, db
 from engagement.foundation.errors import DomainError
@@ -26,6 +27,17 @@ def add_department(name: str) -> Department:
     db.session.flush()
     audit.record("department_added", department, key=department.key)
     return department
+
+
+def missing_departments() -> list[str]:
+    """The departments of the vision that are not here yet, under whatever name."""
+    there = set(db.session.scalars(select(Department.key)))
+    return [name for name in CITY_DEPARTMENTS if key_of(name) not in there]
+
+
+def add_city_departments() -> list[Department]:
+    """All of those that are missing. Pressed twice, they are there once."""
+    return [add_department(name) for name in missing_departments()]
 
 
 def rename_department(department: Department, name: str) -> None:

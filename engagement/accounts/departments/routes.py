@@ -39,6 +39,13 @@ def add() -> Answer:
     return _page(form), 422
 
 
+@departments.post("/of-the-city", allow=MANAGE)
+def add_of_the_city() -> Response:
+    """All departments of the vision that are missing."""
+    actions.add_city_departments()
+    return _back(_s("The departments of the city are here now."))
+
+
 @departments.route("/<int:department_id>", methods=["GET", "POST"], allow=MANAGE, subject=Department)
 def rename(department: Department) -> Answer:
     """Call a department something else."""
@@ -60,4 +67,6 @@ def _back(said: str) -> Response:
 
 
 def _page(form: DepartmentForm) -> str:
-    return render_template("accounts/staff/departments.html", form=form, rows=every_department())
+    return render_template(
+        "accounts/staff/departments.html", form=form, rows=every_department(), missing=actions.missing_departments()
+    )

@@ -1,0 +1,17 @@
+"""What outreach adds to the whole."""
+
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.outreach.plans.routes import plans
+from engagement.web.contributions import Contribution, MenuEntry
+from engagement.web.roles import Permission
+
+CONTRIBUTION = Contribution(
+    blueprints=(plans,),
+    menu=(MenuEntry(56, Permission.SEE_OUTREACH, "/staff/plans", _sl("Plans")),),
+    impersonal={
+        "plan": "what a department asks a community; of no resident, and numbers of people are refused in its words",
+        "plan_community": "communities with their share of the people there",
+        "plan_version": "a plan as it stood",
+        "plan_step": "what staff did with a plan, and why",
+    },
+)

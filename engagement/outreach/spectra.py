@@ -1,0 +1,67 @@
+"""Levels of a spectrum of engagement: what a level is called, and the promise to the public that comes with it.
+
+IAP2's Spectrum of Public Participation, and the Spectrum of Community Engagement to Ownership (Facilitating Power, Movement
+Strategy Center), whose step 0 is no level to plan with. A key is stored and never renamed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import LazyString
+
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+
+IAP2 = _sl("Spectrum of Public Participation (IAP2)")
+OWNERSHIP = _sl("Community Engagement to Ownership")
+
+
+@dataclass(frozen=True)
+class Level:
+    """How far people decide: its name, and what we promise them."""
+
+    key: str
+    spectrum: LazyString
+    label: LazyString
+    promise: LazyString
+
+
+LEVELS: Mapping[str, Level] = {
+    level.key: level
+    for level in (
+        Level("iap2_inform", IAP2, _sl("Inform"), _sl("We keep you informed.")),
+        Level(
+            "iap2_consult",
+            IAP2,
+            _sl("Consult"),
+            _sl("We keep you informed, listen to you, and tell you how what you said changed the decision."),
+        ),
+        Level(
+            "iap2_involve",
+            IAP2,
+            _sl("Involve"),
+            _sl("Your concerns shape the choices we look at, and we tell you how what you said changed the decision."),
+        ),
+        Level(
+            "iap2_collaborate",
+            IAP2,
+            _sl("Collaborate"),
+            _sl("We ask you for advice and new ideas, and we follow them as far as we can."),
+        ),
+        Level("iap2_empower", IAP2, _sl("Empower"), _sl("We do what you decide.")),
+        Level("ownership_inform", OWNERSHIP, _sl("1 Inform"), _sl("We give you what you need to know.")),
+        Level("ownership_consult", OWNERSHIP, _sl("2 Consult"), _sl("We ask you what you think before we decide.")),
+        Level(
+            "ownership_involve",
+            OWNERSHIP,
+            _sl("3 Involve"),
+            _sl("What you need becomes part of the plan, and you see where."),
+        ),
+        Level("ownership_collaborate", OWNERSHIP, _sl("4 Collaborate"), _sl("We decide together, and share the work.")),
+        Level(
+            "ownership_defer",
+            OWNERSHIP,
+            _sl("5 Defer to"),
+            _sl("The community decides and leads. The city gives what is needed for it."),
+        ),
+    )
+}
