@@ -42,6 +42,10 @@ EMPTY = {
     "key_in_use": "noted as the desk works with its keys",
     "restoration": "noted when a backup is restored",
     "audit_seal": "made by the worker, some minutes after",
+    "plan": "outreach has no city of its own yet",
+    "plan_community": "as plan",
+    "plan_version": "as plan",
+    "plan_step": "as plan",
 }
 
 

@@ -8,6 +8,10 @@ from engagement.app import contributed_by
 from engagement.directory.vocabulary import Capacity, FreeTime, Sensitivity, Weekday
 from engagement.intake.questions import QUESTIONS
 from engagement.messaging.templates import TEMPLATES
+from engagement.outreach.kinds import METHODS, SUPPORTS
+from engagement.outreach.plans.standing import MOVES as PLAN_MOVES
+from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.spectra import LEVELS
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
 from engagement.people.needs import NEEDS
@@ -32,6 +36,7 @@ def keys() -> set[str]:
         "need": NEEDS, "age_band": AGE_BANDS, "question": QUESTIONS, "text": TEMPLATES, "move": MOVES,
         "reason": REASONS, "shareable": SHAREABLE, "status": Status, "next_step": contributed_steps(), "outcome": Outcome,
         "urgency": Urgency, "need_state": NeedState, "let_go": LetGo, "role": Role,
+        "method": METHODS, "support": SUPPORTS, "level": LEVELS, "plan_state": PlanState, "plan_move": PLAN_MOVES,
         "weekday": Weekday, "free_time": FreeTime, "capacity": Capacity, "sensitivity": Sensitivity,
     }  # fmt: skip
     return {f"{name}.{getattr(key, 'key', key)}" for name, catalogue in catalogues.items() for key in catalogue}

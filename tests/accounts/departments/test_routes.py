@@ -5,6 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from engagement.accounts.departments.actions import key_of
+from engagement.accounts.departments.city_departments import CITY_DEPARTMENTS
 from engagement.accounts.models import Department
 from engagement.foundation import db
 from tests.browser import Browser
@@ -53,3 +54,14 @@ def test_no_two_look_alike(app: Flask, browser: Browser, name: str) -> None:
 def test_others_do_not_name_departments(browser: Browser) -> None:
     browser.sign_in("supervisor")
     browser.get("/staff/departments", status=403)
+
+
+def test_the_departments_of_the_city_are_there_at_once_and_once(app: Flask, browser: Browser) -> None:
+    browser.sign_in("admin")
+    page = browser.get("/staff/departments").submit("Add", name="Transit")
+    assert "Parks and Recreation" in page.find("form[action$='of-the-city']").get_text()
+    assert "Transit" not in page.find("form[action$='of-the-city']").get_text()
+    page = page.submit("Add all of these")
+    assert not page.all("form[action$='of-the-city']")
+    kept = list(db.session.scalars(select(Department.name)))
+    assert sorted(kept) == sorted(CITY_DEPARTMENTS)
