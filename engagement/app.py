@@ -14,7 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from engagement.foundation import connections, crypto, db, folders, jobs, logs, processes, replica, settings
 from engagement.language import catalogs, i18n
-from engagement.language.phrasebook import anywhere
+from engagement.language.phrasebook import free_text
 from engagement.web import (
     access,
     compression,
@@ -73,7 +73,7 @@ def serve() -> server.Server:
     gc.collect()
     gc.freeze()
     # It takes seconds, once for each process, for which nobody's first text should have to wait.
-    Thread(target=anywhere.read_all_books, daemon=True).start()
+    Thread(target=free_text.read_all_books, daemon=True).start()
     return served
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engagement.language.phrasebook.books import LANGUAGES, Phrasebook, book, books_of, says
+from engagement.language.phrasebook.books import LANGUAGES, Phrasebook, book, books_of
 from engagement.language.phrasebook.spelling import Said, heard
 from engagement.language.phrasebook.whole import NUMBERS, mended, opens_with, readings
 
@@ -92,7 +92,8 @@ def has_number(text: str) -> bool:
 
 def wishes_to_stop(text: str) -> bool:
     """Whether a reasonable reader would take a text as “no more texts”, whatever else it says."""
-    return says("wish_to_stop", text)
+    said = heard(text)
+    return any(book(tag).means("wish_to_stop", said) for tag in LANGUAGES)
 
 
 def _of_words(said: Said, language: str, asked: bool) -> Understanding:

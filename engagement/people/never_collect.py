@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engagement.language.folding import fold, fold_letter
-from engagement.language.phrasebook import anywhere
+from engagement.language.phrasebook import free_text
 
 Kind = Literal["blocked", "prompt"]
 TAKEN_OUT = "•"
@@ -106,8 +106,8 @@ def _near(match: re.Match[str], folded: str) -> str:
 
 
 def _words(text: str) -> Iterator[Span]:
-    written = anywhere.Written.of(text)
-    for start, end in anywhere.find("never_collect", written):
+    written = free_text.Written.of(text)
+    for start, end in free_text.find("never_collect", written):
         yield Span("prompt", "immigration_details", written.places[start], written.places[end - 1] + 1)
     for match in CAPITALS.finditer(text):
         yield Span("prompt", "immigration_details", match.start(), match.end())

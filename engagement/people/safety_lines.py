@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from engagement.language.phrasebook import anywhere
+from engagement.language.phrasebook import free_text
 from engagement.people.vocabulary import Pressing
 
 
@@ -37,11 +37,11 @@ SAFETY_LINES = (
 
 def speaks_of_danger(text: str) -> bool:
     """Whether the text has words of danger in it: then these lines are shown, and somebody looks first."""
-    return anywhere.says("danger", text)
+    return free_text.says("danger", text)
 
 
 def what_presses(text: str) -> Pressing | None:
     """What in a text cannot wait until its turn comes."""
     if speaks_of_danger(text):
         return Pressing.DANGER
-    return Pressing.URGENT if anywhere.says("urgent", text) else None
+    return Pressing.URGENT if free_text.says("urgent", text) else None

@@ -18,6 +18,7 @@ TRADITIONAL = (
     "漢潔災燈營狀獨環產畢異療癒盡監盤眾礙禮禪稅稱穩窮筆節範築糾純紙級紛組絕統維網緊線編緩練縣縮總績織繳義習職聰肅脫腦膽臉"
     "與興舊藝藥虛蟲術衛裝補複訪設許訴診試詢詳誠誘調諒諮謎讚貨貧責貸貿賀賓賞賠賬質購贈贊趕跡踐車軍軟載輔輕輛輪輸辭農運違遞"
     "遲邏鄉醜釋針鈕銀銷鋪鎖鏡鐘鐵閒陣陳陰陽隊階隨險隱隻雜雞難雲霧順須預頑頓領頻顏顯飛養餘饑駐騎驅驚髮鬆鬧魚鳥麗麥黨齡龍"
+    "綠簽牆滯脅蹤闆兒姦傷銬獄慘禍區嚇瘋綁槍詐騙嬰餓凍園"
 )
 SIMPLIFIED = (
     "没联络系电话发请谢帮还给过来个们对说错号码别订简讯机构后会开为吗这里里谁从点时见听让应该实资据关于继续复张妈边愿师医"
@@ -27,6 +28,7 @@ SIMPLIFIED = (
     "汉洁灾灯营状独环产毕异疗愈尽监盘众碍礼禅税称稳穷笔节范筑纠纯纸级纷组绝统维网紧线编缓练县缩总绩织缴义习职聪肃脱脑胆脸"
     "与兴旧艺药虚虫术卫装补复访设许诉诊试询详诚诱调谅咨谜赞货贫责贷贸贺宾赏赔账质购赠赞赶迹践车军软载辅轻辆轮输辞农运违递"
     "迟逻乡丑释针钮银销铺锁镜钟铁闲阵陈阴阳队阶随险隐只杂鸡难云雾顺须预顽顿领频颜显飞养余饥驻骑驱惊发松闹鱼鸟丽麦党龄龙"
+    "绿签墙滞胁踪板儿奸伤铐狱惨祸区吓疯绑枪诈骗婴饿冻园"
 )
 # One letter for what keyboards and hands write in several, beyond what names and searches are folded by.
 SAME_LETTER = str.maketrans("đґېۍےګھہټډړڼښږځڅ" + TRADITIONAL, "dгیییگههتدرنشژجچ" + SIMPLIFIED)
@@ -80,11 +82,14 @@ def heard(text: str) -> Said:
     return Said(tuple(words), frozenset(pauses))
 
 
-def typed_words(text: str) -> list[str]:
-    """The words of a piece of text as they were typed, with their accents."""
+def typed_words(text: str, *, numbers_apart: bool = True) -> list[str]:
+    """The words of a piece of text as they were typed, with their accents. A number written together with a word is an answer
+    beside it, unless digits stand for letters there, as in 7abesni.
+    """
     plain = "".join(_letter(letter) for letter in APOSTROPHES.sub("", visible(text).casefold()))
-    apart = NUMBER_AT_AN_END.sub(r" \1\2 ", unicodedata.normalize("NFC", plain))
-    return PERSIAN_VERB.sub(r"\1", " ".join(apart.translate(ONE_YE).split())).split()
+    found = unicodedata.normalize("NFC", plain).translate(ONE_YE)
+    apart = NUMBER_AT_AN_END.sub(r" \1\2 ", found) if numbers_apart else found
+    return PERSIAN_VERB.sub(r"\1", " ".join(apart.split())).split()
 
 
 # The two letters that Arabic and Persian keyboards have for one: typed or not, it says nothing.

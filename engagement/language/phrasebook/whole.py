@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from engagement.language.phrasebook.books import Phrasebook, Section
-from engagement.language.phrasebook.notation import Heard
+from engagement.language.phrasebook.books import Phrasebook
+from engagement.language.phrasebook.in_words import Heard, Section
 from engagement.language.phrasebook.spelling import Said, Word, one_slip_apart
 
 LONG_ENOUGH = {

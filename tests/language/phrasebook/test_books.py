@@ -6,8 +6,9 @@ from itertools import pairwise
 import pytest
 
 from engagement.language.i18n import LANGUAGES as SHIPPED
-from engagement.language.phrasebook import books
-from engagement.language.phrasebook.books import FOLDER, LANGUAGES, book, books_of, says
+from engagement.language.phrasebook.books import FOLDER, LANGUAGES, Phrasebook, book, books_of
+from engagement.language.phrasebook.notation import Notation
+from engagement.language.phrasebook.spelling import heard
 
 FLAGS = {"also", "accents_matter", "joined", "sets"}
 KNOWN = {
@@ -39,7 +40,7 @@ def test_there_is_one_for_each_language_we_ship() -> None:
 
 def test_a_language_without_a_file_or_a_section_is_heard_all_the_same() -> None:
     assert [one.language for one in books_of("xx")] == ["xx", "en", "es"]
-    assert books_of("xx")[0].sections == {} and not says("yes", "stop", ["xx"])
+    assert books_of("xx")[0].sections == {} and not book("xx").means("yes", heard("yes"))
     assert [one.language for one in books_of("uk")] == ["uk", "ru", "en", "es"]
 
 
@@ -50,10 +51,8 @@ def test_each_set_is_used(language: str) -> None:
     assert [name for name in sets if f"{{{name}}}" not in text] == []
 
 
-def test_a_trap_is_only_where_nothing_else_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = books.Phrasebook(
-        "en", {"x": books.Section(["stop texting"]), "x_trap": books.Section(["dont stop texting"])}
-    )
-    monkeypatch.setattr(books, "book", lambda _language: made)
-    assert not says("x", "please don't stop texting me", ["en"])
-    assert says("x", "please don't stop texting me. I mean it: stop texting", ["en"])
+def test_a_trap_is_only_where_nothing_else_is_meant() -> None:
+    read = Notation().read
+    own = Phrasebook("en", {"x": (read("stop texting"),), "x_trap": (read("dont stop texting"),)})
+    assert not own.means("x", heard("please don't stop texting me"))
+    assert own.means("x", heard("please don't stop texting me. I mean it: stop texting"))

@@ -1,0 +1,161 @@
+"""Where a phrase stands in what somebody said, word by word: for whole messages, which are short, and for wishes to stop."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from engagement.language.phrasebook import notation
+from engagement.language.phrasebook.notation import ANY_LETTERS, LONGEST_GAP
+from engagement.language.phrasebook.spelling import folded, typed_words
+
+FIRST_LETTERS = 4  # phrases are looked up by so many of their first word
+NOTHING = frozenset[str]()
+
+
+@dataclass(frozen=True)
+class Heard:
+    """For each word of a text, the spellings by which it may stand in a phrasebook; and before which words its writer paused."""
+
+    words: Sequence[frozenset[str]]
+    pauses: frozenset[int]
+    found: dict[tuple[int, int], set[int]] = field(default_factory=dict)  # what many phrases share is looked for once
+
+    @cached_property
+    def beginnings(self) -> list[set[str]]:
+        """For each word, the letters by which phrases that begin with it are looked up."""
+        return [{word[:length] for word in words for length in range(FIRST_LETTERS + 1)} for words in self.words]
+
+
+class Part(ABC):
+    """A part of a phrase: how its first word may begin (the empty text: in any way), and the `words` that are spelled out."""
+
+    may_be_missing = False
+    first_letters: frozenset[str] = frozenset({""})
+    words = NOTHING
+
+    @abstractmethod
+    def ends(self, heard: Heard, at: int) -> set[int]:
+        """Where it may end if it begins at that word; empty if it does not."""
+
+
+class Spelled(Part):
+    """One word, in any of its spellings."""
+
+    def __init__(self, spellings: frozenset[str]) -> None:
+        self.words = spellings
+        self.first_letters = frozenset(spelling[:FIRST_LETTERS] for spelling in spellings)
+
+    def ends(self, heard: Heard, at: int) -> set[int]:
+        """After that word, if it is it."""
+        return {at + 1} if at < len(heard.words) and not self.words.isdisjoint(heard.words[at]) else set()
+
+
+class Partly(Part):
+    """A word of which only pieces are given, in any of their spellings."""
+
+    def __init__(self, spellings: Iterable[Sequence[str]]) -> None:
+        pieces = list(spellings)
+        self.shapes = [re.compile(r"\w*".join(re.escape(piece) for piece in one)) for one in pieces]
+        self.first_letters = frozenset(one[0][:FIRST_LETTERS] for one in pieces)
+
+    def ends(self, heard: Heard, at: int) -> set[int]:
+        """After that word, if it has these pieces."""
+        fits = at < len(heard.words) and any(shape.fullmatch(word) for word in heard.words[at] for shape in self.shapes)
+        return {at + 1} if fits else set()
+
+
+class Gap(Part):
+    """A few words, whichever they are, with no pause before or among them."""
+
+    may_be_missing = True
+
+    def ends(self, heard: Heard, at: int) -> set[int]:
+        """After none, one or a few words of the same breath."""
+        found = {at}
+        for end in range(at + 1, min(at + LONGEST_GAP, len(heard.words)) + 1):
+            if end - 1 in heard.pauses:
+                break
+            found.add(end)
+        return found
+
+
+class Choice(Part):
+    """One of several ways, each its parts one after the other."""
+
+    def __init__(self, ways: Sequence[Sequence[Part]], *, may_be_missing: bool) -> None:
+        self.ways = ways
+        self.may_be_missing = may_be_missing
+        self.first_letters = frozenset().union(*(_first_letters(way) for way in ways))
+        self.words = NOTHING.union(*(part.words for way in ways for part in way))
+
+    def ends(self, heard: Heard, at: int) -> set[int]:
+        """Where any of them may end."""
+        key = (id(self), at)
+        if key not in heard.found:
+            heard.found[key] = set().union(*(_ends(way, heard, at) for way in self.ways))
+        return heard.found[key]
+
+
+def _ends(way: Sequence[Part], heard: Heard, at: int) -> set[int]:
+    found = {at}
+    for part in way:
+        found = {end for begin in found for end in part.ends(heard, begin)}
+        if not found:
+            break
+    return found
+
+
+def _first_letters(way: Sequence[Part]) -> frozenset[str]:
+    found: frozenset[str] = NOTHING
+    for part in way:
+        found |= part.first_letters
+        if not part.may_be_missing:
+            break
+    return found
+
+
+class Section:
+    """The phrases that mean one thing in one language; `as_typed`: only with their accents."""
+
+    def __init__(self, phrases: Iterable[notation.Choice], *, as_typed: bool = False) -> None:
+        self.as_typed = as_typed
+        self._by_first: dict[str, list[Part]] = {}
+        made = [_made_of(phrase, as_typed=as_typed) for phrase in phrases]
+        self.words = NOTHING.union(*(part.words for part in made))
+        for part in made:
+            for letters in part.first_letters:
+                self._by_first.setdefault(letters, []).append(part)
+
+    def ends(self, heard: Heard, at: int) -> set[int]:
+        """Where a phrase may end that begins at that word."""
+        found: set[int] = set()
+        for first in heard.beginnings[at] & self._by_first.keys():
+            for part in self._by_first[first]:
+                found |= part.ends(heard, at)
+        return found
+
+
+@cache
+def _made_of(given: notation.Choice, *, as_typed: bool) -> Part:
+    ways = [[part for one in way for part in _parts(one, as_typed=as_typed)] for way in given.ways]
+    # Ways of a single word are looked for as one, which is quick however many they are.
+    single = [way[0].words for way in ways if len(way) == 1 and isinstance(way[0], Spelled)]
+    words = [Spelled(NOTHING.union(*single))] if single else []
+    others = [way for way in ways if not (len(way) == 1 and isinstance(way[0], Spelled))]
+    return Choice([words, *others] if words else others, may_be_missing=given.may_be_missing) if others else words[0]
+
+
+def _parts(given: notation.Part, *, as_typed: bool) -> Iterable[Part]:
+    if isinstance(given, notation.Choice):
+        return [_made_of(given, as_typed=as_typed)]
+    return [Gap()] if isinstance(given, notation.Gap) else _words(given.written, as_typed=as_typed)
+
+
+@cache
+def _words(written: str, *, as_typed: bool) -> Sequence[Part]:
+    if ANY_LETTERS in written:
+        pieces = ["".join(typed_words(piece)) for piece in written.split(ANY_LETTERS)]
+        return [Partly([pieces] if as_typed else [pieces, [folded(piece) for piece in pieces]])]
+    return [Spelled(frozenset({typed} if as_typed else {typed, folded(typed)})) for typed in typed_words(written)]
