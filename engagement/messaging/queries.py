@@ -32,6 +32,7 @@ from engagement.messaging.templates import TEMPLATES, WITHOUT_INTRODUCTION
 from engagement.messaging.vocabulary import Channel, Direction, Withheld
 from engagement.messaging.withholding import Reachability
 from engagement.people.models import Case, Person
+from engagement.people.vocabulary import Pressing
 
 TOLD_AT_ONCE = 10
 OUT = frozenset({MessageState.SENDING, MessageState.SENT, MessageState.UNSURE, MessageState.DELIVERED})
@@ -81,11 +82,12 @@ def written_lately(case: Case) -> list[Message]:
 def _is_theirs_to_read(message: Message, *, proved: bool) -> bool:
     """What a caseworker wrote is read here also where it could not be texted; other texts once they are out. Never numbers that
     open the request: they are nobody's to read again. Nor what came from a number that was only typed: it may be a stranger's.
+    Nor a call for help in danger: whoever else holds the phone opens this page too.
     """
     if message.organization_id is not None:
         return False
     if message.direction is Direction.IN:
-        return proved or message.phone is None
+        return (proved or message.phone is None) and message.pressing is not Pressing.DANGER
     template = TEMPLATES[message.template]
     return not template.secret and (message.author_id is not None or message.state in OUT)
 

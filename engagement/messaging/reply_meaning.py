@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from engagement.language.phrasebook.books import LANGUAGES, Phrasebook, book, books_of
 from engagement.language.phrasebook.spelling import Said, heard
-from engagement.language.phrasebook.whole import NUMBERS, mended, opens_with, readings
+from engagement.language.phrasebook.whole import MOST_WORDS, NUMBERS, mended, opens_with, readings
 
 
 class ReplyMeaning(StrEnum):
@@ -97,6 +97,8 @@ def wishes_to_stop(text: str) -> bool:
 
 
 def _of_words(said: Said, language: str, asked: bool) -> Understanding:
+    if len(said) > MOST_WORDS:  # no phrase of any book reads the whole of it, and looking would take seconds
+        return Understanding(ReplyMeaning.UNCLEAR)
     own = books_of(language)
     meaning = ReplyMeaning.STOP if _is_stop(said, own) else _agreed(readings(said, own, ALL))
     if meaning is ReplyMeaning.UNCLEAR and not asked:  # what could be an answer, or thanks, is none

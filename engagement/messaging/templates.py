@@ -22,6 +22,7 @@ NUMBER_CHECK = "number_check"  # asks whether a number is the person's who gave 
 WAITS = timedelta(minutes=10)  # an undo mostly follows at once
 WHAT_THEY_ASKED = _l("what you asked for")  # in place of a code: “About what you asked for: …”
 A_MESSAGE = _l("A message from the Welcome Desk")
+MOST_TO_A_WORD = 5  # answers to one word a day: a machine may say it to each of them
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             about=_sl("which of several people is it?"),
             prompt=True,
             reply=True,
+            most_a_day=MOST_TO_A_WORD,
         ),
         TextTemplate(
             "number_freed",
@@ -108,6 +110,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             about=_sl("nothing is shared any more"),
             prompt=True,
             reply=True,
+            most_a_day=MOST_TO_A_WORD,
         ),
         TextTemplate(
             "request_received",
@@ -218,6 +221,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             prompt=True,
             reply=True,
             last_word=True,
+            most_a_day=MOST_TO_A_WORD,
         ),
         TextTemplate(
             "start_confirmed",
@@ -227,6 +231,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             prompt=True,
             reply=True,
             last_word=True,
+            most_a_day=MOST_TO_A_WORD,
         ),
         TextTemplate(
             "help_reply",
@@ -235,6 +240,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             prompt=True,
             reply=True,
             last_word=True,
+            most_a_day=MOST_TO_A_WORD,
         ),
         TextTemplate(
             "unclear_reply",

@@ -1,5 +1,7 @@
 """What replies mean, in the languages of the residents, and the replies that only look clear."""
 
+import time
+
 import pytest
 
 from engagement.messaging.reply_meaning import ReplyMeaning, understand
@@ -147,3 +149,15 @@ def test_who_needs_no_help_calls_for_none(language: str, text: str, asked: bool)
 )  # fmt: skip
 def test_a_call_for_help_may_say_what_for(language: str, text: str) -> None:
     assert understand(text, language, asked=True) is NEED_HELP
+
+
+@pytest.mark.parametrize("piece", ["\ufdfa", "\u337f", "je ", "pas ", "نه ", "人", "a.", "“a", "no me "])
+def test_the_worst_text_is_read_in_a_moment(piece: str) -> None:
+    text = (piece * 1600)[:1600]
+    understand("what reads it is made", "en", asked=True)
+    took = []
+    for _ in range(2):
+        began = time.process_time()
+        understand(text, "en", asked=True)
+        took.append(time.process_time() - began)
+    assert min(took) < 0.2, "seconds, before texts of more words than a phrase has were left to a person unread"

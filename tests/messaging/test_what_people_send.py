@@ -6,6 +6,7 @@ from engagement.foundation import db
 from engagement.messaging import outbox, queries, recipients
 from engagement.messaging.models import PhoneLine
 from engagement.messaging.receipts import MessageState
+from engagement.messaging.templates import MOST_TO_A_WORD
 from engagement.people.models import Person
 from tests import make
 from tests.messaging.conftest import Texting
@@ -70,3 +71,16 @@ def test_under_a_question_a_thumb_is_no_yes_and_no_nothing(texting: Texting, bod
     question.state = MessageState.DELIVERED
     texting.hear(person.phone or "", body)
     assert (texting.texts()[-2].answer, texting.texts()[-2].needs_reading) == ("unclear", True)
+
+
+@pytest.mark.parametrize("body", ["HELP", "START", "STOP SHARING", "yes"])
+def test_no_word_of_a_machine_is_answered_for_ever(texting: Texting, body: str) -> None:
+    case = make.case()
+    if body == "yes":  # two gave the number: a yes says nothing of which it is
+        for one in (case, make.case(make.person(phone=case.person.phone))):
+            db.session.get_one(Person, one.person_id).number_proved_at = None
+        outbox.ask_whose(db.session.get_one(Person, case.person_id), case.id).state = MessageState.DELIVERED
+    for _ in range(MOST_TO_A_WORD + 2):
+        texting.hear(case.person.phone or "", body)
+    sent = [one for one in texting.texts() if one.direction == "out" and one.state is MessageState.QUEUED]
+    assert len(sent) == MOST_TO_A_WORD

@@ -11,6 +11,7 @@ from engagement.messaging import outbox
 from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message
 from engagement.messaging.next_steps import REPLY_TO_TEXT
+from engagement.messaging.replies import receive
 from engagement.messaging.vocabulary import WRITTEN
 from engagement.my_request.writing.actions import MOST_A_DAY, MOST_NUMBERS
 from engagement.people.models import Case, Consent, Need, Person
@@ -148,6 +149,21 @@ def test_what_we_never_keep_is_refused_here_too(browser: Browser, body: str, sta
 def test_danger_shows_the_lines(browser: Browser) -> None:
     page = opened(browser, make.case()).follow("Write to us").submit(body="he hits me")
     assert "911" in page.main and "988" in page.main
+
+
+@pytest.mark.parametrize("by_text", [True, False])
+def test_a_call_for_help_in_danger_is_not_there_for_whoever_opens_it_next(browser: Browser, by_text: bool) -> None:
+    case = make.case()
+    phone = case.person.phone or ""
+    for words in ("Please call me.", "my husband hits me"):
+        if by_text:
+            receive({"From": phone, "Body": words, "MessageSid": words})
+            make.commit()
+        else:
+            opened(browser, case).follow("Write to us").submit(body=words)
+    page = opened(browser, case)
+    assert "Please call me." in page.main and "hits me" not in page.main
+    assert written() == [] if by_text else written()[-1].needs_reading
 
 
 def test_pressed_twice_it_is_one_message(browser: Browser) -> None:

@@ -40,6 +40,7 @@ PERSIAN_VERB = re.compile(
     r"(?<!\S)(ن?می) (?=\S)"
 )  # its first part is written with a space, without one, or between both
 A_PAIR = 2  # letters
+LONGEST = 1600  # letters of a text, also where one sign of it stands for eighteen (\ufdfa)
 MANY = re.compile(r"(.)\1{2,}")
 TWICE_AT_THE_END = re.compile(r"(\D)\1$")
 ARABIC_PREFIX = re.compile(r"^(?:[وف]?(?:ال|لل|[بلك]ال)|[وفبلك]|[وف][بلك])(?=\w{3})")
@@ -76,7 +77,7 @@ def heard(text: str) -> Said:
     """The words of a text."""
     words: list[Word] = []
     pauses = set()
-    for part in A_PAUSE.split(visible(text).casefold()):
+    for part in A_PAUSE.split(visible(text)[:LONGEST].casefold()):
         pauses.add(len(words))
         words += [_word(typed) for typed in typed_words(part)]
     return Said(tuple(words), frozenset(pauses))
