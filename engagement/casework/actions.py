@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
 from engagement.foundation import audit, db
 from engagement.foundation.errors import DomainError
 from engagement.foundation.unreadable import readable
@@ -11,6 +9,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import actions as messaging
 from engagement.messaging import outbox, recipients
 from engagement.messaging.lines import actions as lines
+from engagement.messaging.lines.queries import wishes
 from engagement.messaging.models import Message
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.messaging.templates import TEMPLATES
@@ -33,14 +32,14 @@ def take_as_welcome(message: Message) -> None:
     """Texts are welcome at the number: a text that seemed to say otherwise is read as any other."""
     audit.record("texts_welcome", message)
     lines.welcome(message.number_known_as)
-    for one in _wishes(message.number_known_as):
+    for one in wishes(message.number_known_as):
         one.answer = ReplyMeaning.UNCLEAR.value
 
 
 def decide_texts(case: Case, *, welcome: bool) -> None:
     """Decide on the case whether its person, and whoever shares the number, gets texts again, or none any more."""
     person = person_of(case)
-    known_as, waiting = person.number_known_as, _wishes(person.number_known_as)
+    known_as, waiting = person.number_known_as, wishes(person.number_known_as)
     audit.record("decide_texts", case, welcome=welcome)
     if welcome:
         lines.welcome(known_as)
@@ -65,14 +64,6 @@ def _stop(
         outbox.say(
             recipients.at_number(phone, person), TEMPLATES["stop_confirmed"], key=key, case_id=case_id, values={}
         )
-    for one in _wishes(known_as):
+    for one in wishes(known_as):
         messaging.mark_read(one)
         messaging.go_on_after(one.case_id)
-
-
-def _wishes(known_as: Sequence[bytes]) -> Sequence[Message]:
-    """The texts from a number that wait for a person because they may ask for no more texts."""
-    wanted = select(Message).where(
-        Message.phone_index.in_(known_as), Message.needs_reading, Message.answer == ReplyMeaning.MAY_WANT_TO_STOP.value
-    )
-    return db.session.scalars(wanted.order_by(Message.id)).all()

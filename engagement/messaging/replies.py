@@ -12,6 +12,7 @@ from engagement.language.phones import read_phone
 from engagement.messaging import actions, outbox, queries, recipients
 from engagement.messaging.index_tokens import token_of
 from engagement.messaging.lines import actions as lines
+from engagement.messaging.lines.queries import wishes
 from engagement.messaging.models import Message
 from engagement.messaging.number_check import actions as number_check
 from engagement.messaging.pressing import actions as pressing
@@ -165,6 +166,9 @@ def _stop(heard: Heard) -> None:
     message = heard.message
     if lines.stop(message.number_known_as, "text") and not heard.answered:
         _confirm(heard)
+    for one in wishes(message.number_known_as):  # they said it themselves: nothing is left to decide
+        actions.mark_read(one)
+        actions.go_on_after(one.case_id)
     about_a_day = heard.last is not None and heard.last.template in ABOUT_A_DAY
     if about_a_day or not heard.certain:
         _to_a_person(message)  # "cancel" stops our texts, and may be meant for the day; "para" means for, too

@@ -25,7 +25,7 @@ class SheetLine:
     english: str
     now: str
     notes: tuple[str, ...] = ()
-    is_list: bool = False  # of phrases, with ; between them
+    is_list: bool = False  # of phrases, each on a line of its own, with ; between them
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def elsewhere(language: Language, folder: Path | None) -> list[Section]:
 def texted(language: Language) -> Section:
     """What people text us, by what it means: the phrasebook of the language."""
     lines = [
-        SheetLine(shown(mark_of_list(name), None), meaning_of(name), " ; ".join(phrases), (name,), is_list=True)
+        SheetLine(shown(mark_of_list(name), None), meaning_of(name), " ;\n".join(phrases), (name,), is_list=True)
         for name, phrases in phrases_of(language).items()
     ]
     return Section("What people text us", tuple(lines), "phrases")

@@ -9,7 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from engagement.foundation import clock, crypto, db
+from engagement.messaging.lines.queries import wishes
 from engagement.messaging.models import PhoneLine
+from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people.actions import add_event
 from engagement.people.models import Case
 from engagement.people.queries import at_numbers
@@ -29,8 +31,10 @@ def stop(known_as: Sequence[bytes], via: str) -> bool:
 
 
 def start(known_as: Sequence[bytes]) -> None:
-    """Note that a number wants texts again."""
+    """Note that a number wants texts again: what was written before, and seemed to say otherwise, is read as any other text."""
     line = _line(known_as)
+    for one in wishes(known_as):
+        one.answer = ReplyMeaning.UNCLEAR.value
     if line.stopped_at is not None or line.paused_at is not None:
         _tell_all(known_as, "number_started", at_least=TWO)
     line.stopped_at = line.stopped_via = line.paused_at = None

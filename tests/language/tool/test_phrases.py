@@ -27,7 +27,9 @@ def paper(desk: Desk) -> Paper:
 def test_each_list_stands_on_the_sheet_with_what_it_means(paper: Paper) -> None:
     cells = paper.row(f"#{mark_of_list('stop')}").find_all("td")
     assert cells[1].get_text().startswith("The whole text means: no more texts from you.")
-    assert cells[2].get_text() == cells[3].get_text() == "parar ; alto ; paren ; basta"
+    assert cells[2].get_text() == cells[3].get_text() == "parar ;\nalto ;\nparen ;\nbasta", (
+        "each on its line, in its own direction"
+    )
     assert paper.row(f"#{mark_of_list('thanks')}").find_all("td")[3].get_text() == "", "a place to begin a list"
     assert "Palabras que la gente nos manda" in paper.soup.get_text()
 

@@ -67,6 +67,9 @@ def test_their_own_word_decides(texting: Texting, word: str, state: MessageState
     assert line_at(phone).paused_at is None and (line_at(phone).stopped_at is None) is (word == "START")
     assert texting.said()[-1] == {"START": "start_confirmed", "STOP": "stop_confirmed"}[word]
     assert tell(case, "later").state is state
+    # Nobody has anything to decide any more. What they wrote before START may say more, and is read.
+    left = [(text.body, text.answer) for text in queries.unread()]
+    assert left == {"START": [(WISH, "unclear")], "STOP": []}[word]
 
 
 def test_a_number_that_said_stop_is_not_opened_by_a_wish_that_a_person_takes_for_none(texting: Texting) -> None:

@@ -63,7 +63,7 @@ function keep() {
 function bring(kept) {
   for (const line of lines) {
     const [correction, remark] = kept[line.mark] ?? [];
-    if (correction) show(line.correction, correction, null, true);
+    if (correction) show(line.correction, line.row.classList.contains("list") ? correction.replaceAll(" ; ", " ;\n") : correction, null, true);
     if (remark) line.remark.textContent = remark;
     refresh(line);
   }
