@@ -4,6 +4,7 @@ A number is refused. A word is only asked about: it may be innocent ("refugee" i
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -26,34 +27,47 @@ class Span:
     end: int
 
 
-NOT_INSIDE = r"(?<![^\W\u3400-\u9fff])(?<![+-])(?<!\+\d )(?<!\+\d\d )(?<!\+\d\d\d )"
+NOT_INSIDE = r"(?:(?<![^\W\u3400-\u9fff])(?<![+-])(?<!\+\d )(?<!\+\d\d )(?<!\+\d\d\d )|(?<=[sS][sS][nN]))"
 NO_MORE_DIGITS = r"(?![ .-]?\d)"
+PARTED = "( {1,3}| ?- ?|[._/])"  # as an SSN is in three parts: 123-45-6789
 NUMBERS = (
-    # A 505-555-0142 is an article and a telephone: ten digits. A small "a" must touch its digits.
-    ("a_number", rf"(?<![^\W\u3400-\u9fff])(?<!-)(?:A[ #:.-]{{0,3}}|a[#-]?)\d(?:[ .-]?\d){{7,8}}{NO_MORE_DIGITS}"),
-    ("receipt_number", r"(?<!\w)(?:EAC|IOE|LIN|MSC|NBC|SRC|WAC|YSC)[ -]?\d{2}[ -]?\d{3}[ -]?\d{5}(?!\d)"),
-    ("itin", rf"{NOT_INSIDE}9\d\d([ .–-])\d\d\1\d{{4}}{NO_MORE_DIGITS}"),
-    ("ssn", rf"{NOT_INSIDE}\d{{3}}([ .–-])\d\d\1\d{{4}}{NO_MORE_DIGITS}"),
-)
-BARE_DIGITS = rf"{NOT_INSIDE}(?!\d{{5}}-\d{{4}}(?!\d))\d(?:[ .-]?\d){{8}}{NO_MORE_DIGITS}"
-A_NUMBER_SAYS = "(?:numero|num|no|so|namba|nambari|nimero|number|nomer|raqam|номер|رقم|شماره|نمبر|شمیره)"
-BARE_CUES = (
+    # A 505-555-0142 is an article and a telephone: ten digits. A small "a" must touch its digits, and a Cyrillic one: it is "and".
     (
         "a_number",
+        rf"(?<![^\W\u3400-\u9fff])(?<!-)(?:A[ #:._-]{{0,3}}|[aаА][#-]?)\d(?:[ ._-]{{0,2}}\d){{7,8}}{NO_MORE_DIGITS}",
+    ),
+    ("receipt_number", r"(?<!\w)(?i:EAC|IOE|LIN|MSC|NBC|SRC|WAC|YSC)[ -]?\d{2}[ -]?\d{3}[ -]?\d{5}(?!\d)"),
+    ("itin", rf"{NOT_INSIDE}9\d\d{PARTED}\d\d\1\d{{4}}{NO_MORE_DIGITS}"),
+    ("ssn", rf"{NOT_INSIDE}\d{{3}}{PARTED}\d\d\1\d{{4}}{NO_MORE_DIGITS}"),
+)
+# Nine digits; 10-12-2026 9:30 is a day and an hour.
+BARE_DIGITS = rf"{NOT_INSIDE}(?!\d{{5}}-\d{{4}}(?!\d))\d(?:[ ._-]{{0,3}}\d){{8}}{NO_MORE_DIGITS}(?!:\d)"
+A_NUMBER_SAYS = "(?:numero|num|no|so|namba|nambari|nimero|number|nomer|raqam|номер|رقم|شماره|نمبر|شمیره)"
+EXPLAINED = (
+    (
+        "a_number",
+        BARE_DIGITS,
         rf"""\balien (?:registration|number|#)|\ba[- ]?(?:number|#)|\buscis\b|numero de extranjero|\b{A_NUMBER_SAYS}\W{{0,2}}[aа]\b
 |\b[aа]\W{{0,2}}{A_NUMBER_SAYS}\b|\b(?:mi|my|mon|ma|mein|tu|su|zma|mwen|yangu|moy|мій|мой) [aа]\b|[aа]\W{{0,2}}(?:号|號)
 |ا[یېي]\W{{0,2}}(?:نمبر|شماره|شمیره|شمېره)|ایل[یا]{{1,2}}ان|外国人(?:登记|注册)|外國人登記|移民号|الاجانب|اجنبی|ایلین
 |الین نمبر|alien""",
     ),
-    ("itin", r"\bitin\b|\btax(?:payer)? (?:id|number)"),
+    ("itin", BARE_DIGITS, r"\bitin\b|\btax(?:payer)? (?:id|number)"),
     (
         "ssn",
-        r"""\bssn?\b|\bsocial(?: security)?\b|\bsecu\b|الضمان|سوشیال|سوشل|تأمین اجتماعی|مصونیت اجتماعی|ټولنیز|securite sociale
-|an sinh|社会安全|社安|工卡号|usalama wa jamii|ubwiteganyirize|соц\w* страхов|соціальн\w+ страхув|соушал|сошиал|сошел|соцстрах""",
+        BARE_DIGITS,
+        r"""\bssn?(?![a-z])|\bsocial(?: security)?\b|\bsecu\b|الضمان|سوشیال|سوشل|تأمین اجتماعی|مصونیت اجتماعی|ټولنیز
+|securite sociale|an sinh|社会安全|社安|工卡号|usalama wa jamii|ubwiteganyirize|соц\w* страхов|соціальн\w+ страхув
+|соушал|сошиал|сошел|соцстрах""",
     ),
+    (
+        "passport",
+        rf"(?<!\w)[A-Z]{{0,2}}\d{{7,9}}{NO_MORE_DIGITS}",
+        r"passport|pasaporte|passeport|pasipoti|pasiporo|paspor|паспорт|جواز|پاسپور|ho chieu|护照|護照",
+    ),
+    ("i94", rf"(?<!\w)\d{{9}}(?:[ -]?\d\d|[A-Z]\d){NO_MORE_DIGITS}(?!\w)", r"\bi[ -]?94\b"),
+    ("uscis_account", rf"{NOT_INSIDE}\d(?:[ -]?\d){{11}}{NO_MORE_DIGITS}", r"\buscis\b"),
 )
-PASSPORT = rf"(?<!\w)[A-Z]{{0,2}}\d{{7,9}}{NO_MORE_DIGITS}"
-PASSPORT_CUE = r"passport|pasaporte|passeport|pasipoti|pasiporo|paspor|паспорт|جواز|پاسپور|ho chieu|护照|護照"
 
 # Only in capitals: ice is also water, and tps and ead are nothing.
 CAPITALS = re.compile(r"(?<!\w)(?:ICE(?! CREAM)|TPS|EAD|SIV|[iI]-?94)(?!\w)")
@@ -94,10 +108,8 @@ def status_words(text: str) -> list[str]:
 
 def _numbers(folded: str) -> list[tuple[str, re.Match[str]]]:
     found = [(what, match) for what, pattern in NUMBERS for match in re.finditer(pattern, folded)]
-    for match in re.finditer(BARE_DIGITS, folded):
-        found += [(what, match) for what, cue in _CUES if cue.search(_near(match, folded))]
-    for match in re.finditer(PASSPORT, folded):
-        found += [("passport", match)] if _PASSPORT_CUE.search(_near(match, folded)) else []
+    for what, digits, cue in _EXPLAINED:
+        found += [(what, match) for match in digits.finditer(folded) if cue.search(_near(match, folded))]
     return found
 
 
@@ -114,20 +126,24 @@ def _words(text: str) -> Iterator[Span]:
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
-    """The text folded, and for each letter of that its place in the original."""
+    """The text folded, with one kind of dash and space, and for each letter of that its place in the original."""
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
         for part in fold_letter(letter):
-            letters.append(part)
+            letters.append(_one_dash(part))
             places.append(place)
     return "".join(letters), places
 
 
-def _pattern(words: str, before: str = r"(?<!\w)", after: str = r"(?!\w)") -> re.Pattern[str]:
-    one_line = fold(words.replace("\n", ""))
-    return re.compile(f"{before}(?:{one_line}){after}", re.IGNORECASE)
+def _one_dash(letter: str) -> str:
+    if letter.isspace():
+        return " "
+    return "-" if unicodedata.category(letter) == "Pd" or letter in "\u2212\u2043" else letter
 
 
-_CUES = [(what, _pattern(cue, "", "")) for what, cue in BARE_CUES]
-_PASSPORT_CUE = _pattern(PASSPORT_CUE, "", "")
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(fold(words.replace("\n", "")), re.IGNORECASE)
+
+
+_EXPLAINED = [(what, re.compile(digits), _pattern(cue)) for what, digits, cue in EXPLAINED]

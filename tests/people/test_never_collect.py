@@ -36,6 +36,20 @@ from tests.phrases import phrases
         ("Call +1 505-555-0142. 123-45-6789", "ssn"),
         ("+15055550142 123-45-6789", "ssn"),
         ("Her number is A123456789, her phone +1 505 555 0142", "a_number"),
+        # parted by whatever keyboards put between them
+        *[
+            (f"123{between}45{between}6789", "ssn")
+            for between in ("\u2011", "\u2014", "\u2212", "/", "_", "  ", " - ", "\n", "\u00a0")
+        ],
+        ("SSN123456789", "ssn"),
+        ("ssn123-45-6789", "ssn"),
+        ("social 123  45  6789", "ssn"),
+        ("ssn 123\n45\n6789", "ssn"),
+        ("A  012  345  678", "a_number"),
+        ("A_012_345_678", "a_number"),
+        ("A\n012\n345\n678", "a_number"),
+        ("А012345678", "a_number"),
+        ("ioe1234567890", "receipt_number"),
     ],
 )
 def test_numbers_are_refused(text: str, what: str) -> None:
@@ -62,6 +76,9 @@ def test_numbers_are_refused(text: str, what: str) -> None:
         "Order 123456789",
         "Appointment 2026-03-16 at 10:30",
         "Case WD-123-45",
+        "Social security, 12-10-2026 9:30",
+        "А 10 12 2026 я прийду",
+        "social security office, 505  555  0142",
         "Apartment A 12",
         "USA 2026",
         "",
@@ -99,6 +116,17 @@ def test_words_about_status_are_asked_about(text: str) -> None:
 )  # fmt: skip
 def test_innocent_words_pass(text: str) -> None:
     assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("my I-94 is 12345678901", True), ("I94: 123456789A1", True), ("USCIS online account 0912 3456 7890", True),
+        ("I-94 office 505-555-0142", False), ("USCIS 1-800-375-5283", False),
+    ],
+)  # fmt: skip
+def test_beside_a_word_about_status_numbers_are_refused_too(text: str, refused: bool) -> None:
+    assert must_refuse(text) is refused
 
 
 def test_places_are_those_of_the_text_as_typed() -> None:
