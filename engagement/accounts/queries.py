@@ -5,7 +5,21 @@ from functools import cache
 from typing import Any
 
 from flask import session
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, Select, bindparam, column, func, or_, select, table
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    bindparam,
+    column,
+    func,
+    literal,
+    or_,
+    select,
+    table,
+)
 
 from engagement.accounts.models import Account, Department
 from engagement.foundation import db
@@ -41,13 +55,15 @@ def open_session(uniquifier: str) -> tuple[Account, BrowserSession] | None:
     """The account that is signed in here, with its session; None if either has ended."""
     if DESK not in session:
         return None
-    wanted = (
-        select(Account, BrowserSession)
-        .join(BrowserSession, BrowserSession.account_id == Account.id)
-        .where(Account.fs_uniquifier == uniquifier, Account.active, is_open(DESK))
-    )
-    found = db.session.execute(wanted).one_or_none()
+    found = db.session.execute(_OPEN, {"uniquifier": uniquifier}).one_or_none()
     return None if found is None else (found[0], found[1])
+
+
+_OPEN = (
+    select(Account, BrowserSession)
+    .join(BrowserSession, BrowserSession.account_id == Account.id)
+    .where(Account.fs_uniquifier == bindparam("uniquifier", type_=String), Account.active, is_open(DESK))
+)
 
 
 def find_account(email: str) -> Account | None:
@@ -71,8 +87,8 @@ def _who_may(permission: Permission) -> Select[int, str, bool, bool]:
 
 def holding(permission: Permission) -> ColumnElement[bool]:
     """For a WHERE: the account has a role that includes the permission."""
-    roles = [role.value for role in roles_with(permission)]
-    return or_(Account.role.in_(roles), Account.also_roles.overlap(roles))
+    roles = literal([role.value for role in roles_with(permission)], Account.also_roles.type)
+    return or_(Account.role == func.any(roles), Account.also_roles.overlap(roles))
 
 
 def every_department() -> Sequence[Department]:

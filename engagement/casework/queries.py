@@ -1,6 +1,5 @@
 """The queue, its tabs and the search: few statements, whatever the number of cases."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -51,7 +50,6 @@ AFTER = [
     bindparam("due_at", type_=Case.due_at.type),
     bindparam("case_id", type_=BigInteger),
 ]
-IDS = bindparam("ids", type_=ARRAY(BigInteger))
 
 
 @dataclass(frozen=True)
@@ -180,13 +178,22 @@ _NARROWER: dict[str, ColumnElement[bool]] = {
 }
 
 
+_NEEDS = (
+    select(Need.category)
+    .where(Need.case_id == Case.id, Need.state != NeedState.LET_GO)
+    .order_by(Need.id)
+    .correlate(Case)
+    .scalar_subquery()
+)
+
+
 def _cases() -> Any:
     found = select(
         Case.id, Case.person_id, Case.created_at, Case.urgency, Case.request_code, Case.next_step, Case.priority, Case.due_at,
         Case.closed_at, Case.outcome,
         Person.name, Person.call_name, Person.zip, Person.spoken_tag, Person.spoken_words, Person.written_language,
         Person.interpreter_needed,
-        Account.name.label("owner"),
+        Account.name.label("owner"), func.array(_NEEDS, type_=ARRAY(String)).label("needs"),
     )  # fmt: skip
     return found.join(Person, Person.id == Case.person_id).outerjoin(Account, Account.id == Case.owner_id)
 
@@ -194,7 +201,6 @@ def _cases() -> Any:
 def _rows(statement: Select[Any], asked: Mapping[str, Any] | None = None) -> list[QueueRow]:
     cases = db.session.execute(statement, asked).all()
     ids = [row.id for row in cases]
-    needs = _needs(ids)
     columns = [column.load(ids) if ids else {} for column in contributed().every("queue_columns")]
     return [
         QueueRow(
@@ -203,25 +209,10 @@ def _rows(statement: Select[Any], asked: Mapping[str, Any] | None = None) -> lis
             language=as_said(row.spoken_tag, row.spoken_words) or row.written_language, step=row.next_step, due_at=row.due_at,
             asked_at=row.created_at, urgency=row.urgency,
             closed_at=row.closed_at, outcome=row.outcome, cursor=Cursor(row.priority, row.due_at, row.id),
-            needs=tuple(needs[row.id]), chips=tuple(found.get(row.id, ()) for found in columns), owner=row.owner,
+            needs=tuple(row.needs), chips=tuple(found.get(row.id, ()) for found in columns), owner=row.owner,
         )
         for row in cases
     ]  # fmt: skip
-
-
-def _needs(ids: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    if ids:
-        for row in db.session.execute(_NEEDS, {"ids": ids}):
-            found[row.case_id].append(row.category)
-    return found
-
-
-_NEEDS = (
-    select(Need.case_id, Need.category)
-    .where(Need.case_id == func.any(IDS), Need.state != NeedState.LET_GO)
-    .order_by(Need.id)
-)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import re
 from gettext import NullTranslations
 from typing import Any
 
+import flask_babel
 from flask import Flask, Response, g, has_request_context
 from flask_babel import Domain
 from jinja2 import pass_eval_context
@@ -85,6 +86,8 @@ TEXTS = Catalogs(domain="staff;resident")
 def init_app(app: Flask) -> None:
     """Let pages and code look texts up here."""
     babel.domain_instance = TEXTS
+    # It would ask for them again at each text, by way of three proxies: six times as long as the text itself takes.
+    flask_babel.get_domain = lambda: TEXTS
     app.jinja_env.globals |= {"_": _text, "gettext": _text, "ngettext": _text_for}
     app.jinja_env.globals["words_missing"] = lambda: g.get("words_missing", False)
     app.jinja_env.globals["note_untranslated"] = note_untranslated

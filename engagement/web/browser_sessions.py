@@ -10,7 +10,20 @@ from hashlib import sha256
 from typing import Any, cast
 
 from flask import current_app, g, request, session
-from sqlalchemy import CheckConstraint, ColumnElement, LargeBinary, Select, String, and_, delete, or_, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    DateTime,
+    LargeBinary,
+    Select,
+    String,
+    and_,
+    bindparam,
+    delete,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -71,13 +84,16 @@ def here() -> BrowserSession | None:
 
 
 def is_open(place: str) -> ColumnElement[bool]:
-    """For a WHERE: the session is this browser's and goes on."""
-    return and_(BrowserSession.token_hash == hashed(session.get(place, "")), *goes_on(clock.now()))
+    """For a WHERE that is put together once: the session is this browser's and goes on."""
+    here = bindparam(place, type_=LargeBinary, callable_=lambda: hashed(session.get(place, "")))
+    return and_(BrowserSession.token_hash == here, *goes_on())
 
 
-def goes_on(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def goes_on() -> tuple[ColumnElement[bool], ...]:
     """For a WHERE: nobody ended it, and its time is not over."""
-    used = or_(BrowserSession.account_id.is_(None), BrowserSession.seen_at > now - idle_limit())
+    now = bindparam("now", type_=DateTime(timezone=True), callable_=clock.now)
+    unused = bindparam("unused_since", type_=DateTime(timezone=True), callable_=lambda: clock.now() - idle_limit())
+    used = or_(BrowserSession.account_id.is_(None), BrowserSession.seen_at > unused)
     return BrowserSession.ended_at.is_(None), BrowserSession.lasts_until > now, used
 
 

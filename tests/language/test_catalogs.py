@@ -2,11 +2,12 @@
 
 from typing import Any
 
+import flask_babel
 import pytest
 from flask import Flask, g
 
 from engagement.language import i18n
-from engagement.language.catalogs import END, START, in_english
+from engagement.language.catalogs import END, START, TEXTS, in_english
 from tests import make
 from tests.browser import Browser
 
@@ -28,6 +29,15 @@ EN = '<span lang="en" dir="ltr">'
 )  # fmt: skip
 def test_english_on_a_page_in_another_language_says_that_it_is(page: str, shown: str) -> None:
     assert in_english(page) == shown
+
+
+def test_what_flask_babel_is_asked_for_comes_from_our_catalogs_at_once(app: Flask) -> None:
+    texts = ("Arabic", "Home")
+    with i18n.speaking("es"):
+        assert (
+            [str(flask_babel.lazy_gettext(one)) for one in texts] == [TEXTS.gettext(one) for one in texts] != [*texts]
+        )
+    assert flask_babel.get_domain() is TEXTS  # and not by way of what it keeps for each request
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ AT_MOST = {
     "GET welcome.home": 0,
     "GET intake.step": 1,
     "POST intake.submit": 15,
-    "GET casework.queue": 7,
+    "GET casework.queue": 6,
     "GET casework.case": 17,  # three say whether the organization of a referral can be told
     "GET new_referral.choose": 12,
     "POST new_referral.agree": 36,  # a third of them tell the organization: each address with a link of its own

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from engagement.foundation import clock, db
+from engagement.foundation import db
 from engagement.web.browser_sessions import BrowserSession, goes_on
 
 
@@ -13,6 +13,6 @@ def open_sessions(account_id: int) -> Sequence[BrowserSession]:
     with db.as_the_office():
         return db.session.scalars(
             select(BrowserSession)
-            .where(BrowserSession.account_id == account_id, *goes_on(clock.now()))
+            .where(BrowserSession.account_id == account_id, *goes_on())
             .order_by(BrowserSession.seen_at.desc(), BrowserSession.id.desc())
         ).all()
