@@ -15,6 +15,7 @@ from engagement.accounts.models import Account
 from engagement.demo.case_on_its_way import DemoCase
 from engagement.demo.contacts import say_contacts
 from engagement.demo.mistakes import mend
+from engagement.demo.partnerships import fill_register
 from engagement.demo.people import RESIDENTS, Resident
 from engagement.demo.stories import STORIES
 from engagement.directory.actions import load_demo, load_undecided_demo
@@ -77,6 +78,7 @@ def fill(app: Flask) -> int:
             ask_consent_again.func()
             with db.transaction():
                 _restricted()
+                fill_register()
             _pages()
     return len(RESIDENTS)
 

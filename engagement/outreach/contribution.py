@@ -1,17 +1,25 @@
 """What outreach adds to the whole."""
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.outreach.partnerships.routes import partnerships, promises
 from engagement.outreach.plans.routes import plans
 from engagement.web.contributions import Contribution, MenuEntry
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
-    blueprints=(plans,),
-    menu=(MenuEntry(56, Permission.SEE_OUTREACH, "/staff/plans", _sl("Plans")),),
+    blueprints=(plans, partnerships, promises),
+    menu=(
+        MenuEntry(56, Permission.SEE_OUTREACH, "/staff/plans", _sl("Plans")),
+        MenuEntry(63, Permission.SEE_OUTREACH, "/staff/partners", _sl("Partners")),
+    ),
     impersonal={
         "plan": "what a department asks a community; of no resident, and numbers of people are refused in its words",
         "plan_community": "communities with their share of the people there",
         "plan_version": "a plan as it stood",
         "plan_step": "what staff did with a plan, and why",
+        "partnership": "organizations the city works with, and whom to call there",
+        "partner_contact": "when staff and an organization were in touch",
+        "commitment": "what the city promised an organization",
+        "trust_note": "how far an organization trusts the city",
     },
 )

@@ -46,6 +46,10 @@ EMPTY = {
     "plan_community": "as plan",
     "plan_version": "as plan",
     "plan_step": "as plan",
+    "partnership": "as plan",
+    "partner_contact": "as plan",
+    "commitment": "as plan",
+    "trust_note": "as plan",
 }
 
 

@@ -9,6 +9,7 @@ from engagement.directory.vocabulary import Capacity, FreeTime, Sensitivity, Wee
 from engagement.intake.questions import QUESTIONS
 from engagement.messaging.templates import TEMPLATES
 from engagement.outreach.kinds import METHODS, SUPPORTS
+from engagement.outreach.partnerships.standing import CONTACT_KINDS, CommitmentState
 from engagement.outreach.plans.standing import MOVES as PLAN_MOVES
 from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.spectra import LEVELS
@@ -37,6 +38,7 @@ def keys() -> set[str]:
         "reason": REASONS, "shareable": SHAREABLE, "status": Status, "next_step": contributed_steps(), "outcome": Outcome,
         "urgency": Urgency, "need_state": NeedState, "let_go": LetGo, "role": Role,
         "method": METHODS, "support": SUPPORTS, "level": LEVELS, "plan_state": PlanState, "plan_move": PLAN_MOVES,
+        "partner_contact": CONTACT_KINDS, "commitment": CommitmentState,
         "weekday": Weekday, "free_time": FreeTime, "capacity": Capacity, "sensitivity": Sensitivity,
     }  # fmt: skip
     return {f"{name}.{getattr(key, 'key', key)}" for name, catalogue in catalogues.items() for key in catalogue}

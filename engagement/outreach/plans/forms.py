@@ -30,7 +30,7 @@ from engagement.outreach.plans.actions import WRITTEN, Community
 from engagement.outreach.plans.models import Plan, PlanCommunity
 from engagement.outreach.spectra import LEVELS
 from engagement.people.forms import CarefulForm
-from engagement.web.forms import NOT_IN_THE_LIST, Form, ValidationError, VersionedForm, at_most, offer, required
+from engagement.web.forms import Form, ValidationError, VersionedForm, at_most, offer, required
 
 MOST_COMMUNITIES = 12
 SPARE_ROWS = 2
@@ -67,8 +67,11 @@ def read_decimal(text: str, most: Decimal) -> Decimal:
 class CommunityRow(PlainForm):
     """One community. A row without a name is left out."""
 
+    class Meta(Form.Meta):
+        csrf = False
+
     community = StringField(_sl("Community"), [at_most(120)])
-    language = SelectField(_sl("Language most of them speak"), default="", invalid_choice_message=NOT_IN_THE_LIST)
+    language = SelectField(_sl("Language most of them speak"), default="")
     share = StringField(_sl("Share of the people there, in percent"), [at_most(20)])
     margin = StringField(_sl("Margin of error, plus or minus"), [at_most(20)])
     source = StringField(_sl("Where the figure is from"), [at_most(200)])
