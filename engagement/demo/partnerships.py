@@ -95,7 +95,7 @@ PARTNERS = (
         ("sw", "rw", "fr"),
         named=True,
         until=300,
-    ),  # fmt: skip
+    ),
 )
 # Of the first ones, in turn: kind, days ago, what was said, what comes next, in how many days.
 CONTACTS = (
