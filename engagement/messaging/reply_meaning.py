@@ -1,8 +1,10 @@
 """Understanding what someone texts back. Only a whole message counts: "stop the rain" is for a person to read."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from engagement.language.phrasebook.books import LANGUAGES, Phrasebook, book, books_of
 from engagement.language.phrasebook.spelling import Said, heard
@@ -25,14 +27,6 @@ class ReplyMeaning(StrEnum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True)
-class Understanding:
-    """What a message means; `certain`, unless its words mean something else too, or only look like those of that meaning."""
-
-    meaning: ReplyMeaning
-    certain: bool = True
-
-
 # Understood from everybody, in whatever language; an answer to a question only in a language of whoever answers.
 FROM_EVERYBODY = ("stop", "start", "help", "wrong_number", "stop_sharing", "thanks", "okay")
 ANSWERS = ("yes", "no", "need_help")
@@ -41,18 +35,49 @@ BESIDE = frozenset({"courtesy", "aside", "thanks", "okay"})  # what changes noth
 SAYS_NOTHING = frozenset({"courtesy", "aside"})
 ALL = (*FROM_EVERYBODY, *ANSWERS, *BESIDE)
 NUMBERED = {"1": ReplyMeaning.YES, "2": ReplyMeaning.NO, "3": ReplyMeaning.NEED_HELP}
-OVERRULED = {
-    ReplyMeaning.YES,
-    ReplyMeaning.NO,
-    ReplyMeaning.NEED_HELP,
-    ReplyMeaning.UNCLEAR,
-    ReplyMeaning.START,
-}  # by a wish to stop beside it
 
 # Where nothing else stands, these say thank you, or that something was read.
 GLAD = frozenset("👍👌🙏❤♥🧡💛💚💙💜🤍🤎💕💖💗😊🙂😀😃😄😁☺🥰😍🤗👏🙌🤝✅✔💯🌹🌷🌸💐🎉🫶😇")
 A_QUESTION_BACK = re.compile(r"^([^?؟？]+)[?؟？]+(.+)$", re.DOTALL)
 QUOTED = re.compile(r"^(.*?)[“”\"„«»「『].+[“”\"«»」』]\s*$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a message means; a stop is not `certain` if its words mean something else too, or only look like those of a stop."""
+
+    meaning: ReplyMeaning
+    certain: bool = True
+
+
+@dataclass(frozen=True)
+class Text:
+    """What somebody wrote, the language we write to them in, and whether a question of ours is open."""
+
+    written: str
+    language: str
+    asked: bool
+
+    @cached_property
+    def said(self) -> Said:
+        """Its words; none of a text so long that no phrase reads the whole of it, for looking would take seconds."""
+        found = heard(self.written)
+        return found if len(found) <= MOST_WORDS else Said((), frozenset())
+
+    @cached_property
+    def own(self) -> list[Phrasebook]:
+        """The books of whoever wrote it."""
+        return books_of(self.language)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """If the rules above found one of `of`, then it is what this one finds, if it finds anything; `why` says why it comes there."""
+
+    of: frozenset[ReplyMeaning]
+    finds: Callable[[Text], ReplyMeaning | None]
+    why: str
+    certain: bool = True
 
 
 def understand(text: str, language: str, asked: bool) -> ReplyMeaning:
@@ -61,28 +86,12 @@ def understand(text: str, language: str, asked: bool) -> ReplyMeaning:
 
 
 def understanding(text: str, language: str, asked: bool) -> Understanding:
-    """The meaning of a whole message, and whether it is certain."""
-    said = heard(text)
-    found = _of_words(said, language, asked) if said.words else Understanding(_of_signs(text))
-    meaning = found.meaning
-    if meaning is ReplyMeaning.UNCLEAR and (parts := A_QUESTION_BACK.match(text)):
-        back, answer = (_of_words(heard(part), language, asked).meaning for part in parts.groups())
-        if back is ReplyMeaning.YES and answer is ReplyMeaning.NO:  # “yes?? no, nobody”
-            meaning = answer
-    if meaning is ReplyMeaning.UNCLEAR and _is_reaction(text):
-        meaning = ReplyMeaning.THANKS
-    if meaning in OVERRULED and wishes_to_stop(text):
-        return Understanding(ReplyMeaning.MAY_WANT_TO_STOP)
-    if meaning is ReplyMeaning.YES and ("?" in text or "؟" in text or "？" in text):  # did they call?
-        meaning = ReplyMeaning.UNCLEAR
-    if asked:
-        # A thumb under a question may be a yes, or only a thumb.
-        meaning = ReplyMeaning.UNCLEAR if meaning is ReplyMeaning.THANKS and not _thanks(said, language) else meaning
-    elif meaning.value in ANSWERS:
-        # "I need help" is a call for help even when nobody asked; a lone 3 is not.
-        called = meaning is ReplyMeaning.NEED_HELP and len(said) > 1
-        meaning = ReplyMeaning.HELP if called else ReplyMeaning.UNCLEAR
-    return Understanding(meaning, found.certain)
+    """The meaning of a whole message as RULES find it, and whether it is certain."""
+    given, meaning, certain = Text(text, language, asked), ReplyMeaning.UNCLEAR, True
+    for rule in RULES:
+        if meaning in rule.of and (found := rule.finds(given)) is not None:
+            meaning, certain = found, rule.certain
+    return Understanding(meaning, certain and not (meaning is ReplyMeaning.STOP and _means_another_thing(given)))
 
 
 def has_number(text: str) -> bool:
@@ -96,44 +105,104 @@ def wishes_to_stop(text: str) -> bool:
     return any(book(tag).means("wish_to_stop", said) for tag in LANGUAGES)
 
 
-def _of_words(said: Said, language: str, asked: bool) -> Understanding:
-    if len(said) > MOST_WORDS:  # no phrase of any book reads the whole of it, and looking would take seconds
-        return Understanding(ReplyMeaning.UNCLEAR)
-    own = books_of(language)
-    meaning = ReplyMeaning.STOP if _is_stop(said, own) else _agreed(readings(said, own, ALL))
-    if meaning is ReplyMeaning.UNCLEAR and not asked:  # what could be an answer, or thanks, is none
-        meaning = _agreed(readings(said, own, (*FROM_EVERYBODY, *BESIDE)))
-    if meaning in (ReplyMeaning.UNCLEAR, ReplyMeaning.THANKS):
-        meaning = _words_of_others(said, own) or meaning
-    if meaning is not ReplyMeaning.UNCLEAR:
-        return Understanding(meaning, meaning is not ReplyMeaning.STOP or not _means_another_thing(said, own))
-    meaning = _agreed(readings(mended(said, own, ALL), own, ALL))
-    if meaning is ReplyMeaning.UNCLEAR and asked:  # “I need help”, and then what for: a person hears the rest
-        meaning = _agreed(opens_with("need_help", said, own, ("yes", "no", *BESIDE)))
-    return Understanding(meaning, certain=False)
-
-
 def _is_stop(said: Said, books: list[Phrasebook]) -> bool:
-    """Whether it can be read as a word to stop, and nothing else with it: whatever it means besides, no more texts go out."""
     return any("stop" in way and not way & NUMBERS for way in readings(said, books, ("stop", *BESIDE)))
 
 
-def _words_of_others(said: Said, own: list[Phrasebook]) -> ReplyMeaning | None:
-    said_there = (book(tag) for tag in LANGUAGES if book(tag) not in own and book(tag).has_any(FROM_EVERYBODY, said))
-    others = [[other, *own] for other in said_there]
-    if any(_is_stop(said, books) for books in others):
+def _stop(text: Text) -> ReplyMeaning | None:
+    return ReplyMeaning.STOP if _is_stop(text.said, text.own) else None
+
+
+def _in_their_words(text: Text) -> ReplyMeaning | None:
+    return _agreed(readings(text.said, text.own, ALL))
+
+
+def _but_no_answer(text: Text) -> ReplyMeaning | None:
+    return None if text.asked else _agreed(readings(text.said, text.own, (*FROM_EVERYBODY, *BESIDE)))
+
+
+def _in_words_of_others(text: Text) -> ReplyMeaning | None:
+    others = [one for one in map(book, LANGUAGES) if one not in text.own and one.has_any(FROM_EVERYBODY, text.said)]
+    if any(_is_stop(text.said, [other, *text.own]) for other in others):
         return ReplyMeaning.STOP
-    found = (_agreed(readings(said, books, (*FROM_EVERYBODY, *BESIDE))) for books in others)
-    return next((meaning for meaning in found if meaning is not ReplyMeaning.UNCLEAR), None)
+    found = (_agreed(readings(text.said, [other, *text.own], (*FROM_EVERYBODY, *BESIDE))) for other in others)
+    return next(filter(None, found), None)
 
 
-def _agreed(ways: set[frozenset[str]]) -> ReplyMeaning:
-    """What a message means, if every way to read it says the same."""
+def _with_slips_mended(text: Text) -> ReplyMeaning | None:
+    return _agreed(readings(mended(text.said, text.own, ALL), text.own, ALL))
+
+
+def _begins_with_a_call_for_help(text: Text) -> ReplyMeaning | None:
+    return _agreed(opens_with("need_help", text.said, text.own, ("yes", "no", *BESIDE))) if text.asked else None
+
+
+def _asks_back_and_says_no(text: Text) -> ReplyMeaning | None:
+    parts = A_QUESTION_BACK.match(text.written)
+    meant = [understand(part, text.language, text.asked) for part in parts.groups()] if parts else []
+    return ReplyMeaning.NO if meant == [ReplyMeaning.YES, ReplyMeaning.NO] else None
+
+
+def _likes_ours(text: Text) -> ReplyMeaning | None:
+    return ReplyMeaning.THANKS if _is_reaction(text.written) else None
+
+
+def _wishes_to_stop(text: Text) -> ReplyMeaning | None:
+    return ReplyMeaning.MAY_WANT_TO_STOP if wishes_to_stop(text.written) else None
+
+
+def _is_asked(text: Text) -> ReplyMeaning | None:
+    return ReplyMeaning.UNCLEAR if set("?؟？") & set(text.written) else None
+
+
+def _may_be_a_yes(text: Text) -> ReplyMeaning | None:
+    ways = readings(text.said, text.own, BESIDE) if text.asked else set()
+    thanked = any("thanks" in way and "okay" not in way for way in ways)
+    return ReplyMeaning.UNCLEAR if text.asked and not thanked else None
+
+
+def _calls_unasked(text: Text) -> ReplyMeaning | None:
+    return ReplyMeaning.HELP if not text.asked and len(text.said) > 1 else None
+
+
+def _answers_nothing(text: Text) -> ReplyMeaning | None:
+    return None if text.asked else ReplyMeaning.UNCLEAR
+
+
+STILL_UNCLEAR = frozenset({ReplyMeaning.UNCLEAR})
+AN_ANSWER = frozenset(map(ReplyMeaning, ANSWERS))
+# From top to bottom.
+RULES = (
+    Rule(STILL_UNCLEAR, lambda text: _of_signs(text.written), "A thumb or a heart alone is thanks."),
+    Rule(STILL_UNCLEAR, _stop, "What can be read as a word to stop stops, whatever it means besides: no more texts go out."),
+    Rule(STILL_UNCLEAR, _in_their_words, "What each way to read it in their languages says."),
+    Rule(STILL_UNCLEAR, _but_no_answer, "When nobody asked, what could be an answer or thanks is thanks."),
+    Rule(
+        STILL_UNCLEAR | {ReplyMeaning.THANKS}, _in_words_of_others,
+        "Words to stop and the like count in any language, more than what is thanks in theirs.",
+    ),
+    Rule(STILL_UNCLEAR, _with_slips_mended, "A slip of a finger; a stop by a slip is read by a person, too.", certain=False),
+    Rule(STILL_UNCLEAR, _begins_with_a_call_for_help, "“I need help”, and then what for: a person reads the rest."),
+    Rule(STILL_UNCLEAR, _asks_back_and_says_no, "“Yes?? No, nobody”"),
+    Rule(STILL_UNCLEAR, _likes_ours, "Phones quote our text behind “Liked”."),
+    Rule(
+        AN_ANSWER | STILL_UNCLEAR | {ReplyMeaning.START}, _wishes_to_stop,
+        "A wish to stop beside an answer counts more. Stop, wrong number and the like have a way of their own.",
+    ),
+    Rule(frozenset({ReplyMeaning.YES}), _is_asked, "“Did they call?” is no yes."),
+    Rule(frozenset({ReplyMeaning.THANKS}), _may_be_a_yes, "Under a question a thumb or “ok” may be a yes, or only a thumb."),
+    Rule(frozenset({ReplyMeaning.NEED_HELP}), _calls_unasked, "“I need help” calls for help unasked, too; a lone 3 does not."),
+    Rule(AN_ANSWER, _answers_nothing, "An answer when nobody asked is none."),
+)  # fmt: skip
+
+
+def _agreed(ways: set[frozenset[str]]) -> ReplyMeaning | None:
+    """What a message means, if every way to read it says the same; None if it is unclear."""
     # A word that may only stand beside others says something where nothing else does: “already”.
     meanings = {_meaning(way) for way in ways if not way <= SAYS_NOTHING}
     if ReplyMeaning.START in meanings:
         return ReplyMeaning.START  # found only letter by letter, accents too, it counts more than what is merely alike
-    return meanings.pop() if len(meanings) == 1 else ReplyMeaning.UNCLEAR
+    return next(iter(meanings)) if len(meanings) == 1 and ReplyMeaning.UNCLEAR not in meanings else None
 
 
 def _meaning(way: frozenset[str]) -> ReplyMeaning:
@@ -160,25 +229,21 @@ def _fitting(number: ReplyMeaning) -> set[str]:
     }.get(number, set())
 
 
-def _means_another_thing(said: Said, own: list[Phrasebook]) -> bool:
+def _means_another_thing(text: Text) -> bool:
     """Whether the words to stop mean something else as well, in any language."""
     return any(
         section in way
-        for other in (book(tag) for tag in LANGUAGES)
+        for other in map(book, LANGUAGES)
         for section in ELSEWHERE
-        if other.has_any((section,), said)
-        for way in readings(said, [other, *own], (section, *BESIDE))
+        if other.has_any((section,), text.said)
+        for way in readings(text.said, [other, *text.own], (section, *BESIDE))
     )
 
 
-def _thanks(said: Said, language: str) -> bool:
-    return any("thanks" in way and "okay" not in way for way in readings(said, books_of(language), BESIDE))
-
-
-def _of_signs(text: str) -> ReplyMeaning:
+def _of_signs(text: str) -> ReplyMeaning | None:
     """What a message without a word or a number means."""
     signs = {sign for sign in text if not sign.isspace() and sign.isprintable()} - set("\ufe0f\u200d!.,🏻🏼🏽🏾🏿")
-    return ReplyMeaning.THANKS if signs and signs <= GLAD else ReplyMeaning.UNCLEAR
+    return ReplyMeaning.THANKS if signs and signs <= GLAD else None
 
 
 def _is_reaction(text: str) -> bool:
