@@ -165,8 +165,9 @@ def all_of_it(section: Section, pattern: re.Pattern[str], text: str, own: Phrase
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_two_ways_find_each_phrase_and_nothing_else(language: str) -> None:
     own = book(language)
-    turns = list(enumerate(phrase for phrases in own.phrases.values() for phrase in phrases))
+    turns = enumerate(phrase for phrases in own.phrases.values() for phrase in phrases)
     ways = [tuple(one_way(phrase, turn)) for turn, phrase in turns]
+    ways = [way for way in ways if not isinstance(way[0], Gap)]  # alone in a text it has no word before it
     simple = [Choice((way,)) for way in ways]
     texts = [example(way, turn) for turn, way in enumerate(ways)]
     differ = []
