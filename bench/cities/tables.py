@@ -9,8 +9,9 @@ from sqlalchemy.sql.schema import Column, ScalarElementColumnDefault
 from engagement.appointments.models import Appointment
 from engagement.equity.models import PagesServed
 from engagement.foundation.audit import AuditEntry
-from engagement.intake.models import Answer, ResidentInput
+from engagement.intake.models import Answer
 from engagement.messaging.models import Message, PhoneLine
+from engagement.outreach.inputs.models import ResidentInput
 from engagement.people.demographics.models import Demographics
 from engagement.people.models import (
     Case,

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 
-from engagement.foundation import audit, clock, crypto, db
+from engagement.foundation import clock, crypto, db
 from engagement.foundation.sealed_columns import fetch_keys
 from engagement.intake import walk
 from engagement.intake.about_contact import may_be_texted
 from engagement.intake.about_needs import is_urgent
 from engagement.intake.answers import apart, columns_of, counted
-from engagement.intake.models import Answer, Draft, ResidentInput
+from engagement.intake.models import Answer, Draft
 from engagement.intake.queries import draft_of, sent_case, token_hash
 from engagement.language import i18n
 from engagement.messaging import outbox
@@ -193,25 +193,6 @@ def keep_about_you(draft: Draft, given: Mapping[str, Any]) -> bool:
             race=given.get("race") or [], gender=given.get("gender"), disability=given.get("disability") or [],
         )  # fmt: skip
     return any(given.values())
-
-
-def say(topic: str, body: str, contact: str | None, language: str) -> ResidentInput:
-    """Keep what a resident told the city; the same words sent twice at once are kept once."""
-    same = int.from_bytes(crypto.keyed_hash("said", f"{topic}:{contact}:{body}")[:8], signed=True)
-    db.session.execute(select(func.pg_advisory_xact_lock(same)))
-    lately = select(ResidentInput).where(ResidentInput.created_at > clock.now() - clock.PRESSED_TWICE)
-    for one in db.session.scalars(lately):
-        if (one.topic, one.body, one.contact) == (topic, body, contact):
-            return one
-    said = ResidentInput(topic=topic, body=body, contact=contact, wants_answer=bool(contact), language=language)
-    db.session.add(said)
-    return said
-
-
-def mark_read(said: ResidentInput) -> None:
-    """Note who read it first."""
-    if said.read_at is None:
-        said.read_at, said.read_by_id = clock.now(), audit.actor_id()
 
 
 def can_text(draft: Draft) -> bool:

@@ -6,14 +6,11 @@ from engagement.intake.event_sentences import SENTENCES
 from engagement.intake.routes import intake
 from engagement.intake.spoken_parts import SPOKEN_PARTS
 from engagement.language.reviewed_words import TextPlace
-from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.web.contributions import Contribution, MenuEntry, Panel
-from engagement.web.roles import Permission
+from engagement.web.contributions import Contribution, Panel
 
 CONTRIBUTION = Contribution(
     blueprints=(intake,),
     leaves=(actions.leave,),
-    menu=(MenuEntry(60, Permission.READ_INPUT, "/staff/input", _sl("What people say")),),
     sentences=SENTENCES,
     case_panels=(Panel(25, "intake/staff/case_panel.html", panels.on_case, column="aside"),),
     request_panels=(Panel(50, "intake/request_panel.html", panels.on_request),),

@@ -1,13 +1,10 @@
 """Forms made from the catalogue: one field a question."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask import request
-from flask_babel import LazyString
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 
 from engagement.intake.answers import typed
@@ -20,20 +17,7 @@ from engagement.people.forms import CarefulForm, no_identity_number
 from engagement.people.needs import NEEDS
 from engagement.web.forms import Form, ValidationError, at_most, required, switched_from
 
-LONGEST_WORDS = 2000
 ASKED = "asked"  # the page has asked again already
-
-TOPICS: Mapping[str, LazyString] = MappingProxyType(
-    {
-        "our_help": _l("The help I got, or did not get"),
-        "missing": _l("A service that is missing"),
-        "language": _l("Language and interpreters"),
-        "unfair": _l("I was treated unfairly"),
-        "neighborhood": _l("My street or neighborhood"),
-        "idea": _l("An idea for the city"),
-        "other": _l("Something else"),
-    }
-)
 
 
 class _FromTheList:
@@ -154,18 +138,3 @@ def follow_the_language(form: Form) -> None:
 def demographics_form() -> QuestionsForm:
     """The optional questions after a request is sent."""
     return form_of(DEMOGRAPHICS, {})
-
-
-class SayForm(CarefulForm):
-    """What a resident thinks, and a way to answer if they want one."""
-
-    for_residents = True
-    topic = OneOf(_l("What is it about?"), [required(_l("Choose what it is about."))])
-    body = TextAreaField(
-        _l("What do you want to tell us?"), [required(_l("Write a few words.")), at_most(LONGEST_WORDS)]
-    )
-    contact = StringField(_l("Phone or e-mail, if you want an answer"), [at_most(200), no_identity_number])
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.topic.choices = {key: str(label) for key, label in TOPICS.items()}

@@ -1,13 +1,13 @@
-"""What residents tell us before it becomes a case, and what they think."""
+"""What residents tell us before it becomes a case."""
 
 from typing import Any
 
-from sqlalchemy import Boolean, Index, String, UniqueConstraint
+from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.foundation import db
 from engagement.foundation.keyed_columns import Keyed
-from engagement.foundation.sealed_columns import Encrypted, EncryptedJSON
+from engagement.foundation.sealed_columns import EncryptedJSON
 from engagement.people.vocabulary import Source
 
 
@@ -58,20 +58,3 @@ class Answer(db.Model):
     case_id: Mapped[int] = db.refers_to("case_file.id", index=False)
     question: Mapped[str] = mapped_column(String(40))
     value: Mapped[Any | None] = mapped_column(EncryptedJSON("answer.value"))
-
-
-class ResidentInput(db.Model):
-    """What somebody said to the city on /say, with a way to answer only if they gave one."""
-
-    __tablename__ = "resident_input"
-    __table_args__ = (Index("ix_resident_input_unread", "id", postgresql_where="read_at IS NULL"),)
-
-    id: Mapped[db.Id]
-    created_at: Mapped[db.Created] = mapped_column(index=True)
-    language: Mapped[str] = mapped_column(String(20))
-    topic: Mapped[str] = mapped_column(String(30))
-    body: Mapped[str | None] = mapped_column(Encrypted("resident_input.body"))
-    contact: Mapped[str | None] = mapped_column(Encrypted("resident_input.contact"))
-    read_at: Mapped[db.MaybeMoment]
-    read_by_id: Mapped[int | None] = db.refers_to("account.id")
-    wants_answer: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -1,4 +1,4 @@
-"""Finding drafts and what became of them, and what residents said."""
+"""Finding drafts and what became of them."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -6,13 +6,13 @@ from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.foundation import clock, crypto, db
 from engagement.foundation.unreadable import Unreadable
 from engagement.intake.answers import Answered, by_page, from_columns, in_words, no_longer_asked
-from engagement.intake.models import Answer, Draft, ResidentInput
+from engagement.intake.models import Answer, Draft
 from engagement.intake.questions import QUESTIONS
 from engagement.intake.walk import Step
 from engagement.messaging.models import Message
@@ -158,14 +158,3 @@ def answers_besides(case: Case) -> list[Answered]:
         if value is not None and not stands:
             found.append((question, in_words(question, kept)))
     return found
-
-
-def inputs(before: int | None = None) -> Sequence[ResidentInput]:
-    """What residents said, newest first, a page at a time."""
-    wanted = select(ResidentInput).order_by(ResidentInput.id.desc()).limit(A_PAGE)
-    return db.session.scalars(wanted if before is None else wanted.where(ResidentInput.id < before)).all()
-
-
-def unread_inputs() -> int:
-    """How many of them nobody has read."""
-    return db.session.scalar(select(func.count()).where(ResidentInput.read_at.is_(None))) or 0

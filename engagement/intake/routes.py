@@ -1,4 +1,4 @@
-"""The pages of the intake: the walk through the questions, sending, what comes after, and what people want to say."""
+"""The pages of the intake: the walk through the questions, sending, and what comes after."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,20 +15,19 @@ from engagement.intake.demographics import DEMOGRAPHICS
 from engagement.intake.draft_here import draft_here, of_this_page
 from engagement.intake.erasure import days_kept
 from engagement.intake.forms import QuestionsForm
-from engagement.intake.heard.routes import heard
 from engagement.intake.models import Draft
 from engagement.intake.on_paper.routes import on_paper
 from engagement.intake.spoken.routes import SPOKEN, spoken
 from engagement.language import i18n
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.consent import request_text
-from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
+from engagement.people.safety_lines import SAFETY_LINES
 from engagement.people.vocabulary import Restricted, Source
 from engagement.web import browser_sessions, limits
 from engagement.web.access import Slice, anyone, keep_changes, required_account
 from engagement.web.forms import switched_from
 
-MOST_REQUESTS, MOST_SAID = 1_000, 500  # an hour, from one address: a phone company has thousands of phones behind one
+MOST_REQUESTS = 1_000  # an hour, from one address: a phone company has thousands of phones behind one
 # Services suggested: more would weigh too much on a slow phone.
 MOST = 3
 
@@ -36,7 +35,6 @@ intake = Slice("intake", __name__)
 intake.register_blueprint(spoken)
 intake.register_blueprint(on_paper)
 intake.register_blueprint(by_phone)
-intake.register_blueprint(heard)
 
 
 @intake.app_context_processor
@@ -252,21 +250,3 @@ def about_you() -> AnyResponse | str:
         return redirect(url_for("intake.done", thanks=1 if given else None), 303)
     page = render_template("intake/about_you.html", draft=draft, form=form, questions=DEMOGRAPHICS)
     return Response(page, status=422 if form.problems else 200)
-
-
-@intake.route("/<lang:lang>/say", methods=["GET", "POST"], allow=anyone)
-def say() -> AnyResponse | str:
-    """Tell the city what one thinks, without a name."""
-    form = forms.SayForm()
-    if form.validate_on_submit():
-        limits.hit("say", limits.by_visitor(), MOST_SAID)
-        body = str(form.body.data)
-        actions.say(form.topic.data, body, form.contact.data or None, i18n.current().tag)
-        return redirect(url_for("intake.said", lines=1 if speaks_of_danger(body) else None), 303)
-    return Response(render_template("intake/say.html", form=form), status=422 if form.is_submitted() else 200)
-
-
-@intake.get("/<lang:lang>/say/thanks", allow=anyone)
-def said() -> str:
-    """Thanks."""
-    return render_template("intake/said.html", danger="lines" in request.args, lines=SAFETY_LINES)

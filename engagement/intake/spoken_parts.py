@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from engagement.intake.demographics import DEMOGRAPHICS
-from engagement.intake.forms import TOPICS
 from engagement.intake.question import Kind, Question
 from engagement.intake.walk import STEPS, Step
 from engagement.language.i18n import KNOWN
@@ -17,7 +16,7 @@ from engagement.people.consent import request_text
 from engagement.people.safety_lines import SAFETY_LINES
 
 BY_PHONE = _l("A person calls you or meets you, together with an interpreter. It is free.")
-ASKING, SAY, SPOKEN = _sl("Ask for help"), _sl("Tell us what you think"), _sl("For languages without pages")
+ASKING, SPOKEN = _sl("Ask for help"), _sl("For languages without pages")
 
 
 def _question(question: Question) -> Iterator[Line]:
@@ -117,13 +116,6 @@ SPOKEN_PARTS = (
         _l("We keep them apart from your name. We use them only to count, to see if we serve everyone well."),
     ),
     *(_alone(question) for question in DEMOGRAPHICS),
-    part(
-        "page.say",
-        SAY,
-        _l("Tell us what you think"),
-        _l("What should the city do better? Write in any language. You do not have to say who you are."),
-    ),
-    part("topic", SAY, _l("What is it about?"), *TOPICS.values()),
     part("page.spoken.other", SPOKEN, _l("Another language"), BY_PHONE),
     *(
         SpokenPart(f"page.spoken.{tag}", SPOKEN, lambda tag=tag: _language(tag))  # type: ignore[misc]

@@ -1,16 +1,28 @@
 """What outreach adds to the whole."""
 
+from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.outreach.inputs.erasure import ERASURE, RETENTION
+from engagement.outreach.inputs.routes import inputs
+from engagement.outreach.inputs.spoken_parts import SPOKEN_PARTS
 from engagement.outreach.partnerships.routes import partnerships, promises
 from engagement.outreach.plans.routes import plans
 from engagement.web.contributions import Contribution, MenuEntry
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
-    blueprints=(plans, partnerships, promises),
+    blueprints=(plans, inputs, partnerships, promises),
     menu=(
         MenuEntry(56, Permission.SEE_OUTREACH, "/staff/plans", _sl("Plans")),
+        MenuEntry(60, Permission.READ_INPUT, "/staff/input", _sl("What people say")),
         MenuEntry(63, Permission.SEE_OUTREACH, "/staff/partners", _sl("Partners")),
+    ),
+    retention=RETENTION,
+    erasure=ERASURE,
+    spoken_parts=SPOKEN_PARTS,
+    text_places=(
+        TextPlace(55, "engagement/outreach/", "Page: what you said, what we did"),
+        TextPlace(55, "templates/outreach/", "Page: what you said, what we did"),
     ),
     impersonal={
         "plan": "what a department asks a community; of no resident, and numbers of people are refused in its words",

@@ -12,10 +12,10 @@ from sqlalchemy.orm import aliased, defer, joinedload, selectinload, undefer
 from engagement.foundation import crypto, db
 from engagement.foundation.sealed_columns import Sealed, row_key, sealed_columns
 from engagement.foundation.unreadable import Unreadable
-from engagement.intake.models import ResidentInput
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
+from engagement.outreach.inputs.models import ResidentInput
 from engagement.people.models import Case, Need, Person
 from engagement.referrals.models import Referral
 from tests import make

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from engagement.directory.models import Organization
 from engagement.foundation import db
-from engagement.intake.models import ResidentInput
+from engagement.outreach.inputs.models import ResidentInput
 from engagement.people.models import Person
 from engagement.referrals.models import Referral
 from engagement.referrals.statuses import Status

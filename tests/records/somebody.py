@@ -9,6 +9,7 @@ from engagement.foundation import clock, crypto, db
 from engagement.intake import actions as intake
 from engagement.intake.models import Answer
 from engagement.messaging import outbox, replies
+from engagement.outreach.inputs import actions as inputs
 from engagement.people import actions as people
 from engagement.people import one_time_codes
 from engagement.people.demographics import actions as demographics
@@ -63,7 +64,7 @@ def somebody() -> Case:
     outbox.queue_words(person, "Bring the tambourine", key="own", case_id=case.id, author_id=by)
     replies.receive({"From": PHONE, "Body": "pomegranate please", "MessageSid": "SM-in-1"})
     appointments.add(case, clock.now() + timedelta(days=3), minutes=30, place="At the lighthouse")
-    intake.say("idea", "cardamom for all", "575-555-0166", "en")
+    inputs.say("idea", "cardamom for all", "575-555-0166", "en")
     draft, _token = intake.begin(Source.WEB, "en")
     draft.answers = {"phone": PHONE, "story": "thimbles"}
     one_time_codes.issue(case.request_code, b"a browser")

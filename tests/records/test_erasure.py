@@ -25,6 +25,7 @@ from engagement.messaging import redaction
 from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
+from engagement.outreach.inputs import actions as inputs
 from engagement.people.demographics.models import Demographics
 from engagement.people.models import Case, NameKey, Person
 from engagement.people.queries import case_by_code, find_people
@@ -227,8 +228,8 @@ def test_who_cannot_be_erased_yet_is_not_said_to_have_been_closed(app: Flask) ->
 )  # fmt: skip
 def test_what_they_said_is_theirs_however_they_wrote_their_number_or_address(app: Flask, contact: str) -> None:
     person = make.person(phone=PHONE, email="zubaydah@Example.ORG")
-    theirs = intake.say("idea", "a lighthouse", contact, "en")
-    others = intake.say("idea", "a tower", "505-555-0123 or zubayda@example.org", "en")
+    theirs = inputs.say("idea", "a lighthouse", contact, "en")
+    others = inputs.say("idea", "a tower", "505-555-0123 or zubayda@example.org", "en")
     draft, _ = intake.begin(Source.WEB, "en")
     draft.answers = {"email": "ZUBAYDAH@example.org"}
     make.commit()

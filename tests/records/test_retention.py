@@ -13,13 +13,14 @@ from engagement import create_app
 from engagement.foundation import clock, db, keys_in_use
 from engagement.foundation.errors import SettingsError
 from engagement.intake import actions as intake
-from engagement.intake import erasure as intake_erasure
-from engagement.intake.models import Draft, ResidentInput
+from engagement.intake.models import Draft
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
+from engagement.outreach.inputs import actions as inputs
+from engagement.outreach.inputs.models import ResidentInput
 from engagement.people import actions as people
-from engagement.people import one_time_codes
+from engagement.people import one_time_codes, typed_contacts
 from engagement.people.models import Case, LegalHold, OneTimeCode, Person
 from engagement.people.vocabulary import Outcome, Source
 from engagement.records import actions, erasure, retention
@@ -95,7 +96,7 @@ def test_words_of_a_text_that_is_still_to_go_stay(app: Flask) -> None:
 
 def test_codes_and_what_was_said_to_the_city_go(app: Flask) -> None:
     one_time_codes.issue("K7F-Q2M", b"a browser")
-    said = intake.say("idea", "More buses", "amina@example.org", "en")
+    said = inputs.say("idea", "More buses", "amina@example.org", "en")
     make.commit()
     with clock.shifted(2 * DAY):
         assert retention.run(kind("one_time_codes")) == 1 and retention.run(kind("said_to_the_city")) == 0
@@ -149,9 +150,9 @@ def test_a_hold_keeps_what_was_told_by_their_phone_or_address_and_what_they_bega
     held = make.case(make.person(phone="+15055550141", email="Held@example.org"))
     make.case(make.person("Somebody Else", phone="+15055550142"))
     hold = actions.hold(held, "A lawsuit", make.account("supervisor").id)
-    told = [intake.say("idea", "More buses", contact, "en") for contact in ("505 555 0141", "held@example.org")]
+    told = [inputs.say("idea", "More buses", contact, "en") for contact in ("505 555 0141", "held@example.org")]
     for contact in ("505-555-0142", ""):
-        intake.say("idea", "Fewer buses", contact, "en")
+        inputs.say("idea", "Fewer buses", contact, "en")
     for source in (Source.WEB, Source.KIOSK):
         for phone in ("+15055550141", "+15055550142", ""):
             draft, _ = intake.begin(source, "en")
@@ -189,10 +190,10 @@ def test_each_person_goes_in_a_transaction_of_their_own_and_contacts_are_opened_
 ) -> None:
     for number in range(4):
         closed(FIVE_YEARS + 9 - number)
-        intake.say("idea", "More buses", f"505-555-019{number}", "en")
+        inputs.say("idea", "More buses", f"505-555-019{number}", "en")
     make.commit()
     opened, erased, erase = list[object](), list[int](), erasure.erase
-    contacts = intake_erasure._contacts
+    contacts = typed_contacts.contacts_in
 
     def counted(texts: Any) -> set[str]:
         opened.append(texts)
@@ -204,7 +205,7 @@ def test_each_person_goes_in_a_transaction_of_their_own_and_contacts_are_opened_
         erase(person_id, *more)
         erased.append(person_id)
 
-    monkeypatch.setattr(intake_erasure, "_contacts", counted)
+    monkeypatch.setattr(typed_contacts, "contacts_in", counted)
     monkeypatch.setattr(erasure, "erase", dies)
     with pytest.raises(KeyboardInterrupt):
         retention.run(kind("closed_cases"))

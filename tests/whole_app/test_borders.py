@@ -40,6 +40,8 @@ NOT_PURE = {
     "people/whom.py",  # whom an erasure is about is read before any of it goes
     "people/erasure.py",  # what goes is said in terms of tables, here and in the next four
     "intake/erasure.py",
+    "people/typed_contacts.py",  # whose a row is that names nobody is asked of the database
+    "outreach/inputs/erasure.py",
     "referrals/erasure.py",
     "referrals/news.py",  # what a move says to its resident is written, put right or taken back in its transaction
     "referrals/stop_by_text.py",  # what was heard is kept, and done, at once

@@ -23,13 +23,13 @@ from engagement.casework.tasks.queries import Whose
 from engagement.directory.confidential import queries as confidential
 from engagement.directory.confidential.standing import Standing
 from engagement.foundation import clock, db
-from engagement.intake import actions as intake_actions
-from engagement.intake import queries as intake
 from engagement.messaging import claims, redaction
 from engagement.messaging import jobs as messaging_jobs
 from engagement.messaging import queries as messaging
 from engagement.messaging.recipients import Recipient
 from engagement.messaging.vocabulary import Channel
+from engagement.outreach.inputs import actions as input_actions
+from engagement.outreach.inputs import queries as inputs
 from engagement.people import queries as people
 from engagement.people.tasks import queries as tasks
 from engagement.records.jobs import run_retention
@@ -110,9 +110,9 @@ LISTS: dict[str, Callable[[], object]] = {
     "a partner's piles": piles,
     "what it finished": lambda: referrals.finished_recently(1, list(Status), timedelta(days=14), 10),
     "how many are open": lambda: referrals.counts(1),
-    "what residents said": intake.inputs,
-    "how much of it is unread": intake.unread_inputs,
-    "whether it was said just now": lambda: intake_actions.say("other", "Thank you.", None, "en"),
+    "what residents said": inputs.inputs,
+    "how much of it is unread": inputs.unread_inputs,
+    "whether it was said just now": lambda: input_actions.say("other", "Thank you.", None, "en"),
     "the texts of /metrics": figures,
     "the next text": claims.claim,
     "the next e-mail": lambda: claims.claim(Channel.EMAIL),

@@ -20,6 +20,7 @@ from engagement.messaging import outbox, replies
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Withheld
+from engagement.outreach.inputs import actions as inputs
 from engagement.people import actions as people
 from engagement.people.models import Case, Need, Person
 from engagement.people.vocabulary import Source
@@ -69,7 +70,7 @@ def everything() -> Case:
     referral = make.referral(case)
     referrals.move(referral, "decline", Actor.PARTNER, reason="no_capacity", note="Full until spring.")
     replies.receive({"From": "+15055550142", "Body": "what now", "MessageSid": "SM1"})
-    intake.say("idea", "More buses", "amina@example.org", "en")
+    inputs.say("idea", "More buses", "amina@example.org", "en")
     intake.begin(Source.WEB, "en", known={"story": "begun"})
     make.commit()
     return case

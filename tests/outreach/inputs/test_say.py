@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import select, text
 
 from engagement.foundation import db
-from engagement.intake import actions
-from engagement.intake.models import ResidentInput
-from engagement.intake.queries import A_PAGE
+from engagement.outreach.inputs import actions
+from engagement.outreach.inputs.models import ResidentInput
+from engagement.outreach.inputs.queries import A_PAGE
 from tests import make
 from tests.browser import Browser
 

@@ -1,0 +1,51 @@
+"""What goes of what people said: with somebody who is erased, and when its time is over."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, select, update
+
+from engagement.foundation import db
+from engagement.outreach.inputs.models import ResidentInput
+from engagement.people.erasure import OURS
+from engagement.people.typed_contacts import held_contacts, rows_with
+from engagement.people.whom import Whom
+from engagement.web.contributions import Erasure, Retention
+
+# All in it that is somebody's. What is counted stays: of which plan and theme it was, its language, its day.
+NOTHING_LEFT = {
+    "body": None, "contact": None, "translation": None, "partner": None, "hidden_reason": None, "submission_key": None,
+}  # fmt: skip
+
+
+def _said(who: Whom) -> ColumnElement[bool]:
+    """What they told the city with a way to answer; what they said without one is nobody's."""
+    said = select(ResidentInput.id, ResidentInput.contact).where(ResidentInput.contact.is_not(None))
+    return ResidentInput.id.in_(rows_with(who.contacts, said, who.opened.setdefault("resident_input", {})))
+
+
+ERASURE = (
+    Erasure(
+        ResidentInput, _said, {**NOTHING_LEFT, "wants_answer": False},
+        {"language": "which languages are written is counted", "topic": OURS, "source": OURS, "answer_to": OURS},
+    ),
+)  # fmt: skip
+
+
+def _words(before: datetime) -> Select[int]:
+    wanted = select(ResidentInput.id).where(ResidentInput.body.is_not(None), ResidentInput.created_at < before)
+    if held := held_contacts():
+        wanted = wanted.where(ResidentInput.id.not_in(rows_with(held, wanted.add_columns(ResidentInput.contact))))
+    return wanted
+
+
+def _unsay(ids: Sequence[int]) -> None:
+    db.session.execute(update(ResidentInput).where(ResidentInput.id.in_(ids)).values(**NOTHING_LEFT))
+
+
+RETENTION = (
+    Retention(
+        "said_to_the_city", "the words of what people told the city, and how to answer them", "sending",
+        timedelta(days=730), _words, _unsay, stays="topic, plan, language and day",
+    ),
+)  # fmt: skip
