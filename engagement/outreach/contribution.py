@@ -7,12 +7,14 @@ from engagement.outreach.inputs.routes import inputs
 from engagement.outreach.inputs.spoken_parts import SPOKEN_PARTS
 from engagement.outreach.partnerships.routes import partnerships, promises
 from engagement.outreach.plans.routes import plans
+from engagement.outreach.this_week.routes import this_week
 from engagement.web.contributions import Contribution, MenuEntry
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
-    blueprints=(plans, inputs, partnerships, promises),
+    blueprints=(this_week, plans, inputs, partnerships, promises),
     menu=(
+        MenuEntry(12, Permission.PLAN_OUTREACH, "/staff/this-week", _sl("This week")),
         MenuEntry(56, Permission.SEE_OUTREACH, "/staff/plans", _sl("Plans")),
         MenuEntry(60, Permission.READ_INPUT, "/staff/input", _sl("What people say")),
         MenuEntry(63, Permission.SEE_OUTREACH, "/staff/partners", _sl("Partners")),

@@ -45,7 +45,8 @@ def test_production_tells_nobody_anything(app: Flask, browser: Browser) -> None:
 
 def test_every_role_has_a_desk(app: Flask) -> None:
     with app.test_request_context():
-        assert {first_page(role) for role in Role} == {"/staff/queue", "/partner/", "/staff/plans", "/staff/accounts"}
+        desks = {"/staff/queue", "/partner/", "/staff/this-week", "/staff/plans", "/staff/accounts"}
+        assert {first_page(role) for role in Role} == desks
 
 
 def test_an_administrator_adds_a_colleague_who_can_come_in(browser: Browser, another_browser: Browser) -> None:

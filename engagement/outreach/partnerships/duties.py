@@ -1,0 +1,75 @@
+"""What is owed to partners: next steps that were agreed on, and promises of the city."""
+
+from flask import url_for
+from sqlalchemy import ColumnElement, or_, select, true
+
+from engagement.foundation import db
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind, Whose
+from engagement.outreach.partnerships.models import Commitment, PartnerContact, Partnership
+from engagement.outreach.partnerships.queries import register
+from engagement.outreach.partnerships.standing import CommitmentState
+
+
+def next_steps(asking: Asking) -> list[Duty]:
+    """What was to come next of contacts, those due first."""
+    wanted = (
+        select(PartnerContact, Partnership.name)
+        .join(Partnership, Partnership.id == PartnerContact.partnership_id)
+        .where(PartnerContact.done_at.is_(None), PartnerContact.due.is_not(None), _theirs(PartnerContact, asking))
+        .order_by(PartnerContact.due, PartnerContact.id)
+    )
+    found = db.session.execute(wanted.limit(SHOWN)).all()
+    tired = {
+        one.partnership.id: one.tired for one in register(ids={contact.partnership_id for contact, _name in found})
+    }
+    return [
+        Duty(
+            contact.due,
+            contact.next_step or "",
+            f"{name} · {_s('%(num)s requests of them in 90 days: ask for nothing new', num=tired[contact.partnership_id].requests)}"
+            if tired[contact.partnership_id].too_often
+            else name,
+            _sl("Log a contact"),
+            url_for("partnerships.partnership", partnership_id=contact.partnership_id),
+        )
+        for contact, name in found
+    ]
+
+
+def promises(asking: Asking) -> list[Duty]:
+    """Promises that are open, those due first."""
+    wanted = (
+        select(Commitment, Partnership)
+        .join(Partnership, Partnership.id == Commitment.partnership_id)
+        .where(Commitment.state == CommitmentState.OPEN, _theirs(Commitment, asking))
+        .order_by(Commitment.due, Commitment.id)
+    )
+    return [
+        Duty(
+            one.due,
+            one.words,
+            _s("The city’s promise to %(partner)s, for all to read", partner=partner.name)
+            if partner.may_be_named
+            else _s("The city’s promise to %(partner)s", partner=partner.name),
+            _sl("Answer the promise"),
+            url_for("partnerships.settle", commitment_id=one.id),
+        )
+        for one, partner in db.session.execute(wanted.limit(SHOWN))
+    ]
+
+
+def _theirs(row: type[PartnerContact] | type[Commitment], asking: Asking) -> ColumnElement[bool]:
+    """Mine is what I wrote down, and what is of a partner I see to."""
+    if asking.whose is Whose.ALL:
+        return true()
+    if asking.whose is Whose.DEPARTMENTS:
+        return row.department_id.in_(asking.department_ids)
+    return or_(row.by_id == asking.account_id, Partnership.owner_id == asking.account_id)
+
+
+DUTIES = (
+    DutyKind(50, _sl("Partners: next steps"), next_steps, "partnerships.register"),
+    DutyKind(60, _sl("Promises of the city"), promises, "partnerships.register"),
+)

@@ -1,0 +1,68 @@
+"""What plans wait for: somebody to approve them, and the decision to be written down."""
+
+from datetime import date
+
+from flask import url_for
+from sqlalchemy import ColumnElement, Select, select, true
+
+from engagement.accounts.models import Department
+from engagement.foundation import clock, db
+from engagement.language.formats import show_date
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind, Whose
+from engagement.outreach.plans.models import Plan
+from engagement.outreach.plans.standing import PlanState
+
+
+def to_approve(asking: Asking) -> list[Duty]:
+    """Plans in review, those whose decision comes first."""
+    rows = db.session.execute(_plans(asking).where(Plan.state == PlanState.IN_REVIEW).limit(SHOWN))
+    return [
+        Duty(None, plan.name, f"{department} · {_day(plan.decision_on)}", _sl("Look at the plan"), _url(plan))
+        for plan, department in rows
+    ]
+
+
+def to_decide(asking: Asking) -> list[Duty]:
+    """Plans whose day of decision has come, and nobody wrote down what was decided."""
+    come = _plans(asking).where(
+        Plan.state == PlanState.APPROVED, Plan.decided_on.is_(None), Plan.decision_on <= clock.today()
+    )
+    return [
+        Duty(
+            plan.decision_on, plan.name, f"{department} · {plan.decided_by}", _sl("Write down the decision"), _url(plan)
+        )
+        for plan, department in db.session.execute(come.limit(SHOWN))
+    ]
+
+
+def _plans(asking: Asking) -> Select[Plan, str]:
+    return (
+        select(Plan, Department.name)
+        .join(Department, Department.id == Plan.department_id)
+        .where(Plan.state != PlanState.CLOSED, _theirs(asking))
+        .order_by(Plan.decision_on, Plan.id)
+    )
+
+
+def _theirs(asking: Asking) -> ColumnElement[bool]:
+    if asking.whose is Whose.ALL:
+        return true()
+    if asking.whose is Whose.DEPARTMENTS:
+        return Plan.department_id.in_(asking.department_ids)
+    return Plan.owner_id == asking.account_id
+
+
+def _day(decision_on: date | None) -> str:
+    return _s("decided on %(day)s", day=show_date(decision_on)) if decision_on else _s("no day yet")
+
+
+def _url(plan: Plan) -> str:
+    return url_for("plans.plan", plan_id=plan.id)
+
+
+DUTIES = (
+    DutyKind(30, _sl("Decisions to write down"), to_decide, "plans.plan_list"),
+    DutyKind(40, _sl("Plans to approve"), to_approve, "plans.plan_list"),
+)

@@ -1,0 +1,29 @@
+"""The first page of outreach staff: what they owe somebody, by when, each with the one button that does it."""
+
+from flask import render_template, request
+
+from engagement.foundation import clock
+from engagement.outreach.duties import Asking, Duty, DutyKind, Standing, Whose
+from engagement.outreach.partnerships.duties import DUTIES as TO_PARTNERS
+from engagement.outreach.plans.duties import DUTIES as OF_PLANS
+from engagement.outreach.plans.queries import departments
+from engagement.web.access import Slice, may, required_account
+from engagement.web.roles import Permission
+
+this_week = Slice("this_week", __name__)
+
+KINDS: tuple[DutyKind, ...] = tuple(sorted((*OF_PLANS, *TO_PARTNERS), key=lambda kind: kind.place))
+
+
+@this_week.get("/staff/this-week", allow=may(Permission.PLAN_OUTREACH))
+def week() -> str:
+    """What is due: of mine, of my departments, or of the whole city."""
+    account = required_account()
+    asked = request.args.get("of", "")
+    whose = Whose(asked) if asked in set(Whose) else Whose.MINE
+    asking = Asking(whose, account.id, account.department_ids)
+    found: list[tuple[DutyKind, list[Duty]]] = [(kind, kind.load(asking)) for kind in KINDS]
+    return render_template(
+        "outreach/staff/week.html", found=[one for one in found if one[1]], whose=whose, today=clock.today(),
+        own=departments(account.department_ids), Standing=Standing,
+    )  # fmt: skip
