@@ -19,6 +19,9 @@ NOT_PURE = {
     "demo/case_on_its_way.py",
     "demo/contacts.py",
     "demo/mistakes.py",
+    "demo/partnerships.py",
+    "outreach/plans/duties.py",  # what is owed is asked of the database, and its link of the pages
+    "outreach/partnerships/duties.py",
     "accounts/known_devices.py",  # a mark in the browser
     "accounts/sign_in.py",  # sets up the library that signs people in
     "messaging/claims.py",  # which text is next is asked of the database, and it is taken in the same transaction

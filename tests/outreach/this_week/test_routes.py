@@ -134,7 +134,7 @@ def test_promises_that_are_open(browser: Browser, me: Account) -> None:
                 due=in_days(0),
                 state=state,
                 language="en",
-            )  # fmt: skip
+            )
         )
     page = week(browser)
     assert [one.get_text() for one in page.all(".duties b")] == ["A bench"]
