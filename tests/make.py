@@ -13,6 +13,8 @@ from engagement.foundation import clock, db
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
+from engagement.outreach.events.models import Event, EventText
+from engagement.outreach.events.standing import EventState
 from engagement.outreach.plans.models import Plan, PlanCommunity
 from engagement.outreach.plans.standing import PlanState
 from engagement.people import actions as people
@@ -82,6 +84,26 @@ def belongs(to: Department, account: Account) -> Account:
     db.session.execute(insert(BELONGS).values(account_id=account.id, department_id=to.id))
     db.session.expire(account)
     return account
+
+
+def event(of: Department | None = None, *, state: EventState = EventState.ANNOUNCED, **facts: Any) -> Event:
+    """An event in a week, in the evening, that lacks nothing; of Transit if no department is given."""
+    owner_id = facts.pop("owner_id", None) or belongs(of or department(), account(Role.OUTREACH)).id
+    title, body = facts.pop("title", "Riders meet (example)"), facts.pop("body", "Tell us about your bus.")
+    starts_at = facts.pop("starts_at", None) or clock.day_began(clock.now()) + timedelta(days=7, hours=18)
+    facts = {
+        "method": "meeting", "starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2), "languages": ["en"],
+        "place": "Example Hall, room 5", "police_present": False, "supports": ["child_care"],
+        "ask_by": clock.local(starts_at).date() - timedelta(days=5),
+        "announced_at": None if state is EventState.DRAFT else clock.now(),
+        "called_off_why": "Snow" if state is EventState.CALLED_OFF else "",
+    } | facts  # fmt: skip
+    made = Event(department_id=(of or department()).id, owner_id=owner_id, state=state, **facts)
+    db.session.add(made)
+    db.session.flush()
+    db.session.add(EventText(event_id=made.id, language=made.first_language or "en", title=title, body=body))
+    db.session.flush()
+    return made
 
 
 def plan(of: Department | None = None, *, state: PlanState = PlanState.DRAFT, **facts: Any) -> Plan:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from time import perf_counter
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,12 @@ def today() -> date:
 def local(moment: datetime) -> datetime:
     """The same moment as the city's clocks show it."""
     return moment.astimezone(LOCAL)
+
+
+def exists(day: date, at: time) -> bool:
+    """Whether the city's clocks show that time on that day: not in the hour that is left out in March."""
+    moment = datetime.combine(day, at, LOCAL)
+    return local(moment.astimezone(UTC)).replace(tzinfo=None) == moment.replace(tzinfo=None)
 
 
 def day_began(moment: datetime) -> datetime:

@@ -2,6 +2,8 @@
 
 from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.outreach.events.coming.routes import coming_events
+from engagement.outreach.events.routes import events
 from engagement.outreach.inputs.erasure import ERASURE, RETENTION
 from engagement.outreach.inputs.routes import inputs
 from engagement.outreach.inputs.spoken_parts import SPOKEN_PARTS
@@ -12,10 +14,11 @@ from engagement.web.contributions import Contribution, MenuEntry
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
-    blueprints=(this_week, plans, inputs, partnerships, promises),
+    blueprints=(this_week, plans, events, coming_events, inputs, partnerships, promises),
     menu=(
         MenuEntry(12, Permission.PLAN_OUTREACH, "/staff/this-week", _sl("This week")),
         MenuEntry(56, Permission.SEE_OUTREACH, "/staff/plans", _sl("Plans")),
+        MenuEntry(57, Permission.SEE_EVENTS, "/staff/outreach/events", _sl("Events")),
         MenuEntry(60, Permission.READ_INPUT, "/staff/input", _sl("What people say")),
         MenuEntry(63, Permission.SEE_OUTREACH, "/staff/partners", _sl("Partners")),
     ),
@@ -23,14 +26,16 @@ CONTRIBUTION = Contribution(
     erasure=ERASURE,
     spoken_parts=SPOKEN_PARTS,
     text_places=(
-        TextPlace(55, "engagement/outreach/", "Page: what you said, what we did"),
-        TextPlace(55, "templates/outreach/", "Page: what you said, what we did"),
+        TextPlace(55, "engagement/outreach/", "Page: events, what you said, what we did"),
+        TextPlace(55, "templates/outreach/", "Page: events, what you said, what we did"),
     ),
     impersonal={
         "plan": "what a department asks a community; of no resident, and numbers of people are refused in its words",
         "plan_community": "communities with their share of the people there",
         "plan_version": "a plan as it stood",
         "plan_step": "what staff did with a plan, and why",
+        "event": "when and where the city meets people; of no resident",
+        "event_text": "what is said of an event in each language",
         "partnership": "organizations the city works with, and whom to call there",
         "partner_contact": "when staff and an organization were in touch",
         "commitment": "what the city promised an organization",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
@@ -41,21 +42,21 @@ class SupportKind:
 SUPPORTS: Mapping[str, SupportKind] = {
     kind.key: kind
     for kind in (
-        SupportKind("interpreter", _sl("Interpreter"), in_a_language=True, ahead=5),
-        SupportKind("sign_language", _sl("Sign language interpreter"), accommodation=True, ahead=5),
-        SupportKind("captions", _sl("Live captions"), accommodation=True, ahead=5),
-        SupportKind("translated_material", _sl("Papers in the language"), in_a_language=True),
-        SupportKind("large_print", _sl("Large print, braille, audio or easy reading"), accommodation=True, ahead=5),
-        SupportKind("listening_device", _sl("Listening device"), accommodation=True),
-        SupportKind("wheelchair_access", _sl("Way in without steps"), accommodation=True),
-        SupportKind("quiet_space", _sl("Quiet room without scents"), accommodation=True),
-        SupportKind("child_care", _sl("Child care"), ahead=5),
-        SupportKind("care_for_adults", _sl("Care for an adult at home"), ahead=5),
-        SupportKind("food", _sl("Food")),
-        SupportKind("ride", _sl("Ride, bus pass or parking")),
-        SupportKind("payment", _sl("Payment for their time")),
-        SupportKind("device_help", _sl("Help with phone or computer")),
-        SupportKind("online", _sl("Way to take part online")),
-        SupportKind("own_session", _sl("Session for women, or for men")),
+        SupportKind("interpreter", _l("Interpreter"), in_a_language=True, ahead=5),
+        SupportKind("sign_language", _l("Sign language interpreter"), accommodation=True, ahead=5),
+        SupportKind("captions", _l("Live captions"), accommodation=True, ahead=5),
+        SupportKind("translated_material", _l("Translated papers"), in_a_language=True),
+        SupportKind("large_print", _l("Large print, braille, audio or easy reading"), accommodation=True, ahead=5),
+        SupportKind("listening_device", _l("Listening device"), accommodation=True),
+        SupportKind("wheelchair_access", _l("Way in without steps"), accommodation=True),
+        SupportKind("quiet_space", _l("Quiet room without scents"), accommodation=True),
+        SupportKind("child_care", _l("Child care"), ahead=5),
+        SupportKind("care_for_adults", _l("Care for an adult at home"), ahead=5),
+        SupportKind("food", _l("Food")),
+        SupportKind("ride", _l("Ride, bus pass or parking")),
+        SupportKind("payment", _l("Payment for your time")),
+        SupportKind("device_help", _l("Help with phone or computer")),
+        SupportKind("online", _l("Way to take part online")),
+        SupportKind("own_session", _l("Session for women, or for men")),
     )
 }

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     ANSWER_REFERRALS = "answer_referrals"  # see and answer the referrals of one's own organization
     TELL_ORGANIZATIONS = "tell_organizations"  # say where each organization is told of its referrals
     READ_INPUT = "read_input"  # read what residents said on /say
+    SEE_EVENTS = "see_events"  # see the events of every department, and say on the phone where they are
     SEE_OUTREACH = "see_outreach"  # see the plans, events and answers of every department
     PLAN_OUTREACH = "plan_outreach"  # plan, hold, write down and answer for one's own departments
     APPROVE_PLANS = "approve_plans"  # approve the plans of one's own departments
@@ -46,12 +47,13 @@ class Permission(StrEnum):
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.CASEWORKER: frozenset({Permission.WORK_CASES}),
-    Role.SAFETY: frozenset({Permission.WORK_CASES, Permission.SEE_RESTRICTED}),
+    Role.CASEWORKER: frozenset({Permission.WORK_CASES, Permission.SEE_EVENTS}),
+    Role.SAFETY: frozenset({Permission.WORK_CASES, Permission.SEE_RESTRICTED, Permission.SEE_EVENTS}),
     Role.SUPERVISOR: frozenset(
         {
             Permission.WORK_CASES,
             Permission.SEE_RESTRICTED,
+            Permission.SEE_EVENTS,
             Permission.ASSIGN_CASES,
             Permission.TELL_ORGANIZATIONS,
             Permission.READ_INPUT,
@@ -62,10 +64,17 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.PARTNER: frozenset({Permission.ANSWER_REFERRALS}),
     Role.OUTREACH: frozenset(
-        {Permission.SEE_OUTREACH, Permission.PLAN_OUTREACH, Permission.READ_INPUT, Permission.RECORD_TEXTS}
+        {
+            Permission.SEE_EVENTS,
+            Permission.SEE_OUTREACH,
+            Permission.PLAN_OUTREACH,
+            Permission.READ_INPUT,
+            Permission.RECORD_TEXTS,
+        }
     ),
     Role.LEAD: frozenset(
         {
+            Permission.SEE_EVENTS,
             Permission.SEE_OUTREACH,
             Permission.PLAN_OUTREACH,
             Permission.APPROVE_PLANS,
@@ -73,7 +82,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.READ_FIGURES,
         }
     ),
-    Role.EQUITY: frozenset({Permission.SEE_OUTREACH, Permission.READ_INPUT, Permission.READ_FIGURES}),
+    Role.EQUITY: frozenset(
+        {Permission.SEE_EVENTS, Permission.SEE_OUTREACH, Permission.READ_INPUT, Permission.READ_FIGURES}
+    ),
     Role.ADMIN: frozenset(
         {
             Permission.MANAGE_ACCOUNTS,

@@ -50,6 +50,8 @@ EMPTY = {
     "partner_contact": "as plan",
     "commitment": "as plan",
     "trust_note": "as plan",
+    "event": "as plan",
+    "event_text": "as plan",
 }
 
 

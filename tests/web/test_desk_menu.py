@@ -4,17 +4,19 @@ import pytest
 
 from tests.browser import Browser
 
-CITY = ["Queue", "Tasks", "Appointments", "Search", "Messages", "Services"]
+CITY = ["Queue", "Tasks", "Appointments", "Search", "Messages", "Services", "Events"]
 
 
 @pytest.mark.parametrize(
     ("role", "entries"),
     [
-        ("caseworker, equity", [*CITY, "What people say", "Languages"]),
-        ("equity, caseworker", [*CITY, "What people say", "Languages"]),
+        ("caseworker, equity", [*CITY[:-1], "Plans", "Events", "What people say", "Languages"]),
+        ("equity, caseworker", [*CITY[:-1], "Plans", "Events", "What people say", "Languages"]),
         (
             "outreach, admin",
             [
+                "Plans",
+                "Events",
                 "What people say",
                 "Accounts",
                 "Organizations",
@@ -30,8 +32,8 @@ CITY = ["Queue", "Tasks", "Appointments", "Search", "Messages", "Services"]
             [*CITY, "What people say", "Organizations", "Confidential services", "Records", "Languages", "Recordings"],
         ),
         ("partner", ["Referrals"]),
-        ("outreach", ["What people say", "Recordings"]),
-        ("equity", ["What people say", "Languages"]),
+        ("outreach", ["Plans", "Events", "What people say", "Recordings"]),
+        ("equity", ["Plans", "Events", "What people say", "Languages"]),
         ("admin", ["Accounts", "Organizations", "Confidential services", "Records", "Languages", "Recordings"]),
     ],
 )
@@ -53,7 +55,7 @@ def test_the_page_at_hand_is_marked(browser: Browser) -> None:
 @pytest.mark.parametrize(
     ("role", "also", "desk"),
     [
-        ("equity", "caseworker", "/staff/input"),
+        ("equity", "caseworker", "/staff/plans"),
         ("caseworker", "equity", "/staff/queue"),
         ("admin", "outreach", "/staff/accounts"),
     ],

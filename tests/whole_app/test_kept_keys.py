@@ -8,6 +8,7 @@ from engagement.app import contributed_by
 from engagement.directory.vocabulary import Capacity, FreeTime, Sensitivity, Weekday
 from engagement.intake.questions import QUESTIONS
 from engagement.messaging.templates import TEMPLATES
+from engagement.outreach.events.standing import EventState, Visibility
 from engagement.outreach.kinds import METHODS, SUPPORTS
 from engagement.outreach.partnerships.standing import CONTACT_KINDS, CommitmentState
 from engagement.outreach.plans.standing import MOVES as PLAN_MOVES
@@ -39,6 +40,7 @@ def keys() -> set[str]:
         "urgency": Urgency, "need_state": NeedState, "let_go": LetGo, "role": Role,
         "method": METHODS, "support": SUPPORTS, "level": LEVELS, "plan_state": PlanState, "plan_move": PLAN_MOVES,
         "partner_contact": CONTACT_KINDS, "commitment": CommitmentState,
+        "event_state": EventState, "event_visibility": Visibility,
         "weekday": Weekday, "free_time": FreeTime, "capacity": Capacity, "sensitivity": Sensitivity,
     }  # fmt: skip
     return {f"{name}.{getattr(key, 'key', key)}" for name, catalogue in catalogues.items() for key in catalogue}

@@ -78,7 +78,7 @@ def _forgotten(facts: Facts) -> list[Gap]:
     if not facts.methods:
         found.append(Gap("methods", _sl("Nothing says how you meet people.")))
     for one in facts.communities:
-        found += _of_community(one, facts)
+        found += of_community(one, facts.languages, facts.supports)
     if facts.communities and "child_care" not in facts.supports:
         found.append(Gap("child_care", _sl("Nobody looks after children, so parents stay at home.")))
     if any(one.share is None for one in facts.communities):
@@ -90,16 +90,17 @@ def _forgotten(facts: Facts) -> list[Gap]:
     return found
 
 
-def _of_community(one: CommunityFacts, facts: Facts) -> list[Gap]:
+def of_community(one: CommunityFacts, languages: Sequence[str], supports: Sequence[str]) -> list[Gap]:
+    """What a community that speaks another language lacks where these are the languages and what helps people to take part."""
     many = one.share is not None and one.share >= INTERPRETED_FROM
     if not (many and one.language and one.language != "en"):
         return []
     language = spoken_language_name(one.language)
-    if one.language not in facts.languages:
+    if one.language not in languages:
         said = _sl(
             "%(language)s is spoken by 5 percent or more here, and is not one of your languages.", language=language
         )
         return [Gap(f"language_{one.language}", said)]
-    if "interpreter" not in facts.supports:
+    if "interpreter" not in supports:
         return [Gap(f"interpreter_{one.language}", _sl("There is no interpreter for %(language)s.", language=language))]
     return []

@@ -1,0 +1,83 @@
+"""What an event lacks, as a check list: what it cannot be announced without, and what is easily forgotten."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from engagement.foundation import clock
+from engagement.language.formats import spoken_language_name
+from engagement.language.i18n import LANGUAGES
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.outreach.events import holy_days
+from engagement.outreach.plans.gaps import CommunityFacts, Gap, of_community
+
+EVENING = time(17)
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All of an event that is looked at; `texts` says of each language whether residents may read its text."""
+
+    starts_at: datetime
+    place: str | None
+    near_transit: bool | None
+    police_present: bool | None
+    languages: Sequence[str]
+    supports: Sequence[str]
+    first_language: str
+    texts: Mapping[str, bool]
+    now: datetime
+    communities: Sequence[CommunityFacts] = ()
+    together: Sequence[datetime] = ()  # when the events of its plan begin, itself too; none without a plan
+
+
+def of_event(facts: Facts) -> list[Gap]:
+    """What is missing, what must be there first."""
+    needed = musts(facts.starts_at, facts.place, facts.languages, facts.police_present, now=facts.now)
+    return [*needed, *_forgotten(facts)]
+
+
+def musts(
+    starts_at: datetime, place: str | None, languages: Sequence[str], police_present: bool | None, *, now: datetime
+) -> list[Gap]:
+    """What nobody can be invited without."""
+    asked = (
+        ("past", starts_at > now, _sl("It is over or has begun. Nobody can be invited to it any more.")),
+        ("place", place, _sl("Say where it is.")),
+        ("languages", languages, _sl("Say in which languages people are heard there.")),
+        ("police", police_present is not None, _sl("Say whether police will be there. People ask that first.")),
+    )
+    return [Gap(key, said, must=True) for key, there, said in asked if not there]
+
+
+def _forgotten(facts: Facts) -> list[Gap]:
+    found = [
+        Gap("holy_day", _sl("This is a holy day for some people: %(name)s.", name=name))
+        for name in holy_days.on(clock.local(facts.starts_at).date())
+    ]
+    if facts.together and not any(_outside_working_hours(moment) for moment in facts.together):
+        found.append(Gap("evening", _sl("No event of this plan is in the evening or on a weekend.")))
+    for one in facts.communities:
+        found += of_community(one, facts.languages, facts.supports)
+    if facts.near_transit is False:
+        found.append(Gap("transit", _sl("No bus stop is near. Offer rides, or choose another place.")))
+    for tag in facts.languages:
+        if tag in LANGUAGES and not facts.texts.get(tag):
+            found.append(Gap(f"text_{tag}", _untranslated(tag, facts)))
+    return found
+
+
+def _untranslated(tag: str, facts: Facts) -> object:
+    language = spoken_language_name(tag)
+    if tag == facts.first_language or tag not in facts.texts:
+        return _sl("There is no text in %(language)s. Its page says that it is not translated.", language=language)
+    return _sl(
+        "Nobody has checked the text in %(language)s as it stands now. Until then its page says that it is not translated.",
+        language=language,
+    )
+
+
+def _outside_working_hours(moment: datetime) -> bool:
+    here = clock.local(moment)
+    return here.weekday() >= SATURDAY or here.time() >= EVENING
