@@ -10,14 +10,15 @@ CITY = ["Queue", "Tasks", "Appointments", "Search", "Messages", "Services", "Eve
 @pytest.mark.parametrize(
     ("role", "entries"),
     [
-        ("caseworker, equity", [*CITY[:-1], "Plans", "Events", "What people say", "Languages"]),
-        ("equity, caseworker", [*CITY[:-1], "Plans", "Events", "What people say", "Languages"]),
+        ("caseworker, equity", [*CITY[:-1], "Plans", "Events", "What people say", "Partners", "Languages"]),
+        ("equity, caseworker", [*CITY[:-1], "Plans", "Events", "What people say", "Partners", "Languages"]),
         (
             "outreach, admin",
             [
                 "Plans",
                 "Events",
                 "What people say",
+                "Partners",
                 "Accounts",
                 "Organizations",
                 "Confidential services",
@@ -32,8 +33,8 @@ CITY = ["Queue", "Tasks", "Appointments", "Search", "Messages", "Services", "Eve
             [*CITY, "What people say", "Organizations", "Confidential services", "Records", "Languages", "Recordings"],
         ),
         ("partner", ["Referrals"]),
-        ("outreach", ["Plans", "Events", "What people say", "Recordings"]),
-        ("equity", ["Plans", "Events", "What people say", "Languages"]),
+        ("outreach", ["Plans", "Events", "What people say", "Partners", "Recordings"]),
+        ("equity", ["Plans", "Events", "What people say", "Partners", "Languages"]),
         ("admin", ["Accounts", "Organizations", "Confidential services", "Records", "Languages", "Recordings"]),
     ],
 )
