@@ -34,10 +34,12 @@ SAFETY_LINES = (
     SafetyLine("shelter", _l("A bed for tonight"), _l("They tell you who has room."), "+15055550134", True),
 )
 
+SOS = "\U0001f198"  # a sign that many keyboards have, and no language
+
 
 def speaks_of_danger(text: str) -> bool:
     """Whether the text has words of danger in it: then these lines are shown, and somebody looks first."""
-    return free_text.says("danger", text)
+    return free_text.says("danger", text.replace(SOS, " SOS "))
 
 
 def what_presses(text: str) -> Pressing | None:

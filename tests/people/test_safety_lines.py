@@ -64,13 +64,29 @@ def test_as_people_write_it(language: str) -> None:
     assert (len(missed) <= len(dangers) * (1 - UNDERSTOOD), fired) == (True, []), missed
 
 
+@pytest.mark.parametrize(
+    ("text", "pressing"),
+    [
+        ("🆘", Pressing.DANGER), ("🆘🆘🆘 help", Pressing.DANGER), ("call 911", Pressing.DANGER), ("911 help", Pressing.DANGER),
+        ("should I call 911?", Pressing.DANGER), ("send the police", Pressing.DANGER), ("llamen al 911", Pressing.DANGER),
+        ("911 por favor", Pressing.DANGER), ("Her husband hits her", Pressing.DANGER), ("Su esposo le pega", Pressing.DANGER),
+        ("Client says he won't let her out", Pressing.DANGER), ("the bus hit her car", None),
+        ("el padre la lleva a la escuela", None),
+        ("In danger, call 911", None), ("you said call 911 if danger", None),
+        ("en peligro, llame al 911", None), ("me dijeron que llame al 911", None), ("apartment 911 please", None),
+    ],
+)  # fmt: skip
+def test_who_calls_for_the_police_and_who_tells_of_another_is_heard(text: str, pressing: Pressing | None) -> None:
+    assert what_presses(text) is pressing
+
+
 def test_a_long_text_is_read_in_a_moment() -> None:
     text = ("I need help with food for my three children, and he works all the time. " * 30)[:1600]
     what_presses(text)  # what reads it is made
-    began = time.perf_counter()
+    began = time.process_time()  # others may be at work on the machine
     for _ in range(5):
         what_presses(text)
-    assert (time.perf_counter() - began) / 5 < 0.05, "0.005 on an idle machine"
+    assert (time.process_time() - began) / 5 < 0.05, "0.005 on an idle machine"
 
 
 def test_local_numbers_are_marked_as_examples() -> None:

@@ -19,6 +19,8 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging.vocabulary import WITHHELD_LABELS, Channel
 from engagement.people.mending import actions as mending
 from engagement.people.models import Case
+from engagement.people.safety_lines import speaks_of_danger
+from engagement.people.vocabulary import Priority
 from engagement.web.access import Slice, may, required_account
 from engagement.web.case_page import back_to_case
 from engagement.web.contributions import contributed
@@ -63,7 +65,7 @@ def note(case: Case) -> Any:
     if not form.validate():
         return show_case(case, 422, note_form=form)
     actions.write_note(case, form.body.data or "")
-    return back_to_case(case.id, _s("The note is kept."))
+    return _back_from_words(case, _s("The note is kept."), form.body.data)
 
 
 @case_page.post("/cases/<int:case_id>/step", allow=WORKERS, subject=Case)
@@ -115,7 +117,7 @@ def contact(case: Case) -> Any:
             step=contributed().next_steps[form.next_step.data], days=int(form.due_in.data),
             interpreting=form.interpreting, wait_minutes=form.waited,
         )  # fmt: skip
-        return back_to_case(case.id, _s("The contact is logged."))
+        return _back_from_words(case, _s("The contact is logged."), form.body.data)
     page = render_template("casework/staff/contact.html", case=case, person=person, line=line, form=form)
     return page, 422 if form.errors else 200
 
@@ -130,3 +132,10 @@ def person(case: Case) -> Any:
         mending.change_person(case, whom, **form.facts())
         return back_to_case(case.id, _s("The changes are saved."))
     return render_template("casework/staff/person.html", case=case, form=form), 422 if form.errors else 200
+
+
+def _back_from_words(case: Case, said: str, words: str | None) -> Response:
+    """Words of danger in what a caseworker writes mark nothing: they know whether it is of today. They are asked."""
+    if case.closed_at is None and case.priority != Priority.AT_ONCE and speaks_of_danger(words or ""):
+        said += " " + _s("It speaks of danger. Is it urgent? Then set a next step with the earliest day.")
+    return back_to_case(case.id, said)
