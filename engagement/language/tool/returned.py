@@ -76,10 +76,11 @@ def read_sheet(content: bytes) -> ReturnedSheet:
 def _saved_by_the_sheet(content: bytes) -> ReturnedSheet:
     try:
         kept = json.loads(content.decode("utf-8-sig"))
+        json.dumps(kept, ensure_ascii=False).encode()  # half a letter can be kept in no catalog
         if kept["kind"] != KIND:
             raise DomainError(f"This file is no review sheet. {SAVE_IT}")
         return ReturnedSheet(str(kept["tag"]), str(kept["source"]), tuple(_kept_line(one) for one in kept["lines"]))
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise DomainError(f"This file is broken: it ends too early, or was changed. {SAVE_IT}") from problem
 
 
@@ -113,7 +114,7 @@ def _unpacked(content: bytes) -> bytes:
     packed = page.get_payload(decode=True)
     assert isinstance(packed, bytes)
     charset = page.get_content_charset()
-    return packed.decode(charset, "replace").encode() if charset else packed
+    return _read_as(charset, packed, "replace").encode() if charset else packed
 
 
 def _decoded(content: bytes) -> str:
@@ -128,9 +129,9 @@ def _decoded(content: bytes) -> str:
     return _read_as(said[1].decode("ascii", "replace") if said else "utf-8", content)
 
 
-def _read_as(encoding: str, content: bytes) -> str:
+def _read_as(encoding: str, content: bytes, errors: str = "strict") -> str:
     try:
-        return content.decode(encoding)
+        return content.decode(encoding, errors)
     except (LookupError, UnicodeError) as problem:
         raise DomainError("The letters of this file cannot be read. Save it again as HTML in UTF-8.") from problem
 

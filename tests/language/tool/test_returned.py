@@ -98,6 +98,9 @@ def test_a_sheet_is_read_whatever_saved_it(content: bytes, tag: str, line: Line)
         json.dumps(SAVED | {"lines": [{"mark": "KFM8BY"}]}).encode(),
         json.dumps(SAVED | {"lines": "none"}).encode(),
         b"null",
+        MHTML.format(page="<p>x").replace("text/html", "text/html; charset=klingon").encode(),
+        json.dumps(SAVED | {"lines": [{"mark": "#KFM8BY", "shown": "", "correction": "\ud800"}]}).encode(),
+        b'{"kind":' * 50_000,
     ],
 )
 def test_a_file_that_is_no_sheet_is_refused(content: bytes) -> None:
