@@ -9,7 +9,7 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind, Whose
 from engagement.outreach.partnerships.models import Commitment, PartnerContact, Partnership
 from engagement.outreach.partnerships.queries import register
-from engagement.outreach.partnerships.standing import CommitmentState
+from engagement.outreach.partnerships.standing import CommitmentState, Tired
 
 
 def next_steps(asking: Asking) -> list[Duty]:
@@ -28,14 +28,18 @@ def next_steps(asking: Asking) -> list[Duty]:
         Duty(
             contact.due,
             contact.next_step or "",
-            f"{name} · {_s('%(num)s requests of them in 90 days: ask for nothing new', num=tired[contact.partnership_id].requests)}"
-            if tired[contact.partnership_id].too_often
-            else name,
+            _about(name, tired[contact.partnership_id]),
             _sl("Log a contact"),
             url_for("partnerships.partnership", partnership_id=contact.partnership_id),
         )
         for contact, name in found
     ]
+
+
+def _about(name: str, tired: Tired) -> str:
+    if not tired.too_often:
+        return name
+    return _s("%(partner)s: %(num)s requests in 90 days, ask for nothing new", partner=name, num=tired.requests)
 
 
 def promises(asking: Asking) -> list[Duty]:

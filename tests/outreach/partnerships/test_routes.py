@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from engagement.accounts.models import Account
 from engagement.foundation import clock, db
-from engagement.outreach.partnerships import queries
+from engagement.outreach.partnerships import actions, queries
 from engagement.outreach.partnerships.models import Commitment, PartnerContact, Partnership, TrustNote
 from engagement.outreach.partnerships.standing import ASKED_WITHIN, TOO_OFTEN, CommitmentState, is_current
 from engagement.web.roles import Role
@@ -58,6 +58,9 @@ def test_a_contact_is_kept_with_what_comes_next(app: Flask, browser: Browser) ->
     kept = db.session.scalars(select(PartnerContact)).one()
     assert kept.done_at is not None and kept.done_by_id == kept.by_id and "done" in page.main
     assert kept.note == "They can host us in January"
+    first = kept.done_at
+    actions.finish(kept)
+    assert kept.done_at == first, "pressed twice, it is done once"
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_who_was_asked_too_often_is_said_to_be(browser: Browser, me: Account) ->
     for _ in range(TOO_OFTEN):
         contact(me, mine, "Send the posters", kind="asked_to_host", done_at=clock.now())
     contact(me, mine, "Ask for chairs")
-    assert "4 requests of them in 90 days: ask for nothing new" in week(browser).main
+    assert "4 requests in 90 days, ask for nothing new" in week(browser).main
 
 
 def test_promises_that_are_open(browser: Browser, me: Account) -> None:
