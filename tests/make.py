@@ -15,8 +15,11 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
 from engagement.outreach.events.models import Event, EventText
 from engagement.outreach.events.standing import EventState
+from engagement.outreach.inputs.models import InputSource, ResidentInput
 from engagement.outreach.plans.models import Plan, PlanCommunity
 from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.themes.models import Theme, ThemeResponse
+from engagement.outreach.themes.outcomes import ThemeOutcome
 from engagement.people import actions as people
 from engagement.people.consent import SHAREABLE, referral_wording, request_text
 from engagement.people.consents.actions import give_consent
@@ -121,6 +124,41 @@ def plan(of: Department | None = None, *, state: PlanState = PlanState.DRAFT, **
     db.session.add(made)
     db.session.flush()
     db.session.add(PlanCommunity(plan_id=made.id, place=0, community="Vietnamese speakers", language="vi", share=6))
+    db.session.flush()
+    return made
+
+
+def said(about: Plan | None = None, words: str = "More buses at night", **facts: Any) -> ResidentInput:
+    """What somebody said on paper, about a plan or none."""
+    facts = {"language": "en", "topic": "" if about else "idea", "source": InputSource.PAPER} | facts
+    made = ResidentInput(plan_id=about.id if about else None, body=words, **facts)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def theme(of: Plan, name: str = "Later buses", *, times: int = 0) -> Theme:
+    """A theme of a plan, with so many inputs."""
+    made = Theme(plan_id=of.id, name=name)
+    db.session.add(made)
+    db.session.flush()
+    for place in range(times):
+        said(of, f"{name}: {place}", theme_id=made.id)
+    return made
+
+
+def answer(
+    to: Theme, outcome: ThemeOutcome = ThemeOutcome.ADOPTED, *, published: bool = True, **facts: Any
+) -> ThemeResponse:
+    """The next version of an answer that lacks nothing."""
+    version = len(db.session.scalars(select(ThemeResponse.id).where(ThemeResponse.theme_id == to.id)).all()) + 1
+    facts = {
+        "name": to.name, "heard": "Shifts end late.", "decided": "Buses run until midnight.", "why": "We counted riders.",
+        "next_step": "New times start in spring.", "who": "Transit", "who_can": "City Council",
+        "due": clock.today() + timedelta(days=20), "published_at": clock.now() if published else None,
+    } | facts  # fmt: skip
+    made = ThemeResponse(theme_id=to.id, version=version, outcome=outcome, **facts)
+    db.session.add(made)
     db.session.flush()
     return made
 

@@ -4,17 +4,19 @@ from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.events.coming.routes import coming_events
 from engagement.outreach.events.routes import events
+from engagement.outreach.heard.routes import heard
 from engagement.outreach.inputs.erasure import ERASURE, RETENTION
 from engagement.outreach.inputs.routes import inputs
 from engagement.outreach.inputs.spoken_parts import SPOKEN_PARTS
 from engagement.outreach.partnerships.routes import partnerships, promises
 from engagement.outreach.plans.routes import plans
 from engagement.outreach.this_week.routes import this_week
+from engagement.outreach.themes.routes import themes
 from engagement.web.contributions import Contribution, MenuEntry
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
-    blueprints=(this_week, plans, events, coming_events, inputs, partnerships, promises),
+    blueprints=(this_week, plans, events, coming_events, inputs, themes, heard, partnerships, promises),
     menu=(
         MenuEntry(12, Permission.PLAN_OUTREACH, "/staff/this-week", _sl("This week")),
         MenuEntry(56, Permission.SEE_OUTREACH, "/staff/plans", _sl("Plans")),
@@ -36,6 +38,9 @@ CONTRIBUTION = Contribution(
         "plan_step": "what staff did with a plan, and why",
         "event": "when and where the city meets people; of no resident",
         "event_text": "what is said of an event in each language",
+        "theme": "what many people said has in common; numbers of people are refused in its name",
+        "theme_response": "what the city answers to many people at once",
+        "response_text": "the same in another language",
         "partnership": "organizations the city works with, and whom to call there",
         "partner_contact": "when staff and an organization were in touch",
         "commitment": "what the city promised an organization",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
@@ -28,40 +29,40 @@ class Level:
 LEVELS: Mapping[str, Level] = {
     level.key: level
     for level in (
-        Level("iap2_inform", IAP2, _sl("Inform"), _sl("We keep you informed.")),
+        Level("iap2_inform", IAP2, _sl("Inform"), _l("We keep you informed.")),
         Level(
             "iap2_consult",
             IAP2,
             _sl("Consult"),
-            _sl("We keep you informed, listen to you, and tell you how what you said changed the decision."),
+            _l("We keep you informed, listen to you, and tell you how what you said changed the decision."),
         ),
         Level(
             "iap2_involve",
             IAP2,
             _sl("Involve"),
-            _sl("Your concerns shape the choices we look at, and we tell you how what you said changed the decision."),
+            _l("Your concerns shape the choices we look at, and we tell you how what you said changed the decision."),
         ),
         Level(
             "iap2_collaborate",
             IAP2,
             _sl("Collaborate"),
-            _sl("We ask you for advice and new ideas, and we follow them as far as we can."),
+            _l("We ask you for advice and new ideas, and we follow them as far as we can."),
         ),
-        Level("iap2_empower", IAP2, _sl("Empower"), _sl("We do what you decide.")),
-        Level("ownership_inform", OWNERSHIP, _sl("1 Inform"), _sl("We give you what you need to know.")),
-        Level("ownership_consult", OWNERSHIP, _sl("2 Consult"), _sl("We ask you what you think before we decide.")),
+        Level("iap2_empower", IAP2, _sl("Empower"), _l("We do what you decide.")),
+        Level("ownership_inform", OWNERSHIP, _sl("1 Inform"), _l("We give you what you need to know.")),
+        Level("ownership_consult", OWNERSHIP, _sl("2 Consult"), _l("We ask you what you think before we decide.")),
         Level(
             "ownership_involve",
             OWNERSHIP,
             _sl("3 Involve"),
-            _sl("What you need becomes part of the plan, and you see where."),
+            _l("What you need becomes part of the plan, and you see where."),
         ),
-        Level("ownership_collaborate", OWNERSHIP, _sl("4 Collaborate"), _sl("We decide together, and share the work.")),
+        Level("ownership_collaborate", OWNERSHIP, _sl("4 Collaborate"), _l("We decide together, and share the work.")),
         Level(
             "ownership_defer",
             OWNERSHIP,
             _sl("5 Defer to"),
-            _sl("The community decides and leads. The city gives what is needed for it."),
+            _l("The community decides and leads. The city gives what is needed for it."),
         ),
     )
 }

@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
         "both_names": both_names,
         "english": english,
         "listed": formats.show_list,
+        "digits": formats.in_digits,
     }
     app.jinja_env.globals["own_name"] = own_name
     app.jinja_env.globals["direction_of"] = direction_of

@@ -1,11 +1,27 @@
-"""Telling the city something."""
+"""Telling the city something, and writing down what somebody said."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 
+from engagement.foundation import clock
+from engagement.language.formats import languages_by_name, show_date
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.language.typed_moments import read_day
+from engagement.outreach.inputs import identifying, queries
+from engagement.outreach.inputs.actions import TakenDown
+from engagement.outreach.inputs.models import InputSource, ResidentInput
+from engagement.outreach.inputs.sources import BY_HAND, SOURCES
+from engagement.outreach.inputs.spreadsheets import MOST_ROWS
 from engagement.outreach.inputs.topics import TOPICS
 from engagement.people.forms import CarefulForm, no_identity_number
-from engagement.web.forms import at_most, offer, required
+from engagement.web.forms import Form, ValidationError, at_most, offer, required
+
+NO_PLAN = 0
 
 
 class SayForm(CarefulForm):
@@ -17,3 +33,128 @@ class SayForm(CarefulForm):
     )
     body = TextAreaField(_l("What do you want to tell us?"), [required(_l("Write a few words.")), at_most()])
     contact = StringField(_l("Phone or e-mail, if you want an answer"), [at_most(200), no_identity_number])
+
+
+class AboutAPlanForm(CarefulForm):
+    """What a resident thinks of a plan: it is known what it is about."""
+
+    for_residents = True
+    body = TextAreaField(_l("What do you want to tell us?"), [required(_l("Write a few words.")), at_most()])
+    contact = StringField(_l("Phone or e-mail, if you want an answer"), [at_most(200), no_identity_number])
+
+
+class TakenDownForm(CarefulForm):
+    """What somebody said, as staff write it down: one box and a language; all else may stay as it is."""
+
+    careful = ("said", "translation", "partner")
+    read_said_on: date | None = None
+
+    plan_id = SelectField(_sl("Which plan is it about?"), coerce=int)
+    source = SelectField(_sl("How did it reach you?"), choices=offer(BY_HAND.items()))
+    said = TextAreaField(_sl("What they said, in their words"), [required(), at_most()])
+    language = SelectField(_sl("In which language"), [required()])
+    translation = TextAreaField(_sl("In English, put by a person"), [at_most()])
+    quote_ok = BooleanField(_sl("They agreed that these words may be shown to everybody"))
+    names_nobody = BooleanField(_sl("I read it again: the words name nobody"))
+    said_on = StringField(_sl("On which day it was said"), [at_most(40)])
+    contact = StringField(_sl("Phone or e-mail, if they want an answer"), [at_most(200), no_identity_number])
+    partner = StringField(_sl("Which partner brings them the answer"), [at_most(120)])
+    another = BooleanField(_sl("Another person said the same"))
+    key = HiddenField()
+
+    def __init__(
+        self, *args: Any, plans: Sequence[tuple[int, str]], of: ResidentInput | None = None, **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.of = of
+        if of is not None:
+            self.source.choices = offer(SOURCES.items())
+        self.plan_id.choices = offer([(NO_PLAN, _s("about no plan")), *plans])
+        self.language.choices = offer(languages_by_name())
+        self.names: list[str] = []
+        self.is_there_already = False
+
+    def validate_said_on(self, field: Field) -> None:
+        """A day that is not to come, if any."""
+        if field.data:
+            self.read_said_on = read_day(field.data, clock.today(), past=True)
+            if self.read_said_on is None:
+                raise ValidationError(_s("This is no day. Write it such as 11/18/2026 or Nov 18."))
+            if self.read_said_on > clock.today():
+                raise ValidationError(_s("This day is still to come."))
+
+    def validate_said(self, field: Field) -> None:
+        """The same paper is not typed twice, unless two people said the same."""
+        there = None if self.of or self.another.data else queries.said_today(self.about, field.data)
+        if there is not None and there.submission_key != self.key.data:
+            self.is_there_already = True
+            raise ValidationError(
+                _s("These words were written down today already. If another person said the same, tick below.")
+            )
+
+    def validate_quote_ok(self, field: Field) -> None:
+        """No number that identifies somebody is shown to everybody, and a likely name only after a second look."""
+        if not field.data:
+            return
+        shown = f"{self.said.data or ''}\n{self.translation.data or ''}"
+        if identifying.numbers_in(shown):
+            raise ValidationError(
+                _s("These words have a phone number or an e-mail address in them. They cannot be shown.")
+            )
+        self.names = identifying.likely_names(shown)
+        if self.names and not self.names_nobody.data:
+            raise ValidationError(
+                _s("These words may name somebody: %(names)s. Look again, and tick below.", names=", ".join(self.names))
+            )
+
+    @property
+    def about(self) -> int | None:
+        """The plan that was chosen, if any."""
+        return self.plan_id.data or None
+
+    @property
+    def written(self) -> TakenDown:
+        """What was written. Only of a valid form."""
+        return TakenDown(
+            words=self.said.data or "", language=self.language.data, source=InputSource(self.source.data),
+            said_on=self.read_said_on, translation=self.translation.data or "", contact=self.contact.data or "",
+            partner=self.partner.data or "", quote_ok=bool(self.quote_ok.data),
+        )  # fmt: skip
+
+
+def as_typed(said: ResidentInput) -> dict[str, Any]:
+    """An input as its form shows it."""
+    return {
+        "plan_id": said.plan_id or NO_PLAN, "source": said.source.value, "said": said.body, "language": said.language,
+        "translation": said.translation or "", "quote_ok": said.quote_ok, "names_nobody": said.quote_ok,
+        "said_on": show_date(said.said_on) if said.said_on else "", "contact": said.contact or "", "partner": said.partner or "",
+    }  # fmt: skip
+
+
+class HideForm(CarefulForm):
+    """Why an input counts nowhere."""
+
+    careful = ("why",)
+    why = StringField(_sl("Why it is left out"), [required(), at_most(300)])
+
+
+class PasteForm(Form):
+    """Cells of a spreadsheet, and what its columns hold."""
+
+    pasted = TextAreaField(_sl("Paste the cells here"), [required()])
+    words = SelectField(_sl("Which column has the words?"), coerce=int)
+    language = SelectField(_sl("Which column has the language?"), coerce=int)
+    usual = SelectField(_sl("Language of rows that name none"))
+    heading = BooleanField(_sl("The first row is a heading"))
+    seen = HiddenField()
+    keep = BooleanField(_sl("Keep them"))
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.words.choices, self.language.choices = [], []
+        self.usual.choices = offer(languages_by_name())
+
+
+def too_many(form: Form, field: Field) -> None:
+    """More than can be looked through are refused, with the number."""
+    raise ValidationError(_s("At most %(most)s rows at once. Paste the rest after these.", most=MOST_ROWS))

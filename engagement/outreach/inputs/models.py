@@ -1,8 +1,9 @@
 """What people tell the city: on its page, by text, on paper, at an event, through a partner."""
 
+from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Index, Integer, String, false
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Date, Index, Integer, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.foundation import db
@@ -37,6 +38,8 @@ class ResidentInput(db.Model):
     __table_args__ = (
         Index("ix_resident_input_unread", "id", postgresql_where="read_at IS NULL"),
         Index("ix_resident_input_plan", "plan_id", "id"),
+        Index("ix_resident_input_theme", "theme_id", "id"),
+        Index("ix_resident_input_unsorted", "plan_id", "id", postgresql_where="theme_id IS NULL AND hidden_at IS NULL"),
         CheckConstraint("(translation IS NULL) OR (translation_of IS NOT NULL)", name="translation"),
     )
 
@@ -52,6 +55,8 @@ class ResidentInput(db.Model):
 
     plan_id: Mapped[int | None] = db.refers_to("plan.id", index=False)
     event_id: Mapped[int | None] = mapped_column(BigInteger)
+    theme_id: Mapped[int | None] = db.refers_to("theme.id", index=False)
+    said_on: Mapped[date | None] = mapped_column(Date)  # if not on the day it was written down
     source: Mapped[InputSource] = db.one_of(InputSource, default=InputSource.WEB, server_default=InputSource.WEB.value)
     taken_by_id: Mapped[int | None] = db.refers_to("account.id")  # who wrote it down for them
     words_version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")

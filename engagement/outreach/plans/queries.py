@@ -11,6 +11,7 @@ from engagement.foundation import clock, db
 from engagement.outreach.plans import gaps
 from engagement.outreach.plans.models import Plan, PlanCommunity, PlanStep, PlanVersion
 from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.themes import queries as themes
 
 A_PAGE = 50
 
@@ -120,4 +121,5 @@ def what_is_missing(plan: Plan) -> list[str]:
 
 def what_holds_open(plan: Plan) -> list[str]:
     """Why a plan cannot close yet, in sentences."""
-    return [str(gaps.NOT_DECIDED)] if plan.decided_on is None else []
+    undecided = [str(gaps.NOT_DECIDED)] if plan.decided_on is None else []
+    return [*undecided, *themes.what_is_open(plan.id)]
