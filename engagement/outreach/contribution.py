@@ -10,8 +10,8 @@ from engagement.outreach.inputs.routes import inputs
 from engagement.outreach.inputs.spoken_parts import SPOKEN_PARTS
 from engagement.outreach.partnerships.routes import partnerships, promises
 from engagement.outreach.plans.routes import plans
-from engagement.outreach.this_week.routes import this_week
 from engagement.outreach.themes.routes import themes
+from engagement.outreach.this_week.routes import this_week
 from engagement.web.contributions import Contribution, MenuEntry
 from engagement.web.roles import Permission
 

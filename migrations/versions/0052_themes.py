@@ -46,6 +46,8 @@ def upgrade() -> None:
     op.add_column("resident_input", sa.Column("theme_id", sa.BigInteger(), nullable=True))
     op.add_column("resident_input", sa.Column("said_on", sa.Date(), nullable=True))
     op.create_foreign_key(op.f("fk_resident_input_theme_id"), "resident_input", "theme", ["theme_id"], ["id"])
+    op.create_foreign_key(op.f("fk_resident_input_event_id"), "resident_input", "event", ["event_id"], ["id"])
+    op.create_index("ix_resident_input_event_id", "resident_input", ["event_id"])
     op.create_index("ix_resident_input_theme", "resident_input", ["theme_id", "id"])
     op.create_index(
         "ix_resident_input_unsorted",
@@ -112,6 +114,8 @@ def _texts() -> None:
 
 
 def downgrade() -> None:
+    op.drop_constraint(op.f("fk_resident_input_event_id"), "resident_input", type_="foreignkey")
+    op.drop_index("ix_resident_input_event_id", table_name="resident_input")
     op.drop_index("ix_resident_input_unsorted", table_name="resident_input")
     op.drop_index("ix_resident_input_theme", table_name="resident_input")
     op.drop_column("resident_input", "said_on")

@@ -9,11 +9,14 @@ from engagement.directory.vocabulary import Capacity, FreeTime, Sensitivity, Wee
 from engagement.intake.questions import QUESTIONS
 from engagement.messaging.templates import TEMPLATES
 from engagement.outreach.events.standing import EventState, Visibility
+from engagement.outreach.inputs.models import AnswerTo, InputSource
+from engagement.outreach.inputs.topics import TOPICS
 from engagement.outreach.kinds import METHODS, SUPPORTS
 from engagement.outreach.partnerships.standing import CONTACT_KINDS, CommitmentState
 from engagement.outreach.plans.standing import MOVES as PLAN_MOVES
 from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.spectra import LEVELS
+from engagement.outreach.themes.outcomes import ThemeOutcome
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
 from engagement.people.needs import NEEDS
@@ -40,6 +43,7 @@ def keys() -> set[str]:
         "urgency": Urgency, "need_state": NeedState, "let_go": LetGo, "role": Role,
         "method": METHODS, "support": SUPPORTS, "level": LEVELS, "plan_state": PlanState, "plan_move": PLAN_MOVES,
         "partner_contact": CONTACT_KINDS, "commitment": CommitmentState,
+        "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
         "event_state": EventState, "event_visibility": Visibility,
         "weekday": Weekday, "free_time": FreeTime, "capacity": Capacity, "sensitivity": Sensitivity,
     }  # fmt: skip

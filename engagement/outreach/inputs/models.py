@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Date, Index, Integer, String, false
+from sqlalchemy import Boolean, CheckConstraint, Date, Index, Integer, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.foundation import db
@@ -54,7 +54,7 @@ class ResidentInput(db.Model):
     wants_answer: Mapped[bool] = mapped_column(Boolean, default=False)
 
     plan_id: Mapped[int | None] = db.refers_to("plan.id", index=False)
-    event_id: Mapped[int | None] = mapped_column(BigInteger)
+    event_id: Mapped[int | None] = db.refers_to("event.id")
     theme_id: Mapped[int | None] = db.refers_to("theme.id", index=False)
     said_on: Mapped[date | None] = mapped_column(Date)  # if not on the day it was written down
     source: Mapped[InputSource] = db.one_of(InputSource, default=InputSource.WEB, server_default=InputSource.WEB.value)
