@@ -3,16 +3,17 @@
 Others may see a calendar, so it names neither us nor what the appointment is about.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from flask_babel import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import Event
 
 from engagement.appointments.models import Appointment
-from engagement.foundation.clock import LOCAL, local
+from engagement.foundation.clock import local
 from engagement.foundation.unreadable import readable
 from engagement.language.formats import show_coming_day, show_time
 from engagement.language.i18n import current
+from engagement.web.calendar_files import begun
 
 MAKER = "-//Appointments//iCalendar//EN"
 
@@ -24,11 +25,8 @@ def when(moment: datetime) -> str:
 
 def calendar_file(appointment: Appointment) -> bytes:
     """The file. One called off carries a higher number, so that a calendar which has the first one strikes it out."""
-    calendar = Calendar()
-    calendar.add("prodid", MAKER)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add_component(_zone(local(appointment.starts_at).year))  # first: not every reader looks ahead
+    year = local(appointment.starts_at).year
+    calendar = begun(MAKER, year, year)
     calendar.add_component(_event(appointment))
     return bytes(calendar.to_ical())
 
@@ -49,8 +47,3 @@ def _event(appointment: Appointment) -> Event:
     event.add("sequence", 1 if off else 0)
     event.add("status", "CANCELLED" if off else "CONFIRMED")
     return event
-
-
-def _zone(year: int) -> Timezone:
-    """The city's zone in the year of the appointment and the next, as the clocks will be by the rules of today."""
-    return Timezone.from_tzid(LOCAL.key, first_date=date(year, 1, 1), last_date=date(year + 2, 1, 1))

@@ -14,6 +14,7 @@ from engagement.accounts.departments.actions import add_city_departments
 from engagement.accounts.models import Account
 from engagement.demo.case_on_its_way import DemoCase
 from engagement.demo.contacts import say_contacts
+from engagement.demo.events import fill_events
 from engagement.demo.mistakes import mend
 from engagement.demo.partnerships import fill_register
 from engagement.demo.people import RESIDENTS, Resident
@@ -79,6 +80,7 @@ def fill(app: Flask) -> int:
             with db.transaction():
                 _restricted()
                 fill_register()
+                fill_events()
             _pages()
     return len(RESIDENTS)
 

@@ -3,6 +3,8 @@
 from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.events.coming.routes import coming_events
+from engagement.outreach.events.prints.routes import prints
+from engagement.outreach.events.record.routes import record
 from engagement.outreach.events.routes import events
 from engagement.outreach.heard.routes import heard
 from engagement.outreach.inputs.erasure import ERASURE, RETENTION
@@ -16,7 +18,7 @@ from engagement.web.contributions import Contribution, MenuEntry
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
-    blueprints=(this_week, plans, events, coming_events, inputs, themes, heard, partnerships, promises),
+    blueprints=(this_week, plans, events, coming_events, prints, record, inputs, themes, heard, partnerships, promises),
     menu=(
         MenuEntry(12, Permission.PLAN_OUTREACH, "/staff/this-week", _sl("This week")),
         MenuEntry(56, Permission.SEE_OUTREACH, "/staff/plans", _sl("Plans")),
@@ -41,6 +43,9 @@ CONTRIBUTION = Contribution(
         "theme": "what many people said has in common; numbers of people are refused in its name",
         "theme_response": "what the city answers to many people at once",
         "response_text": "the same in another language",
+        "event_record": "how many came to an event, and what it took",
+        "record_count": "how many spoke a language, never whose",
+        "record_support": "what helped people to take part, as it went",
         "partnership": "organizations the city works with, and whom to call there",
         "partner_contact": "when staff and an organization were in touch",
         "commitment": "what the city promised an organization",

@@ -55,6 +55,9 @@ EMPTY = {
     "trust_note": "as plan",
     "event": "as plan",
     "event_text": "as plan",
+    "event_record": "as plan",
+    "record_count": "as plan",
+    "record_support": "as plan",
 }
 
 

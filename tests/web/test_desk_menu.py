@@ -15,6 +15,7 @@ CITY = ["Queue", "Tasks", "Appointments", "Search", "Messages", "Services", "Eve
         (
             "outreach, admin",
             [
+                "This week",
                 "Plans",
                 "Events",
                 "What people say",
@@ -33,7 +34,7 @@ CITY = ["Queue", "Tasks", "Appointments", "Search", "Messages", "Services", "Eve
             [*CITY, "What people say", "Organizations", "Confidential services", "Records", "Languages", "Recordings"],
         ),
         ("partner", ["Referrals"]),
-        ("outreach", ["Plans", "Events", "What people say", "Partners", "Recordings"]),
+        ("outreach", ["This week", "Plans", "Events", "What people say", "Partners", "Recordings"]),
         ("equity", ["Plans", "Events", "What people say", "Partners", "Languages"]),
         ("admin", ["Accounts", "Organizations", "Confidential services", "Records", "Languages", "Recordings"]),
     ],

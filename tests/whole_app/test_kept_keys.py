@@ -8,6 +8,7 @@ from engagement.app import contributed_by
 from engagement.directory.vocabulary import Capacity, FreeTime, Sensitivity, Weekday
 from engagement.intake.questions import QUESTIONS
 from engagement.messaging.templates import TEMPLATES
+from engagement.outreach.events.record.counted import MODES, Dimension, HowCounted
 from engagement.outreach.events.standing import EventState, Visibility
 from engagement.outreach.inputs.models import AnswerTo, InputSource
 from engagement.outreach.inputs.topics import TOPICS
@@ -44,7 +45,8 @@ def keys() -> set[str]:
         "method": METHODS, "support": SUPPORTS, "level": LEVELS, "plan_state": PlanState, "plan_move": PLAN_MOVES,
         "partner_contact": CONTACT_KINDS, "commitment": CommitmentState,
         "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
-        "event_state": EventState, "event_visibility": Visibility,
+        "event_state": EventState, "event_visibility": Visibility, "how_counted": HowCounted, "counted_by": Dimension,
+        "interpreter_mode": MODES,
         "weekday": Weekday, "free_time": FreeTime, "capacity": Capacity, "sensitivity": Sensitivity,
     }  # fmt: skip
     return {f"{name}.{getattr(key, 'key', key)}" for name, catalogue in catalogues.items() for key in catalogue}

@@ -16,6 +16,8 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach import kinds
 from engagement.outreach.events import actions, forms, queries
 from engagement.outreach.events.models import Event
+from engagement.outreach.events.record import counted
+from engagement.outreach.events.record import queries as records
 from engagement.outreach.events.standing import STATES, VISIBILITIES, EventState
 from engagement.outreach.plans import queries as plans
 from engagement.outreach.plans.forms import YEARS_AROUND
@@ -83,7 +85,8 @@ def event(event: Event) -> str:
         written=[(tag, name, texts.get(tag)) for tag, name in languages_by_name(LANGUAGES) if tag in {*texts, *event.languages}],
         unwritten=[(tag, name) for tag, name in languages_by_name(LANGUAGES) if tag not in {*texts, *event.languages}],
         gaps=queries.gaps_of(event) if event.state in (EventState.DRAFT, EventState.ANNOUNCED) else [],
-        states=STATES, visibilities=VISIBILITIES, methods=kinds.METHODS,
+        figures=records.figures_of(event.id), how=counted.HOW, modes=counted.MODES, support_labels=kinds.SUPPORTS,
+        to_print=languages_by_name(LANGUAGES), states=STATES, visibilities=VISIBILITIES, methods=kinds.METHODS,
         supports=[kinds.SUPPORTS[one].label for one in event.supports if one in kinds.SUPPORTS],
         theirs=theirs, may_plan=_may_plan(), begun=event.starts_at <= clock.now(), call_off=forms.CallOffForm(formdata=None),
     )  # fmt: skip

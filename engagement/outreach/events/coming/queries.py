@@ -10,6 +10,7 @@ from engagement.outreach.events.models import SHOWN, Event, EventText
 from engagement.outreach.events.queries import Cursor
 
 A_PAGE = 8  # more would weigh too much on a slow phone
+A_FEED = 200  # events in the file for calendars
 
 
 @dataclass(frozen=True)

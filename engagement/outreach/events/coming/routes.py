@@ -1,10 +1,10 @@
 """What everybody may read of the city's events: those to come, and each of them."""
 
-from flask import abort, render_template, request
+from flask import Response, abort, make_response, render_template, request
 
 from engagement.foundation import clock
 from engagement.language import i18n
-from engagement.outreach.events.coming import queries
+from engagement.outreach.events.coming import calendar_file, queries
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.queries import read_cursor, write_cursor
 from engagement.outreach.events.standing import EventState, Visibility
@@ -34,3 +34,25 @@ def event(event: Event) -> str:
         place_later=event.visibility is Visibility.PLACE_AFTER_SIGN_UP,
         supports=[SUPPORTS[key].label for key in event.supports if key in SUPPORTS],
     )  # fmt: skip
+
+
+@coming_events.get("/<lang:lang>/events/<int:event_id>.ics", allow=anyone, subject=Event)
+def event_calendar(event: Event) -> Response:
+    """One event, for the reader's own calendar."""
+    if not event.is_shown:
+        abort(404)
+    answer = _calendar([queries.one(event, i18n.current().tag)])
+    answer.headers["Content-Disposition"] = "attachment; filename=event.ics"
+    return answer
+
+
+@coming_events.get("/<lang:lang>/events.ics", allow=anyone)
+def feed() -> Response:
+    """The events to come, for a calendar that asks for them again and again."""
+    return _calendar(queries.coming(i18n.current().tag, at_most=queries.A_FEED))
+
+
+def _calendar(found: list[queries.Shown]) -> Response:
+    answer = make_response(calendar_file.of_events(found))
+    answer.content_type = "text/calendar; charset=utf-8"
+    return answer

@@ -1,0 +1,34 @@
+"""Posters, flyers and cards of an event, in each language, for whoever puts them up or hands them out."""
+
+from flask import abort, current_app, render_template, url_for
+
+from engagement.foundation import clock
+from engagement.language import i18n
+from engagement.outreach.events.coming import queries
+from engagement.outreach.events.models import Event
+from engagement.outreach.events.prints import qr
+from engagement.outreach.events.standing import EventState, Visibility
+from engagement.outreach.kinds import SUPPORTS
+from engagement.web.access import Slice, anyone
+
+prints = Slice("prints", __name__)
+
+ON_A_SHEET = {"poster": 1, "flyer": 2, "cards": 6}
+
+
+@prints.get("/<lang:lang>/events/<int:event_id>/<kind>", allow=anyone, subject=Event)
+def sheet(event: Event, kind: str) -> str:
+    """One sheet, ready to print. What is by invitation or called off is on none; the place only where its page has it."""
+    if kind not in ON_A_SHEET or not event.is_shown or event.state is EventState.CALLED_OFF:
+        abort(404)
+    lang = i18n.current().tag
+    address = current_app.config["SETTINGS"].public_base_url + url_for(
+        "coming_events.event", lang=lang, event_id=event.id
+    )
+    shown = queries.one(event, lang)
+    return render_template(
+        "outreach/sheet.html", event=event, text=shown.text, translated=shown.translated, kind=kind, copies=ON_A_SHEET[kind],
+        square=qr.of_address(address), address=address.partition("//")[2], today=clock.today(),
+        place_later=event.visibility is Visibility.PLACE_AFTER_SIGN_UP,
+        supports=[SUPPORTS[key].label for key in event.supports if key in SUPPORTS],
+    )  # fmt: skip

@@ -1,0 +1,182 @@
+"""How an event went, in two minutes: one number is enough."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from wtforms import Field, FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import Form as PlainForm
+from wtforms.validators import InputRequired
+
+from engagement.language.formats import languages_by_name
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.outreach.events.models import Event
+from engagement.outreach.events.record.actions import Counts, SupportGiven
+from engagement.outreach.events.record.counted import HOW, MODES, Dimension, HowCounted
+from engagement.outreach.events.record.models import EventRecord, RecordSupport
+from engagement.outreach.kinds import SUPPORTS
+from engagement.outreach.plans.forms import read_decimal
+from engagement.people.forms import CarefulForm
+from engagement.people.never_collect import must_refuse
+from engagement.web.forms import NOT_IN_THE_LIST, ValidationError, WholeNumber, at_most, between, offer
+
+MOST = 100_000
+SPARE_ROWS = 2
+MOST_ROWS = 30
+A_COUNT = between(0, MOST, _sl("Please write a number from 0 to 100,000."))
+
+
+def read_cents(text: str | None) -> int | None:
+    """Dollars as they were written, in cents; ValidationError if they are none."""
+    return int(read_decimal(text.strip("$ ").replace(",", ""), Decimal(MOST)) * 100) if text else None
+
+
+class LanguageRow(PlainForm):
+    """So many who speak a language."""
+
+    group = SelectField(_sl("Language"), default="", invalid_choice_message=NOT_IN_THE_LIST)  # type: ignore[call-arg]
+    n = WholeNumber(_sl("How many"), [A_COUNT])
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.group.choices = offer([("", _s("not said")), *languages_by_name()])
+
+
+class GroupRow(PlainForm):
+    """So many of a group, in the words of whoever counted."""
+
+    group = StringField(_sl("Group"), [at_most(80)])
+    n = WholeNumber(_sl("How many"), [A_COUNT])
+
+
+class SupportRow(PlainForm):
+    """How one support went."""
+
+    support = HiddenField()
+    requested = WholeNumber(_sl("Asked for"), [A_COUNT])
+    fulfilled = WholeNumber(_sl("Given"), [A_COUNT])
+    reason = StringField(_sl("Why not, if not"), [at_most(300)])
+    dollars = StringField(_sl("Cost in dollars"), [at_most(20)])
+
+    def validate_support(self, field: Field) -> None:
+        """One of the catalogue."""
+        if field.data not in SUPPORTS:
+            raise ValidationError(NOT_IN_THE_LIST)
+
+    def validate_reason(self, field: Field) -> None:
+        """No number of anybody."""
+        if must_refuse(field.data or ""):
+            raise ValidationError(
+                _s("Take the identity number out. We never keep numbers such as an SSN or an A-number.")
+            )
+
+    def validate_dollars(self, field: Field) -> None:
+        """Money, if any."""
+        self.cents = read_cents(field.data)
+
+    @property
+    def label(self) -> Any:
+        """What it is called."""
+        kind = SUPPORTS.get(self.support.data or "")
+        return kind.label if kind else ""
+
+
+class RecordForm(CarefulForm):
+    """One number, the rest as far as it is known."""
+
+    careful = ("note",)
+    cents: int | None = None
+
+    attendance = WholeNumber(_sl("How many people came?"), [InputRequired(_sl("Write how many people came.")), A_COUNT])
+    how_counted = SelectField(_sl("How do you know?"), choices=offer(HOW.items()))
+    languages = FieldList(FormField(LanguageRow), max_entries=MOST_ROWS)
+    groups = FieldList(FormField(GroupRow), max_entries=MOST_ROWS)
+    in_person = WholeNumber(MODES["in_person"], [A_COUNT])
+    video = WholeNumber(MODES["video"], [A_COUNT])
+    phone = WholeNumber(MODES["phone"], [A_COUNT])
+    sign = WholeNumber(MODES["sign"], [A_COUNT])
+    supports = FieldList(FormField(SupportRow), max_entries=MOST_ROWS)
+    note = TextAreaField(_sl("One note for your colleagues"), [at_most()])
+    hours = WholeNumber(_sl("Hours of staff, together"), [A_COUNT])
+    payments = StringField(_sl("Paid to people and partners, in dollars"), [at_most(20)])
+
+    def validate_payments(self, field: Field) -> None:
+        """Money, if any."""
+        self.cents = read_cents(field.data)
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Those of the rows stand with their own fields."""
+        return list(self._each_problem())
+
+    def _each_problem(self) -> Iterator[tuple[str, str]]:
+        for field in self:
+            if isinstance(field, FieldList):
+                for row in field:
+                    yield from ((one.id, str(error)) for one in row.form for error in one.errors)
+            else:
+                yield from ((field.id, str(error)) for error in field.errors)
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """What was written of the whole. Only of a valid form."""
+        return {
+            "attendance": self.attendance.data, "how_counted": HowCounted(self.how_counted.data),
+            "note": self.note.data or "", "hours": self.hours.data, "payments_cents": self.cents,
+        }  # fmt: skip
+
+    @property
+    def counts(self) -> Counts:
+        """The numbers by language, group, and the way interpreters worked. Only of a valid form."""
+        modes = {mode: self[mode].data for mode in MODES if self[mode].data}
+        return {
+            Dimension.LANGUAGE: _added(self.languages), Dimension.GROUP: _added(self.groups), Dimension.INTERPRETER: modes,
+        }  # fmt: skip
+
+    def given(self, event: Event) -> list[SupportGiven]:
+        """How the supports went that were offered or asked for. Only of a valid form."""
+        rows = [row.form for row in self.supports]
+        return [
+            SupportGiven(
+                row.support.data or "", row.support.data in event.supports, row.requested.data or 0, row.fulfilled.data or 0,
+                row.reason.data or "", row.cents,
+            )
+            for row in rows if row.support.data in event.supports or row.requested.data or row.fulfilled.data
+        ]  # fmt: skip
+
+
+def _added(rows: Iterable[Any]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for row in rows:
+        key, n = (row.form.group.data or "").strip(), row.form.n.data or 0
+        if key and n:
+            found[key] = found.get(key, 0) + n
+    return found
+
+
+def begun_with(
+    event: Event, communities: Sequence[str], record: EventRecord | None, supports: Sequence[RecordSupport]
+) -> dict[str, Any]:
+    """What stands in the form already. Counts by group do not: a few could be known by them."""
+    there = {one.support: one for one in supports}
+    keys = sorted(SUPPORTS, key=lambda key: key not in event.supports)
+    spare = [{"group": ""}] * SPARE_ROWS
+    shown = {
+        "languages": [*({"group": tag} for tag in event.languages), *spare],
+        "groups": [*({"group": name[:80]} for name in communities), *spare],
+        "supports": [{"support": key} | (_as_typed(there[key]) if key in there else {}) for key in keys],
+    }
+    if record is None:
+        return shown
+    kept = {name: getattr(record, name) for name in ("attendance", "how_counted", "note", "hours")}
+    return shown | kept | {"payments": _dollars(record.payments_cents)}
+
+
+def _as_typed(one: RecordSupport) -> dict[str, Any]:
+    kept = {name: getattr(one, name) for name in ("requested", "fulfilled", "reason")}
+    return kept | {"dollars": _dollars(one.cents)}
+
+
+def _dollars(cents: int | None) -> str:
+    return "" if cents is None else f"{cents / 100:.2f}".removesuffix(".00")

@@ -1,0 +1,61 @@
+"""Reading what was counted at an event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from engagement.foundation import db
+from engagement.outreach.events.record.counted import Dimension, shown
+from engagement.outreach.events.record.models import EventRecord, RecordCount, RecordSupport
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A record as staff see it: a count that could point at somebody is None."""
+
+    record: EventRecord
+    languages: Sequence[tuple[str, int | None]]
+    groups: Sequence[tuple[str, int | None]]
+    interpreters: Sequence[tuple[str, int]]
+    supports: Sequence[RecordSupport]
+
+
+def record_of(event_id: int) -> EventRecord | None:
+    """What was written down after an event."""
+    return db.session.scalar(select(EventRecord).where(EventRecord.event_id == event_id))
+
+
+def figures_of(event_id: int) -> Figures | None:
+    """The record of an event as it may be shown; None before there is one."""
+    record = record_of(event_id)
+    if record is None:
+        return None
+    counts = db.session.scalars(
+        select(RecordCount).where(RecordCount.record_id == record.id).order_by(RecordCount.id)
+    ).all()
+    of = {kind: [(one.group, one.n) for one in counts if one.dimension is kind] for kind in Dimension}
+    return Figures(
+        record,
+        _shown(of[Dimension.LANGUAGE], record.attendance),
+        _shown(of[Dimension.GROUP], record.attendance),
+        of[Dimension.INTERPRETER],
+        supports_of(record),
+    )
+
+
+def number_in(record: EventRecord, dimension: Dimension) -> int:
+    """How many people are counted apart by that."""
+    theirs = (RecordCount.record_id == record.id) & (RecordCount.dimension == dimension)
+    return db.session.scalar(select(func.sum(RecordCount.n)).where(theirs)) or 0
+
+
+def supports_of(record: EventRecord) -> Sequence[RecordSupport]:
+    """What helped people to take part, as it went."""
+    theirs = select(RecordSupport).where(RecordSupport.record_id == record.id)
+    return db.session.scalars(theirs.order_by(RecordSupport.id)).all()
+
+
+def _shown(counts: list[tuple[str, int]], attendance: int) -> list[tuple[str, int | None]]:
+    groups = [group for group, _count in counts]
+    return list(zip(groups, shown([count for _group, count in counts], attendance), strict=True))
