@@ -4,6 +4,7 @@ from flask import render_template, request
 
 from engagement.foundation import clock
 from engagement.outreach.duties import Asking, Duty, DutyKind, Standing, Whose
+from engagement.outreach.events.duties import DUTIES as OF_EVENTS
 from engagement.outreach.partnerships.duties import DUTIES as TO_PARTNERS
 from engagement.outreach.plans.duties import DUTIES as OF_PLANS
 from engagement.outreach.plans.queries import departments
@@ -12,7 +13,7 @@ from engagement.web.roles import Permission
 
 this_week = Slice("this_week", __name__)
 
-KINDS: tuple[DutyKind, ...] = tuple(sorted((*OF_PLANS, *TO_PARTNERS), key=lambda kind: kind.place))
+KINDS: tuple[DutyKind, ...] = tuple(sorted((*OF_PLANS, *OF_EVENTS, *TO_PARTNERS), key=lambda kind: kind.place))
 
 
 @this_week.get("/staff/this-week", allow=may(Permission.PLAN_OUTREACH))
