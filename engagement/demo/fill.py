@@ -15,6 +15,7 @@ from engagement.accounts.models import Account
 from engagement.demo.case_on_its_way import DemoCase
 from engagement.demo.contacts import say_contacts
 from engagement.demo.events import fill_events
+from engagement.demo.heard import fill_heard
 from engagement.demo.mistakes import mend
 from engagement.demo.partnerships import fill_register
 from engagement.demo.people import RESIDENTS, Resident
@@ -80,6 +81,7 @@ def fill(app: Flask) -> int:
             with db.transaction():
                 _restricted()
                 fill_register()
+                fill_heard()
                 fill_events()
             _pages()
     return len(RESIDENTS)

@@ -19,6 +19,8 @@ NOT_PURE = {
     "demo/case_on_its_way.py",
     "demo/contacts.py",
     "demo/events.py",
+    "demo/heard.py",
+    "demo/plans.py",
     "demo/mistakes.py",
     "demo/partnerships.py",
     "outreach/plans/duties.py",  # what is owed is asked of the database, and its link of the pages

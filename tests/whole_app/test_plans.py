@@ -28,8 +28,10 @@ from engagement.messaging import jobs as messaging_jobs
 from engagement.messaging import queries as messaging
 from engagement.messaging.recipients import Recipient
 from engagement.messaging.vocabulary import Channel
+from engagement.outreach.heard import queries as heard
 from engagement.outreach.inputs import actions as input_actions
 from engagement.outreach.inputs import queries as inputs
+from engagement.outreach.themes import queries as themes
 from engagement.people import queries as people
 from engagement.people.tasks import queries as tasks
 from engagement.records.jobs import run_retention
@@ -51,7 +53,7 @@ from tests import make
 BIG = {
     "person", "name_key", "case_file", "need", "case_event", "consent", "referral", "referral_move", "follow_up", "message",
     "audit_entry", "draft", "answer", "resident_input", "one_time_code", "appointment", "interpreter_log", "phone_line", "task",
-    "mail_address", "confidentiality",
+    "mail_address", "confidentiality", "theme", "theme_response", "response_text",
 }  # fmt: skip
 FILTERS = [Filters(language, need) for language, need in product((None, "rw"), (None, "work"))]
 
@@ -112,6 +114,14 @@ LISTS: dict[str, Callable[[], object]] = {
     "how many are open": lambda: referrals.counts(1),
     "what residents said": inputs.inputs,
     "how much of it is unread": inputs.unread_inputs,
+    "what was said of some departments' plans": lambda: inputs.inputs(7, departments=[1, 2]),
+    "the same words, written down today": lambda: inputs.said_today(1, "More buses"),
+    "rows of a sheet that are there": lambda: inputs.sent_before(["a", "b"]),
+    "themes of a plan": lambda: themes.themes_of(1),
+    "what is in no theme": lambda: themes.inputs_of(1, None, before=7),
+    "what is in one": lambda: themes.inputs_of(1, 1),
+    "plans with answers": lambda: heard.heard_plans(7),
+    "the answers of a plan": lambda: heard.cards_of(1, "es"),
     "whether it was said just now": lambda: input_actions.say("other", "Thank you.", None, "en"),
     "the texts of /metrics": figures,
     "the next text": claims.claim,

@@ -37,6 +37,7 @@ PROMISES = re.compile(
 # Who is told so, that it can be kept.
 REACHED = "only whoever can be reached, or meets us: people/reach.py, referrals/standing.py, the page it stands on"
 ON_THE_PHONE = "a text, or a page shown only to whoever left a phone"
+ANSWERED = "a plan closes only when each theme has a public answer with its reason: themes/queries.py what_is_open"
 LIMIT = "a time limit that runs, and is watched"
 ANYBODY = "true of everybody, at any hour"
 KEPT: dict[str, tuple[str, ...]] = {
@@ -74,6 +75,7 @@ KEPT: dict[str, tuple[str, ...]] = {
         "Until then we text nothing about your request, not even your code. So keep the code.",
         "When you come back, we text six digits to your phone, so that nobody else can open your request.",
     ),
+    ANSWERED: ("Your concerns shape the choices we look at, and we tell you how what you said changed the decision.",),
     LIMIT: (
         "About %(code)s: we asked someone to help you. They should answer by %(day)s.",
         "Good news about %(code)s: someone can help you. They should contact you by %(day)s.",

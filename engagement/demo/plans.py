@@ -1,0 +1,94 @@
+"""The demo's plans of engagement: one for every department, in every state. All invented."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from flask import g
+from sqlalchemy import select
+
+from engagement.accounts.models import Account, Department
+from engagement.demo.plan_words import PLANS, Written
+from engagement.foundation import clock
+from engagement.foundation import db as database
+from engagement.outreach.plans import actions
+from engagement.outreach.plans.actions import Community
+from engagement.outreach.plans.models import Plan
+from engagement.web.roles import Role
+
+STARTED = 90  # days ago
+COMMUNITIES = {
+    "vi": Community("Vietnamese speakers (example)", "vi", Decimal("6.1"), Decimal("0.8"), "Invented figure", "2024"),
+    "es": Community("Spanish speakers (example)", "es", Decimal("31.5"), Decimal("1.2"), "Invented figure", "2024"),
+    "ar": Community("Arabic speakers (example)", "ar", Decimal("1.4"), Decimal("0.5"), "Invented figure", "2024"),
+    "fa-AF": Community("Families from Afghanistan (example)", "fa-AF", Decimal("0.9"), Decimal("0.4"), "Invented figure", "2024"),
+    "sw": Community("Swahili speakers (example)", "sw", Decimal("0.6"), Decimal("0.3"), "Invented figure", "2024"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who does what in the demo."""
+
+    outreach: Account
+    lead: Account
+
+
+def fill_plans() -> dict[str, Plan]:
+    """A plan for every department; returns them by what they are called."""
+    roles = (Role.OUTREACH, Role.LEAD)
+    desk = Desk(*(database.session.scalars(select(Account).where(Account.role == role)).one() for role in roles))
+    of_name = {one.name: one for one in database.session.scalars(select(Department))}
+    return {written.name: _plan(written, of_name[written.department], desk) for written in PLANS}
+
+
+@contextmanager
+def days_ago(days: float, who: Account) -> Iterator[None]:
+    """Let it be so many days ago, and somebody sit at the desk."""
+    g.user = who
+    with clock.shifted(-timedelta(days=days)):
+        yield
+    g.pop("user")
+
+
+def _plan(written: Written, department: Department, desk: Desk) -> Plan:
+    with days_ago(STARTED, desk.outreach):
+        plan = actions.start(department.id, _fields(written), [COMMUNITIES[tag] for tag in written.languages])
+    if written.stands == "draft":
+        return plan
+    with days_ago(STARTED - 5, desk.outreach):
+        actions.take(plan, "ask_review")
+    if written.stands == "in_review":
+        return plan
+    with days_ago(STARTED - 8, desk.lead):
+        actions.take(plan, "approve")
+    if written.moved_because:
+        _move(plan, written, desk)
+    if written.decided:
+        with days_ago(written.decided_ago, desk.outreach):
+            actions.say_decided(plan, written.decided, clock.today())
+    return plan
+
+
+def _move(plan: Plan, written: Written, desk: Desk) -> None:
+    later = _fields(written) | {"decision_on": plan.decision_on + timedelta(days=28) if plan.decision_on else None}
+    with days_ago(STARTED - 40, desk.outreach):
+        actions.change(plan, later, [COMMUNITIES[tag] for tag in written.languages], why_moved=written.moved_because)
+        actions.take(plan, "ask_review")
+    with days_ago(STARTED - 41, desk.lead):
+        actions.take(plan, "approve")
+
+
+def _fields(written: Written) -> dict[str, object]:
+    day = clock.today() + timedelta(days=written.decides_in) if written.decides_in else None
+    return {
+        "name": written.name, "purpose": written.purpose, "decision": written.decision, "decided_by": written.decided_by,
+        "decision_on": day, "open": written.open, "not_open": written.not_open, "level": written.level, "promise": "",
+        "history": written.history, "partners": "Casa del Río (example), paid",
+        "methods": ["listening_session", "table", "text_poll"],
+        "languages": ["en", *written.languages], "supports": ["interpreter", "child_care", "food"],
+        "channels": "Radio, markets, schools, places of worship", "budget_cents": 450_000,
+        "data_use": "Counts only. Nobody signs in.", "measures": "Whether those were heard whom it touches",
+    }  # fmt: skip
