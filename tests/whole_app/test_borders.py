@@ -27,6 +27,7 @@ NOT_PURE = {
     "outreach/partnerships/duties.py",
     "outreach/events/duties.py",
     "outreach/events/coming/calendar_file.py",  # it says the address of the page
+    "outreach/themes/duties.py",
     "accounts/known_devices.py",  # a mark in the browser
     "accounts/sign_in.py",  # sets up the library that signs people in
     "messaging/claims.py",  # which text is next is asked of the database, and it is taken in the same transaction

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Date, Select, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, cast, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from engagement.foundation import clock, db
@@ -12,9 +12,11 @@ from engagement.language.formats import show_list
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_ngettext
 from engagement.outreach.inputs.models import ResidentInput
+from engagement.outreach.plans.models import Plan
+from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.themes import clocks
 from engagement.outreach.themes.models import ResponseText, Theme, ThemeResponse
-from engagement.outreach.themes.outcomes import OUTCOMES
+from engagement.outreach.themes.outcomes import FINAL, OUTCOMES
 
 A_PAGE = 50
 
@@ -146,6 +148,17 @@ def is_used(theme_id: int) -> bool:
         exists().where(Theme.merged_into_id == theme_id),
     )
     return bool(db.session.scalar(select(used)))
+
+
+def with_open_themes() -> tuple[ColumnElement[bool], ...]:
+    """Of a plan: it is not closed, and the newest public answer to one of its themes is not the last one."""
+    newest = select(ThemeResponse.outcome).where(
+        ThemeResponse.theme_id == Theme.id, ThemeResponse.published_at.is_not(None)
+    )
+    outcome = newest.order_by(ThemeResponse.version.desc()).limit(1).correlate(Theme).scalar_subquery()
+    waits = select(Theme.id).where(Theme.plan_id == Plan.id, Theme.merged_into_id.is_(None))
+    waits = waits.where(or_(outcome.is_(None), outcome.not_in(FINAL))).correlate(Plan)
+    return (Plan.state != PlanState.CLOSED, waits.exists())
 
 
 def what_is_open(plan_id: int) -> list[str]:

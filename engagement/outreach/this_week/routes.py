@@ -8,12 +8,13 @@ from engagement.outreach.events.duties import DUTIES as OF_EVENTS
 from engagement.outreach.partnerships.duties import DUTIES as TO_PARTNERS
 from engagement.outreach.plans.duties import DUTIES as OF_PLANS
 from engagement.outreach.plans.queries import departments
+from engagement.outreach.themes.duties import DUTIES as OF_THEMES
 from engagement.web.access import Slice, may, required_account
 from engagement.web.roles import Permission
 
 this_week = Slice("this_week", __name__)
 
-KINDS: tuple[DutyKind, ...] = tuple(sorted((*OF_PLANS, *OF_EVENTS, *TO_PARTNERS), key=lambda kind: kind.place))
+KINDS: tuple[DutyKind, ...] = tuple(sorted((*OF_PLANS, *OF_EVENTS, *OF_THEMES, *TO_PARTNERS), key=lambda kind: kind.place))
 
 
 @this_week.get("/staff/this-week", allow=may(Permission.PLAN_OUTREACH))

@@ -1,0 +1,63 @@
+"""What people who said something wait for: to be sorted into a theme, and to be answered."""
+
+from flask import url_for
+from sqlalchemy import ColumnElement, func, select, true
+
+from engagement.foundation import db
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.language.staff_texts import staff_ngettext
+from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind, Whose
+from engagement.outreach.inputs.models import ResidentInput
+from engagement.outreach.plans.models import Plan
+from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.themes import clocks, queries
+
+
+def to_sort(asking: Asking) -> list[Duty]:
+    """Plans of which something was said that is in no theme yet, the longest first; within 30 days people hear what we heard."""
+    first, number = func.min(queries.SAID_ON), func.count()
+    rows = db.session.execute(
+        select(Plan, number, first)
+        .join(ResidentInput, ResidentInput.plan_id == Plan.id)
+        .where(ResidentInput.theme_id.is_(None), ResidentInput.hidden_at.is_(None))
+        .where(Plan.state != PlanState.CLOSED, _theirs(asking))
+        .group_by(Plan.id)
+        .order_by(first, Plan.id)
+        .limit(SHOWN)
+    )
+    return [
+        Duty(said + clocks.HEARD_WITHIN, plan.name, staff_ngettext("%(num)s message", "%(num)s messages", times),
+             _sl("Sort them"), url_for("themes.board", plan_id=plan.id))
+        for plan, times, said in rows
+    ]  # fmt: skip
+
+
+def to_answer(asking: Asking) -> list[Duty]:
+    """Themes whose next answer has a day, those due first."""
+    plans = db.session.scalars(select(Plan).where(*queries.with_open_themes(), _theirs(asking)).limit(queries.A_PAGE))
+    found = [one for plan in plans for one in queries.themes_of(plan.id) if one.clock.due is not None]
+    found.sort(key=lambda one: (one.clock.due, one.theme.id))
+    return [
+        Duty(
+            one.clock.due,
+            one.theme.name,
+            one.theme.plan.name,
+            _sl("Answer"),
+            url_for("themes.theme", theme_id=one.theme.id),
+        )
+        for one in found[:SHOWN]
+    ]
+
+
+def _theirs(asking: Asking) -> ColumnElement[bool]:
+    if asking.whose is Whose.ALL:
+        return true()
+    if asking.whose is Whose.DEPARTMENTS:
+        return Plan.department_id.in_(asking.department_ids)
+    return Plan.owner_id == asking.account_id
+
+
+DUTIES = (
+    DutyKind(10, _sl("Answers that people wait for"), to_answer, "plans.plan_list"),
+    DutyKind(20, _sl("Said, and in no theme yet"), to_sort, "inputs.input_list"),
+)
