@@ -14,7 +14,9 @@ from engagement.web.roles import Permission
 
 this_week = Slice("this_week", __name__)
 
-KINDS: tuple[DutyKind, ...] = tuple(sorted((*OF_PLANS, *OF_EVENTS, *OF_THEMES, *TO_PARTNERS), key=lambda kind: kind.place))
+KINDS: tuple[DutyKind, ...] = tuple(
+    sorted((*OF_PLANS, *OF_EVENTS, *OF_THEMES, *TO_PARTNERS), key=lambda kind: kind.place)
+)
 
 
 @this_week.get("/staff/this-week", allow=may(Permission.PLAN_OUTREACH))
