@@ -65,6 +65,11 @@ class Text:
         return found if len(found) <= MOST_WORDS else Said((), frozenset())
 
     @cached_property
+    def mended(self) -> Said:
+        """The same without slips of the finger."""
+        return mended(self.said, self.own, ALL)
+
+    @cached_property
     def own(self) -> list[Phrasebook]:
         """The books of whoever wrote it."""
         return books_of(self.language)
@@ -130,7 +135,12 @@ def _in_words_of_others(text: Text) -> ReplyMeaning | None:
 
 
 def _with_slips_mended(text: Text) -> ReplyMeaning | None:
-    return _agreed(readings(mended(text.said, text.own, ALL), text.own, ALL))
+    return _agreed(readings(text.mended, text.own, ALL))
+
+
+def _with_free_words(text: Text) -> ReplyMeaning | None:
+    sections = ALL if text.asked else (*FROM_EVERYBODY, *BESIDE)
+    return _agreed(readings(text.mended, text.own, sections, free_words=True))
 
 
 def _begins_with_a_call_for_help(text: Text) -> ReplyMeaning | None:
@@ -182,6 +192,7 @@ RULES = (
         "Words to stop and the like count in any language, more than what is thanks in theirs.",
     ),
     Rule(STILL_UNCLEAR, _with_slips_mended, "A slip of a finger; a stop by a slip is read by a person, too.", certain=False),
+    Rule(STILL_UNCLEAR, _with_free_words, "An answer among words that change nothing of it."),
     Rule(STILL_UNCLEAR, _begins_with_a_call_for_help, "“I need help”, and then what for: a person reads the rest."),
     Rule(STILL_UNCLEAR, _asks_back_and_says_no, "“Yes?? No, nobody”"),
     Rule(STILL_UNCLEAR, _likes_ours, "Phones quote our text behind “Liked”."),

@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from engagement.language.phrasebook import books
+from engagement.messaging import reply_meaning
 from engagement.messaging.reply_meaning import ReplyMeaning, understand
 
 (
@@ -149,6 +151,42 @@ def test_who_needs_no_help_calls_for_none(language: str, text: str, asked: bool)
 )  # fmt: skip
 def test_a_call_for_help_may_say_what_for(language: str, text: str) -> None:
     assert understand(text, language, asked=True) is NEED_HELP
+
+
+A_BOOK = """
+yes = ["[...-{turns}] they called ...-{turns}", "they called and came"]
+no = ["nobody came", "...-{turns} nobody called ...-{turns}"]
+need_help = ["...-{turns} need help ...-{turns}"]
+wrong_number = ["[...-{turns}] do not know her"]
+aside = ["twice"]
+[sets]
+turns = ["but", "not", "nobody", "they called", "need"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "answer"),
+    [
+        ("good day sir, it is Ana, they called me on Monday", True, YES), ("they called me but late", True, UNCLEAR),
+        ("Ana they called me", False, UNCLEAR), ("noboddy, they called me", True, UNCLEAR), ("2 they called me", True, UNCLEAR),
+        ("two weeks now. nobody called me", True, NO), ("they called me, we need help", True, NEED_HELP),
+        ("they called and came", True, YES), ("they called twice and nobody came", True, UNCLEAR),
+        ("we need help now", False, UNCLEAR),
+        ("we need help now", True, NEED_HELP), ("Ana? I do not know her", False, WRONG_NUMBER),
+    ],
+)  # fmt: skip
+def test_free_words_change_nothing(
+    text: str, asked: bool, answer: ReplyMeaning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = books.read("xx", A_BOOK)
+    monkeypatch.setattr(reply_meaning, "books_of", lambda language: [own])
+    assert understand(text, "xx", asked) is answer
+
+
+def test_what_reads_without_free_words_means_just_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = books.read("xx", 'yes = ["...-{turns} called"]\nno = ["nobody"]\naside = ["called"]\n[sets]\nturns = ["but"]')
+    monkeypatch.setattr(reply_meaning, "books_of", lambda language: [own])
+    assert understand("nobody called", "xx", asked=True) is NO
 
 
 @pytest.mark.parametrize("piece", ["\ufdfa", "\u337f", "je ", "pas ", "نه ", "人", "a.", "“a", "no me "])

@@ -12,7 +12,16 @@ from itertools import product
 
 from engagement.language.folding import fold_letter, plain_digits
 from engagement.language.phrasebook.books import IN_FREE_TEXT, LANGUAGES, TRAP, Phrasebook, book
-from engagement.language.phrasebook.notation import ANY_LETTERS, LONGEST_GAP, Choice, Gap, Part
+from engagement.language.phrasebook.notation import (
+    ANY_LETTERS,
+    LONGEST_GAP,
+    MOST_FREE_WORDS,
+    Choice,
+    FreeWords,
+    Gap,
+    Part,
+    Word,
+)
 from engagement.language.phrasebook.spelling import LATIN_LIKE_CYRILLIC, SAME_LETTER, folded, typed_words
 
 CHINESE = "\u3400-\u9fff"
@@ -26,6 +35,7 @@ APOSTROPHES = frozenset("'’ʼ`´‘")
 PERSIAN_VERB = re.compile(r"^(ن?می)(?=.)")  # its first part is written with a space, without one, or between both
 GAP = rf"(?:(?<![.\n])\w++\W){{0,{LONGEST_GAP}}}?"
 CHINESE_GAP = rf"[^.\n]{{0,{LONGEST_GAP}}}?"
+A_CHINESE_WORD = rf"(?:[{CHINESE}]|[^\W{CHINESE}]++)\W?+"
 JOINED = "(?:[وف]?(?:ال|لل|[بلک]ال)|[وف]?[بلک]|[وف])?"  # and, the, to, with
 
 
@@ -144,7 +154,7 @@ def script_of(phrase: Choice) -> str:
 def _scripts(part: Part) -> frozenset[str]:
     if isinstance(part, Choice):
         return frozenset().union(*(_scripts(one) for way in part.ways for one in way))
-    written = "" if isinstance(part, Gap) else part.written
+    written = part.written if isinstance(part, Word) else ""
     return frozenset(name for name, letter in A_LETTER_OF.items() if letter.search(written))
 
 
@@ -187,6 +197,9 @@ class _Writer:
             return "", CHINESE_GAP if self.chinese else GAP
         if isinstance(part, Choice):
             return "", self._choice(part.ways)
+        if isinstance(part, FreeWords):
+            word = A_CHINESE_WORD if self.chinese else r"\w++\W"
+            return "", rf"(?:(?!{self._choice(part.but.ways)}){word}){{0,{MOST_FREE_WORDS}}}?"
         if part.written == ANY_LETTERS:
             return "", r"\w++\W"
         if part.written.startswith(ANY_LETTERS):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from engagement.language.phrasebook import notation
-from engagement.language.phrasebook.notation import ANY_LETTERS, LONGEST_GAP
+from engagement.language.phrasebook.notation import ANY_LETTERS, LONGEST_GAP, MOST_FREE_WORDS
 from engagement.language.phrasebook.spelling import folded, typed_words
 
 FIRST_LETTERS = 4  # phrases are looked up by so many of their first word
@@ -29,9 +29,12 @@ class Heard:
 
 
 class Part(ABC):
-    """A part of a phrase: how its first word may begin (the empty text: in any way), and the `words` that are spelled out."""
+    """A part of a phrase: how its first word may begin (the empty text: in any way), and the `words` that are spelled out;
+    whether it has words that may be any.
+    """
 
     may_be_missing = False
+    has_free_words = False
     first_letters: frozenset[str] = frozenset({""})
     words = NOTHING
 
@@ -81,6 +84,26 @@ class Gap(Part):
         return found
 
 
+class FreeWords(Part):
+    """Some words with which none of these phrases begins, whether their writer pauses or not."""
+
+    may_be_missing = True
+    has_free_words = True
+
+    def __init__(self, but: Part) -> None:
+        self.but = but
+        self.words = but.words
+
+    def ends(self, heard: Heard, at: int) -> set[int]:
+        """After none or some words, up to the first of what must not be among them."""
+        key = (id(self), at)
+        if key not in heard.found:
+            most = min(at + MOST_FREE_WORDS, len(heard.words))
+            last = next((place for place in range(at, most) if self.but.ends(heard, place)), most)
+            heard.found[key] = set(range(at, last + 1))
+        return heard.found[key]
+
+
 class Choice(Part):
     """One of several ways, each its parts one after the other."""
 
@@ -89,6 +112,7 @@ class Choice(Part):
         self.may_be_missing = may_be_missing
         self.first_letters = frozenset().union(*(_first_letters(way) for way in ways))
         self.words = NOTHING.union(*(part.words for way in ways for part in way))
+        self.has_free_words = any(part.has_free_words for way in ways for part in way)
 
     def ends(self, heard: Heard, at: int) -> set[int]:
         """Where any of them may end."""
@@ -122,18 +146,20 @@ class Section:
     def __init__(self, phrases: Iterable[notation.Choice], *, as_typed: bool = False) -> None:
         self.as_typed = as_typed
         self._by_first: dict[str, list[Part]] = {}
+        self._with_free_words: dict[str, list[Part]] = {}
         made = [_made_of(phrase, as_typed=as_typed) for phrase in phrases]
         self.words = NOTHING.union(*(part.words for part in made))
         for part in made:
             for letters in part.first_letters:
-                self._by_first.setdefault(letters, []).append(part)
+                (self._with_free_words if part.has_free_words else self._by_first).setdefault(letters, []).append(part)
 
-    def ends(self, heard: Heard, at: int) -> set[int]:
-        """Where a phrase may end that begins at that word."""
+    def ends(self, heard: Heard, at: int, *, free_words: bool = True) -> set[int]:
+        """Where a phrase may end that begins at that word; without `free_words` only those whose words are all given."""
         found: set[int] = set()
-        for first in heard.beginnings[at] & self._by_first.keys():
-            for part in self._by_first[first]:
-                found |= part.ends(heard, at)
+        for by_first in (self._by_first, self._with_free_words)[: 1 + free_words]:
+            for first in heard.beginnings[at] & by_first.keys():
+                for part in by_first[first]:
+                    found |= part.ends(heard, at)
         return found
 
 
@@ -150,7 +176,14 @@ def _made_of(given: notation.Choice, *, as_typed: bool) -> Part:
 def _parts(given: notation.Part, *, as_typed: bool) -> Iterable[Part]:
     if isinstance(given, notation.Choice):
         return [_made_of(given, as_typed=as_typed)]
+    if isinstance(given, notation.FreeWords):
+        return [_free_words(given, as_typed=as_typed)]
     return [Gap()] if isinstance(given, notation.Gap) else _words(given.written, as_typed=as_typed)
+
+
+@cache
+def _free_words(given: notation.FreeWords, *, as_typed: bool) -> Part:
+    return FreeWords(_made_of(given.but, as_typed=as_typed))
 
 
 @cache

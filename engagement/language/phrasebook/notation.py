@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 LONGEST_GAP = 4  # words that “...” may stand for
+MOST_FREE_WORDS = 12  # words that “...-{but}” may stand for
 ANY_LETTERS = "*"
 CLOSED_BY = {"(": ")", "[": "]"}
-SIGNS = re.compile(r"\.\.\.|[()\[\]|]|[^\s()\[\]|]+")
+SIGNS = re.compile(r"\.\.\.-\{\w+\}(?![^\s)\]|])|\.\.\.|[()\[\]|]|[^\s()\[\]|]+")
 GLUED = re.compile(r"[^\s(\[|][(\[]|[)\]][^\s)\]|]")
+FREE_WORDS = re.compile(r"\.\.\.-\{(\w+)\}")
 A_SET = re.compile(r"\{(\w+)\}")
 A_WORD = re.compile(r"[\w*'’][^={}]*")
 
@@ -41,7 +43,16 @@ class Choice:
         return any(all(part.may_be_missing for part in way) for way in self.ways)
 
 
-Part = Word | Gap | Choice
+@dataclass(frozen=True)
+class FreeWords:
+    """None to twelve words with which no phrase of a set begins, across pauses, too."""
+
+    but: Choice
+    may_be_missing = True
+
+
+Part = Word | Gap | FreeWords | Choice
+NUMBERS = ("1", "2", "3")  # the answers that each of our questions offers: no free words
 
 
 class Notation:
@@ -50,6 +61,7 @@ class Notation:
     def __init__(self, sets: Mapping[str, Sequence[str]] | None = None) -> None:
         self._unread = dict(sets or {})
         self._sets: dict[str, Choice] = {}
+        self._free_words: dict[str, FreeWords] = {}
 
     def read(self, phrase: str) -> Choice:
         """A phrase. Raises ValueError if it is not well written, and KeyError of a set that is not there or holds itself."""
@@ -79,6 +91,8 @@ class Notation:
                 ways[-1].append(self._bracket(sign, signs))
             elif sign == "...":
                 ways[-1].append(Gap())
+            elif free := FREE_WORDS.fullmatch(sign):
+                ways[-1].append(self._any_but(free[1]))
             else:
                 ways[-1].append(self._word(sign))
         return _choice_of(ways), None
@@ -93,12 +107,21 @@ class Notation:
         name = A_SET.fullmatch(sign)
         if name is None and A_WORD.fullmatch(sign) is None:
             raise ValueError(f"{sign}: no word, and no set, which stands alone: {{called}}")
-        if name is None:
-            return Word(sign)
-        if name[1] not in self._sets:
-            phrases = self._unread.pop(name[1])
-            self._sets[name[1]] = Choice(tuple(way for phrase in phrases for way in self._whole(phrase).ways))
-        return self._sets[name[1]]
+        return Word(sign) if name is None else self._set(name[1])
+
+    def _set(self, name: str) -> Choice:
+        if name not in self._sets:
+            phrases = self._unread.pop(name)
+            self._sets[name] = Choice(tuple(way for phrase in phrases for way in self._whole(phrase).ways))
+        return self._sets[name]
+
+    def _any_but(self, name: str) -> FreeWords:
+        if name not in self._free_words:
+            but = self._set(name)
+            if but.may_be_missing:
+                raise ValueError(f"...-{{{name}}}: no word is left, as one of the set may be missing")
+            self._free_words[name] = FreeWords(Choice((*but.ways, *((Word(number),) for number in NUMBERS))))
+        return self._free_words[name]
 
 
 def _choice_of(ways: list[list[Part]]) -> Choice:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from engagement.language.phrasebook import notation
 from engagement.language.phrasebook.books import Phrasebook
 from engagement.language.phrasebook.in_words import Heard, Section
 from engagement.language.phrasebook.spelling import Said, Word, one_slip_apart
@@ -13,7 +14,7 @@ LONG_ENOUGH = {
 MOST_WORDS = 40  # whoever writes more tells a story
 MANY_LETTERS = 2  # more or fewer are no slip
 TWO_WORDS = 2  # “three” begins many things
-NUMBERS = frozenset("123")  # the answers that each of our questions offers
+NUMBERS = frozenset(notation.NUMBERS)
 
 Cost = tuple[int, int]
 Reached = tuple[Cost, set[frozenset[str]]]
@@ -21,13 +22,16 @@ NOTHING = frozenset[str]()
 IN_ONE_BREATH = "in one breath"
 
 
-def readings(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -> set[frozenset[str]]:
+def readings(
+    said: Said, books: Sequence[Phrasebook], sections: Iterable[str], *, free_words: bool = False
+) -> set[frozenset[str]]:
     """Each way to read the whole of it, as the sections (and numbers) that its phrases are from. Of several ways those of the
     fewest phrases count, and of these the ones with most of the first book; there is none, if a word belongs to no phrase.
+    Phrases with `free_words` are read only if wanted: what can be read without them means just that.
     """
     if not 0 < len(said) <= MOST_WORDS:
         return set()
-    found = _up_to_each(said, books, sections)[len(said)]
+    found = _up_to_each(said, books, sections, free_words=free_words)[len(said)]
     return found[1] if found is not None else set()
 
 
@@ -39,7 +43,9 @@ def opens_with(section: str, said: Said, books: Sequence[Phrasebook], sections: 
     return {way for found in reached[TWO_WORDS:] if found is not None for way in found[1] if section in way}
 
 
-def _up_to_each(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -> list[Reached | None]:
+def _up_to_each(
+    said: Said, books: Sequence[Phrasebook], sections: Iterable[str], *, free_words: bool = False
+) -> list[Reached | None]:
     """For the place behind each word: the cost of reading all up to there, and the ways of that cost."""
     known = _known(said, books, sections)
     best: list[Reached | None] = [((0, 0), {NOTHING}), *[None] * len(said)]
@@ -48,7 +54,7 @@ def _up_to_each(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]
         if here is None:
             continue
         (phrases, foreign), ways = here
-        for end, section, other in _phrases(said, at, known):
+        for end, section, other in _phrases(said, at, known, free_words=free_words):
             cost, more = (phrases + 1, foreign + other), {_joined(way, section, said, at) for way in ways}
             there = best[end]
             if there is None or cost < there[0]:
@@ -74,11 +80,13 @@ def _known(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -> 
     return found
 
 
-def _phrases(said: Said, at: int, known: list[tuple[str, Section, Heard, int]]) -> Iterator[tuple[int, str, int]]:
+def _phrases(
+    said: Said, at: int, known: list[tuple[str, Section, Heard, int]], *, free_words: bool
+) -> Iterator[tuple[int, str, int]]:
     """The phrases that begin at a word: where each ends, what it is, and 1 if it is not of the first book."""
     yield from ((at + 1, number, 0) for number in NUMBERS & said.words[at].forms)
     for name, section, text, foreign in known:
-        yield from ((end, name, foreign) for end in section.ends(text, at))
+        yield from ((end, name, foreign) for end in section.ends(text, at, free_words=free_words))
 
 
 def mended(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -> Said:

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from engagement.language.i18n import LANGUAGES as SHIPPED
-from engagement.language.phrasebook.books import FOLDER, LANGUAGES, Phrasebook, book, books_of
-from engagement.language.phrasebook.notation import Notation
+from engagement.language.phrasebook.books import FOLDER, IN_FREE_TEXT, LANGUAGES, TRAP, Phrasebook, book, books_of
+from engagement.language.phrasebook.notation import FreeWords, Notation
 from engagement.language.phrasebook.spelling import heard
 
 FLAGS = {"also", "accents_matter", "joined", "sets"}
@@ -49,6 +49,15 @@ def test_each_set_is_used(language: str) -> None:
     text = (FOLDER / f"{language}.toml").read_text("utf-8")
     sets = tomllib.loads(text).get("sets", {})
     assert [name for name in sets if f"{{{name}}}" not in text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_found_anywhere_has_free_words_only_within(language: str) -> None:
+    own = book(language)
+    for name in (*IN_FREE_TEXT, "wish_to_stop"):
+        phrases = [*own.phrases.get(name, ()), *own.phrases.get(name + TRAP, ())]
+        assert [way for phrase in phrases for way in phrase.ways if isinstance(way[0], FreeWords)] == [], name
+        assert [way for phrase in phrases for way in phrase.ways if isinstance(way[-1], FreeWords)] == [], name
 
 
 def test_a_trap_is_only_where_nothing_else_is_meant() -> None:

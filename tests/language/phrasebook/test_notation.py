@@ -10,7 +10,7 @@ import pytest
 from engagement.language.phrasebook.books import LANGUAGES, Phrasebook, book
 from engagement.language.phrasebook.free_text import Written, expression, script_of
 from engagement.language.phrasebook.in_words import Section
-from engagement.language.phrasebook.notation import Choice, Gap, Notation, Part, Word
+from engagement.language.phrasebook.notation import MOST_FREE_WORDS, Choice, FreeWords, Gap, Notation, Part, Word
 from engagement.language.phrasebook.spelling import heard
 
 
@@ -26,9 +26,12 @@ def in_free_text(phrase: Choice, text: str, own: Phrasebook) -> bool:
     return expression([phrase], own).search(written.marked if own.accents_matter else written.plain) is not None
 
 
+SETS = {"but": ["but", "not [yet]", "wrong *", "但"], "nothing": ["[not]"]}
+
+
 def stands(phrase: str, text: str, *, accents: bool = False, joined: bool = False) -> bool:
     """Whether a phrase stands somewhere in a text; both ways say the same."""
-    read, own = Notation().read(phrase), Phrasebook("xx", {}, accents_matter=accents, joined=joined)
+    read, own = Notation(SETS).read(phrase), Phrasebook("xx", {}, accents_matter=accents, joined=joined)
     found = {way(read, text, own) for way in (in_words, in_free_text)}
     assert len(found) == 1
     return found.pop()
@@ -90,6 +93,38 @@ def test_what_arabic_writes_together_is_found_behind_it_only_there() -> None:
     assert in_free_text(short, "ولا", own), "the other words of the phrase tell"
 
 
+TWELVE = " ".join(["so"] * MOST_FREE_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("they called me", True), ("yes, well: they called. Me and my wife", True), ("but they called", False),
+        ("they called, but late", False), ("not one of them, they called", False), ("they called the wrong number", False),
+        ("they called. They were wrong", True), ("2 they called", False), ("they called 2", False),
+        ("they called me 12 times", True), (f"{TWELVE} they called {TWELVE}", True), (f"{TWELVE} so they called", False),
+        (f"they called {TWELVE} so", False),
+    ],
+)  # fmt: skip
+def test_free_words_are_any_but_those_of_a_set(text: str, whole: bool) -> None:
+    read, own = Notation(SETS).read("...-{but} they called ...-{but}"), Phrasebook("xx", {})
+    assert all_of_it(Section([read]), expression([read], own), text, own) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("他们今天打电话", True), ("他们但打", False), ("他们 yesterday 打", True), (f"他们{'天' * 13}打", False)],
+)
+def test_free_words_in_chinese_are_characters(text: str, found: bool) -> None:
+    assert stands("他们 ...-{but} 打", text) is found
+
+
+def test_what_can_be_read_without_free_words_is_told_apart() -> None:
+    section, own = Section([Notation(SETS).read("they called ...-{but}")]), Phrasebook("xx", {})
+    text = own.spelled(heard("they called me"))
+    assert section.ends(text, 0) == {2, 3} and section.ends(text, 0, free_words=False) == set()
+
+
 def test_as_typed() -> None:
     book = Phrasebook("ar", {"start": (Notation().read("ابدأ"),)})
     assert [any(book.spans("start", heard(text))) for text in ("ابدأ", "ابدا", "أبدا", "أبدًا")] == [
@@ -119,20 +154,25 @@ def test_as_typed() -> None:
         "{x}*",
         "=a",
         "a ,",
+        "...-{but}",
+        "a ...-{nothing}",
+        "a ...-but",
+        "a ...-{but}*",
+        "a ... -{but}",
     ],
 )
 def test_what_is_not_well_written_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError):
-        Notation().read(wrong)
+        Notation(SETS).read(wrong)
 
 
-@pytest.mark.parametrize("sets", [{}, {"a": ["{a} b"]}, {"a": ["{b}"], "b": ["{a}"]}])
+@pytest.mark.parametrize("sets", [{}, {"a": ["{a} b"]}, {"a": ["{b}"], "b": ["{a}"]}, {"a": ["b ...-{a} b"]}])
 def test_a_set_is_there_and_does_not_hold_itself(sets: dict[str, list[str]]) -> None:
     with pytest.raises(KeyError):
         Notation(sets).read("{a} c")
 
 
-def one_way(part: Part, turn: int) -> Iterator[Word | Gap]:
+def one_way(part: Part, turn: int) -> Iterator[Word | Gap | FreeWords]:
     """What a part of a phrase may be, without a choice: of its ways another in each turn."""
     if isinstance(part, Choice):
         for one in part.ways[turn % len(part.ways)]:
@@ -141,17 +181,21 @@ def one_way(part: Part, turn: int) -> Iterator[Word | Gap]:
         yield part
 
 
-def example(parts: Iterable[Word | Gap], turn: int) -> str:
+def example(parts: Iterable[Word | Gap | FreeWords], turn: int) -> str:
     """What somebody may write for these parts."""
     few = turn % 3
     return " ".join(
-        "天" * few if isinstance(one, Gap) else "天" if one == Word("*") else one.written.replace("*", "z" * few)
+        "天" * few
+        if isinstance(one, Gap | FreeWords)
+        else "天"
+        if one == Word("*")
+        else one.written.replace("*", "z" * few)
         for one in parts
     )
 
 
 # In a whole message a number written together with a word is an answer, and a Persian verb is one word: there the two differ.
-ON_PURPOSE = re.compile(r"\d(?=[^\W\d])|(?<=[^\W\d])\d|(?<!\S)ن?می ")
+ON_PURPOSE = re.compile(r"\d(?=[^\W\d])|(?<=[^\W\d])\d|(?<!\S)ن?م[یي] ")
 
 
 def all_of_it(section: Section, pattern: re.Pattern[str], text: str, own: Phrasebook) -> bool | None:
