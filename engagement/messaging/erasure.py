@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, or_, select, update
 
-from engagement.foundation import db
+from engagement.foundation import crypto, db
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.people.erasure import OURS
@@ -19,9 +19,13 @@ WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNSURE)  # th
 
 
 def _texts(who: Whom) -> ColumnElement[bool]:
-    """Theirs and, if nobody else has their number, those from it that were nobody's yet."""
+    """Theirs and, if nobody else has their number, those from it that were nobody's yet; and what went to their address for
+    something they told the city.
+    """
     theirs = or_(Message.person_id == who.id, Message.case_id.in_(who.case_ids))
-    return or_(theirs, Message.phone_index.in_(who.own_number) & Message.person_id.is_(None))
+    addresses = [known for one in who.contacts if "@" in one for known in crypto.blind_indexes("email", one)]
+    to_their_address = Message.email_index.in_(addresses) & Message.resident_input_id.is_not(None)
+    return or_(theirs, Message.phone_index.in_(who.own_number) & Message.person_id.is_(None), to_their_address)
 
 
 ERASURE = (

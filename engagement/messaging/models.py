@@ -15,8 +15,8 @@ from engagement.people.vocabulary import Pressing
 
 class Message(db.Model):
     """One text, or one e-mail. `key` makes saying the same thing twice impossible; `state` only moves forward. What is
-    `prompt` goes before all others, what is `bulk` after them. It is said to a person, to somebody at an organization, or to
-    a number that is nobody's yet.
+    `prompt` goes before all others, what is `bulk` after them. It is said to a person, to somebody at an organization, to
+    whoever told the city something, or to a number that is nobody's yet.
 
     `needs_reading` asks for a person: to read what somebody wrote, or to decide on a text of ours that is stuck
     (still `queued`: the provider's rules forbid it; still `unsure`: nobody could find out whether it went). What waits only
@@ -50,7 +50,8 @@ class Message(db.Model):
         Index("ix_message_organization", "organization_id", "id", postgresql_where="organization_id IS NOT NULL"),
         Index("ix_message_without_server", "created_at", postgresql_where="withheld = 'no_mail_server'"),
         CheckConstraint("(state = 'withheld') = (withheld IS NOT NULL)", name="withheld_with_reason"),
-        CheckConstraint("person_id IS NULL OR organization_id IS NULL", name="one_recipient"),
+        Index("ix_message_input", "resident_input_id", postgresql_where="resident_input_id IS NOT NULL"),
+        CheckConstraint("num_nonnulls(person_id, organization_id, resident_input_id) <= 1", name="one_recipient"),
         CheckConstraint(
             "CASE channel WHEN 'email' THEN num_nonnulls(phone, phone_index) = 0 AND direction = 'out'"
             " ELSE num_nonnulls(email, email_index, subject) = 0 END",
@@ -64,6 +65,7 @@ class Message(db.Model):
     channel: Mapped[Channel] = db.one_of(Channel, default=Channel.TEXT, server_default=Channel.TEXT.value)
     person_id: Mapped[int | None] = db.refers_to("person.id")
     organization_id: Mapped[int | None] = db.refers_to("organization.id", index=False)
+    resident_input_id: Mapped[int | None] = db.refers_to("resident_input.id", index=False)
     case_id: Mapped[int | None] = db.refers_to("case_file.id", index=False)
     author_id: Mapped[int | None] = db.refers_to("account.id")
     phone: Mapped[str | None] = mapped_column(Encrypted("message.phone"))

@@ -32,7 +32,7 @@ from engagement.people.models import Case, Person
 MOST_ASKED, ASK_AGAIN_AFTER = 2, timedelta(days=1)
 LONGEST = 1000  # letters of a caseworker's own text; the provider takes 1600, first words and all
 
-NOBODY: dict[str, int | None] = dict.fromkeys(recipients.KINDS)
+NOBODY: dict[str, int | None] = dict.fromkeys(recipients.COLUMNS)
 
 # Made once: to put the statement together takes longer than to run it.
 UNLESS_THERE = insert(Message).on_conflict_do_nothing(index_elements=[Message.key]).returning(Message)

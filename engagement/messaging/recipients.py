@@ -1,5 +1,5 @@
-"""Whom something is said to, and where each can be reached. A new kind of recipient is a column of `message` and an entry of KINDS:
-the outbox, and who sends what it wrote, ask only here.
+"""Whom something is said to, and where each can be reached. A new kind of recipient is a column of `message`, and an entry of
+KINDS or what a slice contributes: the outbox, and who sends what it wrote, ask only here.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,6 +18,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import Channel
 from engagement.people.models import Person
 from engagement.people.vocabulary import ContactHours
+from engagement.web.contributions import contributed
 
 
 @dataclass(frozen=True)
@@ -94,16 +95,20 @@ def _everybody(organization: Organization) -> list[Recipient]:
     return [*people_of(organization), office_of(organization)]
 
 
-# The columns that say whom a row is said to, with their table and all the recipients there are behind one of its rows.
-KINDS: dict[str, tuple[type[db.Model], Callable[[Any], list[Recipient]]]] = {
+# Their table, and all the recipients there are behind one of its rows.
+Kind = tuple[type[db.Model], Callable[[Any], list[Recipient]]]
+
+# By the column that says whom a row is said to. Those of slices above are contributed as `recipient_kinds`.
+KINDS: dict[str, Kind] = {
     "person_id": (Person, lambda one: [person(one)]),
     "organization_id": (Organization, _everybody),
 }
+COLUMNS = (*KINDS, "resident_input_id")
 
 
 def of(message: Message) -> list[Recipient]:
     """Whom a text or an e-mail is said to, as they can be reached now; empty for a stranger."""
-    for column, (model, found) in KINDS.items():
+    for column, (model, found) in (KINDS | dict(contributed().every("recipient_kinds"))).items():
         row = db.session.get(model, getattr(message, column)) if getattr(message, column) is not None else None
         if row is not None:
             return found(row)

@@ -17,6 +17,7 @@ from flask_babel import lazy_gettext as _l
 from engagement.language.formats import UNBROKEN, isolate
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.messaging.office_texts import OFFICE_TEXTS
+from engagement.messaging.outreach_texts import OUTREACH_TEXTS
 
 NUMBER_CHECK = "number_check"  # asks whether a number is the person's who gave it
 WAITS = timedelta(minutes=10)  # an undo mostly follows at once
@@ -36,28 +37,26 @@ class TextTemplate:
     asks: bool = False  # a question: yes, no, 1, 2 and 3 answer it
     neutral: bool = False  # may go to somebody to whom we must say nothing of the service
     prompt: bool = False  # goes at any hour and before others, since it answers what the person did a moment ago
-    before_proof: bool = (
-        False  # may go to a number that was only typed, and may be a stranger's: it says nothing of the request
-    )
+    # May go to a number that was only typed, and may be a stranger's: it says nothing of the request.
+    before_proof: bool = False
     reply: bool = False  # answers a text from that number, so it needs no earlier agreement
     last_word: bool = False  # goes even to a number that said stop
     secret: bool = False  # its words open the request: nobody but the person reads them again
     useful_for: timedelta | None = None  # not sent, or tried again, later than this
     most_a_day: int | None = None  # to one number or address: anybody may ask for this text, for any of them
     waits: timedelta | None = None  # goes this much later, since what it says is often undone at once
-    unnamed: LazyString | None = (
-        None  # said in its place where the help must not be named: then no `need` is handed over
-    )
-    in_mail: LazyString | None = (
-        None  # its words in an e-mail, if the text's will not do; a question is answered on My request
-    )
+    # Said in its place where the help must not be named: then no `need` is handed over.
+    unnamed: LazyString | None = None
+    # Its words in an e-mail, if the text's will not do; a question is answered on My request.
+    in_mail: LazyString | None = None
     subject: LazyString = A_MESSAGE  # of an e-mail: who reads over a shoulder learns nothing from it
     to_office: bool = False  # for an organization, and in its words
+    to_many: bool = False  # no question, but many are told the same at once
 
     @property
     def bulk(self) -> bool:
-        """Whether it goes after all others: thousands may be asked the same in a minute."""
-        return self.asks and not self.prompt
+        """Whether it goes after all others: thousands may be asked or told the same in a minute."""
+        return (self.asks or self.to_many) and not self.prompt
 
     @property
     def is_introduced(self) -> bool:
@@ -279,6 +278,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             about=_sl("an appointment was called off"),
         ),
         *(TextTemplate(**one.facts()) for one in OFFICE_TEXTS),
+        *(TextTemplate(**facts) for facts in OUTREACH_TEXTS),
     )
 }
 

@@ -14,11 +14,18 @@ from engagement.outreach.partnerships.routes import partnerships, promises
 from engagement.outreach.plans.routes import plans
 from engagement.outreach.themes.routes import themes
 from engagement.outreach.this_week.routes import this_week
+from engagement.outreach.told import jobs as told_jobs
+from engagement.outreach.told.recipients import KIND as WHO_SAID
+from engagement.outreach.told.routes import told
 from engagement.web.contributions import Contribution, MenuEntry
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
-    blueprints=(this_week, plans, events, coming_events, prints, record, inputs, themes, heard, partnerships, promises),
+    blueprints=(
+        this_week, plans, events, coming_events, prints, record, inputs, themes, told, heard, partnerships, promises,
+    ),
+    jobs=(told_jobs.tell_back,),
+    recipient_kinds=(WHO_SAID,),
     menu=(
         MenuEntry(12, Permission.PLAN_OUTREACH, "/staff/this-week", _sl("This week")),
         MenuEntry(56, Permission.SEE_OUTREACH, "/staff/plans", _sl("Plans")),
@@ -49,6 +56,8 @@ CONTRIBUTION = Contribution(
         "partnership": "organizations the city works with, and whom to call there",
         "partner_contact": "when staff and an organization were in touch",
         "commitment": "what the city promised an organization",
+        "telling": "that the answer to a theme goes back to those who spoke",
+        "delivery": "which input was told of, by which message; the words and the contact are in those",
         "trust_note": "how far an organization trusts the city",
     },
 )

@@ -195,9 +195,8 @@ class Contribution:
     # For a case as its page shows it: what comes next for each need that is not over, and by when.
     need_steps: tuple[Callable[[Any], Mapping[int, tuple[NextStep, datetime]]], ...] = ()
     begun_for_need: tuple[Callable[[int], bool], ...] = ()  # whether anything was begun for it, so that its kind stays
-    ends_with_need: tuple[
-        Callable[[int], Iterable[tuple[str, str]]], ...
-    ] = ()  # whom it ends with, and how it stands there
+    # Whom it ends with, and how it stands there.
+    ends_with_need: tuple[Callable[[int], Iterable[tuple[str, str]]], ...] = ()
     lets_go: tuple[Callable[[Any, Any, Any], None], ...] = ()  # (need, why, through whom): end what you began for it
     sentences: Mapping[str, Sentence] | None = None
     history: tuple[Callable[[Any], Iterable[HistoryLine]], ...] = ()
@@ -213,9 +212,8 @@ class Contribution:
     person_changed: tuple[Callable[[Any], None], ...] = ()
     number_known: tuple[Callable[[Any], None], ...] = ()  # it was found out whose their number is
     text_listeners: tuple[Callable[[Any, Any], bool], ...] = ()  # (text, meaning): whether it was theirs
-    text_taken_back: tuple[
-        Callable[[Any], None], ...
-    ] = ()  # (text): it was somebody else's; take back what it answered
+    text_taken_back: tuple[Callable[[Any], None], ...] = ()  # (text): it was another's; take back what it answered
+    recipient_kinds: tuple[tuple[str, Any], ...] = ()  # a column of `message`, a messaging.recipients.Kind
     text_questions: tuple[Callable[[Collection[bytes]], Mapping[bytes, Sequence[TextQuestion]]], ...] = ()
     request_panels: tuple[Panel, ...] = ()
     ends_request: tuple[Callable[[Any], None], ...] = ()  # the resident wants no more help: end what you began

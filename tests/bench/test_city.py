@@ -53,6 +53,8 @@ EMPTY = {
     "partner_contact": "as plan",
     "commitment": "as plan",
     "trust_note": "as plan",
+    "telling": "as plan",
+    "delivery": "as plan",
     "event": "as plan",
     "event_text": "as plan",
     "event_record": "as plan",

@@ -18,6 +18,7 @@ from engagement.outreach.plans.standing import MOVES as PLAN_MOVES
 from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.spectra import LEVELS
 from engagement.outreach.themes.outcomes import ThemeOutcome
+from engagement.outreach.told.ways import Way
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
 from engagement.people.needs import NEEDS
@@ -43,7 +44,7 @@ def keys() -> set[str]:
         "reason": REASONS, "shareable": SHAREABLE, "status": Status, "next_step": contributed_steps(), "outcome": Outcome,
         "urgency": Urgency, "need_state": NeedState, "let_go": LetGo, "role": Role,
         "method": METHODS, "support": SUPPORTS, "level": LEVELS, "plan_state": PlanState, "plan_move": PLAN_MOVES,
-        "partner_contact": CONTACT_KINDS, "commitment": CommitmentState,
+        "partner_contact": CONTACT_KINDS, "commitment": CommitmentState, "way": Way,
         "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
         "event_state": EventState, "event_visibility": Visibility, "how_counted": HowCounted, "counted_by": Dimension,
         "interpreter_mode": MODES,

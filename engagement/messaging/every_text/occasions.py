@@ -42,6 +42,9 @@ OCCASIONS: dict[str, LazyString] = {
     "introduction": _sl("To a number once, before the first other text."),
     "appointment": _sl("To a resident when an appointment was made."),
     "appointment_called_off": _sl("To a resident when their appointment was called off."),
+    "answer_to_input": _sl(
+        "To whoever told the city something and left a way to answer, when somebody presses “Tell them” at its last answer."
+    ),
     "organization_referral": _sl("To an organization when a referral was sent to it."),
     "organization_answer_due": _sl("To an organization before its time to answer ends."),
     "organization_call_due": _sl("To an organization that said yes, before its time for the first call ends."),

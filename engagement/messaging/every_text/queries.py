@@ -14,6 +14,7 @@ from engagement.messaging.segments import Segments, segments
 from engagement.messaging.templates import TEMPLATES, TextTemplate, write
 from engagement.people.needs import NEEDS
 
+DECIDED = "Later buses: the last bus leaves at 11:40 pm."  # in the words of a department
 TOKEN = "EXAMPLE-dGhpcy1pcy1hbi1l.ZXhhbXBsZS1zaWduYXR1cmUtMTI"  # as long as that of an organization's link
 
 
@@ -76,5 +77,5 @@ def _examples(desk_phone: str) -> Mapping[str, str]:
     need = next(need for need in NEEDS.values() if need.is_told_by_text)
     return {
         "code": "K7F-Q2M", "digits": "482913", "phone": show_phone(desk_phone), "need": str(need.label),
-        "day": show_coming_day(date(2026, 12, 1)), "time": show_time(time(9, 30)),
+        "day": show_coming_day(date(2026, 12, 1)), "time": show_time(time(9, 30)), "decided": DECIDED,
     }  # fmt: skip

@@ -9,6 +9,8 @@ from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.spectra import LEVELS
 from engagement.outreach.themes.outcomes import OUTCOMES
+from engagement.outreach.told import queries as told
+from engagement.outreach.told.ways import WAYS
 from engagement.web.access import Slice, anyone, row_id
 
 heard = Slice("heard", __name__)
@@ -35,5 +37,6 @@ def heard_plan(plan_id: int) -> str:
         "outreach/heard_plan.html", plan=plan, said=said, cards=cards, waiting=waiting, times=queries.times_said(plan.id),
         moves=queries.moves_of(plan), department=queries.department_name(plan), outcomes=OUTCOMES, today=clock.today(),
         promise=level.promise if level else "", still_open=plan.state is not PlanState.CLOSED,
+        told=told.people_told(plan.id), ways=WAYS,
         counts={key: sum(card.answer.outcome == key for card in cards) for key in OUTCOMES},
     )  # fmt: skip

@@ -1,0 +1,129 @@
+"""Telling those who spoke what became of it. Nothing here commits."""
+
+from collections.abc import Collection
+
+from flask import current_app
+
+from engagement.foundation import audit, clock, db
+from engagement.foundation.errors import DomainError
+from engagement.foundation.unreadable import readable
+from engagement.language import i18n
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.messaging import outbox
+from engagement.messaging.models import Message
+from engagement.messaging.segments import segments
+from engagement.outreach.inputs.models import ResidentInput
+from engagement.outreach.themes import queries as themes
+from engagement.outreach.themes.models import Theme, ThemeResponse
+from engagement.outreach.themes.outcomes import OUTCOMES
+from engagement.outreach.told import queries
+from engagement.outreach.told.models import Delivery, Telling
+from engagement.outreach.told.recipients import who_said
+from engagement.outreach.told.ways import Way, same_contact, way_to
+
+MOST_PARTS = 4  # of the decision in a text; a longer one is read behind the link
+
+
+def begin(theme: Theme) -> Telling:
+    """Tell those who spoke, from now on also whoever is sorted in later. Raises DomainError without a public last answer."""
+    db.session.refresh(theme, with_for_update=True)
+    if theme.merged_into_id is not None or queries.last_answer(theme) is None:
+        raise DomainError(_s("Publish an answer first that is not still being looked at."))
+    telling = queries.telling_of(theme.id)
+    if telling is None:
+        telling = Telling(theme_id=theme.id, started_by_id=audit.actor_id())
+        db.session.add(telling)
+        db.session.flush()
+        audit.record("telling_begun", telling)
+    elif telling.stopped_at is not None:
+        telling.stopped_at = None
+        audit.record("telling_resumed", telling)
+    return telling
+
+
+def stop(telling: Telling) -> int:
+    """Nobody else is told until somebody goes on; what has not gone yet is taken back. Returns how many these were."""
+    telling.stopped_at = telling.stopped_at or clock.now()
+    db.session.flush()
+    taken = 0
+    for delivery, message in queries.still_queued(telling.theme_id):
+        outbox.take_back(str(message.key))
+        db.session.delete(delivery)
+        taken += 1
+    audit.record("telling_stopped", telling, taken_back=taken)
+    db.session.flush()
+    return taken
+
+
+def tell_some(telling: Telling) -> int:
+    """Tell the next few; returns how many inputs were dealt with. None while the last answer is withdrawn for another look."""
+    theme = db.session.get_one(Theme, telling.theme_id)
+    answer = None if theme.merged_into_id is not None else queries.last_answer(theme)
+    if answer is None:
+        return 0
+    waiting = queries.untold(theme.id, queries.languages_said(answer))
+    there = queries.told_contacts(theme.id) if waiting else {}
+    for said in waiting:
+        delivery = _tell(theme, answer, said, there)
+        if delivery.message_id is not None:
+            there[same_contact(readable(said.contact) or "")] = delivery
+    return len(waiting)
+
+
+def told_by_partner(theme: Theme, ids: Collection[int]) -> int:
+    """A partner told these people; returns how many were not told before."""
+    answer = queries.last_answer(theme)
+    if answer is None:
+        raise DomainError(_s("Publish an answer first that is not still being looked at."))
+    waiting = queries.waiting_inputs(theme.id, ids)
+    for said in waiting:
+        _write_down(theme, answer, said, Way.PARTNER)
+    db.session.flush()
+    audit.record("told_by_partner", theme, inputs=len(waiting))
+    return len(waiting)
+
+
+def _tell(theme: Theme, answer: ThemeResponse, said: ResidentInput, there: dict[str, Delivery]) -> Delivery:
+    way = way_to(readable(said.contact), said.answer_to, wants_answer=said.wants_answer) or Way.NOWHERE
+    if way not in (Way.TEXT, Way.EMAIL):
+        return _write_down(theme, answer, said, Way.NOWHERE)
+    before = there.get(same_contact(readable(said.contact) or ""))
+    if before is not None:
+        return _write_down(theme, answer, said, before.way, before.message_id)
+    # The number makes the key new after a stop, when the text before was taken back.
+    key = f"told:{theme.id}:{said.id}:{clock.now():%Y%m%d%H%M%S}"
+    message: Message = outbox.queue(
+        who_said(said),
+        "answer_to_input",
+        key=key,
+        link=_link(theme, said.language),
+        decided=_decided(answer, said.language),
+    )
+    return _write_down(theme, answer, said, way, message.id)
+
+
+def _write_down(
+    theme: Theme, answer: ThemeResponse, said: ResidentInput, way: Way, message_id: int | None = None
+) -> Delivery:
+    delivery = Delivery(
+        theme_id=theme.id, theme_response_id=answer.id, resident_input_id=said.id, way=way, message_id=message_id,
+        by_id=audit.actor_id() if way is Way.PARTNER else None,
+    )  # fmt: skip
+    db.session.add(delivery)
+    db.session.flush()
+    return delivery
+
+
+def _decided(answer: ThemeResponse, language: str) -> str:
+    """The theme and the decision in their language, or how it ended where that would be too long for a text."""
+    said = (themes.text_of(answer.id, language) if language != "en" else None) or answer
+    words = f"{said.name}: {said.decided}"
+    if segments(words).count <= MOST_PARTS:
+        return words
+    with i18n.speaking(language):
+        return f"{said.name}: {OUTCOMES[answer.outcome].label}"
+
+
+def _link(theme: Theme, language: str) -> str:
+    base = current_app.config["SETTINGS"].public_base_url.rstrip("/")
+    return f"{base}/{language}/heard/{theme.plan_id}"

@@ -1,0 +1,164 @@
+"""Who waits for the answer to a theme, who was told, and who cannot be."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, select
+
+from engagement.foundation import db
+from engagement.foundation.unreadable import readable
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
+from engagement.outreach.inputs.models import ResidentInput
+from engagement.outreach.themes import queries as themes
+from engagement.outreach.themes.models import Theme, ThemeResponse
+from engagement.outreach.themes.outcomes import OUTCOMES
+from engagement.outreach.told.models import Delivery, Telling
+from engagement.outreach.told.ways import Way, same_contact, way_to
+
+AT_ONCE = 100
+UNDELIVERED = (MessageState.FAILED, MessageState.UNDELIVERED, MessageState.WITHHELD)
+OUT = (MessageState.SENT, MessageState.DELIVERED)
+
+
+def last_answer(theme: Theme) -> ThemeResponse | None:
+    """The answer that is told: published, and the last word."""
+    answer = themes.standing_of(theme).published
+    return answer if answer is not None and OUTCOMES[answer.outcome].final else None
+
+
+def telling_of(theme_id: int) -> Telling | None:
+    """How telling stands for a theme, if it was begun."""
+    return db.session.scalar(select(Telling).where(Telling.theme_id == theme_id))
+
+
+def running() -> Sequence[Telling]:
+    """Every telling that is not stopped, and that no other worker has in hand."""
+    wanted = select(Telling).where(Telling.stopped_at.is_(None)).order_by(Telling.id)
+    return db.session.scalars(wanted.with_for_update(skip_locked=True)).all()
+
+
+def languages_said(answer: ThemeResponse) -> set[str]:
+    """The languages in which there are words of an answer."""
+    return {"en", *themes.languages_of(answer.id)}
+
+
+def untold(theme_id: int, languages: Collection[str]) -> Sequence[ResidentInput]:
+    """Some of those who left a contact, wait for an answer in one of these languages and were not told; the first come first."""
+    waiting = _waiting(theme_id).where(
+        ResidentInput.contact.is_not(None), ResidentInput.language.in_(languages), ~_told(ResidentInput.id)
+    )
+    return db.session.scalars(waiting.order_by(ResidentInput.id).limit(AT_ONCE)).all()
+
+
+def told_contacts(theme_id: int) -> dict[str, Delivery]:
+    """By contact what those were told of a theme who are in it already."""
+    rows = (
+        select(ResidentInput.contact, Delivery)
+        .join(Delivery, Delivery.resident_input_id == ResidentInput.id)
+        .where(ResidentInput.theme_id == theme_id, ResidentInput.contact.is_not(None))
+        .where(Delivery.message_id.is_not(None))
+    )
+    return {same_contact(str(readable(contact))): delivery for contact, delivery in db.session.execute(rows)}
+
+
+@dataclass
+class Tally:
+    """How far telling has come, in people: those with one contact are one."""
+
+    told: int = 0
+    on_the_way: int = 0
+    to_tell: int = 0
+    without_words: dict[str, int] = field(default_factory=lambda: defaultdict(int))  # by language
+    partners: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # inputs a partner is to tell
+    told_by_partners: int = 0
+    unreachable: int = 0
+
+    @property
+    def by_us(self) -> int:
+        """All who are told by text or e-mail, now or later."""
+        return self.told + self.on_the_way + self.to_tell + sum(self.without_words.values())
+
+
+def tally(theme: Theme, answer: ThemeResponse | None) -> Tally:
+    """Who is told by which way, who is not yet, and who cannot be."""
+    rows = (
+        _waiting(theme.id)
+        .add_columns(Delivery, Message.state)
+        .outerjoin(Delivery, Delivery.resident_input_id == ResidentInput.id)
+        .outerjoin(Message, Message.id == Delivery.message_id)
+        .order_by(ResidentInput.id)
+    )
+    languages = languages_said(answer) if answer else {"en"}
+    counted, seen = Tally(), set[str]()
+    for said, delivery, state in db.session.execute(rows):
+        way = delivery.way if delivery else way_to(readable(said.contact), said.answer_to, wants_answer=True)
+        if way in (Way.TEXT, Way.EMAIL):
+            contact = same_contact(readable(said.contact) or str(said.id))
+            if contact in seen:
+                continue
+            seen.add(contact)
+        _count(counted, said, way, delivery, state, languages)
+    return counted
+
+
+def _count(
+    counted: Tally, said: ResidentInput, way: Way | None, delivery: Delivery | None, state: MessageState | None,
+    languages: Collection[str],
+) -> None:  # fmt: skip
+    if way is Way.PARTNER:
+        if delivery is None:
+            counted.partners[readable(said.partner) or ""].append(said.id)
+        else:
+            counted.told_by_partners += 1
+    elif way in (None, Way.NOWHERE) or state in UNDELIVERED:
+        counted.unreachable += 1
+    elif delivery is not None:
+        counted.told += state in OUT
+        counted.on_the_way += state not in OUT
+    elif said.language in languages:
+        counted.to_tell += 1
+    else:
+        counted.without_words[said.language] += 1
+
+
+def waiting_inputs(theme_id: int, ids: Collection[int]) -> Sequence[ResidentInput]:
+    """Of these inputs those that a partner is to tell of, and has not."""
+    return db.session.scalars(_waiting(theme_id).where(ResidentInput.id.in_(ids), ~_told(ResidentInput.id))).all()
+
+
+def still_queued(theme_id: int) -> Sequence[tuple[Delivery, Message]]:
+    """What was written and has not gone yet."""
+    rows = (
+        select(Delivery, Message)
+        .join(Message, Message.id == Delivery.message_id)
+        .where(Delivery.theme_id == theme_id, Message.state == MessageState.QUEUED)
+    )
+    return [(delivery, message) for delivery, message in db.session.execute(rows)]
+
+
+def people_told(plan_id: int) -> Mapping[Way, int]:
+    """How many were told of a plan's answers by each way, all themes together: messages, and inputs a partner told of."""
+    rows = (
+        select(Delivery.way, Delivery.message_id, Delivery.id, Message.state)
+        .join(Theme, Theme.id == Delivery.theme_id)
+        .outerjoin(Message, Message.id == Delivery.message_id)
+        .where(Theme.plan_id == plan_id)
+    )
+    told: dict[Way, set[int]] = defaultdict(set)
+    for way, message_id, delivery_id, state in db.session.execute(rows):
+        if way is Way.PARTNER or state in OUT:
+            told[way].add(message_id or delivery_id)
+    return {way: len(ids) for way, ids in told.items()}
+
+
+def _waiting(theme_id: int) -> Select[ResidentInput]:
+    return select(ResidentInput).where(
+        ResidentInput.theme_id == theme_id, ResidentInput.wants_answer, ResidentInput.hidden_at.is_(None)
+    )
+
+
+def _told(input_id: Any) -> ColumnElement[bool]:
+    return exists().where(Delivery.resident_input_id == input_id)
