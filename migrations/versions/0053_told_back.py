@@ -68,6 +68,7 @@ def upgrade() -> None:
     op.create_foreign_key(
         op.f("fk_message_resident_input_id"), "message", "resident_input", ["resident_input_id"], ["id"]
     )
+    _one_recipient("num_nonnulls(person_id, organization_id, resident_input_id) <= 1")
 
 
 def downgrade() -> None:
