@@ -22,7 +22,18 @@ from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
     blueprints=(
-        this_week, plans, events, coming_events, prints, record, inputs, themes, told, heard, partnerships, promises,
+        this_week,
+        plans,
+        events,
+        coming_events,
+        prints,
+        record,
+        inputs,
+        themes,
+        told,
+        heard,
+        partnerships,
+        promises,
     ),
     jobs=(told_jobs.tell_back,),
     recipient_kinds=(WHO_SAID,),
