@@ -20,6 +20,7 @@ from engagement.demo.mistakes import mend
 from engagement.demo.partnerships import fill_register
 from engagement.demo.people import RESIDENTS, Resident
 from engagement.demo.stories import STORIES
+from engagement.demo.toolkit import write_a_page
 from engagement.directory.actions import load_demo, load_undecided_demo
 from engagement.directory.models import Organization, Service
 from engagement.directory.vocabulary import FreeTime
@@ -83,6 +84,7 @@ def fill(app: Flask) -> int:
                 fill_register()
                 fill_heard()
                 fill_events()
+                write_a_page()
             _pages()
     return len(RESIDENTS)
 

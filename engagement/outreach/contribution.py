@@ -2,6 +2,7 @@
 
 from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.outreach.city_departments.routes import city_departments
 from engagement.outreach.events.coming.routes import coming_events
 from engagement.outreach.events.prints.routes import prints
 from engagement.outreach.events.record.routes import record
@@ -17,6 +18,7 @@ from engagement.outreach.this_week.routes import this_week
 from engagement.outreach.told import jobs as told_jobs
 from engagement.outreach.told.recipients import KIND as WHO_SAID
 from engagement.outreach.told.routes import told
+from engagement.outreach.toolkit.routes import public_toolkit, toolkit
 from engagement.web.contributions import Contribution, MenuEntry
 from engagement.web.roles import Permission
 
@@ -34,6 +36,9 @@ CONTRIBUTION = Contribution(
         heard,
         partnerships,
         promises,
+        toolkit,
+        public_toolkit,
+        city_departments,
     ),
     jobs=(told_jobs.tell_back,),
     recipient_kinds=(WHO_SAID,),
@@ -43,6 +48,7 @@ CONTRIBUTION = Contribution(
         MenuEntry(57, Permission.SEE_EVENTS, "/staff/outreach/events", _sl("Events")),
         MenuEntry(60, Permission.READ_INPUT, "/staff/input", _sl("What people say")),
         MenuEntry(63, Permission.SEE_OUTREACH, "/staff/partners", _sl("Partners")),
+        MenuEntry(64, Permission.SEE_OUTREACH, "/staff/toolkit", _sl("Toolkit")),
     ),
     retention=RETENTION,
     erasure=ERASURE,
@@ -69,6 +75,7 @@ CONTRIBUTION = Contribution(
         "commitment": "what the city promised an organization",
         "telling": "that the answer to a theme goes back to those who spoke",
         "delivery": "which input was told of, by which message; the words and the contact are in those",
+        "toolkit_page": "words of the toolkit, which everybody reads",
         "trust_note": "how far an organization trusts the city",
     },
 )

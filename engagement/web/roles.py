@@ -39,6 +39,7 @@ class Permission(StrEnum):
     SEE_OUTREACH = "see_outreach"  # see the plans, events and answers of every department
     PLAN_OUTREACH = "plan_outreach"  # plan, hold, write down and answer for one's own departments
     APPROVE_PLANS = "approve_plans"  # approve the plans of one's own departments
+    WRITE_TOOLKIT = "write_toolkit"  # change the pages of the toolkit, which every department and the public read
     READ_FIGURES = "read_figures"  # see who is served and who is not, in numbers only
     HOLD_RECORDS = "hold_records"  # keep somebody's records although their time is over, and end that
     ERASE_PEOPLE = "erase_people"  # erase somebody whom a caseworker names by a request code
@@ -78,12 +79,19 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_OUTREACH,
             Permission.PLAN_OUTREACH,
             Permission.APPROVE_PLANS,
+            Permission.WRITE_TOOLKIT,
             Permission.READ_INPUT,
             Permission.READ_FIGURES,
         }
     ),
     Role.EQUITY: frozenset(
-        {Permission.SEE_EVENTS, Permission.SEE_OUTREACH, Permission.READ_INPUT, Permission.READ_FIGURES}
+        {
+            Permission.SEE_EVENTS,
+            Permission.SEE_OUTREACH,
+            Permission.WRITE_TOOLKIT,
+            Permission.READ_INPUT,
+            Permission.READ_FIGURES,
+        }
     ),
     Role.ADMIN: frozenset(
         {

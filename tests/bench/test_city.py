@@ -60,6 +60,7 @@ EMPTY = {
     "event_record": "as plan",
     "record_count": "as plan",
     "record_support": "as plan",
+    "toolkit_page": "as plan",
 }
 
 

@@ -23,6 +23,7 @@ NOT_PURE = {
     "demo/plans.py",
     "demo/mistakes.py",
     "demo/partnerships.py",
+    "demo/toolkit.py",
     "outreach/plans/duties.py",  # what is owed is asked of the database, and its link of the pages
     "outreach/partnerships/duties.py",
     "outreach/events/duties.py",

@@ -19,6 +19,7 @@ from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.spectra import LEVELS
 from engagement.outreach.themes.outcomes import ThemeOutcome
 from engagement.outreach.told.ways import Way
+from engagement.outreach.toolkit.catalogue import PAGES
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
 from engagement.people.needs import NEEDS
@@ -48,6 +49,7 @@ def keys() -> set[str]:
         "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
         "event_state": EventState, "event_visibility": Visibility, "how_counted": HowCounted, "counted_by": Dimension,
         "interpreter_mode": MODES,
+        "toolkit": PAGES,
         "weekday": Weekday, "free_time": FreeTime, "capacity": Capacity, "sensitivity": Sensitivity,
     }  # fmt: skip
     return {f"{name}.{getattr(key, 'key', key)}" for name, catalogue in catalogues.items() for key in catalogue}

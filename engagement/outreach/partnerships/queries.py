@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ScalarSelect, func, select, tuple_
+from sqlalchemy import Row, ScalarSelect, func, select, tuple_
 
 from engagement.accounts.models import Account, Department
 from engagement.foundation import clock, db
@@ -32,8 +32,10 @@ class Listed:
         return Tired(self.requests)
 
 
-def register(*, after: Partnership | None = None, ids: Collection[int] | None = None) -> list[Listed]:
-    """A page of the register by name; or those partnerships."""
+def register(
+    *, after: Partnership | None = None, ids: Collection[int] | None = None, department_id: int | None = None
+) -> list[Listed]:
+    """A page of the register by name; of some partnerships, or those of a department, if so wanted."""
     wanted = (
         select(Partnership, Account.name, _asked(), _open_promises())
         .join(Account, Account.id == Partnership.owner_id)
@@ -41,6 +43,8 @@ def register(*, after: Partnership | None = None, ids: Collection[int] | None = 
     )
     if ids is not None:
         wanted = wanted.where(Partnership.id.in_(ids))
+    if department_id is not None:
+        wanted = wanted.where(Partnership.department_id == department_id)
     if after is not None:
         wanted = wanted.where(tuple_(Partnership.name, Partnership.id) > (after.name, after.id))
     return [Listed(*row) for row in db.session.execute(wanted.limit(A_PAGE))]
@@ -95,6 +99,17 @@ def commitments_of(partnership_id: int) -> Sequence[Commitment]:
     return db.session.scalars(
         wanted.order_by(Commitment.state != CommitmentState.OPEN, Commitment.due, Commitment.id)
     ).all()
+
+
+def open_commitments(department_id: int) -> Sequence[Row[Commitment, str]]:
+    """What a department promised and still owes, with the partner's name; what is due first."""
+    rows = (
+        select(Commitment, Partnership.name)
+        .join(Partnership, Partnership.id == Commitment.partnership_id)
+        .where(Commitment.department_id == department_id, Commitment.state == CommitmentState.OPEN)
+        .order_by(Commitment.due, Commitment.id)
+    )
+    return db.session.execute(rows.limit(A_PAGE)).all()
 
 
 def public_commitments() -> Sequence[tuple[Commitment, str, str]]:
