@@ -94,7 +94,7 @@ def use_shipped(tag: str, key: str) -> Response:
     return _to(page)
 
 
-@toolkit.get(f"{A_PAGE}/versions/<int(max=1000000):number>", allow=SEERS)
+@toolkit.get(f"{A_PAGE}/versions/<int:number>", allow=SEERS)
 def version(tag: str, key: str, number: int) -> str:
     """A page as it was saved once."""
     page = _reading(key, tag)
