@@ -10,8 +10,8 @@ CITY = ["Queue", "Tasks", "Appointments", "Search", "Messages", "Services", "Eve
 @pytest.mark.parametrize(
     ("role", "entries"),
     [
-        ("caseworker, equity", [*CITY[:-1], "Plans", "Events", "What people say", "Partners", "Languages"]),
-        ("equity, caseworker", [*CITY[:-1], "Plans", "Events", "What people say", "Partners", "Languages"]),
+        ("caseworker, equity", [*CITY[:-1], "Plans", "Events", "What people say", "Partners", "Toolkit", "Languages"]),
+        ("equity, caseworker", [*CITY[:-1], "Plans", "Events", "What people say", "Partners", "Toolkit", "Languages"]),
         (
             "outreach, admin",
             [
@@ -20,6 +20,7 @@ CITY = ["Queue", "Tasks", "Appointments", "Search", "Messages", "Services", "Eve
                 "Events",
                 "What people say",
                 "Partners",
+                "Toolkit",
                 "Accounts",
                 "Organizations",
                 "Confidential services",
@@ -34,8 +35,8 @@ CITY = ["Queue", "Tasks", "Appointments", "Search", "Messages", "Services", "Eve
             [*CITY, "What people say", "Organizations", "Confidential services", "Records", "Languages", "Recordings"],
         ),
         ("partner", ["Referrals"]),
-        ("outreach", ["This week", "Plans", "Events", "What people say", "Partners", "Recordings"]),
-        ("equity", ["Plans", "Events", "What people say", "Partners", "Languages"]),
+        ("outreach", ["This week", "Plans", "Events", "What people say", "Partners", "Toolkit", "Recordings"]),
+        ("equity", ["Plans", "Events", "What people say", "Partners", "Toolkit", "Languages"]),
         ("admin", ["Accounts", "Organizations", "Confidential services", "Records", "Languages", "Recordings"]),
     ],
 )
