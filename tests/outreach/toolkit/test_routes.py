@@ -13,11 +13,17 @@ from engagement.outreach.toolkit.models import ToolkitPage
 from engagement.outreach.toolkit.words import Words
 from engagement.web.roles import Role
 from tests.browser import Browser, Page
+from tests.whole_app.test_weight import LIMIT, weight
 
 KEY = "on_the_day"
 TITLE = "Check list for the day"
 DESK = f"/staff/toolkit/en/{KEY}"
 OWN = {"title": "Our day", "body": "## Keys\n[ ] Ask the porter\n\nBring <b>tape</b>."}
+
+
+@pytest.mark.parametrize("address", ["/ar/toolkit", "/es/toolkit/safe_events"])
+def test_they_are_light(browser: Browser, address: str) -> None:
+    assert weight(browser, browser.get(address)) < LIMIT
 
 
 def saved() -> int:
