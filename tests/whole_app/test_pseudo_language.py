@@ -74,6 +74,7 @@ def test_every_public_page(app: Flask, reader: Reader) -> None:
         f"/{LANG}/services",
         f"/{LANG}/request",
         f"/{LANG}/say",
+        f"/{LANG}/heard",
     } <= reader.seen
 
 

@@ -28,7 +28,17 @@ def weight(browser: Browser, page: Page) -> int:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
-    "path", ["/{}/", "/{}/privacy", "/{}/services", "/{}/request", "/{}/say", "/{}/intake/needs", "/{}/intake/paper"]
+    "path",
+    [
+        "/{}/",
+        "/{}/privacy",
+        "/{}/services",
+        "/{}/request",
+        "/{}/say",
+        "/{}/heard",
+        "/{}/intake/needs",
+        "/{}/intake/paper",
+    ],
 )
 def test_resident_pages_are_light(browser: Browser, lang: str, path: str) -> None:
     load_demo()

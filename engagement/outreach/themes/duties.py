@@ -34,8 +34,8 @@ def to_sort(asking: Asking) -> list[Duty]:
 
 def to_answer(asking: Asking) -> list[Duty]:
     """Themes whose next answer has a day, those due first."""
-    plans = db.session.scalars(select(Plan).where(*queries.with_open_themes(), _theirs(asking)).limit(queries.A_PAGE))
-    found = [one for plan in plans for one in queries.themes_of(plan.id) if one.clock.due is not None]
+    plans = select(Plan.id).where(*queries.with_open_themes(), _theirs(asking)).order_by(Plan.id).limit(queries.A_PAGE)
+    found = [one for one in queries.themes_of(*db.session.scalars(plans)) if one.clock.due is not None]
     found.sort(key=lambda one: (one.clock.due, one.theme.id))
     return [
         Duty(

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Date, Select, cast, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import joinedload
 
 from engagement.foundation import clock, db
 from engagement.language.formats import show_list
@@ -62,22 +63,27 @@ class Standing:
         return clocks.days_between(self.said.first, clock.local(answered).date() if answered else clock.today())
 
 
-def themes_of(plan_id: int) -> list[Standing]:
-    """The themes of a plan that were not merged away, in the order they were begun."""
-    themes = select(Theme).where(Theme.plan_id == plan_id, Theme.merged_into_id.is_(None)).order_by(Theme.id)
-    rows = db.session.scalars(themes).all()
+def themes_of(*plan_ids: int) -> list[Standing]:
+    """The themes of plans that were not merged away, in the order they were begun."""
+    themes = select(Theme).where(Theme.plan_id.in_(plan_ids), Theme.merged_into_id.is_(None)).order_by(Theme.id)
+    rows = db.session.scalars(themes.options(joinedload(Theme.plan))).all()
     ids = [theme.id for theme in rows]
-    said, newest, published = said_of(plan_id), _newest(ids), _newest(ids, published=True)
+    said, newest, published = _said_of(ResidentInput.theme_id.in_(ids)), _newest(ids), _newest(ids, published=True)
     return [
         Standing(theme, said.get(theme.id, Said()), newest.get(theme.id), published.get(theme.id)) for theme in rows
     ]
 
 
-def said_of(plan_id: int) -> dict[int | None, Said]:
-    """By theme what was said, in numbers; under None what is in no theme. What is hidden does not count."""
+def unsorted_of(plan_id: int) -> int:
+    """How much was said of a plan that is in no theme yet."""
+    return _said_of(ResidentInput.plan_id == plan_id, ResidentInput.theme_id.is_(None)).get(None, Said()).times
+
+
+def _said_of(*which: ColumnElement[bool]) -> dict[int | None, Said]:
+    """By theme what was said, in numbers. What is hidden does not count."""
     counted = (
         select(ResidentInput.theme_id, func.count(), func.count(ResidentInput.language.distinct()), func.min(SAID_ON))
-        .where(ResidentInput.plan_id == plan_id, ResidentInput.hidden_at.is_(None))
+        .where(*which, ResidentInput.hidden_at.is_(None))
         .group_by(ResidentInput.theme_id)
     )
     return {of: Said(times, languages, first) for of, times, languages, first in db.session.execute(counted)}
@@ -85,11 +91,8 @@ def said_of(plan_id: int) -> dict[int | None, Said]:
 
 def standing_of(theme: Theme) -> Standing:
     """One theme, with all that is known of it."""
-    numbers = select(func.count(), func.count(ResidentInput.language.distinct()), func.min(SAID_ON)).where(
-        ResidentInput.theme_id == theme.id, ResidentInput.hidden_at.is_(None)
-    )
-    published = _newest([theme.id], published=True)
-    return Standing(theme, Said(*db.session.execute(numbers).one()), newest_response(theme.id), published.get(theme.id))
+    said, published = _said_of(ResidentInput.theme_id == theme.id), _newest([theme.id], published=True)
+    return Standing(theme, said.get(theme.id, Said()), newest_response(theme.id), published.get(theme.id))
 
 
 def inputs_of(plan_id: int, theme_id: int | None, before: int | None = None) -> Sequence[ResidentInput]:
@@ -163,7 +166,7 @@ def with_open_themes() -> tuple[ColumnElement[bool], ...]:
 
 def what_is_open(plan_id: int) -> list[str]:
     """Why a plan cannot close for what people said, in sentences: some of it is in no theme, or a theme has no last answer."""
-    unsorted = said_of(plan_id).get(None, Said()).times
+    unsorted = unsorted_of(plan_id)
     still = [standing.theme.name for standing in themes_of(plan_id) if not standing.is_final]
     said = []
     if unsorted:

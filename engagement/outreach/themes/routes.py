@@ -157,7 +157,7 @@ def _board(plan: Plan, form: forms.SortForm | None = None) -> Response:
     form = form or forms.SortForm(formdata=None, themes=[one.theme for one in standing])
     page = render_template(
         "outreach/staff/board.html", plan=plan, standing=standing, listed=listed, shown=shown, form=form, outcomes=OUTCOMES,
-        unsorted=queries.said_of(plan.id).get(None, queries.Said()).times, new=forms.NEW,
+        unsorted=queries.unsorted_of(plan.id), new=forms.NEW,
         older=listed[-1].id if len(listed) == queries.A_PAGE else None,
         may_sort=_theirs(plan) and plan.state is not PlanState.CLOSED,
     )  # fmt: skip

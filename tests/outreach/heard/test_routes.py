@@ -48,6 +48,7 @@ def test_nothing_verbatim_without_a_tick(browser: Browser) -> None:
     plan = approved()
     theme = make.theme(plan)
     make.said(plan, QUOTE, language="vi", theme_id=theme.id)
+    make.said(plan, "Nobody ticked this", theme_id=theme.id)
     make.said(plan, "Hidden words", theme_id=theme.id, quote_ok=True, hidden_at=clock.now())
     stale = make.said(
         plan, "Stale words", language="vi", theme_id=theme.id, quote_ok=True, translation="Old", translation_of=1,
@@ -56,7 +57,7 @@ def test_nothing_verbatim_without_a_tick(browser: Browser) -> None:
     make.answer(theme)
     make.commit()
     address = f"/en/heard/{plan.id}"
-    for words in (QUOTE, "Hidden words", "Stale words"):
+    for words in (QUOTE, "Nobody ticked this", "Hidden words", "Stale words"):
         assert words not in browser.get(address).main
     stale.translation_of = 2
     make.commit()
