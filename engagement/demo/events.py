@@ -12,6 +12,9 @@ from engagement.accounts.models import Account, Department
 from engagement.foundation import clock, db
 from engagement.outreach.events import actions
 from engagement.outreach.events.models import Event
+from engagement.outreach.events.record import actions as records
+from engagement.outreach.events.record.actions import SupportGiven
+from engagement.outreach.events.record.counted import Dimension, HowCounted
 from engagement.outreach.events.standing import Visibility
 from engagement.web.roles import Role
 
@@ -84,10 +87,34 @@ def fill_events() -> None:
 
 
 def _held(department_id: int, number: int) -> None:
-    days = -(10 + 3 * number)
+    days = -(2 + number)
     with clock.shifted(timedelta(days=days - 20)):
         event = _to_come(department_id, number, days=20, visibility=Visibility.PUBLIC)
-    actions.mark_held(event)
+    if number % 5 != 1:  # the others still have to be written down
+        records.write_down(event, _how_it_went(number), _counts(number), _given(event, number))
+
+
+def _how_it_went(number: int) -> dict[str, Any]:
+    return {
+        "attendance": 24 + 7 * number % 30, "how_counted": list(HowCounted)[number % len(HowCounted)], "hours": 9,
+        "note": "The children drew their street; parents stayed longer (example).", "payments_cents": 12_000,
+    }  # fmt: skip
+
+
+def _counts(number: int) -> dict[Dimension, dict[str, int]]:
+    return {
+        Dimension.LANGUAGE: {"en": 11, "es": 8, "vi": 3 if number % 2 else 5},
+        Dimension.GROUP: {},
+        Dimension.INTERPRETER: {"in_person": 1, "phone": 1},
+    }
+
+
+def _given(event: Event, number: int) -> list[SupportGiven]:
+    asked = [SupportGiven(key, offered=True, requested=6, fulfilled=6, cents=9_000) for key in event.supports]
+    unmet = SupportGiven(
+        "sign_language", offered=False, requested=2, fulfilled=1, reason="Nobody was free on two days' notice (example)"
+    )
+    return [*asked, unmet] if number % 3 == 0 else asked
 
 
 def _to_come(department_id: int, number: int, *, days: int, visibility: Visibility) -> Event:

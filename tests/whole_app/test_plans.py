@@ -28,6 +28,10 @@ from engagement.messaging import jobs as messaging_jobs
 from engagement.messaging import queries as messaging
 from engagement.messaging.recipients import Recipient
 from engagement.messaging.vocabulary import Channel
+from engagement.outreach import duties as outreach_duties
+from engagement.outreach.events import queries as events
+from engagement.outreach.events.coming import queries as coming_events
+from engagement.outreach.events.duties import to_record
 from engagement.outreach.heard import queries as heard
 from engagement.outreach.inputs import actions as input_actions
 from engagement.outreach.inputs import queries as inputs
@@ -53,7 +57,7 @@ from tests import make
 BIG = {
     "person", "name_key", "case_file", "need", "case_event", "consent", "referral", "referral_move", "follow_up", "message",
     "audit_entry", "draft", "answer", "resident_input", "one_time_code", "appointment", "interpreter_log", "phone_line", "task",
-    "mail_address", "confidentiality", "theme", "theme_response", "response_text",
+    "mail_address", "confidentiality", "theme", "theme_response", "response_text", "event", "event_text",
 }  # fmt: skip
 FILTERS = [Filters(language, need) for language, need in product((None, "rw"), (None, "work"))]
 
@@ -90,6 +94,17 @@ def tasks_to_do() -> None:
         lists.to_do(pile, someone, LastRow(clock.now(), 1))
 
 
+def calendar() -> None:
+    begins = clock.now()
+    for departments, after in product((None, [1], [1, 2]), (None, (begins, 7))):
+        events.in_days(begins, begins + timedelta(days=31), departments=departments, after=after)
+
+
+def events_to_record() -> None:
+    for whose in outreach_duties.Whose:
+        to_record(outreach_duties.Asking(whose, 1, [1, 2]))
+
+
 LISTS: dict[str, Callable[[], object]] = {
     "the queue": queues,
     "the numbers above it": lambda: numbers.counts(make.account(), clock.now()),
@@ -112,6 +127,13 @@ LISTS: dict[str, Callable[[], object]] = {
     "a partner's piles": piles,
     "what it finished": lambda: referrals.finished_recently(1, list(Status), timedelta(days=14), 10),
     "how many are open": lambda: referrals.counts(1),
+    "the calendar of events": calendar,
+    "events that everybody reads of": lambda: coming_events.coming("vi", (clock.now(), 7)),
+    "the first of them": lambda: coming_events.coming("vi"),
+    "what is said of one": lambda: events.texts_of(1),
+    "whether it was written just now": lambda: events.just_started(1, 1, clock.now(), "Riders meet"),
+    "events of a plan": lambda: events.begin_of_plan(1),
+    "events to write down": events_to_record,
     "what residents said": inputs.inputs,
     "how much of it is unread": inputs.unread_inputs,
     "what was said of some departments' plans": lambda: inputs.inputs(7, departments=[1, 2]),

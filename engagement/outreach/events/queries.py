@@ -114,11 +114,12 @@ def gaps_of(event: Event) -> list[Gap]:
             police_present=event.police_present, languages=event.languages, supports=event.supports,
             first_language=event.first_language, texts={tag: text.may_be_shown(first) for tag, text in texts.items()},
             now=clock.now(), communities=[CommunityFacts(one.community, one.language, one.share) for one in communities],
-            together=_together(event.plan_id) if event.plan_id else (),
+            together=begin_of_plan(event.plan_id) if event.plan_id else (),
         )
     )  # fmt: skip
 
 
-def _together(plan_id: int) -> Sequence[datetime]:
+def begin_of_plan(plan_id: int) -> Sequence[datetime]:
+    """When the events of a plan begin that were not called off."""
     standing = select(Event.starts_at).where(Event.plan_id == plan_id, Event.state != EventState.CALLED_OFF)
     return db.session.scalars(standing).all()

@@ -38,7 +38,7 @@ Answer = Any
 
 @events.get("", allow=SEERS)
 def event_list() -> str:
-    """The calendar of a week or a month, day by day; of one's own departments or of all."""
+    """The calendar of a week or a month; of one's own departments or of all."""
     account = required_account()
     everybodys = request.args.get("of") == "all" or not account.department_ids
     by_week = request.args.get("by") == "week"
@@ -49,7 +49,7 @@ def event_list() -> str:
     )  # fmt: skip
     asked = {"of": "all" if everybodys else None, "by": "week" if by_week else None}
     return render_template(
-        "outreach/staff/events.html", days=_by_day(found), everybodys=everybodys, by_week=by_week, asked=asked, first=first,
+        "outreach/staff/events.html", listed=found, everybodys=everybodys, by_week=by_week, asked=asked, first=first,
         last=following - timedelta(days=1), before=_days(first - timedelta(days=1), by_week)[0], following=following,
         more=queries.write_cursor(found[-1].event) if len(found) == queries.A_PAGE else None, states=STATES,
         may_plan=_may_plan(),
@@ -85,7 +85,8 @@ def event(event: Event) -> str:
         written=[(tag, name, texts.get(tag)) for tag, name in languages_by_name(LANGUAGES) if tag in {*texts, *event.languages}],
         unwritten=[(tag, name) for tag, name in languages_by_name(LANGUAGES) if tag not in {*texts, *event.languages}],
         gaps=queries.gaps_of(event) if event.state in (EventState.DRAFT, EventState.ANNOUNCED) else [],
-        figures=records.figures_of(event.id), how=counted.HOW, modes=counted.MODES, support_labels=kinds.SUPPORTS,
+        figures=records.figures_of(event.id), how=counted.HOW, smallest=counted.SMALLEST, modes=counted.MODES,
+        support_labels=kinds.SUPPORTS,
         to_print=languages_by_name(LANGUAGES), states=STATES, visibilities=VISIBILITIES, methods=kinds.METHODS,
         supports=[kinds.SUPPORTS[one].label for one in event.supports if one in kinds.SUPPORTS],
         theirs=theirs, may_plan=_may_plan(), begun=event.starts_at <= clock.now(), call_off=forms.CallOffForm(formdata=None),
@@ -205,13 +206,6 @@ def _days(day: date, by_week: bool) -> tuple[date, date]:
 
 def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=clock.LOCAL)
-
-
-def _by_day(found: list[queries.Listed]) -> dict[date, list[queries.Listed]]:
-    days: dict[date, list[queries.Listed]] = {}
-    for one in found:
-        days.setdefault(clock.local(one.event.starts_at).date(), []).append(one)
-    return days
 
 
 def _to(event: Event) -> Response:

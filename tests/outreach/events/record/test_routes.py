@@ -67,6 +67,21 @@ def test_all_of_it_and_once_more(app: Flask, browser: Browser) -> None:
     assert "50 people came" in page.main and records() == 1 and counts()["language", "vi"] == 9
 
 
+def test_other_departments_see_no_few_wishes(app: Flask, browser: Browser, another_browser: Browser) -> None:
+    wishes = {
+        "supports-0-requested": "9",
+        "supports-0-fulfilled": "9",
+        "supports-1-requested": "1",
+        "supports-1-reason": "Late",
+    }
+    page = begun(browser).submit("Save", attendance="10", **wishes)
+    assert "asked for: 1, given: 0" in page.main
+    another_browser.sign_in(Role.EQUITY)
+    theirs = another_browser.get(page.path)
+    assert "asked for: 9, given: 9" in theirs.main
+    assert "asked for: 1" not in theirs.main and "Late" not in theirs.main and "too few to show" in theirs.main
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
