@@ -13,10 +13,13 @@ from engagement.outreach.inputs.models import InputSource
 from engagement.outreach.plans import actions as plans
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.themes import actions as themes
+from engagement.outreach.themes.outcomes import OUTCOMES
+from engagement.outreach.told import actions as telling
 from engagement.web.roles import Role
 
 WAYS = (InputSource.PAPER, InputSource.EVENT, InputSource.VOICE, InputSource.PARTNER)
 FIRST_SAID = 70  # days ago
+FIRST_NUMBER = 30  # 505-555-0130 to 0139: whoever left a number on paper
 UNSORTED = (
     Words("es", "El autobús 99 no pasa los domingos.", "Bus 99 does not come on Sundays."),
     Words("vi", "Xin cho biết giờ xe bằng tiếng Việt.", "Please give the times in Vietnamese."),
@@ -69,6 +72,8 @@ def _theme(plan: Plan, told: Theme, outreach: Account) -> None:
                 response, language, fields | {"checked_by": "Ana Ruiz (example)" if language == "es" else ""}
             )
         themes.publish(response)
+        if OUTCOMES[told.outcome].final:
+            telling.begin(theme)
 
 
 def _said(plan: Plan, words: Words, place: int, outreach: Account, *, ago: int, also: bool = False) -> int:
@@ -76,6 +81,7 @@ def _said(plan: Plan, words: Words, place: int, outreach: Account, *, ago: int, 
     written = TakenDown(
         words=words.said, language=words.language, source=way, translation=words.english, quote_ok=words.quote_ok and not also,
         partner="Casa del Río (example)" if way is InputSource.PARTNER else "",
+        contact=f"505-555-01{FIRST_NUMBER + place % 10}" if way is InputSource.PAPER else "",
     )  # fmt: skip
     with days_ago(ago, outreach):
         return inputs.take_down(plan, written, f"demo:{plan.id}:{place}:{words.said}"[:64]).id
