@@ -4,8 +4,13 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from engagement.foundation import clock, db
+from engagement.outreach.events.models import EventText
+from engagement.outreach.events.record.counted import HowCounted
+from engagement.outreach.events.record.models import EventRecord
+from engagement.outreach.events.standing import EventState
 from engagement.outreach.partnerships.models import Commitment, Partnership
 from engagement.outreach.partnerships.standing import CommitmentState
 from engagement.outreach.plans import queries
@@ -42,7 +47,7 @@ def test_what_a_department_plans_promised_and_owes(app: Flask, browser: Browser)
     partner("Readers (example)", "Libraries", ("Large print", -9, CommitmentState.OPEN))
     page = browser.get("/staff/plans?of=all").follow("Departments of the city").follow("Transit")
     assert page.path == "/staff/city/transit" and page.h1 == "Transit"
-    assert [one.get_text() for one in page.all("main h3")] == ["Draft", "Approved", "Closed"]
+    assert [one.get_text() for one in page.all("section[aria-labelledby=plans] h3")] == ["Draft", "Approved", "Closed"]
     assert all(words in page.main for words in ("Route 99", "Route 8", "Route 1", "A bench", "Casa (example)"))
     assert not any(words in page.main for words in ("Opening hours", "Readers", "Large print", "A kept word"))
     late = page.find("section[aria-labelledby=late]").get_text(" ")
@@ -50,11 +55,32 @@ def test_what_a_department_plans_promised_and_owes(app: Flask, browser: Browser)
     assert page.follow("Route 99").follow("Transit").h1 == "Transit", "a plan leads to its department"
 
 
+def test_its_events(app: Flask, browser: Browser) -> None:
+    browser.sign_in(Role.LEAD)
+    now = clock.now()
+    make.event(title="Riders meet")
+    for title, days in (("Counted", 3), ("Not counted", 4), ("Long ago", 40)):
+        make.event(title=title, starts_at=now - timedelta(days=days))
+    make.event(title="Snowed in", state=EventState.CALLED_OFF, starts_at=now - timedelta(days=5))
+    make.event(make.department("Libraries"), title="Book day")
+    of = db.session.scalars(select(EventText.event_id).where(EventText.title == "Counted")).one()
+    db.session.add(EventRecord(event_id=of, attendance=41, how_counted=HowCounted.DOOR))
+    page = browser.get("/staff/city/transit")
+    lines = [" ".join(one.get_text(" ").split()) for one in page.all("section[aria-labelledby=events] li")]
+    assert [line.partition(" Announced")[0].partition(" Nov")[0] for line in lines] == [
+        "Riders meet", "Snowed in", "Not counted", "Counted",
+    ]  # fmt: skip
+    assert "41 people came" in lines[3] and "not written down" in lines[2] and "Called off" in lines[1]
+
+
 def test_a_department_without_anything(app: Flask, browser: Browser) -> None:
     browser.sign_in(Role.OUTREACH)
     make.department("Housing")
     page = browser.get("/staff/city/housing")
-    assert all(words in page.main for words in ("no plan", "No promise is open", "No partner is seen to"))
+    assert all(
+        words in page.main
+        for words in ("no plan", "No event is planned", "No event was held", "No promise is open", "No partner is seen")
+    )
     assert not page.all("section[aria-labelledby=late]")
     browser.get("/staff/city/no_department", status=404)
 

@@ -26,6 +26,12 @@ def record_of(event_id: int) -> EventRecord | None:
     return db.session.scalar(select(EventRecord).where(EventRecord.event_id == event_id))
 
 
+def attendance_of(event_ids: Sequence[int]) -> dict[int, int]:
+    """How many came to those events of which it is written down."""
+    rows = select(EventRecord.event_id, EventRecord.attendance).where(EventRecord.event_id.in_(event_ids))
+    return {one.event_id: one.attendance for one in db.session.execute(rows)}
+
+
 def figures_of(event_id: int) -> Figures | None:
     """The record of an event as it may be shown; None before there is one."""
     record = record_of(event_id)
