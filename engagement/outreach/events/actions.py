@@ -44,7 +44,9 @@ def change(event: Event, written: Mapping[str, Any], title: str, body: str) -> N
     if event.state is EventState.CALLED_OFF:
         raise DomainError(_s("This event was called off. Copy it into a new one."))
     if event.state is EventState.ANNOUNCED:
-        _refuse_what_is_missing(written)
+        _refuse_what_is_missing(written, still=written["starts_at"] == event.starts_at)
+    if event.state is EventState.HELD and written["starts_at"] > clock.now():
+        raise DomainError(_s("It has not begun yet."))
     before = {name: getattr(event, name) for name in TOLD}
     for name, value in _complete(written).items():
         setattr(event, name, value)
@@ -121,8 +123,10 @@ def _complete(written: Mapping[str, Any]) -> dict[str, Any]:
     return {**written, "ask_by": ask_by}
 
 
-def _refuse_what_is_missing(written: Mapping[str, Any]) -> None:
-    missing = gaps.musts(**{name: written[name] for name in NEEDED}, now=clock.now())
+def _refuse_what_is_missing(written: Mapping[str, Any], *, still: bool = False) -> None:
+    """`still`: it begins when it began before, so its words may be put right even now."""
+    found = gaps.musts(**{name: written[name] for name in NEEDED}, now=clock.now())
+    missing = [gap for gap in found if not (still and gap.key == "past")]
     if missing:
         raise DomainError(" ".join(str(gap.said) for gap in missing))
 

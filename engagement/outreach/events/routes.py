@@ -80,7 +80,8 @@ def event(event: Event) -> str:
     first = texts[event.first_language]
     theirs = PLANNERS.admits(required_account()) and of_own_department.covers(required_account(), event)
     return render_template(
-        "outreach/staff/event.html", event=event, first=first, department=plans.departments([event.department_id])[0],
+        "outreach/staff/event.html", event=event, first=first, day=clock.local(event.starts_at).date(),
+        department=plans.departments([event.department_id])[0],
         plan=db.session.get(Plan, event.plan_id) if event.plan_id else None, owner=queries.account_name(event.owner_id),
         written=[(tag, name, texts.get(tag)) for tag, name in languages_by_name(LANGUAGES) if tag in {*texts, *event.languages}],
         unwritten=[(tag, name) for tag, name in languages_by_name(LANGUAGES) if tag not in {*texts, *event.languages}],

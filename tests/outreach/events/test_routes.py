@@ -1,6 +1,6 @@
 """Events as outreach staff meet them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -102,6 +102,25 @@ def test_without_a_word_on_police_it_is_not_announced(app: Flask, browser: Brows
     assert "Announced" in browser.get(page.path).submit("Announce it").main
     refused = browser.get(page.path).follow("Change").submit("Save", police_present="")
     assert refused.status == 422 and only_event().police_present is True
+
+
+def test_once_it_began_its_words_are_put_right_and_its_day_is_not_moved(app: Flask, browser: Browser) -> None:
+    desk(browser)
+    event = make.event(starts_at=clock.day_began(clock.now()) - timedelta(hours=6))
+    form = browser.get(f"/staff/outreach/events/{event.id}").follow("Change")
+    moved = form.submit("Save", day=(clock.today() - timedelta(days=3)).isoformat())
+    assert moved.status == 422 and "It is over or has begun" in moved.main
+    page = form.submit("Save", title="Riders met")
+    assert page.h1 == "Riders met"
+    page = page.submit("It took place").follow("Change").submit("Save", day=SOON.isoformat())
+    assert page.status == 422 and "It has not begun yet" in page.main
+
+
+def test_an_evening_is_found_again_in_its_own_month(app: Flask, browser: Browser) -> None:
+    desk(browser)
+    event = make.event(starts_at=datetime(2027, 1, 1, 1, 0, tzinfo=UTC))  # the last evening of the year here
+    back = browser.get(f"/staff/outreach/events/{event.id}").find("main a")
+    assert str(back["href"]).endswith("on=2026-12-31")
 
 
 def test_called_off_with_a_reason_it_says_so(app: Flask, browser: Browser, another_browser: Browser) -> None:
