@@ -78,6 +78,8 @@ def test_only_the_newest_published_version_of_an_approved_plan(browser: Browser)
     page = browser.get(f"/en/heard/{plan.id}")
     assert "We look at it." in page.main and "Not decided yet." in page.main
     assert "A draft." not in page.main and "Merged away" not in page.main
+    tally = browser.get("/en/heard").find(".tally").get_text(" ", strip=True)
+    assert tally == "1 Still being looked at", "neither the draft nor the merged one counts"
     plan.approved_version = None
     make.commit()
     for address in (f"/en/heard/{plan.id}", "/en/heard/999999", f"/en/heard/{10**30}"):
