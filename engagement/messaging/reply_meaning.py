@@ -70,6 +70,11 @@ class Text:
         return mended(self.said, self.own, ALL)
 
     @cached_property
+    def ways(self) -> set[frozenset[str]]:
+        """Each way to read that. If there is one and it is unclear all the same, then it says several things."""
+        return readings(self.mended, self.own, ALL)
+
+    @cached_property
     def own(self) -> list[Phrasebook]:
         """The books of whoever wrote it."""
         return books_of(self.language)
@@ -135,16 +140,25 @@ def _in_words_of_others(text: Text) -> ReplyMeaning | None:
 
 
 def _with_slips_mended(text: Text) -> ReplyMeaning | None:
-    return _agreed(readings(text.mended, text.own, ALL))
+    return _agreed(text.ways)
 
 
 def _with_free_words(text: Text) -> ReplyMeaning | None:
+    if text.ways:
+        return None
     sections = ALL if text.asked else (*FROM_EVERYBODY, *BESIDE)
     return _agreed(readings(text.mended, text.own, sections, free_words=True))
 
 
 def _begins_with_a_call_for_help(text: Text) -> ReplyMeaning | None:
-    return _agreed(opens_with("need_help", text.said, text.own, ("yes", "no", *BESIDE))) if text.asked else None
+    if not text.asked or any("need_help" not in way for way in text.ways):
+        return None
+    return _agreed(opens_with("need_help", text.said, text.own, ("yes", "no", *BESIDE)))
+
+
+def _wants_another_help(text: Text) -> ReplyMeaning | None:
+    other = any(one.has_any(("need_help_trap",), text.said) for one in text.own)
+    return ReplyMeaning.UNCLEAR if other else None
 
 
 def _asks_back_and_says_no(text: Text) -> ReplyMeaning | None:
@@ -159,6 +173,11 @@ def _likes_ours(text: Text) -> ReplyMeaning | None:
 
 def _wishes_to_stop(text: Text) -> ReplyMeaning | None:
     return ReplyMeaning.MAY_WANT_TO_STOP if wishes_to_stop(text.written) else None
+
+
+def _says_only_no_texts(text: Text) -> ReplyMeaning | None:
+    ways = readings(text.said, text.own, ("no_or_stop", "courtesy"))
+    return ReplyMeaning.MAY_WANT_TO_STOP if any("no_or_stop" in way and not way & NUMBERS for way in ways) else None
 
 
 def _is_asked(text: Text) -> ReplyMeaning | None:
@@ -200,8 +219,16 @@ RULES = (
         AN_ANSWER | STILL_UNCLEAR | {ReplyMeaning.START}, _wishes_to_stop,
         "A wish to stop beside an answer counts more. Stop, wrong number and the like have a way of their own.",
     ),
+    Rule(
+        STILL_UNCLEAR | {ReplyMeaning.NO}, _says_only_no_texts,
+        "“No texts, please”: none came, or none are wanted. A person asks, and none go out till then.",
+    ),
     Rule(frozenset({ReplyMeaning.YES}), _is_asked, "“Did they call?” is no yes."),
     Rule(frozenset({ReplyMeaning.THANKS}), _may_be_a_yes, "Under a question a thumb or “ok” may be a yes, or only a thumb."),
+    Rule(
+        frozenset({ReplyMeaning.NEED_HELP}), _wants_another_help,
+        "“Help me to cancel”, and “I do not want you to help me”, are for a person.",
+    ),
     Rule(frozenset({ReplyMeaning.NEED_HELP}), _calls_unasked, "“I need help” calls for help unasked, too; a lone 3 does not."),
     Rule(AN_ANSWER, _answers_nothing, "An answer when nobody asked is none."),
 )  # fmt: skip

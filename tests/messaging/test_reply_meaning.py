@@ -145,6 +145,34 @@ def test_who_needs_no_help_calls_for_none(language: str, text: str, asked: bool)
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("en", "help me cancel my appointment"), ("en", "can you help me change my appointment to friday"),
+        ("es", "me puede ayudar a cambiar la cita"), ("es", "necesito ayuda para cancelar mi cita"),
+        ("fr", "aidez-moi à annuler mon rendez-vous"), ("sw", "sitaki munisaidie"), ("sw", "sitaki mnisaidie tena"),
+        ("vi", "giúp tôi hủy lịch hẹn"), ("zh-Hans", "帮我取消预约"), ("fa-AF", "کمک کنید وقت ملاقات را لغو کنم"),
+        ("uk", "допоможіть скасувати запис"), ("ar", "ساعدوني في إلغاء الموعد"),
+    ],
+)  # fmt: skip
+def test_who_wants_another_help_or_none_is_read_by_a_person(language: str, text: str) -> None:
+    assert understand(text, language, asked=True) is UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "answer"),
+    [
+        ("fr", "pas de sms", MAY_WANT_TO_STOP), ("fr", "Pas de messages svp", MAY_WANT_TO_STOP),
+        ("en", "no messages please", MAY_WANT_TO_STOP), ("es", "no mensajes", MAY_WANT_TO_STOP),
+        ("fr", "pas de sms encore", NO), ("fr", "je n'ai pas de sms", NO), ("fr", "toujours pas de messages", NO),
+        ("fr", "2 pas de sms", NO), ("fr", "pas encore de sms", NO),
+    ],
+)  # fmt: skip
+def test_no_texts_alone_may_be_a_wish(language: str, text: str, answer: ReplyMeaning) -> None:
+    assert understand(text, language, asked=True) is answer
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("vi", "3 tôi cần giúp đỡ"),
         ("en", "I need help with a paper that came from the court on Monday"), ("en", "3 please help me, the rent is due"),
         ("es", "necesito ayuda con la luz porque me la cortaron"), ("en", "no. I need help"),
     ],

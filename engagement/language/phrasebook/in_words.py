@@ -11,6 +11,7 @@ from engagement.language.phrasebook.notation import ANY_LETTERS, LONGEST_GAP, MO
 from engagement.language.phrasebook.spelling import folded, typed_words
 
 FIRST_LETTERS = 4  # phrases are looked up by so many of their first word
+TELLING = 6  # letters of a word by which one knows it, whatever its ending
 NOTHING = frozenset[str]()
 
 
@@ -30,13 +31,14 @@ class Heard:
 
 class Part(ABC):
     """A part of a phrase: how its first word may begin (the empty text: in any way), and the `words` that are spelled out;
-    whether it has words that may be any.
+    the `shapes` of those that are given in part, as far as these tell which word it is; whether it has words that may be any.
     """
 
     may_be_missing = False
     has_free_words = False
     first_letters: frozenset[str] = frozenset({""})
     words = NOTHING
+    shapes = NOTHING
 
     @abstractmethod
     def ends(self, heard: Heard, at: int) -> set[int]:
@@ -60,12 +62,16 @@ class Partly(Part):
 
     def __init__(self, spellings: Iterable[Sequence[str]]) -> None:
         pieces = list(spellings)
-        self.shapes = [re.compile(r"\w*".join(re.escape(piece) for piece in one)) for one in pieces]
+        written = {r"\w*".join(map(re.escape, one)): sum(map(len, one)) for one in pieces}
+        self.shapes = frozenset(shape for shape, letters in written.items() if letters >= TELLING)
+        self._shapes = list(map(re.compile, written))
         self.first_letters = frozenset(one[0][:FIRST_LETTERS] for one in pieces)
 
     def ends(self, heard: Heard, at: int) -> set[int]:
         """After that word, if it has these pieces."""
-        fits = at < len(heard.words) and any(shape.fullmatch(word) for word in heard.words[at] for shape in self.shapes)
+        fits = at < len(heard.words) and any(
+            shape.fullmatch(word) for word in heard.words[at] for shape in self._shapes
+        )
         return {at + 1} if fits else set()
 
 
@@ -92,7 +98,7 @@ class FreeWords(Part):
 
     def __init__(self, but: Part) -> None:
         self.but = but
-        self.words = but.words
+        self.words, self.shapes = but.words, but.shapes
 
     def ends(self, heard: Heard, at: int) -> set[int]:
         """After none or some words, up to the first of what must not be among them."""
@@ -112,6 +118,7 @@ class Choice(Part):
         self.may_be_missing = may_be_missing
         self.first_letters = frozenset().union(*(_first_letters(way) for way in ways))
         self.words = NOTHING.union(*(part.words for way in ways for part in way))
+        self.shapes = NOTHING.union(*(part.shapes for way in ways for part in way))
         self.has_free_words = any(part.has_free_words for way in ways for part in way)
 
     def ends(self, heard: Heard, at: int) -> set[int]:
@@ -149,9 +156,15 @@ class Section:
         self._with_free_words: dict[str, list[Part]] = {}
         made = [_made_of(phrase, as_typed=as_typed) for phrase in phrases]
         self.words = NOTHING.union(*(part.words for part in made))
+        self._shapes = NOTHING.union(*(part.shapes for part in made))
         for part in made:
             for letters in part.first_letters:
                 (self._with_free_words if part.has_free_words else self._by_first).setdefault(letters, []).append(part)
+
+    @cached_property
+    def in_part(self) -> re.Pattern[str]:
+        """The words that its phrases give in part, with a beginning or an ending by which one knows them."""
+        return re.compile("|".join(sorted(self._shapes)) or r"(?!)")
 
     def ends(self, heard: Heard, at: int, *, free_words: bool = True) -> set[int]:
         """Where a phrase may end that begins at that word; without `free_words` only those whose words are all given."""

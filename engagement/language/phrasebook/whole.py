@@ -90,12 +90,24 @@ def _phrases(
 
 
 def mended(said: Said, books: Sequence[Phrasebook], sections: Iterable[str]) -> Said:
-    """The same with each word that no book has, and that is one slip of a finger from a single one they have, as that one."""
-    known = set().union(
-        *(section.words for book in books for name, section in book.sections.items() if name in set(sections))
-    )
+    """The same with each word that no book has, and that is one slip of a finger from a single one they have, as that one.
+    What a phrase gives in part is known, too. A slip makes no “not”, and takes none away.
+    """
+    wanted = set(sections)
+    here = [section for book in books for name, section in book.sections.items() if name in wanted]
+    known = set().union(*(section.words for section in here))
     least = LONG_ENOUGH[min(len(said), max(LONG_ENOUGH))] if said.words else 0
-    return Said(tuple(_mended(word, known, least) for word in said.words), said.pauses)
+    words = []
+    for word in said.words:
+        mended_word = _mended(word, known, least)
+        in_part = any(section.in_part.fullmatch(form) for section in here for form in word.forms)
+        words.append(word if in_part or _says_not(word, books) is not _says_not(mended_word, books) else mended_word)
+    return Said(tuple(words), said.pauses)
+
+
+def _says_not(word: Word, books: Sequence[Phrasebook]) -> bool:
+    alone = Heard([word.forms], frozenset())
+    return any(book.sections["negations"].ends(alone, 0) for book in books if "negations" in book.sections)
 
 
 def _mended(word: Word, known: set[str], least: int) -> Word:

@@ -76,6 +76,11 @@ def test_only_word_by_word_a_number_stands_apart_and_a_slip_is_overlooked(phrase
     assert in_words(read, text, own) and not in_free_text(read, text, own)
 
 
+def test_a_digit_written_together_with_a_word_is_a_letter_in_free_text() -> None:
+    read, own = Notation().read("7abesni"), Phrasebook("xx", {})
+    assert in_free_text(read, "jozi 7abesni", own) and not in_free_text(read, "7 abesni", own)
+
+
 def test_where_accents_matter_a_word_typed_with_them_is_no_other() -> None:
     assert (
         stands("dừng", "DỪNG", accents=True)
