@@ -159,7 +159,7 @@ def test_who_wants_another_help_or_none_is_read_by_a_person(language: str, text:
 @pytest.mark.parametrize(
     ("language", "text", "answer"),
     [
-        ("fr", "pas de sms", MAY_WANT_TO_STOP), ("fr", "Pas de messages svp", MAY_WANT_TO_STOP),
+        ("fr", "pas de sms", MAY_WANT_TO_STOP), ("fr", "Bonjour, pas de messages", MAY_WANT_TO_STOP),
         ("en", "no messages please", MAY_WANT_TO_STOP), ("es", "no mensajes", MAY_WANT_TO_STOP),
         ("fr", "pas de sms encore", NO), ("fr", "je n'ai pas de sms", NO), ("fr", "toujours pas de messages", NO),
         ("fr", "2 pas de sms", NO), ("fr", "pas encore de sms", NO),
