@@ -151,7 +151,7 @@ def _with_free_words(text: Text) -> ReplyMeaning | None:
 
 
 def _begins_with_a_call_for_help(text: Text) -> ReplyMeaning | None:
-    if not text.asked or any("need_help" not in way for way in text.ways):
+    if not text.asked or any(way.isdisjoint({"need_help", "no"}) for way in text.ways):
         return None
     return _agreed(opens_with("need_help", text.said, text.own, ("yes", "no", *BESIDE)))
 

@@ -173,6 +173,7 @@ def test_no_texts_alone_may_be_a_wish(language: str, text: str, answer: ReplyMea
     ("language", "text"),
     [
         ("vi", "3 tôi cần giúp đỡ"),
+        ("sw", "hapana hawajapiga na nahitaji msaada"), ("rw", "oya ntibampamagaye kandi nkeneye ubufasha"),
         ("en", "I need help with a paper that came from the court on Monday"), ("en", "3 please help me, the rent is due"),
         ("es", "necesito ayuda con la luz porque me la cortaron"), ("en", "no. I need help"),
     ],
