@@ -36,6 +36,7 @@ from engagement.messaging import claims, delivery, replies
 from engagement.messaging.claims import Claim
 from engagement.messaging.templates import WAITS
 from engagement.messaging.vocabulary import Channel
+from engagement.outreach.told.jobs import tell_back
 from engagement.people import actions as people
 from engagement.people import numbers
 from engagement.people.models import Case, Person
@@ -85,6 +86,8 @@ def fill(app: Flask) -> int:
                 fill_heard()
                 fill_events()
                 write_a_page()
+            tell_back.func()
+            _deliver()
             _pages()
     return len(RESIDENTS)
 

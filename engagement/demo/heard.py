@@ -1,5 +1,7 @@
 """What people said about the demo's plans, and what became of it: a theme in each outcome. All invented."""
 
+from hashlib import sha256
+
 from sqlalchemy import select
 
 from engagement.accounts.models import Account
@@ -80,8 +82,8 @@ def _said(plan: Plan, words: Words, place: int, outreach: Account, *, ago: int, 
     way = WAYS[place % len(WAYS)]
     written = TakenDown(
         words=words.said, language=words.language, source=way, translation=words.english, quote_ok=words.quote_ok and not also,
-        partner="Casa del Río (example)" if way is InputSource.PARTNER else "",
+        partner="Ana of Casa del Río (example)" if way is InputSource.PARTNER else "",
         contact=f"505-555-01{FIRST_NUMBER + place % 10}" if way is InputSource.PAPER else "",
     )  # fmt: skip
     with days_ago(ago, outreach):
-        return inputs.take_down(plan, written, f"demo:{plan.id}:{place}:{words.said}"[:64]).id
+        return inputs.take_down(plan, written, sha256(f"{plan.id}:{place}:{words.said}".encode()).hexdigest()).id

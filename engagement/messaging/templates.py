@@ -277,8 +277,8 @@ TEMPLATES: dict[str, TextTemplate] = {
             _l("About %(code)s: your appointment on %(day)s at %(time)s was called off. We will contact you."),
             about=_sl("an appointment was called off"),
         ),
-        *(TextTemplate(**one.facts()) for one in OFFICE_TEXTS),
         *(TextTemplate(**facts) for facts in OUTREACH_TEXTS),
+        *(TextTemplate(**one.facts()) for one in OFFICE_TEXTS),
     )
 }
 

@@ -112,7 +112,9 @@ def label_of(name: str, value: str) -> str | None:
     found = list(_fields_called(name.rsplit("-", 1)[-1]))  # a form on a page with others puts its own name before
     typed = [one for one in found if issubclass(one.field_class, (StringField, IntegerField))]
     typed = [one for one in typed if not issubclass(one.field_class, HiddenField)]
-    if not value.strip() or (found and not typed) or (not found and KEY.fullmatch(value.strip())):
+    # Where it may be a choice, in one form or in another, what looks like a key is one.
+    may_be_chosen = len(typed) < len(found) or not found
+    if not value.strip() or (found and not typed) or (may_be_chosen and KEY.fullmatch(value.strip())):
         return None
     labels = {str(one.args[0]) for one in typed if one.args}
     return labels.pop() if len(labels) == 1 else _s("What you wrote")

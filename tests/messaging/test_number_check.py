@@ -26,7 +26,7 @@ from tests.casework.case_page.test_routes import opened
 from tests.messaging.conftest import Texting
 
 NUMBER = "+15055550177"
-SAYS_NOTHING_OF_A_REQUEST = {"introduction", "number_check", "return_code"}
+SAYS_NOTHING_OF_A_REQUEST = {"introduction", "number_check", "return_code", "answer_to_input"}
 
 
 def asks(name: str = "Amina Rahimi", phone: str = NUMBER, language: str = "en", **more: Any) -> Case:
@@ -61,7 +61,13 @@ def kinds(case: Case) -> list[str]:
 def test_which_texts_go_to_a_number_that_was_typed(app: Any, key: str) -> None:
     case = make.case(make.person(number_proved_at=None))
     template = TEMPLATES[key]
-    values = {"code": "K7F-Q2M", "digits": "424242", "words": "Bring a pan", "at": clock.now()}
+    values = {
+        "code": "K7F-Q2M",
+        "digits": "424242",
+        "words": "Bring a pan",
+        "decided": "Later buses",
+        "at": clock.now(),
+    }
     to = recipients.at_number(case.person.phone, case.person)
     text = outbox.say(to, template, key="k", case_id=case.id, values=values)
     if key in SAYS_NOTHING_OF_A_REQUEST or template.reply:

@@ -80,14 +80,14 @@ def test_one_word_is_shown_too(browser: Browser) -> None:
     [
         ("note-body", "Called", "What you wrote"),  # a name that several forms have
         ("appointment-place", "Library", "Place"),
-        ("phone", "5055550142", "Phone number"),
+        ("phone", "5055550142", "What you wrote"),
         ("zip", " ", None),
         ("step-next_step", "first_contact", None),  # a choice
         ("text-nonce", "Zx-81", None),
         ("version", "3", None),
         ("need_4", "open", None),  # fields that are made as they are needed
-        ("said", "Called", "What you wrote"),
-        ("said", "Called, no answer", "What you wrote"),
+        ("told_us", "Called", "What you wrote"),
+        ("told_us", "Called, no answer", "What you wrote"),
     ],
 )
 def test_what_was_typed_is_shown_and_what_was_chosen_goes_along(

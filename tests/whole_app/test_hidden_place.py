@@ -105,7 +105,7 @@ def addresses(app: Flask, case: Case) -> list[tuple[str, str]]:
     for rule, method in routes(app):
         if method != "GET" or "sign-out" in rule.rule or rule.endpoint == "welcome.leave":
             continue
-        values = {name: ids.get(name, 1) for name in rule.arguments}
+        values = {name: ids.get(name, 1) for name in rule.arguments} | dict.fromkeys(rule.arguments & {"tag"}, "en")
         tries = [values | {"referral_id": one} for one in db.session.scalars(select(Referral.id))]
         for one in tries if "referral_id" in rule.arguments else [values]:
             built = app.url_map.bind("localhost").build(rule.endpoint, one, force_external=False)

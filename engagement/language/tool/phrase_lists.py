@@ -29,6 +29,8 @@ MEANINGS = {
     "reaction": "What phones write before our own words: Liked “…”.",
     "courtesy": "Polite words that change nothing beside an answer: please, good morning.",
     "aside": "Words beside an answer that change nothing: yesterday, by phone.",
+    "negations": "Words that say not: no slip of the finger may make one, or take one away.",
+    "no_or_stop": "Alone it may mean no, or no more texts: a person is asked.",
     "also_means": "Words to stop that mean something else too in this language: a person reads those texts.",
 }
 

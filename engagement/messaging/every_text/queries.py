@@ -12,9 +12,9 @@ from engagement.language.phones import show_phone
 from engagement.messaging.every_text.occasions import OCCASIONS
 from engagement.messaging.segments import Segments, segments
 from engagement.messaging.templates import TEMPLATES, TextTemplate, write
+from engagement.messaging.text_budget import DECIDED
 from engagement.people.needs import NEEDS
 
-DECIDED = "Later buses: the last bus leaves at 11:40 pm."  # in the words of a department
 TOKEN = "EXAMPLE-dGhpcy1pcy1hbi1l.ZXhhbXBsZS1zaWduYXR1cmUtMTI"  # as long as that of an organization's link
 
 
