@@ -175,11 +175,25 @@ def between(least: int, most: int, message: Any) -> Callable[[Any, Field], None]
     return check
 
 
-def day_to_come(field: Field) -> date:
-    """The day of the coming year that was written, today too; ValidationError if it is none."""
-    day, today = read_day(field.data, clock.today()), clock.today()
+def day_written(field: Field, *, past: bool = False) -> date:
+    """The day that was written (see read_day); ValidationError if it is none."""
+    day = read_day(field.data, clock.today(), past=past)
     if day is None:
         raise ValidationError(_s("This is no day. Write it such as 11/18/2026 or Nov 18."))
+    return day
+
+
+def day_gone_by(field: Field, to_come: str) -> date:
+    """The day that was written, today or before; ValidationError if it is none, or with these words if it is still to come."""
+    day = day_written(field, past=True)
+    if day > clock.today():
+        raise ValidationError(to_come)
+    return day
+
+
+def day_to_come(field: Field) -> date:
+    """The day of the coming year that was written, today too; ValidationError if it is none."""
+    day, today = day_written(field), clock.today()
     if day < today:
         raise ValidationError(_s("This day has passed."))
     if (day.year - 1, day.month, day.day) > (today.year, today.month, today.day):
@@ -209,7 +223,9 @@ __all__ = [
     "at_most",
     "between",
     "csrf",
+    "day_gone_by",
     "day_to_come",
+    "day_written",
     "init_app",
     "offer",
     "required",

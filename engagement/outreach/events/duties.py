@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 from flask import url_for
-from sqlalchemy import ColumnElement, exists, select, true
+from sqlalchemy import ColumnElement, exists, select
 
 from engagement.accounts.models import Department
 from engagement.foundation import clock, db
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind, Whose
+from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind
 from engagement.outreach.events.models import Event, EventText
 from engagement.outreach.events.record.models import EventRecord
 from engagement.outreach.events.standing import EventState
+from engagement.outreach.whose import theirs
 
 WITHIN = timedelta(days=7)  # afterwards people remember little
 FORGOTTEN = timedelta(days=60)  # what is older nobody counts any more
@@ -38,11 +39,7 @@ def to_record(asking: Asking) -> list[Duty]:
 
 
 def _theirs(asking: Asking) -> ColumnElement[bool]:
-    if asking.whose is Whose.ALL:
-        return true()
-    if asking.whose is Whose.DEPARTMENTS:
-        return Event.department_id.in_(asking.department_ids)
-    return Event.owner_id == asking.account_id
+    return theirs(asking, mine=Event.owner_id == asking.account_id, department_id=Event.department_id)
 
 
 DUTIES = (DutyKind(35, _sl("Events to write down"), to_record, "events.event_list"),)

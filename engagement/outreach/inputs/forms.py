@@ -7,11 +7,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 
-from engagement.foundation import clock
 from engagement.language.formats import languages_by_name, show_date
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.language.typed_moments import read_day
 from engagement.outreach.inputs import identifying, queries
 from engagement.outreach.inputs.actions import TakenDown
 from engagement.outreach.inputs.models import InputSource, ResidentInput
@@ -19,7 +17,7 @@ from engagement.outreach.inputs.sources import BY_HAND, SOURCES
 from engagement.outreach.inputs.spreadsheets import MOST_ROWS
 from engagement.outreach.inputs.topics import TOPICS
 from engagement.people.forms import CarefulForm, no_identity_number
-from engagement.web.forms import Form, ValidationError, at_most, offer, required
+from engagement.web.forms import Form, ValidationError, at_most, day_gone_by, offer, required
 
 NO_PLAN = 0
 
@@ -77,11 +75,7 @@ class TakenDownForm(CarefulForm):
     def validate_said_on(self, field: Field) -> None:
         """A day that is not to come, if any."""
         if field.data:
-            self.read_said_on = read_day(field.data, clock.today(), past=True)
-            if self.read_said_on is None:
-                raise ValidationError(_s("This is no day. Write it such as 11/18/2026 or Nov 18."))
-            if self.read_said_on > clock.today():
-                raise ValidationError(_s("This day is still to come."))
+            self.read_said_on = day_gone_by(field, _s("This day is still to come."))
 
     def validate_said(self, field: Field) -> None:
         """The same paper is not typed twice, unless two people said the same."""

@@ -1,15 +1,16 @@
 """What is owed to partners: next steps that were agreed on, and promises of the city."""
 
 from flask import url_for
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, or_, select
 
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind, Whose
+from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind
 from engagement.outreach.partnerships.models import Commitment, PartnerContact, Partnership
 from engagement.outreach.partnerships.queries import register
 from engagement.outreach.partnerships.standing import CommitmentState, Tired
+from engagement.outreach.whose import theirs
 
 
 def next_steps(asking: Asking) -> list[Duty]:
@@ -66,11 +67,8 @@ def promises(asking: Asking) -> list[Duty]:
 
 def _theirs(row: type[PartnerContact] | type[Commitment], asking: Asking) -> ColumnElement[bool]:
     """Mine is what I wrote down, and what is of a partner I see to."""
-    if asking.whose is Whose.ALL:
-        return true()
-    if asking.whose is Whose.DEPARTMENTS:
-        return row.department_id.in_(asking.department_ids)
-    return or_(row.by_id == asking.account_id, Partnership.owner_id == asking.account_id)
+    mine = or_(row.by_id == asking.account_id, Partnership.owner_id == asking.account_id)
+    return theirs(asking, mine=mine, department_id=row.department_id)
 
 
 DUTIES = (

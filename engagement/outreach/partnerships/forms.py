@@ -7,16 +7,14 @@ from typing import Any
 from wtforms import BooleanField, Field, SelectField, SelectMultipleField, StringField, TextAreaField
 
 from engagement.accounts.models import Account, Department
-from engagement.foundation import clock
 from engagement.language.formats import languages_by_name
 from engagement.language.i18n import LANGUAGES
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.language.typed_moments import read_day
 from engagement.outreach.partnerships.standing import COMMITMENT_STATES, CONTACT_KINDS, CommitmentState
 from engagement.outreach.plans.forms import read_date
 from engagement.people.forms import CarefulForm, no_identity_number
-from engagement.web.forms import ValidationError, VersionedForm, at_most, day_to_come, offer, required
+from engagement.web.forms import ValidationError, VersionedForm, at_most, day_gone_by, day_to_come, offer, required
 
 
 def offer_departments(field: SelectField, departments: Sequence[Department]) -> None:
@@ -81,12 +79,8 @@ class ContactForm(OfDepartmentForm):
 
     def validate_day(self, field: Field) -> None:
         """A day that is not to come."""
-        day = read_day(field.data, clock.today(), past=True)
-        if day is None:
-            raise ValidationError(_s("This is no day. Write it such as 11/18/2026 or Nov 18."))
-        if day > clock.today():
-            raise ValidationError(_s("This day is still to come. What is to come goes under “What comes next”."))
-        self.read_day = day
+        to_come = _s("This day is still to come. What is to come goes under “What comes next”.")
+        self.read_day = day_gone_by(field, to_come)
 
     def validate_next_step(self, field: Field) -> None:
         """With a day to it."""

@@ -3,16 +3,17 @@
 from datetime import date
 
 from flask import url_for
-from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy import ColumnElement, Select, select
 
 from engagement.accounts.models import Department
 from engagement.foundation import clock, db
 from engagement.language.formats import show_date
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind, Whose
+from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.whose import theirs
 
 
 def to_approve(asking: Asking) -> list[Duty]:
@@ -47,11 +48,7 @@ def _plans(asking: Asking) -> Select[Plan, str]:
 
 
 def _theirs(asking: Asking) -> ColumnElement[bool]:
-    if asking.whose is Whose.ALL:
-        return true()
-    if asking.whose is Whose.DEPARTMENTS:
-        return Plan.department_id.in_(asking.department_ids)
-    return Plan.owner_id == asking.account_id
+    return theirs(asking, mine=Plan.owner_id == asking.account_id, department_id=Plan.department_id)
 
 
 def _day(decision_on: date | None) -> str:

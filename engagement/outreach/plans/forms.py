@@ -24,13 +24,21 @@ from engagement.language.formats import languages_by_name
 from engagement.language.i18n import LANGUAGES
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.language.typed_moments import read_day
 from engagement.outreach.kinds import METHODS, SUPPORTS
 from engagement.outreach.plans.actions import WRITTEN, Community
 from engagement.outreach.plans.models import Plan, PlanCommunity
 from engagement.outreach.spectra import LEVELS
 from engagement.people.forms import CarefulForm
-from engagement.web.forms import Form, ValidationError, VersionedForm, at_most, offer, required
+from engagement.web.forms import (
+    Form,
+    ValidationError,
+    VersionedForm,
+    at_most,
+    day_gone_by,
+    day_written,
+    offer,
+    required,
+)
 
 MOST_COMMUNITIES = 12
 SPARE_ROWS = 2
@@ -45,9 +53,7 @@ def read_date(field: Field) -> date | None:
     """The day that was written, of some years around; None if nothing was. ValidationError if it is none."""
     if not field.data:
         return None
-    day = read_day(field.data, clock.today())
-    if day is None:
-        raise ValidationError(_s("This is no day. Write it such as 11/18/2026 or Nov 18."))
+    day = day_written(field)
     if abs(day.year - clock.today().year) > YEARS_AROUND:
         raise ValidationError(_s("This year is too far away."))
     return day
@@ -236,12 +242,7 @@ class DecidedForm(CarefulForm):
 
     def validate_on(self, field: Field) -> None:
         """A day that is not to come."""
-        day = read_day(field.data, clock.today(), past=True)
-        if day is None:
-            raise ValidationError(_s("This is no day. Write it such as 11/18/2026 or Nov 18."))
-        if day > clock.today():
-            raise ValidationError(_s("This day is still to come. Write it down when it is decided."))
-        self.read_on = day
+        self.read_on = day_gone_by(field, _s("This day is still to come. Write it down when it is decided."))
 
 
 class OwnerForm(Form):

@@ -1,16 +1,17 @@
 """What people who said something wait for: to be sorted into a theme, and to be answered."""
 
 from flask import url_for
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, func, select
 
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.language.staff_texts import staff_ngettext
-from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind, Whose
+from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind
 from engagement.outreach.inputs.models import ResidentInput
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.themes import clocks, queries
+from engagement.outreach.whose import theirs
 
 
 def to_sort(asking: Asking) -> list[Duty]:
@@ -50,11 +51,7 @@ def to_answer(asking: Asking) -> list[Duty]:
 
 
 def _theirs(asking: Asking) -> ColumnElement[bool]:
-    if asking.whose is Whose.ALL:
-        return true()
-    if asking.whose is Whose.DEPARTMENTS:
-        return Plan.department_id.in_(asking.department_ids)
-    return Plan.owner_id == asking.account_id
+    return theirs(asking, mine=Plan.owner_id == asking.account_id, department_id=Plan.department_id)
 
 
 DUTIES = (

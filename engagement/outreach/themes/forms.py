@@ -6,15 +6,13 @@ from typing import Any
 
 from wtforms import Field, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 
-from engagement.foundation import clock
 from engagement.language.formats import show_date
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.language.typed_moments import read_day
 from engagement.outreach.themes.models import ResponseText, Theme, ThemeResponse
 from engagement.outreach.themes.outcomes import OUTCOMES, ThemeOutcome
 from engagement.people.forms import CarefulForm
-from engagement.web.forms import Form, ValidationError, at_most, offer, required
+from engagement.web.forms import Form, ValidationError, at_most, day_written, offer, required
 
 NEW, NO_THEME = -1, 0
 
@@ -83,9 +81,7 @@ class RespondForm(CarefulForm):
             if self.outcome.data == ThemeOutcome.UNDER_REVIEW:
                 raise ValidationError(_s("Write by when people get the answer."))
             return
-        self.read_due = read_day(field.data, clock.today())
-        if self.read_due is None:
-            raise ValidationError(_s("This is no day. Write it such as 11/18/2026 or Nov 18."))
+        self.read_due = day_written(field)
 
     def validate_who_can(self, field: Field) -> None:
         """What is not ours to decide says whose it is."""

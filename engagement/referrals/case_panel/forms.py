@@ -9,14 +9,14 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # the stub
 from engagement.foundation import clock
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.language.typed_moments import read_day, read_time
+from engagement.language.typed_moments import read_time
 from engagement.people.forms import CarefulForm
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import MOVES, MoveRefused, answer_in_words
 from engagement.referrals.reasons import OTHER, reason_label
 from engagement.referrals.statuses import label
 from engagement.referrals.told import VIA_LABELS, Told, Via, may_be_told, since
-from engagement.web.forms import ValidationError, VersionedForm, at_most, offer, required
+from engagement.web.forms import ValidationError, VersionedForm, at_most, day_gone_by, offer, required
 
 LONGEST_NAME = 120
 NOON = time(12)
@@ -76,13 +76,8 @@ class ToldForm(CarefulForm, VersionedForm):
 
     def validate_day(self, field: Field) -> None:
         """Today or before; nothing where it was just now."""
-        if not field.data:
-            return
-        self.on = read_day(field.data, clock.today(), past=True)
-        if self.on is None:
-            raise ValidationError(_s("This is no day. Write it such as 11/18/2026 or Nov 18."))
-        if self.on > clock.today():
-            raise ValidationError(_s("This day is still to come."))
+        if field.data:
+            self.on = day_gone_by(field, _s("This day is still to come."))
 
     def validate_time(self, field: Field) -> None:
         """One time of the day; of 9:30 the half of the day in which offices answer."""
