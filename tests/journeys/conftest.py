@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from engagement import create_app
@@ -104,6 +104,18 @@ class Visitor:
         while not self.page.evaluate(true):
             assert time.monotonic() < end, f"never came true: {true}"
             self.page.wait_for_timeout(20)
+
+    def back(self) -> None:
+        """Press Back. While one page takes the place of another the browser knows of no history for a moment."""
+        for _ in range(100):
+            try:
+                self.page.go_back()
+                return
+            except Error as error:
+                if "Not attached to an active page" not in str(error):
+                    raise
+            self.page.wait_for_timeout(50)
+        raise AssertionError("the browser never had a page to go back from")
 
     def look_if(self, story: str, name: str) -> None:
         """Look, in a story that keeps pictures."""

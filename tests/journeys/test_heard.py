@@ -23,7 +23,6 @@ def test_what_people_said_comes_back_to_all(desk: Desk, visitor: Callable[..., V
         page.click("text=Save, and the next")
         page.wait_for_selector("text=Written down")
     staff.look("heard-take-down")
-    page.go_back()
     page.goto(desk.url("/staff/plans?of=all"))
     page.click("table a:has-text('Bus route 99')")
     page.click("main a:has-text('What people said')")

@@ -54,7 +54,8 @@ def test_code_and_number_open_the_request_and_sharing_stops(desk: Desk, visitor:
 
 def test_leaving_at_once(desk: Desk, visitor: Callable[..., Visitor]) -> None:
     for leave in ("button", "keys"):
-        page = visitor(locale="es").page
+        whoever = visitor(locale="es")
+        page = whoever.page
         page.route(
             "**/www.weather.gov/**",
             lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"),
@@ -67,5 +68,5 @@ def test_leaving_at_once(desk: Desk, visitor: Callable[..., Visitor]) -> None:
                 page.keyboard.press("Shift")
         page.wait_for_url("**/www.weather.gov/**")
         assert page.title() == "Weather"
-        page.go_back()
+        whoever.back()
         assert "intake" not in page.url, "the back button does not return to it"
