@@ -1,6 +1,6 @@
 """Writing an event, and taking it on its way. Nothing here commits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -44,7 +44,9 @@ def change(event: Event, written: Mapping[str, Any], title: str, body: str) -> N
     if event.state is EventState.CALLED_OFF:
         raise DomainError(_s("This event was called off. Copy it into a new one."))
     if event.state is EventState.ANNOUNCED:
-        _refuse_what_is_missing(written, still=written["starts_at"] == event.starts_at)
+        others = [text for text in queries.texts_of(event.id).values() if text.language != event.first_language]
+        words = [title, body, *queries.words_of(others)]
+        _refuse_what_is_missing(written, words, still=written["starts_at"] == event.starts_at)
     if event.state is EventState.HELD and written["starts_at"] > clock.now():
         raise DomainError(_s("It has not begun yet."))
     before = {name: getattr(event, name) for name in TOLD}
@@ -65,7 +67,8 @@ def announce(event: Event) -> None:
         return
     if event.state is not EventState.DRAFT:
         raise DomainError(_s("This event is at another place by now. Look at it again."))
-    _refuse_what_is_missing({name: getattr(event, name) for name in NEEDED})
+    words = queries.words_of(queries.texts_of(event.id).values())
+    _refuse_what_is_missing({name: getattr(event, name) for name in (*NEEDED, "visibility")}, words)
     event.state, event.announced_at = EventState.ANNOUNCED, clock.now()
     _changed(event)
     audit.record("event_announced", event)
@@ -99,7 +102,14 @@ def mark_held(event: Event) -> None:
 
 
 def write_text(event: Event, language: str, title: str, body: str, *, checked: bool) -> None:
-    """What is said of an event in another language, and whether whoever writes has checked that it says the same."""
+    """What is said of an event in another language, and whether whoever writes has checked that it says the same.
+
+    Raises DomainError if residents would read in it where an event is whose place not everybody may know.
+    """
+    if event.state is EventState.ANNOUNCED:
+        for gap in gaps.place_told(event.visibility, event.place, [title, body]):
+            if gap.must:
+                raise DomainError(str(gap.said))
     first = queries.texts_of(event.id)[event.first_language]
     text = queries.text_in(event.id, language) or EventText(event_id=event.id, language=language)
     text.title, text.body, text.of_hash = title, body, first.hash
@@ -123,10 +133,11 @@ def _complete(written: Mapping[str, Any]) -> dict[str, Any]:
     return {**written, "ask_by": ask_by}
 
 
-def _refuse_what_is_missing(written: Mapping[str, Any], *, still: bool = False) -> None:
+def _refuse_what_is_missing(written: Mapping[str, Any], words: Sequence[str], *, still: bool = False) -> None:
     """`still`: it begins when it began before, so its words may be put right even now."""
     found = gaps.musts(**{name: written[name] for name in NEEDED}, now=clock.now())
-    missing = [gap for gap in found if not (still and gap.key == "past")]
+    found += gaps.place_told(written["visibility"], written["place"], words)
+    missing = [gap for gap in found if gap.must and not (still and gap.key == "past")]
     if missing:
         raise DomainError(" ".join(str(gap.said) for gap in missing))
 

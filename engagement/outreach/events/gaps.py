@@ -1,17 +1,23 @@
 """What an event lacks, as a check list: what it cannot be announced without, and what is easily forgotten."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
 from engagement.foundation import clock
-from engagement.language.formats import spoken_language_name
+from engagement.language.formats import show_list, spoken_language_name
 from engagement.language.i18n import LANGUAGES
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.events import holy_days
+from engagement.outreach.events.place_words import tells_the_place, words_of_the_place
+from engagement.outreach.events.standing import Visibility
 from engagement.outreach.plans.gaps import CommunityFacts, Gap, of_community
 
 EVENING = time(17)
+PLACE_TOLD = {
+    Visibility.PLACE_AFTER_SIGN_UP: _sl("The text names the place. It is told only to whoever calls or signs up."),
+    Visibility.BY_INVITATION: _sl("The text names the place. Only whoever is invited may know it."),
+}
 SATURDAY = 5
 
 
@@ -28,6 +34,8 @@ class Facts:
     first_language: str
     texts: Mapping[str, bool]
     now: datetime
+    visibility: Visibility = Visibility.PUBLIC
+    words: Sequence[str] = ()  # all that is written of it, in every language
     communities: Sequence[CommunityFacts] = ()
     together: Sequence[datetime] = ()  # when the events of its plan begin, itself too; none without a plan
 
@@ -35,7 +43,7 @@ class Facts:
 def of_event(facts: Facts) -> list[Gap]:
     """What is missing, what must be there first."""
     needed = musts(facts.starts_at, facts.place, facts.languages, facts.police_present, now=facts.now)
-    return [*needed, *_forgotten(facts)]
+    return [*needed, *place_told(facts.visibility, facts.place, facts.words), *_forgotten(facts)]
 
 
 def musts(
@@ -49,6 +57,20 @@ def musts(
         ("police", police_present is not None, _sl("Say whether police will be there. People ask that first.")),
     )
     return [Gap(key, said, must=True) for key, there, said in asked if not there]
+
+
+def place_told(visibility: Visibility, place: str | None, words: Iterable[str]) -> list[Gap]:
+    """Whether its words tell where it is, though not everybody may know that."""
+    if visibility is Visibility.PUBLIC or not place:
+        return []
+    written = list(words)
+    if tells_the_place(place, written):
+        return [Gap("place_told", PLACE_TOLD[visibility], must=True)]
+    found = words_of_the_place(place, written)
+    said = _sl(
+        "A word of the place stands in the text: %(words)s. Look whether it tells where it is.", words=show_list(found)
+    )
+    return [Gap("word_of_place", said)] if found else []
 
 
 def _forgotten(facts: Facts) -> list[Gap]:

@@ -1,6 +1,6 @@
 """Finding events, what is said of each, and what it lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -113,10 +113,16 @@ def gaps_of(event: Event) -> list[Gap]:
             starts_at=event.starts_at, place=event.place, near_transit=event.near_transit,
             police_present=event.police_present, languages=event.languages, supports=event.supports,
             first_language=event.first_language, texts={tag: text.may_be_shown(first) for tag, text in texts.items()},
-            now=clock.now(), communities=[CommunityFacts(one.community, one.language, one.share) for one in communities],
+            now=clock.now(), visibility=event.visibility, words=words_of(texts.values()),
+            communities=[CommunityFacts(one.community, one.language, one.share) for one in communities],
             together=begin_of_plan(event.plan_id) if event.plan_id else (),
         )
     )  # fmt: skip
+
+
+def words_of(texts: Iterable[EventText]) -> list[str]:
+    """All that is written of an event."""
+    return [words for text in texts for words in (text.title, text.body)]
 
 
 def begin_of_plan(plan_id: int) -> Sequence[datetime]:

@@ -148,9 +148,14 @@ def text(event: Event, language: str) -> Answer:
     first, there = texts[event.first_language], texts.get(language)
     form = forms.TextForm(obj=there, data={"checked": bool(there and there.may_be_shown(first))})
     if form.validate_on_submit():
-        actions.write_text(event, language, form.title.data or "", form.body.data or "", checked=form.checked.data)
-        flash(_s("The text is saved."))
-        return _to(event)
+        try:
+            actions.write_text(event, language, form.title.data or "", form.body.data or "", checked=form.checked.data)
+        except DomainError as error:
+            db.session.rollback()
+            form.body.errors = [str(error)]
+        else:
+            flash(_s("The text is saved."))
+            return _to(event)
     page = render_template(
         "outreach/staff/event_text.html", event=event, first=first, there=there, form=form, tag=language,
         stale=there is not None and there.is_stale(first),

@@ -39,6 +39,7 @@ class TakenDown:
     words: str
     language: str
     source: InputSource
+    event_id: int | None = None
     said_on: date | None = None
     translation: str = ""
     contact: str = ""
@@ -88,7 +89,7 @@ def take_down_all(plan: Plan, written: Sequence[TakenDown]) -> tuple[int, int]:
 def _row(plan: Plan | None, written: TakenDown, key: str) -> ResidentInput:
     return ResidentInput(
         topic="" if plan else "other", body=written.words, language=written.language, source=written.source,
-        plan_id=plan.id if plan else None, said_on=written.said_on, contact=written.contact or None,
+        plan_id=plan.id if plan else None, event_id=written.event_id, said_on=written.said_on, contact=written.contact or None,
         partner=written.partner or None, answer_to=written.answer_to, wants_answer=written.answer_to is not AnswerTo.NOBODY,
         translation=written.translation or None, translation_of=1 if written.translation else None,
         translated_by_id=audit.actor_id() if written.translation else None, quote_ok=written.quote_ok,
@@ -109,6 +110,7 @@ def change(said: ResidentInput, plan: Plan | None, written: TakenDown) -> None:
     if said.plan_id != (plan.id if plan else None):
         said.plan_id, said.theme_id = plan.id if plan else None, None
     said.language, said.source, said.said_on = written.language, written.source, written.said_on
+    said.event_id = written.event_id
     said.contact, said.partner = written.contact or None, written.partner or None
     said.answer_to, said.quote_ok = written.answer_to, written.quote_ok
     said.wants_answer = written.answer_to is not AnswerTo.NOBODY

@@ -19,7 +19,7 @@ from engagement.outreach.inputs.topics import TOPICS
 from engagement.people.forms import CarefulForm, no_identity_number
 from engagement.web.forms import Form, ValidationError, at_most, day_gone_by, offer, required
 
-NO_PLAN = 0
+NO_PLAN = NO_EVENT = 0
 
 
 class SayForm(CarefulForm):
@@ -48,6 +48,7 @@ class TakenDownForm(CarefulForm):
     read_said_on: date | None = None
 
     plan_id = SelectField(_sl("Which plan is it about?"), coerce=int)
+    event_id = SelectField(_sl("At which event?"), coerce=int, default=NO_EVENT)
     source = SelectField(_sl("How did it reach you?"), choices=offer(BY_HAND.items()))
     said = TextAreaField(_sl("What they said, in their words"), [required(), at_most()])
     language = SelectField(_sl("In which language"), [required()])
@@ -61,16 +62,24 @@ class TakenDownForm(CarefulForm):
     key = HiddenField()
 
     def __init__(
-        self, *args: Any, plans: Sequence[tuple[int, str]], of: ResidentInput | None = None, **more: Any
-    ) -> None:
+        self, *args: Any, plans: Sequence[tuple[int, str]], events: Sequence[queries.AnEvent],
+        of: ResidentInput | None = None, **more: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **more)
         self.of = of
         if of is not None:
             self.source.choices = offer(SOURCES.items())
         self.plan_id.choices = offer([(NO_PLAN, _s("about no plan")), *plans])
+        self.event_id.choices = _offer_events(events)
+        self.plan_of = {one.id: one.plan_id for one in events}
         self.language.choices = offer(languages_by_name())
         self.names: list[str] = []
         self.is_there_already = False
+
+    def validate_event_id(self, field: Field) -> None:
+        """An event of the same plan, or of none; one of a plan brings its plan along."""
+        if self.plan_id.data and self.plan_of.get(field.data) not in (None, self.plan_id.data):
+            raise ValidationError(_s("This event is of another plan."))
 
     def validate_said_on(self, field: Field) -> None:
         """A day that is not to come, if any."""
@@ -103,24 +112,25 @@ class TakenDownForm(CarefulForm):
 
     @property
     def about(self) -> int | None:
-        """The plan that was chosen, if any."""
-        return self.plan_id.data or None
+        """The plan that was chosen, or that of the event, if any."""
+        return self.plan_id.data or self.plan_of.get(self.event_id.data)
 
     @property
     def written(self) -> TakenDown:
         """What was written. Only of a valid form."""
         return TakenDown(
             words=self.said.data or "", language=self.language.data, source=InputSource(self.source.data),
-            said_on=self.read_said_on, translation=self.translation.data or "", contact=self.contact.data or "",
-            partner=self.partner.data or "", quote_ok=bool(self.quote_ok.data),
+            event_id=self.event_id.data or None, said_on=self.read_said_on, translation=self.translation.data or "",
+            contact=self.contact.data or "", partner=self.partner.data or "", quote_ok=bool(self.quote_ok.data),
         )  # fmt: skip
 
 
 def as_typed(said: ResidentInput) -> dict[str, Any]:
     """An input as its form shows it."""
     return {
-        "plan_id": said.plan_id or NO_PLAN, "source": said.source.value, "said": said.body, "language": said.language,
-        "translation": said.translation or "", "quote_ok": said.quote_ok, "names_nobody": said.quote_ok,
+        "plan_id": said.plan_id or NO_PLAN, "event_id": said.event_id or NO_EVENT, "source": said.source.value,
+        "said": said.body, "language": said.language, "translation": said.translation or "",
+        "quote_ok": said.quote_ok, "names_nobody": said.quote_ok,
         "said_on": show_date(said.said_on) if said.said_on else "", "contact": said.contact or "", "partner": said.partner or "",
     }  # fmt: skip
 
@@ -139,14 +149,20 @@ class PasteForm(Form):
     words = SelectField(_sl("Which column has the words?"), coerce=int)
     language = SelectField(_sl("Which column has the language?"), coerce=int)
     usual = SelectField(_sl("Language of rows that name none"))
+    event_id = SelectField(_sl("At which event?"), coerce=int, default=NO_EVENT)
     heading = BooleanField(_sl("The first row is a heading"))
     seen = HiddenField()
     keep = BooleanField(_sl("Keep them"))
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, events: Sequence[queries.AnEvent], **more: Any) -> None:
         super().__init__(*args, **more)
+        self.event_id.choices = _offer_events(events)
         self.words.choices, self.language.choices = [], []
         self.usual.choices = offer(languages_by_name())
+
+
+def _offer_events(events: Sequence[queries.AnEvent]) -> Any:
+    return offer([(NO_EVENT, _s("at no event")), *((one.id, one.label) for one in events)])
 
 
 def too_many(form: Form, field: Field) -> None:

@@ -1,6 +1,7 @@
 """Finding what residents said."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import func, or_, select
@@ -8,6 +9,9 @@ from sqlalchemy.orm import joinedload
 
 from engagement.accounts.models import Department
 from engagement.foundation import clock, db
+from engagement.language.formats import show_date
+from engagement.outreach.events.models import Event, EventText
+from engagement.outreach.events.standing import EventState
 from engagement.outreach.inputs.models import ResidentInput
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
@@ -15,6 +19,17 @@ from engagement.outreach.plans.standing import PlanState
 A_PAGE = 20
 A_DAY = timedelta(days=1)
 MOST_PLANS = 300
+MOST_EVENTS = 100
+AHEAD = timedelta(days=60)  # what people say before an event may be of it, too
+
+
+@dataclass(frozen=True)
+class AnEvent:
+    """An event to choose: what it is called, and of which plan it is, if of any."""
+
+    id: int
+    label: str
+    plan_id: int | None
 
 
 def inputs(before: int | None = None, *, departments: Collection[int] | None = None) -> Sequence[ResidentInput]:
@@ -62,6 +77,30 @@ def plans_to_write_for(departments: Collection[int]) -> Sequence[tuple[int, str]
         .limit(MOST_PLANS)
     )
     return [(id_, name) for id_, name in db.session.execute(rows)]
+
+
+def events_to_write_for(
+    departments: Collection[int], *, of_plan: int | None = None, also: int | None = None
+) -> list[AnEvent]:
+    """Events of these departments that were announced: those that began, the last one first, then those to come.
+
+    `of_plan`: only those of this plan or of none. `also`: the one that an input belongs to already.
+    """
+    named = select(Event, EventText.title).join(
+        EventText, (EventText.event_id == Event.id) & (EventText.language == Event.first_language)
+    )
+    now = clock.now()
+    theirs = named.where(
+        Event.department_id.in_(departments), Event.starts_at < now + AHEAD,
+        Event.state.in_((EventState.ANNOUNCED, EventState.HELD)),
+    )  # fmt: skip
+    if of_plan is not None:
+        theirs = theirs.where(or_(Event.plan_id == of_plan, Event.plan_id.is_(None)))
+    order = (Event.starts_at > now, Event.starts_at.desc(), Event.id)
+    rows = list(db.session.execute(theirs.order_by(*order).limit(MOST_EVENTS)))
+    if also is not None and also not in {event.id for event, _title in rows}:
+        rows += db.session.execute(named.where(Event.id == also))
+    return [AnEvent(event.id, f"{title} · {show_date(event.starts_at)}", event.plan_id) for event, title in rows]
 
 
 def public_plan(plan_id: int | None) -> Plan | None:

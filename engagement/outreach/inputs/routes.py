@@ -90,8 +90,11 @@ def take_down() -> Answer:
     kept = {name: request.args.get(name) for name in ("source", "language", "said_on", "partner")}
     begun = {name: value for name, value in kept.items() if value} | {"key": token_hex(16)}
     form = forms.TakenDownForm(
-        data={"language": "en"} | begun | {"plan_id": request.args.get("plan_id", type=row_id) or forms.NO_PLAN},
+        data={"language": "en"}
+        | begun
+        | {name: request.args.get(name, 0, type=row_id) for name in ("plan_id", "event_id")},
         plans=queries.plans_to_write_for(required_account().department_ids),
+        events=queries.events_to_write_for(required_account().department_ids),
     )
     if form.validate_on_submit():
         try:
@@ -101,7 +104,10 @@ def take_down() -> Answer:
             form.plan_id.errors = [str(error)]
         else:
             flash(_s("Written down. The next one?"))
-            again = {name: form[name].data or None for name in ("plan_id", "source", "language", "said_on", "partner")}
+            again = {
+                name: form[name].data or None
+                for name in ("plan_id", "event_id", "source", "language", "said_on", "partner")
+            }
             return redirect(url_for("inputs.take_down", **again), 303)
     page = render_template("outreach/staff/take_down.html", form=form)
     return Response(page, status=422 if form.problems else 200)
@@ -110,7 +116,7 @@ def take_down() -> Answer:
 @inputs.route("/staff/input/<int:resident_input_id>", methods=["GET", "POST"], allow=THEIRS, subject=ResidentInput)
 def input_page(resident_input: ResidentInput) -> Answer:
     """One input: its words, the translation beside them, and what may be done with it."""
-    form = forms.TakenDownForm(data=forms.as_typed(resident_input), plans=_plans_for(resident_input), of=resident_input)
+    form = _form_of(resident_input)
     if form.validate_on_submit():
         try:
             actions.change(resident_input, _plan(form), form.written)
@@ -140,10 +146,7 @@ def hide(resident_input: ResidentInput) -> Answer:
         elif form.validate():
             actions.hide(resident_input, form.why.data or "")
         else:
-            shown = forms.TakenDownForm(
-                formdata=None, data=forms.as_typed(resident_input), plans=_plans_for(resident_input), of=resident_input
-            )
-            return _page(resident_input, shown, form)
+            return _page(resident_input, _form_of(resident_input, formdata=None), form)
     except DomainError as error:
         flash(str(error))
         db.session.rollback()
@@ -157,6 +160,11 @@ def _page(said: ResidentInput, form: forms.TakenDownForm, hiding: forms.HideForm
         names=identifying.likely_names(words), numbers=identifying.numbers_in(words),
     )  # fmt: skip
     return Response(page, status=422 if form.problems or hiding.problems else 200)
+
+
+def _form_of(said: ResidentInput, **more: Any) -> forms.TakenDownForm:
+    events = queries.events_to_write_for(required_account().department_ids, also=said.event_id)
+    return forms.TakenDownForm(data=forms.as_typed(said), plans=_plans_for(said), events=events, of=said, **more)
 
 
 def _plans_for(said: ResidentInput) -> list[tuple[int, str]]:

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Date, Select, cast, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from engagement.foundation import clock, db
 from engagement.language.formats import show_list
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_ngettext
+from engagement.outreach.events.models import Event
 from engagement.outreach.inputs.models import ResidentInput
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
@@ -21,8 +22,14 @@ from engagement.outreach.themes.outcomes import FINAL, OUTCOMES
 
 A_PAGE = 50
 
-# The day on which something was said, in the city.
-SAID_ON = func.coalesce(ResidentInput.said_on, cast(func.timezone(str(clock.LOCAL), ResidentInput.created_at), Date))
+
+def _here(moment: InstrumentedAttribute[datetime]) -> ColumnElement[date]:
+    return cast(func.timezone(str(clock.LOCAL), moment), Date)
+
+
+_of_its_event = select(_here(Event.starts_at)).where(Event.id == ResidentInput.event_id).scalar_subquery()
+# The day on which something was said, in the city: of what was typed after an event, the day of the event.
+SAID_ON = func.coalesce(ResidentInput.said_on, func.least(_here(ResidentInput.created_at), _of_its_event))
 
 
 @dataclass(frozen=True)

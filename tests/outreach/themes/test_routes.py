@@ -1,13 +1,18 @@
 """The desk: writing down, pasting, sorting, answering, closing."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from engagement.foundation import clock, db
+from engagement.outreach.events.standing import EventState
 from engagement.outreach.inputs.models import AnswerTo, InputSource, ResidentInput
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.themes import actions as themes
+from engagement.outreach.themes import queries
 from engagement.outreach.themes.models import Theme, ThemeResponse
 from engagement.web.roles import Role
 from tests import make
@@ -73,6 +78,7 @@ WRITTEN = {"said": "Please ask about it", "language": "en"}
         ({"said_on": "never"}, "This is no day"),
         ({"said_on": "1/1/2199"}, "still to come"),
         ({"plan_id": "999999"}, "choose from the list"),
+        ({"event_id": "999999"}, "choose from the list"),
         ({"language": "xx"}, "choose from the list"),
     ],
 )
@@ -126,6 +132,43 @@ def test_a_translation_is_stale_when_the_words_change(app: Flask, browser: Brows
     assert said()[0].hidden_at is None
 
 
+def test_what_was_said_at_an_event_is_answered_thirty_days_after_it(app: Flask, browser: Browser) -> None:
+    plan, other = plan_of_ours(), make.plan(name="Other")
+    ten_days_ago = clock.day_began(clock.now()) - timedelta(days=10)
+    event = make.event(plan_id=plan.id, starts_at=ten_days_ago + timedelta(hours=18), state=EventState.HELD)
+    make.event(make.department("Parks"), title="Theirs")
+    make.event(title="A draft", state=EventState.DRAFT)
+    soon = make.event(title="Soon")
+    desk(browser)
+    page = browser.get("/staff/input/new")
+    offered = [int(one["value"]) for one in page.all("#event_id option")]
+    assert offered == [0, event.id, soon.id], "of their departments, what was last comes first"
+    wrong = page.submit("Save, and the next", **WRITTEN, event_id=event.id, plan_id=other.id)
+    assert wrong.status == 422 and "This event is of another plan" in wrong.main and said() == []
+    page = page.submit("Save, and the next", **WRITTEN, event_id=event.id)
+    assert page.find("#event_id option[selected]")["value"] == str(event.id), "the next paper is of the same event"
+    (one,) = said()
+    assert (one.event_id, one.plan_id, one.said_on) == (event.id, plan.id, None)
+    themes.sort(plan, [one.id], theme := make.theme(plan))
+    due = queries.standing_of(theme).clock.due
+    assert due == clock.local(event.starts_at).date() + timedelta(days=30)
+    make.commit()
+    browser.get(f"/staff/input/{one.id}").submit("Save", event_id=0, plan_id=plan.id)
+    assert said()[0].event_id is None
+    assert queries.standing_of(theme).clock.due == clock.today() + timedelta(days=30)
+    browser.get(f"/staff/input/{one.id}").submit("Save", event_id=soon.id)
+    assert queries.standing_of(theme).clock.due == clock.today() + timedelta(days=30), "said before the event"
+
+
+def test_an_input_keeps_an_event_that_is_offered_no_more(app: Flask, browser: Browser) -> None:
+    desk(browser)
+    event = make.event(starts_at=clock.now() + timedelta(days=200))
+    made = make.said(event_id=event.id)
+    make.commit()
+    browser.get(f"/staff/input/{made.id}").submit("Save", said="Other words")
+    assert (said()[0].event_id, said()[0].body) == (event.id, "Other words")
+
+
 SHEET = (
     'What\tIn which\n"More buses\nat night"\tes\nMore trees\tSpanish\n\tes\nSSN 123-45-6789\tes\nMore light\tKlingon\n'
     "More trees\tSpanish"
@@ -148,6 +191,19 @@ def test_a_sheet_is_looked_at_and_pasted_once(app: Flask, browser: Browser) -> N
     assert "3 are new. 0 were there already. 3 were left out" in kept.main
     assert [one.body for one in said()] == ["More buses\nat night", "More trees", "More trees"]
     assert "0 are new. 3 were there already" in page.submit("Keep 3 rows").main and len(said()) == 3
+
+
+def test_a_sheet_of_an_event(app: Flask, browser: Browser) -> None:
+    plan = plan_of_ours()
+    event, other = make.event(plan_id=plan.id), make.event(plan_id=make.plan(name="Other").id)
+    alone = make.event(title="Alone")
+    desk(browser)
+    page = browser.get(f"/staff/plans/{plan.id}/paste").submit("Look at it", pasted="More buses\nMore trees")
+    assert {one["value"] for one in page.all("#event_id option")} == {"0", str(event.id), str(alone.id)}
+    page.submit("Look at it", event_id=event.id).submit("Keep 2 rows")
+    assert [one.event_id for one in said()] == [event.id, event.id]
+    refused = page.submit("Look at it", event_id=other.id)
+    assert refused.status == 422 and "choose from the list" in refused.main
 
 
 def test_too_many_rows_at_once(app: Flask, browser: Browser) -> None:

@@ -8,7 +8,7 @@ from flask import Response, flash, redirect, render_template, url_for
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.outreach.inputs import actions, forms, spreadsheets
+from engagement.outreach.inputs import actions, forms, queries, spreadsheets
 from engagement.outreach.inputs.actions import TakenDown
 from engagement.outreach.inputs.models import InputSource
 from engagement.outreach.plans.models import Plan
@@ -36,7 +36,8 @@ class Row:
 @pasting.route("/staff/plans/<int:plan_id>/paste", methods=["GET", "POST"], allow=THEIRS, subject=Plan)
 def paste(plan: Plan) -> Any:
     """Paste cells, look at them, keep them."""
-    form = forms.PasteForm(data={"usual": "en"})
+    events = queries.events_to_write_for([plan.department_id], of_plan=plan.id)
+    form = forms.PasteForm(data={"usual": "en"}, events=events)
     if not form.is_submitted():
         return render_template("outreach/staff/paste.html", plan=plan, form=form, rows=None)
     sheet = spreadsheets.read(form.pasted.data or "")
@@ -78,7 +79,9 @@ def _rows(form: forms.PasteForm, sheet: spreadsheets.Sheet) -> list[Row]:
     for place in range(1 if form.heading.data else 0, len(sheet.rows)):
         words, typed = sheet.cell(place, form.words.data), sheet.cell(place, column)
         language = spreadsheets.language_of(typed, names) if typed else form.usual.data
-        written = TakenDown(words=words, language=language or "", source=InputSource.SPREADSHEET)
+        written = TakenDown(
+            words=words, language=language or "", source=InputSource.SPREADSHEET, event_id=form.event_id.data or None
+        )
         found.append(Row(place + 1, written, _what_is_wrong(written, typed)))
     return found
 
