@@ -5,6 +5,7 @@ from hashlib import sha256
 from sqlalchemy import select
 
 from engagement.accounts.models import Account
+from engagement.demo.heard_elsewhere import HEARD_ELSEWHERE
 from engagement.demo.heard_words import HEARD, Theme, Words
 from engagement.demo.plan_words import LIBRARY
 from engagement.demo.plans import days_ago, fill_plans
@@ -33,7 +34,7 @@ def fill_heard() -> None:
     """Plans, what was said of them, and the answers."""
     by_name = fill_plans()
     outreach = db.session.scalars(select(Account).where(Account.role == Role.OUTREACH)).one()
-    for name, told in HEARD.items():
+    for name, told in {**HEARD, **HEARD_ELSEWHERE}.items():
         for theme in told:
             _theme(by_name[name], theme, outreach)
     for place, words in enumerate(UNSORTED):

@@ -37,7 +37,8 @@ class Theme:
     in_languages: Mapping[str, tuple[str, str, str, str, str]] = field(default_factory=dict)
 
 
-def _weeks(number: int) -> timedelta:
+def weeks(number: int) -> timedelta:
+    """So many weeks."""
     return timedelta(weeks=number)
 
 
@@ -62,7 +63,7 @@ HEARD: Mapping[str, tuple[Theme, ...]] = {
             "We counted riders for two weeks. One in three on the last bus came from work.",
             "New times start in spring.",
             "Transit, service planning",
-            due=_weeks(16),
+            due=weeks(16),
             in_languages={
                 "es": (
                     "El último autobús sale demasiado temprano para quien trabaja de noche",
@@ -97,7 +98,7 @@ HEARD: Mapping[str, tuple[Theme, ...]] = {
             "It is used 90 times a day. Moving it would save one minute.",
             "Nothing changes. A new ramp is built.",
             "Municipal Development",
-            due=_weeks(24),
+            due=weeks(24),
             in_languages={
                 "es": (
                     "Dejen la parada de la clínica",
@@ -124,7 +125,7 @@ HEARD: Mapping[str, tuple[Theme, ...]] = {
             "We can hire 4 more drivers now. All day needs 11 more.",
             "We ask for 7 more drivers in the next budget.",
             "Transit director",
-            due=_weeks(30),
+            due=weeks(30),
             answered_ago=4,
         ),
         Theme(
@@ -140,7 +141,7 @@ HEARD: Mapping[str, tuple[Theme, ...]] = {
             "A bus ramp needs 8 feet of sidewalk. The corner has 5 feet.",
             "The new stop gets a light, a bench and a crosswalk. If it feels unsafe, tell us: we come and look.",
             "Transit, stops and shelters",
-            due=_weeks(25),
+            due=weeks(25),
             answered_ago=4,
             in_languages={
                 "es": (
@@ -162,7 +163,7 @@ HEARD: Mapping[str, tuple[Theme, ...]] = {
             "We are testing the sound system in two buses.",
             "You get an answer after the test.",
             "Transit, rider information",
-            due=_weeks(2),
+            due=weeks(2),
             answered_ago=20,
         ),
         Theme(
@@ -176,7 +177,7 @@ HEARD: Mapping[str, tuple[Theme, ...]] = {
             "We sent what was said to the housing department.",
             "Housing",
             "City Council and the housing department",
-            due=_weeks(7),
+            due=weeks(7),
             answered_ago=6,
         ),
     ),
@@ -199,7 +200,7 @@ HEARD: Mapping[str, tuple[Theme, ...]] = {
             "The pipe is there already.",
             "The tap runs before summer.",
             "Parks, building",
-            due=_weeks(20),
+            due=weeks(20),
             answered_ago=8,
         ),
         Theme("Open later in summer", 3, (Words("es", "De noche hace fresco.", "It is cool at night."),)),
@@ -244,7 +245,7 @@ HEARD: Mapping[str, tuple[Theme, ...]] = {
             "A seventh day needs four more people, and there is money for one.",
             "We ask again with the next budget.",
             "Library board",
-            due=_weeks(28),
+            due=weeks(28),
             answered_ago=14,
         ),
     ),

@@ -3,6 +3,17 @@
 from dataclasses import dataclass
 
 BUS, PARK, LIBRARY = "Bus route 99 (example)", "Shade and water in Sunrise Park (example)", "Library hours (example)"
+GUIDE, REPAIRS, AIR = (
+    "A welcome guide people use (example)",
+    "Repairs in rented homes (example)",
+    "Air near the rail yard (example)",
+)
+SIDEWALKS, JOBS, PLAY = (
+    "Sidewalks on Fourth Street (example)",
+    "First jobs for the summer (example)",
+    "Play groups in home languages (example)",
+)
+LIGHTS, BIDS = "Lights on the river path (example)", "Bids from small firms (example)"
 
 
 @dataclass(frozen=True)
@@ -18,6 +29,9 @@ class Written:
     not_open: str
     level: str
     languages: tuple[str, ...]
+    methods: tuple[str, ...]
+    channels: str
+    budget: int  # dollars
     stands: str = "approved"
     decides_in: int = 120
     moved_because: str = ""
@@ -37,6 +51,9 @@ PLANS = (
         "The budget of this year",
         "iap2_involve",
         ("vi", "es"),
+        ("listening_session", "walk", "text_poll"),
+        "Cards in the bus, Radio Ejemplo, the Vietnamese grocery",
+        6200,
         decides_in=50,
         moved_because="The council asked for the costs first.",
         decided="Route 99 runs later, and keeps its stop at the clinic.",
@@ -53,6 +70,9 @@ PLANS = (
         "The money: one roof, twelve trees",
         "iap2_collaborate",
         ("es", "sw"),
+        ("cultural_event", "table"),
+        "Soccer teams, the school next door, signs at the swings",
+        2800,
     ),
     Written(
         "Libraries",
@@ -64,6 +84,9 @@ PLANS = (
         "The number of hours in a week",
         "iap2_consult",
         ("es", "ar"),
+        ("survey", "listening_session"),
+        "Bookmarks, the mosque, the night shift of two hospitals",
+        1500,
         decides_in=60,
         decided="Two branches open until 9 on Tuesdays and Thursdays.",
         decided_ago=20,
@@ -78,11 +101,14 @@ PLANS = (
         "The price",
         "iap2_consult",
         ("es", "fa-AF"),
+        ("focus_group", "meeting"),
+        "Employers with late shifts, child care centers",
+        5400,
         stands="in_review",
     ),
     Written(
         "Immigrant and Refugee Affairs",
-        "A welcome guide people use (example)",
+        GUIDE,
         "Newcomers say that they find nothing in it.",
         "What stands in the guide, and in which languages",
         "Department director",
@@ -90,10 +116,13 @@ PLANS = (
         "The printing money",
         "ownership_defer",
         ("fa-AF", "ar", "sw"),
+        ("focus_group", "listening_session", "interview"),
+        "Voice messages in family groups, English classes",
+        7100,
     ),
     Written(
         "Housing",
-        "Repairs in rented homes (example)",
+        REPAIRS,
         "Tenants wait long for heat in winter.",
         "Rules for urgent repairs",
         "City Council",
@@ -101,11 +130,14 @@ PLANS = (
         "State law",
         "iap2_involve",
         ("es", "vi"),
+        ("door_to_door", "meeting"),
+        "Doors, laundry rooms, the legal aid line",
+        4300,
         decides_in=150,
     ),
     Written(
         "Environmental Health",
-        "Air near the rail yard (example)",
+        AIR,
         "Neighbors ask what is in the air.",
         "Where four sensors go",
         "Department director",
@@ -113,12 +145,13 @@ PLANS = (
         "The number of sensors",
         "iap2_collaborate",
         ("es",),
-        stands="draft",
-        decides_in=0,
+        ("walk", "advisory_body"),
+        "The parish paper, school notes, the union of railway workers",
+        3600,
     ),
     Written(
         "Planning",
-        "Sidewalks on Fourth Street (example)",
+        SIDEWALKS,
         "People in wheelchairs use the road.",
         "The order of the work",
         "Planning commission",
@@ -126,11 +159,16 @@ PLANS = (
         "The yearly money",
         "iap2_consult",
         ("es", "vi"),
-        stands="in_review",
+        ("walk", "survey"),
+        "The center for independent living, shops on the street",
+        2100,
+        decides_in=75,
+        decided="The crossing at the bakery comes first, then the blocks to the clinic.",
+        decided_ago=8,
     ),
     Written(
         "Youth and Employment",
-        "First jobs for the summer (example)",
+        JOBS,
         "Young people say that they hear of jobs too late.",
         "How and when places are announced",
         "Department director",
@@ -138,10 +176,13 @@ PLANS = (
         "The number of places",
         "iap2_involve",
         ("es", "sw"),
+        ("table", "focus_group"),
+        "Two teachers whom everybody names, short videos",
+        3900,
     ),
     Written(
         "Early Childhood",
-        "Play groups in home languages (example)",
+        PLAY,
         "Parents want play groups in their language.",
         "Which six groups begin in spring",
         "Department director",
@@ -149,6 +190,9 @@ PLANS = (
         "Six groups",
         "iap2_collaborate",
         ("ar", "fa-AF", "vi"),
+        ("cultural_event", "interview"),
+        "Grandparents at the gate, the clinic for children",
+        2600,
     ),
     Written(
         "Economic Development",
@@ -160,11 +204,14 @@ PLANS = (
         "The total of the grants",
         "iap2_consult",
         ("es", "vi"),
-        stands="draft",
+        ("interview", "meeting"),
+        "Wholesale market, the food inspectors’ letter",
+        1900,
+        stands="in_review",
     ),
     Written(
         "Municipal Development",
-        "Lights on the river path (example)",
+        LIGHTS,
         "People feel unsafe after dark.",
         "Where forty lights go",
         "Department director",
@@ -172,6 +219,9 @@ PLANS = (
         "Forty lights",
         "iap2_consult",
         ("es",),
+        ("walk", "table"),
+        "Running clubs, the evening market, the shelter",
+        1700,
     ),
     Written(
         "Equity and Inclusion",
@@ -183,6 +233,9 @@ PLANS = (
         "Tax law",
         "ownership_collaborate",
         ("es", "ar"),
+        ("listening_session", "advisory_body"),
+        "Partners of all departments",
+        8000,
         stands="draft",
     ),
     Written(
@@ -195,12 +248,15 @@ PLANS = (
         "Legal parts",
         "iap2_consult",
         ("es",),
+        ("focus_group", "table"),
+        "Job fairs, the library’s computers",
+        1200,
         stands="draft",
         decides_in=0,
     ),
     Written(
         "Purchasing",
-        "Bids from small firms (example)",
+        BIDS,
         "Small firms say that they cannot wait for payment.",
         "When the city pays",
         "City Council",
@@ -208,5 +264,8 @@ PLANS = (
         "Audit rules",
         "iap2_consult",
         ("es", "vi"),
+        ("meeting", "interview"),
+        "The chamber of small firms, the last page of each invoice",
+        900,
     ),
 )

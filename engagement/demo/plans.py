@@ -10,6 +10,7 @@ from flask import g
 from sqlalchemy import select
 
 from engagement.accounts.models import Account, Department
+from engagement.demo.partner_words import PARTNER_OF
 from engagement.demo.plan_words import PLANS, Written
 from engagement.foundation import clock
 from engagement.foundation import db as database
@@ -86,9 +87,9 @@ def _fields(written: Written) -> dict[str, object]:
     return {
         "name": written.name, "purpose": written.purpose, "decision": written.decision, "decided_by": written.decided_by,
         "decision_on": day, "open": written.open, "not_open": written.not_open, "level": written.level, "promise": "",
-        "history": written.history, "partners": "Casa del Río (example), paid",
-        "methods": ["listening_session", "table", "text_poll"],
+        "history": written.history, "partners": f"{PARTNER_OF[written.department]}, paid for their hours",
+        "methods": list(written.methods),
         "languages": ["en", *written.languages], "supports": ["interpreter", "child_care", "food"],
-        "channels": "Radio, markets, schools, places of worship", "budget_cents": 450_000,
+        "channels": written.channels, "budget_cents": written.budget * 100,
         "data_use": "Counts only. Nobody signs in.", "measures": "Whether those were heard whom it touches",
     }  # fmt: skip

@@ -1,32 +1,65 @@
-"""The demo's plans: every department has one, and there is an answer in each outcome."""
+"""The demo's outreach: every department has a plan, a partner, an event behind it and one to come; each outcome is there."""
 
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from engagement.accounts.departments.actions import add_city_departments
 from engagement.accounts.models import Department
+from engagement.demo.event_words import MEETINGS
+from engagement.demo.events import fill_events
 from engagement.demo.heard import fill_heard
+from engagement.demo.heard_elsewhere import HEARD_ELSEWHERE
 from engagement.demo.heard_words import HEARD
-from engagement.foundation import db
+from engagement.demo.partner_words import PARTNERS
+from engagement.demo.partnerships import fill_register
+from engagement.foundation import clock, db
+from engagement.outreach.events.models import Event
+from engagement.outreach.events.record.models import EventRecord
 from engagement.outreach.inputs.models import ResidentInput
+from engagement.outreach.partnerships.models import Commitment, Partnership
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
-from engagement.outreach.themes.models import ThemeResponse
+from engagement.outreach.themes.models import Theme, ThemeResponse
 from engagement.outreach.themes.outcomes import ThemeOutcome
 from tests import make
+
+
+def without(theirs: Select[int]) -> list[str]:
+    """The departments that have none of these."""
+    return list(db.session.scalars(select(Department.name).where(Department.id.not_in(theirs))))
 
 
 def test_nothing_looks_empty(app: Flask) -> None:
     add_city_departments()
     for role in ("outreach", "lead"):
         make.account(role)
+    fill_register()
     fill_heard()
+    fill_events()
     make.commit()
-    without = select(Department.name).where(Department.id.not_in(select(Plan.department_id)))
-    assert db.session.scalars(without).all() == []
+
+    assert without(select(Plan.department_id)) == []
     assert set(db.session.scalars(select(Plan.state))) == set(PlanState)
-    answered = select(ThemeResponse.outcome).where(ThemeResponse.published_at.is_not(None))
-    assert set(db.session.scalars(answered)) == set(ThemeOutcome)
-    told = sum(theme.times for themes in HEARD.values() for theme in themes)
-    sorted_ones = select(func.count()).where(ResidentInput.theme_id.is_not(None))
-    assert db.session.scalar(sorted_ones) == told
+    answered = select(ThemeResponse.outcome, Plan.department_id).join(ThemeResponse.theme).join(Theme.plan)
+    outcomes = db.session.execute(answered.where(ThemeResponse.published_at.is_not(None))).all()
+    assert {outcome for outcome, _department in outcomes} == set(ThemeOutcome)
+    assert len({department for _outcome, department in outcomes}) >= 10
+    told = sum(theme.times for themes in [*HEARD.values(), *HEARD_ELSEWHERE.values()] for theme in themes)
+    assert db.session.scalar(select(func.count()).where(ResidentInput.theme_id.is_not(None))) == told
+
+    now = clock.now()
+    assert without(select(Event.department_id).where(Event.starts_at > now, Event.announced_at.is_not(None))) == []
+    assert without(select(Event.department_id).where(Event.starts_at < now, Event.plan_id.is_not(None))) == []
+    assert db.session.scalar(select(func.count()).select_from(EventRecord)) == 12
+    assert without(select(Partnership.department_id)) == []
+    assert without(select(Commitment.department_id)) == []
+
+
+def test_each_has_words_of_its_own() -> None:
+    meetings = [one for both in MEETINGS.values() for one in (both.first, both.other)]
+    said = [title for one in meetings for title in (one.title, *(title for title, _body in one.said.values()))]
+    said += [both.note for both in MEETINGS.values()] + [one.body for one in meetings]
+    for partner in PARTNERS:
+        said += [partner.name, partner.trust, *(one.words for one in partner.promised)]
+        said += [words for one in partner.spoken for words in (one.note, one.next_step) if words]
+    assert len(said) == len(set(said))
