@@ -2,7 +2,8 @@
 
 import unicodedata
 
-SCRIPTS = {"ar": "ARABIC", "fa-AF": "ARABIC", "ps": "ARABIC", "zh-Hans": "CJK", "uk": "CYRILLIC"}
+from engagement.language.i18n import KNOWN
+
 LATIN = "LATIN"
 # Words that nearly every sentence of these has, and that the languages they are compared with have not.
 ENGLISH = frozenset(
@@ -17,14 +18,21 @@ LEAST = 2  # such words; and one in four
 
 def foreign(text: str, tag: str) -> str | None:
     """The language that a text seems to be in, if the reader of `tag` reads another; Latin letters count as English."""
-    scripts = [unicodedata.name(letter, "").split()[0] for letter in text if letter.isalpha()]
-    own = sum(script == SCRIPTS.get(tag, LATIN) for script in scripts)
-    if tag in SCRIPTS:
-        latin = sum(script == LATIN for script in scripts)
-        return _of_latin(text) if latin > own else None
+    scripts, own = _scripts(text), _own_script(tag)
+    if own != LATIN:
+        return _of_latin(text) if scripts.count(LATIN) > scripts.count(own) else None
     if tag == "en":
         return "es" if _looks(text, SPANISH) and not _looks(text, ENGLISH) else None
     return "en" if _looks(text, ENGLISH) else None
+
+
+def _scripts(text: str) -> list[str]:
+    return [unicodedata.name(letter, "").split()[0] for letter in text if letter.isalpha()]
+
+
+def _own_script(tag: str) -> str:
+    """The letters a language is written in, as its own name for itself shows."""
+    return _scripts(KNOWN[tag].endonym)[0] if tag in KNOWN else LATIN
 
 
 def _of_latin(text: str) -> str:

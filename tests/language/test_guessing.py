@@ -3,6 +3,7 @@
 import pytest
 
 from engagement.language.guessing import foreign
+from engagement.language.i18n import KNOWN, Language
 
 
 @pytest.mark.parametrize(("text", "reads", "seems"), [
@@ -20,3 +21,9 @@ from engagement.language.guessing import foreign
 ])  # fmt: skip
 def test_what_a_text_seems_to_be_in(text: str, reads: str, seems: str | None) -> None:
     assert foreign(text, reads) == seems
+
+
+def test_a_further_language_is_known_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(KNOWN, "am", Language("am", "አማርኛ", "Amharic"))
+    assert foreign("Hello", "am") == "en"
+    assert foreign("ነገ ይደውሉልን", "am") is None

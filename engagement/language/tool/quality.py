@@ -37,6 +37,8 @@ class Fault(NamedTuple):
 
 def compare(wanted: Catalog, catalog: Catalog, plural_forms: int) -> list[Fault]:
     """What is wrong with a catalog, given the texts it should hold and how many plural forms its language has."""
+    if len(wanted) and not len(catalog):
+        return [Fault("it has no catalog yet, run make translations")]
     found = []
     if catalog.num_plurals != plural_forms:
         found.append(Fault(f"the header says {catalog.num_plurals} plural forms, the language has {plural_forms}"))

@@ -108,6 +108,7 @@ def test_the_staffs_catalog_is_watched_too(desk: Desk) -> None:
 
 
 def test_a_language_not_shipped_is_told_about_and_stops_nobody(desk: Desk) -> None:
+    assert "Navajo: it has no catalog yet, run make translations" in desk.run("check", "nv")[1]
     desk.run("update", "nv")
     code, lines = desk.run("check", "es", "nv")
     assert code == 0
