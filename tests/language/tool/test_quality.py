@@ -16,7 +16,6 @@ LONG = "We will call you very soon"
         (ONE, "Hola, %(name)s.", None),
         (ONE, "", "not translated"),
         (ONE, "  ", "not translated"),
-        (ONE, None, "not in the catalog, run make translations"),
         (ONE, "Hola.", "other placeholders than the English"),
         (ONE, "Hola, %(nombre)s.", "unknown named placeholder 'nombre'"),
         (ONE, "Hola, %s.", "the format strings are of different kinds"),
@@ -53,13 +52,10 @@ LONG = "We will call you very soon"
         ("Yes", "Si\u0301", "accents apart from their letters (not NFC)"),
     ],
 )
-def test_faults_are_seen(
-    text: str | tuple[str, str], translation: str | tuple[str, ...] | None, wrong: str | None
-) -> None:
+def test_faults_are_seen(text: str | tuple[str, str], translation: str | tuple[str, ...], wrong: str | None) -> None:
     wanted, catalog = Catalog(), Catalog("es")
     wanted.add(text)
-    if translation is not None:
-        catalog.add(text, translation)
+    catalog.add(text, translation)
     english = text if isinstance(text, str) else text[0]
     assert compare(wanted, catalog, plural_forms=2) == ([Fault(wrong, english)] if wrong else [])
 
@@ -72,6 +68,15 @@ def test_fuzzy_and_wrong_number_of_forms_are_seen() -> None:
         "the header says 2 plural forms, the language has 6",
         "marked fuzzy: 'Yes'",
     ]
+
+
+def test_a_catalog_that_nobody_began_is_one_fault() -> None:
+    wanted, catalog = Catalog(), Catalog("es")
+    wanted.add(ONE)
+    wanted.add(MANY)
+    assert compare(wanted, catalog, plural_forms=2) == [Fault("it has no catalog yet, run make translations")]
+    catalog.add(ONE, "Hola, %(name)s.")
+    assert compare(wanted, catalog, plural_forms=2) == [Fault("not in the catalog, run make translations", MANY[0])]
 
 
 def test_a_text_that_became_a_plural_is_not_in_the_catalog() -> None:
