@@ -3,6 +3,8 @@
 from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.city_departments.routes import city_departments
+from engagement.outreach.door.actions import pair_all_anew
+from engagement.outreach.door.routes import door, door_desk
 from engagement.outreach.events.coming.routes import coming_events
 from engagement.outreach.events.prints.routes import prints
 from engagement.outreach.events.record.routes import record
@@ -30,6 +32,8 @@ CONTRIBUTION = Contribution(
         coming_events,
         prints,
         record,
+        door_desk,
+        door,
         inputs,
         themes,
         told,
@@ -50,6 +54,7 @@ CONTRIBUTION = Contribution(
         MenuEntry(63, Permission.SEE_OUTREACH, "/staff/partners", _sl("Partners")),
         MenuEntry(64, Permission.SEE_OUTREACH, "/staff/toolkit", _sl("Toolkit")),
     ),
+    after_restore=(pair_all_anew,),
     retention=RETENTION,
     erasure=ERASURE,
     spoken_parts=SPOKEN_PARTS,
@@ -64,6 +69,8 @@ CONTRIBUTION = Contribution(
         "plan_step": "what staff did with a plan, and why",
         "event": "when and where the city meets people; of no resident",
         "event_text": "what is said of an event in each language",
+        "tablet": "a tablet that counts at the door of an event; of no resident",
+        "check_in": "so many came in who speak a language, never who",
         "theme": "what many people said has in common; numbers of people are refused in its name",
         "theme_response": "what the city answers to many people at once",
         "response_text": "the same in another language",

@@ -10,7 +10,11 @@ from enum import StrEnum
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
 DESKS = ("/staff", "/partner")  # with one of these begins every address of a desk
-STAFF_WORDS = (*DESKS, "/answer")  # and of what is written in the words of staff, with an account or a link
+STAFF_WORDS = (
+    *DESKS,
+    "/answer",
+    "/door",
+)  # and of what is written in the words of staff, with an account, a link or a tablet
 
 
 class Role(StrEnum):

@@ -61,6 +61,8 @@ EMPTY = {
     "record_count": "as plan",
     "record_support": "as plan",
     "toolkit_page": "as plan",
+    "tablet": "as plan",
+    "check_in": "as plan",
 }
 
 

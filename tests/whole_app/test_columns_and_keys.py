@@ -10,7 +10,7 @@ from engagement.people.models import Person
 
 HASHES_WITHOUT_A_KEY = {
     "browser_session.token_hash",  # of a long random token
-    "answer_link.token_hash", "answer_link.browser_hash",  # the same
+    "answer_link.token_hash", "answer_link.browser_hash", "tablet.link_hash", "tablet.device_hash",  # the same
     "audit_seal.digest", "audit_seal.chain",  # of lines of the audit, to be checked by anybody
     "key_in_use.mark",  # by which a key is known again
     "one_time_code.asked_by",  # of a random token of a browser

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired
 from engagement.language.formats import languages_by_name
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.outreach.door.queries import AtTheDoor
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.record.actions import Counts, SupportGiven
 from engagement.outreach.events.record.counted import HOW, MODES, Dimension, HowCounted
@@ -156,9 +157,16 @@ def _added(rows: Iterable[Any]) -> dict[str, int]:
 
 
 def begun_with(
-    event: Event, communities: Sequence[str], record: EventRecord | None, supports: Sequence[RecordSupport]
+    event: Event,
+    communities: Sequence[str],
+    record: EventRecord | None,
+    supports: Sequence[RecordSupport],
+    door: AtTheDoor,
 ) -> dict[str, Any]:
-    """What stands in the form already. Counts by group do not: a few could be known by them."""
+    """What stands in the form already: what was counted at the door, until it is written down.
+
+    Counts that are written down by group are not shown again: a few could be known by them.
+    """
     there = {one.support: one for one in supports}
     keys = sorted(SUPPORTS, key=lambda key: key not in event.supports)
     spare = [{"group": ""}] * SPARE_ROWS
@@ -168,9 +176,18 @@ def begun_with(
         "supports": [{"support": key} | (_as_typed(there[key]) if key in there else {}) for key in keys],
     }
     if record is None:
-        return shown
+        return shown | _from_the_door(event, door, spare)
     kept = {name: getattr(record, name) for name in ("attendance", "how_counted", "note", "hours")}
     return shown | kept | {"payments": _dollars(record.payments_cents)}
+
+
+def _from_the_door(event: Event, door: AtTheDoor, spare: list[dict[str, str]]) -> dict[str, Any]:
+    if not door.attendance:
+        return {}
+    said = {tag: n for tag, n in door.by_language.items() if tag}
+    tags = [*event.languages, *(tag for tag in said if tag not in event.languages)]
+    rows = [{"group": tag, "n": said.get(tag)} for tag in tags]
+    return {"attendance": door.attendance, "how_counted": HowCounted.DOOR, "languages": [*rows, *spare][:MOST_ROWS]}
 
 
 def _as_typed(one: RecordSupport) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, url_for
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.outreach.door.queries import counted
 from engagement.outreach.events import queries as events
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.record import actions, forms, queries
@@ -22,7 +23,7 @@ def write(event: Event) -> Any:
     """How it went: how many came, and what else is known."""
     there = queries.record_of(event.id)
     communities = [one.community for one in communities_of(event.plan_id)] if event.plan_id else []
-    shown = forms.begun_with(event, communities, there, queries.supports_of(there) if there else [])
+    shown = forms.begun_with(event, communities, there, queries.supports_of(there) if there else [], counted(event.id))
     form = forms.RecordForm(data=shown)
     if form.validate_on_submit():
         try:

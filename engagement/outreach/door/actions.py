@@ -1,0 +1,73 @@
+"""Pairing a tablet with one event, adding what was tapped on it, and ending it. Nothing here commits."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, update
+from sqlalchemy.dialects.postgresql import insert
+
+from engagement.foundation import audit, clock, db
+from engagement.foundation.errors import DomainError
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.outreach.door.batches import Tap
+from engagement.outreach.door.models import CheckIn, Tablet
+from engagement.outreach.door.standing import LASTS
+from engagement.outreach.events.models import Event
+from engagement.outreach.events.standing import EventState
+from engagement.web.access import required_account
+from engagement.web.browser_sessions import hashed
+
+AT_THE_DOOR = (EventState.ANNOUNCED, EventState.HELD)
+
+
+def may_have_tablets(event: Event) -> bool:
+    """Whether anybody comes to a door of it, or came a few days ago."""
+    return event.state in AT_THE_DOOR and clock.now() < event.ends_at + LASTS
+
+
+def pair(event: Event, name: str) -> str:
+    """A new tablet of an event; returns the token of its link, which is kept nowhere. Raises DomainError if none comes there."""
+    if not may_have_tablets(event):
+        raise DomainError(_s("Nobody is at the door of this event."))
+    account, token = required_account(), secrets.token_urlsafe(18)
+    tablet = Tablet(event_id=event.id, by_id=account.id, name=name, language=account.language, link_hash=hashed(token))
+    db.session.add(tablet)
+    db.session.flush()
+    audit.record("tablet_paired", tablet, event=event.id)
+    return token
+
+
+def bind(tablet: Tablet) -> str | None:
+    """The browser at hand is this tablet; returns its own token. None if another was faster."""
+    token = secrets.token_urlsafe(24)
+    fresh = update(Tablet).where(Tablet.id == tablet.id, Tablet.device_hash.is_(None), Tablet.ended_at.is_(None))
+    mine = fresh.values(device_hash=hashed(token), paired_at=clock.now(), seen_at=clock.now())
+    if db.session.execute(mine).rowcount != 1:  # type: ignore[attr-defined]
+        return None
+    audit.record("tablet_opened", tablet)
+    return token
+
+
+def add(tablet: Tablet, taps: Sequence[Tap]) -> None:
+    """Add what was tapped on a tablet. What is there already stays as it is, also an undoing of what is undone."""
+    now = clock.now()
+    if taps:
+        rows = [{**vars(tap), "event_id": tablet.event_id, "tablet_id": tablet.id, "received_at": now} for tap in taps]
+        db.session.execute(insert(CheckIn).values(rows).on_conflict_do_nothing())
+    tablet.seen_at = now
+
+
+def end(tablet: Tablet) -> None:
+    """It adds nothing more, and what is on it goes when it asks the next time."""
+    if tablet.ended_at is None:
+        tablet.ended_at = clock.now()
+        audit.record("tablet_ended", tablet)
+
+
+def pair_all_anew(backup_at: datetime) -> str:
+    """After a restore: one that was revoked since would be let in. None is known any more, so what is unsent stays on it."""
+    open_ones = update(Tablet).where(Tablet.ended_at.is_(None), Tablet.device_hash.is_not(None))
+    nobodys = func.sha256(Tablet.device_hash)
+    db.session.execute(open_ones.values(ended_at=clock.now(), device_hash=nobodys))
+    return "Tablets at the door are paired anew; what they have not sent waits on them until then."

@@ -1,0 +1,244 @@
+// The door of one event. Each tap is a row with an id of its own, kept here first and sent then; the desk adds it once, however
+// often and in whatever order it comes. What is here: what the desk said last, and what it does not have yet.
+const page = document.getElementById("door");
+const EVENT = Number(page.dataset.event);
+const ROOM = Number(page.dataset.room ?? Infinity);
+const AT_ONCE = 200; // rows in a sending
+const UNDOABLE = 20; // the last taps
+const STATES = new Set(["open", "over", "ended", "unknown"]);
+const sending = document.getElementById("sending");
+const undoing = document.getElementById("undo");
+const finishing = document.getElementById("finishing");
+
+let store = null; // the database of this browser; null: it keeps nothing
+let rows = []; // not sent yet
+let kept = { seq: 0, here: {}, taps: [], refused: 0 };
+let state = "open";
+let reached = true;
+let gone = false;
+
+const whole = (asked) => new Promise((done, failed) => {
+  asked.onsuccess = () => done(asked.result);
+  asked.onerror = () => failed(asked.error);
+});
+
+function open() {
+  const asked = indexedDB.open("door", 1);
+  asked.onupgradeneeded = () => {
+    asked.result.createObjectStore("rows", { keyPath: "id" });
+    asked.result.createObjectStore("kept");
+  };
+  return whole(asked);
+}
+
+// One change of what is kept: `rows` are added or go, and the rest is written anew.
+const change = (added, gone = []) => new Promise((done, failed) => {
+  if (!store) return done();
+  const all = store.transaction(["rows", "kept"], "readwrite", { durability: "strict" });
+  for (const row of added) all.objectStore("rows").put(row);
+  for (const id of gone) all.objectStore("rows").delete(id);
+  all.objectStore("kept").put(kept, EVENT);
+  all.oncomplete = done;
+  all.onabort = () => failed(all.error);
+});
+
+const ours = () => rows.filter((row) => row.event === EVENT);
+const counted = () => {
+  const here = { ...kept.here };
+  for (const row of ours()) here[row.language] = (here[row.language] ?? 0) + row.n;
+  return here;
+};
+const words = (text, n) => text.replace("{n}", n);
+
+function say() {
+  const { sent, waiting, away, later, unknown, over, unkept, refused, other } = sending.dataset;
+  const left = ours().length;
+  const others = rows.length - left;
+  const said = [];
+  if (!reached) said.push(away);
+  if (state === "unknown") said.push(unknown);
+  if (state === "over") said.push(over);
+  if (left) said.push(words(waiting, left));
+  if (left && !reached) said.push(later);
+  if (!left && reached && state === "open") said.push(sent);
+  if (!store && left) said.push(unkept);
+  if (kept.refused) said.push(words(refused, kept.refused));
+  if (others) said.push(words(other, others));
+  const text = said.join(" ");
+  const place = sending.querySelector("p");
+  if (place.textContent !== text) place.textContent = text;
+  sending.classList.toggle("away", !reached);
+  sending.classList.toggle("waiting", reached && text !== sent);
+}
+
+function show() {
+  const here = counted();
+  const buttons = [...document.querySelectorAll("[data-language]")];
+  const named = new Set(buttons.map((button) => button.dataset.language));
+  for (const [language, n] of Object.entries(here)) {
+    if (!named.has(language)) here[""] = (here[""] ?? 0) + n;
+  }
+  let all = 0;
+  for (const button of buttons) {
+    const n = here[button.dataset.language] ?? 0;
+    button.querySelector(".n").textContent = n;
+    all += n;
+  }
+  document.getElementById("here").textContent = all;
+  const full = document.getElementById("full");
+  if (full) full.hidden = all <= ROOM;
+  showUndo();
+  say();
+}
+
+function showUndo() {
+  const last = kept.taps.at(-1);
+  undoing.hidden = !last;
+  if (!last) return;
+  const [name, number] = [undoing.querySelector("bdi"), undoing.querySelector("[data-one]")];
+  name.textContent = last.said;
+  number.textContent = last.n === 1 ? number.dataset.one : words(number.dataset.more, last.n);
+}
+
+const make = (row) => {
+  kept.seq += 1;
+  const made = { id: crypto.randomUUID(), event: EVENT, seq: kept.seq, at: new Date().toISOString(), ...row };
+  rows.push(made);
+  return made;
+};
+
+async function keep(row) {
+  show();
+  await change([row]).catch(() => { store = null; });
+  soon();
+}
+
+function tap(language, said, n = 1) {
+  const row = make({ language, n });
+  kept.taps = [...kept.taps, { id: row.id, language, n, said }].slice(-UNDOABLE);
+  return keep(row);
+}
+
+function undo() {
+  const last = kept.taps.pop();
+  return last && keep(make({ language: last.language, n: -last.n, undoes: last.id }));
+}
+
+// What the desk answered. What it has is here no more; what it cannot read is counted, so that nobody thinks it has it.
+async function hear(answer) {
+  state = answer.state;
+  if (state === "ended") return clear("ended");
+  if (state !== "open" || answer.unreadable) return;
+  const settled = new Set([...answer.taken, ...answer.refused]);
+  rows = rows.filter((row) => !settled.has(row.id));
+  kept.here = answer.here;
+  kept.refused += answer.refused.length;
+  await change([], [...settled]);
+}
+
+let busy = false;
+async function send() {
+  if (busy || gone) return;
+  busy = true;
+  try {
+    let left;
+    do {
+      const some = ours().slice(0, AT_ONCE);
+      left = ours().length - some.length;
+      const answer = await fetch(page.dataset.sync, {
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ check_ins: some }),
+        cache: "no-store", redirect: "error", signal: AbortSignal.timeout(15_000),
+      });
+      const said = await answer.json();
+      // A network that asks for a password first answers too.
+      if (!answer.headers.has("X-Door") || !STATES.has(said.state)) throw new Error(answer.status);
+      await hear(said);
+    } while (left && state === "open" && !gone);
+    reached = true;
+  } catch {
+    reached = false;
+  }
+  busy = false;
+  if (!gone) show();
+}
+
+let timer;
+const soon = () => {
+  clearTimeout(timer);
+  timer = setTimeout(send, 300);
+};
+
+// Nothing stays on the tablet: not what was counted, not the page itself.
+async function clear(why) {
+  gone = true;
+  rows = [];
+  store?.close();
+  await new Promise((done) => {
+    const asked = indexedDB.deleteDatabase("door");
+    asked.onsuccess = asked.onerror = asked.onblocked = done;
+  });
+  await caches?.delete("door");
+  for (const one of await navigator.serviceWorker?.getRegistrations() ?? []) await one.unregister();
+  const place = document.getElementById("gone");
+  place.querySelector("p").textContent = place.dataset[why];
+  for (const part of page.children) part.hidden = part !== place;
+}
+
+async function finish() {
+  await send();
+  if (gone) return;
+  const left = ours().length;
+  const [nothing, unsent, away] = ["nothing", "unsent", "away"].map((one) => finishing.querySelector(`[data-${one}]`));
+  unsent.textContent = words(unsent.dataset.words, left);
+  nothing.hidden = left > 0 || !reached;
+  unsent.hidden = left === 0;
+  away.hidden = reached;
+  finishing.querySelector("[value=finish]").hidden = left > 0;
+  finishing.querySelector("[value=lose]").hidden = left === 0;
+  finishing.returnValue = "";
+  finishing.showModal();
+}
+
+finishing.addEventListener("close", async () => {
+  if (!["finish", "lose"].includes(finishing.returnValue)) return;
+  const headers = { "Content-Type": "application/json" };
+  await fetch(page.dataset.finish, { method: "POST", headers, body: "{}", signal: AbortSignal.timeout(15_000) }).catch(() => {});
+  await clear("finished");
+});
+
+// The page and its files, as they are now, for when there is no network.
+async function beThereWithoutNetwork() {
+  if (!navigator.serviceWorker || !globalThis.caches) return;
+  await navigator.serviceWorker.register(page.dataset.worker, { scope: page.dataset.home });
+  const files = [...document.querySelectorAll("link[href], script[src]")].map((one) => one.href || one.src);
+  const cache = await caches.open("door");
+  for (const old of await cache.keys()) {
+    if (old.url !== new URL(page.dataset.home, location).href && !files.includes(old.url)) await cache.delete(old);
+  }
+  await cache.addAll([page.dataset.home, ...files]);
+  page.dataset.ready = "";
+}
+
+async function begin() {
+  store = await open().catch(() => null);
+  if (store) {
+    const all = store.transaction(["rows", "kept"]);
+    const [there, before] = await Promise.all([whole(all.objectStore("rows").getAll()), whole(all.objectStore("kept").get(EVENT))]);
+    rows = there.sort((one, other) => one.seq - other.seq);
+    kept = { ...kept, ...before };
+    navigator.storage?.persist?.();
+  }
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.onclick = () => tap(button.dataset.language, button.querySelector("bdi").textContent);
+  }
+  undoing.querySelector("button").onclick = undo;
+  document.getElementById("finish").onclick = finish;
+  show();
+  addEventListener("online", send);
+  document.addEventListener("visibilitychange", () => document.hidden || send());
+  setInterval(send, 20_000);
+  send();
+  beThereWithoutNetwork().catch(() => {}); // offline already: what was kept before is there
+}
+
+begin();
