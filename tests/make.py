@@ -18,6 +18,9 @@ from engagement.outreach.events.standing import EventState
 from engagement.outreach.inputs.models import InputSource, ResidentInput
 from engagement.outreach.plans.models import Plan, PlanCommunity
 from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.sign_ups import actions as sign_ups
+from engagement.outreach.sign_ups.actions import Wanted
+from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.themes.models import Theme, ThemeResponse
 from engagement.outreach.themes.outcomes import ThemeOutcome
 from engagement.people import actions as people
@@ -107,6 +110,11 @@ def event(of: Department | None = None, *, state: EventState = EventState.ANNOUN
     db.session.add(EventText(event_id=made.id, language=made.first_language or "en", title=title, body=body))
     db.session.flush()
     return made
+
+
+def sign_up(to: Event, name: str = "Ana", *, key: str = "", language: str = "en", **facts: Any) -> SignUp:
+    """Somebody who wants to come."""
+    return sign_ups.sign_up(to, Wanted(name, language, **facts), key or f"key-{number()}")
 
 
 def plan(of: Department | None = None, *, state: PlanState = PlanState.DRAFT, **facts: Any) -> Plan:

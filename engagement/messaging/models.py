@@ -51,7 +51,10 @@ class Message(db.Model):
         Index("ix_message_without_server", "created_at", postgresql_where="withheld = 'no_mail_server'"),
         CheckConstraint("(state = 'withheld') = (withheld IS NOT NULL)", name="withheld_with_reason"),
         Index("ix_message_input", "resident_input_id", postgresql_where="resident_input_id IS NOT NULL"),
-        CheckConstraint("num_nonnulls(person_id, organization_id, resident_input_id) <= 1", name="one_recipient"),
+        Index("ix_message_sign_up", "sign_up_id", postgresql_where="sign_up_id IS NOT NULL"),
+        CheckConstraint(
+            "num_nonnulls(person_id, organization_id, resident_input_id, sign_up_id) <= 1", name="one_recipient"
+        ),
         CheckConstraint(
             "CASE channel WHEN 'email' THEN num_nonnulls(phone, phone_index) = 0 AND direction = 'out'"
             " ELSE num_nonnulls(email, email_index, subject) = 0 END",
@@ -66,6 +69,7 @@ class Message(db.Model):
     person_id: Mapped[int | None] = db.refers_to("person.id")
     organization_id: Mapped[int | None] = db.refers_to("organization.id", index=False)
     resident_input_id: Mapped[int | None] = db.refers_to("resident_input.id", index=False)
+    sign_up_id: Mapped[int | None] = db.refers_to("sign_up.id", index=False)
     case_id: Mapped[int | None] = db.refers_to("case_file.id", index=False)
     author_id: Mapped[int | None] = db.refers_to("account.id")
     phone: Mapped[str | None] = mapped_column(Encrypted("message.phone"))

@@ -1,6 +1,7 @@
 """What outreach says to people who told the city something, or who come to an event: each by name, as a template takes it."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -15,5 +16,61 @@ OUTREACH_TEXTS: tuple[Mapping[str, Any], ...] = (
         "link": True,
         "before_proof": True,
         "to_many": True,
+    },
+    {
+        "key": "sign_up_confirmed",
+        "text": _l("About %(ticket)s: you are signed up for %(day)s at %(time)s. See where it is here."),
+        "about": _sl("they have a place at an event"),
+        "link": True,
+        "before_proof": True,
+        "prompt": True,
+        "most_a_day": 5,
+    },
+    {
+        "key": "sign_up_moved_up",
+        "text": _l("Good news about %(ticket)s: you can now come on %(day)s at %(time)s. See where it is here."),
+        "about": _sl("a place at an event became free for them"),
+        "link": True,
+        "before_proof": True,
+    },
+    {
+        "key": "sign_up_reminder",
+        "text": _l("About %(ticket)s: you signed up for %(day)s at %(time)s. Reply 1 if you come, 2 if you cannot."),
+        "about": _sl("an event is tomorrow"),
+        "asks": True,
+        "before_proof": True,
+        "useful_for": timedelta(hours=14),
+    },
+    {
+        "key": "sign_up_changed",
+        "text": _l("About %(ticket)s: the time or the place changed. It is now on %(day)s at %(time)s. See it here."),
+        "about": _sl("an event is at another time or place"),
+        "link": True,
+        "before_proof": True,
+        "to_many": True,
+    },
+    {
+        "key": "sign_up_called_off",
+        "text": _l("About %(ticket)s: what you signed up for on %(day)s at %(time)s was called off."),
+        "about": _sl("an event was called off"),
+        "before_proof": True,
+        "to_many": True,
+    },
+    {
+        "key": "sign_up_cancelled",
+        "text": _l("About %(ticket)s: you are no longer signed up. Thank you for telling us."),
+        "about": _sl("they do not come to an event"),
+        "prompt": True,
+        "reply": True,
+        "most_a_day": 5,
+    },
+    {
+        "key": "sign_up_which",
+        "text": _l("This number has more than one sign-up. Please choose here, or call us."),
+        "about": _sl("which of several sign-ups is it?"),
+        "link": True,
+        "prompt": True,
+        "reply": True,
+        "most_a_day": 5,
     },
 )

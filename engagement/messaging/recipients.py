@@ -103,7 +103,7 @@ KINDS: dict[str, Kind] = {
     "person_id": (Person, lambda one: [person(one)]),
     "organization_id": (Organization, _everybody),
 }
-COLUMNS = (*KINDS, "resident_input_id")
+COLUMNS = (*KINDS, "resident_input_id", "sign_up_id")
 
 
 def of(message: Message) -> list[Recipient]:

@@ -23,7 +23,8 @@ from engagement.people.needs import NEEDS
 PARTS = 2
 DECIDED = "11:40"  # what a department decided is in its own words, and may take parts of its own
 EXAMPLES = {
-    "code": "K7F-Q2M", "digits": "482913", "number": "505-555-0131", "zip": "87108", "emergency": "911", "crisis": "988",
+    "code": "K7F-Q2M", "ticket": "K7FQ-2MPW",
+    "digits": "482913", "number": "505-555-0131", "zip": "87108", "emergency": "911", "crisis": "988",
     "count": "3", "num": "3", "n": "2", "m": "9", "low": "16", "high": "24", "decided": DECIDED,
 }  # fmt: skip
 PUBLIC_BASE_URL = "https://desk.example.org"  # as long as an address of a city's own is
@@ -90,6 +91,7 @@ def longest_values(weekdays: Sequence[str]) -> dict[str, str]:
     days = (coming_day(day, weekdays[day.weekday()]) for day in year)
     return {
         "code": "WMW-MWM",
+        "ticket": "WMWM-WMWM",
         "digits": "888888",
         "decided": DECIDED,
         "phone": show_phone(DEMO_PHONE),

@@ -15,6 +15,10 @@ from engagement.outreach.inputs.routes import inputs
 from engagement.outreach.inputs.spoken_parts import SPOKEN_PARTS
 from engagement.outreach.partnerships.routes import partnerships, promises
 from engagement.outreach.plans.routes import plans
+from engagement.outreach.sign_ups.erasure import ERASURE as ERASED_SIGN_UPS
+from engagement.outreach.sign_ups.erasure import RETENTION as KEPT_SIGN_UPS
+from engagement.outreach.sign_ups.recipients import KIND as WHO_SIGNED_UP
+from engagement.outreach.sign_ups.routes import sign_ups
 from engagement.outreach.themes.routes import themes
 from engagement.outreach.this_week.routes import this_week
 from engagement.outreach.told import jobs as told_jobs
@@ -34,6 +38,7 @@ CONTRIBUTION = Contribution(
         record,
         door_desk,
         door,
+        sign_ups,
         inputs,
         themes,
         told,
@@ -45,7 +50,7 @@ CONTRIBUTION = Contribution(
         city_departments,
     ),
     jobs=(told_jobs.tell_back,),
-    recipient_kinds=(WHO_SAID,),
+    recipient_kinds=(WHO_SAID, WHO_SIGNED_UP),
     menu=(
         MenuEntry(12, Permission.PLAN_OUTREACH, "/staff/this-week", _sl("This week")),
         MenuEntry(56, Permission.SEE_OUTREACH, "/staff/plans", _sl("Plans")),
@@ -55,8 +60,8 @@ CONTRIBUTION = Contribution(
         MenuEntry(64, Permission.SEE_OUTREACH, "/staff/toolkit", _sl("Toolkit")),
     ),
     after_restore=(pair_all_anew,),
-    retention=RETENTION,
-    erasure=ERASURE,
+    retention=(*RETENTION, *KEPT_SIGN_UPS),
+    erasure=(*ERASURE, *ERASED_SIGN_UPS),
     spoken_parts=SPOKEN_PARTS,
     text_places=(
         TextPlace(55, "engagement/outreach/", "Page: events, what you said, what we did"),

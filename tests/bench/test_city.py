@@ -63,6 +63,7 @@ EMPTY = {
     "toolkit_page": "as plan",
     "tablet": "as plan",
     "check_in": "as plan",
+    "sign_up": "as plan",
 }
 
 

@@ -30,7 +30,7 @@ WORDS = (
     "Zubaydah", "Quillfeather", "Zuzu", "zubaydah@example.org", "+15755550166", "575-555-0166", "5755550166", "sewingroom",
     "lampshades", "scribbled", "umbrellas", "marigolds", "tambourine", "pomegranate", "cardamom", "lighthouse", "thimbles",
     "origami", "Quillish", "\t87199\t", "Goldthread", "zubaydah.old@example.org", "harmonica", "accordion", "bagpipes",
-    "xylophone", "gramophone",
+    "xylophone", "gramophone", "kaleidoscope",
 )  # fmt: skip
 
 
@@ -65,6 +65,7 @@ def somebody() -> Case:
     replies.receive({"From": PHONE, "Body": "pomegranate please", "MessageSid": "SM-in-1"})
     appointments.add(case, clock.now() + timedelta(days=3), minutes=30, place="At the lighthouse")
     inputs.say("idea", "cardamom for all", "575-555-0166", "en")
+    make.sign_up(make.event(), "kaleidoscope", phone=PHONE, reminders_ok=True)
     draft, _token = intake.begin(Source.WEB, "en")
     draft.answers = {"phone": PHONE, "story": "thimbles"}
     one_time_codes.issue(case.request_code, b"a browser")

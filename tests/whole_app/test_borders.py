@@ -53,6 +53,9 @@ NOT_PURE = {
     "intake/erasure.py",
     "people/typed_contacts.py",  # whose a row is that names nobody is asked of the database
     "outreach/inputs/erasure.py",
+    "outreach/sign_ups/erasure.py",
+    "outreach/sign_ups/opened.py",  # which sign-up a page is about is asked of its browser
+    "outreach/sign_ups/texts.py",  # a text is written in its caller's transaction
     "referrals/erasure.py",
     "referrals/news.py",  # what a move says to its resident is written, put right or taken back in its transaction
     "referrals/stop_by_text.py",  # what was heard is kept, and done, at once

@@ -16,6 +16,7 @@ from engagement.outreach.kinds import METHODS, SUPPORTS
 from engagement.outreach.partnerships.standing import CONTACT_KINDS, CommitmentState
 from engagement.outreach.plans.standing import MOVES as PLAN_MOVES
 from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.sign_ups.standing import SignUpState
 from engagement.outreach.spectra import LEVELS
 from engagement.outreach.themes.outcomes import ThemeOutcome
 from engagement.outreach.told.ways import Way
@@ -48,7 +49,7 @@ def keys() -> set[str]:
         "partner_contact": CONTACT_KINDS, "commitment": CommitmentState, "way": Way,
         "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
         "event_state": EventState, "event_visibility": Visibility, "how_counted": HowCounted, "counted_by": Dimension,
-        "interpreter_mode": MODES,
+        "interpreter_mode": MODES, "sign_up": SignUpState,
         "toolkit": PAGES,
         "weekday": Weekday, "free_time": FreeTime, "capacity": Capacity, "sensitivity": Sensitivity,
     }  # fmt: skip

@@ -45,6 +45,13 @@ OCCASIONS: dict[str, LazyString] = {
     "answer_to_input": _sl(
         "To whoever told the city something and left a way to answer, when somebody presses “Tell them” at its last answer."
     ),
+    "sign_up_confirmed": _sl("To whoever signed up for an event with a number, and has a place."),
+    "sign_up_moved_up": _sl("To whoever waited for a place at an event, when one is free for them."),
+    "sign_up_reminder": _sl("To whoever has a place at an event, the day before. 2 cancels the sign-up."),
+    "sign_up_changed": _sl("To whoever signed up for an event, once, when its time or its place changed."),
+    "sign_up_called_off": _sl("To whoever signed up for an event, once, when it was called off."),
+    "sign_up_cancelled": _sl("In answer to 2, when we asked whether they come to an event."),
+    "sign_up_which": _sl("In answer to 2, from a number with more than one sign-up for events."),
     "organization_referral": _sl("To an organization when a referral was sent to it."),
     "organization_answer_due": _sl("To an organization before its time to answer ends."),
     "organization_call_due": _sl("To an organization that said yes, before its time for the first call ends."),

@@ -76,6 +76,6 @@ def _examples(desk_phone: str) -> Mapping[str, str]:
     """What is filled in, in the language being spoken."""
     need = next(need for need in NEEDS.values() if need.is_told_by_text)
     return {
-        "code": "K7F-Q2M", "digits": "482913", "phone": show_phone(desk_phone), "need": str(need.label),
+        "code": "K7F-Q2M", "ticket": "K7FQ-2MPW", "digits": "482913", "phone": show_phone(desk_phone), "need": str(need.label),
         "day": show_coming_day(date(2026, 12, 1)), "time": show_time(time(9, 30)), "decided": DECIDED,
     }  # fmt: skip

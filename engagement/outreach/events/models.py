@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Date, Index, Integer, String, Text, Uniq
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.foundation.sealed_columns import Encrypted
 from engagement.outreach.events.standing import EventState, Visibility
 
@@ -64,6 +64,11 @@ class Event(db.Model):
     def is_shown(self) -> bool:
         """Whether residents may read of it."""
         return self.announced_at is not None and self.visibility is not Visibility.BY_INVITATION
+
+    @property
+    def takes_sign_ups(self) -> bool:
+        """Whether people can still sign up for it, and whoever waits be given a place."""
+        return self.state is EventState.ANNOUNCED and self.starts_at > clock.now()
 
     @property
     def public_place(self) -> str:

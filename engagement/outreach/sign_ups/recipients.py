@@ -1,0 +1,15 @@
+"""Whoever signed up for an event, as the outbox reaches them: by text, if they said yes to texts about it."""
+
+from engagement.foundation.unreadable import readable
+from engagement.messaging.recipients import Kind, Recipient
+from engagement.outreach.sign_ups.models import SignUp
+
+
+def who_signed_up(sign_up: SignUp) -> Recipient:
+    """A yes to texts about one event is none to anything else."""
+    return Recipient(
+        {"sign_up_id": sign_up.id}, readable(sign_up.phone), languages=(sign_up.language,), agreed=sign_up.reminders_ok
+    )
+
+
+KIND: tuple[str, Kind] = ("sign_up_id", (SignUp, lambda one: [who_signed_up(one)]))

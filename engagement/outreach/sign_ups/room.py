@@ -1,0 +1,34 @@
+"""Who finds a place, in numbers alone: people, not sign-ups, since some come as a family.
+
+The order of the queue is kept to the letter. Whoever comes first is first, and a small party never overtakes a larger one that
+waits, or it would wait for ever. Only a party larger than the whole room, which lowered capacity may leave behind, holds nobody up.
+"""
+
+from collections.abc import Sequence
+
+MOST = 20  # people who come together; more call us
+
+
+def free(capacity: int | None, taken: int) -> int | None:
+    """How many places are left; None without a limit. Never less than none, however far capacity was lowered."""
+    return None if capacity is None else max(0, capacity - taken)
+
+
+def fits(capacity: int | None, taken: int, party: int, *, somebody_waits: bool) -> bool:
+    """Whether a party that comes now finds a place. While somebody waits, nobody who comes later does."""
+    left = free(capacity, taken)
+    return left is None or (not somebody_waits and party <= left)
+
+
+def moved_up(capacity: int | None, taken: int, waiting: Sequence[int]) -> list[int]:
+    """Which of the waiting parties, named by their place in the queue, find a place now."""
+    found: list[int] = []
+    for place, party in enumerate(waiting):
+        if capacity is not None and party > capacity:
+            continue
+        left = free(capacity, taken)
+        if left is not None and party > left:
+            break
+        found.append(place)
+        taken += party
+    return found

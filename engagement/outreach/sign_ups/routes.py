@@ -1,0 +1,144 @@
+"""Signing up for an event, and one's own sign-up: how it stands, how to change it, how to let it go."""
+
+from datetime import timedelta
+from secrets import token_hex
+from typing import Any
+
+from flask import abort, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from engagement.foundation import db
+from engagement.foundation.errors import DomainError
+from engagement.language import i18n
+from engagement.outreach.events.coming import queries as coming
+from engagement.outreach.events.models import Event
+from engagement.outreach.events.standing import EventState, Visibility
+from engagement.outreach.kinds import SUPPORTS
+from engagement.outreach.sign_ups import actions, forms, opened, queries, texts
+from engagement.outreach.sign_ups.models import SignUp
+from engagement.outreach.sign_ups.standing import SignUpState
+from engagement.web import limits
+from engagement.web.access import Slice, anyone
+from engagement.web.forms import switched_from
+
+sign_ups = Slice("sign_ups", __name__)
+
+MOST_SIGN_UPS = 60  # an hour, from one address: a library signs up its readers
+MOST_CODES, MOST_CODES_A_DAY = 20, 60
+
+Answer = Any
+
+
+@sign_ups.route("/<lang:lang>/events/<int:event_id>/sign-up", methods=["GET", "POST"], allow=anyone, subject=Event)
+def sign_up(event: Event) -> Answer:
+    """Sign up for an event that everybody may read of."""
+    if not event.is_shown:
+        abort(404)
+    if request.method == "GET" and not event.takes_sign_ups:
+        return redirect(url_for("coming_events.event", event_id=event.id), 303)
+    form = forms.SignUpForm(event=event, data={"language": i18n.current().tag, "key": token_hex(16)})
+    if form.validate_on_submit():
+        limits.hit("sign-up", limits.by_visitor(), MOST_SIGN_UPS)
+        try:
+            made = actions.sign_up(event, form.written, form.key.data or "")
+        except DomainError as problem:
+            db.session.rollback()
+            form.party_size.errors = [str(problem)]
+        else:
+            opened.remember(made)
+            return redirect(url_for("sign_ups.mine"), 303)
+    page = render_template(
+        "outreach/sign_up.html", event=event, shown=coming.one(event, i18n.current().tag), form=form,
+        full=queries.is_full(event), place_later=event.visibility is Visibility.PLACE_AFTER_SIGN_UP,
+    )  # fmt: skip
+    return page, 422 if form.problems else 200
+
+
+@sign_ups.get("/<lang:lang>/sign-up", allow=anyone)
+def mine() -> str:
+    """The sign-up that is open in this browser; else the way to open one."""
+    found = opened.here()
+    if found is None:
+        return render_template("outreach/sign_up_code.html", form=forms.CodeForm(formdata=None))
+    return _page(found)
+
+
+@sign_ups.post("/<lang:lang>/sign-up", allow=anyone)
+def open_with_code() -> Answer:
+    """Open a sign-up with its code."""
+    form = forms.CodeForm()
+    if form.validate_on_submit():
+        limits.hit("sign-up code", limits.by_visitor(), MOST_CODES)
+        limits.hit("sign-up code a day", limits.by_visitor(), MOST_CODES_A_DAY, timedelta(days=1))
+        found = queries.by_code(str(form.code.data))
+        if found is not None:
+            opened.remember(found)
+            return redirect(url_for("sign_ups.mine"), 303)
+        form.code.errors = [_("We know no such code. Look again, or call us.")]
+    return render_template("outreach/sign_up_code.html", form=form), 422 if form.problems else 200
+
+
+@sign_ups.post("/<lang:lang>/sign-up/change", allow=anyone)
+def change() -> Answer:
+    """Come with more or fewer people, or need something else."""
+    found = _meant()
+    if found is None or switched_from():
+        return _to_mine()
+    form = _party_form(found)
+    if form.validate():
+        try:
+            actions.change(found, form.party_size.data, form.supports.data or [])
+        except DomainError as problem:
+            db.session.rollback()
+            form.party_size.errors = [str(problem)]
+        else:
+            session["done"] = "changed"
+            return _to_mine()
+    return _page(found, form), 422
+
+
+@sign_ups.post("/<lang:lang>/sign-up/cancel", allow=anyone)
+def cancel() -> Response:
+    """They do not come after all."""
+    found = _meant()
+    if found is not None:
+        actions.cancel(found)
+    return _to_mine()
+
+
+@sign_ups.post("/<lang:lang>/sign-up/close", allow=anyone)
+def close() -> Response:
+    """Close it for whoever uses this browser next."""
+    opened.forget()
+    return _to_mine()
+
+
+def _meant() -> SignUp | None:
+    """The open one, if the page that was pressed on showed that one: in another tab somebody else's may have been opened since."""
+    found = opened.here()
+    return found if found is not None and found.code == request.form.get("code") else None
+
+
+def _party_form(found: SignUp, *, shown: bool = False) -> forms.PartyForm:
+    event = db.session.get_one(Event, found.event_id)
+    data = {"party_size": found.party_size, "supports": found.supports}
+    if shown:
+        return forms.PartyForm(formdata=None, event=event, already=found.supports, data=data)
+    return forms.PartyForm(event=event, already=found.supports, data=data)
+
+
+def _page(found: SignUp, form: forms.PartyForm | None = None) -> str:
+    event = db.session.get_one(Event, found.event_id)
+    stands = event.state in (EventState.ANNOUNCED, EventState.HELD)
+    has_place = stands and found.state is SignUpState.CONFIRMED
+    return render_template(
+        "outreach/sign_up_mine.html", sign_up=found, event=event, shown=coming.one(event, i18n.current().tag),
+        form=form or _party_form(found, shown=True), off=event.state is EventState.CALLED_OFF, has_place=has_place,
+        before=queries.before(found) if found.state is SignUpState.WAITING else 0, stands=stands, texted=texts.may_be_texted(found),
+        supports=[SUPPORTS[key].label for key in found.supports if key in SUPPORTS], done=session.pop("done", None),
+    )  # fmt: skip
+
+
+def _to_mine() -> Response:
+    return redirect(url_for("sign_ups.mine"), 303)

@@ -1,0 +1,193 @@
+"""Signing up as people meet it: without an account, in their language, with a code to come back."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from engagement.foundation import db
+from engagement.language.i18n import LANGUAGES
+from engagement.outreach.events.models import Event
+from engagement.outreach.events.standing import EventState, Visibility
+from engagement.outreach.sign_ups import actions, queries
+from engagement.outreach.sign_ups.models import SignUp
+from engagement.outreach.sign_ups.standing import SignUpState
+from tests import make
+from tests.browser import Browser, Page
+from tests.whole_app.test_weight import LIMIT, weight
+
+CONFIRMED, WAITING, CANCELLED = SignUpState
+ANA: dict[str, Any] = {"name": "Ana", "party_size": "2", "language": "es"}
+
+
+def announced(**facts: Any) -> Event:
+    event = make.event(**facts)
+    make.commit()
+    return event
+
+
+def sign_up(browser: Browser, event: Event, lang: str = "en", **fields: Any) -> Page:
+    return browser.get(f"/{lang}/events/{event.id}").follow("Sign up").submit("Sign up", **ANA | fields)
+
+
+def only() -> SignUp:
+    db.session.expire_all()
+    return db.session.scalars(select(SignUp)).one()
+
+
+def test_from_the_event_to_a_place_with_nothing_but_a_name(app: Flask, browser: Browser) -> None:
+    event = announced(visibility=Visibility.PLACE_AFTER_SIGN_UP, capacity=3)
+    assert "Example Hall" not in browser.get(f"/en/events/{event.id}").html
+    page = sign_up(browser, event, supports=["child_care", "sign_language"])
+    one = only()
+    assert page.path == "/en/sign-up", "nothing of theirs stands in an address"
+    assert "You have a place." in page.main and "Example Hall, room 5" in page.main and str(one.code) in page.main
+    assert "Child care" in page.main and "Sign language interpreter" in page.main
+    assert (one.name, one.language, one.party_size, one.phone) == ("Ana", "es", 2, None)
+    page = page.submit("Close this page on this device")
+    assert str(one.code) not in page.html and "Example Hall" not in page.html
+
+
+def test_who_waits_or_cancelled_does_not_read_the_place(app: Flask, browser: Browser, another_browser: Browser) -> None:
+    event = announced(visibility=Visibility.PLACE_AFTER_SIGN_UP, capacity=2)
+    first = sign_up(browser, event)
+    assert "All places are taken right now" in another_browser.get(f"/en/events/{event.id}/sign-up").main
+    second = sign_up(another_browser, event, name="Bo")
+    assert "You are waiting for a place." in second.main and "number 1 in line" in second.main
+    assert "Example Hall" not in second.html and "We send you no text" in second.main
+    left = first.submit("Yes, cancel my sign-up")
+    assert "We keep no place for you" in left.main and "Example Hall" not in left.html
+    assert "Example Hall, room 5" in another_browser.get("/en/sign-up").main
+
+
+def test_a_code_opens_it_elsewhere_and_a_wrong_one_says_so(app: Flask, browser: Browser) -> None:
+    code = str(make.sign_up(announced()).code)
+    make.commit()
+    page = browser.get("/en/sign-up").submit("Go on", code="2222-2222")
+    assert page.status == 422 and "We know no such code" in page.main
+    assert browser.get("/en/sign-up").submit("Go on", code="abc").status == 422
+    assert "You have a place." in page.submit("Go on", code=code.lower().replace("-", " ")).main
+
+
+def test_guessing_ends_soon(limited: Flask, browser: Browser) -> None:
+    for _ in range(20):
+        browser.get("/en/sign-up").submit("Go on", code="2222-2222")
+    assert browser.get("/en/sign-up").submit("Go on", code="2222-2222").status == 429
+
+
+def test_more_or_fewer_come_and_need_something_else(app: Flask, browser: Browser) -> None:
+    event = announced(capacity=4)
+    page = sign_up(browser, event, supports=["child_care"]).submit("Save", party_size="4", supports=["large_print"])
+    assert "We have saved it." in page.main
+    assert (only().party_size, only().supports) == (4, ["large_print"])
+    make.sign_up(event, "Bo")
+    make.commit()
+    page = page.submit("Save", party_size="1")
+    assert db.session.scalars(select(SignUp.state).order_by(SignUp.id)).all() == [CONFIRMED, CONFIRMED]
+    page = page.submit("Save", party_size="4")
+    assert page.status == 422 and "There is no room for more people" in page.main
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"name": ""}, "Any name you use is fine"),
+        ({"name": "x" * 81}, "too long"),
+        ({"name": "A 123-45-6789"}, "Social Security"),
+        ({"phone": "12"}, "does not look like a phone number"),
+        ({"reminders_ok": "y"}, "Write your phone number"),
+        ({"child_alone": "y"}, "ask your parent or guardian first"),
+        ({"supports": ["payment"]}, "choose from the list"),
+        ({"party_size": "21"}, "choose from the list"),
+        ({"language": "tlh"}, "choose from the list"),
+    ],
+)
+def test_what_is_wrong_is_said_in_words(app: Flask, browser: Browser, fields: dict[str, Any], said: str) -> None:
+    page = sign_up(browser, announced(), **fields)
+    assert page.status == 422 and said in page.main
+    assert not db.session.scalar(select(func.count()).select_from(SignUp))
+
+
+@pytest.mark.parametrize("name", ["أمينة", "Nguyễn Thị Ánh", "阮", "O’Brien-Ñ", "🙂"])
+def test_a_name_is_taken_in_any_script(app: Flask, browser: Browser, name: str) -> None:
+    sign_up(
+        browser, announced(), name=name, child_alone="y", guardian_yes="y", phone="(505) 555-0142", reminders_ok="y"
+    )
+    one = only()
+    assert (one.name, one.phone, one.guardian_yes, one.reminders_ok) == (name, "+15055550142", True, True)
+
+
+def test_a_button_pressed_twice_is_one_sign_up(app: Flask, browser: Browser) -> None:
+    page = browser.get(f"/en/events/{announced().id}/sign-up")
+    for _ in range(2):
+        page.submit("Sign up", **ANA)
+    page.submit("Sign up", **ANA | {"name": "Her daughter"})
+    assert db.session.scalar(select(func.count()).select_from(SignUp)) == 2
+
+
+@pytest.mark.parametrize(
+    ("facts", "status"),
+    [
+        ({"visibility": Visibility.BY_INVITATION}, 404),
+        ({"state": EventState.DRAFT}, 404),
+        ({"state": EventState.CALLED_OFF}, 303),
+        ({"state": EventState.HELD}, 303),
+    ],
+)
+def test_where_nobody_can_sign_up(app: Flask, browser: Browser, facts: dict[str, Any], status: int) -> None:
+    event = announced(**facts)
+    assert browser.client.get(f"/en/events/{event.id}/sign-up").status_code == status
+    if status != 404:
+        assert "Sign up" not in browser.get(f"/en/events/{event.id}").main
+
+
+def test_called_off_while_the_form_was_open(app: Flask, browser: Browser) -> None:
+    event = announced()
+    page = browser.get(f"/en/events/{event.id}/sign-up")
+    event = db.session.get_one(Event, event.id)
+    event.state, event.called_off_why = EventState.CALLED_OFF, "Snow"
+    make.commit()
+    page = page.submit("Sign up", **ANA)
+    assert page.status == 422 and "Nobody can sign up for this event any more" in page.main
+
+
+def test_two_tabs_change_only_what_they_show(app: Flask, browser: Browser) -> None:
+    event = announced()
+    first = sign_up(browser, event)
+    sign_up(browser, event, name="Her daughter")
+    first.submit("Yes, cancel my sign-up")
+    assert {one.state for one in queries.of_event(event.id, *SignUpState)} == {CONFIRMED}
+
+
+def test_once_it_has_begun_nothing_is_changed_here(app: Flask, browser: Browser) -> None:
+    event = announced(capacity=2)
+    page = sign_up(browser, event)
+    event = db.session.get_one(Event, event.id)
+    event.state, event.called_off_why = EventState.CALLED_OFF, "Snow"
+    make.commit()
+    assert "can no longer be changed" in page.submit("Save", party_size="1").main
+    page = browser.get("/en/sign-up")
+    assert "This event was called off." in page.main and "Example Hall" not in page.main
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_pages_are_light_and_whole_in_every_language(app: Flask, browser: Browser, lang: str) -> None:
+    event = announced()
+    event.supports = ["interpreter", "child_care", "food", "ride", "payment"]
+    make.commit()
+    page = browser.get(f"/{lang}/events/{event.id}/sign-up")
+    assert weight(browser, page) < LIMIT
+    form = page.find("form#answers")
+    mine = page.submit(form.select("button.button")[-1].text.strip(), **ANA)
+    assert mine.path == f"/{lang}/sign-up" and str(only().code) in mine.main
+    assert weight(browser, mine) < LIMIT
+
+
+def test_somebody_erased_meanwhile_is_nobodys_page(app: Flask, browser: Browser) -> None:
+    sign_up(browser, announced())
+    one = only()
+    one.code = one.name = None
+    make.commit()
+    assert "You have a place." not in browser.get("/en/sign-up").main
+    assert actions.move_up(db.session.get_one(Event, one.event_id)) == []
