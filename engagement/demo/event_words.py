@@ -161,7 +161,7 @@ MEETINGS: Mapping[str, Meetings] = {
         Meeting(
             "walk", "Fourth Street on wheels (example)",
             "Come with a wheelchair, a stroller or a cane, and show us where you turn back.",
-            "Fourth Street (example), at the bakery", ("en", "es", "vi"), ("sign_language", "wheelchair_access"),
+            "The bakery (example), at its ramp", ("en", "es", "vi"), ("sign_language", "wheelchair_access"),
             {"es": ("La Calle Cuarta sobre ruedas (ejemplo)",
                     "Venga con silla de ruedas, carriola o bastón, y muéstrenos dónde tiene que regresar.")},
         ),

@@ -7,6 +7,7 @@ from flask import g
 from sqlalchemy import select
 
 from engagement.accounts.models import Account, Department
+from engagement.demo.door import SO_FAR, count_at_the_door
 from engagement.demo.event_words import MEETINGS, Meeting
 from engagement.foundation import clock, db
 from engagement.outreach.events import actions
@@ -38,6 +39,7 @@ def fill_events() -> None:
     off = filling.to_come(MEETINGS[first].other, days=9, visibility=Visibility.PUBLIC)
     actions.call_off(off, "The street is dug up that week (example)")
     filling.to_come(MEETINGS[first].first, days=12, visibility=Visibility.BY_INVITATION)
+    filling.today()
     g.pop("user")
 
 
@@ -52,12 +54,27 @@ class _Filling:
         meetings = MEETINGS[self.department.name]
         with clock.shifted(timedelta(days=-(22 + self.number))):
             event = self.to_come(meetings.first, days=20, visibility=Visibility.PUBLIC)
+        how = self._how_it_went(meetings.note)
+        if how["how_counted"] is HowCounted.DOOR:
+            spoken = self._counts(event)[Dimension.LANGUAGE]
+            count_at_the_door(event, spoken | {"": how["attendance"] - sum(spoken.values())})
         if self.department.name not in STILL_TO_WRITE_DOWN:
-            records.write_down(event, self._how_it_went(meetings.note), self._counts(event), self._given(event))
+            records.write_down(event, how, self._counts(event), self._given(event))
+
+    def today(self) -> None:
+        """One at whose door a tablet counts; it began an hour before the demo was filled."""
+        meeting, a_day = MEETINGS[self.department.name].first, timedelta(days=1)
+        with clock.shifted(-a_day):
+            begins = clock.now() + a_day - timedelta(hours=1)
+            written = self._written(meeting, 1, Visibility.PUBLIC) | {"capacity": 30}
+            event = self._announced(meeting, written | {"starts_at": begins, "ends_at": begins + timedelta(hours=4)})
+        count_at_the_door(event, SO_FAR)
 
     def to_come(self, meeting: Meeting, *, days: int, visibility: Visibility) -> Event:
         """One that is announced, in that many days."""
-        written = self._written(meeting, days, visibility)
+        return self._announced(meeting, self._written(meeting, days, visibility))
+
+    def _announced(self, meeting: Meeting, written: dict[str, Any]) -> Event:
         event = actions.start(self.department.id, written, meeting.title, meeting.body)
         for language, (title, body) in meeting.said.items():
             actions.write_text(event, language, title, body, checked=True)

@@ -82,6 +82,7 @@ function show() {
   for (const button of buttons) {
     const n = here[button.dataset.language] ?? 0;
     button.querySelector(".n").textContent = n;
+    button.classList.toggle("just", button.dataset.language === kept.taps.at(-1)?.language);
     all += n;
   }
   document.getElementById("here").textContent = all;
@@ -179,9 +180,12 @@ async function clear(why) {
   });
   await caches?.delete("door");
   for (const one of await navigator.serviceWorker?.getRegistrations() ?? []) await one.unregister();
-  const place = document.getElementById("gone");
-  place.querySelector("p").textContent = place.dataset[why];
-  for (const part of page.children) part.hidden = part !== place;
+  const main = document.getElementById("main");
+  const [heading, said] = [document.createElement("h1"), document.createElement("p")];
+  heading.textContent = main.dataset.thanks;
+  said.textContent = main.dataset[why];
+  main.replaceChildren(heading, said);
+  for (const part of [sending, undoing, document.getElementById("finish")]) part.hidden = true;
 }
 
 async function finish() {
