@@ -109,7 +109,7 @@ class FollowUp(db.Model):
     __table_args__ = (
         Index("ix_follow_up_due", "due_at", postgresql_where="asked_at IS NULL AND answered_at IS NULL"),
         Index("ix_follow_up_unanswered", "asked_at", postgresql_where="answered_at IS NULL"),
-        Index("ix_follow_up_open", "person_id", "asked_at", postgresql_where="answered_at IS NULL"),
+        Index("ix_follow_up_person", "person_id", "asked_at"),
     )
 
     id: Mapped[db.Id]

@@ -23,7 +23,7 @@ from engagement.casework.tasks.queries import Whose
 from engagement.directory.confidential import queries as confidential
 from engagement.directory.confidential.standing import Standing
 from engagement.foundation import clock, db
-from engagement.messaging import claims, redaction
+from engagement.messaging import claims, redaction, replies
 from engagement.messaging import jobs as messaging_jobs
 from engagement.messaging import queries as messaging
 from engagement.messaging.recipients import Recipient
@@ -39,6 +39,7 @@ from engagement.outreach.themes import queries as themes
 from engagement.people import queries as people
 from engagement.people.tasks import queries as tasks
 from engagement.records.jobs import run_retention
+from engagement.referrals import follow_ups
 from engagement.referrals import jobs as referral_jobs
 from engagement.referrals import queries as referrals
 from engagement.referrals.case_panel import queries as case_panel
@@ -105,6 +106,14 @@ def events_to_record() -> None:
         to_record(outreach_duties.Asking(whose, 1, [1, 2]))
 
 
+def texts_in() -> None:
+    """One of each kind, from somebody who was asked whether help came, and one from a stranger."""
+    make.case(make.person(phone="+15055550142"))
+    for number, body in enumerate(("1", "When will she call?", "He hits me", "STOP", "START", "👍", "Wrong number")):
+        replies.receive({"MessageSid": f"SM{number}", "From": "+15055550142", "Body": body})
+    replies.receive({"MessageSid": "SM99", "From": "+15055550143", "Body": "Hello?"})
+
+
 LISTS: dict[str, Callable[[], object]] = {
     "the queue": queues,
     "the numbers above it": lambda: numbers.counts(make.account(), clock.now()),
@@ -145,6 +154,8 @@ LISTS: dict[str, Callable[[], object]] = {
     "plans with answers": lambda: heard.heard_plans(7),
     "the answers of a plan": lambda: heard.cards_of(1, "es"),
     "whether it was said just now": lambda: input_actions.say("other", "Thank you.", None, "en"),
+    "texts that come in": texts_in,
+    "what a text may answer": lambda: follow_ups._open_questions([b"a number"]),
     "the texts of /metrics": figures,
     "the next text": claims.claim,
     "the next e-mail": lambda: claims.claim(Channel.EMAIL),
