@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bench import reads, writes
-from bench.floor import case, desk, figures, inbound, partner, public, referral, submit
+from bench.floor import case, desk, figures, inbound, outreach, partner, public, referral, submit
 from bench.floor.server import Least
 from bench.reads import Visits
 from engagement.app import contributed_by
@@ -46,6 +46,15 @@ OPERATIONS = (
     Operation("Intake, one page", writes.intake_page, public.intake_page, must_not_grow=True),
     Operation("Services", reads.services, public.services, must_not_grow=True, of_services=True),
     Operation("/metrics", reads.metrics, figures.metrics, must_not_grow=True),
+    Operation("Public calendar", reads.in_public("/en/events"), outreach.events, must_not_grow=True),
+    Operation("What you said, what we did", reads.in_public("/en/heard"), outreach.heard),
+    Operation("What we did, of the fullest plan", reads.in_public("/en/heard/{plan}"), outreach.heard_plan),
+    Operation("This week", reads.outreach("/staff/this-week"), outreach.week),
+    Operation("Themes of the fullest plan", reads.outreach("/staff/plans/{plan}/themes"), outreach.board),
+    Operation("What people say", reads.outreach("/staff/input"), outreach.inputs, must_not_grow=True),
+    Operation("Partners", reads.outreach("/staff/partners"), outreach.partners),
+    Operation("Department page", reads.outreach("/staff/city/{key}"), outreach.department),
+    Operation("Toolkit", reads.outreach("/staff/toolkit"), outreach.toolkit, must_not_grow=True),
 )
 # The floors of the lists that slices contribute, by their names.
 LISTS = {

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import text
 
-from bench.cities.load import CASEWORKER, METRICS_TOKEN, PARTNER
+from bench.cities.load import CASEWORKER, METRICS_TOKEN, OUTREACH, PARTNER
 from bench.doors import Door, signed_in
 from bench.site import Site, Visit
 from engagement.foundation import crypto
@@ -21,6 +21,13 @@ OPEN_CASES = """
         SELECT FROM referral r WHERE r.need_id = need.id AND r.closed_at IS NULL)) AS wants_help,
         (SELECT min(id) FROM need WHERE case_id = c.id) AS need
     FROM case_file c WHERE closed_at IS NULL AND owner_id IS NOT NULL ORDER BY md5(id::text) LIMIT :some
+"""
+FULLEST_PLAN = """
+    SELECT plan_id FROM resident_input WHERE plan_id IS NOT NULL GROUP BY plan_id ORDER BY count(*) DESC, plan_id LIMIT :some
+"""
+OUR_DEPARTMENT = f"""
+    SELECT d.id, d.key FROM account a JOIN account_department b ON b.account_id = a.id JOIN department d ON d.id = b.department_id
+    WHERE a.email = '{OUTREACH}' ORDER BY d.id LIMIT :some
 """
 SOME_NAMES = "SELECT id, name FROM person ORDER BY md5(id::text) LIMIT :some"
 
@@ -88,6 +95,31 @@ def partner_desk(site: Site, some: int) -> list[Visit]:
     piles: Mapping[str, Any] = {key: list(group.statuses) for key, group in GROUPS.items()}
     given = {**door.known, **piles, "open": list(OPEN), "over": piles["finished"]}
     return [Visit("/partner/", door.cookie, given=given)]
+
+
+def outreach(path: str) -> Visits:
+    """A page of those who plan and go out, again and again: of the plan of which most was said, of a department of their own."""
+
+    def visits(site: Site, some: int) -> list[Visit]:
+        door, about = signed_in(site, OUTREACH, "/staff/this-week"), _about(site)
+        return [Visit(path.format(**about), door.cookie, given={**door.known, **about})]
+
+    return visits
+
+
+def in_public(path: str) -> Visits:
+    """A page of outreach that everybody reads."""
+
+    def visits(site: Site, some: int) -> list[Visit]:
+        about = _about(site)
+        return [Visit(path.format(**about), given=about)]
+
+    return visits
+
+
+def _about(site: Site) -> dict[str, Any]:
+    (plan,), (department, key) = rows(site, FULLEST_PLAN, 1)[0], rows(site, OUR_DEPARTMENT, 1)[0]
+    return {"plan": plan, "department": department, "key": key}
 
 
 def home(site: Site, some: int) -> list[Visit]:

@@ -14,7 +14,7 @@ from itertools import count
 from random import Random
 from typing import Any
 
-from bench.cities import around, referrals, texts
+from bench.cities import around, outreach, referrals, texts
 from bench.cities.names import full_name
 from bench.cities.tables import TABLES, row
 from engagement.foundation import crypto
@@ -50,10 +50,12 @@ class Offer:
 
 @dataclass(frozen=True)
 class Desk:
-    """Who works on the cases, and which services there are for each need."""
+    """Who works on the cases, which services there are for each need, and which departments go out, by whom."""
 
     caseworkers: Sequence[int]
     offers: dict[str, Sequence[Offer]]
+    departments: Sequence[int]
+    outreach: Sequence[int]
 
 
 @dataclass
@@ -94,6 +96,8 @@ class City:
             around.pages_and_words(self)
         for number in range(start, min(start + BATCH, self.people)):
             self._live(number)
+        if start == 0:
+            outreach.go_out(self)
         return self.rows
 
     def add(self, table: str, **values: Any) -> int:

@@ -1,7 +1,7 @@
 """Making the databases: migrated, with the demo's directory and some colleagues, and a city loaded by COPY, side by side."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
@@ -21,6 +21,7 @@ from bench.cities.directory import add_services
 from bench.cities.tables import TABLES
 from engagement import create_app
 from engagement.accounts.actions import add_account
+from engagement.accounts.departments.actions import add_city_departments
 from engagement.accounts.models import BELONGS, Account, Department
 from engagement.cli import migrate_database
 from engagement.directory.actions import load_demo
@@ -29,8 +30,10 @@ from engagement.foundation import clock, crypto, db, settings
 from engagement.web.roles import Role
 
 CASEWORKER, PARTNER, PASSWORD = "caseworker1@example.org", "partner@example.org", "welcome-desk-bench"
+OUTREACH = "outreach1@example.org"
 METRICS_TOKEN = "metrics-of-the-bench"
 COLLEAGUES = 4
+GOING_OUT = 5  # of them belongs each to three departments
 COMPLETE = "told to its end"  # what the database of a city is marked with
 
 Progress = Callable[[float], None]
@@ -121,7 +124,24 @@ def _open_desk() -> Desk:
     db.session.execute(insert(BELONGS), [{"account_id": one, "department_id": department.id} for one in caseworkers])
     partner = offers["english"][0].organization_id
     add_account(PARTNER, "Partner (example)", Role.PARTNER, organization_id=partner, password=PASSWORD)
-    return Desk(caseworkers, dict(offers))
+    departments = [one.id for one in add_city_departments()]
+    return Desk(caseworkers, dict(offers), departments, _going_out(departments))
+
+
+def _going_out(departments: Sequence[int]) -> list[int]:
+    """Those who plan and go out, each for every fifth department."""
+    accounts = [
+        add_account(
+            OUTREACH.replace("1", str(number)), f"Outreach {number} (example)", Role.OUTREACH, password=PASSWORD
+        )[0]
+        for number in range(1, GOING_OUT + 1)
+    ]
+    db.session.flush()
+    belongs = [
+        {"account_id": accounts[place % GOING_OUT].id, "department_id": one} for place, one in enumerate(departments)
+    ]
+    db.session.execute(insert(BELONGS), belongs)
+    return [account.id for account in accounts]
 
 
 def _fill(address: str, city: City, known: settings.Settings, progress: Progress) -> None:

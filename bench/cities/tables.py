@@ -11,7 +11,14 @@ from engagement.equity.models import PagesServed
 from engagement.foundation.audit import AuditEntry
 from engagement.intake.models import Answer
 from engagement.messaging.models import Message, PhoneLine
+from engagement.outreach.events.models import Event, EventText
+from engagement.outreach.events.record.models import EventRecord, RecordCount, RecordSupport
 from engagement.outreach.inputs.models import ResidentInput
+from engagement.outreach.partnerships.models import Commitment, PartnerContact, Partnership, TrustNote
+from engagement.outreach.plans.models import Plan, PlanCommunity, PlanStep, PlanVersion
+from engagement.outreach.themes.models import ResponseText, Theme, ThemeResponse
+from engagement.outreach.told.models import Delivery, Telling
+from engagement.outreach.toolkit.models import ToolkitPage
 from engagement.people.demographics.models import Demographics
 from engagement.people.models import (
     Case,
@@ -27,7 +34,9 @@ from engagement.referrals.models import FollowUp, Referral, ReferralMove
 
 _MODELS = (
     Person, NameKey, PhoneLine, Case, Need, Answer, CaseEvent, Consent, InterpreterLog, Appointment, Task, Message, Referral,
-    ReferralMove, FollowUp, Demographics, ResidentInput, PagesServed, AuditEntry,
+    ReferralMove, FollowUp, Demographics, Plan, PlanCommunity, PlanVersion, PlanStep, Event, EventText, EventRecord, RecordCount,
+    RecordSupport, Theme, ThemeResponse, ResponseText, ResidentInput, Telling, Delivery, Partnership, PartnerContact, Commitment,
+    TrustNote, ToolkitPage, PagesServed, AuditEntry,
 )  # fmt: skip
 
 

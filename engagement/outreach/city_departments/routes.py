@@ -41,13 +41,16 @@ def department(key: str) -> str:
     listed = plans.plans(departments=[found.id], before=request.args.get("before", type=row_id))
     by_state = {state: [one for one in listed if one.plan.state == state] for state in STATES}
     now = clock.now()
-    held = events.in_days(now - BACK, now, departments=[found.id])
+    coming, held = (
+        events.in_days(begins, ends, departments=[found.id], places=False)
+        for begins, ends in ((now, now + AHEAD), (now - BACK, now))
+    )
     return render_template(
         "outreach/staff/city_department.html", department=found, states=STATES,
         by_state={state: some for state, some in by_state.items() if some},
         older=listed[-1].plan.id if len(listed) == plans.A_PAGE else None,
         promised=partnerships.open_commitments(found.id), partners=partnerships.register(department_id=found.id),
-        late=_late(found), today=clock.today(), coming=events.in_days(now, now + AHEAD, departments=[found.id]), held=held,
+        late=_late(found), today=clock.today(), coming=coming, held=held,
         attendance=records.attendance_of([one.event.id for one in held]), event_states=EVENT_STATES,
     )  # fmt: skip
 

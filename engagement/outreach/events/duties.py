@@ -22,7 +22,7 @@ def to_record(asking: Asking) -> list[Duty]:
     """Events that were to take place, of which nobody wrote down how they went, the oldest first."""
     now = clock.now()
     wanted = (
-        select(Event, EventText.title, Department.name)
+        select(Event.id, Event.starts_at, EventText.title, Department.name)
         .join(EventText, (EventText.event_id == Event.id) & (EventText.language == Event.first_language))
         .join(Department, Department.id == Event.department_id)
         .where(Event.starts_at.between(now - FORGOTTEN, now), Event.state.in_((EventState.ANNOUNCED, EventState.HELD)))
@@ -31,10 +31,10 @@ def to_record(asking: Asking) -> list[Duty]:
     )
     return [
         Duty(
-            clock.local(event.starts_at + WITHIN).date(), title, department, _sl("Write down how it went"),
-            url_for("record.write", event_id=event.id),
+            clock.local(began + WITHIN).date(), title, department, _sl("Write down how it went"),
+            url_for("record.write", event_id=event_id),
         )
-        for event, title, department in db.session.execute(wanted.limit(SHOWN))
+        for event_id, began, title, department in db.session.execute(wanted.limit(SHOWN))
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, select, tuple_
+from sqlalchemy.orm import defer
 
 from engagement.accounts.models import Account, Department
 from engagement.foundation import clock, db
@@ -32,10 +33,16 @@ class Listed:
 
 
 def in_days(
-    begins: datetime, ends: datetime, *, departments: Sequence[int] | None = None, after: Cursor | None = None
-) -> list[Listed]:
-    """The events that begin in that time, the earliest first; of some departments if so wanted; a page from the cursor on."""
+    begins: datetime, ends: datetime, *, departments: Sequence[int] | None = None, after: Cursor | None = None,
+    places: bool = True,
+) -> list[Listed]:  # fmt: skip
+    """The events that begin in that time, the earliest first; of some departments if so wanted; a page from the cursor on.
+
+    `places`: whether what is sealed of them is read too.
+    """
     wanted = _listed().where(Event.starts_at >= begins, Event.starts_at < ends)
+    if not places:
+        wanted = wanted.options(defer(Event.place))
     if departments is not None:
         wanted = wanted.where(Event.department_id.in_(departments))
     if after is not None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import load_only
 
 from engagement.accounts.models import Department
 from engagement.foundation import db
@@ -112,6 +113,9 @@ def _quotes(theme_ids: Sequence[int]) -> dict[int, ResidentInput]:
         .where(ResidentInput.body.is_not(None))
         .ext(distinct_on(ResidentInput.theme_id))
         .order_by(ResidentInput.theme_id, ResidentInput.id)
+        .options(
+            load_only(ResidentInput.theme_id, ResidentInput.language, ResidentInput.body, ResidentInput.translation)
+        )
     )
     return {quote.theme_id: quote for quote in db.session.scalars(quotes) if quote.theme_id is not None}
 

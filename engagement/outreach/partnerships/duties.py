@@ -8,7 +8,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind
 from engagement.outreach.partnerships.models import Commitment, PartnerContact, Partnership
-from engagement.outreach.partnerships.queries import register
+from engagement.outreach.partnerships.queries import asked
 from engagement.outreach.partnerships.standing import CommitmentState, Tired
 from engagement.outreach.whose import theirs
 
@@ -16,24 +16,20 @@ from engagement.outreach.whose import theirs
 def next_steps(asking: Asking) -> list[Duty]:
     """What was to come next of contacts, those due first."""
     wanted = (
-        select(PartnerContact, Partnership.name)
+        select(PartnerContact.due, PartnerContact.next_step, Partnership.id, Partnership.name, asked())
         .join(Partnership, Partnership.id == PartnerContact.partnership_id)
         .where(PartnerContact.done_at.is_(None), PartnerContact.due.is_not(None), _theirs(PartnerContact, asking))
         .order_by(PartnerContact.due, PartnerContact.id)
     )
-    found = db.session.execute(wanted.limit(SHOWN)).all()
-    tired = {
-        one.partnership.id: one.tired for one in register(ids={contact.partnership_id for contact, _name in found})
-    }
     return [
         Duty(
-            contact.due,
-            contact.next_step or "",
-            _about(name, tired[contact.partnership_id]),
+            due,
+            next_step or "",
+            _about(name, Tired(requests)),
             _sl("Log a contact"),
-            url_for("partnerships.partnership", partnership_id=contact.partnership_id),
+            url_for("partnerships.partnership", partnership_id=partnership_id),
         )
-        for contact, name in found
+        for due, next_step, partnership_id, name, requests in db.session.execute(wanted.limit(SHOWN))
     ]
 
 
@@ -46,7 +42,7 @@ def _about(name: str, tired: Tired) -> str:
 def promises(asking: Asking) -> list[Duty]:
     """Promises that are open, those due first."""
     wanted = (
-        select(Commitment, Partnership)
+        select(Commitment.id, Commitment.due, Commitment.words, Partnership.name, Partnership.may_be_named)
         .join(Partnership, Partnership.id == Commitment.partnership_id)
         .where(Commitment.state == CommitmentState.OPEN, _theirs(Commitment, asking))
         .order_by(Commitment.due, Commitment.id)
@@ -55,13 +51,13 @@ def promises(asking: Asking) -> list[Duty]:
         Duty(
             one.due,
             one.words,
-            _s("The city’s promise to %(partner)s, for all to read", partner=partner.name)
-            if partner.may_be_named
-            else _s("The city’s promise to %(partner)s", partner=partner.name),
+            _s("The city’s promise to %(partner)s, for all to read", partner=one.name)
+            if one.may_be_named
+            else _s("The city’s promise to %(partner)s", partner=one.name),
             _sl("Answer the promise"),
             url_for("partnerships.settle", commitment_id=one.id),
         )
-        for one, partner in db.session.execute(wanted.limit(SHOWN))
+        for one in db.session.execute(wanted.limit(SHOWN))
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import Row, ScalarSelect, func, select, tuple_
+from sqlalchemy.orm import defer
 
 from engagement.accounts.models import Account, Department
 from engagement.foundation import clock, db
@@ -37,9 +38,10 @@ def register(
 ) -> list[Listed]:
     """A page of the register by name; of some partnerships, or those of a department, if so wanted."""
     wanted = (
-        select(Partnership, Account.name, _asked(), _open_promises())
+        select(Partnership, Account.name, asked(), _open_promises())
         .join(Account, Account.id == Partnership.owner_id)
         .order_by(Partnership.name, Partnership.id)
+        .options(defer(Partnership.whom_to_call))
     )
     if ids is not None:
         wanted = wanted.where(Partnership.id.in_(ids))
@@ -132,8 +134,8 @@ def trust_of(partnership_id: int) -> Sequence[TrustNote]:
 
 def tired_of(partnership_id: int) -> Tired:
     """How often we asked this partner for something lately, all departments together."""
-    asked = select(_asked()).select_from(Partnership).where(Partnership.id == partnership_id)
-    return Tired(db.session.scalar(asked) or 0)
+    wanted = select(asked()).select_from(Partnership).where(Partnership.id == partnership_id)
+    return Tired(db.session.scalar(wanted) or 0)
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,8 @@ def lasting() -> Lasting:
     return Lasting(partners, repeated)
 
 
-def _asked() -> ScalarSelect[int]:
+def asked() -> ScalarSelect[int]:
+    """How often we asked a partner for something lately, all departments together: a column beside the partnership."""
     return (
         select(func.count())
         .where(

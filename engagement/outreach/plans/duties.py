@@ -20,8 +20,8 @@ def to_approve(asking: Asking) -> list[Duty]:
     """Plans in review, those whose decision comes first."""
     rows = db.session.execute(_plans(asking).where(Plan.state == PlanState.IN_REVIEW).limit(SHOWN))
     return [
-        Duty(None, plan.name, f"{department} · {_day(plan.decision_on)}", _sl("Look at the plan"), _url(plan))
-        for plan, department in rows
+        Duty(None, plan.name, f"{plan.department} · {_day(plan.decision_on)}", _sl("Look at the plan"), _url(plan.id))
+        for plan in rows
     ]
 
 
@@ -32,15 +32,19 @@ def to_decide(asking: Asking) -> list[Duty]:
     )
     return [
         Duty(
-            plan.decision_on, plan.name, f"{department} · {plan.decided_by}", _sl("Write down the decision"), _url(plan)
+            plan.decision_on,
+            plan.name,
+            f"{plan.department} · {plan.decided_by}",
+            _sl("Write down the decision"),
+            _url(plan.id),
         )
-        for plan, department in db.session.execute(come.limit(SHOWN))
+        for plan in db.session.execute(come.limit(SHOWN))
     ]
 
 
-def _plans(asking: Asking) -> Select[Plan, str]:
+def _plans(asking: Asking) -> Select[int, str, date | None, str, str]:
     return (
-        select(Plan, Department.name)
+        select(Plan.id, Plan.name, Plan.decision_on, Plan.decided_by, Department.name.label("department"))
         .join(Department, Department.id == Plan.department_id)
         .where(Plan.state != PlanState.CLOSED, _theirs(asking))
         .order_by(Plan.decision_on, Plan.id)
@@ -55,8 +59,8 @@ def _day(decision_on: date | None) -> str:
     return _s("decided on %(day)s", day=show_date(decision_on)) if decision_on else _s("no day yet")
 
 
-def _url(plan: Plan) -> str:
-    return url_for("plans.plan", plan_id=plan.id)
+def _url(plan_id: int) -> str:
+    return url_for("plans.plan", plan_id=plan_id)
 
 
 DUTIES = (

@@ -18,7 +18,7 @@ def to_sort(asking: Asking) -> list[Duty]:
     """Plans of which something was said that is in no theme yet, the longest first; within 30 days people hear what we heard."""
     first, number = func.min(queries.SAID_ON), func.count()
     rows = db.session.execute(
-        select(Plan, number, first)
+        select(Plan.id, Plan.name, number, first)
         .join(ResidentInput, ResidentInput.plan_id == Plan.id)
         .where(ResidentInput.theme_id.is_(None), ResidentInput.hidden_at.is_(None))
         .where(Plan.state != PlanState.CLOSED, _theirs(asking))
@@ -27,26 +27,19 @@ def to_sort(asking: Asking) -> list[Duty]:
         .limit(SHOWN)
     )
     return [
-        Duty(said + clocks.HEARD_WITHIN, plan.name, staff_ngettext("%(num)s message", "%(num)s messages", times),
-             _sl("Sort them"), url_for("themes.board", plan_id=plan.id))
-        for plan, times, said in rows
+        Duty(said + clocks.HEARD_WITHIN, name, staff_ngettext("%(num)s message", "%(num)s messages", times),
+             _sl("Sort them"), url_for("themes.board", plan_id=plan_id))
+        for plan_id, name, times, said in rows
     ]  # fmt: skip
 
 
 def to_answer(asking: Asking) -> list[Duty]:
     """Themes whose next answer has a day, those due first."""
-    plans = select(Plan.id).where(*queries.with_open_themes(), _theirs(asking)).order_by(Plan.id).limit(queries.A_PAGE)
-    found = [one for one in queries.themes_of(*db.session.scalars(plans)) if one.clock.due is not None]
-    found.sort(key=lambda one: (one.clock.due, one.theme.id))
+    found = [(one.clock.due, one) for one in queries.open_themes(_theirs(asking)) if one.clock.due is not None]
+    found.sort(key=lambda due: (due[0], due[1].theme_id))
     return [
-        Duty(
-            one.clock.due,
-            one.theme.name,
-            one.theme.plan.name,
-            _sl("Answer"),
-            url_for("themes.theme", theme_id=one.theme.id),
-        )
-        for one in found[:SHOWN]
+        Duty(due, one.name, one.plan, _sl("Answer"), url_for("themes.theme", theme_id=one.theme_id))
+        for due, one in found[:SHOWN]
     ]
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Date, Select, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, cast, exists, func, or_, select, true
 from sqlalchemy.dialects.postgresql import distinct_on
-from sqlalchemy.orm import InstrumentedAttribute, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, defer
 
 from engagement.foundation import clock, db
 from engagement.language.formats import show_list
@@ -70,15 +70,13 @@ class Standing:
         return clocks.days_between(self.said.first, clock.local(answered).date() if answered else clock.today())
 
 
-def themes_of(*plan_ids: int) -> list[Standing]:
-    """The themes of plans that were not merged away, in the order they were begun."""
-    themes = select(Theme).where(Theme.plan_id.in_(plan_ids), Theme.merged_into_id.is_(None)).order_by(Theme.id)
-    rows = db.session.scalars(themes.options(joinedload(Theme.plan))).all()
+def themes_of(plan_id: int) -> list[Standing]:
+    """The themes of a plan that were not merged away, in the order they were begun."""
+    themes = select(Theme).where(Theme.plan_id == plan_id, Theme.merged_into_id.is_(None)).order_by(Theme.id)
+    rows = db.session.scalars(themes).all()
     ids = [theme.id for theme in rows]
-    said, newest, published = _said_of(ResidentInput.theme_id.in_(ids)), _newest(ids), _newest(ids, published=True)
-    return [
-        Standing(theme, said.get(theme.id, Said()), newest.get(theme.id), published.get(theme.id)) for theme in rows
-    ]
+    said, answers = _said_of(ResidentInput.theme_id.in_(ids)), _answers(ids)
+    return [Standing(theme, said.get(theme.id, Said()), *answers.get(theme.id, (None, None))) for theme in rows]
 
 
 def unsorted_of(plan_id: int) -> int:
@@ -98,14 +96,15 @@ def _said_of(*which: ColumnElement[bool]) -> dict[int | None, Said]:
 
 def standing_of(theme: Theme) -> Standing:
     """One theme, with all that is known of it."""
-    said, published = _said_of(ResidentInput.theme_id == theme.id), _newest([theme.id], published=True)
-    return Standing(theme, said.get(theme.id, Said()), newest_response(theme.id), published.get(theme.id))
+    said, answers = _said_of(ResidentInput.theme_id == theme.id), _answers([theme.id])
+    return Standing(theme, said.get(theme.id, Said()), *answers.get(theme.id, (None, None)))
 
 
 def inputs_of(plan_id: int, theme_id: int | None, before: int | None = None) -> Sequence[ResidentInput]:
     """A page of what was said of a theme, or of what has none yet; the newest first."""
     wanted = select(ResidentInput).where(ResidentInput.plan_id == plan_id, ResidentInput.hidden_at.is_(None))
     wanted = wanted.where(ResidentInput.theme_id.is_(None) if theme_id is None else ResidentInput.theme_id == theme_id)
+    wanted = wanted.options(defer(ResidentInput.contact), defer(ResidentInput.partner))
     if before is not None:
         wanted = wanted.where(ResidentInput.id < before)
     return db.session.scalars(wanted.order_by(ResidentInput.id.desc()).limit(A_PAGE)).all()
@@ -160,15 +159,39 @@ def is_used(theme_id: int) -> bool:
     return bool(db.session.scalar(select(used)))
 
 
-def with_open_themes() -> tuple[ColumnElement[bool], ...]:
-    """Of a plan: it is not closed, and the newest public answer to one of its themes is not the last one."""
-    newest = select(ThemeResponse.outcome).where(
+@dataclass(frozen=True)
+class Open:
+    """A theme that waits for its last answer, and when the next one is due."""
+
+    theme_id: int
+    name: str
+    plan: str
+    clock: clocks.Clock
+
+
+def open_themes(*which: ColumnElement[bool]) -> list[Open]:
+    """The themes of plans that are not closed, whose newest public answer is not the last one."""
+    newest = select(ThemeResponse.outcome, ThemeResponse.due).where(
         ThemeResponse.theme_id == Theme.id, ThemeResponse.published_at.is_not(None)
     )
-    outcome = newest.order_by(ThemeResponse.version.desc()).limit(1).correlate(Theme).scalar_subquery()
-    waits = select(Theme.id).where(Theme.plan_id == Plan.id, Theme.merged_into_id.is_(None))
-    waits = waits.where(or_(outcome.is_(None), outcome.not_in(FINAL))).correlate(Plan)
-    return (Plan.state != PlanState.CLOSED, waits.exists())
+    public = newest.order_by(ThemeResponse.version.desc()).limit(1).lateral()
+    first = select(func.min(SAID_ON)).where(ResidentInput.theme_id == Theme.id, ResidentInput.hidden_at.is_(None))
+    rows = (
+        select(
+            Theme.id, Theme.name, Plan.name, Plan.decided_on, public.c.outcome, public.c.due, first.scalar_subquery()
+        )
+        .join(Plan, Plan.id == Theme.plan_id)
+        .outerjoin(public, true())
+        .where(Plan.state != PlanState.CLOSED, Theme.merged_into_id.is_(None))
+        .where(or_(public.c.outcome.is_(None), public.c.outcome.not_in(FINAL)), *which)
+    )
+    today = clock.today()
+    return [
+        Open(theme_id, name, plan, clocks.clock_of(
+            said, answered=outcome is not None, final=False, decided_on=decided_on, promised=due, today=today
+        ))
+        for theme_id, name, plan, decided_on, outcome, due, said in db.session.execute(rows)
+    ]  # fmt: skip
 
 
 def what_is_open(plan_id: int) -> list[str]:
@@ -185,11 +208,16 @@ def what_is_open(plan_id: int) -> list[str]:
     return said
 
 
-def _newest(theme_ids: Sequence[int], *, published: bool = False) -> dict[int, ThemeResponse]:
+def _answers(theme_ids: Sequence[int]) -> dict[int, tuple[ThemeResponse, ThemeResponse | None]]:
+    """By theme the newest version of its answer, and the newest that everybody reads."""
+    public = ThemeResponse.published_at.is_not(None)
     versions: Select[ThemeResponse] = select(ThemeResponse).where(ThemeResponse.theme_id.in_(theme_ids))
-    if published:
-        versions = versions.where(ThemeResponse.published_at.is_not(None))
-    newest = versions.ext(distinct_on(ThemeResponse.theme_id)).order_by(
-        ThemeResponse.theme_id, ThemeResponse.version.desc()
+    newest = versions.ext(distinct_on(ThemeResponse.theme_id, public)).order_by(
+        ThemeResponse.theme_id, public, ThemeResponse.version.desc()
     )
-    return {response.theme_id: response for response in db.session.scalars(newest)}
+    found: dict[int, tuple[ThemeResponse, ThemeResponse | None]] = {}
+    for one in db.session.scalars(newest):  # of a theme first the one that is not public
+        before = found.get(one.theme_id, (one, None))[0]
+        published = one if one.published_at is not None else None
+        found[one.theme_id] = (max(before, one, key=lambda version: version.version), published)
+    return found

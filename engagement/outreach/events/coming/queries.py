@@ -29,7 +29,10 @@ def coming(language: str, after: Cursor | None = None, *, at_most: int = A_PAGE)
     if after is not None:
         wanted = wanted.where(tuple_(Event.starts_at, Event.id) > after)
     found = db.session.scalars(wanted.order_by(Event.starts_at, Event.id).limit(at_most)).all()
-    wanted_texts = select(EventText).where(EventText.event_id.in_([event.id for event in found]))
+    wanted_texts = select(EventText).where(
+        EventText.event_id.in_([event.id for event in found]),
+        EventText.language.in_({language, *(event.first_language for event in found)}),
+    )
     texts = {(one.event_id, one.language): one for one in db.session.scalars(wanted_texts)}
     return [_shown(event, texts, language) for event in found]
 
