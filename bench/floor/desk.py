@@ -78,7 +78,9 @@ def _queue(narrower: str, connection: Connection, given: Given) -> None:
     all_of(connection, WHO, given)
     if narrower != MINE:  # whose cases one may choose to see
         all_of(connection, "SELECT id, name FROM account WHERE active ORDER BY name", given)
-    all_of(connection, f"{ROW} WHERE c.closed_at IS NULL AND {narrower} {PRESSING}", given)
+    # How many speak a language decides how those cases are found best, so that is planned for each.
+    once = False if SPEAKS in narrower else None
+    connection.execute(f"{ROW} WHERE c.closed_at IS NULL AND {narrower} {PRESSING}", given, prepare=once).fetchall()
     all_of(connection, NUMBERS, given)
 
 
