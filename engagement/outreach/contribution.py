@@ -13,6 +13,7 @@ from engagement.outreach.heard.routes import heard
 from engagement.outreach.inputs.erasure import ERASURE, RETENTION
 from engagement.outreach.inputs.routes import inputs
 from engagement.outreach.inputs.spoken_parts import SPOKEN_PARTS
+from engagement.outreach.measures.routes import measures
 from engagement.outreach.partnerships.routes import partnerships, promises
 from engagement.outreach.plans.routes import plans
 from engagement.outreach.sign_ups.erasure import ERASURE as ERASED_SIGN_UPS
@@ -48,6 +49,7 @@ CONTRIBUTION = Contribution(
         toolkit,
         public_toolkit,
         city_departments,
+        measures,
     ),
     jobs=(told_jobs.tell_back,),
     recipient_kinds=(WHO_SAID, WHO_SIGNED_UP),
