@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
-SMALLEST = 5  # fewer people are never shown, not to staff either
+from engagement.outreach.events.record.counted import SMALLEST
+
 CITY = 0  # the row of all departments together; no department has this number
 
 Cell = tuple[int, str]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engagement.outreach.measures.small_numbers import CITY, SMALLEST, Shown, protect
+from engagement.outreach.events.record.counted import SMALLEST
+from engagement.outreach.measures.small_numbers import CITY, Shown, protect
 from tests.outreach.measures.attack import known_of, narrowed, subtracted
 
 BUS, PARKS, BOOKS = 1, 2, 3

@@ -1,12 +1,13 @@
-"""How people at an event are counted. Numbers by language and group are shown by the measures only, which hide the few."""
+"""How people at an event are counted. Numbers by language and group are shown at its door and in the measures, without the few."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from flask_babel import LazyString
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
+SMALLEST = 5  # fewer people could be known by who was there, so they are shown to nobody
 LONGEST = 80  # letters of a group that is counted
 NONE_OF_THEM = "none_of_them"  # the group of who said that they are of none that was asked about
 
@@ -65,3 +66,16 @@ WHY_NOT: Mapping[WhyNot, LazyString] = {
     WhyNot.NOT_TO_BE_HAD: _sl("Nobody offers it here"),
     WhyNot.OTHER: _sl("Another reason"),
 }
+
+
+def shown(counts: Sequence[int], attendance: int) -> list[int | None]:
+    """The numbers as they may be shown beside the number of all: None for a few, and for what would give a few away.
+
+    Whoever said nothing is a number too: all without those who are counted apart.
+    """
+    everyone = [*counts, max(attendance - sum(counts), 0)]
+    hidden = {place for place, count in enumerate(everyone) if 0 < count < SMALLEST}
+    left = sorted((count, place) for place, count in enumerate(everyone) if count >= SMALLEST)
+    while hidden and left and (len(hidden) < 2 or sum(everyone[place] for place in hidden) < SMALLEST):
+        hidden.add(left.pop(0)[1])
+    return [None if place in hidden else count for place, count in enumerate(counts)]

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from engagement.foundation import clock, db
 from engagement.outreach.events.models import Event
-from engagement.outreach.events.record.counted import NONE_OF_THEM
+from engagement.outreach.events.record.counted import NONE_OF_THEM, shown
 from engagement.outreach.events.record.models import EventRecord, RecordCount, RecordSupport
 from engagement.outreach.events.standing import EventState
 from engagement.web.roles import Role
@@ -136,3 +136,23 @@ def test_why_something_was_not_given_is_chosen(app: Flask, browser: Browser) -> 
     assert "Nobody was free" in page.main and "Fair week" in page.main
     again = page.follow("Change what is written")
     assert again.find("#supports-0-why_not option[selected]")["value"] == "nobody_free"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "attendance", "expected"),
+    [
+        ([30, 9], 39, [30, 9]),
+        ([30, 9], 50, [30, 9]),
+        ([0, 9], 9, [0, 9]),
+        ([30, 3], 45, [30, None]),  # 12 said nothing: they are hidden with the three
+        ([30, 3], 33, [None, None]),  # alone, the three could be had by taking away
+        ([30, 8, 3], 41, [30, None, None]),
+        ([30, 4, 1], 35, [30, None, None]),
+        ([30, 2, 1], 33, [None, None, None]),  # two and one are still a few
+        ([30], 33, [None]),  # three said nothing
+        ([4], 4, [None]),
+        ([], 4, []),
+    ],
+)
+def test_no_few_are_shown_nor_given_away(numbers: list[int], attendance: int, expected: list[int | None]) -> None:
+    assert shown(numbers, attendance) == expected
