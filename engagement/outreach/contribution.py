@@ -4,6 +4,7 @@ from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.city_departments.routes import city_departments
 from engagement.outreach.door.actions import pair_all_anew
+from engagement.outreach.door.erasure import ERASURE as ERASED_CHECK_INS
 from engagement.outreach.door.routes import door, door_desk
 from engagement.outreach.events.coming.routes import coming_events
 from engagement.outreach.events.prints.routes import prints
@@ -63,7 +64,7 @@ CONTRIBUTION = Contribution(
     ),
     after_restore=(pair_all_anew,),
     retention=(*RETENTION, *KEPT_SIGN_UPS),
-    erasure=(*ERASURE, *ERASED_SIGN_UPS),
+    erasure=(*ERASURE, *ERASED_CHECK_INS, *ERASED_SIGN_UPS),
     spoken_parts=SPOKEN_PARTS,
     text_places=(
         TextPlace(55, "engagement/outreach/", "Page: events, what you said, what we did"),
@@ -77,7 +78,6 @@ CONTRIBUTION = Contribution(
         "event": "when and where the city meets people; of no resident",
         "event_text": "what is said of an event in each language",
         "tablet": "a tablet that counts at the door of an event; of no resident",
-        "check_in": "so many came in who speak a language, never who",
         "theme": "what many people said has in common; numbers of people are refused in its name",
         "theme_response": "what the city answers to many people at once",
         "response_text": "the same in another language",

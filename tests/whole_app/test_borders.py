@@ -54,6 +54,7 @@ NOT_PURE = {
     "intake/erasure.py",
     "people/typed_contacts.py",  # whose a row is that names nobody is asked of the database
     "outreach/inputs/erasure.py",
+    "outreach/door/erasure.py",
     "outreach/sign_ups/erasure.py",
     "outreach/sign_ups/opened.py",  # which sign-up a page is about is asked of its browser
     "outreach/sign_ups/texts.py",  # a text is written in its caller's transaction
