@@ -2,6 +2,8 @@
 
 from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.outreach.by_text import hearing
+from engagement.outreach.by_text.routes import by_text
 from engagement.outreach.city_departments.routes import city_departments
 from engagement.outreach.door.actions import pair_all_anew
 from engagement.outreach.door.erasure import ERASURE as ERASED_CHECK_INS
@@ -28,6 +30,7 @@ from engagement.outreach.told.recipients import KIND as WHO_SAID
 from engagement.outreach.told.routes import told
 from engagement.outreach.toolkit.routes import public_toolkit, toolkit
 from engagement.web.contributions import Contribution, MenuEntry
+from engagement.web.read_texts import TextLink
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
@@ -42,6 +45,7 @@ CONTRIBUTION = Contribution(
         door,
         sign_ups,
         inputs,
+        by_text,
         themes,
         told,
         heard,
@@ -54,6 +58,9 @@ CONTRIBUTION = Contribution(
     ),
     jobs=(told_jobs.tell_back,),
     recipient_kinds=(WHO_SAID, WHO_SIGNED_UP),
+    text_words=(hearing.beside_the_word,),
+    text_takers=(hearing.take,),
+    text_links=(TextLink(_sl("This is what they say to the city"), "by_text.file"),),
     menu=(
         MenuEntry(12, Permission.PLAN_OUTREACH, "/staff/this-week", _sl("This week")),
         MenuEntry(56, Permission.SEE_OUTREACH, "/staff/plans", _sl("Plans")),
@@ -89,6 +96,8 @@ CONTRIBUTION = Contribution(
         "commitment": "what the city promised an organization",
         "telling": "that the answer to a theme goes back to those who spoke",
         "delivery": "which input was told of, by which message; the words and the contact are in those",
+        "poster_word": "what a poster says to text",
+        "texted_input": "which text is in which input; words and numbers are in those",
         "toolkit_page": "words of the toolkit, which everybody reads",
         "trust_note": "how far an organization trusts the city",
     },
