@@ -7,8 +7,9 @@ from flask import g
 from sqlalchemy import select
 
 from engagement.accounts.models import Account, Department
-from engagement.demo.door import SO_FAR, count_at_the_door, sign_up_for
+from engagement.demo.door import SO_FAR, count_at_the_door
 from engagement.demo.event_words import MEETINGS, Meeting
+from engagement.demo.sign_ups import sign_up_some
 from engagement.foundation import clock, db
 from engagement.outreach.events import actions
 from engagement.outreach.events.models import Event
@@ -20,6 +21,7 @@ from engagement.outreach.plans.models import Plan
 from engagement.web.roles import Role
 
 EVENING_METHODS = ("listening_session", "meeting", "focus_group")
+SMALL_ROOMS = 2  # departments with an event that is full
 STILL_TO_WRITE_DOWN = ("Parks and Recreation", "Early Childhood", "Human Resources")
 
 
@@ -32,11 +34,14 @@ def fill_events() -> None:
         department = departments[name]
         filling = _Filling(department, plans.get(department.id), number)
         filling.held()
-        filling.to_come(MEETINGS[name].other, days=4 + 2 * number, visibility=Visibility.PUBLIC)
-        filling.to_come(MEETINGS[name].first, days=15 + 2 * number, visibility=Visibility.PLACE_AFTER_SIGN_UP)
+        coming = filling.to_come(MEETINGS[name].other, days=4 + 2 * number, visibility=Visibility.PUBLIC)
+        sign_up_some(coming, number)
+        later = filling.to_come(MEETINGS[name].first, days=15 + 2 * number, visibility=Visibility.PLACE_AFTER_SIGN_UP)
+        sign_up_some(later, number, small_room=number < SMALL_ROOMS)
     first = next(iter(MEETINGS))
     filling = _Filling(departments[first], plans.get(departments[first].id), 0)
     off = filling.to_come(MEETINGS[first].other, days=9, visibility=Visibility.PUBLIC)
+    sign_up_some(off, 4)
     actions.call_off(off, "The street is dug up that week (example)")
     filling.to_come(MEETINGS[first].first, days=12, visibility=Visibility.BY_INVITATION)
     filling.today()
@@ -68,7 +73,6 @@ class _Filling:
             begins = clock.now() + a_day - timedelta(hours=1)
             written = self._written(meeting, 1, Visibility.PUBLIC) | {"capacity": 30}
             event = self._announced(meeting, written | {"starts_at": begins, "ends_at": begins + timedelta(hours=4)})
-            sign_up_for(event)
         count_at_the_door(event, SO_FAR)
 
     def to_come(self, meeting: Meeting, *, days: int, visibility: Visibility) -> Event:

@@ -19,6 +19,7 @@ from engagement.demo.heard import fill_heard
 from engagement.demo.mistakes import mend
 from engagement.demo.partnerships import fill_register
 from engagement.demo.people import RESIDENTS, Resident
+from engagement.demo.sign_ups import tell_called_off
 from engagement.demo.stories import STORIES
 from engagement.demo.toolkit import write_a_page
 from engagement.directory.actions import load_demo, load_undecided_demo
@@ -87,6 +88,7 @@ def fill(app: Flask) -> int:
                 fill_events()
                 write_a_page()
             tell_back.func()
+            tell_called_off()
             _deliver()
             _pages()
     return len(RESIDENTS)

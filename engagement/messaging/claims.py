@@ -15,6 +15,7 @@ from engagement.messaging.templates import TEMPLATES, TextTemplate
 from engagement.messaging.timing import opening
 from engagement.messaging.vocabulary import Channel, Withheld
 from engagement.messaging.withholding import why_not, why_not_mailed
+from engagement.web.contributions import contributed
 
 # Two texts to one number go one after the other, who we are before what we say. A worker that died between them holds up
 # the second this long; none that lives needs more for a send.
@@ -113,6 +114,8 @@ def _still_right(message: Message) -> bool:
         reason = _why_not(message, template, to or (named[0] if named else recipients.stranger(message.phone)))
     if reason is not None:
         message.state, message.withheld, message.settled_at = MessageState.WITHHELD, reason, clock.now()
+    elif any(over(message) for over in contributed().every("texts_no_longer_so")):
+        message.state, message.withheld, message.settled_at = MessageState.WITHHELD, Withheld.NO_LONGER_SO, clock.now()
     elif template.useful_for and message.created_at + template.useful_for < clock.now():
         message.state, message.settled_at = MessageState.FAILED, clock.now()
     elif not message.prompt and (morning := _kept_for(message, template, to)) is not None:

@@ -228,13 +228,13 @@ def is_said(key: str) -> bool:
 
 
 def last_said(known_as: Sequence[bytes]) -> Message | None:
-    """The newest text of ours to a number that belongs to a case: what the person answers."""
+    """The newest text of ours to a number that belongs to a case or a sign-up: what the person answers."""
     return db.session.scalar(
         select(Message)
         .where(
             Message.phone_index.in_(known_as),
             Message.direction == Direction.OUT,
-            Message.case_id.is_not(None),
+            or_(Message.case_id.is_not(None), Message.sign_up_id.is_not(None)),
             Message.state != MessageState.WITHHELD,
         )
         .order_by(Message.id.desc())

@@ -28,7 +28,7 @@ from engagement.messaging.reply_meaning import (
     wishes_to_stop,
 )
 from engagement.messaging.templates import TEMPLATES
-from engagement.messaging.vocabulary import Direction
+from engagement.messaging.vocabulary import ABOUT_A_DAY, WRITTEN, Direction
 from engagement.people import never_collect
 from engagement.people.models import Case, Person
 from engagement.people.queries import in_touch, is_one_known_human, people_at, who_may_have
@@ -37,7 +37,6 @@ from engagement.web.contributions import contributed
 
 LONGEST = 1600  # letters of a text, as far as the provider takes them
 MOST_A_DAY = 3  # answers that a person will read it, to a number
-ABOUT_A_DAY = ("appointment",)  # texts that tell a day, which "cancel" may be meant for
 KEYWORDS = {ReplyMeaning.STOP: "stop_confirmed", ReplyMeaning.START: "start_confirmed", ReplyMeaning.HELP: "help_reply"}
 
 
@@ -63,6 +62,32 @@ def receive(params: Mapping[str, str]) -> Message | None:
     return message
 
 
+def take_written(case: Case, body: str) -> None:
+    """Take what somebody wrote on My request: like a text, it waits for a person to read it. Pressed twice it is there once."""
+    lately = select(Message).where(
+        Message.case_id == case.id, Message.template == WRITTEN, Message.created_at > clock.now() - clock.PRESSED_TWICE
+    )
+    if any(one.body == body for one in db.session.scalars(lately)):
+        return
+    message = keep_written(case, body)
+    message.pressing = what_presses(body)
+    if message.pressing is None:
+        _to_a_person(message)
+    else:
+        pressing.put_on_top(message)
+
+
+def keep_written(case: Case, body: str) -> Message:
+    """Keep what somebody wrote, or the answer they chose, on My request."""
+    message = Message(
+        direction=Direction.IN, state=MessageState.DELIVERED, template=WRITTEN, person_id=case.person_id, case_id=case.id,
+        language=case.person.written_language, body=body.replace(unreadable.MARK, ""), settled_at=clock.now(),
+    )  # fmt: skip
+    db.session.add(message)
+    db.session.flush()
+    return message
+
+
 def _keep(
     params: Mapping[str, str], phone: str, people: Sequence[Person], last: Message | None, person: Person | None
 ) -> Message | None:  # fmt: skip
@@ -75,7 +100,7 @@ def _keep(
         "direction": Direction.IN, "state": MessageState.DELIVERED, "template": "inbound", "phone": phone,
         "phone_index": crypto.blind_index("phone", phone), "person_id": person.id if person and known else None,
         "case_id": _case_id(last, people) if known else None,
-        "language": person.written_language if person else "en",
+        "language": person.written_language if person else last.language if last is not None and last.sign_up_id else "en",
         # With our mark in it, it could not be kept; and there are numbers that we never keep.
         "body": never_collect.without_numbers(params.get("Body", "").replace(unreadable.MARK, "")[:LONGEST]),
         "provider_id": params["MessageSid"], "settled_at": clock.now(),
@@ -130,26 +155,24 @@ def _understand(
 
 
 def _meaning(message: Message) -> tuple[bool, Understanding]:
-    """Whether the text may answer a question of ours, and what it means: beside a word that a slice knows, what else it says."""
-    rest = next((rest for beside in contributed().every("text_words") if (rest := beside(message)) is not None), None)
-    if rest is not None:
-        known = understanding(rest, message.language, asked=False)
-        return False, Understanding(ReplyMeaning.UNCLEAR) if known.meaning is ReplyMeaning.THANKS else known
+    """Whether the text may answer a question of ours, and what it means."""
     body, asked = message.body or "", asked_before(message)
     may_answer = asked.in_words or (asked.by_number and has_number(body))
     return may_answer, understanding(body, message.language, may_answer)
 
 
 def _stop(heard: Heard) -> None:
-    message = heard.message
-    if lines.stop(message.number_known_as, "text") and not heard.answered:
+    about_a_day = heard.last is not None and heard.last.template in ABOUT_A_DAY
+    cancelled = about_a_day and _heard(heard.message, heard.meaning)
+    if cancelled and not heard.certain:
+        return  # it is the day they cancel, and no text
+    if lines.stop(heard.message.number_known_as, "text") and not heard.answered:
         _confirm(heard)
-    for one in wishes(message.number_known_as):  # they said it themselves: nothing is left to decide
+    for one in wishes(heard.message.number_known_as):  # they said it themselves: nothing is left to decide
         actions.mark_read(one)
         actions.go_on_after(one.case_id)
-    about_a_day = heard.last is not None and heard.last.template in ABOUT_A_DAY
-    if about_a_day or not heard.certain:
-        actions.to_a_person(message)  # "cancel" stops our texts, and may be meant for the day; "para" means for, too
+    if (about_a_day and not cancelled) or not heard.certain:
+        _to_a_person(heard.message)  # "cancel" stops our texts, and may be meant for the day; "para" means for, too
 
 
 def _start(heard: Heard) -> None:
@@ -164,13 +187,13 @@ def _help(heard: Heard) -> None:
         _confirm(heard)
     body, language = heard.message.body or "", heard.message.language
     if heard.asked or understanding(body, language, asked=True).meaning is ReplyMeaning.NEED_HELP:
-        actions.to_a_person(heard.message)
+        _to_a_person(heard.message)
 
 
 def _wish_to_stop(heard: Heard) -> None:
     """Nothing more goes out until a person decides, and no answer either: whoever wants no more texts gets none that says so."""
     lines.pause(heard.message.number_known_as)
-    actions.to_a_person(heard.message)
+    _to_a_person(heard.message)
 
 
 def _nothing(heard: Heard) -> None:
@@ -179,27 +202,18 @@ def _nothing(heard: Heard) -> None:
 
 def _answer(heard: Heard) -> None:
     message = heard.message
-    if _taken(heard):
-        return
-    if number_check.hear(message, heard.people, heard.meaning) or _heard(message, heard.meaning):
+    if number_check.hear(message, heard.people, heard.meaning) or _heard(message, heard.meaning, heard.last):
         return  # a slice had a question open at this number
     if heard.meaning is ReplyMeaning.WRONG_NUMBER and wishes_to_stop(message.body or ""):
         _wish_to_stop(heard)
         return
-    actions.to_a_person(message)
+    _to_a_person(message)
     if message.pressing is not None:
         return  # it is answered in the same words, below
     picture = heard.pictures and not (message.body or "").strip()
     key = _key_of_today("picture" if picture else "unclear", message)
     if key is not None:
         _reply(message, heard.person, "picture_reply" if picture else "unclear_reply", key=key)
-
-
-def _taken(heard: Heard) -> bool:
-    """Whether it is somebody's whose word or question it was; what cannot wait is for a person, whatever else it says."""
-    to = recipients.at_number(heard.message.phone, heard.person)
-    takers = contributed().every("text_takers") if heard.message.pressing is None else ()
-    return any(take(heard.message, heard.meaning, to) for take in takers)
 
 
 def _press(heard: Heard) -> None:
@@ -240,8 +254,9 @@ DONE: dict[ReplyMeaning, Callable[[Heard], None]] = {
 }
 
 
-def _heard(message: Message, answer: ReplyMeaning) -> bool:
-    if answer is ReplyMeaning.UNCLEAR or (answer.value in ANSWERS and asks_whose(message)):
+def _heard(message: Message, answer: ReplyMeaning, last: Message | None = None) -> bool:
+    about_a_day = last is not None and last.template in ABOUT_A_DAY
+    if (answer is ReplyMeaning.UNCLEAR and not about_a_day) or (answer.value in ANSWERS and asks_whose(message)):
         return False
     return any(listen(message, answer) for listen in contributed().every("text_listeners"))
 
@@ -260,9 +275,13 @@ def hear_again(message: Message) -> None:
         actions.ask_for_reply(message.case_id)
 
 
+def _to_a_person(message: Message) -> None:
+    message.needs_reading = True
+    actions.ask_for_reply(message.case_id)
+
+
 def _confirm(heard: Heard) -> None:
-    message, meaning = heard.message, heard.meaning
-    _reply(message, heard.person, KEYWORDS[meaning], key=f"{meaning}:{message.id}")
+    _reply(heard.message, heard.person, KEYWORDS[heard.meaning], key=f"{heard.meaning}:{heard.message.id}")
 
 
 def _key_of_today(kind: str, message: Message) -> str | None:

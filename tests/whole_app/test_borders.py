@@ -20,6 +20,7 @@ NOT_PURE = {
     "demo/contacts.py",
     "demo/door.py",
     "demo/events.py",
+    "demo/sign_ups.py",
     "demo/heard.py",
     "demo/plans.py",
     "demo/mistakes.py",
@@ -54,9 +55,9 @@ NOT_PURE = {
     "intake/erasure.py",
     "people/typed_contacts.py",  # whose a row is that names nobody is asked of the database
     "outreach/inputs/erasure.py",
-    "outreach/door/erasure.py",
     "outreach/sign_ups/erasure.py",
     "outreach/sign_ups/opened.py",  # which sign-up a page is about is asked of its browser
+    "outreach/sign_ups/telling.py",  # whom a change is told is asked and noted in one transaction
     "outreach/sign_ups/texts.py",  # a text is written in its caller's transaction
     "referrals/erasure.py",
     "referrals/news.py",  # what a move says to its resident is written, put right or taken back in its transaction

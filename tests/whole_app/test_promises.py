@@ -61,6 +61,7 @@ KEPT: dict[str, tuple[str, ...]] = {
         "We call them together with you, and send them nothing about you.",
     ),
     ON_THE_PHONE: (
+        "If you get a place, we text you.",
         "About %(code)s: we need to find someone else to help you. We will contact you.",
         "About %(code)s: we stopped asking one place for you. We will contact you.",
         "About %(code)s: your appointment on %(day)s at %(time)s was called off. We will contact you.",

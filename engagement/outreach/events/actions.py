@@ -11,6 +11,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach.events import gaps, queries
 from engagement.outreach.events.models import Event, EventText
 from engagement.outreach.events.standing import EventState
+from engagement.outreach.sign_ups import news
 from engagement.web.access import required_account
 
 OF_A_TEXT = ("language", "title", "body", "checked_by_id", "checked_at", "of_hash")
@@ -49,7 +50,7 @@ def change(event: Event, written: Mapping[str, Any], title: str, body: str) -> N
         _refuse_what_is_missing(written, words, still=written["starts_at"] == event.starts_at)
     if event.state is EventState.HELD and written["starts_at"] > clock.now():
         raise DomainError(_s("It has not begun yet."))
-    before = {name: getattr(event, name) for name in TOLD}
+    before, sequence = {name: getattr(event, name) for name in TOLD}, event.sequence
     for name, value in _complete(written).items():
         setattr(event, name, value)
     _write_first(event, title, body)
@@ -58,6 +59,8 @@ def change(event: Event, written: Mapping[str, Any], title: str, body: str) -> N
         event.sequence += 1
     _changed(event)
     audit.record("event_changed", event, version=event.version)
+    moved = any(before[name] != getattr(event, name) for name in news.MOVED)
+    news.follow_change(event, moved=moved, counted=event.sequence > sequence)
 
 
 def announce(event: Event) -> None:
@@ -85,6 +88,7 @@ def call_off(event: Event, why: str) -> None:
     event.sequence += 1
     _changed(event)
     audit.record("event_called_off", event)
+    news.follow_calling_off(event)
 
 
 def mark_held(event: Event) -> None:

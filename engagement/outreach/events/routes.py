@@ -22,6 +22,7 @@ from engagement.outreach.events.standing import STATES, VISIBILITIES, EventState
 from engagement.outreach.plans import queries as plans
 from engagement.outreach.plans.forms import YEARS_AROUND
 from engagement.outreach.plans.models import Plan
+from engagement.outreach.sign_ups.guest_list import queries as guests
 from engagement.web.access import Slice, may, of_own_department, required_account, row_id
 from engagement.web.roles import Permission
 
@@ -86,11 +87,12 @@ def event(event: Event) -> str:
         written=[(tag, name, texts.get(tag)) for tag, name in languages_by_name(LANGUAGES) if tag in {*texts, *event.languages}],
         unwritten=[(tag, name) for tag, name in languages_by_name(LANGUAGES) if tag not in {*texts, *event.languages}],
         gaps=queries.gaps_of(event) if event.state in (EventState.DRAFT, EventState.ANNOUNCED) else [],
-        figures=records.figures_of(event.id), how=counted.HOW, why_not=counted.WHY_NOT, modes=counted.MODES,
+        figures=records.figures_of(event.id), how=counted.HOW, smallest=counted.SMALLEST, modes=counted.MODES,
         support_labels=kinds.SUPPORTS,
         to_print=languages_by_name(LANGUAGES), states=STATES, visibilities=VISIBILITIES, methods=kinds.METHODS,
         supports=[kinds.SUPPORTS[one].label for one in event.supports if one in kinds.SUPPORTS],
         theirs=theirs, may_plan=_may_plan(), begun=event.starts_at <= clock.now(), call_off=forms.CallOffForm(formdata=None),
+        reach=guests.reach(event) if theirs else None,
     )  # fmt: skip
 
 
@@ -126,7 +128,7 @@ def call_off(event: Event) -> Answer:
     """Say that it does not take place."""
     form = forms.CallOffForm()
     if not form.validate():
-        return render_template("outreach/staff/event_off.html", event=event, form=form), 422
+        return render_template("outreach/staff/event_off.html", event=event, form=form, reach=guests.reach(event)), 422
     actions.call_off(event, form.why.data or "")
     flash(_s("The event is called off."))
     return _to(event)
@@ -168,7 +170,9 @@ def _form(own: Sequence[Department], shown: dict[str, Any] | None, plan_id: int 
 
 
 def _form_page(form: forms.EventForm, event: Event | None = None) -> tuple[str, int]:
-    return render_template("outreach/staff/event_form.html", form=form, event=event), 422 if form.problems else 200
+    reach = guests.reach(event) if event is not None else None
+    page = render_template("outreach/staff/event_form.html", form=form, event=event, reach=reach)
+    return page, 422 if form.problems else 200
 
 
 def _begun_with(model: Event | None, plan: Plan | None) -> dict[str, Any] | None:

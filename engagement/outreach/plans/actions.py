@@ -35,7 +35,6 @@ class Community:
     margin: Decimal | None = None
     source: str = ""
     vintage: str = ""
-    people: int | None = None
 
 
 def start(

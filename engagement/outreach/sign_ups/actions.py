@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from engagement.foundation import audit, clock, crypto, db
 from engagement.foundation.errors import DomainError
 from engagement.outreach.events.models import Event
-from engagement.outreach.sign_ups import codes, queries, room, texts
+from engagement.outreach.sign_ups import codes, queries, room, telling, texts
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.standing import SignUpState
 
@@ -82,6 +82,7 @@ def cancel(sign_up: SignUp) -> None:
     if sign_up.state is SignUpState.CANCELLED:
         return
     sign_up.state, sign_up.cancelled_at = SignUpState.CANCELLED, clock.now()
+    telling.take_back(event.id, sign_up.id)
     db.session.flush()
     audit.record("sign_up_cancelled", sign_up)
     move_up(event)

@@ -47,6 +47,7 @@ class SignUp(db.Model):
 
     submission_key: Mapped[str | None] = mapped_column(String(64), unique=True)  # the form sent twice is one sign-up
     sequence_told: Mapped[int] = mapped_column(Integer, default=0)  # which state of the event they know of
+    reminded_for: Mapped[int | None]  # of which state of the event a reminder was written
     called_at: Mapped[db.MaybeMoment]  # when somebody told them by phone what changed last
     called_by_id: Mapped[int | None] = db.refers_to("account.id")
     added_by_id: Mapped[int | None] = db.refers_to("account.id")

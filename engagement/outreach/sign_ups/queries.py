@@ -4,8 +4,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select, tuple_
 
-from engagement.foundation import db
+from engagement.foundation import clock, db
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
+from engagement.messaging.vocabulary import ABOUT_A_SIGN_UP
 from engagement.outreach.events.models import Event
+from engagement.outreach.events.standing import EventState
 from engagement.outreach.sign_ups.codes import normal_code
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.standing import SignUpState
@@ -43,10 +47,36 @@ def is_full(event: Event) -> bool:
     return taken(event.id) >= event.capacity or bool(of_event(event.id, SignUpState.WAITING))
 
 
-def before(sign_up: SignUp) -> int:
-    """How many parties wait that came before."""
+def before(sign_up: SignUp, *, most: int | None = None) -> int:
+    """How many parties wait that came before; those larger than `most` find no place and hold nobody up."""
     earlier = tuple_(SignUp.queued_at, SignUp.id) < (sign_up.queued_at, sign_up.id)
     wanted = select(func.count()).where(
         SignUp.event_id == sign_up.event_id, SignUp.state == SignUpState.WAITING, earlier
     )
+    if most is not None:
+        wanted = wanted.where(SignUp.party_size <= most)
     return int(db.session.scalars(wanted).one())
+
+
+def keys_waiting(event_id: int, sign_up_id: int | None = None) -> Sequence[str]:
+    """The texts of that kind that have not gone yet, to everybody who signed up or to one of them."""
+    wanted = (
+        select(Message.key)
+        .join(SignUp, SignUp.id == Message.sign_up_id)
+        .where(SignUp.event_id == event_id, Message.state == MessageState.QUEUED, Message.template.in_(ABOUT_A_SIGN_UP))
+    )
+    if sign_up_id is not None:
+        wanted = wanted.where(SignUp.id == sign_up_id)
+    return [key for key in db.session.scalars(wanted) if key is not None]
+
+
+def to_come_at(known_as: Sequence[bytes]) -> Sequence[SignUp]:
+    """What was signed up with a number for events that are still to come, the next event first."""
+    wanted = (
+        select(SignUp)
+        .join(Event, Event.id == SignUp.event_id)
+        .where(SignUp.phone_index.in_(known_as), SignUp.state != SignUpState.CANCELLED)
+        .where(Event.state == EventState.ANNOUNCED, Event.starts_at > clock.now())
+        .order_by(Event.starts_at, SignUp.id)
+    )
+    return db.session.scalars(wanted).all()

@@ -5,6 +5,7 @@ waits, or it would wait for ever. Only a party larger than the whole room, which
 """
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 MOST = 20  # people who come together; more call us
 
@@ -32,3 +33,21 @@ def moved_up(capacity: int | None, taken: int, waiting: Sequence[int]) -> list[i
         found.append(place)
         taken += party
     return found
+
+
+class Why(StrEnum):
+    """Why somebody who waits has no place yet."""
+
+    OVER = "over"
+    TOO_MANY = "too_many"
+    FIRST = "first"
+    BEHIND = "behind"
+
+
+def why_waiting(capacity: int | None, party: int, before: int, *, is_open: bool) -> Why:
+    """The reason; `before` counts those ahead in the queue who may find a place."""
+    if not is_open:
+        return Why.OVER
+    if capacity is not None and party > capacity:
+        return Why.TOO_MANY
+    return Why.BEHIND if before else Why.FIRST

@@ -135,7 +135,8 @@ def _page(found: SignUp, form: forms.PartyForm | None = None) -> str:
     return render_template(
         "outreach/sign_up_mine.html", sign_up=found, event=event, shown=coming.one(event, i18n.current().tag),
         form=form or _party_form(found, shown=True), off=event.state is EventState.CALLED_OFF, has_place=has_place,
-        before=queries.before(found) if found.state is SignUpState.WAITING else 0, stands=stands, texted=texts.may_be_texted(found),
+        before=queries.before(found, most=event.capacity) if found.state is SignUpState.WAITING else 0, stands=stands,
+        texted=texts.may_be_texted(found),
         supports=[SUPPORTS[key].label for key in found.supports if key in SUPPORTS], done=session.pop("done", None),
     )  # fmt: skip
 

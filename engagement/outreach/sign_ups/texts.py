@@ -2,15 +2,23 @@
 
 from flask import current_app
 
+from engagement.foundation import db
 from engagement.foundation.unreadable import readable
 from engagement.language import i18n
 from engagement.messaging import outbox
 from engagement.messaging import queries as messages
+from engagement.messaging.models import Message
 from engagement.messaging.templates import TEMPLATES
+from engagement.messaging.vocabulary import ABOUT_A_SIGN_UP
 from engagement.messaging.withholding import why_not
 from engagement.outreach.events.models import Event
+from engagement.outreach.events.standing import EventState
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.recipients import who_signed_up
+from engagement.outreach.sign_ups.standing import SignUpState
+
+HAS_PLACE = ("sign_up_confirmed", "sign_up_moved_up", "sign_up_reminder")
+CHANGED, CALLED_OFF = "sign_up_changed", "sign_up_called_off"
 
 
 def may_be_texted(sign_up: SignUp) -> bool:
@@ -18,7 +26,7 @@ def may_be_texted(sign_up: SignUp) -> bool:
     to = who_signed_up(sign_up)
     if to.phone is None or not to.agreed:
         return False
-    return why_not(TEMPLATES["sign_up_changed"], messages.reachability(to, to.phone_known_as)) is None
+    return why_not(TEMPLATES[CHANGED], messages.reachability(to, to.phone_known_as)) is None
 
 
 def tell(event: Event, sign_up: SignUp, template: str, *, once: object) -> None:
@@ -39,3 +47,24 @@ def key_of(sign_up: SignUp, template: str, once: object) -> str:
 def _link(language: str) -> str:
     base = current_app.config["SETTINGS"].public_base_url.rstrip("/")
     return f"{base}/{i18n.shipped(language)}/sign-up"
+
+
+def answer(sign_up: SignUp, template: str, to: Message) -> None:
+    """Answer what they texted; whoever has to be reached for another reason is answered for that alone."""
+    if to.pressing is None:
+        outbox.queue(
+            who_signed_up(sign_up), template, key=f"{template}:{to.id}", link=_link(sign_up.language), ticket=sign_up.code or ""
+        )  # fmt: skip
+
+
+def no_longer_so(message: Message) -> bool:
+    """Whether what a text says of a sign-up is not so any more, in the moment in which it would go."""
+    if message.sign_up_id is None or message.template not in (*ABOUT_A_SIGN_UP, CALLED_OFF):
+        return False
+    sign_up = db.session.get_one(SignUp, message.sign_up_id, populate_existing=True)
+    event = db.session.get_one(Event, sign_up.event_id, populate_existing=True)
+    if sign_up.state is SignUpState.CANCELLED:
+        return True
+    if message.template == CALLED_OFF:
+        return event.state is not EventState.CALLED_OFF
+    return not event.takes_sign_ups or (message.template in HAS_PLACE and sign_up.state is not SignUpState.CONFIRMED)

@@ -49,10 +49,9 @@ def may_see(account: SignedInAccount, row: Any) -> bool:
         about = Case.id == row.case_id
     elif getattr(row, "person_id", None) is not None:
         about = Case.person_id == row.person_id
-    elif (
-        getattr(row, "phone_index", None) is not None
-    ):  # a text that is nobody's yet may be anybody's who uses its number
-        about = Case.person_id.in_(select(Person.id).where(Person.phone_index.in_(row.number_known_as)))
+    elif known_as := getattr(row, "number_known_as", None):
+        # A text that is nobody's yet may be anybody's who uses its number.
+        about = Case.person_id.in_(select(Person.id).where(Person.phone_index.in_(known_as)))
     else:
         return True
     return not db.session.scalar(select(exists().where(about, ~seen_by(account.id, clock.now()))))

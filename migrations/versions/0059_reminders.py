@@ -1,0 +1,17 @@
+"""Of which state of an event somebody who signed up was reminded."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0059"
+down_revision = "0058"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("sign_up", sa.Column("reminded_for", sa.Integer(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("sign_up", "reminded_for")
