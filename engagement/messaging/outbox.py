@@ -114,11 +114,10 @@ def give_up(message: Message) -> None:
     _decide(message, MessageState.FAILED)
 
 
-def take_back(key: str) -> None:
-    """A text that still waits for its hour goes out no more, because what it says is no longer so."""
-    waiting = select(Message).where(Message.key == key, Message.state == MessageState.QUEUED)
-    message = db.session.scalar(waiting.with_for_update().execution_options(populate_existing=True))
-    if message is not None:
+def take_back(*keys: str) -> None:
+    """Texts that still wait for their hour go out no more, because what they say is no longer so."""
+    waiting = select(Message).where(Message.key.in_(keys), Message.state == MessageState.QUEUED).order_by(Message.id)
+    for message in db.session.scalars(waiting.with_for_update().execution_options(populate_existing=True)).all():
         audit.record("take_back_text", message)
         message.state, message.withheld, message.settled_at = MessageState.WITHHELD, Withheld.NO_LONGER_SO, clock.now()
         message.needs_reading = message.restored = False

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from flask import current_app
+from sqlalchemy import delete
 
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
@@ -46,10 +47,11 @@ def stop(telling: Telling) -> int:
     telling.stopped_at = telling.stopped_at or clock.now()
     db.session.flush()
     taken = 0
-    for delivery, message in queries.still_queued(telling.theme_id):
-        outbox.take_back(str(message.key))
-        db.session.delete(delivery)
-        taken += 1
+    while some := queries.still_queued(telling.theme_id):
+        outbox.take_back(*some.values())
+        gone = delete(Delivery).where(Delivery.message_id.in_(some)).returning(Delivery.id)
+        taken += len(db.session.scalars(gone).all())
+        db.session.flush()
     audit.record("telling_stopped", telling, taken_back=taken)
     db.session.flush()
     return taken

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from engagement.foundation import db
 from engagement.foundation.unreadable import readable
@@ -13,12 +13,13 @@ from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.outreach.inputs.models import ResidentInput
 from engagement.outreach.themes import queries as themes
-from engagement.outreach.themes.models import Theme, ThemeResponse
+from engagement.outreach.themes.models import ResponseText, Theme, ThemeResponse
 from engagement.outreach.themes.outcomes import OUTCOMES
 from engagement.outreach.told.models import Delivery, Telling
 from engagement.outreach.told.ways import Way, same_contact, way_to
 
 AT_ONCE = 100
+TAKEN_AT_ONCE = 1000
 UNDELIVERED = (MessageState.FAILED, MessageState.UNDELIVERED, MessageState.WITHHELD)
 OUT = (MessageState.SENT, MessageState.DELIVERED)
 
@@ -35,8 +36,16 @@ def telling_of(theme_id: int) -> Telling | None:
 
 
 def running() -> Sequence[Telling]:
-    """Every telling that is not stopped, and that no other worker has in hand."""
-    wanted = select(Telling).where(Telling.stopped_at.is_(None)).order_by(Telling.id)
+    """Every telling that is not stopped, for which somebody waits, and that no other worker has in hand.
+
+    Telling goes on for ever, for who is sorted in later: most tellings of a city have nobody to tell.
+    """
+    in_their_words = exists().where(
+        ThemeResponse.theme_id == Telling.theme_id, ResponseText.theme_response_id == ThemeResponse.id,
+        ResponseText.language == ResidentInput.language,
+    )  # fmt: skip
+    somebody = _to_tell(Telling.theme_id).where(or_(ResidentInput.language == "en", in_their_words)).exists()
+    wanted = select(Telling).where(Telling.stopped_at.is_(None), somebody).order_by(Telling.id)
     return db.session.scalars(wanted.with_for_update(skip_locked=True)).all()
 
 
@@ -47,9 +56,7 @@ def languages_said(answer: ThemeResponse) -> set[str]:
 
 def untold(theme_id: int, languages: Collection[str]) -> Sequence[ResidentInput]:
     """Some of those who left a contact, wait for an answer in one of these languages and were not told; the first come first."""
-    waiting = _waiting(theme_id).where(
-        ResidentInput.contact.is_not(None), ResidentInput.language.in_(languages), ~_told(ResidentInput.id)
-    )
+    waiting = _to_tell(theme_id).where(ResidentInput.language.in_(languages))
     return db.session.scalars(waiting.order_by(ResidentInput.id).limit(AT_ONCE)).all()
 
 
@@ -129,14 +136,16 @@ def waiting_inputs(theme_id: int, ids: Collection[int]) -> Sequence[ResidentInpu
     return db.session.scalars(_waiting(theme_id).where(ResidentInput.id.in_(ids), ~_told(ResidentInput.id))).all()
 
 
-def still_queued(theme_id: int) -> Sequence[tuple[Delivery, Message]]:
-    """What was written and has not gone yet."""
+def still_queued(theme_id: int) -> dict[int, str]:
+    """Some of the messages that were written and have not gone yet, with their keys; one may be of several deliveries."""
     rows = (
-        select(Delivery, Message)
-        .join(Message, Message.id == Delivery.message_id)
-        .where(Delivery.theme_id == theme_id, Message.state == MessageState.QUEUED)
+        select(Message.id, Message.key)
+        .where(Message.state == MessageState.QUEUED)
+        .where(exists().where(Delivery.message_id == Message.id, Delivery.theme_id == theme_id))
+        .order_by(Message.id)
+        .limit(TAKEN_AT_ONCE)
     )
-    return [(delivery, message) for delivery, message in db.session.execute(rows)]
+    return {message_id: str(key) for message_id, key in db.session.execute(rows)}
 
 
 def people_told(plan_id: int) -> Mapping[Way, int]:
@@ -154,7 +163,12 @@ def people_told(plan_id: int) -> Mapping[Way, int]:
     return {way: len(ids) for way, ids in told.items()}
 
 
-def _waiting(theme_id: int) -> Select[ResidentInput]:
+def _to_tell(theme_id: Any) -> Select[ResidentInput]:
+    """Whoever of those who wait left a contact, and was not told."""
+    return _waiting(theme_id).where(ResidentInput.contact.is_not(None), ~_told(ResidentInput.id))
+
+
+def _waiting(theme_id: Any) -> Select[ResidentInput]:
     return select(ResidentInput).where(
         ResidentInput.theme_id == theme_id, ResidentInput.wants_answer, ResidentInput.hidden_at.is_(None)
     )

@@ -198,6 +198,54 @@ def test_stopped_it_takes_back_what_has_not_gone_and_goes_on_later(app: Flask, t
     assert len(db.session.scalars(waiting).all()) == 2
 
 
+def test_what_was_told_of_two_messages_of_one_contact_is_taken_back_with_their_text(
+    app: Flask, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "TAKEN_AT_ONCE", 1)
+    for contact in (PHONE, PHONE, OTHER):
+        said(theme, contact)
+    tell(theme)
+    telling = queries.telling_of(theme.id)
+    assert telling is not None and actions.stop(telling) == 3
+    assert not db.session.scalars(select(Delivery)).all()
+    texts = db.session.scalars(select(Message.state).where(Message.template == "answer_to_input"))
+    assert set(texts) == {MessageState.WITHHELD}
+
+
+@pytest.mark.parametrize(
+    ("language", "wants", "there"), [("en", True, True), ("vi", True, False), ("en", False, False)]
+)
+def test_only_a_telling_for_which_somebody_waits_is_taken_up(
+    app: Flask, plan: Plan, language: str, wants: bool, there: bool
+) -> None:
+    theme, idle = answered(plan), answered(plan)
+    begun = [actions.begin(one) for one in (theme, idle)]
+    said(theme, PHONE, language, wants_answer=wants)
+    said(theme, None)
+    assert list(queries.running()) == (begun[:1] if there else [])
+
+
+def test_two_thousand_are_told_a_few_at_a_time_stopped_in_the_middle_and_gone_on_with(
+    app: Flask, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With fewer, so that it is quick: 20 at a time of 50."""
+    monkeypatch.setattr(queries, "AT_ONCE", 20)
+    for number in range(50):
+        said(theme, f"505-555-{number:04d}")
+    telling = actions.begin(theme)
+    assert [actions.tell_some(telling) for _ in range(2)] == [20, 20]
+    counted = queries.tally(theme, answer(theme))
+    assert (counted.on_the_way, counted.to_tell, counted.by_us) == (40, 10, 50)
+    assert actions.stop(telling) == 40
+    counted = queries.tally(theme, answer(theme))
+    assert (counted.on_the_way, counted.to_tell) == (0, 50) and not queries.running()
+    with clock.shifted(timedelta(minutes=1)):
+        assert len(tell(theme)) == 90
+    waiting = select(Message.phone).where(Message.template == "answer_to_input", Message.state == MessageState.QUEUED)
+    phones = list(db.session.scalars(waiting))
+    assert len(phones) == len(set(phones)) == 50
+
+
 def test_what_a_partner_told_counts_once(app: Flask, theme: Theme) -> None:
     for _ in range(3):
         said(theme, None, answer_to=AnswerTo.PARTNER, partner="Puente Norte (example)")
