@@ -1,5 +1,6 @@
 """Plain functions that put one thing into the database, with sensible defaults. All names are invented examples."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,8 @@ from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
 from engagement.outreach.events.models import Event, EventText
+from engagement.outreach.events.record.counted import Dimension, HowCounted
+from engagement.outreach.events.record.models import EventRecord, RecordCount, RecordSupport
 from engagement.outreach.events.standing import EventState
 from engagement.outreach.inputs.models import InputSource, ResidentInput
 from engagement.outreach.plans.models import Plan, PlanCommunity
@@ -132,6 +135,26 @@ def plan(of: Department | None = None, *, state: PlanState = PlanState.DRAFT, **
     db.session.add(made)
     db.session.flush()
     db.session.add(PlanCommunity(plan_id=made.id, place=0, community="Vietnamese speakers", language="vi", share=6))
+    db.session.flush()
+    return made
+
+
+def record(
+    of: Event, attendance: int, *, languages: Mapping[str, int] | None = None, groups: Mapping[str, int] | None = None,
+    asked: Mapping[str, tuple[int, int]] | None = None,
+) -> EventRecord:  # fmt: skip
+    """How an event went: people by language and group, and supports as (asked for, given)."""
+    made = EventRecord(event_id=of.id, attendance=attendance, how_counted=HowCounted.DOOR)
+    db.session.add(made)
+    db.session.flush()
+    for dimension, counts in ((Dimension.LANGUAGE, languages), (Dimension.GROUP, groups)):
+        db.session.add_all(
+            RecordCount(record_id=made.id, dimension=dimension, group=group, n=n) for group, n in (counts or {}).items()
+        )
+    db.session.add_all(
+        RecordSupport(record_id=made.id, support=support, offered=True, requested=wanted, fulfilled=given)
+        for support, (wanted, given) in (asked or {}).items()
+    )
     db.session.flush()
     return made
 

@@ -35,8 +35,9 @@ from engagement.people.restriction.queries import seen_by, sees_all, text_seen_b
 from engagement.people.vocabulary import NeedState, Outcome, Priority, Urgency
 from engagement.web.access import SignedInAccount
 from engagement.web.asking import NOW, WHO_ASKS, asked_by
-from engagement.web.contributions import TextQuestion, contributed
+from engagement.web.contributions import contributed
 from engagement.web.last_row import LastRow, read_last_row
+from engagement.web.read_texts import TextQuestion
 from engagement.web.roles import Permission
 
 ROWS = 25

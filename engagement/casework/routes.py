@@ -30,6 +30,7 @@ from engagement.people.needs import NEEDS
 from engagement.people.restriction.queries import sees_all
 from engagement.people.vocabulary import Urgency
 from engagement.web.access import Slice, may, required_account
+from engagement.web.contributions import contributed
 from engagement.web.roles import Permission, grants
 
 casework = Slice("casework", __name__, url_prefix="/staff")
@@ -84,7 +85,10 @@ casework.add_url_rule("/cases/<int:case_id>", "case", case, allow=WORKERS, subje
 @casework.get("/messages", allow=WORKERS)
 def messages() -> str:
     """The texts that need a person: unclear ones, and those nobody knows the fate of."""
-    return render_template("casework/staff/messages.html", inbox=queries.inbox(required_account()), Direction=Direction)
+    return render_template(
+        "casework/staff/messages.html", inbox=queries.inbox(required_account()), Direction=Direction,
+        links=contributed().every("text_links"),
+    )  # fmt: skip
 
 
 @casework.post("/messages/<int:message_id>/stop", allow=WORKERS, subject=Message)

@@ -8,9 +8,21 @@ from engagement.foundation import clock
 from engagement.outreach.door import actions, queries
 from engagement.outreach.door.batches import Tap
 from engagement.outreach.events.models import Event
+from engagement.outreach.sign_ups import actions as sign_ups
+from engagement.outreach.sign_ups.actions import Wanted
 
 SO_FAR = {"en": 9, "es": 14, "vi": 7, "sw": 1, "": 2}
+SIGNED_UP = (
+    ("Lupe (example)", "es", 2), ("Hạnh (ví dụ)", "vi", 1), ("Joseph (mfano)", "sw", 4), ("Marisol (example)", "es", 1),
+    ("سمير (مثال)", "ar", 1), ("Tâm (ví dụ)", "vi", 3),
+)  # fmt: skip
 AFTER_ALL_NOT = ("es", "vi")  # slips of the finger, undone
+
+
+def sign_up_for(event: Event) -> None:
+    """Some have said that they come."""
+    for name, language, party_size in SIGNED_UP:
+        sign_ups.sign_up(event, Wanted(name, language, party_size=party_size), key=name)
 
 
 def count_at_the_door(event: Event, came: Mapping[str, int], name: str = "Blue tablet (example)") -> None:
@@ -23,7 +35,11 @@ def count_at_the_door(event: Event, came: Mapping[str, int], name: str = "Blue t
         taps = [_tap(language, place) for language, n in came.items() for place in range(n)]
         slips = [_tap(language, len(taps)) for language in AFTER_ALL_NOT if came]
         undone = [Tap(uuid4(), slip.language, -1, slip.id, len(taps) + 1, clock.now()) for slip in slips]
-        actions.add(known.tablet, [*taps, *slips, *undone])
+        first = [
+            Tap(uuid4(), one.sign_up.language, one.sign_up.party_size, None, 0, clock.now(), one.sign_up.id)
+            for one in queries.parties(event)[::2]
+        ]
+        actions.add(known.tablet, [*taps, *slips, *undone, *first])
 
 
 def _tap(language: str, place: int) -> Tap:

@@ -7,7 +7,7 @@ from flask import g
 from sqlalchemy import select
 
 from engagement.accounts.models import Account, Department
-from engagement.demo.door import SO_FAR, count_at_the_door
+from engagement.demo.door import SO_FAR, count_at_the_door, sign_up_for
 from engagement.demo.event_words import MEETINGS, Meeting
 from engagement.demo.sign_ups import sign_up_some
 from engagement.foundation import clock, db
@@ -73,6 +73,7 @@ class _Filling:
             begins = clock.now() + a_day - timedelta(hours=1)
             written = self._written(meeting, 1, Visibility.PUBLIC) | {"capacity": 30}
             event = self._announced(meeting, written | {"starts_at": begins, "ends_at": begins + timedelta(hours=4)})
+            sign_up_for(event)
         count_at_the_door(event, SO_FAR)
 
     def to_come(self, meeting: Meeting, *, days: int, visibility: Visibility) -> Event:

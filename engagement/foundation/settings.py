@@ -119,6 +119,11 @@ class Settings(BaseModel):
         return bool(self.twilio_account_sid)
 
     @property
+    def text_number(self) -> str:
+        """The number people text, to be printed; none where texts go out from whichever number of a messaging service."""
+        return self.twilio_from if self.texts_for_real else self.desk_phone
+
+    @property
     def mails_for_real(self) -> bool:
         """Whether e-mails go to a mail server; without one they go to the mailbox page of the demo, and elsewhere nowhere."""
         return bool(self.smtp_url)

@@ -58,6 +58,12 @@ def _open_case(case_id: int | None) -> Case | None:
 # A text
 
 
+def to_a_person(message: Message) -> None:
+    """Have a person read a text, and bring its case to the top of the queue for that."""
+    message.needs_reading = True
+    ask_for_reply(message.case_id)
+
+
 def mark_read(message: Message) -> None:
     """Note that somebody of ours read a text and did what it asked."""
     message.needs_reading = False

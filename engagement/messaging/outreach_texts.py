@@ -73,4 +73,39 @@ OUTREACH_TEXTS: tuple[Mapping[str, Any], ...] = (
         "reply": True,
         "most_a_day": 5,
     },
+    # In answer to the word of a poster. They say nothing of any help, so whoever else reads the phone learns of none.
+    {
+        "key": "input_opened",
+        "text": _l("Thank you. Now text us what you think, in any language. You can send more than one text."),
+        "about": _sl("what do you think?"),
+        "neutral": True,
+        "prompt": True,
+        "reply": True,
+        "most_a_day": 5,
+    },
+    {
+        "key": "input_heard",
+        "text": _l(
+            "Thank you. The people who plan this will read what you wrote. To get a text about what became of it, reply 1."
+        ),
+        "about": _sl("do you want to know what becomes of it?"),
+        "neutral": True,
+        "prompt": True,
+        "reply": True,
+        "asks": True,
+        "most_a_day": 5,
+    },
+    {
+        "key": "input_will_be_told",
+        "text": _l(
+            "The city will text you what became of it. It can take months. Message and data rates may apply. "
+            "Reply HELP for help, STOP to stop."
+        ),
+        "about": _sl("we will tell you what becomes of it"),
+        "neutral": True,
+        "prompt": True,
+        "reply": True,
+        "introduces": True,
+        "most_a_day": 5,
+    },
 )

@@ -28,7 +28,7 @@ from engagement.messaging.reply_meaning import (
     wishes_to_stop,
 )
 from engagement.messaging.templates import TEMPLATES
-from engagement.messaging.vocabulary import ABOUT_A_DAY, WRITTEN, Direction
+from engagement.messaging.vocabulary import ABOUT_A_DAY, Direction
 from engagement.people import never_collect
 from engagement.people.models import Case, Person
 from engagement.people.queries import in_touch, is_one_known_human, people_at, who_may_have
@@ -59,32 +59,6 @@ def receive(params: Mapping[str, str]) -> Message | None:
     lines.reaches(message.number_known_as)
     message.pressing = what_presses(message.body or "")
     _understand(message, at_this_number, person, last, params)
-    return message
-
-
-def take_written(case: Case, body: str) -> None:
-    """Take what somebody wrote on My request: like a text, it waits for a person to read it. Pressed twice it is there once."""
-    lately = select(Message).where(
-        Message.case_id == case.id, Message.template == WRITTEN, Message.created_at > clock.now() - clock.PRESSED_TWICE
-    )
-    if any(one.body == body for one in db.session.scalars(lately)):
-        return
-    message = keep_written(case, body)
-    message.pressing = what_presses(body)
-    if message.pressing is None:
-        _to_a_person(message)
-    else:
-        pressing.put_on_top(message)
-
-
-def keep_written(case: Case, body: str) -> Message:
-    """Keep what somebody wrote, or the answer they chose, on My request."""
-    message = Message(
-        direction=Direction.IN, state=MessageState.DELIVERED, template=WRITTEN, person_id=case.person_id, case_id=case.id,
-        language=case.person.written_language, body=body.replace(unreadable.MARK, ""), settled_at=clock.now(),
-    )  # fmt: skip
-    db.session.add(message)
-    db.session.flush()
     return message
 
 
@@ -155,7 +129,11 @@ def _understand(
 
 
 def _meaning(message: Message) -> tuple[bool, Understanding]:
-    """Whether the text may answer a question of ours, and what it means."""
+    """Whether the text may answer a question of ours, and what it means: beside a word that a slice knows, what else it says."""
+    rest = next((rest for beside in contributed().every("text_words") if (rest := beside(message)) is not None), None)
+    if rest is not None:
+        known = understanding(rest, message.language, asked=False)
+        return False, Understanding(ReplyMeaning.UNCLEAR) if known.meaning is ReplyMeaning.THANKS else known
     body, asked = message.body or "", asked_before(message)
     may_answer = asked.in_words or (asked.by_number and has_number(body))
     return may_answer, understanding(body, message.language, may_answer)
@@ -172,7 +150,9 @@ def _stop(heard: Heard) -> None:
         actions.mark_read(one)
         actions.go_on_after(one.case_id)
     if (about_a_day and not cancelled) or not heard.certain:
-        _to_a_person(heard.message)  # "cancel" stops our texts, and may be meant for the day; "para" means for, too
+        actions.to_a_person(
+            heard.message
+        )  # "cancel" stops our texts, and may be meant for the day; "para" means for, too
 
 
 def _start(heard: Heard) -> None:
@@ -187,13 +167,13 @@ def _help(heard: Heard) -> None:
         _confirm(heard)
     body, language = heard.message.body or "", heard.message.language
     if heard.asked or understanding(body, language, asked=True).meaning is ReplyMeaning.NEED_HELP:
-        _to_a_person(heard.message)
+        actions.to_a_person(heard.message)
 
 
 def _wish_to_stop(heard: Heard) -> None:
     """Nothing more goes out until a person decides, and no answer either: whoever wants no more texts gets none that says so."""
     lines.pause(heard.message.number_known_as)
-    _to_a_person(heard.message)
+    actions.to_a_person(heard.message)
 
 
 def _nothing(heard: Heard) -> None:
@@ -202,18 +182,27 @@ def _nothing(heard: Heard) -> None:
 
 def _answer(heard: Heard) -> None:
     message = heard.message
+    if _taken(heard):
+        return
     if number_check.hear(message, heard.people, heard.meaning) or _heard(message, heard.meaning, heard.last):
         return  # a slice had a question open at this number
     if heard.meaning is ReplyMeaning.WRONG_NUMBER and wishes_to_stop(message.body or ""):
         _wish_to_stop(heard)
         return
-    _to_a_person(message)
+    actions.to_a_person(message)
     if message.pressing is not None:
         return  # it is answered in the same words, below
     picture = heard.pictures and not (message.body or "").strip()
     key = _key_of_today("picture" if picture else "unclear", message)
     if key is not None:
         _reply(message, heard.person, "picture_reply" if picture else "unclear_reply", key=key)
+
+
+def _taken(heard: Heard) -> bool:
+    """Whether it is somebody's whose word or question it was; what cannot wait is for a person, whatever else it says."""
+    to = recipients.at_number(heard.message.phone, heard.person)
+    takers = contributed().every("text_takers") if heard.message.pressing is None else ()
+    return any(take(heard.message, heard.meaning, to) for take in takers)
 
 
 def _press(heard: Heard) -> None:
@@ -273,11 +262,6 @@ def hear_again(message: Message) -> None:
         pressing.put_on_top(message)
     elif message.needs_reading:
         actions.ask_for_reply(message.case_id)
-
-
-def _to_a_person(message: Message) -> None:
-    message.needs_reading = True
-    actions.ask_for_reply(message.case_id)
 
 
 def _confirm(heard: Heard) -> None:

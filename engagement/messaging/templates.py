@@ -40,6 +40,7 @@ class TextTemplate:
     # May go to a number that was only typed, and may be a stranger's: it says nothing of the request.
     before_proof: bool = False
     reply: bool = False  # answers a text from that number, so it needs no earlier agreement
+    introduces: bool = False  # says who we are, so that nothing else has to
     last_word: bool = False  # goes even to a number that said stop
     secret: bool = False  # its words open the request: nobody but the person reads them again
     useful_for: timedelta | None = None  # not sent, or tried again, later than this
@@ -282,7 +283,7 @@ TEMPLATES: dict[str, TextTemplate] = {
     )
 }
 
-WITHOUT_INTRODUCTION = tuple(key for key, template in TEMPLATES.items() if not template.is_introduced)
+WITHOUT_INTRODUCTION = tuple(key for key, one in TEMPLATES.items() if not (one.is_introduced or one.introduces))
 
 
 def write(template: TextTemplate, values: Mapping[str, Any], *, link: str = "", mail: bool = False) -> str:

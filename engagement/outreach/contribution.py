@@ -2,8 +2,11 @@
 
 from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.outreach.by_text import hearing
+from engagement.outreach.by_text.routes import by_text
 from engagement.outreach.city_departments.routes import city_departments
 from engagement.outreach.door.actions import pair_all_anew
+from engagement.outreach.door.erasure import ERASURE as ERASED_CHECK_INS
 from engagement.outreach.door.routes import door, door_desk
 from engagement.outreach.events.coming.routes import coming_events
 from engagement.outreach.events.prints.routes import prints
@@ -13,13 +16,14 @@ from engagement.outreach.heard.routes import heard
 from engagement.outreach.inputs.erasure import ERASURE, RETENTION
 from engagement.outreach.inputs.routes import inputs
 from engagement.outreach.inputs.spoken_parts import SPOKEN_PARTS
+from engagement.outreach.measures.routes import measures
 from engagement.outreach.partnerships.routes import partnerships, promises
 from engagement.outreach.plans.routes import plans
-from engagement.outreach.sign_ups import hearing
 from engagement.outreach.sign_ups import jobs as sign_up_jobs
 from engagement.outreach.sign_ups.erasure import ERASURE as ERASED_SIGN_UPS
 from engagement.outreach.sign_ups.erasure import RETENTION as KEPT_SIGN_UPS
 from engagement.outreach.sign_ups.guest_list.routes import guest_list
+from engagement.outreach.sign_ups.hearing import hear as hear_who_signed_up
 from engagement.outreach.sign_ups.recipients import KIND as WHO_SIGNED_UP
 from engagement.outreach.sign_ups.routes import sign_ups
 from engagement.outreach.sign_ups.texts import no_longer_so
@@ -30,6 +34,7 @@ from engagement.outreach.told.recipients import KIND as WHO_SAID
 from engagement.outreach.told.routes import told
 from engagement.outreach.toolkit.routes import public_toolkit, toolkit
 from engagement.web.contributions import Contribution, MenuEntry
+from engagement.web.read_texts import TextLink
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
@@ -45,6 +50,7 @@ CONTRIBUTION = Contribution(
         sign_ups,
         guest_list,
         inputs,
+        by_text,
         themes,
         told,
         heard,
@@ -53,11 +59,15 @@ CONTRIBUTION = Contribution(
         toolkit,
         public_toolkit,
         city_departments,
+        measures,
     ),
     jobs=(told_jobs.tell_back, sign_up_jobs.tell_signed_up, sign_up_jobs.remind_signed_up),
-    text_listeners=(hearing.hear,),
+    text_listeners=(hear_who_signed_up,),
     texts_no_longer_so=(no_longer_so,),
     recipient_kinds=(WHO_SAID, WHO_SIGNED_UP),
+    text_words=(hearing.beside_the_word,),
+    text_takers=(hearing.take,),
+    text_links=(TextLink(_sl("This is what they say to the city"), "by_text.file"),),
     menu=(
         MenuEntry(12, Permission.PLAN_OUTREACH, "/staff/this-week", _sl("This week")),
         MenuEntry(56, Permission.SEE_OUTREACH, "/staff/plans", _sl("Plans")),
@@ -68,7 +78,7 @@ CONTRIBUTION = Contribution(
     ),
     after_restore=(pair_all_anew,),
     retention=(*RETENTION, *KEPT_SIGN_UPS),
-    erasure=(*ERASURE, *ERASED_SIGN_UPS),
+    erasure=(*ERASURE, *ERASED_CHECK_INS, *ERASED_SIGN_UPS),
     spoken_parts=SPOKEN_PARTS,
     text_places=(
         TextPlace(55, "engagement/outreach/", "Page: events, what you said, what we did"),
@@ -82,7 +92,6 @@ CONTRIBUTION = Contribution(
         "event": "when and where the city meets people; of no resident",
         "event_text": "what is said of an event in each language",
         "tablet": "a tablet that counts at the door of an event; of no resident",
-        "check_in": "so many came in who speak a language, never who",
         "theme": "what many people said has in common; numbers of people are refused in its name",
         "theme_response": "what the city answers to many people at once",
         "response_text": "the same in another language",
@@ -94,6 +103,8 @@ CONTRIBUTION = Contribution(
         "commitment": "what the city promised an organization",
         "telling": "that the answer to a theme goes back to those who spoke",
         "delivery": "which input was told of, by which message; the words and the contact are in those",
+        "poster_word": "what a poster says to text",
+        "texted_input": "which text is in which input; words and numbers are in those",
         "toolkit_page": "words of the toolkit, which everybody reads",
         "trust_note": "how far an organization trusts the city",
     },

@@ -4,15 +4,17 @@ const page = document.getElementById("door");
 const EVENT = Number(page.dataset.event);
 const ROOM = Number(page.dataset.room ?? Infinity);
 const AT_ONCE = 200; // rows in a sending
+const EVERY_MINUTE = 60_000;
 const UNDOABLE = 20; // the last taps
 const STATES = new Set(["open", "over", "ended", "unknown"]);
 const sending = document.getElementById("sending");
 const undoing = document.getElementById("undo");
+const find = document.getElementById("find");
 const finishing = document.getElementById("finishing");
 
 let store = null; // the database of this browser; null: it keeps nothing
 let rows = []; // not sent yet
-let kept = { seq: 0, here: {}, taps: [], refused: 0 };
+let kept = { seq: 0, here: {}, taps: [], refused: 0, names: [], since: 0, until: 0 };
 let state = "open";
 let reached = true;
 let gone = false;
@@ -89,15 +91,72 @@ function show() {
   const full = document.getElementById("full");
   if (full) full.hidden = all <= ROOM;
   showUndo();
+  showNames();
   say();
+}
+
+// By which tap a party is in: one of this tablet that was not sent yet, or the one the desk knows of.
+function tapOf(party, waiting = ours()) {
+  const undone = new Set(waiting.map((row) => row.undoes));
+  const own = waiting.find((row) => row.sign_up === party.id && !undone.has(row.id));
+  if (own) return { id: own.id, n: own.n };
+  return party.tap && !undone.has(party.tap) ? { id: party.tap, n: party.came } : null;
+}
+
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+function lineOf(party) {
+  const line = document.getElementById("party").content.firstElementChild.cloneNode(true);
+  const size = line.querySelector("small");
+  line.querySelector("bdi").textContent = party.name;
+  line.querySelector("[data-spoken]").textContent = party.spoken;
+  line.querySelector("[data-waits]").hidden = !party.waits;
+  size.textContent = party.n === 1 ? size.dataset.one : words(size.dataset.more, party.n);
+  for (const button of line.querySelectorAll("button")) button.setAttribute("aria-label", `${button.textContent}: ${party.name}`);
+  return line;
+}
+
+// Lines are made anew only for other names: a button that goes while it is pressed is not pressed.
+let lined = "";
+function showNames() {
+  document.getElementById("signed-up").hidden = !kept.names.length;
+  const list = document.querySelector(".names");
+  const as = JSON.stringify(kept.names.map(({ id, name, n, waits }) => [id, name, n, waits]));
+  if (as !== lined) list.replaceChildren(...kept.names.map(lineOf));
+  lined = as;
+  const waiting = ours();
+  const wanted = folded(find.value.trim());
+  let inside = 0;
+  for (const [place, party] of kept.names.entries()) {
+    const line = list.children[place];
+    const came = tapOf(party, waiting);
+    const [enter, there] = [line.querySelector("[data-in]"), line.querySelector("[data-is-in]")];
+    enter.hidden = Boolean(came);
+    there.hidden = !came;
+    enter.onclick = () => tap(party.language, party.spoken, party.n, party.id);
+    there.querySelector("button").onclick = () => undo(came.id, party.language, came.n);
+    line.hidden = !folded(party.name).includes(wanted);
+    inside += Boolean(came);
+  }
+  const sum = document.querySelector("#signed-up [data-words]");
+  sum.textContent = words(sum.dataset.words, inside).replace("{all}", kept.names.length);
+}
+
+// Names are here until the event ends. A clock that was turned back is not waited for: the desk sends them again.
+function forgetNames() {
+  const now = Date.now();
+  if (!kept.names.length || (now < kept.until && now >= kept.since)) return;
+  kept.names = [];
+  change([]).catch(() => { store = null; });
 }
 
 function showUndo() {
   const last = kept.taps.at(-1);
   undoing.hidden = !last;
   if (!last) return;
+  const party = kept.names.find((one) => one.id === last.party);
   const [name, number] = [undoing.querySelector("bdi"), undoing.querySelector("[data-one]")];
-  name.textContent = last.said;
+  name.textContent = party?.name ?? last.said;
   number.textContent = last.n === 1 ? number.dataset.one : words(number.dataset.more, last.n);
 }
 
@@ -114,30 +173,38 @@ async function keep(row) {
   soon();
 }
 
-function tap(language, said, n = 1) {
-  const row = make({ language, n });
-  kept.taps = [...kept.taps, { id: row.id, language, n, said }].slice(-UNDOABLE);
+function tap(language, said, n = 1, party = undefined) {
+  const row = make({ language, n, sign_up: party });
+  kept.taps = [...kept.taps, { id: row.id, language, n, said, party }].slice(-UNDOABLE);
   return keep(row);
 }
 
-function undo() {
-  const last = kept.taps.pop();
-  return last && keep(make({ language: last.language, n: -last.n, undoes: last.id }));
+function undo(id, language, n) {
+  kept.taps = kept.taps.filter((one) => one.id !== id);
+  return keep(make({ language, n: -n, undoes: id }));
 }
 
 // What the desk answered. What it has is here no more; what it cannot read is counted, so that nobody thinks it has it.
 async function hear(answer) {
   state = answer.state;
   if (state === "ended") return clear("ended");
-  if (state !== "open" || answer.unreadable) return;
+  if (state !== "open") {
+    kept.names = [];
+    return change([]);
+  }
+  if (answer.unreadable) return;
   const settled = new Set([...answer.taken, ...answer.refused]);
   rows = rows.filter((row) => !settled.has(row.id));
   kept.here = answer.here;
+  [kept.since, kept.until] = [Date.now(), Date.now() + answer.names_for * 1000];
+  if (answer.names) kept.names = answer.names;
+  if (!answer.names_for) kept.names = [];
   kept.refused += answer.refused.length;
   await change([], [...settled]);
 }
 
 let busy = false;
+let asked = 0; // when the names were asked for last
 async function send() {
   if (busy || gone) return;
   busy = true;
@@ -145,14 +212,16 @@ async function send() {
     let left;
     do {
       const some = ours().slice(0, AT_ONCE);
+      const names = Date.now() >= asked + EVERY_MINUTE || some.some((row) => row.sign_up || row.undoes);
       left = ours().length - some.length;
       const answer = await fetch(page.dataset.sync, {
-        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ check_ins: some }),
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ check_ins: some, names }),
         cache: "no-store", redirect: "error", signal: AbortSignal.timeout(15_000),
       });
       const said = await answer.json();
       // A network that asks for a password first answers too.
       if (!answer.headers.has("X-Door") || !STATES.has(said.state)) throw new Error(answer.status);
+      if (names) asked = Date.now();
       await hear(said);
     } while (left && state === "open" && !gone);
     reached = true;
@@ -235,9 +304,18 @@ async function begin() {
   for (const button of document.querySelectorAll("[data-language]")) {
     button.onclick = () => tap(button.dataset.language, button.querySelector("bdi").textContent);
   }
-  undoing.querySelector("button").onclick = undo;
+  undoing.querySelector("button").onclick = () => {
+    const last = kept.taps.at(-1);
+    if (last) undo(last.id, last.language, last.n);
+  };
+  find.oninput = showNames;
   document.getElementById("finish").onclick = finish;
+  forgetNames();
   show();
+  setInterval(() => {
+    forgetNames();
+    if (!gone) showNames();
+  }, 10_000);
   addEventListener("online", send);
   document.addEventListener("visibilitychange", () => document.hidden || send());
   setInterval(send, 20_000);

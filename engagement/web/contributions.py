@@ -20,6 +20,7 @@ from engagement.language.reviewed_words import PhoneTexts, TextPlace, WordsElsew
 from engagement.language.spoken_parts import SpokenPart
 from engagement.web.closing import ClosingNote, ClosingQuestion
 from engagement.web.history_line import HistoryLine
+from engagement.web.read_texts import TextLink, TextQuestion
 from engagement.web.roles import Permission
 
 Facts = Mapping[str, Any]
@@ -94,18 +95,6 @@ class QueueColumn:
 
     label: LazyString
     load: Callable[[Sequence[int]], Mapping[int, Sequence[tuple[str, str]]]]
-
-
-@dataclass(frozen=True)
-class TextQuestion:
-    """A question of ours that a text may answer, for whoever reads the text: what was asked and when, and the view that keeps 1, 2
-    or 3.
-    """
-
-    said: str
-    at: datetime
-    endpoint: str
-    fields: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -212,6 +201,11 @@ class Contribution:
     person_changed: tuple[Callable[[Any], None], ...] = ()
     number_known: tuple[Callable[[Any], None], ...] = ()  # it was found out whose their number is
     text_listeners: tuple[Callable[[Any, Any], bool], ...] = ()  # (text, meaning): whether it was theirs
+    # (text): what it says beside a word that is yours; None without one. What it means is looked for in that alone.
+    text_words: tuple[Callable[[Any], str | None], ...] = ()
+    # (text, meaning, whoever is there): whether it is yours before all listeners, for your word or your question of just now
+    text_takers: tuple[Callable[[Any, Any, Any], bool], ...] = ()
+    text_links: tuple[TextLink, ...] = ()
     text_taken_back: tuple[Callable[[Any], None], ...] = ()  # (text): it was another's; take back what it answered
     texts_no_longer_so: tuple[Callable[[Any], bool], ...] = ()  # (text): whether it must not go, in the moment it would
     recipient_kinds: tuple[tuple[str, Any], ...] = ()  # a column of `message`, a messaging.recipients.Kind

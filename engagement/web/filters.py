@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["now"] = clock.now
     app.jinja_env.globals["city_zone"] = clock.LOCAL.key
     app.jinja_env.globals["desk_phone"] = lambda: app.config["SETTINGS"].desk_phone
+    app.jinja_env.globals["text_number"] = lambda: app.config["SETTINGS"].text_number
     app.jinja_env.globals["demo"] = app.config["SETTINGS"].demo
 
 

@@ -4,8 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from engagement.foundation import clock
+from sqlalchemy import select
+
+from engagement.foundation import clock, db
+from engagement.outreach.door import actions
+from engagement.outreach.door.models import CheckIn, Tablet
 from engagement.outreach.door.queries import counted
+from engagement.web.browser_sessions import hashed
 from tests import make
 from tests.journeys.conftest import Desk, Visitor
 from tests.journeys.people import sign_in
@@ -69,3 +74,45 @@ def test_counting_without_network(desk: Desk, visitor: Callable[..., Visitor]) -
     assert page.evaluate("indexedDB.databases()") == [] and page.evaluate("caches.keys()") == []
     planner.page.goto(desk.url(f"/staff/outreach/events/{event_id}/door"))
     assert "5 people came" in planner.page.inner_text("main") and "ended" in planner.page.inner_text("main")
+
+
+def test_names_leave_the_tablet(desk: Desk, visitor: Callable[..., Visitor]) -> None:
+    """When the event is over, even without network, and when somebody revokes the tablet."""
+    with desk.app.app_context():
+        starts_at = clock.now() + timedelta(minutes=5)
+        event = make.event(starts_at=starts_at, languages=["en"])
+        lupe = make.sign_up(event, "Doña Lupe (example)", language="es", party_size=2)
+        make.sign_up(event, "Tâm (example)", language="vi")
+        code = "journey-of-names"
+        tablet = Tablet(event_id=event.id, name="Tablet 1", language="es", link_hash=hashed(code))
+        db.session.add(tablet)
+        make.commit()
+        event_id, tablet_id, party = event.id, tablet.id, lupe.id
+    one = visitor(width=768, locale="es")
+    page = one.page
+    page.goto(desk.url(f"/door/pair#{code}"))
+    one.wait_until("document.querySelector('[name=code]').value !== ''")
+    page.click("main form button")
+    line = page.locator(".names li", has_text="Lupe")
+    line.wait_for()
+    page.wait_for_selector("#door[data-ready]", state="attached")
+    page.context.set_offline(True)
+    line.locator("[data-in]").click()
+    page.fill("#find", "lup")
+    assert page.locator(".names li:visible").count() == 1 and page.inner_text("#here") == "2"
+    one.look("es-door-names")
+    page.clock.set_fixed_time(starts_at + timedelta(hours=2, minutes=1))
+    page.reload()
+    page.locator("#sending.away").wait_for()
+    assert page.is_hidden("#signed-up") and page.inner_text("#here") == "2"
+    page.clock.set_fixed_time(clock.now())
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    line.locator("[data-is-in]:visible").wait_for()
+    with desk.app.app_context():
+        assert db.session.scalars(select(CheckIn.sign_up_id).where(CheckIn.event_id == event_id)).all() == [party]
+        actions.end(db.session.get_one(Tablet, tablet_id))
+        make.commit()
+    page.click("[data-language=en]")
+    page.locator("h1:has-text('Gracias')").wait_for()
+    assert page.evaluate("indexedDB.databases()") == [] and "Lupe" not in page.content()

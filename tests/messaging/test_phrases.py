@@ -3,16 +3,14 @@
 Each line is a kind, a phrase and its English. None may be misread: what is not understood goes to a person.
 """
 
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from engagement.language.i18n import LANGUAGES
 from engagement.messaging.reply_meaning import ReplyMeaning, understand
+from tests.phrases import phrases
 
-FOLDER = Path(__file__).parents[1] / "phrases"
 STOP, START, HELP, YES, NO, NEED_HELP, WRONG_NUMBER, STOP_SHARING, THANKS, MAY_WANT_TO_STOP, UNCLEAR = ReplyMeaning
 
 MEANT = {
@@ -23,13 +21,6 @@ MEANT = {
 ALSO_RIGHT = {"danger": {NEED_HELP, HELP}, "cancel": {STOP}}
 LEAST = 0.9  # of the phrases of these kinds has to be understood
 WITHOUT_A_PERSON = ("yes", "no", "stop", "need_help")
-
-
-def phrases(language: str) -> Iterator[tuple[str, str]]:
-    """Each phrase of a language, with its kind."""
-    for line in (FOLDER / f"{language}.tsv").read_text("utf-8").splitlines():
-        kind, phrase, _english = line.split("\t")
-        yield kind, phrase
 
 
 @cache

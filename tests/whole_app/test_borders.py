@@ -55,6 +55,7 @@ NOT_PURE = {
     "intake/erasure.py",
     "people/typed_contacts.py",  # whose a row is that names nobody is asked of the database
     "outreach/inputs/erasure.py",
+    "outreach/door/erasure.py",
     "outreach/sign_ups/erasure.py",
     "outreach/sign_ups/opened.py",  # which sign-up a page is about is asked of its browser
     "outreach/sign_ups/telling.py",  # whom a change is told is asked and noted in one transaction

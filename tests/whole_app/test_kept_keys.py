@@ -8,7 +8,7 @@ from engagement.app import contributed_by
 from engagement.directory.vocabulary import Capacity, FreeTime, Sensitivity, Weekday
 from engagement.intake.questions import QUESTIONS
 from engagement.messaging.templates import TEMPLATES
-from engagement.outreach.events.record.counted import MODES, Dimension, HowCounted
+from engagement.outreach.events.record.counted import MODES, NONE_OF_THEM, Dimension, HowCounted, WhyNot
 from engagement.outreach.events.standing import EventState, Visibility
 from engagement.outreach.inputs.models import AnswerTo, InputSource
 from engagement.outreach.inputs.topics import TOPICS
@@ -49,7 +49,7 @@ def keys() -> set[str]:
         "partner_contact": CONTACT_KINDS, "commitment": CommitmentState, "way": Way,
         "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
         "event_state": EventState, "event_visibility": Visibility, "how_counted": HowCounted, "counted_by": Dimension,
-        "interpreter_mode": MODES, "sign_up": SignUpState,
+        "interpreter_mode": MODES, "sign_up": SignUpState, "why_not": WhyNot, "counted_group": [NONE_OF_THEM],
         "toolkit": PAGES,
         "weekday": Weekday, "free_time": FreeTime, "capacity": Capacity, "sensitivity": Sensitivity,
     }  # fmt: skip

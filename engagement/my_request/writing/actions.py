@@ -1,10 +1,11 @@
 """What follows when a resident writes back on My request: the same as of their texts. Nothing here commits."""
 
 from engagement.foundation import db
-from engagement.messaging import outbox, replies
+from engagement.messaging import outbox
 from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message
 from engagement.messaging.reply_meaning import ReplyMeaning
+from engagement.messaging.written import actions as written
 from engagement.my_request.guesses import DAY
 from engagement.my_request.writing import queries
 from engagement.people.mending import actions as mending
@@ -20,7 +21,7 @@ MOST_NUMBERS = 5  # a day, of one request: each is a text to somebody who may ne
 def write(case: Case, body: str) -> bool:
     """Keep a message for whoever works on the case; whether it speaks of danger."""
     limits.hit("written about a request", case.request_code, MOST_A_DAY, DAY)
-    replies.take_written(case, body)
+    written.take(case, body)
     return speaks_of_danger(body)
 
 
@@ -29,7 +30,7 @@ def answer(case: Case, follow_up_id: int, meaning: ReplyMeaning, words: str) -> 
     question = follow_ups.question_to_answer(case.id, follow_up_id)
     if question is None:
         return
-    message = replies.keep_written(case, words)
+    message = written.keep(case, words)
     if not follow_ups.settle(question, meaning, message):
         db.session.delete(message)
 

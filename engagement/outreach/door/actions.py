@@ -10,15 +10,13 @@ from sqlalchemy.dialects.postgresql import insert
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.outreach.door import queries
 from engagement.outreach.door.batches import Tap
 from engagement.outreach.door.models import CheckIn, Tablet
-from engagement.outreach.door.standing import LASTS
+from engagement.outreach.door.standing import AT_THE_DOOR, LASTS
 from engagement.outreach.events.models import Event
-from engagement.outreach.events.standing import EventState
 from engagement.web.access import required_account
 from engagement.web.browser_sessions import hashed
-
-AT_THE_DOOR = (EventState.ANNOUNCED, EventState.HELD)
 
 
 def may_have_tablets(event: Event) -> bool:
@@ -50,10 +48,15 @@ def bind(tablet: Tablet) -> str | None:
 
 
 def add(tablet: Tablet, taps: Sequence[Tap]) -> None:
-    """Add what was tapped on a tablet. What is there already stays as it is, also an undoing of what is undone."""
+    """Add what was tapped on a tablet. What is there already stays as it is, also an undoing of what is undone.
+
+    Whoever is no sign-up of this event came all the same.
+    """
     now = clock.now()
     if taps:
-        rows = [{**vars(tap), "event_id": tablet.event_id, "tablet_id": tablet.id, "received_at": now} for tap in taps]
+        known = queries.signed_up(tablet.event_id, {tap.sign_up_id for tap in taps if tap.sign_up_id is not None})
+        always = {"event_id": tablet.event_id, "tablet_id": tablet.id, "received_at": now}
+        rows = [vars(tap) | always | {"sign_up_id": known.get(tap.sign_up_id or 0)} for tap in taps]
         db.session.execute(insert(CheckIn).values(rows).on_conflict_do_nothing())
     tablet.seen_at = now
 

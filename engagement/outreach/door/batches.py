@@ -21,6 +21,7 @@ class Tap:
     undoes: UUID | None
     device_seq: int
     device_at: datetime | None
+    sign_up_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Batch:
 
     taps: tuple[Tap, ...]
     refused: tuple[str, ...]
+    wants_names: bool = False
 
 
 class NoBatch(Exception):
@@ -49,7 +51,7 @@ def read(sent: Any, event_id: int, languages: Collection[str]) -> Batch:
             refused.append(row["id"])
         else:
             taps.append(tap)
-    return Batch(tuple(taps), tuple(refused))
+    return Batch(tuple(taps), tuple(refused), sent.get("names") is True)
 
 
 def _tap(row: dict[str, Any], languages: Collection[str]) -> Tap | None:
@@ -57,11 +59,12 @@ def _tap(row: dict[str, Any], languages: Collection[str]) -> Tap | None:
     language = said if isinstance(said, str) and said in languages else ""
     if not _is_whole(n) or not 0 < (-n if undoes else n) <= MOST_IN_A_TAP:
         return None
-    seq = row.get("seq")
+    seq, sign_up = row.get("seq"), row.get("sign_up")
     try:
         return Tap(
             UUID(row["id"]), language, n, UUID(undoes) if undoes else None,
             seq if _is_whole(seq) and 0 <= seq <= BIGGEST else 0, _moment(row.get("at")),
+            sign_up if _is_whole(sign_up) and not undoes else None,
         )  # fmt: skip
     except (ValueError, AttributeError, TypeError):
         return None

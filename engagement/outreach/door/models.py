@@ -35,19 +35,22 @@ class CheckIn(db.Model):
     """Some people came in, as one tap on a tablet said; or that tap was undone. Rows are only added.
 
     The tablet makes the id, so that what is sent twice is one. `undoes` names what it takes back, which may arrive later: `n` is
-    the negative of that. The tablet's clock and numbers are kept to look into what went wrong; nothing is decided by them.
+    the negative of that. `sign_up_id`: a party that signed up; tapped on two tablets, it is there once, and an erasure that takes
+    the link away leaves 0 in the second. The tablet's clock and numbers are kept to look into what went wrong; nothing is decided
+    by them.
     """
 
     __tablename__ = "check_in"
     __table_args__ = (
-        CheckConstraint("(undoes IS NULL) = (n > 0)", name="undoes"),
-        CheckConstraint(f"n <> 0 AND n BETWEEN -{MOST_IN_A_TAP} AND {MOST_IN_A_TAP}", name="n"),
+        CheckConstraint("(undoes IS NULL) = (n >= 0)", name="undoes"),
+        CheckConstraint(f"n BETWEEN -{MOST_IN_A_TAP} AND {MOST_IN_A_TAP}", name="n"),
         {"info": db.APPEND_ONLY},
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     event_id: Mapped[int] = db.refers_to("event.id")
     tablet_id: Mapped[int] = db.refers_to("tablet.id")
+    sign_up_id: Mapped[int | None] = db.refers_to("sign_up.id")
     language: Mapped[str] = mapped_column(String(20), default="")  # empty: another, or not said
     n: Mapped[int] = mapped_column(Integer)
     undoes: Mapped[UUID | None] = mapped_column(unique=True)

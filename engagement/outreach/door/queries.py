@@ -1,15 +1,22 @@
 """Which tablet speaks, and how many people came."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from engagement.foundation import clock, db
+from engagement.foundation.unreadable import readable
+from engagement.language.formats import in_order
 from engagement.outreach.door.models import CheckIn, Tablet
-from engagement.outreach.door.standing import TabletState, state_of
+from engagement.outreach.door.standing import AT_THE_DOOR, TabletState, state_of
 from engagement.outreach.events.models import Event
+from engagement.outreach.sign_ups import queries as sign_ups
+from engagement.outreach.sign_ups.models import SignUp
+from engagement.outreach.sign_ups.standing import SignUpState
 from engagement.web.browser_sessions import hashed
 
 
@@ -32,6 +39,15 @@ class Known:
     tablet: Tablet
     event: Event
     state: TabletState
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who signed up, and the tap by which they are in."""
+
+    sign_up: SignUp
+    tap: UUID | None
+    came: int
 
 
 def by_link(token: str) -> Known | None:
@@ -58,18 +74,57 @@ def tablets_of(event: Event) -> list[tuple[Tablet, TabletState]]:
     return [(one, state_of(one, event.ends_at, clock.now())) for one in rows]
 
 
+def signed_up(event_id: int, ids: Collection[int]) -> dict[int, int]:
+    """Those of these numbers that are sign-ups of that event, whatever became of them, each with itself."""
+    asked = [one for one in ids if 0 < one <= db.BIGGEST_ID]
+    theirs = select(SignUp.id).where(SignUp.event_id == event_id, SignUp.id.in_(asked))
+    return {one: one for one in db.session.scalars(theirs)} if asked else {}
+
+
 def counted(event_id: int) -> AtTheDoor:
-    """Who came in: the sum of what was tapped and not undone, whichever of the two arrived first."""
+    """Who came in: the sum of what counts."""
+    taps = _counting(event_id).subquery()
+    sums = select(taps.c.language, func.sum(taps.c.n).label("n")).group_by(taps.c.language).order_by(taps.c.language)
+    return AtTheDoor({one.language: one.n for one in db.session.execute(sums)})
+
+
+def does_count(tap: CheckIn) -> bool:
+    """Whether it is one of those that make up the sum."""
+    taps = _counting(tap.event_id).subquery()
+    return db.session.scalar(select(taps.c.id).where(taps.c.id == tap.id)) is not None
+
+
+def names_for(event: Event) -> timedelta:
+    """How long a tablet may keep who signed up: on the day of the event until it ends."""
+    now = clock.now()
+    if event.state not in AT_THE_DOOR or now < clock.day_began(event.starts_at):
+        return timedelta()
+    return max(event.ends_at - now, timedelta())
+
+
+def parties(event: Event) -> list[Party]:
+    """Who signed up and has a place or waits for one, in the order of their names, while a tablet may know."""
+    if not names_for(event):
+        return []
+    counting = _counting(event.id).where(CheckIn.sign_up_id.is_not(None))
+    came = {one.sign_up_id: (one.id, one.n) for one in db.session.execute(counting)}
+    found = sign_ups.of_event(event.id, SignUpState.CONFIRMED, SignUpState.WAITING)
+    named = in_order([one for one in found if readable(one.name)], lambda one: str(one.name))
+    return [Party(one, *came.get(one.id, (None, 0))) for one in named]
+
+
+def _counting(event_id: int) -> Select[UUID, str, int, int | None]:
+    """The taps that count: not undone, whichever of the two arrived first, and of each party the first that arrived."""
+    earlier = aliased(CheckIn)
+    before = tuple_(earlier.received_at, earlier.id) < tuple_(CheckIn.received_at, CheckIn.id)
+    same_party = (earlier.sign_up_id == CheckIn.sign_up_id) & earlier.undoes.is_(None)
+    return select(CheckIn.id, CheckIn.language, CheckIn.n, CheckIn.sign_up_id).where(
+        CheckIn.event_id == event_id, CheckIn.undoes.is_(None), ~_undone(CheckIn),
+        ~select(earlier.id).where(same_party, before, ~_undone(earlier)).exists(),
+    )  # fmt: skip
+
+
+def _undone(tap: type[CheckIn]) -> ColumnElement[bool]:
     undoing = aliased(CheckIn)
-    undone = (
-        select(undoing.id)
-        .where(undoing.undoes == CheckIn.id, undoing.event_id == CheckIn.event_id, undoing.n == -CheckIn.n)
-        .exists()
-    )
-    standing = (
-        select(CheckIn.language, func.sum(CheckIn.n).label("n"))
-        .where(CheckIn.event_id == event_id, CheckIn.undoes.is_(None), ~undone)
-        .group_by(CheckIn.language)
-        .order_by(CheckIn.language)
-    )
-    return AtTheDoor({one.language: one.n for one in db.session.execute(standing)})
+    its = (undoing.undoes == tap.id) & (undoing.event_id == tap.event_id) & (undoing.n == -tap.n)
+    return select(undoing.id).where(its).exists()

@@ -25,7 +25,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError
 from engagement.language import i18n
-from engagement.language.formats import languages_by_name
+from engagement.language.formats import languages_by_name, spoken_language_name
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach.door import actions, batches, forms, queries
 from engagement.outreach.door.models import Tablet
@@ -34,6 +34,7 @@ from engagement.outreach.events import queries as events
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.prints import qr
 from engagement.outreach.events.record.counted import SMALLEST, shown
+from engagement.outreach.sign_ups.standing import SignUpState
 from engagement.web import limits
 from engagement.web.access import Slice, anyone, may, of_own_department
 from engagement.web.forms import csrf
@@ -157,9 +158,10 @@ def sync() -> Answer:
         return jsonify(state=known.state, unreadable=True), 400
     actions.add(known.tablet, batch.taps)
     db.session.flush()
+    names = [_as_sent(one) for one in queries.parties(known.event)] if batch.wants_names else None
     return jsonify(
         state=known.state, event=known.event.id, taken=[str(tap.id) for tap in batch.taps], refused=batch.refused,
-        here=queries.counted(known.event.id).by_language,
+        here=queries.counted(known.event.id).by_language, names=names, names_for=queries.names_for(known.event).total_seconds(),
     )  # fmt: skip
 
 
@@ -187,6 +189,16 @@ def _here() -> queries.Known | None:
 
 def _refusal(known: queries.Known | None) -> Answer:
     return jsonify(state=known.state if known else TabletState.UNKNOWN), 404 if known is None else 410
+
+
+def _as_sent(party: queries.Party) -> dict[str, Any]:
+    """What a tablet knows of a party: what to call, how many they are, in which language they are counted."""
+    one = party.sign_up
+    return {
+        "id": one.id, "name": one.name, "n": one.party_size, "language": one.language,
+        "spoken": spoken_language_name(one.language), "waits": one.state is SignUpState.WAITING,
+        "tap": str(party.tap) if party.tap else None, "came": party.came,
+    }  # fmt: skip
 
 
 def _title(event: Event) -> str:

@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from engagement.outreach.events.standing import EventState
+
+AT_THE_DOOR = (EventState.ANNOUNCED, EventState.HELD)  # of these events somebody is at a door
 LASTS = timedelta(days=7)  # after the event: for a tablet that comes back late
 LINK_LASTS = timedelta(days=1)  # until its button is pressed
 

@@ -87,7 +87,7 @@ def event(event: Event) -> str:
         written=[(tag, name, texts.get(tag)) for tag, name in languages_by_name(LANGUAGES) if tag in {*texts, *event.languages}],
         unwritten=[(tag, name) for tag, name in languages_by_name(LANGUAGES) if tag not in {*texts, *event.languages}],
         gaps=queries.gaps_of(event) if event.state in (EventState.DRAFT, EventState.ANNOUNCED) else [],
-        figures=records.figures_of(event.id), how=counted.HOW, smallest=counted.SMALLEST, modes=counted.MODES,
+        figures=records.figures_of(event.id), how=counted.HOW, why_not=counted.WHY_NOT, modes=counted.MODES,
         support_labels=kinds.SUPPORTS,
         to_print=languages_by_name(LANGUAGES), states=STATES, visibilities=VISIBILITIES, methods=kinds.METHODS,
         supports=[kinds.SUPPORTS[one].label for one in event.supports if one in kinds.SUPPORTS],

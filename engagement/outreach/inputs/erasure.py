@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, select, update
 
 from engagement.foundation import db
+from engagement.messaging.models import Message
+from engagement.outreach.by_text.models import TextedInput
 from engagement.outreach.inputs.models import ResidentInput
 from engagement.people.erasure import OURS
 from engagement.people.typed_contacts import held_contacts, rows_with
@@ -14,14 +16,21 @@ from engagement.web.contributions import Erasure, Retention
 
 # All in it that is somebody's. What is counted stays: of which plan and theme it was, its language, its day.
 NOTHING_LEFT = {
-    "body": None, "contact": None, "translation": None, "partner": None, "hidden_reason": None, "submission_key": None,
+    "body": None, "contact": None, "sender": None, "translation": None, "partner": None, "hidden_reason": None,
+    "submission_key": None,
 }  # fmt: skip
 
 
 def _said(who: Whom) -> ColumnElement[bool]:
-    """What they told the city with a way to answer; what they said without one is nobody's."""
+    """What they told the city with a way to answer, and what they texted; what they said without either is nobody's."""
     said = select(ResidentInput.id, ResidentInput.contact).where(ResidentInput.contact.is_not(None))
-    return ResidentInput.id.in_(rows_with(who.contacts, said, who.opened.setdefault("resident_input", {})))
+    answered = rows_with(who.contacts, said, who.opened.setdefault("resident_input", {}))
+    texted = select(ResidentInput.id, ResidentInput.sender).where(ResidentInput.sender.is_not(None))
+    # Of a number that somebody else gave, too, nobody can tell who wrote: then only what was filed as theirs.
+    alone = rows_with(who.contacts, texted, who.opened.setdefault("texted", {})) if who.own_number else []
+    theirs = select(TextedInput.resident_input_id).join(Message, Message.id == TextedInput.message_id)
+    filed = theirs.where(Message.person_id == who.id, TextedInput.resident_input_id.is_not(None))
+    return ResidentInput.id.in_([*answered, *alone]) | ResidentInput.id.in_(filed)
 
 
 ERASURE = (
@@ -35,7 +44,8 @@ ERASURE = (
 def _words(before: datetime) -> Select[int]:
     wanted = select(ResidentInput.id).where(ResidentInput.body.is_not(None), ResidentInput.created_at < before)
     if held := held_contacts():
-        wanted = wanted.where(ResidentInput.id.not_in(rows_with(held, wanted.add_columns(ResidentInput.contact))))
+        for typed in (ResidentInput.contact, ResidentInput.sender):
+            wanted = wanted.where(ResidentInput.id.not_in(rows_with(held, wanted.add_columns(typed))))
     return wanted
 
 

@@ -1,6 +1,6 @@
 """What in somebody's words may say who they are: numbers and addresses for certain, names as far as capitals tell.
 
-No program knows names in eleven languages. So this only points: whether a quote may be public, a person decides.
+No program knows the names of every language. So this only points: whether a quote may be public, a person decides.
 """
 
 import re

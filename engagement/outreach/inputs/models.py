@@ -49,6 +49,8 @@ class ResidentInput(db.Model):
     topic: Mapped[str] = mapped_column(String(30))  # empty for what was said about a plan
     body: Mapped[str | None] = mapped_column(Encrypted("resident_input.body"))
     contact: Mapped[str | None] = mapped_column(Encrypted("resident_input.contact"))
+    # The number it was texted from, which nobody asked to be told at: by it the input goes when its writer is erased.
+    sender: Mapped[str | None] = mapped_column(Encrypted("resident_input.sender"))
     read_at: Mapped[db.MaybeMoment]
     read_by_id: Mapped[int | None] = db.refers_to("account.id")
     wants_answer: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -80,9 +80,9 @@ def plans_to_write_for(departments: Collection[int]) -> Sequence[tuple[int, str]
 
 
 def events_to_write_for(
-    departments: Collection[int], *, of_plan: int | None = None, also: int | None = None
+    departments: Collection[int] | None, *, of_plan: int | None = None, also: int | None = None
 ) -> list[AnEvent]:
-    """Events of these departments that were announced: those that began, the last one first, then those to come.
+    """Events of these departments (or of all) that were announced: those that began, the last one first, then those to come.
 
     `of_plan`: only those of this plan or of none. `also`: the one that an input belongs to already.
     """
@@ -90,10 +90,9 @@ def events_to_write_for(
         EventText, (EventText.event_id == Event.id) & (EventText.language == Event.first_language)
     )
     now = clock.now()
-    theirs = named.where(
-        Event.department_id.in_(departments), Event.starts_at < now + AHEAD,
-        Event.state.in_((EventState.ANNOUNCED, EventState.HELD)),
-    )  # fmt: skip
+    theirs = named.where(Event.starts_at < now + AHEAD, Event.state.in_((EventState.ANNOUNCED, EventState.HELD)))
+    if departments is not None:
+        theirs = theirs.where(Event.department_id.in_(departments))
     if of_plan is not None:
         theirs = theirs.where(or_(Event.plan_id == of_plan, Event.plan_id.is_(None)))
     order = (Event.starts_at > now, Event.starts_at.desc(), Event.id)

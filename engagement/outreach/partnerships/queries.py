@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Row, ScalarSelect, func, select, tuple_
+from sqlalchemy import Row, ScalarSelect, func, select, true, tuple_
 from sqlalchemy.orm import defer
 
 from engagement.accounts.models import Account, Department
@@ -151,18 +151,22 @@ class Lasting:
         return round(100 * self.repeated / self.partners) if self.partners else None
 
 
-def lasting() -> Lasting:
-    """The rate of repeat partnership: those with contacts on two days or more in 24 months, of all partners."""
+def lasting(department_id: int | None = None) -> Lasting:
+    """The rate of repeat partnership: those with contacts on two days or more in 24 months, of all partners or a department's."""
+    whose = Partnership.department_id == department_id if department_id else true()
     since = clock.today() - LASTS
     days = (
         select(PartnerContact.partnership_id)
         .where(PartnerContact.day > since)
+        .where(PartnerContact.partnership_id.in_(select(Partnership.id).where(whose)))
         .group_by(PartnerContact.partnership_id)
         .having(func.count(PartnerContact.day.distinct()) >= LEAST_CONTACTS)
         .subquery()
     )
     partners, repeated = db.session.execute(
-        select(select(func.count()).select_from(Partnership).scalar_subquery(), func.count()).select_from(days)
+        select(select(func.count()).select_from(Partnership).where(whose).scalar_subquery(), func.count()).select_from(
+            days
+        )
     ).one()
     return Lasting(partners, repeated)
 

@@ -35,6 +35,7 @@ class Community:
     margin: Decimal | None = None
     source: str = ""
     vintage: str = ""
+    people: int | None = None
 
 
 def start(

@@ -33,7 +33,9 @@ from engagement.web.forms import (
     Form,
     ValidationError,
     VersionedForm,
+    WholeNumber,
     at_most,
+    between,
     day_gone_by,
     day_written,
     offer,
@@ -41,6 +43,7 @@ from engagement.web.forms import (
 )
 
 MOST_COMMUNITIES = 12
+MOST_PEOPLE = 999_999
 SPARE_ROWS = 2
 LONGEST_BUDGET = 1_000_000_00  # cents; more is a slip of the finger
 YEARS_AROUND = 5
@@ -82,6 +85,10 @@ class CommunityRow(PlainForm):
     margin = StringField(_sl("Margin of error, plus or minus"), [at_most(20)])
     source = StringField(_sl("Where the figure is from"), [at_most(200)])
     vintage = StringField(_sl("Year of the figure"), [at_most(20)])
+    people = WholeNumber(
+        _sl("How many of them live there"),
+        [between(1, MOST_PEOPLE, _sl("Please write a number from 1 to 999,999."))],
+    )
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -102,7 +109,7 @@ class CommunityRow(PlainForm):
         """What was typed, as it is kept. Only of a valid form."""
         return Community(
             (self.community.data or "").strip(), self.language.data or "", self.read_share, self.read_margin,
-            (self.source.data or "").strip(), (self.vintage.data or "").strip(),
+            (self.source.data or "").strip(), (self.vintage.data or "").strip(), self.people.data,
         )  # fmt: skip
 
 
@@ -219,7 +226,10 @@ def as_typed(plan: Plan, communities: Sequence[PlanCommunity], show_day: Any) ->
     shown["budget"] = f"{plan.budget_cents / 100:.2f}".removesuffix(".00") if plan.budget_cents is not None else ""
     rows = []
     for one in communities:
-        rows.append({name: getattr(one, name) for name in ("community", "language", "source", "vintage")} | one.figures)
+        rows.append(
+            {name: getattr(one, name) for name in ("community", "language", "source", "vintage", "people")}
+            | one.figures
+        )
     return shown | {"communities": rows}
 
 

@@ -66,6 +66,7 @@ class PlanCommunity(db.Model):
         UniqueConstraint("plan_id", "place"),
         CheckConstraint("share BETWEEN 0 AND 100", name="share"),
         CheckConstraint("margin BETWEEN 0 AND 100", name="margin"),
+        CheckConstraint("people > 0", name="people"),
     )
 
     id: Mapped[db.Id]
@@ -79,6 +80,7 @@ class PlanCommunity(db.Model):
     )  # percentage points, 90 % confidence as the census gives it
     source: Mapped[str] = mapped_column(String(200), default="")
     vintage: Mapped[str] = mapped_column(String(20), default="")
+    people: Mapped[int | None]  # how many of them live there
 
     @property
     def figures(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from engagement.foundation import db
 from engagement.foundation.errors import DomainError
 from engagement.language.formats import show_date, spoken_language_name
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_ngettext
 from engagement.outreach import kinds, spectra
 from engagement.outreach.plans import actions, forms, gaps, queries
 from engagement.outreach.plans.models import Plan
@@ -210,7 +211,10 @@ def _in_words(fields: dict[str, Any]) -> dict[str, Any]:
 def _of_community(one: dict[str, Any]) -> str:
     share = _s("%(share)s percent", share=one["share"]) if one["share"] else ""
     language = spoken_language_name(one["language"]) if one["language"] else ""
-    return ", ".join(part for part in (one["community"], language, share, one["source"], one["vintage"]) if part)
+    people = staff_ngettext("%(num)s person", "%(num)s people", one["people"]) if one.get("people") else ""
+    return ", ".join(
+        part for part in (one["community"], language, share, people, one["source"], one["vintage"]) if part
+    )
 
 
 def _to(plan: Plan) -> Response:

@@ -20,13 +20,13 @@ NOTHING_LEFT = {
 STAYS = "event, language, party size, supports and state"
 
 
-def _theirs(who: Whom) -> ColumnElement[bool]:
+def theirs(who: Whom) -> ColumnElement[bool]:
     """What was signed up with their number, unless somebody else gave it too; without one it is nobody's we know."""
     return SignUp.phone_index.in_(who.own_number)
 
 
 ERASURE = (
-    Erasure(SignUp, _theirs, NOTHING_LEFT, {"language": "which languages are spoken is counted", "supports": OURS}),
+    Erasure(SignUp, theirs, NOTHING_LEFT, {"language": "which languages are spoken is counted", "supports": OURS}),
 )
 
 

@@ -34,8 +34,9 @@ from engagement.referrals.statuses import UNANSWERED, Actor, Status, actor_of, s
 from engagement.referrals.told import may_be_told
 from engagement.referrals.unmet_needs import uncovered
 from engagement.web.access import required_account
-from engagement.web.contributions import NextStep, TextQuestion
+from engagement.web.contributions import NextStep
 from engagement.web.history_line import HistoryLine
+from engagement.web.read_texts import TextQuestion
 
 BY_ACCOUNT = frozenset(Actor) - {Actor.RESIDENT, Actor.SYSTEM}
 

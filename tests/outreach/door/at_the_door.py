@@ -52,6 +52,11 @@ class AtTheDoor(Browser):
         """What takes a tap back."""
         return self.tap(tap["language"], -tap["n"], undoes=tap["id"])
 
+    def names(self) -> dict[str, tuple[int, bool, bool]]:
+        """Who signed up, as the tablet knows them: how many they are, whether they wait, whether they are in."""
+        found = self.answer({"check_ins": [], "names": True})["names"]
+        return {one["name"]: (one["n"], one["waits"], one["tap"] is not None) for one in found}
+
     def send(self, *taps: Any, status: int = 200) -> dict[str, Any]:
         """What the desk says to a batch."""
         return self.answer({"check_ins": list(taps)}, status)

@@ -141,7 +141,7 @@ def test_what_was_said_at_an_event_is_answered_thirty_days_after_it(app: Flask, 
     soon = make.event(title="Soon")
     desk(browser)
     page = browser.get("/staff/input/new")
-    offered = [int(one["value"]) for one in page.all("#event_id option")]
+    offered = [int(str(one["value"])) for one in page.all("#event_id option")]
     assert offered == [0, event.id, soon.id], "of their departments, what was last comes first"
     wrong = page.submit("Save, and the next", **WRITTEN, event_id=event.id, plan_id=other.id)
     assert wrong.status == 422 and "This event is of another plan" in wrong.main and said() == []

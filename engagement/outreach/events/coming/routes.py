@@ -4,6 +4,7 @@ from flask import Response, abort, make_response, render_template, request
 
 from engagement.foundation import clock
 from engagement.language import i18n
+from engagement.outreach.by_text.queries import word_to_print
 from engagement.outreach.events.coming import calendar_file, queries
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.queries import read_cursor, write_cursor
@@ -31,7 +32,7 @@ def event(event: Event) -> str:
     return render_template(
         "outreach/event.html", event=event, shown=queries.one(event, i18n.current().tag),
         off=event.state is EventState.CALLED_OFF, over=event.ends_at <= clock.now(), today=clock.today(),
-        place_later=event.visibility is Visibility.PLACE_AFTER_SIGN_UP,
+        word=word_to_print(event), place_later=event.visibility is Visibility.PLACE_AFTER_SIGN_UP,
         supports=[SUPPORTS[key].label for key in event.supports if key in SUPPORTS],
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from flask import abort, current_app, render_template, url_for
 
 from engagement.foundation import clock
 from engagement.language import i18n
+from engagement.outreach.by_text.queries import word_to_print
 from engagement.outreach.events.coming import queries
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.prints import qr
@@ -29,6 +30,6 @@ def sheet(event: Event, kind: str) -> str:
     return render_template(
         "outreach/sheet.html", event=event, text=shown.text, translated=shown.translated, kind=kind, copies=ON_A_SHEET[kind],
         square=qr.of_address(address), address=address.partition("//")[2], today=clock.today(),
-        place_later=event.visibility is Visibility.PLACE_AFTER_SIGN_UP,
+        word=word_to_print(event), place_later=event.visibility is Visibility.PLACE_AFTER_SIGN_UP,
         supports=[SUPPORTS[key].label for key in event.supports if key in SUPPORTS],
     )  # fmt: skip

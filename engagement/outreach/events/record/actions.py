@@ -12,7 +12,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach.events import actions as events
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.record import queries
-from engagement.outreach.events.record.counted import Dimension
+from engagement.outreach.events.record.counted import Dimension, WhyNot
 from engagement.outreach.events.record.models import EventRecord, RecordCount, RecordSupport
 from engagement.outreach.kinds import SUPPORTS
 
@@ -27,6 +27,7 @@ class SupportGiven:
     offered: bool
     requested: int = 0
     fulfilled: int = 0
+    why_not: WhyNot | None = None
     reason: str = ""
     cents: int | None = None
 

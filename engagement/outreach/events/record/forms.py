@@ -7,6 +7,7 @@ from typing import Any
 from wtforms import Field, FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
 
 from engagement.language.formats import languages_by_name
 from engagement.language.staff_texts import staff_gettext as _s
@@ -14,7 +15,17 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.door.queries import AtTheDoor
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.record.actions import Counts, SupportGiven
-from engagement.outreach.events.record.counted import HOW, MODES, Dimension, HowCounted
+from engagement.outreach.events.record.counted import (
+    HOW,
+    LONGEST,
+    MODES,
+    NONE_OF_THEM,
+    WHY_NOT,
+    Dimension,
+    HowCounted,
+    WhyNot,
+    folded,
+)
 from engagement.outreach.events.record.models import EventRecord, RecordSupport
 from engagement.outreach.kinds import SUPPORTS
 from engagement.outreach.plans.forms import read_decimal
@@ -47,7 +58,7 @@ class LanguageRow(PlainForm):
 class GroupRow(PlainForm):
     """So many of a group, in the words of whoever counted."""
 
-    group = StringField(_sl("Group"), [at_most(80)])
+    group = StringField(_sl("Group"), [at_most(LONGEST)])
     n = WholeNumber(_sl("How many"), [A_COUNT])
 
 
@@ -57,8 +68,13 @@ class SupportRow(PlainForm):
     support = HiddenField()
     requested = WholeNumber(_sl("Asked for"), [A_COUNT])
     fulfilled = WholeNumber(_sl("Given"), [A_COUNT])
-    reason = StringField(_sl("Why not, if not"), [at_most(300)])
+    why_not = SelectField(_sl("Why not, if not"), default="", invalid_choice_message=NOT_IN_THE_LIST)  # type: ignore[call-arg]
+    reason = StringField(_sl("More about why"), [at_most(300)])
     dollars = StringField(_sl("Cost in dollars"), [at_most(20)])
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.why_not.choices = offer([("", _s("not said")), *WHY_NOT.items()])
 
     def validate_support(self, field: Field) -> None:
         """One of the catalogue."""
@@ -135,16 +151,29 @@ class RecordForm(CarefulForm):
             Dimension.LANGUAGE: _added(self.languages), Dimension.GROUP: _added(self.groups), Dimension.INTERPRETER: modes,
         }  # fmt: skip
 
+    def name_groups(self, communities: Sequence[str]) -> None:
+        """The communities of the plan stand in the form as they are called there, so that they can be compared with it."""
+        asked = asked_about(communities)
+        for row in self.groups:
+            if row.form.group.data in asked:
+                row.form.group.widget = HiddenInput()
+                row.form.n.label.text = asked[row.form.group.data]
+
     def given(self, event: Event) -> list[SupportGiven]:
         """How the supports went that were offered or asked for. Only of a valid form."""
         rows = [row.form for row in self.supports]
         return [
             SupportGiven(
                 row.support.data or "", row.support.data in event.supports, row.requested.data or 0, row.fulfilled.data or 0,
-                row.reason.data or "", row.cents,
+                WhyNot(row.why_not.data) if row.why_not.data else None, row.reason.data or "", row.cents,
             )
             for row in rows if row.support.data in event.supports or row.requested.data or row.fulfilled.data
         ]  # fmt: skip
+
+
+def asked_about(communities: Sequence[str]) -> dict[str, str]:
+    """The groups of the form with what stands beside the number: those of the plan, and who is of none of them."""
+    return {name[:LONGEST]: name for name in communities} | {NONE_OF_THEM: _s("None of these groups")}
 
 
 def _added(rows: Iterable[Any]) -> dict[str, int]:
@@ -152,6 +181,7 @@ def _added(rows: Iterable[Any]) -> dict[str, int]:
     for row in rows:
         key, n = (row.form.group.data or "").strip(), row.form.n.data or 0
         if key and n:
+            key = next((one for one in found if folded(one) == folded(key)), key)
             found[key] = found.get(key, 0) + n
     return found
 
@@ -172,7 +202,7 @@ def begun_with(
     spare = [{"group": ""}] * SPARE_ROWS
     shown = {
         "languages": [*({"group": tag} for tag in event.languages), *spare],
-        "groups": [*({"group": name[:80]} for name in communities), *spare],
+        "groups": [*({"group": name} for name in asked_about(communities)), *spare],
         "supports": [{"support": key} | (_as_typed(there[key]) if key in there else {}) for key in keys],
     }
     if record is None:
@@ -191,7 +221,7 @@ def _from_the_door(event: Event, door: AtTheDoor, spare: list[dict[str, str]]) -
 
 
 def _as_typed(one: RecordSupport) -> dict[str, Any]:
-    kept = {name: getattr(one, name) for name in ("requested", "fulfilled", "reason")}
+    kept = {name: getattr(one, name) for name in ("requested", "fulfilled", "why_not", "reason")}
     return kept | {"dollars": _dollars(one.cents)}
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.foundation import db
-from engagement.outreach.events.record.counted import Dimension, HowCounted
+from engagement.outreach.events.record.counted import LONGEST, Dimension, HowCounted, WhyNot
 
 
 class EventRecord(db.Model):
@@ -37,7 +37,7 @@ class RecordCount(db.Model):
     id: Mapped[db.Id]
     record_id: Mapped[int] = db.refers_to("event_record.id", index=False)
     dimension: Mapped[Dimension] = db.one_of(Dimension)
-    group: Mapped[str] = mapped_column(String(80))
+    group: Mapped[str] = mapped_column(String(LONGEST))
     n: Mapped[int] = mapped_column(Integer)
 
 
@@ -58,5 +58,6 @@ class RecordSupport(db.Model):
     offered: Mapped[bool]
     requested: Mapped[int] = mapped_column(Integer)
     fulfilled: Mapped[int] = mapped_column(Integer)
+    why_not: Mapped[WhyNot | None] = db.one_of(WhyNot)
     reason: Mapped[str] = mapped_column(Text, default="")
     cents: Mapped[int | None]

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from engagement.foundation import db
-from engagement.outreach.events.record.counted import Dimension, shown
+from engagement.outreach.events.record.counted import NONE_OF_THEM, Dimension
 from engagement.outreach.events.record.models import EventRecord, RecordCount, RecordSupport
 
 
 @dataclass(frozen=True)
 class Figures:
-    """A record as staff see it: a count that could point at somebody is None."""
+    """A record as staff see it. Who came by language and group is named, not counted: the measures count, and hide the few.
+
+    Were both counted, here and there, the few of one event could be had by taking away the others.
+    """
 
     record: EventRecord
-    languages: Sequence[tuple[str, int | None]]
-    groups: Sequence[tuple[str, int | None]]
+    languages: Sequence[str]
+    groups: Sequence[str]
     interpreters: Sequence[tuple[str, int]]
     supports: Sequence[RecordSupport]
 
@@ -43,8 +46,8 @@ def figures_of(event_id: int) -> Figures | None:
     of = {kind: [(one.group, one.n) for one in counts if one.dimension is kind] for kind in Dimension}
     return Figures(
         record,
-        _shown(of[Dimension.LANGUAGE], record.attendance),
-        _shown(of[Dimension.GROUP], record.attendance),
+        [tag for tag, _n in of[Dimension.LANGUAGE]],
+        [group for group, _n in of[Dimension.GROUP] if group != NONE_OF_THEM],
         of[Dimension.INTERPRETER],
         supports_of(record),
     )
@@ -60,8 +63,3 @@ def supports_of(record: EventRecord) -> Sequence[RecordSupport]:
     """What helped people to take part, as it went."""
     theirs = select(RecordSupport).where(RecordSupport.record_id == record.id)
     return db.session.scalars(theirs.order_by(RecordSupport.id)).all()
-
-
-def _shown(counts: list[tuple[str, int]], attendance: int) -> list[tuple[str, int | None]]:
-    groups = [group for group, _count in counts]
-    return list(zip(groups, shown([count for _group, count in counts], attendance), strict=True))

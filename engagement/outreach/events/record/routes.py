@@ -25,6 +25,7 @@ def write(event: Event) -> Any:
     communities = [one.community for one in communities_of(event.plan_id)] if event.plan_id else []
     shown = forms.begun_with(event, communities, there, queries.supports_of(there) if there else [], counted(event.id))
     form = forms.RecordForm(data=shown)
+    form.name_groups(communities)
     if form.validate_on_submit():
         try:
             actions.write_down(event, form.written, form.counts, form.given(event))
