@@ -172,8 +172,8 @@ def _input(
 
 
 def _takes_more(said: ResidentInput, words: str) -> bool:
-    """Nobody sorted, hid, translated or erased it meanwhile, and it has room."""
-    untouched = said.theme_id is None and said.hidden_at is None and said.translation is None
+    """Nobody sorted, hid, translated or erased it meanwhile, nor let everybody read it, and it has room."""
+    untouched = said.theme_id is None and said.hidden_at is None and said.translation is None and not said.quote_ok
     return untouched and said.body is not None and len(said.body) + len(words) < LONGEST
 
 

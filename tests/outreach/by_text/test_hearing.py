@@ -262,6 +262,13 @@ def test_what_was_sorted_meanwhile_stays_as_it_is(app: Flask) -> None:
     assert [one.body for one in inputs()] == ["the stop is dark", "and cold"]
 
 
+def test_what_is_texted_after_a_quote_was_allowed_is_no_part_of_it(app: Flask) -> None:
+    hear(f"{bus7().word} the stop is dark")
+    inputs()[0].quote_ok = True
+    hear("I am Rosa")
+    assert [(one.body, one.quote_ok) for one in inputs()] == [("the stop is dark", True), ("I am Rosa", False)]
+
+
 def test_filed_by_a_person_once_and_taken_back(app: Flask) -> None:
     plan = a_plan()
     message = hear("The stop at Zuni is dark")
