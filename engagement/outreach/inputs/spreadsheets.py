@@ -9,6 +9,8 @@ from engagement.language.folding import fold
 from engagement.language.i18n import KNOWN
 
 MOST_ROWS = 2_000
+# After a quotation mark that nobody closed all the rest is one cell, which is said to be too long.
+csv.field_size_limit(2**31 - 1)
 TITLES_OF_WORDS = {
     "words",
     "text",
