@@ -29,7 +29,6 @@ EVENING = datetime(2026, 11, 19, 2, 30, tzinfo=UTC)  # still the 18th here
 SUMMER_ENDS = datetime(2026, 11, 1, 16, tzinfo=UTC)  # 9 in the morning, seven hours after the clocks went back
 DAY_BEFORE = datetime(2026, 10, 31, 15, tzinfo=UTC)  # 9 in the morning of summer time
 
-NOVEMBER = re.compile("nov|tháng 11|11月|نوفمبر|نومبر|نوامبر|ugushyingo|листопада", re.IGNORECASE)
 SOLAR = ("1405", "۱۴۰۵", "آبان", "عقرب", "لړم", "لړۍ")  # the year and the months in which these days fall there
 
 
@@ -81,7 +80,7 @@ def test_the_same_day_and_time_everywhere(browser: Browser, language: str, at: d
     day, time = in_words(language, at)
     assert in_file in card(page)
     assert day in in_text and time in in_text and day in in_file and time in in_file
-    assert NOVEMBER.search(day), f"NOVEMBER does not know the month in {language}: {day}"
+    assert any(november in day for november in novembers(language)), day
     assert not any(sign in in_file for sign in SOLAR)
     assert sorted(re.findall(r"\d+", latin(day))) == sorted({*numbers_of(language), str(clock.local(at).day)})
     hour, minute = map(int, re.findall(r"\d+", latin(time)))
@@ -95,6 +94,14 @@ def in_words(language: str, at: datetime) -> tuple[str, str]:
     """The day and the time as that language writes them."""
     with i18n.speaking(language):
         return show_coming_day(at), show_time(at).replace(UNBROKEN, " ")
+
+
+def novembers(language: str) -> list[str]:
+    """The month as CLDR has it in that language, whole and short."""
+    return [
+        names[11]
+        for names in (i18n.LANGUAGES[language].formats.months["format"][how] for how in ("wide", "abbreviated"))
+    ]
 
 
 def numbers_of(language: str) -> set[str]:
