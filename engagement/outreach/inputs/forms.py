@@ -17,7 +17,7 @@ from engagement.outreach.inputs.sources import BY_HAND, SOURCES
 from engagement.outreach.inputs.spreadsheets import MOST_ROWS
 from engagement.outreach.inputs.topics import TOPICS
 from engagement.people.forms import CarefulForm, no_identity_number
-from engagement.web.forms import Form, ValidationError, at_most, day_gone_by, offer, required
+from engagement.web.forms import Form, ValidationError, VersionedForm, at_most, day_gone_by, offer, required
 
 NO_PLAN = NO_EVENT = 0
 
@@ -41,7 +41,7 @@ class AboutAPlanForm(CarefulForm):
     contact = StringField(_l("Phone or e-mail, if you want an answer"), [at_most(200), no_identity_number])
 
 
-class TakenDownForm(CarefulForm):
+class TakenDownForm(CarefulForm, VersionedForm):
     """What somebody said, as staff write it down: one box and a language; all else may stay as it is."""
 
     careful = ("said", "translation", "partner")
@@ -110,6 +110,15 @@ class TakenDownForm(CarefulForm):
                 _s("These words may name somebody: %(names)s. Look again, and tick below.", names=", ".join(self.names))
             )
 
+    def begun_from_what_is_there(self, said: ResidentInput) -> None:
+        """Raise StaleEdit if more was said, or said otherwise, since the page was made."""
+        here = (self.said, self.contact, self.translation)
+        there = (said.body or "", said.contact or "", said.translation or "")
+        self.begun_from(
+            said, now={str(field.label.text): words for field, words in zip(here, there, strict=True)},
+            wanted={str(field.label.text): field.data or "" for field in here},
+        )  # fmt: skip
+
     @property
     def about(self) -> int | None:
         """The plan that was chosen, or that of the event, if any."""
@@ -128,7 +137,8 @@ class TakenDownForm(CarefulForm):
 def as_typed(said: ResidentInput) -> dict[str, Any]:
     """An input as its form shows it."""
     return {
-        "plan_id": said.plan_id or NO_PLAN, "event_id": said.event_id or NO_EVENT, "source": said.source.value,
+        "version": said.version, "plan_id": said.plan_id or NO_PLAN,
+        "event_id": said.event_id or NO_EVENT, "source": said.source.value,
         "said": said.body, "language": said.language, "translation": said.translation or "",
         "quote_ok": said.quote_ok, "names_nobody": said.quote_ok,
         "said_on": show_date(said.said_on) if said.said_on else "", "contact": said.contact or "", "partner": said.partner or "",

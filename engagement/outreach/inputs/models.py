@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from sqlalchemy import Boolean, CheckConstraint, Date, Index, Integer, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -74,6 +75,11 @@ class ResidentInput(db.Model):
     submission_key: Mapped[str | None] = mapped_column(String(64), unique=True)
 
     plan: Mapped[Plan | None] = relationship()
+
+    @property
+    def version(self) -> str:
+        """Marks how it stands. Somebody may text more words, or a wish to be told, while staff have its page open."""
+        return sha256(f"{self.body}\n{self.contact}\n{self.translation}\n{self.quote_ok}".encode()).hexdigest()[:16]
 
     @property
     def is_stale(self) -> bool:

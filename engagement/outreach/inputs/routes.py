@@ -118,6 +118,7 @@ def input_page(resident_input: ResidentInput) -> Answer:
     """One input: its words, the translation beside them, and what may be done with it."""
     form = _form_of(resident_input)
     if form.validate_on_submit():
+        form.begun_from_what_is_there(resident_input)
         try:
             actions.change(resident_input, _plan(form), form.written)
         except DomainError as error:
