@@ -1,6 +1,8 @@
 """Noticing danger in what people write, in whatever language. The phrases were written by people who had not seen ours."""
 
 import time
+from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,7 @@ from engagement.demo.people import RESIDENTS
 from engagement.language.i18n import LANGUAGES
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger, what_presses
 from engagement.people.vocabulary import Pressing
-from tests.phrases import phrases
+from tests.phrases import FOLDER, LANGUAGES_UNSEEN, UNSEEN, phrases
 
 UNDERSTOOD = 0.9
 IN_DANGER_OR_NOT = {"danger", "need_help"}  # whoever asks for help may be in danger
@@ -55,13 +57,15 @@ def test_what_cannot_wait_until_tomorrow_is_noticed(text: str) -> None:
     assert what_presses(text) is Pressing.URGENT
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_as_people_write_it(language: str) -> None:
-    dangers = [phrase for category, phrase in phrases(language) if category == "danger"]
-    calm = [phrase for category, phrase in phrases(language) if category not in IN_DANGER_OR_NOT]
+@pytest.mark.parametrize(("folder", "language"), [*product([FOLDER], LANGUAGES), *product([UNSEEN], LANGUAGES_UNSEEN)])
+def test_as_people_write_it(folder: Path, language: str) -> None:
+    written = phrases(language, folder)
+    dangers = [phrase for category, phrase in written if category == "danger"]
+    calm = [phrase for category, phrase in written if category not in IN_DANGER_OR_NOT]
     missed = [phrase for phrase in dangers if not speaks_of_danger(phrase)]
     fired = [phrase for phrase in calm if what_presses(phrase) is not None]
-    assert (len(missed) <= len(dangers) * (1 - UNDERSTOOD), fired) == (True, []), missed
+    found = len(dangers) - len(missed)
+    assert (found >= len(dangers) * UNDERSTOOD, fired) == (True, []), missed
 
 
 @pytest.mark.parametrize(
