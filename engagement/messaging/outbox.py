@@ -114,13 +114,15 @@ def give_up(message: Message) -> None:
     _decide(message, MessageState.FAILED)
 
 
-def take_back(*keys: str) -> None:
-    """Texts that still wait for their hour go out no more, because what they say is no longer so."""
+def take_back(*keys: str) -> list[int]:
+    """Texts that still wait for their hour go out no more, because what they say is no longer so. Returns which these were."""
     waiting = select(Message).where(Message.key.in_(keys), Message.state == MessageState.QUEUED).order_by(Message.id)
-    for message in db.session.scalars(waiting.with_for_update().execution_options(populate_existing=True)).all():
+    taken = db.session.scalars(waiting.with_for_update().execution_options(populate_existing=True)).all()
+    for message in taken:
         audit.record("take_back_text", message)
         message.state, message.withheld, message.settled_at = MessageState.WITHHELD, Withheld.NO_LONGER_SO, clock.now()
         message.needs_reading = message.restored = False
+    return [message.id for message in taken]
 
 
 def _decide(message: Message, state: MessageState) -> None:

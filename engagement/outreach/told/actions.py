@@ -48,8 +48,8 @@ def stop(telling: Telling) -> int:
     db.session.flush()
     taken = 0
     while some := queries.still_queued(telling.theme_id):
-        outbox.take_back(*some.values())
-        gone = delete(Delivery).where(Delivery.message_id.in_(some)).returning(Delivery.id)
+        back = outbox.take_back(*some.values())  # without those that went this very moment: they are told
+        gone = delete(Delivery).where(Delivery.message_id.in_(back)).returning(Delivery.id)
         taken += len(db.session.scalars(gone).all())
         db.session.flush()
     audit.record("telling_stopped", telling, taken_back=taken)
