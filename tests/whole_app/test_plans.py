@@ -35,6 +35,8 @@ from engagement.outreach.events.duties import to_record
 from engagement.outreach.heard import queries as heard
 from engagement.outreach.inputs import actions as input_actions
 from engagement.outreach.inputs import queries as inputs
+from engagement.outreach.sign_ups import queries as sign_ups
+from engagement.outreach.sign_ups.standing import SignUpState
 from engagement.outreach.themes import queries as themes
 from engagement.people import queries as people
 from engagement.people.tasks import queries as tasks
@@ -143,6 +145,12 @@ LISTS: dict[str, Callable[[], object]] = {
     "whether it was written just now": lambda: events.just_started(1, 1, clock.now(), "Riders meet"),
     "events of a plan": lambda: events.begin_of_plan(1),
     "events to write down": events_to_record,
+    "who has a place at one": lambda: sign_ups.of_event(1, SignUpState.CONFIRMED),
+    "how many places are taken": lambda: sign_ups.taken(1),
+    "a sign-up by its code": lambda: sign_ups.by_code("K7FQ-2MPW"),
+    "whether its form was sent before": lambda: sign_ups.sent_as("key"),
+    "what was signed up with a number": lambda: sign_ups.to_come_at([b"number"]),
+    "its texts that wait": lambda: sign_ups.keys_waiting(1),
     "what residents said": inputs.inputs,
     "how much of it is unread": inputs.unread_inputs,
     "what was said of some departments' plans": lambda: inputs.inputs(7, departments=[1, 2]),
