@@ -25,6 +25,7 @@ from engagement.people.models import Case, Person
 from engagement.people.one_time_codes import digest
 from engagement.people.restriction import actions as restriction
 from engagement.people.vocabulary import ConsentMode, Purpose, Restricted, Source
+from engagement.web.contributions import contributed
 
 CONSENT_MODES = {
     Source.WEB: ConsentMode.ELECTRONIC,
@@ -33,6 +34,7 @@ CONSENT_MODES = {
     Source.PAPER: ConsentMode.WRITTEN,
 }
 SIGNED_ON = "signed_on"  # where a draft remembers the date written on a paper
+CAME_BY = "came_by"  # where a draft remembers by which event somebody came; it goes when the request is sent
 CONSENTED_IN = "consented_in"  # where a draft remembers in which language the consent was read
 
 
@@ -142,6 +144,9 @@ def submit(draft: Draft) -> str:
     asked = outbox.ask_whose(person, case.id, again=False)
     if asked.withheld is not None and person.email:
         outbox.queue(person, "request_received", key=f"request:{case.id}", case_id=case.id)
+    if CAME_BY in draft.answers:
+        for count in contributed().every("came_by_event"):
+            count(draft.answers[CAME_BY])
     # The case has it all now; the draft stays only to lead its sender to what comes next.
     draft.submitted_at = draft.touched_at = clock.now()
     draft.case_id, draft.answers = case.id, {}

@@ -5,8 +5,9 @@ from flask_babel import gettext as _
 
 from engagement.foundation.errors import DomainError
 from engagement.intake import forms, queries, walk
+from engagement.intake.actions import CAME_BY
 from engagement.intake.models import Draft
-from engagement.web.access import ask_to_sign_in, signed_in_account
+from engagement.web.access import ask_to_sign_in, row_id, signed_in_account
 
 
 def draft_here(*, lock: bool = False) -> Draft | None:
@@ -18,6 +19,12 @@ def draft_here(*, lock: bool = False) -> Draft | None:
     if account is None and request.method == "POST":
         ask_to_sign_in()
     return draft if account is not None and account.id == draft.taken_by_id else None
+
+
+def came_by() -> dict[str, int]:
+    """The event whose card or tablet led here, if the address says so: a request that is sent is counted for it."""
+    event_id = request.args.get("came", type=row_id)
+    return {CAME_BY: event_id} if event_id else {}
 
 
 def of_this_page(*, lock: bool = False) -> Draft | None:

@@ -12,7 +12,7 @@ from engagement.intake import actions, forms, queries, walk
 from engagement.intake.answers import by_page
 from engagement.intake.by_phone.routes import by_phone
 from engagement.intake.demographics import DEMOGRAPHICS
-from engagement.intake.draft_here import draft_here, of_this_page
+from engagement.intake.draft_here import came_by, draft_here, of_this_page
 from engagement.intake.erasure import days_kept
 from engagement.intake.forms import QuestionsForm
 from engagement.intake.models import Draft
@@ -69,7 +69,7 @@ def kiosk() -> AnyResponse | str:
         return render_template("intake/kiosk.html")
     browser_sessions.leave()
     session["kiosk"] = True
-    return redirect(url_for("intake.start"), 303)
+    return redirect(url_for("intake.start", came=request.args.get("came")), 303)
 
 
 @intake.route("/<lang:lang>/intake/forget", methods=["GET", "POST"], allow=anyone)
@@ -137,7 +137,9 @@ def _keep(draft: Draft | None, page: walk.Step, form: QuestionsForm) -> AnyRespo
 
 def _begin() -> Draft:
     source = Source.KIOSK if session.get("kiosk") else Source.WEB
-    draft, session["draft"] = actions.begin(source, i18n.current().tag, known=session.pop(SPOKEN, None))
+    draft, session["draft"] = actions.begin(
+        source, i18n.current().tag, known=(session.pop(SPOKEN, None) or {}) | came_by()
+    )
     session.pop("return_number", None)
     return draft
 

@@ -5,7 +5,7 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.by_text import hearing
 from engagement.outreach.by_text.routes import by_text
 from engagement.outreach.city_departments.routes import city_departments
-from engagement.outreach.door.actions import pair_all_anew
+from engagement.outreach.door.actions import count_help, pair_all_anew
 from engagement.outreach.door.erasure import ERASURE as ERASED_CHECK_INS
 from engagement.outreach.door.routes import door, door_desk
 from engagement.outreach.events.coming.routes import coming_events
@@ -77,6 +77,7 @@ CONTRIBUTION = Contribution(
         MenuEntry(64, Permission.SEE_OUTREACH, "/staff/toolkit", _sl("Toolkit")),
     ),
     after_restore=(pair_all_anew,),
+    came_by_event=(count_help,),
     retention=(*RETENTION, *KEPT_SIGN_UPS),
     erasure=(*ERASURE, *ERASED_CHECK_INS, *ERASED_SIGN_UPS),
     spoken_parts=SPOKEN_PARTS,
@@ -91,6 +92,7 @@ CONTRIBUTION = Contribution(
         "plan_step": "what staff did with a plan, and why",
         "event": "when and where the city meets people; of no resident",
         "event_text": "what is said of an event in each language",
+        "event_help": "how many asked for help after an event, never who",
         "tablet": "a tablet that counts at the door of an event; of no resident",
         "theme": "what many people said has in common; numbers of people are refused in its name",
         "theme_response": "what the city answers to many people at once",

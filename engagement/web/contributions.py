@@ -213,6 +213,9 @@ class Contribution:
     request_panels: tuple[Panel, ...] = ()
     ends_request: tuple[Callable[[Any], None], ...] = ()  # the resident wants no more help: end what you began
 
+    # A request was sent whose writer came by an event, by its id: count it there. Whose it was is kept nowhere.
+    came_by_event: tuple[Callable[[int], None], ...] = ()
+
     # With an organization, by its id: it can be told of referrals elsewhere than before, or no more
     reach_changed: tuple[Callable[[int], None], ...] = ()
     # A service, by its id, is confidential from now on: no record of a person may stay with it

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from engagement.intake import actions, queries, walk
 from engagement.intake.by_phone.queries import of_the_same_name
+from engagement.intake.draft_here import came_by
 from engagement.intake.models import Draft
 from engagement.intake.taken_down import by_themselves
 from engagement.language import i18n
@@ -31,7 +32,7 @@ def phone_intake() -> Response | str:
         return render_template("intake/staff/phone_intake.html", begun=queries.begun_by_phone(account.id))
     # The languages are buttons: no browser sends another.
     language = i18n.LANGUAGES.get(request.form.get("language", "")) or abort(400)
-    _made, session["draft"] = actions.begin(Source.PHONE, language.tag, taken_by_id=account.id)
+    _made, session["draft"] = actions.begin(Source.PHONE, language.tag, taken_by_id=account.id, known=came_by())
     session.pop("return_number", None)
     return redirect(url_for("intake.step", name=walk.FIRST, lang=language.tag), 303)
 

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, update
+from sqlalchemy import func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from engagement.foundation import audit, clock, db
@@ -12,7 +12,7 @@ from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach.door import queries
 from engagement.outreach.door.batches import Tap
-from engagement.outreach.door.models import CheckIn, Tablet
+from engagement.outreach.door.models import CheckIn, EventHelp, Tablet
 from engagement.outreach.door.standing import AT_THE_DOOR, LASTS
 from engagement.outreach.events.models import Event
 from engagement.web.access import required_account
@@ -66,6 +66,14 @@ def end(tablet: Tablet) -> None:
     if tablet.ended_at is None:
         tablet.ended_at = clock.now()
         audit.record("tablet_ended", tablet)
+
+
+def count_help(event_id: int) -> None:
+    """One more asked for help who came by that event, if there is such a one."""
+    there = select(Event.id, literal(1)).where(Event.id == event_id)
+    first = insert(EventHelp).from_select(["event_id", "n"], there)
+    more = first.on_conflict_do_update(index_elements=[EventHelp.event_id], set_={"n": EventHelp.n + 1})
+    db.session.execute(more)
 
 
 def pair_all_anew(backup_at: datetime) -> str:

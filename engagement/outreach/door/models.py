@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Integer, LargeBinary, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.foundation import db
@@ -29,6 +29,15 @@ class Tablet(db.Model):
     paired_at: Mapped[db.MaybeMoment]
     seen_at: Mapped[db.MaybeMoment]
     ended_at: Mapped[db.MaybeMoment]  # revoked at the desk, or finished at the tablet
+
+
+class EventHelp(db.Model):
+    """How many asked for help by a card or a tablet of an event: a number and no more, so that nobody can be found by it."""
+
+    __tablename__ = "event_help"
+
+    event_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("event.id"), primary_key=True)
+    n: Mapped[int] = mapped_column(Integer)
 
 
 class CheckIn(db.Model):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from engagement.foundation import clock, db
 from engagement.foundation.unreadable import readable
 from engagement.language.formats import in_order
-from engagement.outreach.door.models import CheckIn, Tablet
+from engagement.outreach.door.models import CheckIn, EventHelp, Tablet
 from engagement.outreach.door.standing import AT_THE_DOOR, TabletState, state_of
 from engagement.outreach.events.models import Event
 from engagement.outreach.sign_ups import queries as sign_ups
@@ -86,6 +86,11 @@ def counted(event_id: int) -> AtTheDoor:
     taps = _counting(event_id).subquery()
     sums = select(taps.c.language, func.sum(taps.c.n).label("n")).group_by(taps.c.language).order_by(taps.c.language)
     return AtTheDoor({one.language: one.n for one in db.session.execute(sums)})
+
+
+def asked_for_help(event_id: int) -> int:
+    """How many requests were sent by cards and tablets of an event."""
+    return db.session.scalar(select(EventHelp.n).where(EventHelp.event_id == event_id)) or 0
 
 
 def does_count(tap: CheckIn) -> bool:

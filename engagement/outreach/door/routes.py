@@ -36,7 +36,7 @@ from engagement.outreach.events.prints import qr
 from engagement.outreach.events.record.counted import SMALLEST, shown
 from engagement.outreach.sign_ups.standing import SignUpState
 from engagement.web import limits
-from engagement.web.access import Slice, anyone, may, of_own_department
+from engagement.web.access import Slice, anyone, may, of_own_department, required_account
 from engagement.web.forms import csrf
 from engagement.web.roles import Permission
 
@@ -74,8 +74,9 @@ def at_the_door(event: Event) -> Answer:
     page = render_template(
         "outreach/staff/door.html", event=event, title=_title(event), form=form, link=link, tablets=tablets, came=came,
         square=qr.of_address(link) if link else None, may_pair=actions.may_have_tablets(event),
+        may_take_requests=may(Permission.WORK_CASES).admits(required_account()),
         by_language=list(zip(came.by_language, shown(list(came.by_language.values()), came.attendance), strict=True)),
-        smallest=SMALLEST, states=TabletState,
+        smallest=SMALLEST, helped=queries.asked_for_help(event.id),
     )  # fmt: skip
     return page, 422 if form.problems else 200
 
@@ -135,7 +136,12 @@ def tablet() -> Answer:
     own = [tag for tag in event.languages if tag in i18n.KNOWN]
     others = [tag for tag, _name in languages_by_name(i18n.LANGUAGES) if tag not in own]
     return render_template(
-        "outreach/staff/tablet.html", event=event, tablet=known.tablet, title=_title(event), languages=[*own, *others]
+        "outreach/staff/tablet.html",
+        event=event,
+        tablet=known.tablet,
+        title=_title(event),
+        languages=[*own, *others],
+        written=i18n.LANGUAGES,
     )
 
 

@@ -92,7 +92,7 @@ def event(event: Event) -> str:
         to_print=languages_by_name(LANGUAGES), states=STATES, visibilities=VISIBILITIES, methods=kinds.METHODS,
         supports=[kinds.SUPPORTS[one].label for one in event.supports if one in kinds.SUPPORTS],
         theirs=theirs, may_plan=_may_plan(), begun=event.starts_at <= clock.now(), call_off=forms.CallOffForm(formdata=None),
-        reach=guests.reach(event) if theirs else None,
+        reach=guests.reach(event) if theirs else None, may_take_requests=may(Permission.WORK_CASES).admits(required_account()),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Posters, flyers and cards of an event, in each language, for whoever puts them up or hands them out."""
 
-from flask import abort, current_app, render_template, url_for
+from flask import abort, current_app, redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
 from engagement.foundation import clock
 from engagement.language import i18n
@@ -14,7 +15,13 @@ from engagement.web.access import Slice, anyone
 
 prints = Slice("prints", __name__)
 
-ON_A_SHEET = {"poster": 1, "flyer": 2, "cards": 6}
+ON_A_SHEET = {"poster": 1, "flyer": 2, "cards": 6, "later": 8}
+
+
+@prints.get("/<lang:lang>/e<int:event_id>", allow=anyone)
+def for_later(event_id: int) -> Response:
+    """The address on a card, short enough to type: the intake, which counts for the event when the request is sent."""
+    return redirect(url_for("intake.start", came=event_id), 303)
 
 
 @prints.get("/<lang:lang>/events/<int:event_id>/<kind>", allow=anyone, subject=Event)
@@ -23,9 +30,8 @@ def sheet(event: Event, kind: str) -> str:
     if kind not in ON_A_SHEET or not event.is_shown or event.state is EventState.CALLED_OFF:
         abort(404)
     lang = i18n.current().tag
-    address = current_app.config["SETTINGS"].public_base_url + url_for(
-        "coming_events.event", lang=lang, event_id=event.id
-    )
+    page = "prints.for_later" if kind == "later" else "coming_events.event"
+    address = current_app.config["SETTINGS"].public_base_url + url_for(page, lang=lang, event_id=event.id)
     shown = queries.one(event, lang)
     return render_template(
         "outreach/sheet.html", event=event, text=shown.text, translated=shown.translated, kind=kind, copies=ON_A_SHEET[kind],

@@ -12,7 +12,7 @@ from tests.browser import Browser
 from tests.whole_app.test_weight import LIMIT, weight
 
 HALL = "Example Hall, room 5"
-KINDS = {"poster": 1, "flyer": 2, "cards": 6}
+KINDS = {"poster": 1, "flyer": 2, "cards": 6, "later": 8}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -31,7 +31,7 @@ def test_who_may_know_of_it(
 ) -> None:
     event = make.event(visibility=visibility, state=state)
     page = browser.get(f"/en/events/{event.id}/{kind}", status=200 if there else 404)
-    assert (HALL in page.html) == (with_place and kind != "cards")
+    assert (HALL in page.html) == (with_place and kind in ("poster", "flyer"))
     if there:
         assert len(page.all(".piece")) == KINDS[kind]
 
