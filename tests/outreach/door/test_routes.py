@@ -21,7 +21,9 @@ def begun(**facts: Any) -> Event:
     return make.event(**shown | facts)
 
 
-def test_pairing_a_tablet(app: Flask, browser: Browser, another_browser: Browser) -> None:
+def test_pairing_a_tablet(
+    app: Flask, browser: Browser, another_browser: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
     event = begun()
     make.belongs(make.department(), browser.sign_in(Role.OUTREACH))
     page = browser.get(f"/staff/outreach/events/{event.id}").follow("Count who comes on a tablet")
@@ -45,6 +47,7 @@ def test_pairing_a_tablet(app: Flask, browser: Browser, another_browser: Browser
     page = page.submit("Revoke it")
     assert "adds nothing more" in page.main and "ended" in page.main
     another_browser.get("/door/", status=404)
+    assert "door.pair" in caplog.text and code not in caplog.text and cookie.value not in caplog.text
 
 
 @pytest.mark.parametrize("code", ["", "wrong", "x" * 61])
