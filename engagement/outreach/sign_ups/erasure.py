@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, or_, select, update
 
 from engagement.foundation import db
+from engagement.messaging.erasure import WAITING, WORDS
+from engagement.messaging.models import Message
 from engagement.outreach.events.models import Event
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.people.erasure import OURS
@@ -47,6 +49,9 @@ def _never_told(before: datetime) -> Select[int]:
 
 
 def _forget(ids: Sequence[int]) -> None:
+    """The number, which they are told is deleted, stands in what we texted, too."""
+    texts = update(Message).where(Message.sign_up_id.in_(ids), Message.state.not_in(WAITING))
+    db.session.execute(texts.values(WORDS))
     db.session.execute(update(SignUp).where(SignUp.id.in_(ids)).values(NOTHING_LEFT))
 
 

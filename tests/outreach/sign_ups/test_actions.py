@@ -11,6 +11,7 @@ from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.standing import EventState, Visibility
 from engagement.outreach.sign_ups import actions, codes, queries
@@ -191,7 +192,9 @@ def test_names_go_after_the_event(
     app: Flask, answer_ok: bool, told: bool, key: str, days: int, goes: bool
 ) -> None:  # fmt: skip
     event = make.event()
-    one = make.sign_up(event, "Ana", phone="+15755550177", answer_ok=answer_ok)
+    one = make.sign_up(event, "Ana", phone="+15755550177", answer_ok=answer_ok, reminders_ok=True)
+    for sent in db.session.scalars(select(Message)):
+        sent.state = MessageState.DELIVERED
     one.answer_told_at = clock.now() if told else None
     event.ends_at = clock.now() - timedelta(days=days)
     event.starts_at = event.ends_at - timedelta(hours=2)
@@ -200,6 +203,7 @@ def test_names_go_after_the_event(
     db.session.expire_all()
     left = db.session.scalars(select(SignUp)).one()
     assert (left.name is None) is goes and (left.party_size, left.state) == (1, CONFIRMED)
+    assert {sent.phone for sent in db.session.scalars(select(Message))} == {left.phone}, "in what we texted, too"
 
 
 def texted(template: str) -> list[str]:
