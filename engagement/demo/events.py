@@ -1,4 +1,4 @@
-"""The demo's events: every department has one behind it and two to come, of its plan, told in several languages. All invented."""
+"""The demo's events: every department has some behind it and two to come, of its plan, told in several languages. All invented."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,24 +15,30 @@ from engagement.outreach.events import actions
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.record import actions as records
 from engagement.outreach.events.record.actions import SupportGiven
-from engagement.outreach.events.record.counted import Dimension, HowCounted
+from engagement.outreach.events.record.counted import NONE_OF_THEM, Dimension, HowCounted, WhyNot
 from engagement.outreach.events.standing import Visibility
+from engagement.outreach.measures.quarters import Quarter, before, quarter_of
 from engagement.outreach.plans.models import Plan
+from engagement.outreach.plans.queries import communities_of
 from engagement.web.roles import Role
 
 EVENING_METHODS = ("listening_session", "meeting", "focus_group")
 SMALL_ROOMS = 2  # departments with an event that is full
+# Who came to the events of the quarters before, by the language of a community: of the second one too few to be shown.
+CAME = {"vi": 14, "fa-AF": 3, "es": 8, "ar": 6, "sw": 5}
 STILL_TO_WRITE_DOWN = ("Parks and Recreation", "Early Childhood", "Human Resources")
 
 
 def fill_events() -> None:
-    """One that was held and two to come for every department; one that was called off, one that stands nowhere."""
+    """Three that were held and two to come for every department; one that was called off, one that stands nowhere."""
     g.user = db.session.scalars(select(Account).where(Account.role == Role.OUTREACH)).one()
     departments = {one.name: one for one in db.session.scalars(select(Department))}
     plans = {plan.department_id: plan.id for plan in db.session.scalars(select(Plan).order_by(Plan.id.desc()))}
     for number, name in enumerate(MEETINGS):
         department = departments[name]
         filling = _Filling(department, plans.get(department.id), number)
+        for quarter in before(quarter_of(clock.today()), 3)[1:]:
+            filling.earlier(quarter)
         filling.held()
         coming = filling.to_come(MEETINGS[name].other, days=4 + 2 * number, visibility=Visibility.PUBLIC)
         sign_up_some(coming, number)
@@ -66,6 +72,27 @@ class _Filling:
         if self.department.name not in STILL_TO_WRITE_DOWN:
             records.write_down(event, how, self._counts(event), self._given(event))
 
+    def earlier(self, quarter: Quarter) -> None:
+        """One of a quarter that is over, with its groups: of these the measures are made."""
+        day = quarter.first_day + timedelta(days=20 + 3 * self.number)
+        with clock.shifted(timedelta(days=(day - clock.today()).days - 20)):
+            event = self.to_come(MEETINGS[self.department.name].other, days=20, visibility=Visibility.PUBLIC)
+        with clock.shifted(timedelta(days=(day - clock.today()).days + 1)):
+            how = self._how_it_went(MEETINGS[self.department.name].note) | {"attendance": 80 + self.number}
+            records.write_down(event, how, self._groups(event, quarter.number), self._given(event))
+
+    def _groups(self, event: Event, more: int) -> dict[Dimension, dict[str, int]]:
+        """Every fourth department asked too few of them."""
+        communities = communities_of(event.plan_id) if event.plan_id else []
+        groups = {one.community: CAME[one.language] + (more if CAME[one.language] > 5 else 0) for one in communities}
+        others = 8 if self.number % 4 == 2 else 38 + self.number
+        spoken = {tag: 12 + place for place, tag in enumerate([*event.languages, "so"])}
+        return {
+            Dimension.LANGUAGE: spoken,
+            Dimension.GROUP: groups | {NONE_OF_THEM: others},
+            Dimension.INTERPRETER: {"in_person": 2},
+        }
+
     def today(self) -> None:
         """One at whose door a tablet counts; it began an hour before the demo was filled."""
         meeting, a_day = MEETINGS[self.department.name].first, timedelta(days=1)
@@ -98,9 +125,10 @@ class _Filling:
         return {Dimension.LANGUAGE: spoken, Dimension.GROUP: {}, Dimension.INTERPRETER: {"in_person": 1, "phone": 1}}
 
     def _given(self, event: Event) -> list[SupportGiven]:
-        asked = 3 + self.number % 5
+        asked = 6 + self.number % 5
         given = [SupportGiven(key, True, asked, asked, cents=1_500 * asked) for key in event.supports]
-        unmet = SupportGiven("captions", False, 2, 1, reason="Nobody was free on two days’ notice (example)")
+        lacking = "sign_language" if "captions" in event.supports else "captions"
+        unmet = SupportGiven(lacking, False, 9, 2, WhyNot.NOBODY_FREE, "Nobody was free on two days’ notice (example)")
         return [*given, unmet] if self.number % 3 == 0 else given
 
     def _written(self, meeting: Meeting, days: int, visibility: Visibility) -> dict[str, Any]:

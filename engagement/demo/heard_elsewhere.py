@@ -15,7 +15,7 @@ HEARD_ELSEWHERE: Mapping[str, tuple[Theme, ...]] = {
             ThemeOutcome.ADOPTED, "Many people in our families do not read.",
             "Each chapter can be heard by phone, in five languages.",
             "A recording costs less than the printing.", "The first three chapters are recorded in spring.",
-            "Immigrant and Refugee Affairs", due=weeks(14), answered_ago=9,
+            "Immigrant and Refugee Affairs", due=weeks(14), answered_ago=48,
             in_languages={
                 "es": ("Que se oiga: muchos no leemos", "Muchas personas en nuestras familias no leen.",
                        "Cada capítulo se puede oír por teléfono, en cinco idiomas.", "Grabar cuesta menos que imprimir.",
@@ -97,7 +97,7 @@ HEARD_ELSEWHERE: Mapping[str, tuple[Theme, ...]] = {
             "The crossing at the bakery first", 10, (Words("en", "I roll in the road there, between cars.", quote_ok=True),
                                                      Words("vi", "Mẹ tôi ngã ở đó hai lần.", "My mother fell there twice.")),
             ThemeOutcome.ADOPTED, "People roll and walk in the road at the bakery.", "This crossing is built first.",
-            "Nobody can get around it.", "Work begins after the frost.", "Planning", due=weeks(12), answered_ago=6,
+            "Nobody can get around it.", "Work begins after the frost.", "Planning", due=weeks(12), answered_ago=48,
             in_languages={
                 "es": ("Primero el cruce de la panadería", "La gente va por la calle junto a la panadería.",
                        "Este cruce se construye primero.",
@@ -111,7 +111,7 @@ HEARD_ELSEWHERE: Mapping[str, tuple[Theme, ...]] = {
             "Trees along the whole street", 5, (Words("es", "Mi cuadra no tiene ni un árbol.", "My block has not one tree."),),
             ThemeOutcome.NOT_ADOPTED, "There is no shade in summer.", "No trees are planted in this project.",
             "Their roots would lift the new sidewalk, which is too narrow.", "Bus stops on the street get a roof.", "Planning",
-            due=weeks(26), answered_ago=6,
+            due=weeks(26), answered_ago=48,
             in_languages={
                 "es": ("Árboles en toda la calle", "En verano no hay sombra.", "En este proyecto no se plantan árboles.",
                        "Sus raíces levantarían la acera nueva, que es muy angosta.", "Las paradas de la calle tendrán techo."),

@@ -20,12 +20,13 @@ from engagement.outreach.plans.models import Plan
 from engagement.web.roles import Role
 
 STARTED = 90  # days ago
+INVENTED = "Invented figure"
 COMMUNITIES = {
-    "vi": Community("Vietnamese speakers (example)", "vi", Decimal("6.1"), Decimal("0.8"), "Invented figure", "2024"),
-    "es": Community("Spanish speakers (example)", "es", Decimal("31.5"), Decimal("1.2"), "Invented figure", "2024"),
-    "ar": Community("Arabic speakers (example)", "ar", Decimal("1.4"), Decimal("0.5"), "Invented figure", "2024"),
-    "fa-AF": Community("Families from Afghanistan (example)", "fa-AF", Decimal("0.9"), Decimal("0.4"), "Invented figure", "2024"),
-    "sw": Community("Swahili speakers (example)", "sw", Decimal("0.6"), Decimal("0.3"), "Invented figure", "2024"),
+    "vi": Community("Vietnamese speakers (example)", "vi", Decimal("6.1"), Decimal("0.8"), INVENTED, "2024", 2440),
+    "es": Community("Spanish speakers (example)", "es", Decimal("31.5"), Decimal("1.2"), INVENTED, "2024", 12600),
+    "ar": Community("Arabic speakers (example)", "ar", Decimal("1.4"), Decimal("0.5"), INVENTED, "2024", 560),
+    "fa-AF": Community("Families from Afghanistan (example)", "fa-AF", Decimal("0.9"), Decimal("0.4"), INVENTED, "2024", 360),
+    "sw": Community("Swahili speakers (example)", "sw", Decimal("0.6"), Decimal("0.3"), INVENTED, "2024", 240),
 }  # fmt: skip
 
 

@@ -16,6 +16,11 @@ from engagement.foundation import clock, db
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.record.models import EventRecord
 from engagement.outreach.inputs.models import ResidentInput
+from engagement.outreach.measures import queries
+from engagement.outreach.measures.figures import Measures, Share
+from engagement.outreach.measures.quarters import before, quarter_of
+from engagement.outreach.measures.representation import Standing
+from engagement.outreach.measures.small_numbers import CITY
 from engagement.outreach.partnerships.models import Commitment, Partnership
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
@@ -50,9 +55,25 @@ def test_nothing_looks_empty(app: Flask) -> None:
     now = clock.now()
     assert without(select(Event.department_id).where(Event.starts_at > now, Event.announced_at.is_not(None))) == []
     assert without(select(Event.department_id).where(Event.starts_at < now, Event.plan_id.is_not(None))) == []
-    assert db.session.scalar(select(func.count()).select_from(EventRecord)) == 12
+    assert db.session.scalar(select(func.count()).select_from(EventRecord)) == 12 + 2 * len(MEETINGS)
+    _measures_show_figures()
     assert without(select(Partnership.department_id)) == []
     assert without(select(Commitment.department_id)) == []
+
+
+def _measures_show_figures() -> None:
+    """Each measure, one that is not reliable, and one number that is hidden."""
+    quarter = before(quarter_of(clock.today()), 2)[1]
+    counted = queries.counted(quarter, quarter)
+    every = [CITY, *db.session.scalars(select(Department.id))]
+    shown = {of: Measures(counted, of, clock.today()) for of in every}
+    found = {of: one.in_quarter(quarter) for of, one in shown.items()}
+    assert all(isinstance(one.response, Share) and isinstance(one.named, Share) for one in found.values())
+    assert all(isinstance(one.language, Share) and isinstance(one.supports, Share) for one in found.values())
+    assert {one.response.is_reliable for one in found.values() if isinstance(one.response, Share)} == {True, False}
+    lines = [line for one in shown.values() for line in one.communities(quarter)]
+    assert any(line.came is None for line in lines) and any(line.per_thousand for line in lines)
+    assert {line.now.standing for line in lines if line.now} == set(Standing)
 
 
 def test_each_has_words_of_its_own() -> None:

@@ -16,7 +16,7 @@ from flask_babel import LazyString
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.events.record.counted import NONE_OF_THEM, folded
 from engagement.outreach.measures.answers import Influence, OnTime, closed, done, heard, median_days
-from engagement.outreach.measures.counted import GIVEN, IN_THEIRS, NOT_IN_THEIRS, Community, Counted, Met, Parts
+from engagement.outreach.measures.counted import GIVEN, IN_THEIRS, NOT_IN_THEIRS, Community, Counted, Met
 from engagement.outreach.measures.quarters import Quarter, before, quarter_of
 from engagement.outreach.measures.representation import RELIABLE, Benchmark, Representation
 from engagement.outreach.measures.small_numbers import CITY, Counts, Shown, protect
@@ -140,12 +140,18 @@ class InQuarter:
     supports: Rate
     answers: Answers
 
+    @property
+    def has_any(self) -> bool:
+        """Whether anybody was met, or anything said."""
+        return bool(self.met.events or self.answers.themes or self.answers.influence.any)
+
 
 class Measures:
     """The measures of a department, or of CITY, out of all that was counted."""
 
     def __init__(self, counted: Counted, of: int, today: date) -> None:
         self._counted, self._of, self._today = counted, of, today
+        self._tables: dict[tuple[str, Quarter], Table] = {}
 
     def in_quarter(self, quarter: Quarter) -> InQuarter:
         """All of a quarter but its communities, and why supports were not given."""
@@ -154,16 +160,16 @@ class Measures:
         if not quarter.is_over(self._today):
             unknown = Nothing.NOT_OVER
             return InQuarter(quarter, met, unknown, unknown, unknown, unknown, answers)
-        languages = self._table(self._counted.languages, quarter)
+        languages = self._table("languages", quarter)
         return InQuarter(
-            quarter, met, self._table(self._counted.groups, quarter).answered(self._of), languages.answered(self._of),
+            quarter, met, self._table("groups", quarter).answered(self._of), languages.answered(self._of),
             languages.share(self._of, IN_THEIRS, among=[IN_THEIRS, NOT_IN_THEIRS]),
-            self._table(self._counted.supports, quarter).share(self._of, GIVEN), answers,
+            self._table("supports", quarter).share(self._of, GIVEN), answers,
         )  # fmt: skip
 
     def why_not_given(self, quarter: Quarter) -> list[tuple[str, int | None]]:
         """For which reasons supports were not given, in a quarter that is over; None is a number that is hidden."""
-        table = self._table(self._counted.supports, quarter)
+        table = self._table("supports", quarter)
         if not quarter.is_over(self._today) or self._of not in table.shown.sums:
             return []
         reasons = {part for one, row in table.rows.items() if self._of in (one, CITY) for part, n in row.items() if n}
@@ -173,7 +179,7 @@ class Measures:
         """Those of the plans that had an event in the quarter, and who else was counted, in a quarter that is over."""
         if not quarter.is_over(self._today):
             return []
-        tables = {one: self._table(self._counted.groups, one) for one in before(quarter, BEFORE + 1)}
+        tables = {one: self._table("groups", one) for one in before(quarter, BEFORE + 1)}
         named = dict(self._counted.names)
         known: dict[str, Community] = {}
         for one in self._counted.communities:
@@ -199,9 +205,12 @@ class Measures:
             compared[quarter], earlier,
         )  # fmt: skip
 
-    def _table(self, parts: Parts, quarter: Quarter) -> Table:
-        rows = parts.get(quarter, {})
-        return Table(rows, {of: met.attendance for of, met in self._met(quarter, everywhere=True)}, protect(rows))
+    def _table(self, of: str, quarter: Quarter) -> Table:
+        if (of, quarter) not in self._tables:
+            rows = getattr(self._counted, of).get(quarter, {})
+            came = {one: met.attendance for one, met in self._met(quarter, everywhere=True)}
+            self._tables[of, quarter] = Table(rows, came, protect(rows))
+        return self._tables[of, quarter]
 
     def _met(self, quarter: Quarter, *, everywhere: bool = False) -> list[tuple[int, Met]]:
         return [

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, and_, any_, case, cast, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from engagement.foundation import clock, db
 from engagement.outreach.events.models import Event
@@ -130,18 +131,24 @@ Theirs = tuple[int, Answered]
 
 def _said(since: Quarter) -> tuple[list[Theirs], list[tuple[int, Quarter, Influence]]]:
     """What people said about plans, by the quarter in which it was said, and what became of it."""
-    counts = and_(ResidentInput.hidden_at.is_(None), ResidentInput.created_at >= since.begins)
-    lately = select(ResidentInput.theme_id).where(counts, ResidentInput.theme_id.is_not(None)).distinct()
-    published = _published(lately)
-    outcome_of: dict[int | None, ThemeOutcome] = {one: versions[-1][0] for one, versions in published.items()}
-    rows = db.session.execute(
-        select(Plan.department_id, SAID_IN, ResidentInput.theme_id, func.count())
-        .join(Plan, Plan.id == ResidentInput.plan_id)
-        .where(counts)
-        .group_by(Plan.department_id, SAID_IN, ResidentInput.theme_id)
+    lately = and_(ResidentInput.hidden_at.is_(None), ResidentInput.created_at >= since.begins)
+    newest = (
+        select(ThemeResponse.theme_id, ThemeResponse.outcome)
+        .where(ThemeResponse.published_at.is_not(None))
+        .ext(distinct_on(ThemeResponse.theme_id))
+        .order_by(ThemeResponse.theme_id, ThemeResponse.version.desc())
+        .subquery()
     )
-    said = [(of, quarter_of(day), influence_of(outcome_of.get(theme_id), times)) for of, day, theme_id, times in rows]
-    return _themes(lately, published, since), said
+    rows = db.session.execute(
+        select(Plan.department_id, SAID_IN, newest.c.outcome, func.count())
+        .join(Plan, Plan.id == ResidentInput.plan_id)
+        .outerjoin(newest, newest.c.theme_id == ResidentInput.theme_id)
+        .where(lately)
+        .group_by(Plan.department_id, SAID_IN, newest.c.outcome)
+    )
+    said = [(of, quarter_of(day), influence_of(outcome, times)) for of, day, outcome, times in rows]
+    themes = select(ResidentInput.theme_id).where(lately, ResidentInput.theme_id.is_not(None)).distinct()
+    return _themes(themes, since), said
 
 
 Versions = Sequence[tuple[ThemeOutcome, date]]
@@ -157,14 +164,14 @@ def _published(which: Any) -> dict[int, Versions]:
     return {theme_id: [(outcome, _day(at)) for _id, outcome, at in versions if at] for theme_id, versions in by_theme}
 
 
-def _themes(which: Any, published: dict[int, Versions], since: Quarter) -> list[Theirs]:
+def _themes(which: Any, since: Quarter) -> list[Theirs]:
     first = select(func.min(SAID_ON)).where(ResidentInput.theme_id == Theme.id, ResidentInput.hidden_at.is_(None))
     rows = (
         select(Theme.id, Plan.department_id, Plan.decided_on, first.correlate(Theme).scalar_subquery())
         .join(Plan, Plan.id == Theme.plan_id)
         .where(Theme.id.in_(which))
     )
-    found = []
+    found, published = [], _published(which)
     for theme_id, of, decided, said in db.session.execute(rows):
         versions = published.get(theme_id, ())
         answered = Answered(said, versions[0][1] if versions else None, closing(versions), decided)

@@ -64,7 +64,9 @@ def _found(chosen: Department | None) -> dict[str, Any]:
     counted = queries.counted(before(offered[-1], BEFORE + 1)[-1], quarter)
     measures_of = Measures(counted, chosen.id if chosen else CITY, today)
     lines = [measures_of.in_quarter(one) for one in offered]
+    last = max((place for place, line in enumerate(lines) if line.has_any), default=1)
     return {
-        "quarter": quarter, "offered": offered, "lines": lines, "communities": measures_of.communities(quarter),
+        "quarter": quarter, "offered": offered, "lines": lines, "told": lines[: last + 1],
+        "communities": measures_of.communities(quarter),
         "shown": next(line for line in lines if line.quarter == quarter), "unmet": measures_of.why_not_given(quarter),
     }  # fmt: skip
