@@ -55,6 +55,11 @@ def seen(shown: Shown, *columns: str) -> Rows:
         pytest.param(
             {BUS: {"es": 30, "vi": 9}, PARKS: {"es": 4}}, {BUS: {"es": 30, "vi": 9}, CITY: {"es": 30, "vi": 9}}, id="left out"
         ),
+        # Two and two could hide behind the others, but four people in all are a few.
+        pytest.param(
+            {BUS: {"es": 30, "vi": 9}, PARKS: {"es": 2, "vi": 2}}, {BUS: {"es": 30, "vi": 9}, CITY: {"es": 30, "vi": 9}},
+            id="left out too",
+        ),
         # Five groups of one: whatever is hidden beside them, five ones are known from their sum.
         pytest.param({BUS: dict.fromkeys("abcde", 1)}, {}, id="all of them one"),
     ],
