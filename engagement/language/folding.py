@@ -1,6 +1,7 @@
 """One form for letters and digits that people and keyboards write in several: what is looked up or looked for is folded first."""
 
 import unicodedata
+from functools import lru_cache
 
 # Keyboards differ by country: one letter for what is one letter to its reader. The stroke that only stretches a word goes.
 SAME_ARABIC = str.maketrans("يىئكةۀەأإآٱؤ", "یییکهههااااو", "ـ")
@@ -12,6 +13,7 @@ def fold(text: str) -> str:
     return "".join(fold_letter(letter) for letter in text)
 
 
+@lru_cache(maxsize=4096)
 def fold_letter(letter: str) -> str:
     """One letter folded: none if it is a mark, several if it stands for several."""
     parts = unicodedata.normalize("NFKD", letter.translate(SAME_ARABIC))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
-from engagement.language.phrasebook.in_words import Heard, Section
+from engagement.language.phrasebook.in_words import Heard, Maker, Section
 from engagement.language.phrasebook.notation import Choice, Notation
 from engagement.language.phrasebook.spelling import Said
 
@@ -34,7 +34,8 @@ class Phrasebook:
         others = {
             name: phrases for name, phrases in self.phrases.items() if name.removesuffix(TRAP) not in IN_FREE_TEXT
         }
-        return {name: Section(phrases, as_typed=name in AS_TYPED) for name, phrases in others.items()}
+        maker = Maker()
+        return {name: Section(phrases, as_typed=name in AS_TYPED, maker=maker) for name, phrases in others.items()}
 
     def spelled(self, said: Said, *, as_typed: bool = False) -> Heard:
         """What was said, in the spellings of this book."""

@@ -62,6 +62,7 @@ class Notation:
         self._unread = dict(sets or {})
         self._sets: dict[str, Choice] = {}
         self._free_words: dict[str, FreeWords] = {}
+        self._words: dict[str, Word] = {}
 
     def read(self, phrase: str) -> Choice:
         """A phrase. Raises ValueError if it is not well written, and KeyError of a set that is not there or holds itself."""
@@ -107,7 +108,7 @@ class Notation:
         name = A_SET.fullmatch(sign)
         if name is None and A_WORD.fullmatch(sign) is None:
             raise ValueError(f"{sign}: no word, and no set, which stands alone: {{called}}")
-        return Word(sign) if name is None else self._set(name[1])
+        return self._words.setdefault(sign, Word(sign)) if name is None else self._set(name[1])
 
     def _set(self, name: str) -> Choice:
         if name not in self._sets:

@@ -6,6 +6,7 @@ Chinese is written without spaces: each of its characters is a word here.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engagement.language.folding import fold, visible
 
@@ -102,6 +103,7 @@ def folded(word: str) -> str:
     return _all_cyrillic(fold(word).translate(SAME_LETTER))
 
 
+@lru_cache(maxsize=4096)
 def _letter(letter: str) -> str:
     category = unicodedata.category(letter)
     if category in ("Mn", "Me", "Lm", "Cf") or (category == "Cc" and not letter.isspace()):
