@@ -65,6 +65,14 @@ OUTREACH_TEXTS: tuple[Mapping[str, Any], ...] = (
         "most_a_day": 5,
     },
     {
+        "key": "sign_up_answer",
+        "text": _l("About %(ticket)s: you asked what became of it. Read it here."),
+        "about": _sl("what became of what was said at an event"),
+        "link": True,
+        "before_proof": True,
+        "to_many": True,
+    },
+    {
         "key": "sign_up_which",
         "text": _l("This number has more than one sign-up. Please choose here, or call us."),
         "about": _sl("which of several sign-ups is it?"),

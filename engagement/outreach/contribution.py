@@ -61,7 +61,12 @@ CONTRIBUTION = Contribution(
         city_departments,
         measures,
     ),
-    jobs=(told_jobs.tell_back, sign_up_jobs.tell_signed_up, sign_up_jobs.remind_signed_up),
+    jobs=(
+        told_jobs.tell_back,
+        sign_up_jobs.tell_signed_up,
+        sign_up_jobs.remind_signed_up,
+        sign_up_jobs.answer_signed_up,
+    ),
     text_listeners=(hear_who_signed_up,),
     texts_no_longer_so=(no_longer_so,),
     recipient_kinds=(WHO_SAID, WHO_SIGNED_UP),

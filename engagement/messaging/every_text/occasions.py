@@ -55,6 +55,9 @@ OCCASIONS: dict[str, LazyString] = {
     "input_opened": _sl("In answer to the word of a poster alone."),
     "input_heard": _sl("In answer to what somebody says to the city by text, once; and when a person files a text so."),
     "input_will_be_told": _sl("In answer to 1, when we asked whether somebody wants to be told what became of it."),
+    "sign_up_answer": _sl(
+        "To whoever signed up and asked for it, once, when the plan is closed and its answers are public."
+    ),
     "organization_referral": _sl("To an organization when a referral was sent to it."),
     "organization_answer_due": _sl("To an organization before its time to answer ends."),
     "organization_call_due": _sl("To an organization that said yes, before its time for the first call ends."),

@@ -52,13 +52,16 @@ class SignUpForm(PartyForm):
     language = SelectField(_l("Which language do you speak best?"))
     phone = StringField(_l("Phone number"), [at_most(LONGEST_TYPED)])
     reminders_ok = BooleanField(_l("You may text me about this event"))
+    answer_ok = BooleanField(_l("Text me what became of it"))
     child_alone = BooleanField(_l("I am under 18, and no adult comes with me"))
     guardian_yes = BooleanField(_l("My parent or guardian says yes to this"))
     key = HiddenField()
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, *args: Any, event: Event, **more: Any) -> None:
+        super().__init__(*args, event=event, **more)
         self.language.choices = offer(languages_by_name())
+        if event.plan_id is None:  # nothing is decided, so nothing could be told
+            del self.answer_ok
 
     def validate_phone(self, field: Field) -> None:
         """A number of any country, if any."""
@@ -77,6 +80,10 @@ class SignUpForm(PartyForm):
         if field.data and not self.phone.data:
             raise ValidationError(_("Write your phone number."))
 
+    def validate_answer_ok(self, field: Field) -> None:
+        """So does the answer."""
+        self.validate_reminders_ok(field)
+
     def validate_guardian_yes(self, field: Field) -> None:
         """A child alone comes with a guardian's yes."""
         if self.child_alone.data and not field.data:
@@ -88,6 +95,7 @@ class SignUpForm(PartyForm):
         return Wanted(
             name=self.name.data or "", language=self.language.data, phone=self.number, party_size=self.party_size.data,
             supports=list(self.supports.data or []), reminders_ok=bool(self.reminders_ok.data),
+            answer_ok="answer_ok" in self and bool(self.answer_ok.data),
             guardian_yes=True if self.child_alone.data else None,
         )  # fmt: skip
 

@@ -14,3 +14,9 @@ def tell_signed_up(event_id: int) -> None:
 def remind_signed_up() -> None:
     """Remind whoever has a place at an event of tomorrow."""
     until_done(telling.remind_some)
+
+
+@job(name="answer_signed_up", cron="*/10 * * * *", own_transactions=True)
+def answer_signed_up() -> None:
+    """Tell whoever asked for it what became of the plan of their event."""
+    until_done(telling.answer_some)

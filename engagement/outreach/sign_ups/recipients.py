@@ -1,4 +1,4 @@
-"""Whoever signed up for an event, as the outbox reaches them: by text, if they said yes to texts about it."""
+"""Whoever signed up for an event, as the outbox reaches them: by text, if they said yes to any; to which, texts.py asks."""
 
 from engagement.foundation.unreadable import readable
 from engagement.messaging.recipients import Kind, Recipient
@@ -6,9 +6,12 @@ from engagement.outreach.sign_ups.models import SignUp
 
 
 def who_signed_up(sign_up: SignUp) -> Recipient:
-    """A yes to texts about one event is none to anything else."""
+    """As they can be reached now."""
     return Recipient(
-        {"sign_up_id": sign_up.id}, readable(sign_up.phone), languages=(sign_up.language,), agreed=sign_up.reminders_ok
+        {"sign_up_id": sign_up.id},
+        readable(sign_up.phone),
+        languages=(sign_up.language,),
+        agreed=sign_up.reminders_ok or sign_up.answer_ok,
     )
 
 

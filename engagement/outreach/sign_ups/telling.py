@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
 from engagement.foundation import audit, clock, db
 from engagement.messaging import outbox
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.standing import EventState
+from engagement.outreach.plans.models import Plan
+from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.sign_ups import queries, texts
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.standing import SignUpState
+from engagement.outreach.themes.models import Theme, ThemeResponse
 
 AT_ONCE = 100
 FROM_HOUR = 10  # of the day before
@@ -70,6 +73,32 @@ def remind_some() -> int:
     for sign_up, event in found:
         sign_up.reminded_for = event.sequence
         texts.tell(event, sign_up, "sign_up_reminder", once=event.sequence)
+    return len(found)
+
+
+def answer_some() -> int:
+    """Tell the next few what became of it who asked to hear that: once the plan is closed, so each theme has its answer.
+
+    Returns how many these were.
+    """
+    answered = exists().where(
+        Theme.plan_id == Plan.id, Theme.merged_into_id.is_(None), ThemeResponse.theme_id == Theme.id,
+        ThemeResponse.published_at.is_not(None),
+    )  # fmt: skip
+    wanted = (
+        select(SignUp, Plan.id)
+        .join(Event, Event.id == SignUp.event_id)
+        .join(Plan, Plan.id == Event.plan_id)
+        .where(SignUp.answer_ok, SignUp.answer_told_at.is_(None), SignUp.state != SignUpState.CANCELLED)
+        .where(Plan.state == PlanState.CLOSED, answered)
+        .order_by(SignUp.id)
+        .limit(AT_ONCE)
+        .with_for_update(of=SignUp, skip_locked=True)
+    )
+    found = db.session.execute(wanted).all()
+    for sign_up, plan_id in found:
+        sign_up.answer_told_at = clock.now()
+        texts.tell_what_became(sign_up, plan_id)
     return len(found)
 
 

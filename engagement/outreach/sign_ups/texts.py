@@ -24,7 +24,7 @@ CHANGED, CALLED_OFF = "sign_up_changed", "sign_up_called_off"
 def may_be_texted(sign_up: SignUp) -> bool:
     """Whether a text about the event reaches them: they left a number, said yes, and the number has not said stop."""
     to = who_signed_up(sign_up)
-    if to.phone is None or not to.agreed:
+    if to.phone is None or not sign_up.reminders_ok:
         return False
     return why_not(TEMPLATES[CHANGED], messages.reachability(to, to.phone_known_as)) is None
 
@@ -39,14 +39,26 @@ def tell(event: Event, sign_up: SignUp, template: str, *, once: object) -> None:
     )  # fmt: skip
 
 
+def tell_what_became(sign_up: SignUp, plan_id: int) -> None:
+    """Text somebody who asked for it where they read what became of the plan of the event. It is a yes of its own."""
+    language = i18n.shipped(sign_up.language)
+    outbox.queue(
+        who_signed_up(sign_up), "sign_up_answer", key=key_of(sign_up, "sign_up_answer", ""), ticket=sign_up.code or "",
+        link=f"{_base()}/{language}/heard/{plan_id}",
+    )  # fmt: skip
+
+
 def key_of(sign_up: SignUp, template: str, once: object) -> str:
     """What a text is known by."""
     return f"{template}:{sign_up.id}:{once}"
 
 
 def _link(language: str) -> str:
-    base = current_app.config["SETTINGS"].public_base_url.rstrip("/")
-    return f"{base}/{i18n.shipped(language)}/sign-up"
+    return f"{_base()}/{i18n.shipped(language)}/sign-up"
+
+
+def _base() -> str:
+    return str(current_app.config["SETTINGS"].public_base_url.rstrip("/"))
 
 
 def answer(sign_up: SignUp, template: str, to: Message) -> None:

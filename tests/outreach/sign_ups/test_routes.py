@@ -118,6 +118,14 @@ def test_a_name_is_taken_in_any_script(app: Flask, browser: Browser, name: str) 
     assert (one.name, one.phone, one.guardian_yes, one.reminders_ok) == (name, "+15055550142", True, True)
 
 
+def test_what_became_of_it_is_asked_where_something_is_decided(app: Flask, browser: Browser) -> None:
+    assert "Text me what became of it" not in browser.get(f"/en/events/{announced().id}/sign-up").main
+    event = announced(plan_id=make.plan().id)
+    assert sign_up(browser, event, answer_ok="y").status == 422, "it needs a number"
+    sign_up(browser, event, answer_ok="y", phone="505-555-0142")
+    assert (only().answer_ok, only().reminders_ok) == (True, False)
+
+
 def test_a_button_pressed_twice_is_one_sign_up(app: Flask, browser: Browser) -> None:
     page = browser.get(f"/en/events/{announced().id}/sign-up")
     for _ in range(2):

@@ -15,8 +15,9 @@ from engagement.messaging.receipts import MessageState
 from engagement.outreach.events import actions as events
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.standing import EventState, Visibility
+from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.sign_ups import actions, queries, telling
-from engagement.outreach.sign_ups.jobs import remind_signed_up, tell_signed_up
+from engagement.outreach.sign_ups.jobs import answer_signed_up, remind_signed_up, tell_signed_up
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.recipients import who_signed_up
 from engagement.outreach.sign_ups.standing import SignUpState
@@ -232,3 +233,30 @@ def test_no_without_a_question_of_ours_cancels_nothing(event: Event) -> None:
     reply(ANA, "2")
     reply(ANA, "no")
     assert one.state is CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("state", "asked", "published", "told"),
+    [
+        (PlanState.CLOSED, True, True, 1),
+        (PlanState.APPROVED, True, True, 0),
+        (PlanState.CLOSED, True, False, 0),
+        (PlanState.CLOSED, False, True, 0),
+    ],
+)
+def test_who_asked_hears_once_what_became_of_it(
+    app: Flask, state: PlanState, asked: bool, published: bool, told: int
+) -> None:
+    plan = make.plan(state=state, approved_version=1)
+    make.answer(make.theme(plan), published=published)
+    event = make.event(plan_id=plan.id)
+    one = make.sign_up(event, "Ana", phone=ANA, language="es", answer_ok=asked)
+    make.commit()
+    for _ in range(2):
+        answer_signed_up.func()
+    db.session.expire_all()
+    found = texted("sign_up_answer")
+    assert len(found) == told and (one.answer_told_at is not None) is bool(told)
+    for message in found:
+        assert message.state is MessageState.QUEUED, "a yes to the answer is enough"
+        assert str(message.body).endswith(f"/es/heard/{plan.id}") and texted("sign_up_confirmed") == []

@@ -116,7 +116,7 @@ def _silent(found: Sequence[SignUp]) -> set[bytes]:
 
 def _reached(one: SignUp, silent: set[bytes]) -> bool:
     to = who_signed_up(one)
-    return to.agreed and bool(readable(one.phone)) and not silent & set(to.phone_known_as)
+    return one.reminders_ok and bool(readable(one.phone)) and not silent & set(to.phone_known_as)
 
 
 def _failed(event: Event) -> set[int]:
