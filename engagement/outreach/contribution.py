@@ -30,6 +30,7 @@ from engagement.outreach.sign_ups.texts import no_longer_so
 from engagement.outreach.themes.routes import themes
 from engagement.outreach.this_week.routes import this_week
 from engagement.outreach.told import jobs as told_jobs
+from engagement.outreach.told.actions import no_longer_so as answer_replaced
 from engagement.outreach.told.recipients import KIND as WHO_SAID
 from engagement.outreach.told.routes import told
 from engagement.outreach.toolkit.routes import public_toolkit, toolkit
@@ -68,7 +69,7 @@ CONTRIBUTION = Contribution(
         sign_up_jobs.answer_signed_up,
     ),
     text_listeners=(hear_who_signed_up,),
-    texts_no_longer_so=(no_longer_so,),
+    texts_no_longer_so=(no_longer_so, answer_replaced),
     recipient_kinds=(WHO_SAID, WHO_SIGNED_UP),
     text_words=(hearing.beside_the_word,),
     text_takers=(hearing.take,),

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from flask import current_app
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
@@ -70,6 +70,18 @@ def tell_some(telling: Telling) -> int:
         if delivery.message_id is not None:
             there[same_contact(readable(said.contact) or "")] = delivery
     return len(waiting)
+
+
+def no_longer_so(message: Message) -> bool:
+    """Whether the answer in a text was replaced before it went, as at night. Whoever waits for it is told the new one then."""
+    if message.resident_input_id is None or message.template != "answer_to_input":
+        return False
+    told = select(Delivery).where(Delivery.message_id == message.id)
+    of = db.session.scalar(told.where(Delivery.resident_input_id == message.resident_input_id))
+    if of is None or queries.stands(of):
+        return False
+    db.session.execute(delete(Delivery).where(Delivery.message_id == message.id))
+    return True
 
 
 def told_by_partner(theme: Theme, ids: Collection[int]) -> int:

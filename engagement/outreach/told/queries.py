@@ -30,6 +30,16 @@ def last_answer(theme: Theme) -> ThemeResponse | None:
     return answer if answer is not None and OUTCOMES[answer.outcome].final else None
 
 
+def stands(delivery: Delivery) -> bool:
+    """Whether what was told is still the newest public answer; of a theme that was merged, nobody asks any more."""
+    newest = select(ThemeResponse.id).where(
+        ThemeResponse.theme_id == delivery.theme_id, ThemeResponse.published_at.is_not(None)
+    )
+    merged = db.session.get_one(Theme, delivery.theme_id).merged_into_id is not None
+    newest_id = db.session.scalar(newest.order_by(ThemeResponse.version.desc()).limit(1))
+    return merged or newest_id == delivery.theme_response_id
+
+
 def telling_of(theme_id: int) -> Telling | None:
     """How telling stands for a theme, if it was begun."""
     return db.session.scalar(select(Telling).where(Telling.theme_id == theme_id))
