@@ -12,6 +12,7 @@ from engagement.accounts.actions import add_account
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, DEMO_DEPARTMENTS, PASSWORD
 from engagement.accounts.departments.actions import add_city_departments
 from engagement.accounts.models import Account
+from engagement.demo.by_text import fill_by_text
 from engagement.demo.case_on_its_way import DemoCase
 from engagement.demo.contacts import say_contacts
 from engagement.demo.events import fill_events
@@ -86,6 +87,7 @@ def fill(app: Flask) -> int:
                 fill_register()
                 fill_heard()
                 fill_events()
+                fill_by_text()
                 write_a_page()
             tell_back.func()
             tell_called_off()

@@ -17,6 +17,7 @@ from engagement.outreach.inputs.erasure import ERASURE, RETENTION
 from engagement.outreach.inputs.routes import inputs
 from engagement.outreach.inputs.spoken_parts import SPOKEN_PARTS
 from engagement.outreach.measures.routes import measures
+from engagement.outreach.my_inputs import queries as my_inputs
 from engagement.outreach.partnerships.routes import partnerships, promises
 from engagement.outreach.plans.routes import plans
 from engagement.outreach.sign_ups import jobs as sign_up_jobs
@@ -34,7 +35,7 @@ from engagement.outreach.told.actions import no_longer_so as answer_replaced
 from engagement.outreach.told.recipients import KIND as WHO_SAID
 from engagement.outreach.told.routes import told
 from engagement.outreach.toolkit.routes import public_toolkit, toolkit
-from engagement.web.contributions import Contribution, MenuEntry
+from engagement.web.contributions import Contribution, MenuEntry, Panel
 from engagement.web.read_texts import TextLink
 from engagement.web.roles import Permission
 
@@ -71,6 +72,7 @@ CONTRIBUTION = Contribution(
     text_listeners=(hear_who_signed_up,),
     texts_no_longer_so=(no_longer_so, answer_replaced),
     recipient_kinds=(WHO_SAID, WHO_SIGNED_UP),
+    request_panels=(Panel(45, "outreach/request_panel.html", my_inputs.panel),),
     text_words=(hearing.beside_the_word,),
     text_takers=(hearing.take,),
     text_links=(TextLink(_sl("This is what they say to the city"), "by_text.file"),),

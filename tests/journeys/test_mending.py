@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from engagement.foundation import db
 from engagement.messaging import replies
 from engagement.messaging.models import Message, PhoneLine
+from engagement.outreach.by_text.models import TextedInput
 from engagement.outreach.told.models import Delivery
 from engagement.people.models import Case, Person
 from tests import make
@@ -38,6 +39,7 @@ def forget(desk: Desk) -> None:
     """What another story would meet goes."""
     with desk.app.app_context():
         db.session.execute(delete(PhoneLine))
+        db.session.execute(delete(TextedInput))  # of the demo
         db.session.execute(delete(Delivery))  # of the demo, whose texts are nobody's of these
         db.session.execute(delete(Message).where(Message.case_id.is_(None)))
         make.commit()

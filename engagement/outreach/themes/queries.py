@@ -110,6 +110,11 @@ def inputs_of(plan_id: int, theme_id: int | None, before: int | None = None) -> 
     return db.session.scalars(wanted.order_by(ResidentInput.id.desc()).limit(A_PAGE)).all()
 
 
+def published_of(theme_ids: Sequence[int]) -> dict[int, ThemeResponse]:
+    """The newest public answer to each of these themes."""
+    return {of: public for of, (_newest, public) in _answers(theme_ids).items() if public is not None}
+
+
 def newest_response(theme_id: int) -> ThemeResponse | None:
     """The newest version of an answer, published or not."""
     versions = select(ThemeResponse).where(ThemeResponse.theme_id == theme_id)

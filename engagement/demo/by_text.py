@@ -1,0 +1,40 @@
+"""The demo's words on posters, and what people texted with them. All invented."""
+
+from sqlalchemy import select
+
+from engagement.accounts.models import Account
+from engagement.demo.heard_words import HEARD
+from engagement.demo.plans import days_ago
+from engagement.foundation import db
+from engagement.messaging import replies
+from engagement.outreach.by_text import actions
+from engagement.outreach.events.models import Event
+from engagement.outreach.events.standing import EventState, Visibility
+from engagement.outreach.plans.models import Plan
+from engagement.web.roles import Role
+
+TEXTED = (
+    ("+15055550129", 4, "BUS7"),
+    ("+15055550129", 4, "The stop on my street has no light (example)"),
+    ("+15055550129", 3.9, "1"),
+    ("+15055550135", 2, "bus7: la parada no tiene techo y los niños se mojan (ejemplo)"),
+    (
+        "+15055550136",
+        1,
+        "The buses should wait for the school children (example)",
+    ),  # a person finds out what it is about
+)
+
+
+def fill_by_text() -> None:
+    """A word for the first plan, which takes texts, and one for the next public event."""
+    outreach = db.session.scalars(select(Account).where(Account.role == Role.OUTREACH)).one()
+    plan = db.session.scalars(select(Plan).where(Plan.name == next(iter(HEARD)))).one()
+    coming = select(Event).where(Event.state == EventState.ANNOUNCED, Event.visibility == Visibility.PUBLIC)
+    event = db.session.scalars(coming.order_by(Event.starts_at.desc()).limit(1)).one()
+    with days_ago(5, outreach):
+        actions.choose(plan, "BUS7")
+        actions.choose(event, "MESA4")
+    for place, (phone, ago, words) in enumerate(TEXTED):
+        with days_ago(ago - place / 1000, outreach):
+            replies.receive({"From": phone, "Body": words, "MessageSid": f"SMdemo-by-text-{place}"})
