@@ -16,7 +16,6 @@ from engagement.web.roles import Role
 TEXTED = (
     ("+15055550129", 4, "BUS7"),
     ("+15055550129", 4, "The stop on my street has no light (example)"),
-    ("+15055550129", 3.9, "1"),
     ("+15055550135", 2, "bus7: la parada no tiene techo y los niños se mojan (ejemplo)"),
     (
         "+15055550136",
@@ -24,6 +23,11 @@ TEXTED = (
         "The buses should wait for the school children (example)",
     ),  # a person finds out what it is about
 )
+
+
+def want_to_know() -> None:
+    """The first of them answers our question, once it went out."""
+    replies.receive({"From": TEXTED[0][0], "Body": "1", "MessageSid": "SMdemo-by-text-yes"})
 
 
 def fill_by_text() -> None:

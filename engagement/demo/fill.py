@@ -12,7 +12,7 @@ from engagement.accounts.actions import add_account
 from engagement.accounts.demo_accounts import DEMO_ACCOUNTS, DEMO_DEPARTMENTS, PASSWORD
 from engagement.accounts.departments.actions import add_city_departments
 from engagement.accounts.models import Account
-from engagement.demo.by_text import fill_by_text
+from engagement.demo.by_text import fill_by_text, want_to_know
 from engagement.demo.case_on_its_way import DemoCase
 from engagement.demo.contacts import say_contacts
 from engagement.demo.events import fill_events
@@ -91,6 +91,9 @@ def fill(app: Flask) -> int:
                 write_a_page()
             tell_back.func()
             tell_called_off()
+            _deliver()
+            with db.transaction():
+                want_to_know()
             _deliver()
             _pages()
     return len(RESIDENTS)

@@ -162,6 +162,16 @@ def test_words_that_begin_with_yes_are_words(app: Flask) -> None:
     assert inputs()[0].body == "the stop is dark\nyes please more buses at night" and not inputs()[0].wants_answer
 
 
+def test_a_yes_to_a_newer_question_is_none_to_ours(app: Flask) -> None:
+    case = make.case(make.person(phone=PHONE, number_proved_at=None))
+    bus7()
+    hear("BUS7 the stop is dark")
+    outbox.ask_whose(case.person, case.id)
+    _go_out()
+    hear("1")
+    assert not inputs()[0].wants_answer and case.person.number_proved_at is not None
+
+
 def test_stop_silences_the_answer_too(app: Flask) -> None:
     bus7()
     hear("BUS7 the stop is dark")

@@ -118,3 +118,16 @@ def test_whoever_reads_it_can_say_more_of_the_plan(app: Flask, browser: Browser)
     assert page.submit("Send", body="You forgot Sundays").path == "/en/say/thanks"
     browser.sign_in("outreach")
     assert "You forgot Sundays" in browser.get(f"/staff/plans/{plan.id}/themes").main
+
+
+def test_what_is_in_english_only_is_marked_and_said(app: Flask, browser: Browser) -> None:
+    plan = approved()
+    make.answer(make.theme(plan, times=1))
+    make.commit()
+    for address in ("heard", f"heard/{plan.id}"):
+        page = browser.get(f"/es/{address}")
+        assert "todavía no están traducidas" in page.main or "no se han traducido" in page.main, page.main
+        assert "Bus route 99" in " ".join(one.get_text() for one in page.all("main [lang=en]"))
+        assert "not yet translated" not in browser.get(f"/en/{address}").main
+    said = browser.get(f"/es/say?plan={plan.id}")
+    assert said.find("main bdi[lang=en]").get_text() == "Bus route 99"
