@@ -24,7 +24,6 @@ from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.themes import actions as themes
 from engagement.outreach.told import actions as told
-from engagement.records.erasure import erase
 from tests import make
 
 LONG_AGO = clock.now() - timedelta(days=32)
@@ -296,15 +295,3 @@ def test_filed_by_a_person_once_and_taken_back(app: Flask) -> None:
     assert again.contact == PHONE
     with pytest.raises(DomainError, match="in a theme already"):
         actions.take_back(db.session.scalars(select(TextedInput)).one())
-
-
-def test_with_whom_it_is_erased(app: Flask) -> None:
-    person = make.person(phone=PHONE)
-    make.case(person)
-    bus7()
-    hear("BUS7 the stop is dark")
-    hear("BUS7 another dark stop", OTHER)
-    with app.test_request_context("/"):
-        erase(person.id)
-    mine, others = inputs()
-    assert (mine.body, mine.sender) == (None, None) and others.body == "another dark stop" and others.sender == OTHER
