@@ -1,6 +1,6 @@
 """The measures of a department, or of all together, in a quarter: out of what was counted, what may be shown. Pure.
 
-Four kinds of nothing are kept apart: hidden to protect people, not known before the quarter is over, not asked, and nobody.
+Kinds of nothing are kept apart: hidden to protect people, not known before the quarter is over, not asked, nobody; none of things.
 Tables of people are shown only of quarters that are over, and never added up over quarters: a number that is there today and was
 smaller yesterday, or a year without three of its quarters, would give a few away as well.
 """
@@ -31,6 +31,7 @@ class Nothing(StrEnum):
     NOT_OVER = "not_over"
     NOT_ASKED = "not_asked"
     NOBODY = "nobody"
+    NONE = "none"
 
 
 NOTHING: Mapping[Nothing, LazyString] = {
@@ -38,6 +39,7 @@ NOTHING: Mapping[Nothing, LazyString] = {
     Nothing.NOT_OVER: _sl("shown when the quarter is over"),
     Nothing.NOT_ASKED: _sl("not asked"),
     Nothing.NOBODY: _sl("nobody"),
+    Nothing.NONE: _sl("none"),
 }
 
 

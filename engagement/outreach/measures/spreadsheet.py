@@ -36,16 +36,20 @@ def _of_quarter(line: InQuarter) -> Iterator[Line]:
         (_s("Supports given"), line.supports),
         (_s("Answered in time"), _in_time(answers.heard)),
         (_s("Last answer in time after the decision"), _in_time(answers.done)),
-        (_s("Closed"), Share(answers.closed, answers.themes)),
-        (_s("Adopted, in full or in part"), Share(answers.influence.adopted, answers.influence.decided)),
+        (_s("Closed"), _of(answers.closed, answers.themes)),
+        (_s("Adopted, in full or in part"), _of(answers.influence.adopted, answers.influence.decided)),
     ):
         yield (quarter, label, "", *_cells(rate))
     days = "" if answers.median_days is None else f"{answers.median_days:g}"
     yield quarter, _s("Days until the last answer, in the middle"), "", days, "", ""
 
 
-def _in_time(clock: OnTime) -> Share:
-    return Share(clock.in_time, clock.due)
+def _in_time(clock: OnTime) -> Rate:
+    return _of(clock.in_time, clock.due)
+
+
+def _of(part: int, whole: int) -> Rate:
+    return Share(part, whole) if whole else Nothing.NONE
 
 
 def _cells(rate: Rate) -> Line:

@@ -200,6 +200,7 @@ def test_the_file_hides_what_the_page_hides(app: Flask, browser: Browser) -> Non
     assert [str(last_quarter()), "Attendances", "Vietnamese speakers", "", "", "hidden to protect people"] in rows
     assert [row[3] for row in rows if row[2] == "'=Elders"] == [""], "hidden with the three, and no formula"
     assert not any(row[3] in ("3", "31") for row in rows)
+    assert [str(last_quarter()), "Closed", "", "", "", "none"] in rows
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,15 @@ def seen(shown: Shown, *columns: str) -> Rows:
             {BUS: {"es": 30, "vi": 9}, PARKS: {"es": 2, "vi": 2}}, {BUS: {"es": 30, "vi": 9}, CITY: {"es": 30, "vi": 9}},
             id="left out too",
         ),
+        # A hidden one cannot be less: were es of BUS hidden by a ring on which both ones give way, all four would be known.
+        pytest.param(
+            {BUS: {"ar": 1, "es": 5}, PARKS: {"ar": 9, "vi": 1}, BOOKS: {"es": 6, "vi": 1}},
+            {
+                BUS: {"ar": None, "es": None, "vi": 0}, PARKS: {"ar": None, "es": 0, "vi": None},
+                BOOKS: {"ar": 0, "es": None, "vi": None}, CITY: {"ar": 10, "es": None, "vi": None},
+            },
+            id="ones are not less",
+        ),
         # Five groups of one: whatever is hidden beside them, five ones are known from their sum.
         pytest.param({BUS: dict.fromkeys("abcde", 1)}, {}, id="all of them one"),
     ],
