@@ -189,6 +189,11 @@ def test_a_tablet_speaks_of_its_own_event_only(event: Event, app: Flask) -> None
     assert elsewhere.send(here.tap())["refused"]
 
 
+def test_of_two_who_press_at_once_one_has_the_tablet(event: Event, app: Flask) -> None:
+    tablet = AtTheDoor(app, event)
+    assert actions.bind(tablet.row) is None and tablet.send(tablet.tap())["here"] == {"en": 1}
+
+
 def test_who_is_no_tablet_learns_nothing(event: Event, browser: Browser) -> None:
     browser.client.set_cookie("door", "guessed", path="/door/")
     for path in ("/door/sync", "/door/finish"):
