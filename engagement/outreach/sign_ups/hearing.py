@@ -24,11 +24,10 @@ def hear(message: Message, meaning: ReplyMeaning) -> bool:
     """Whether a text was about a sign-up. One is only cancelled if no other could be meant: else the page asks which."""
     if meaning is ReplyMeaning.YES:
         return _comes(message)
-    if not _says_no(message, meaning):
-        return False
-    found = queries.to_come_at(message.number_known_as)
-    if not found:
-        return False
+    ours = _refused(message, meaning)
+    found = queries.to_come_at(message.number_known_as) if ours is not None else []
+    if ours is None or ours.sign_up_id not in {one.id for one in found}:
+        return False  # what they mean is over or cancelled by now: another event is none of it
     if len(found) > 1:
         texts.answer(found[0], "sign_up_which", message)
         return True
@@ -46,14 +45,15 @@ def _comes(message: Message) -> bool:
     return bool(found)
 
 
-def _says_no(message: Message, meaning: ReplyMeaning) -> bool:
+def _refused(message: Message, meaning: ReplyMeaning) -> Message | None:
+    """The text of ours to which they say no, if they do."""
     if meaning is ReplyMeaning.NO:
         return _asked(message)
     last = messages.last_said(message.number_known_as)
     word = (message.body or "").strip(" .!?¡¿。！…\n\t").casefold()
-    return last is not None and last.template in ABOUT_A_SIGN_UP and word in CANCELS
+    return last if last is not None and last.template in ABOUT_A_SIGN_UP and word in CANCELS else None
 
 
-def _asked(message: Message) -> bool:
+def _asked(message: Message) -> Message | None:
     question = last_question(message)
-    return question is not None and question.template == REMINDER
+    return question if question is not None and question.template == REMINDER else None

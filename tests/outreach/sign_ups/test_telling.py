@@ -228,6 +228,18 @@ def test_one_phone_with_two_sign_ups_is_asked_which(event: Event) -> None:
     assert str(texted("sign_up_which")[0].body).endswith("/en/sign-up")
 
 
+@pytest.mark.parametrize("body", ["2", "cancelar"])
+def test_no_to_what_is_over_does_not_cancel_another_event(event: Event, body: str) -> None:
+    later = by_text(make.event(starts_at=clock.now() + timedelta(days=30)), "Ana", ANA)
+    gone = by_text(event, "Ana", ANA)
+    reminded()
+    for sent in db.session.scalars(select(Message)):
+        sent.state = MessageState.DELIVERED
+    actions.cancel(gone)
+    reply(ANA, body)
+    assert later.state is CONFIRMED and texted("sign_up_cancelled") == []
+
+
 def test_no_without_a_question_of_ours_cancels_nothing(event: Event) -> None:
     one = by_text(event, "Ana", ANA)
     reply(ANA, "2")
