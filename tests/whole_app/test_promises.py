@@ -41,6 +41,10 @@ ANSWERED = "a plan closes only when each theme has a public answer with its reas
 LIMIT = "a time limit that runs, and is watched"
 ANYBODY = "true of everybody, at any hour"
 KEPT: dict[str, tuple[str, ...]] = {
+    # Without a day: the plan cannot close before it is in a theme; what is of no plan stands under What people say.
+    "what was texted waits, unread and unsorted, until somebody of the plan deals with it": (
+        "Thank you. The people who plan this will read what you wrote. To get a text about what became of it, reply 1.",
+    ),
     REACHED: (
         "A caseworker will contact you as soon as possible.",
         "A caseworker will contact you by %(day)s.",
