@@ -34,9 +34,9 @@ def erase(person_id: int, opened: Opened | None = None) -> None:
         raise DomainError(_s("A hold protects this person's records. Lift it first."))
     for case in cases.values():
         _end(case)
-    _take_back_texts(person_id, list(cases))
     person = db.session.get_one(Person, person_id, populate_existing=True)
     who = whom(person, {} if opened is None else opened)
+    _take_back_texts(who)
     # First all that is found by what the person is called or reached by, then that itself.
     with audit.rewriting("person_erased"):
         for one in contributed().every("erasure"):
@@ -56,9 +56,10 @@ def _end(case: Case) -> None:
     db.session.flush()
 
 
-def _take_back_texts(person_id: int, case_ids: Sequence[int]) -> None:
-    """What we were about to say to them, and of them to an organization."""
-    about = or_(Message.person_id == person_id, Message.case_id.in_(case_ids))
+def _take_back_texts(who: Whom) -> None:
+    """What we were about to say to them, also at their number about what they signed up for, and of them to an organization."""
+    at_their_number = Message.phone_index.in_(who.own_number) & Message.person_id.is_(None)
+    about = or_(Message.person_id == who.id, Message.case_id.in_(who.case_ids), at_their_number)
     theirs = (about, Message.direction == Direction.OUT)
     # A worker that is about to send one of them is waited for here, so that what it took is seen below.
     waiting = select(Message).where(*theirs, Message.state == MessageState.QUEUED).with_for_update()
