@@ -140,7 +140,7 @@ def as_typed(said: ResidentInput) -> dict[str, Any]:
         "version": said.version, "plan_id": said.plan_id or NO_PLAN,
         "event_id": said.event_id or NO_EVENT, "source": said.source.value,
         "said": said.body, "language": said.language, "translation": said.translation or "",
-        "quote_ok": said.quote_ok, "names_nobody": said.quote_ok,
+        "quote_ok": said.quote_ok,
         "said_on": show_date(said.said_on) if said.said_on else "", "contact": said.contact or "", "partner": said.partner or "",
     }  # fmt: skip
 

@@ -3,7 +3,7 @@
 from secrets import token_hex
 from typing import Any
 
-from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from engagement.foundation import db
@@ -22,6 +22,7 @@ from engagement.web.access import Rule, Slice, anyone, may, required_account, ro
 from engagement.web.roles import Permission
 
 MOST_SAID = 500  # an hour, from one address: a phone company has thousands of phones behind one
+LAST_PARTNER = "partner_of_last_input"
 
 inputs = Slice("inputs", __name__)
 inputs.register_blueprint(pasting)
@@ -87,7 +88,9 @@ def read_input(resident_input: ResidentInput) -> AnyResponse:
 @inputs.route("/staff/input/new", methods=["GET", "POST"], allow=PLANNERS)
 def take_down() -> Answer:
     """Write down what somebody said; then the next, of the same plan, in the same language."""
-    kept = {name: request.args.get(name) for name in ("source", "language", "said_on", "partner")}
+    kept = {name: request.args.get(name) for name in ("source", "language", "said_on")}
+    if request.method == "GET":
+        kept["partner"] = session.pop(LAST_PARTNER, None)  # a partner may be a person: no name stands in an address
     begun = {name: value for name, value in kept.items() if value} | {"key": token_hex(16)}
     form = forms.TakenDownForm(
         data={"language": "en"}
@@ -104,10 +107,8 @@ def take_down() -> Answer:
             form.plan_id.errors = [str(error)]
         else:
             flash(_s("Written down. The next one?"))
-            again = {
-                name: form[name].data or None
-                for name in ("plan_id", "event_id", "source", "language", "said_on", "partner")
-            }
+            session[LAST_PARTNER] = form.partner.data or None
+            again = {name: form[name].data or None for name in ("plan_id", "event_id", "source", "language", "said_on")}
             return redirect(url_for("inputs.take_down", **again), 303)
     page = render_template("outreach/staff/take_down.html", form=form)
     return Response(page, status=422 if form.problems else 200)

@@ -111,6 +111,7 @@ def test_how_they_are_told(app: Flask, browser: Browser) -> None:
     for place, way in enumerate(ways):
         fields = {"said": f"Words {place}", "contact": "", "partner": ""} | way
         page = page.submit("Save, and the next", language="en", **fields)
+        assert "Mesa" not in page.url and page.find("#partner")["value"] == fields["partner"], "it stays for the next"
     assert [(one.answer_to, one.wants_answer) for one in said()] == [
         (AnswerTo.CONTACT, True), (AnswerTo.PARTNER, True), (AnswerTo.NOBODY, False),
     ]  # fmt: skip
@@ -130,6 +131,18 @@ def test_a_translation_is_stale_when_the_words_change(app: Flask, browser: Brows
     assert said()[0].hidden_at and "Spam" in page.main
     page.submit("Count and show it again")
     assert said()[0].hidden_at is None
+
+
+def test_a_name_that_comes_later_into_a_quote_is_looked_at_too(app: Flask, browser: Browser) -> None:
+    desk(browser)
+    made = make.said(words="Please ask about it")
+    make.commit()
+    page = browser.get(f"/staff/input/{made.id}").submit("Save", said="Ask Maria Lopez", quote_ok="y")
+    assert page.status == 422 and "may name somebody: Maria Lopez" in page.main
+    page.submit("Save", names_nobody="y")
+    assert said()[0].quote_ok
+    page = browser.get(f"/staff/input/{made.id}").submit("Save", said="Ask Maria Lopez and Ana Diaz")
+    assert page.status == 422 and "Ana Diaz" in page.main and said()[0].body == "Ask Maria Lopez"
 
 
 def test_what_was_said_at_an_event_is_answered_thirty_days_after_it(app: Flask, browser: Browser) -> None:
