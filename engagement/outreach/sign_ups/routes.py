@@ -8,7 +8,7 @@ from flask import abort, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
 from engagement.language import i18n
 from engagement.outreach.events.coming import queries as coming
@@ -130,11 +130,12 @@ def _party_form(found: SignUp, *, shown: bool = False) -> forms.PartyForm:
 
 def _page(found: SignUp, form: forms.PartyForm | None = None) -> str:
     event = db.session.get_one(Event, found.event_id)
+    over = event.ends_at <= clock.now()  # then nobody needs to read any more where it was
     stands = event.state in (EventState.ANNOUNCED, EventState.HELD)
-    has_place = stands and found.state is SignUpState.CONFIRMED
+    has_place = stands and not over and found.state is SignUpState.CONFIRMED
     return render_template(
         "outreach/sign_up_mine.html", sign_up=found, event=event, shown=coming.one(event, i18n.current().tag),
-        form=form or _party_form(found, shown=True), off=event.state is EventState.CALLED_OFF, has_place=has_place,
+        form=form or _party_form(found, shown=True), off=event.state is EventState.CALLED_OFF, has_place=has_place, over=over,
         before=queries.before(found, most=event.capacity) if found.state is SignUpState.WAITING else 0, stands=stands,
         texted=texts.may_be_texted(found),
         supports=[SUPPORTS[key].label for key in found.supports if key in SUPPORTS], done=session.pop("done", None),

@@ -1,12 +1,13 @@
 """Signing up as people meet it: without an account, in their language, with a code to come back."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.language.i18n import LANGUAGES
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.standing import EventState, Visibility
@@ -177,6 +178,18 @@ def test_once_it_has_begun_nothing_is_changed_here(app: Flask, browser: Browser)
     assert "can no longer be changed" in page.submit("Save", party_size="1").main
     page = browser.get("/en/sign-up")
     assert "This event was called off." in page.main and "Example Hall" not in page.main
+
+
+def test_when_it_is_over_nobody_has_a_place_there(app: Flask, browser: Browser) -> None:
+    event = announced()
+    page = sign_up(browser, event)
+    assert "You have a place." in page.main and "Example Hall" in page.main
+    code = only().code
+    with clock.shifted(timedelta(days=8)):
+        page = browser.get("/en/sign-up").submit("Go on", code=code)
+    assert (
+        "This event is over." in page.main and "You have a place" not in page.main and "Example Hall" not in page.main
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
