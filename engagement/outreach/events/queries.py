@@ -111,11 +111,11 @@ def account_name(account_id: int) -> str:
 
 
 def gaps_of(event: Event) -> list[Gap]:
-    """What an event lacks."""
+    """What an event lacks. That it is too late to invite anybody is told only while nobody was."""
     texts = texts_of(event.id)
     first = texts[event.first_language]
     communities = plans.communities_of(event.plan_id) if event.plan_id else []
-    return gaps.of_event(
+    found = gaps.of_event(
         gaps.Facts(
             starts_at=event.starts_at, place=event.place, near_transit=event.near_transit,
             police_present=event.police_present, languages=event.languages, supports=event.supports,
@@ -125,6 +125,7 @@ def gaps_of(event: Event) -> list[Gap]:
             together=begin_of_plan(event.plan_id) if event.plan_id else (),
         )
     )  # fmt: skip
+    return [gap for gap in found if gap.key != "past" or event.announced_at is None]
 
 
 def words_of(texts: Iterable[EventText]) -> list[str]:

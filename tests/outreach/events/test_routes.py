@@ -107,7 +107,9 @@ def test_without_a_word_on_police_it_is_not_announced(app: Flask, browser: Brows
 def test_once_it_began_its_words_are_put_right_and_its_day_is_not_moved(app: Flask, browser: Browser) -> None:
     desk(browser)
     event = make.event(starts_at=clock.day_began(clock.now()) - timedelta(hours=6))
-    form = browser.get(f"/staff/outreach/events/{event.id}").follow("Change")
+    page = browser.get(f"/staff/outreach/events/{event.id}")
+    assert "Nobody can be invited" not in page.main, "they were"
+    form = page.follow("Change")
     moved = form.submit("Save", day=(clock.today() - timedelta(days=3)).isoformat())
     assert moved.status == 422 and "It is over or has begun" in moved.main
     page = form.submit("Save", title="Riders met")
