@@ -16,12 +16,12 @@ from engagement.outreach.events import queries as events
 from engagement.outreach.events.models import Event
 from engagement.outreach.inputs import queries as inputs
 from engagement.outreach.plans.models import Plan
-from engagement.web.access import Slice, may, of_own_department
+from engagement.outreach.rules import THEIRS
+from engagement.web.access import Slice, may
 from engagement.web.roles import Permission
 
 by_text = Slice("by_text", __name__, url_prefix="/staff")
 
-THEIRS = may(Permission.PLAN_OUTREACH) & of_own_department
 READERS = may(Permission.WORK_CASES)
 
 Answer = Any

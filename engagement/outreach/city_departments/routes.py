@@ -14,13 +14,12 @@ from engagement.outreach.events.standing import STATES as EVENT_STATES
 from engagement.outreach.partnerships import queries as partnerships
 from engagement.outreach.plans import queries as plans
 from engagement.outreach.plans.standing import STATES
+from engagement.outreach.rules import SEERS
 from engagement.outreach.this_week.routes import KINDS
-from engagement.web.access import Slice, may, required_account, row_id
-from engagement.web.roles import Permission
+from engagement.web.access import Slice, required_account, row_id
 
 city_departments = Slice("city_departments", __name__, url_prefix="/staff/city")
 
-SEERS = may(Permission.SEE_OUTREACH)
 AHEAD, BACK = timedelta(days=90), timedelta(days=30)
 
 

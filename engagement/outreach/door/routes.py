@@ -34,16 +34,16 @@ from engagement.outreach.events import queries as events
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.prints import qr
 from engagement.outreach.events.record.counted import SMALLEST, shown
+from engagement.outreach.rules import THEIRS
 from engagement.outreach.sign_ups.standing import SignUpState
 from engagement.web import limits
-from engagement.web.access import Slice, anyone, may, of_own_department, required_account
+from engagement.web.access import Slice, anyone, may, required_account
 from engagement.web.forms import csrf
 from engagement.web.roles import Permission
 
 door_desk = Slice("door_desk", __name__, url_prefix="/staff/outreach")
 door = Slice("door", __name__, url_prefix="/door")
 
-THEIRS = may(Permission.PLAN_OUTREACH) & of_own_department
 MOST_WRONG = 30  # links that never were, from one visitor in an hour
 COOKIE, COOKIE_LASTS = "door", timedelta(days=30)  # what it may still do is decided here, not by its age
 MARK = "X-Door"  # on each answer of ours: a network that asks for a password first answers with pages of its own

@@ -22,6 +22,7 @@ from engagement.outreach.events.standing import STATES, VISIBILITIES, EventState
 from engagement.outreach.plans import queries as plans
 from engagement.outreach.plans.forms import YEARS_AROUND
 from engagement.outreach.plans.models import Plan
+from engagement.outreach.rules import PLANNERS, THEIRS
 from engagement.outreach.sign_ups.guest_list import queries as guests
 from engagement.web.access import Slice, may, of_own_department, required_account, row_id
 from engagement.web.roles import Permission
@@ -29,8 +30,6 @@ from engagement.web.roles import Permission
 events = Slice("events", __name__, url_prefix="/staff/outreach/events")
 
 SEERS = may(Permission.SEE_EVENTS)
-PLANNERS = may(Permission.PLAN_OUTREACH)
-THEIRS = PLANNERS & of_own_department
 ONE_WEEK = timedelta(days=7)
 INTO_THE_NEXT_MONTH = timedelta(days=31)
 

@@ -16,6 +16,7 @@ from engagement.outreach.inputs.pasting.routes import pasting
 from engagement.outreach.inputs.sources import SOURCES
 from engagement.outreach.inputs.topics import TOPICS
 from engagement.outreach.plans.models import Plan
+from engagement.outreach.rules import PLANNERS
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
 from engagement.web import limits
 from engagement.web.access import Rule, Slice, anyone, may, required_account, row_id
@@ -28,7 +29,6 @@ inputs = Slice("inputs", __name__)
 inputs.register_blueprint(pasting)
 
 READERS = may(Permission.READ_INPUT)
-PLANNERS = may(Permission.PLAN_OUTREACH)
 about_ours = Rule(
     "about no plan, or one of a department of their own",
     lambda account: account is not None,

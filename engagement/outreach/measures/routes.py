@@ -15,13 +15,13 @@ from engagement.outreach.measures.representation import STANDINGS
 from engagement.outreach.measures.small_numbers import CITY
 from engagement.outreach.measures.spreadsheet import written
 from engagement.outreach.partnerships import queries as partnerships
+from engagement.outreach.rules import SEERS
 from engagement.outreach.themes.clocks import DONE_WITHIN, HEARD_WITHIN
 from engagement.web.access import Rule, Slice, may, required_account
 from engagement.web.roles import Permission
 
 measures = Slice("measures", __name__, url_prefix="/staff/outreach/measures")
 
-SEERS = may(Permission.SEE_OUTREACH)
 OWN = Rule(
     "their own department",
     lambda account: account is not None,

@@ -13,15 +13,12 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach.partnerships import actions, forms, queries, standing
 from engagement.outreach.partnerships.models import Commitment, PartnerContact, Partnership
 from engagement.outreach.plans import queries as plans
-from engagement.web.access import Slice, anyone, may, of_own_department, required_account, row_id
-from engagement.web.roles import Permission
+from engagement.outreach.rules import PLANNERS, SEERS, THEIRS
+from engagement.web.access import Slice, anyone, of_own_department, required_account, row_id
 
 partnerships = Slice("partnerships", __name__, url_prefix="/staff/partners")
 promises = Slice("promises", __name__)
 
-SEERS = may(Permission.SEE_OUTREACH)
-PLANNERS = may(Permission.PLAN_OUTREACH)
-THEIRS = PLANNERS & of_own_department
 
 Answer = Any
 

@@ -16,14 +16,12 @@ from engagement.outreach import kinds, spectra
 from engagement.outreach.plans import actions, forms, gaps, queries
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import MOVES, STATES, PlanState, moves_from
-from engagement.web.access import Slice, may, of_own_department, required_account, row_id
-from engagement.web.roles import Permission, grants
+from engagement.outreach.rules import PLANNERS, SEERS, THEIRS
+from engagement.web.access import Slice, of_own_department, required_account, row_id
+from engagement.web.roles import grants
 
 plans = Slice("plans", __name__, url_prefix="/staff/plans")
 
-SEERS = may(Permission.SEE_OUTREACH)
-PLANNERS = may(Permission.PLAN_OUTREACH)
-THEIRS = PLANNERS & of_own_department
 
 Answer = Any
 

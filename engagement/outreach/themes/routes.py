@@ -11,17 +11,14 @@ from engagement.language.i18n import LANGUAGES
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.rules import PLANNERS, SEERS, THEIRS
 from engagement.outreach.themes import actions, forms, queries
 from engagement.outreach.themes.models import Theme, ThemeResponse
 from engagement.outreach.themes.outcomes import OUTCOMES
-from engagement.web.access import Slice, may, of_own_department, required_account, row_id
-from engagement.web.roles import Permission
+from engagement.web.access import Slice, of_own_department, required_account, row_id
 
 themes = Slice("themes", __name__)
 
-SEERS = may(Permission.SEE_OUTREACH)
-PLANNERS = may(Permission.PLAN_OUTREACH)
-THEIRS = PLANNERS & of_own_department
 
 Answer = Any
 

@@ -8,6 +8,7 @@ from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_ngettext
 from engagement.outreach.plans.models import Plan
+from engagement.outreach.rules import PLANNERS, THEIRS
 from engagement.outreach.themes.models import Theme
 from engagement.outreach.told import actions, queries
 from engagement.outreach.told.forms import PartnerToldForm
@@ -15,9 +16,6 @@ from engagement.web.access import Slice, may, of_own_department, required_accoun
 from engagement.web.roles import Permission
 
 told = Slice("told", __name__, url_prefix="/staff/themes/<int:theme_id>/telling")
-
-PLANNERS = may(Permission.PLAN_OUTREACH)
-THEIRS = PLANNERS & of_own_department
 
 
 @told.get("", allow=may(Permission.SEE_OUTREACH), subject=Theme)

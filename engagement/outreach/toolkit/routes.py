@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from engagement.language.i18n import STAFF_LANGUAGES, current
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.outreach.rules import SEERS
 from engagement.outreach.toolkit import actions, queries
 from engagement.outreach.toolkit.catalogue import PAGES, Reader
 from engagement.outreach.toolkit.forms import PageForm, ShippedForm
@@ -19,7 +20,6 @@ from engagement.web.roles import Permission, grants
 toolkit = Slice("toolkit", __name__, url_prefix="/staff/toolkit")
 public_toolkit = Slice("public_toolkit", __name__)
 
-SEERS = may(Permission.SEE_OUTREACH)
 WRITERS = may(Permission.WRITE_TOOLKIT)
 A_PAGE = "/<any(en, es):tag>/<key>"
 

@@ -11,8 +11,8 @@ from engagement.outreach.door.queries import counted
 from engagement.outreach.events import queries as events
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.record import actions, forms, queries
-from engagement.outreach.events.routes import THEIRS
 from engagement.outreach.plans.queries import communities_of
+from engagement.outreach.rules import THEIRS
 from engagement.web.access import Slice
 
 record = Slice("record", __name__, url_prefix="/staff/outreach/events")

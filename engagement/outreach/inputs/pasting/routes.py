@@ -12,14 +12,13 @@ from engagement.outreach.inputs import actions, forms, queries, spreadsheets
 from engagement.outreach.inputs.actions import TakenDown
 from engagement.outreach.inputs.models import InputSource
 from engagement.outreach.plans.models import Plan
+from engagement.outreach.rules import THEIRS
 from engagement.people import never_collect
-from engagement.web.access import Slice, may, of_own_department
+from engagement.web.access import Slice
 from engagement.web.forms import LONGEST, offer
-from engagement.web.roles import Permission
 
 pasting = Slice("pasting", __name__)
 
-THEIRS = may(Permission.PLAN_OUTREACH) & of_own_department
 SHOWN = 20
 NONE = -1
 

@@ -15,18 +15,16 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.events import queries as events
 from engagement.outreach.events.models import Event
 from engagement.outreach.kinds import SUPPORTS
+from engagement.outreach.rules import PLANNERS, THEIRS
 from engagement.outreach.sign_ups import actions, forms, telling
 from engagement.outreach.sign_ups.guest_list import queries
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.room import Why
 from engagement.outreach.sign_ups.standing import STATES, SignUpState
-from engagement.web.access import Rule, Slice, may, of_own_department, row_id
-from engagement.web.roles import Permission
+from engagement.web.access import Rule, Slice, of_own_department, row_id
 
 guest_list = Slice("guest_list", __name__, url_prefix="/staff/outreach")
 
-PLANNERS = may(Permission.PLAN_OUTREACH)
-THEIRS = PLANNERS & of_own_department
 of_their_event = Rule(
     "of an event of a department of their own",
     lambda account: account is not None,
