@@ -34,7 +34,7 @@ GUESTS = (
     Guest("Noor (example)", "ar", 2, ("ride",), 22),
     Guest("Joe (example)", "en", 1, ("wheelchair_access",)),
     Guest("Amina (example)", "sw", 2, ("child_care", "food"), 23, texts=False),
-    Guest("Rosa (example)", "es", 1, (), 24, cancels=True),
+    Guest("Rosalba (example)", "es", 1, (), 24, cancels=True),
     Guest("Farid (example)", "fa-AF", 4, ("interpreter",), 25),
     Guest("Kate (example)", "en", 1, ("sign_language",), 26),
     Guest("Ines (example)", "fr", 2),

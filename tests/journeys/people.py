@@ -96,8 +96,8 @@ def answer_from_their_number(desk: Desk, visitor: Visitor, phone: str) -> None:
     desk.do_jobs()
 
 
-def text_from(desk: Desk, visitor: Visitor, code: str, words: str, picture: str = "") -> None:
-    """The resident answers on the handset that shows the code, or has that number."""
+def open_phone(desk: Desk, visitor: Visitor, code: str, picture: str = "") -> None:
+    """The phone that shows the code, or has that number, at the handset."""
     page = visitor.page
     page.goto(desk.url("/handset"))
     visitor.look_if(picture, "handset")
@@ -105,6 +105,13 @@ def text_from(desk: Desk, visitor: Visitor, code: str, words: str, picture: str 
     while not shown.count() and older.count():  # many were asked something since
         older.click()
     shown.locator("a").first.click()
+    page.locator(".thread p").first.wait_for()
+
+
+def text_from(desk: Desk, visitor: Visitor, code: str, words: str, picture: str = "") -> None:
+    """The resident answers on the handset that shows the code, or has that number."""
+    page = visitor.page
+    open_phone(desk, visitor, code, picture)
     visitor.look_if(picture, f"phone-{words}")
     page.fill("main form [name=body]:not(button)", words)
     with page.expect_navigation():

@@ -6,7 +6,7 @@ from datetime import timedelta
 from engagement.foundation import clock
 from engagement.outreach.door.queries import counted
 from tests.journeys.conftest import Desk, Visitor
-from tests.journeys.people import sign_in
+from tests.journeys.people import open_phone, sign_in
 from tests.story import on_monday
 
 PLAN, EVENT, IN_VIETNAMESE = (
@@ -55,10 +55,9 @@ def test_from_a_plan_to_an_answer_for_each_who_spoke(desk: Desk, visitor: Callab
         assert "It cannot close yet" in may_it_close(staff, plan), "with a theme that has no answer"
         answer(staff, plan, NIGHT)
         everybody_is_told(desk, staff, plan)
-        phone = visitor(width=360).page
-        phone.goto(desk.url("/handset"))
-        phone.click("main a:has-text('505-555-0187')")
-        assert "Chúng tôi sẽ lắp đèn." in phone.inner_text("main")
+        phone = visitor(width=360)
+        open_phone(desk, phone, "505-555-0187")
+        assert "Chúng tôi sẽ lắp đèn." in phone.page.inner_text("main")
         what_everybody_reads(desk, visitor(width=360, locale="en-US"))
         assert "Write down what was decided" in may_it_close(staff, plan)
         staff.page.fill("#decided-decided", "A light, and no bus at night.")

@@ -8,10 +8,10 @@ from engagement.foundation import clock, db
 from engagement.outreach.events.standing import Visibility
 from tests import make
 from tests.journeys.conftest import Desk, Visitor
-from tests.journeys.people import sign_in
+from tests.journeys.people import open_phone, sign_in
 
 PLACE = "Example Temple, 12 Example Street"
-BO = "505-555-0129"
+BO = "505-555-0194"
 
 
 def announced(desk: Desk) -> int:
@@ -42,9 +42,7 @@ def sign_up(desk: Desk, visitor: Visitor, lang: str, event_id: int, name: str, p
 
 def last_text(desk: Desk, phone: Visitor) -> str:
     """What came last on Bo's phone."""
-    phone.page.goto(desk.url("/handset"))
-    phone.page.locator("main li", has_text=BO).locator("a").first.click()
-    phone.page.wait_for_selector(".thread p")
+    open_phone(desk, phone, BO)
     return phone.page.locator(".thread p").all_inner_texts()[-1]
 
 
@@ -56,7 +54,7 @@ def test_a_place_becomes_free(desk: Desk, visitor: Callable[..., Visitor]) -> No
         visitor(width=1366),
     )
     event_id = announced(desk)
-    sign_up(desk, ana, "es", event_id, "Ana", "505-555-0128")
+    sign_up(desk, ana, "es", event_id, "Ana", "505-555-0195")
     assert "Tiene un lugar." in ana.page.inner_text("main") and PLACE in ana.page.inner_text("main")
     sign_up(desk, bo, "en", event_id, "Bo", BO)
     assert "number 1 in line" in bo.page.inner_text("main") and PLACE not in bo.page.content()

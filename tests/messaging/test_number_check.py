@@ -13,7 +13,7 @@ from engagement.messaging import outbox, recipients
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.templates import TEMPLATES
-from engagement.messaging.vocabulary import Withheld
+from engagement.messaging.vocabulary import ABOUT_A_SIGN_UP, Withheld
 from engagement.people import actions as people
 from engagement.people import numbers
 from engagement.people.models import Case, CaseEvent, Person
@@ -26,7 +26,9 @@ from tests.casework.case_page.test_routes import opened
 from tests.messaging.conftest import Texting
 
 NUMBER = "+15055550177"
-SAYS_NOTHING_OF_A_REQUEST = {"introduction", "number_check", "return_code", "answer_to_input"}
+SAYS_NOTHING_OF_A_REQUEST = {
+    "introduction", "number_check", "return_code", "answer_to_input", "sign_up_called_off", "sign_up_answer", *ABOUT_A_SIGN_UP,
+}  # fmt: skip
 
 
 def asks(name: str = "Amina Rahimi", phone: str = NUMBER, language: str = "en", **more: Any) -> Case:
@@ -63,6 +65,7 @@ def test_which_texts_go_to_a_number_that_was_typed(app: Any, key: str) -> None:
     template = TEMPLATES[key]
     values = {
         "code": "K7F-Q2M",
+        "ticket": "K7FQ-2MPW",
         "digits": "424242",
         "words": "Bring a pan",
         "decided": "Later buses",

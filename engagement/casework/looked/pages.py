@@ -24,6 +24,7 @@ PAGES: dict[str, LazyString] = {
     "consents.again": _sl("Asking for their yes again"),
     "new_referral.find": _sl("Making a referral"),
     "casework.mending.text": _sl("A text"),
+    "by_text.file": _sl("A text"),
     "new_referral.choose": _sl("Making a referral"),
     "new_referral.agree": _sl("Making a referral"),
     "referrals.referral": _sl("A referral"),
