@@ -104,6 +104,7 @@ def open_phone(desk: Desk, visitor: Visitor, code: str, picture: str = "") -> No
     shown, older = page.locator("main li", has_text=code), page.locator("main a", has_text="Older")
     while not shown.count() and older.count():  # many were asked something since
         older.click()
+        page.wait_for_load_state()
     shown.locator("a").first.click()
     page.locator(".thread p").first.wait_for()
 
