@@ -9,6 +9,7 @@ from engagement.outreach.events.standing import Visibility
 from tests import make
 from tests.journeys.conftest import Desk, Visitor
 from tests.journeys.people import open_phone, sign_in
+from tests.story import on_monday
 
 PLACE = "Example Temple, 12 Example Street"
 BO = "505-555-0194"
@@ -46,6 +47,7 @@ def last_text(desk: Desk, phone: Visitor) -> str:
     return phone.page.locator(".thread p").all_inner_texts()[-1]
 
 
+@on_monday()
 def test_a_place_becomes_free(desk: Desk, visitor: Callable[..., Visitor]) -> None:
     ana, bo, phone, planner = (
         visitor(locale="es", width=360),
