@@ -1,4 +1,4 @@
-"""All services in the order a language sorts their names, kept by each process until the directory changes.
+"""All services in the order a language sorts their names, kept by each app until the directory changes.
 
 Sorted here and not by PostgreSQL, which knows no alphabet but its own; ten thousand names are too many to sort for each page.
 """
@@ -9,6 +9,7 @@ from itertools import islice
 from time import monotonic
 from typing import NamedTuple
 
+from flask import current_app
 from sqlalchemy import func, select
 
 from engagement.directory.models import Location, Service, ServiceAtLocation
@@ -76,7 +77,7 @@ class Listing(NamedTuple):
         )
 
 
-_kept: dict[str, Listing] = {}  # by the tag of the language; a process has one for each at most
+KEPT_IN = "directory_listings"  # of the app, by the tag of the language: another app has another directory
 
 
 def listed(reader: str, session: db.Reading = db.session) -> Listing | None:
@@ -85,9 +86,10 @@ def listed(reader: str, session: db.Reading = db.session) -> Listing | None:
     version = session.scalar(select(func.max(Service.changed_at)))
     if version is None:
         return None
-    found = _kept.get(reader)
+    kept: dict[str, Listing] = current_app.extensions.setdefault(KEPT_IN, {})
+    found = kept.get(reader)
     if found is None or found.version != version or monotonic() - found.read_at > KEPT_SECONDS:
-        found = _kept[reader] = _read(reader, version, session)
+        found = kept[reader] = _read(reader, version, session)
     return found
 
 
