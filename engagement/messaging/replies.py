@@ -150,9 +150,8 @@ def _stop(heard: Heard) -> None:
         actions.mark_read(one)
         actions.go_on_after(one.case_id)
     if (about_a_day and not cancelled) or not heard.certain:
-        actions.to_a_person(
-            heard.message
-        )  # "cancel" stops our texts, and may be meant for the day; "para" means for, too
+        # "cancel" stops our texts, and may be meant for the day; "para" means for, too
+        actions.to_a_person(heard.message)
 
 
 def _start(heard: Heard) -> None:

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from random import SystemRandom
 
-from sqlalchemy import func, select
-
-from engagement.foundation import audit, clock, crypto, db
+from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
+from engagement.foundation.locks import one_at_a_time
 from engagement.language import i18n
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import actions as messages
@@ -32,7 +31,7 @@ TO_MAKE_FROM = "TREE BIRD STAR CORN WIND ROSE PARK RAMA MESA MAPA RUTA CASA PUMA
 
 def choose(of: Plan | Event, typed: str) -> PosterWord:
     """Give a plan or an event a word, or make one. Its earlier words go on. Raises DomainError for one that cannot be used."""
-    db.session.execute(select(func.pg_advisory_xact_lock(_number("words of posters"))))
+    one_at_a_time("words of posters")
     word = as_shown(typed) or _made()
     refused = why_not(word)
     if refused is not None:
@@ -68,9 +67,9 @@ def in_their_language(to: Recipient, tag: str) -> Recipient:
     return to if known else replace(to, languages=(i18n.shipped(tag),))
 
 
-def one_at_a_time(message: Message) -> None:
+def after_others_of(message: Message) -> None:
     """Two texts from one number are heard one after the other."""
-    db.session.execute(select(func.pg_advisory_xact_lock(_number(f"texts of {message.phone}"))))
+    one_at_a_time("texts of a number", message.phone or "")
 
 
 def open_word(message: Message, word: PosterWord, to: Recipient) -> None:
@@ -119,7 +118,7 @@ def file(message: Message, *, plan: Plan | None, event: Event | None, language: 
 
     Raises DomainError for what nobody sent us, and for a plan that is closed.
     """
-    one_at_a_time(message)
+    after_others_of(message)
     there = queries.of_message(message.id)
     if there is not None and there.said is not None:
         return there.said
@@ -202,7 +201,3 @@ def _is_free(word: str) -> bool:
 
 def _of(of: Plan | Event) -> tuple[int | None, int | None]:
     return (of.id, None) if isinstance(of, Plan) else (None, of.id)
-
-
-def _number(key: str) -> int:
-    return int.from_bytes(crypto.keyed_hash("by text", key)[:8], signed=True)

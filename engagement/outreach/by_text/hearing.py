@@ -27,7 +27,7 @@ def beside_the_word(message: Message) -> str | None:
 
 def take(message: Message, meaning: ReplyMeaning, to: Recipient) -> bool:
     """Whether a text is said to the city, or answers whether somebody wants to be told what became of it."""
-    actions.one_at_a_time(message)
+    actions.after_others_of(message)
     found = _word_in(message)
     if found is not None:
         return meaning is ReplyMeaning.UNCLEAR and _opened(message, *found, to)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from engagement.foundation import audit, clock, crypto, db
 from engagement.foundation.errors import DomainError
+from engagement.foundation.locks import one_at_a_time
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach.inputs import queries
 from engagement.outreach.inputs.models import AnswerTo, InputSource, ResidentInput
@@ -18,8 +19,7 @@ from engagement.outreach.plans.standing import PlanState
 def say(topic: str, body: str, contact: str | None, language: str, *, plan: Plan | None = None) -> ResidentInput:
     """Keep what a resident told the city; the same words sent twice at once are kept once."""
     about = plan.id if plan else None
-    same = int.from_bytes(crypto.keyed_hash("said", f"{topic}:{contact}:{about}:{body}")[:8], signed=True)
-    db.session.execute(select(func.pg_advisory_xact_lock(same)))
+    one_at_a_time("said", f"{topic}:{contact}:{about}:{body}")
     lately = select(ResidentInput).where(ResidentInput.created_at > clock.now() - clock.PRESSED_TWICE)
     for one in db.session.scalars(lately):
         if (one.topic, one.body, one.contact, one.plan_id) == (topic, body, contact, about):
@@ -55,7 +55,7 @@ class TakenDown:
 def take_down(plan: Plan | None, written: TakenDown, key: str) -> ResidentInput:
     """Write down what somebody said on paper, by voice, at an event or through a partner. One form sent twice is one input."""
     _open(plan)
-    db.session.execute(select(func.pg_advisory_xact_lock(_number(key))))
+    one_at_a_time("input", key)
     said = queries.sent_as(key)
     if said is None:
         said = _row(plan, written, key)
@@ -71,7 +71,7 @@ def take_down_all(plan: Plan, written: Sequence[TakenDown]) -> tuple[int, int]:
     Two people who say the same are two rows; a sheet pasted twice, even longer by then, brings only what is new.
     """
     _open(plan)
-    db.session.execute(select(func.pg_advisory_xact_lock(_number(f"sheet:{plan.id}"))))
+    one_at_a_time("input", f"sheet:{plan.id}")
     keyed: dict[str, TakenDown] = {}
     for one in written:
         times = 0
@@ -154,7 +154,3 @@ def _open(plan: Plan | None) -> None:
 
 def _of_a_row(plan: Plan, one: TakenDown, times: int) -> str:
     return crypto.keyed_hash("input row", f"{plan.id}:{times}:{one.language}:{one.words}").hex()[:64]
-
-
-def _number(key: str) -> int:
-    return int.from_bytes(crypto.keyed_hash("input", key)[:8], signed=True)

@@ -122,10 +122,9 @@ def _meant() -> SignUp | None:
 
 def _party_form(found: SignUp, *, shown: bool = False) -> forms.PartyForm:
     event = db.session.get_one(Event, found.event_id)
+    sent = {"formdata": None} if shown else {}
     data = {"party_size": found.party_size, "supports": found.supports}
-    if shown:
-        return forms.PartyForm(formdata=None, event=event, already=found.supports, data=data)
-    return forms.PartyForm(event=event, already=found.supports, data=data)
+    return forms.PartyForm(event=event, already=found.supports, data=data, **sent)
 
 
 def _page(found: SignUp, form: forms.PartyForm | None = None) -> str:
