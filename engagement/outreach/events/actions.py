@@ -116,8 +116,8 @@ def write_text(event: Event, language: str, title: str, body: str, *, checked: b
                 raise DomainError(str(gap.said))
     first = queries.texts_of(event.id)[event.first_language]
     text = queries.text_in(event.id, language) or EventText(event_id=event.id, language=language)
-    text.title, text.body, text.of_hash = title, body, first.hash
-    text.checked_by_id, text.checked_at = (required_account().id, clock.now()) if checked else (None, None)
+    text.title, text.body = title, body
+    text.written_beside(first, required_account().id if checked else None)
     db.session.add(text)
     _changed(event)
     audit.record("event_text_written", event, language=language, checked=checked)

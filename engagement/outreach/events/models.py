@@ -1,7 +1,6 @@
 """Events: where the city meets people, and what is said of each in every language."""
 
 from datetime import date
-from hashlib import sha256
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, Date, Index, Integer, String, Text, UniqueConstraint
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from engagement.foundation import clock, db
 from engagement.foundation.sealed_columns import Encrypted
 from engagement.outreach.events.standing import EventState, Visibility
+from engagement.outreach.translations.models import Translated
 
 SHOWN = "announced_at IS NOT NULL AND visibility <> 'by_invitation'"
 
@@ -76,7 +76,7 @@ class Event(db.Model):
         return (self.place or "") if self.visibility is Visibility.PUBLIC else ""
 
 
-class EventText(db.Model):
+class EventText(Translated, db.Model):
     """What is said of an event in one language: in the first one as it was written, in others as somebody translated it."""
 
     __tablename__ = "event_text"
@@ -84,22 +84,10 @@ class EventText(db.Model):
 
     id: Mapped[db.Id]
     event_id: Mapped[int] = db.refers_to("event.id", index=False)
-    language: Mapped[str] = mapped_column(String(20))
     title: Mapped[str] = mapped_column(String(120))
     body: Mapped[str] = mapped_column(Text, default="")
-    checked_by_id: Mapped[int | None] = db.refers_to("account.id")
-    checked_at: Mapped[db.MaybeMoment]
-    of_hash: Mapped[str] = mapped_column(String(64), default="")  # the words it was translated from
 
     @property
-    def hash(self) -> str:
-        """Marks these very words."""
-        return sha256(f"{self.title}\n{self.body}".encode()).hexdigest()
-
-    def is_stale(self, first: "EventText") -> bool:
-        """Whether the words it was translated from changed since."""
-        return self.of_hash != first.hash
-
-    def may_be_shown(self, first: "EventText") -> bool:
-        """Whether residents read it: the first words always, others while somebody has checked that they say the same."""
-        return self.language == first.language or (self.checked_at is not None and not self.is_stale(first))
+    def words(self) -> tuple[str, ...]:
+        """Title and text."""
+        return self.title, self.body

@@ -8,6 +8,7 @@ from sqlalchemy import select, text, tuple_
 from engagement.foundation import clock, db
 from engagement.outreach.events.models import SHOWN, Event, EventText
 from engagement.outreach.events.queries import Cursor
+from engagement.outreach.translations.models import shown
 
 A_PAGE = 8  # more would weigh too much on a slow phone
 A_FEED = 200  # events in the file for calendars
@@ -49,6 +50,5 @@ def _texts(event: Event) -> list[EventText]:
 
 def _shown(event: Event, texts: dict[tuple[int, str], EventText], language: str) -> Shown:
     first = texts[event.id, event.first_language]
-    own = texts.get((event.id, language))
-    translated = own is not None and own.may_be_shown(first)
-    return Shown(event, own if own is not None and translated else first, translated)
+    text = shown(first, texts.get((event.id, language)))
+    return Shown(event, text, text.language == language)
