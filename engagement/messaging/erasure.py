@@ -18,7 +18,7 @@ WORDS = dict.fromkeys(("subject", "body", "phone", "phone_index", "email", "emai
 WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNSURE)  # these words are still needed
 
 
-def _texts(who: Whom) -> ColumnElement[bool]:
+def texts_of(who: Whom) -> ColumnElement[bool]:
     """Theirs and, if nobody else has their number, those from it that were nobody's yet; and what went to their address for
     something they told the city.
     """
@@ -30,7 +30,7 @@ def _texts(who: Whom) -> ColumnElement[bool]:
 
 ERASURE = (
     Erasure(
-        Message, _texts, {**WORDS, "key": None, "needs_reading": False},
+        Message, texts_of, {**WORDS, "key": None, "needs_reading": False},
         {
             "language": "which languages are written is counted", "template": OURS, "answer": OURS,
             "provider_id": "by it the provider's copy is blanked, and its last word is heard",

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import Select, delete, exists, or_, select
+from sqlalchemy import Select, delete, exists, select
 
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
+from engagement.messaging.erasure import texts_of
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction
@@ -57,10 +58,8 @@ def _end(case: Case) -> None:
 
 
 def _take_back_texts(who: Whom) -> None:
-    """What we were about to say to them, also at their number about what they signed up for, and of them to an organization."""
-    at_their_number = Message.phone_index.in_(who.own_number) & Message.person_id.is_(None)
-    about = or_(Message.person_id == who.id, Message.case_id.in_(who.case_ids), at_their_number)
-    theirs = (about, Message.direction == Direction.OUT)
+    """What we were about to say to them, also about what they signed up for or told the city, and of them to an organization."""
+    theirs = (texts_of(who), Message.direction == Direction.OUT)
     # A worker that is about to send one of them is waited for here, so that what it took is seen below.
     waiting = select(Message).where(*theirs, Message.state == MessageState.QUEUED).with_for_update()
     for message in db.session.scalars(waiting).all():

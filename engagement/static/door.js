@@ -150,6 +150,12 @@ function forgetNames() {
   change([]).catch(() => { store = null; });
 }
 
+// Who was erased is nobody here, too: no name, and no tap that says who came.
+function forgetThose(ids) {
+  kept.names = kept.names.filter((one) => !ids.has(one.id));
+  for (const one of kept.taps) if (ids.has(one.party)) delete one.party;
+}
+
 function showUndo() {
   const last = kept.taps.at(-1);
   undoing.hidden = !last;
@@ -199,6 +205,7 @@ async function hear(answer) {
   [kept.since, kept.until] = [Date.now(), Date.now() + answer.names_for * 1000];
   if (answer.names) kept.names = answer.names;
   if (!answer.names_for) kept.names = [];
+  forgetThose(new Set(answer.forget));
   kept.refused += answer.refused.length;
   await change([], [...settled]);
 }

@@ -10,10 +10,25 @@ from engagement.foundation import clock, db
 from engagement.outreach.door import actions
 from engagement.outreach.door.models import CheckIn, Tablet
 from engagement.outreach.door.queries import counted
+from engagement.records.erasure import erase
 from engagement.web.browser_sessions import hashed
 from tests import make
 from tests.journeys.conftest import Desk, Visitor
 from tests.journeys.people import sign_in
+
+TAM = "+15755550198"
+# All that the page keeps in its browser, beside the page itself.
+KEPT = """
+    new Promise((done) => {
+      const asked = indexedDB.open("door");
+      asked.onsuccess = () => {
+        const [store, found] = [asked.result, []];
+        const all = store.transaction(["rows", "kept"]);
+        for (const one of ["rows", "kept"]) all.objectStore(one).getAll().onsuccess = (got) => found.push(got.target.result);
+        all.oncomplete = () => { store.close(); done(JSON.stringify([found, { ...localStorage }, { ...sessionStorage }])); };
+      };
+    })
+"""
 
 
 def test_counting_without_network(desk: Desk, visitor: Callable[..., Visitor]) -> None:
@@ -77,12 +92,13 @@ def test_counting_without_network(desk: Desk, visitor: Callable[..., Visitor]) -
 
 
 def test_names_leave_the_tablet(desk: Desk, visitor: Callable[..., Visitor]) -> None:
-    """When the event is over, even without network, and when somebody revokes the tablet."""
+    """When the event is over, even without network, when somebody is erased, and when somebody revokes the tablet."""
     with desk.app.app_context():
         starts_at = clock.now() + timedelta(minutes=5)
         event = make.event(starts_at=starts_at, languages=["en"])
         lupe = make.sign_up(event, "Doña Lupe (example)", language="es", party_size=2)
-        make.sign_up(event, "Tâm (example)", language="vi")
+        make.sign_up(event, "Tâm (example)", language="vi", phone=TAM)
+        person_id = make.person("Tâm (example)", phone=TAM).id
         code = "journey-of-names"
         tablet = Tablet(event_id=event.id, name="Tablet 1", language="es", link_hash=hashed(code))
         db.session.add(tablet)
@@ -111,6 +127,13 @@ def test_names_leave_the_tablet(desk: Desk, visitor: Callable[..., Visitor]) -> 
     line.locator("[data-is-in]:visible").wait_for()
     with desk.app.app_context():
         assert db.session.scalars(select(CheckIn.sign_up_id).where(CheckIn.event_id == event_id)).all() == [party]
+        erase(person_id)
+        make.commit()
+    assert "Tâm" in page.evaluate(KEPT)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.locator(".names li", has_text="Tâm").wait_for(state="detached")
+    assert "Tâm" not in page.evaluate(KEPT) and "Lupe" in page.evaluate(KEPT)
+    with desk.app.app_context():
         actions.end(db.session.get_one(Tablet, tablet_id))
         make.commit()
     page.click("[data-language=en]")

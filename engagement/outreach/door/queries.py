@@ -1,6 +1,6 @@
 """Which tablet speaks, and how many people came."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -75,9 +75,9 @@ def tablets_of(event: Event) -> list[tuple[Tablet, TabletState]]:
 
 
 def signed_up(event_id: int, ids: Collection[int]) -> dict[int, int]:
-    """Those of these numbers that are sign-ups of that event, whatever became of them, each with itself."""
+    """Those of these numbers that are sign-ups of that event, whatever became of them, but for who was erased; each with itself."""
     asked = [one for one in ids if 0 < one <= db.BIGGEST_ID]
-    theirs = select(SignUp.id).where(SignUp.event_id == event_id, SignUp.id.in_(asked))
+    theirs = select(SignUp.id).where(SignUp.event_id == event_id, SignUp.id.in_(asked), SignUp.name.is_not(None))
     return {one: one for one in db.session.scalars(theirs)} if asked else {}
 
 
@@ -116,6 +116,12 @@ def parties(event: Event) -> list[Party]:
     found = sign_ups.of_event(event.id, SignUpState.CONFIRMED, SignUpState.WAITING)
     named = in_order([one for one in found if readable(one.name)], lambda one: str(one.name))
     return [Party(one, *came.get(one.id, (None, 0))) for one in named]
+
+
+def erased(event_id: int) -> Sequence[int]:
+    """Sign-ups of an event that are nobody's any more: whoever has their names is told to forget them."""
+    wanted = select(SignUp.id).where(SignUp.event_id == event_id, SignUp.name.is_(None)).order_by(SignUp.id)
+    return db.session.scalars(wanted).all()
 
 
 def _counting(event_id: int) -> Select[UUID, str, int, int | None]:

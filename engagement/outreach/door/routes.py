@@ -168,6 +168,7 @@ def sync() -> Answer:
     return jsonify(
         state=known.state, event=known.event.id, taken=[str(tap.id) for tap in batch.taps], refused=batch.refused,
         here=queries.counted(known.event.id).by_language, names=names, names_for=queries.names_for(known.event).total_seconds(),
+        forget=queries.erased(known.event.id),
     )  # fmt: skip
 
 

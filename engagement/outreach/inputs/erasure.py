@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, or_, select, update
 
 from engagement.foundation import db
 from engagement.messaging.models import Message
@@ -19,11 +19,20 @@ NOTHING_LEFT = {
     "body": None, "contact": None, "sender": None, "translation": None, "partner": None, "hidden_reason": None,
     "submission_key": None,
 }  # fmt: skip
+# Where somebody may have typed a number or an address.
+TYPED = (
+    ResidentInput.contact, ResidentInput.body, ResidentInput.translation, ResidentInput.partner, ResidentInput.hidden_reason,
+)  # fmt: skip
 
 
 def _said(who: Whom) -> ColumnElement[bool]:
-    """What they told the city with a way to answer, and what they texted; what they said without either is nobody's."""
-    said = select(ResidentInput.id, ResidentInput.contact).where(ResidentInput.contact.is_not(None))
+    """What they told the city with a way to answer, beside the words or in them, and what they texted.
+
+    What they said without any of these is nobody's.
+    """
+    said = select(ResidentInput.id, *TYPED).where(
+        or_(ResidentInput.contact.is_not(None), ResidentInput.body.is_not(None))
+    )
     answered = rows_with(who.contacts, said, who.opened.setdefault("resident_input", {}))
     texted = select(ResidentInput.id, ResidentInput.sender).where(ResidentInput.sender.is_not(None))
     # Of a number that somebody else gave, too, nobody can tell who wrote: then only what was filed as theirs.
@@ -44,8 +53,8 @@ ERASURE = (
 def _words(before: datetime) -> Select[int]:
     wanted = select(ResidentInput.id).where(ResidentInput.body.is_not(None), ResidentInput.created_at < before)
     if held := held_contacts():
-        for typed in (ResidentInput.contact, ResidentInput.sender):
-            wanted = wanted.where(ResidentInput.id.not_in(rows_with(held, wanted.add_columns(typed))))
+        kept = rows_with(held, wanted.add_columns(*TYPED, ResidentInput.sender))
+        wanted = wanted.where(ResidentInput.id.not_in(kept))
     return wanted
 
 

@@ -101,24 +101,33 @@ class Tally:
 
 def tally(theme: Theme, answer: ThemeResponse | None) -> Tally:
     """Who is told by which way, who is not yet, and who cannot be."""
+    # Who was told was told, also if they want nothing more, or are erased by now.
     rows = (
-        _waiting(theme.id)
-        .add_columns(Delivery, Message.state)
+        select(ResidentInput, Delivery, Message.state)
         .outerjoin(Delivery, Delivery.resident_input_id == ResidentInput.id)
         .outerjoin(Message, Message.id == Delivery.message_id)
+        .where(ResidentInput.theme_id == theme.id, ResidentInput.hidden_at.is_(None))
+        .where(or_(ResidentInput.wants_answer, Delivery.id.is_not(None)))
         .order_by(ResidentInput.id)
     )
     languages = languages_said(answer) if answer else {"en"}
-    counted, seen = Tally(), set[str]()
+    counted, seen = Tally(), set[str | int]()
     for said, delivery, state in db.session.execute(rows):
         way = delivery.way if delivery else way_to(readable(said.contact), said.answer_to, wants_answer=True)
         if way in (Way.TEXT, Way.EMAIL):
-            contact = same_contact(readable(said.contact) or str(said.id))
-            if contact in seen:
+            known_by = _known_by(said, delivery)
+            is_counted, seen = bool(known_by & seen), seen | known_by
+            if is_counted:
                 continue
-            seen.add(contact)
         _count(counted, said, way, delivery, state, languages)
     return counted
+
+
+def _known_by(said: ResidentInput, delivery: Delivery | None) -> set[str | int]:
+    """By which two things said are known to be of one: the contact, and the message that told of both, which outlasts it."""
+    contact = readable(said.contact)
+    message_id = delivery.message_id if delivery else None
+    return {one for one in (contact and same_contact(contact), message_id) if one}
 
 
 def _count(
