@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from bench import reads, writes
-from bench.floor import case, desk, figures, inbound, outreach, partner, public, referral, submit
+from bench import guests, reads, writes
+from bench.floor import case, desk, figures, inbound, measures, outreach, partner, public, referral, submit
+from bench.floor import guests as at_events
 from bench.floor.server import Least
 from bench.reads import Visits
 from engagement.app import contributed_by
@@ -55,6 +56,25 @@ OPERATIONS = (
     Operation("Partners", reads.outreach("/staff/partners"), outreach.partners),
     Operation("Department page", reads.outreach("/staff/city/{key}"), outreach.department),
     Operation("Toolkit", reads.outreach("/staff/toolkit"), outreach.toolkit, must_not_grow=True),
+    Operation("Sign up for an event", guests.sign_ups(guests.ROOM), at_events.sign_up, writes=True, must_not_grow=True),
+    Operation(
+        "Sign up behind a queue", guests.sign_ups(guests.QUEUE), at_events.queue_up, writes=True, must_not_grow=True
+    ),
+    Operation(
+        "Guests of a crowded event",
+        guests.held("/staff/outreach/events/{event}/sign-ups?of=waiting"),
+        at_events.guests,
+        must_not_grow=True,
+    ),
+    Operation(
+        "Call list of a crowded event",
+        guests.held("/staff/outreach/events/{event}/call-list"),
+        at_events.call_list,
+        must_not_grow=True,
+    ),
+    Operation("Door, fifty taps", guests.taps, at_events.sync, writes=True, must_not_grow=True),
+    Operation("Measures of a department", reads.measures("/staff/outreach/measures?of={key}"), measures.department),
+    Operation("Measures of the city", reads.measures("/staff/outreach/measures"), measures.city),
 )
 # The floors of the lists that slices contribute, by their names.
 LISTS = {

@@ -1,6 +1,7 @@
 """The pages that are opened: at the desk, at a partner's, in public; and what the floor is given to show the same."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +10,10 @@ from sqlalchemy import text
 from bench.cities.load import CASEWORKER, METRICS_TOKEN, OUTREACH, PARTNER
 from bench.doors import Door, signed_in
 from bench.site import Site, Visit
-from engagement.foundation import crypto
+from engagement.foundation import clock, crypto
+from engagement.outreach.measures.figures import BEFORE
+from engagement.outreach.measures.quarters import before, quarter_of
+from engagement.outreach.measures.routes import QUARTERS
 from engagement.people.names import search_keys
 from engagement.referrals.moves import OPEN
 from engagement.referrals.partner_groups import GROUPS
@@ -103,6 +107,17 @@ def outreach(path: str) -> Visits:
     def visits(site: Site, some: int) -> list[Visit]:
         door, about = signed_in(site, OUTREACH, "/staff/this-week"), _about(site)
         return [Visit(path.format(**about), door.cookie, given={**door.known, **about})]
+
+    return visits
+
+
+def measures(path: str) -> Visits:
+    """The measures, of one department or of all, over the years that are looked back on."""
+
+    def visits(site: Site, some: int) -> list[Visit]:
+        offered = before(quarter_of(clock.today()), QUARTERS)
+        times = {"shown": offered[1].begins, "since": before(offered[-1], BEFORE + 1)[-1].begins}
+        return [replace(one, given={**one.given, **times}) for one in outreach(path)(site, some)]
 
     return visits
 

@@ -103,7 +103,7 @@ class Site:
         """What it costs until the whole answer is here; from the floor, if its address is given."""
         headers = {"Cookie": visit.cookie, "User-Agent": BROWSER, "X-Forwarded-For": visit.address, **visit.headers}
         if visit.form is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers.setdefault("Content-Type", "application/x-www-form-urlencoded")
         self.heard.clear()
         backends = self.backends.found()
         before, began = used(backends), perf_counter()

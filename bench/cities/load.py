@@ -18,7 +18,7 @@ from sqlalchemy import insert, select
 
 from bench.cities.city import City, Desk, Offer
 from bench.cities.directory import add_services
-from bench.cities.tables import TABLES
+from bench.cities.tables import NUMBERED, TABLES
 from engagement import create_app
 from engagement.accounts.actions import add_account
 from engagement.accounts.departments.actions import add_city_departments
@@ -154,9 +154,8 @@ def _fill(address: str, city: City, known: settings.Settings, progress: Progress
         connection.execute("SET maintenance_work_mem = '256MB'")
         for statement in indexes:
             connection.execute(statement)
-        for table, columns in TABLES.items():
-            if "id" in columns:
-                _continue_numbers(connection, table)
+        for table in NUMBERED:
+            _continue_numbers(connection, table)
         connection.execute("VACUUM (ANALYZE)")
         connection.execute("CHECKPOINT")
 

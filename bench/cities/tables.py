@@ -11,11 +11,14 @@ from engagement.equity.models import PagesServed
 from engagement.foundation.audit import AuditEntry
 from engagement.intake.models import Answer
 from engagement.messaging.models import Message, PhoneLine
+from engagement.outreach.by_text.models import PosterWord, TextedInput
+from engagement.outreach.door.models import CheckIn, EventHelp, Tablet
 from engagement.outreach.events.models import Event, EventText
 from engagement.outreach.events.record.models import EventRecord, RecordCount, RecordSupport
 from engagement.outreach.inputs.models import ResidentInput
 from engagement.outreach.partnerships.models import Commitment, PartnerContact, Partnership, TrustNote
 from engagement.outreach.plans.models import Plan, PlanCommunity, PlanStep, PlanVersion
+from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.themes.models import ResponseText, Theme, ThemeResponse
 from engagement.outreach.told.models import Delivery, Telling
 from engagement.outreach.toolkit.models import ToolkitPage
@@ -35,8 +38,8 @@ from engagement.referrals.models import FollowUp, Referral, ReferralMove
 _MODELS = (
     Person, NameKey, PhoneLine, Case, Need, Answer, CaseEvent, Consent, InterpreterLog, Appointment, Task, Message, Referral,
     ReferralMove, FollowUp, Demographics, Plan, PlanCommunity, PlanVersion, PlanStep, Event, EventText, EventRecord, RecordCount,
-    RecordSupport, Theme, ThemeResponse, ResponseText, ResidentInput, Telling, Delivery, Partnership, PartnerContact, Commitment,
-    TrustNote, ToolkitPage, PagesServed, AuditEntry,
+    RecordSupport, SignUp, Tablet, CheckIn, EventHelp, Theme, ThemeResponse, ResponseText, ResidentInput, Telling, Delivery,
+    PosterWord, TextedInput, Partnership, PartnerContact, Commitment, TrustNote, ToolkitPage, PagesServed, AuditEntry,
 )  # fmt: skip
 
 
@@ -52,6 +55,8 @@ _USUAL = {
 _IN_ORDER = {table: itemgetter(*columns) for table, columns in _USUAL.items()}
 
 TABLES: dict[str, tuple[str, ...]] = {table: tuple(columns) for table, columns in _USUAL.items()}
+# Those whose rows the database numbers; the id of a tap is made on its tablet.
+NUMBERED = tuple(one.__tablename__ for one in _MODELS if "id" in one.__table__.c and one.__table__.c["id"].identity)
 
 
 def row(table: str, **given: Any) -> tuple[Any, ...]:

@@ -42,12 +42,6 @@ EMPTY = {
     "key_in_use": "noted as the desk works with its keys",
     "restoration": "noted when a backup is restored",
     "audit_seal": "made by the worker, some minutes after",
-    "tablet": "lives while its event lasts; those being measured stand at no door",
-    "check_in": "as tablet",
-    "event_help": "as tablet",
-    "sign_up": "goes with its event, and those of the city are announced to nobody",
-    "poster_word": "lives while its plan or event does; nobody texts the city of the bench",
-    "texted_input": "as poster_word",
 }
 
 

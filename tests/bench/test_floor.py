@@ -27,6 +27,7 @@ def rows(city: psycopg.Connection) -> dict[str, int]:
 # an organization is told. So the app is compared with less than it does.
 NOT_IN_THE_FLOOR = {"shown_page", "consent_text", "answer_link"}
 TOLD = {"Make a referral": 1}  # messages to the organization
+TEXTED = {"Sign up behind a queue": None, "Door, fifty taps": None}  # jobs that send texts, if not one
 
 
 def added(city: psycopg.Connection, site: Site, visit: Visit, floor: str | None = None) -> dict[str, int]:
@@ -42,8 +43,9 @@ def added(city: psycopg.Connection, site: Site, visit: Visit, floor: str | None 
 def test_the_floor_writes_what_the_app_writes(site: Site, city: psycopg.Connection, operation: Operation) -> None:
     for_app, for_floor = operation.visits(site, 2)
     by_app = added(city, site, for_app)
-    by_app["message"] -= TOLD.get(operation.name, 0)
-    assert by_app["audit_entry"] and by_app["message"] and by_app["procrastinate_jobs"] == 1
+    if operation.name in TOLD:
+        by_app["message"] -= TOLD[operation.name]
+    assert by_app and by_app.get("procrastinate_jobs") == TEXTED.get(operation.name, 1)
     assert added(city, site, for_floor, site.floor.keep(operation.least, for_floor.given, None)) == by_app
 
 
