@@ -168,10 +168,10 @@ def _open(draft: Draft, person: Person, answers: Mapping[str, Any], return_numbe
 
 
 def _needs(answers: Mapping[str, Any]) -> Iterable[people.NeedAsked]:
-    asked = columns_of("need", answers)
+    asked, pressing = columns_of("need", answers), is_urgent(answers)
     for category in asked["category"]:
         words = asked.get("own_words") if category == "other" else None
-        yield people.NeedAsked(category, asked["urgency"], words, pressing=is_urgent(answers))
+        yield people.NeedAsked(category, asked["urgency"], words, pressing=pressing)
 
 
 def _keep_consent(draft: Draft, case: Case) -> None:

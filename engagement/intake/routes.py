@@ -113,22 +113,23 @@ def step(name: str) -> AnyResponse | str:
     if draft is None and name != walk.FIRST:
         return redirect(url_for("intake.start", lost=1), 303)
     answers = draft.answers if draft else {}
-    page = walk.step_named(name, answers)
+    steps = walk.shown(answers)
+    page = walk.step_named(name, steps)
     if page is None:
         return _go(walk.resume_at(answers))
     form = forms.form_of(page.questions, forms.first_answers(answers))
     forms.follow_the_language(form)
-    return _keep(draft, page, form) if sending else _show(draft, page, form)
+    return _keep(draft, page, steps, form) if sending else _show(draft, page, steps, form)
 
 
-def _keep(draft: Draft | None, page: walk.Step, form: QuestionsForm) -> AnyResponse:
+def _keep(draft: Draft | None, page: walk.Step, steps: Sequence[walk.Step], form: QuestionsForm) -> AnyResponse:
     """Keep a page's answers, unless something is wrong or worth asking again."""
     valid = form.validate()
     if "later" in request.form and not session.get("kiosk") and not form.words:
         return _save_for_later(draft, page, forms.values(page.questions, form) if valid else {})
     asks_again = forms.recommended(page.questions, form) if valid else []
     if not valid or asks_again:
-        return Response(_show(draft, page, form, asks_again=asks_again), status=422)
+        return Response(_show(draft, page, steps, form, asks_again=asks_again), status=422)
     draft = draft or _begin()
     actions.keep_answers(draft, page.key, forms.values(page.questions, form), i18n.current().tag)
     changing = "change" in request.args
@@ -153,21 +154,22 @@ def _save_for_later(draft: Draft | None, page: walk.Step, answers: dict[str, Any
     return redirect(url_for("intake.later"), 303)
 
 
-def _show(draft: Draft | None, page: walk.Step, form: QuestionsForm, *, asks_again: Sequence[str] = ()) -> str:
-    answers = draft.answers if draft else {}
-    n, m = walk.progress(page.key, answers)
+def _show(
+    draft: Draft | None, page: walk.Step, steps: Sequence[walk.Step], form: QuestionsForm, *, asks_again: Sequence[str] = ()
+) -> str:  # fmt: skip
+    n, m = walk.progress(page.key, steps)
     return render_template(
-        "intake/step.html", draft=draft, page=page, form=form, n=n, m=m, back=_back(page.key, answers),
+        "intake/step.html", draft=draft, page=page, form=form, n=n, m=m, back=_back(page.key, steps),
         hints={q.key: {option.key: option.hint for option in q.options if option.hint} for q in page.questions},
         icons={q.key: {option.key: option.icon for option in q.options if option.icon} for q in page.questions},
         asks_again=asks_again, lines=SAFETY_LINES, consent_text=request_text(),
     )  # fmt: skip
 
 
-def _back(key: str, answers: dict[str, Any]) -> str:
+def _back(key: str, steps: Sequence[walk.Step]) -> str:
     if "change" in request.args:
         return url_for("intake.check")
-    earlier = walk.before(key, answers)
+    earlier = walk.before(key, steps)
     return url_for("intake.step", name=earlier) if earlier else url_for("intake.start")
 
 
@@ -179,11 +181,12 @@ def check() -> AnyResponse | str:
         return redirect(url_for("intake.start", lost=1), 303)
     if draft.submitted_at is not None:
         return redirect(url_for("intake.done"), 303)
-    gap = walk.first_gap(draft.answers)
+    steps = walk.shown(draft.answers)
+    gap = walk.first_gap(draft.answers, steps)
     if gap is not None:
         return _go(gap)
-    n, m = walk.progress(walk.CHECK, draft.answers)
-    back = walk.before(walk.CHECK, draft.answers)
+    n, m = walk.progress(walk.CHECK, steps)
+    back = walk.before(walk.CHECK, steps)
     return render_template("intake/check.html", draft=draft, pages=by_page(draft.answers), n=n, m=m, back=back)
 
 
@@ -194,7 +197,7 @@ def submit() -> AnyResponse:
     if draft is None:
         return redirect(url_for("intake.start", lost=1), 303)
     if draft.submitted_at is None:
-        gap = walk.first_gap(draft.answers)
+        gap = walk.first_gap(draft.answers, walk.shown(draft.answers))
         if gap is not None:
             return _go(gap)
         if draft.taken_by_id is None:

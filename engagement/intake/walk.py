@@ -51,14 +51,14 @@ def is_asked(question: Question, answers: Answers) -> bool:
 
 
 def shown(answers: Answers) -> list[Step]:
-    """The pages this person sees, each with the questions they see on it."""
+    """The pages this person sees, each with the questions they see on it. Their words are read for danger: ask once."""
     seen = [replace(step, questions=tuple(q for q in step.questions if is_asked(q, answers))) for step in STEPS]
     return [step for step in seen if step.questions]
 
 
-def step_named(key: str, answers: Answers) -> Step | None:
-    """The page, if this person sees it."""
-    return next((step for step in shown(answers) if step.key == key), None)
+def step_named(key: str, steps: Sequence[Step]) -> Step | None:
+    """The page, if it is among those this person sees."""
+    return next((step for step in steps if step.key == key), None)
 
 
 def visited(answers: Answers, key: str) -> list[str]:
@@ -74,16 +74,16 @@ def after(key: str, answers: Answers, *, changing: bool = False) -> str:
     return next((one for one in keys if KEYS.index(one) > KEYS.index(key)), CHECK)
 
 
-def before(key: str, answers: Answers) -> str | None:
-    """The page before this one; None on the first."""
+def before(key: str, steps: Sequence[Step]) -> str | None:
+    """The page before this one, of those this person sees; None on the first."""
     place = len(KEYS) if key == CHECK else KEYS.index(key)
-    earlier = [step.key for step in shown(answers) if KEYS.index(step.key) < place]
+    earlier = [step.key for step in steps if KEYS.index(step.key) < place]
     return earlier[-1] if earlier else None
 
 
-def progress(key: str, answers: Answers) -> tuple[int, int]:
-    """Which page this is, of how many. Looking over the answers is the last."""
-    keys = [*(step.key for step in shown(answers)), CHECK]
+def progress(key: str, steps: Sequence[Step]) -> tuple[int, int]:
+    """Which page this is, of those this person sees. Looking over the answers is the last."""
+    keys = [*(step.key for step in steps), CHECK]
     return keys.index(key) + 1, len(keys)
 
 
@@ -92,12 +92,12 @@ def unanswered(questions: Sequence[Question], answers: Answers, level: Level) ->
     return [question for question in questions if question.level is level and not is_answered(question, answers)]
 
 
-def first_gap(answers: Answers) -> str | None:
-    """The first page whose required answer is missing."""
-    return next((step.key for step in shown(answers) if unanswered(step.questions, answers, Level.REQUIRED)), None)
+def first_gap(answers: Answers, steps: Sequence[Step]) -> str | None:
+    """The first page, of those this person sees, whose required answer is missing."""
+    return next((step.key for step in steps if unanswered(step.questions, answers, Level.REQUIRED)), None)
 
 
 def resume_at(answers: Answers) -> str:
     """Where somebody who comes back goes on: the first page not sent yet, else the answers."""
-    done = answers.get(VISITED, ())
-    return next((step.key for step in shown(answers) if step.key not in done), first_gap(answers) or CHECK)
+    done, steps = answers.get(VISITED, ()), shown(answers)
+    return next((step.key for step in steps if step.key not in done), None) or first_gap(answers, steps) or CHECK

@@ -62,7 +62,7 @@ def test_whoever_is_not_safe_is_asked_only_what_is_needed(answers: dict[str, Any
     with_phone = keys(answers | {"phone": "+15055550142"})
     assert with_phone == ["needs", *words, "safe_now", "name", "contact", "safe_contact", "consent"]
     assert _asked("name", answers) == ["name"]
-    assert walk.progress("name", answers) == (len(words) + 3, len(words) + 6)
+    assert walk.progress("name", walk.shown(answers)) == (len(words) + 3, len(words) + 6)
     assert keys(answers | {"safe_now": "safe"}) == [*EVERYONE[:1], *words, "safe_now", *EVERYONE[1:]]
 
 
@@ -73,7 +73,7 @@ def test_a_guardian_is_asked_about_only_for_the_young() -> None:
 
 
 def _asked(key: str, answers: dict[str, Any]) -> list[str]:
-    step = walk.step_named(key, answers)
+    step = walk.step_named(key, walk.shown(answers))
     assert step is not None
     return [question.key for question in step.questions]
 
@@ -84,7 +84,7 @@ def test_the_walk_goes_to_the_end_and_back() -> None:
         forward.append(walk.after(forward[-1], ADULT))
     assert forward == [*keys(ADULT), walk.CHECK]
     backward = [walk.CHECK]
-    while (earlier := walk.before(backward[-1], ADULT)) is not None:
+    while (earlier := walk.before(backward[-1], walk.shown(ADULT))) is not None:
         backward.append(earlier)
     assert backward == forward[::-1]
 
@@ -92,7 +92,7 @@ def test_the_walk_goes_to_the_end_and_back() -> None:
 @pytest.mark.parametrize(("key", "place"), [("needs", 1), ("urgency", 2), ("consent", -1), ("check", 0)])
 def test_progress_counts_the_pages_this_person_sees(key: str, place: int) -> None:
     pages = len(EVERYONE) + 1
-    assert walk.progress(key, ADULT) == (place if place > 0 else pages + place, pages)
+    assert walk.progress(key, walk.shown(ADULT)) == (place if place > 0 else pages + place, pages)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_page_that_closed_itself_still_leads_on() -> None:
     ],
 )
 def test_a_missing_required_answer_is_found(answers: dict[str, Any], gap: str | None) -> None:
-    assert walk.first_gap(answers) == gap
+    assert walk.first_gap(answers, walk.shown(answers)) == gap
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_pages_are_remembered_once() -> None:
     ],
 )
 def test_one_answer_may_do_for_another(answers: dict[str, Any], missing: list[str]) -> None:
-    step = walk.step_named("contact", answers)
+    step = walk.step_named("contact", walk.shown(answers))
     assert step is not None
     assert [q.key for q in walk.unanswered(step.questions, answers, Level.RECOMMENDED)] == missing
 

@@ -229,6 +229,8 @@ def _folded(letter: str) -> str:
 
 
 def _between(signs: str) -> str:
+    if signs == " ":  # as nearly always
+        return signs
     if SENTENCE_ENDS.search(signs):
         return "."
     return "\n" if "\n" in signs else " " if signs.isspace() else ","
