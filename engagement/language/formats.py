@@ -4,7 +4,7 @@ One calendar for all, the Gregorian, so that page, text and calendar file name t
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -16,11 +16,12 @@ from babel.lists import format_list
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from engagement.foundation.clock import local
+from engagement.foundation.clock import local, today
 from engagement.language.i18n import KNOWN, Language, current, language_name
 
 T = TypeVar("T")
 
+HALF_A_YEAR = timedelta(days=180)
 UNBROKEN = "\N{NO-BREAK SPACE}"
 
 # The whole names, in our translators' words: CLDR's are strange to readers of Pashto, and its short ones of Kinyarwanda.
@@ -32,6 +33,13 @@ WEEKDAYS = (
 def show_date(day: date | datetime) -> str:
     """A day as the reader's language writes it, such as Nov 18, 2026."""
     return _written(current().tag, current().day, _day(day))
+
+
+def show_near_day(day: date | datetime) -> str:
+    """A day where there is little room, such as Nov 18, or 18 nov; with its year only where that may be mistaken."""
+    near = abs(_day(day) - today()) < HALF_A_YEAR
+    skeleton = current().formats.datetime_skeletons["MMMd" if near else "yMMMd"]
+    return _written(current().tag, skeleton.pattern, _day(day))
 
 
 def show_coming_day(day: date | datetime) -> str:

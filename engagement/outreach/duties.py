@@ -20,11 +20,14 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True)
 class Asking:
-    """For whom duties are looked for: an account, alone or with its departments, or the whole city."""
+    """For whom duties are looked for: an account, alone or with its departments, or the whole city. `approves`: the plans of
+    its departments wait for it.
+    """
 
     whose: Whose
     account_id: int
     department_ids: Sequence[int]
+    approves: bool = False
 
 
 class Standing(StrEnum):

@@ -221,3 +221,20 @@ def test_languages_are_named_and_sorted_in_the_readers_language(app: Flask) -> N
         assert formats.spoken_language_name("ar") == "árabe"
         names = [name for _tag, name in formats.languages_by_name()]
     assert names[:3] == ["árabe", "chino", "darí"] and len(names) == len(i18n.KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "written"),
+    [
+        ("en", date(2026, 12, 12), "Dec 12"),
+        ("es", date(2026, 12, 12), "12 dic"),
+        ("en", date(2028, 2, 6), "Feb 6, 2028"),
+        ("es", date(2024, 2, 6), "6 feb 2024"),
+    ],
+)
+def test_where_there_is_little_room_a_day_has_a_year_only_if_it_is_far(
+    app: Flask, tag: str, day: date, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "today", lambda: date(2026, 11, 28))
+    in_language(tag)
+    assert formats.show_near_day(day) == written

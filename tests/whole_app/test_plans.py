@@ -32,10 +32,13 @@ from engagement.outreach import duties as outreach_duties
 from engagement.outreach.events import queries as events
 from engagement.outreach.events.coming import queries as coming_events
 from engagement.outreach.events.duties import to_record
+from engagement.outreach.events.models import Event
 from engagement.outreach.heard import queries as heard
 from engagement.outreach.inputs import actions as input_actions
 from engagement.outreach.inputs import queries as inputs
 from engagement.outreach.sign_ups import queries as sign_ups
+from engagement.outreach.sign_ups.guest_list import queries as guest_list
+from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.standing import SignUpState
 from engagement.outreach.themes import queries as themes
 from engagement.people import queries as people
@@ -61,6 +64,7 @@ BIG = {
     "person", "name_key", "case_file", "need", "case_event", "consent", "referral", "referral_move", "follow_up", "message",
     "audit_entry", "draft", "answer", "resident_input", "one_time_code", "appointment", "interpreter_log", "phone_line", "task",
     "mail_address", "confidentiality", "theme", "theme_response", "response_text", "event", "event_text",
+    "sign_up",
 }  # fmt: skip
 FILTERS = [Filters(language, need) for language, need in product((None, "rw"), (None, "work"))]
 
@@ -108,6 +112,12 @@ def events_to_record() -> None:
         to_record(outreach_duties.Asking(whose, 1, [1, 2]))
 
 
+def who_is_called() -> None:
+    event = Event(id=1, sequence=1)
+    for after in (None, SignUp(id=7, event_id=1, queued_at=clock.now())):
+        guest_list.call_list(event, after)
+
+
 def texts_in() -> None:
     """One of each kind, from somebody who was asked whether help came, and one from a stranger."""
     make.case(make.person(phone="+15055550142"))
@@ -151,6 +161,8 @@ LISTS: dict[str, Callable[[], object]] = {
     "whether its form was sent before": lambda: sign_ups.sent_as("key"),
     "what was signed up with a number": lambda: sign_ups.to_come_at([b"number"]),
     "its texts that wait": lambda: sign_ups.keys_waiting(1),
+    "how many can be told by text": lambda: guest_list.reach(Event(id=1, sequence=1)),
+    "who has to be called": who_is_called,
     "what residents said": inputs.inputs,
     "how much of it is unread": inputs.unread_inputs,
     "what was said of some departments' plans": lambda: inputs.inputs(7, departments=[1, 2]),

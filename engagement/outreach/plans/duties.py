@@ -1,5 +1,6 @@
 """What plans wait for: somebody to approve them, and the decision to be written down."""
 
+from dataclasses import replace
 from datetime import date
 
 from flask import url_for
@@ -10,14 +11,16 @@ from engagement.foundation import clock, db
 from engagement.language.formats import show_date
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind
+from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind, Whose
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.whose import theirs
 
 
 def to_approve(asking: Asking) -> list[Duty]:
-    """Plans in review, those whose decision comes first."""
+    """Plans in review, those whose decision comes first. Those of a lead's departments wait for the lead."""
+    if asking.approves and asking.whose is Whose.MINE:
+        asking = replace(asking, whose=Whose.DEPARTMENTS)
     rows = db.session.execute(_plans(asking).where(Plan.state == PlanState.IN_REVIEW).limit(SHOWN))
     return [
         Duty(None, plan.name, f"{plan.department} · {_day(plan.decision_on)}", _sl("Look at the plan"), _url(plan.id))

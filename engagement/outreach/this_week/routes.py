@@ -14,6 +14,7 @@ from engagement.web.roles import Permission
 
 this_week = Slice("this_week", __name__)
 
+APPROVERS = may(Permission.APPROVE_PLANS)
 KINDS: tuple[DutyKind, ...] = tuple(
     sorted((*OF_PLANS, *OF_EVENTS, *OF_THEMES, *TO_PARTNERS), key=lambda kind: kind.place)
 )
@@ -25,7 +26,7 @@ def week() -> str:
     account = required_account()
     asked = request.args.get("of", "")
     whose = Whose(asked) if asked in set(Whose) else Whose.MINE
-    asking = Asking(whose, account.id, account.department_ids)
+    asking = Asking(whose, account.id, account.department_ids, approves=APPROVERS.admits(account))
     found: list[tuple[DutyKind, list[Duty]]] = [(kind, kind.load(asking)) for kind in KINDS]
     return render_template(
         "outreach/staff/week.html", found=[one for one in found if one[1]], whose=whose, today=clock.today(),

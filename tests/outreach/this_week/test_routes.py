@@ -160,6 +160,16 @@ def test_what_plans_wait_for(
     assert [one.get_text() for one in week(browser).all("main h2")] == ([heading] if heading else [])
 
 
+def test_what_waits_for_a_lead_is_the_leads(app: Flask, browser: Browser, another_browser: Browser) -> None:
+    transit = make.department()
+    make.plan(state=PlanState.IN_REVIEW, name="Ours")
+    make.plan(make.department("Housing"), state=PlanState.IN_REVIEW, name="Elsewhere")
+    make.belongs(transit, browser.sign_in(Role.LEAD))
+    assert [one.get_text() for one in week(browser).all(".duties b")] == ["Ours"]
+    make.belongs(transit, another_browser.sign_in(Role.OUTREACH))
+    assert "Nothing is due here" in week(another_browser).main
+
+
 def test_only_who_plans_has_a_week(app: Flask, browser: Browser) -> None:
     browser.sign_in(Role.EQUITY)
     assert browser.client.get("/staff/this-week").status_code == 403

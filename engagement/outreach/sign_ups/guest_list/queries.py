@@ -3,20 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from engagement.foundation import db
-from engagement.foundation.unreadable import readable
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import MessageState
 from engagement.outreach.events.models import Event
 from engagement.outreach.sign_ups import queries, room, texts
 from engagement.outreach.sign_ups.models import SignUp
-from engagement.outreach.sign_ups.recipients import who_signed_up
 from engagement.outreach.sign_ups.standing import SignUpState
 
 A_PAGE = 50
+CALLS_A_PAGE = 100  # they are printed
 LIVE = (SignUpState.CONFIRMED, SignUpState.WAITING)
 NOT_REACHED = (MessageState.FAILED, MessageState.UNDELIVERED, MessageState.WITHHELD)
 
@@ -77,55 +76,49 @@ def reasons(event: Event, listed: Sequence[SignUp]) -> dict[int, tuple[room.Why,
 
 @dataclass(frozen=True)
 class Reach:
-    """Whom a text reaches of those who signed up and did not cancel, and who is called."""
+    """How many of those who signed up and did not cancel a text reaches, and how many have to be called."""
 
-    by_text: int
-    to_call: Sequence[SignUp]
+    by_text: int = 0
+    to_call: int = 0
 
 
 def reach(event: Event) -> Reach:
-    """Who would be told by text if something changed now, and who cannot be."""
-    found = db.session.scalars(_live(event)).all()
-    silent = _silent(found)
-    to_call = [one for one in found if not _reached(one, silent)]
-    return Reach(len(found) - len(to_call), to_call)
+    """How many would be told by text if something changed now, and how many cannot be."""
+    row = db.session.execute(
+        select(func.count().filter(_texted()), func.count().filter(~_texted())).where(*_live(event))
+    ).one()
+    return Reach(*row)
 
 
-def call_list(event: Event) -> Sequence[SignUp]:
-    """Who has to be called: no text reaches them, or the last one about this event did not."""
-    failed = _failed(event)
-    found = db.session.scalars(_live(event)).all()
-    silent = _silent(found)
-    return [one for one in found if not _reached(one, silent) or one.id in failed]
+def call_list(event: Event, after: SignUp | None = None) -> Sequence[SignUp]:
+    """Some of those who have to be called, in the order in which they came: no text reaches them, or the last one about
+    this event did not.
+    """
+    wanted = select(SignUp).where(*_live(event), or_(~_texted(), _failed(event)))
+    if after is not None:
+        wanted = wanted.where(tuple_(SignUp.queued_at, SignUp.id) > (after.queued_at, after.id))
+    return db.session.scalars(wanted.order_by(SignUp.queued_at, SignUp.id).limit(CALLS_A_PAGE)).all()
 
 
-def _live(event: Event) -> Select[SignUp]:
-    wanted = select(SignUp).where(SignUp.event_id == event.id, SignUp.state.in_(LIVE), SignUp.name.is_not(None))
-    return wanted.order_by(SignUp.queued_at, SignUp.id)
+def _live(event: Event) -> tuple[ColumnElement[bool], ...]:
+    return SignUp.event_id == event.id, SignUp.state.in_(LIVE), SignUp.name.is_not(None)
 
 
-def _silent(found: Sequence[SignUp]) -> set[bytes]:
-    """Of their numbers those that said stop, may have meant it, or are not reached."""
-    known = {known: one for one in found for known in who_signed_up(one).phone_known_as}
-    told = or_(
-        PhoneLine.stopped_at.is_not(None), PhoneLine.paused_at.is_not(None), PhoneLine.unreachable_at.is_not(None)
+def _texted() -> ColumnElement[bool]:
+    """Whether they said yes to texts, and their number neither said stop, nor may have meant it, nor is not reached.
+
+    While index keys change, a number that said stop may be known by another key: its text is withheld then, so it failed.
+    """
+    silent = exists().where(
+        PhoneLine.phone_index == SignUp.phone_index,
+        or_(PhoneLine.stopped_at.is_not(None), PhoneLine.paused_at.is_not(None), PhoneLine.unreachable_at.is_not(None)),
     )
-    lines = select(PhoneLine.phone_index).where(PhoneLine.phone_index.in_(known), told)
-    return {bytes(line) for line in db.session.scalars(lines)} if known else set()
+    return and_(SignUp.reminders_ok, SignUp.phone_index.is_not(None), ~silent)
 
 
-def _reached(one: SignUp, silent: set[bytes]) -> bool:
-    to = who_signed_up(one)
-    return one.reminders_ok and bool(readable(one.phone)) and not silent & set(to.phone_known_as)
-
-
-def _failed(event: Event) -> set[int]:
-    """Whom the text on how the event stands now did not reach."""
-    keys = (texts.CHANGED, texts.CALLED_OFF)
-    wanted = (
-        select(Message.sign_up_id)
-        .join(SignUp, SignUp.id == Message.sign_up_id)
-        .where(SignUp.event_id == event.id, Message.template.in_(keys), Message.state.in_(NOT_REACHED))
-        .where(Message.key == func.concat(Message.template, ":", SignUp.id, ":", event.sequence))
-    )
-    return {one for one in db.session.scalars(wanted) if one is not None}
+def _failed(event: Event) -> ColumnElement[bool]:
+    """Whether the text on how the event stands now did not reach them."""
+    return exists().where(
+        Message.sign_up_id == SignUp.id, Message.template.in_((texts.CHANGED, texts.CALLED_OFF)),
+        Message.state.in_(NOT_REACHED), Message.key == func.concat(Message.template, ":", SignUp.id, ":", event.sequence),
+    )  # fmt: skip

@@ -46,8 +46,7 @@ def guests(event: Event) -> str:
     """Who has a place, who waits and why, who cancelled; what they need, so that it can be arranged."""
     audit.record_read(event, page=request.endpoint)
     state = next((one for one in SignUpState if one == request.args.get("of")), SignUpState.CONFIRMED)
-    after = db.session.get(SignUp, request.args.get("after", 0, type=row_id))
-    listed = queries.page(event, state, after if after is not None and after.event_id == event.id else None)
+    listed = queries.page(event, state, _after(event))
     return render_template(
         "outreach/staff/guests.html", event=event, title=_title(event), numbers=queries.numbers_of(event), listed=listed,
         state=state, states=STATES, supports=SUPPORTS, why=WHY,
@@ -87,9 +86,11 @@ def cancel_guest(sign_up: SignUp) -> Response:
 def call_list(event: Event) -> str:
     """Who has to be called, since no text reaches them."""
     audit.record_read(event, page=request.endpoint)
+    to_call = queries.call_list(event, _after(event))
     return render_template(
-        "outreach/staff/call_list.html", event=event, title=_title(event), to_call=queries.call_list(event)
-    )
+        "outreach/staff/call_list.html", event=event, title=_title(event), to_call=to_call,
+        more=to_call[-1].id if len(to_call) == queries.CALLS_A_PAGE else None,
+    )  # fmt: skip
 
 
 @guest_list.post("/sign-ups/<int:sign_up_id>/called", allow=THEIR_GUEST, subject=SignUp)
@@ -97,6 +98,12 @@ def called(sign_up: SignUp) -> Response:
     """Somebody reached them, or takes that back."""
     telling.called(sign_up)
     return redirect(url_for("guest_list.call_list", event_id=sign_up.event_id, _anchor=f"guest-{sign_up.id}"), 303)
+
+
+def _after(event: Event) -> SignUp | None:
+    """The sign-up that the page before ended with."""
+    last = db.session.get(SignUp, request.args.get("after", 0, type=row_id))
+    return last if last is not None and last.event_id == event.id else None
 
 
 def _title(event: Event) -> str:

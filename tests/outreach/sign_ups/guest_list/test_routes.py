@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from engagement.foundation import clock, db
 from engagement.messaging.lines import actions as lines
@@ -21,6 +21,7 @@ from engagement.outreach.sign_ups.standing import SignUpState
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser, Page
+from tests.statements import statements
 
 CONFIRMED, WAITING, CANCELLED = SignUpState
 ANA, BO, CAM = "+15055550142", "+15055550143", "+15055550144"
@@ -134,6 +135,27 @@ def test_a_long_list_goes_on_page_by_page(app: Flask, browser: Browser, monkeypa
         make.sign_up(event, name)
     page = desk(browser, event, "sign-ups?of=waiting").follow("Show more")
     assert "Dot" in page.main and "Bob" not in page.main and "Number 3 in line" in page.main
+
+
+def test_the_page_of_an_event_grows_with_nobody(event: Event, browser: Browser) -> None:
+    desk(browser, event, "")
+    with statements() as few:
+        browser.get(f"/staff/outreach/events/{event.id}")
+    copied = "language, party_size, supports, state, queued_at, confirmed_at, sequence_told, reminders_ok, answer_ok"
+    db.session.execute(
+        text(
+            f"INSERT INTO sign_up (event_id, name, {copied}, created_at) SELECT event_id, name, {copied}, now()"
+            " FROM sign_up, generate_series(1, 2000) WHERE event_id = :event AND state = 'confirmed' AND reminders_ok"
+        ),
+        {"event": event.id},
+    )
+    make.commit()
+    with statements() as many:
+        page = browser.get(f"/staff/outreach/events/{event.id}")
+    assert "2004 sign-ups" in page.main and "2002 cannot be told by text" in page.main
+    assert len(many) <= len(few) and not any(one.startswith("SELECT sign_up.") for one in many)
+    called = browser.get(f"/staff/outreach/events/{event.id}/call-list")
+    assert len(called.all("main li")) == lists.CALLS_A_PAGE == len(called.follow("Show more").all("main li"))
 
 
 def test_a_day_later_the_list_says_that_it_is_over(event: Event) -> None:
