@@ -230,7 +230,6 @@ def test_an_unclear_text_waits_for_a_person(browser: Browser) -> None:
     page = browser.get("/staff/messages")
     assert "can I bring my daughter?" in page.main
     assert page.find("header .chip").get_text() == "1"
-    assert [one.get_text() for one in page.all("main .button:not(.quiet)")] == ["Open the case and answer"]
     assert page.submit("Handled").find(".card").get_text().startswith("Nothing to read")
     db.session.refresh(case)
     assert case.next_step == FIRST_CONTACT.key
@@ -239,17 +238,15 @@ def test_an_unclear_text_waits_for_a_person(browser: Browser) -> None:
 @pytest.mark.parametrize(
     ("words", "loud"),
     [
-        ("The bus should wait for the children", "This is what they say to the city"),
+        ("The bus should wait", "This is what they say to the city"),
         ("He hits me", "Put it with a case"),
         ("Please don't send me these any more", "They want no texts"),
     ],
 )
 def test_a_strangers_text_is_most_easily_filed(browser: Browser, words: str, loud: str) -> None:
     replies.receive({"MessageSid": "SM1", "From": "+15055550143", "Body": words})
-    make.commit()
     browser.sign_in("caseworker")
-    page = browser.get("/staff/messages")
-    assert [one.get_text() for one in page.all("main .button:not(.quiet)")] == [loud]
+    assert [one.get_text() for one in browser.get("/staff/messages").all("main .button:not(.quiet)")] == [loud]
 
 
 @pytest.mark.parametrize(("button", "step"), [("1 · yes", CLOSE.key), ("2 · no", RESIDENT_NEEDS_HELP.key)])
