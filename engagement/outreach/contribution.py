@@ -16,6 +16,7 @@ from engagement.outreach.heard.routes import heard
 from engagement.outreach.inputs.erasure import ERASURE, RETENTION
 from engagement.outreach.inputs.routes import inputs
 from engagement.outreach.inputs.spoken_parts import SPOKEN_PARTS
+from engagement.outreach.levels.routes import levels
 from engagement.outreach.measures.routes import measures
 from engagement.outreach.my_inputs import queries as my_inputs
 from engagement.outreach.partnerships.routes import partnerships, promises
@@ -60,6 +61,7 @@ CONTRIBUTION = Contribution(
         promises,
         toolkit,
         public_toolkit,
+        levels,
         city_departments,
         measures,
     ),
@@ -116,6 +118,9 @@ CONTRIBUTION = Contribution(
         "poster_word": "what a poster says to text",
         "texted_input": "which text is in which input; words and numbers are in those",
         "toolkit_page": "words of the toolkit, which everybody reads",
+        "own_level": "how far people decide, as the city calls it",
+        "own_level_text": "what the city promises with it, which everybody reads",
+        "offered_spectra": "from which levels planners choose",
         "trust_note": "how far an organization trusts the city",
     },
 )

@@ -5,4 +5,5 @@ from engagement.web.roles import Permission
 
 SEERS = may(Permission.SEE_OUTREACH)
 PLANNERS = may(Permission.PLAN_OUTREACH)
+TOOLKIT_WRITERS = may(Permission.WRITE_TOOLKIT)
 THEIRS = PLANNERS & of_own_department

@@ -17,7 +17,7 @@ from engagement.outreach.partnerships.standing import CONTACT_KINDS, CommitmentS
 from engagement.outreach.plans.standing import MOVES as PLAN_MOVES
 from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.sign_ups.standing import SignUpState
-from engagement.outreach.spectra import LEVELS
+from engagement.outreach.spectra import LEVELS, SPECTRA
 from engagement.outreach.themes.outcomes import ThemeOutcome
 from engagement.outreach.told.ways import Way
 from engagement.outreach.toolkit.catalogue import PAGES
@@ -45,7 +45,8 @@ def keys() -> set[str]:
         "need": NEEDS, "age_band": AGE_BANDS, "question": QUESTIONS, "text": TEMPLATES, "move": MOVES,
         "reason": REASONS, "shareable": SHAREABLE, "status": Status, "next_step": contributed_steps(), "outcome": Outcome,
         "urgency": Urgency, "need_state": NeedState, "let_go": LetGo, "role": Role,
-        "method": METHODS, "support": SUPPORTS, "level": LEVELS, "plan_state": PlanState, "plan_move": PLAN_MOVES,
+        "method": METHODS, "support": SUPPORTS, "level": LEVELS, "spectrum": SPECTRA, "plan_state": PlanState,
+        "plan_move": PLAN_MOVES,
         "partner_contact": CONTACT_KINDS, "commitment": CommitmentState, "way": Way,
         "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
         "event_state": EventState, "event_visibility": Visibility, "how_counted": HowCounted, "counted_by": Dimension,

@@ -5,9 +5,9 @@ from flask import abort, render_template, request
 from engagement.foundation import clock, db
 from engagement.language import i18n
 from engagement.outreach.heard import queries
+from engagement.outreach.levels import queries as levels
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
-from engagement.outreach.spectra import LEVELS
 from engagement.outreach.themes.outcomes import OUTCOMES
 from engagement.outreach.told import queries as told
 from engagement.outreach.told.ways import WAYS
@@ -32,11 +32,11 @@ def heard_plan(plan_id: int) -> str:
         abort(404)
     cards, waiting = queries.cards_of(plan.id, i18n.current().tag)
     said = queries.approved(plan)
-    level = LEVELS.get(said["level"])
+    level = levels.level_of(said["level"], i18n.current().tag)
     return render_template(
         "outreach/heard_plan.html", plan=plan, said=said, cards=cards, waiting=waiting, times=queries.times_said(plan.id),
         moves=queries.moves_of(plan), department=queries.department_name(plan), outcomes=OUTCOMES, today=clock.today(),
-        promise=level.promise if level else "", still_open=plan.state is not PlanState.CLOSED,
+        level=level, still_open=plan.state is not PlanState.CLOSED,
         told=told.people_told(plan.id), ways=WAYS,
         counts={key: sum(card.answer.outcome == key for card in cards) for key in OUTCOMES},
     )  # fmt: skip

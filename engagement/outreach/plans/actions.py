@@ -12,6 +12,7 @@ from engagement.accounts.models import Account
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.outreach.levels import actions as levels
 from engagement.outreach.plans import queries
 from engagement.outreach.plans.models import Plan, PlanCommunity, PlanStep, PlanVersion
 from engagement.outreach.plans.standing import MOVES, PlanMove, PlanState
@@ -46,6 +47,8 @@ def start(
     same = queries.just_started(owner_id, department_id, str(written["name"]))
     if same is not None:
         return same
+    if written["level"]:
+        levels.take(written["level"])
     plan = Plan(
         department_id=department_id, owner_id=owner_id, copied_from_id=copy_of.id if copy_of else None, **written
     )
@@ -66,6 +69,8 @@ def change(plan: Plan, written: Mapping[str, Any], communities: Sequence[Communi
     moved = plan.approved_version is not None and plan.decision_on != written["decision_on"]
     if moved and not why_moved:
         raise DomainError(_s("Write why the day of the decision moved."))
+    if written["level"] not in ("", plan.level):  # what it has it may keep, offered or not
+        levels.take(written["level"])
     for name, value in written.items():
         setattr(plan, name, value)
     plan.version += 1

@@ -27,7 +27,7 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.kinds import METHODS, SUPPORTS
 from engagement.outreach.plans.actions import WRITTEN, Community
 from engagement.outreach.plans.models import Plan, PlanCommunity
-from engagement.outreach.spectra import LEVELS
+from engagement.outreach.spectra import SPECTRA, Level
 from engagement.people.forms import CarefulForm
 from engagement.web.forms import (
     Form,
@@ -140,7 +140,7 @@ class PlanForm(CarefulForm, VersionedForm):
     why_moved = StringField(_sl("Why does the day of the decision move?"), [at_most(300)])
     open = TextAreaField(_sl("What can people still change?"), [at_most()])
     not_open = TextAreaField(_sl("What can they not change?"), [at_most()])
-    level = SelectField(_sl("How far do people decide?"))
+    level = SelectField(_sl("How far do people decide?"), validate_choice=False)  # validate_level says more
     promise = TextAreaField(_sl("Our promise, in your words"), [at_most(400)])
     communities = FieldList(FormField(CommunityRow), max_entries=MOST_COMMUNITIES)
 
@@ -157,10 +157,14 @@ class PlanForm(CarefulForm, VersionedForm):
     measures = TextAreaField(_sl("How you will know that it worked"), [at_most()])
     more = BooleanField(_sl("One more community"))
 
-    def __init__(self, *args: Any, departments: Sequence[Department], **more: Any) -> None:
+    def __init__(
+        self, *args: Any, departments: Sequence[Department], levels: Sequence[Level], kept: Level | None = None,
+        **more: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **more)
         self.department_id.choices = offer((one.id, one.name) for one in departments)
-        self.level.choices = _levels()
+        self.kept_level = kept if kept not in levels else None  # the plan has it, though others cannot choose it
+        self.level.choices = _levels(levels, self.kept_level)
         self.languages.choices = offer(languages_by_name(LANGUAGES))
         while len(self.communities) < min(self._filled + SPARE_ROWS, MOST_COMMUNITIES):
             self.communities.append_entry()
@@ -168,6 +172,24 @@ class PlanForm(CarefulForm, VersionedForm):
     @property
     def _filled(self) -> int:
         return sum(bool(row.form.community.data) for row in self.communities)
+
+    def validate_level(self, field: Field) -> None:
+        """One that is offered, or the plan's own."""
+        if not self._has_a_level:
+            raise ValidationError(_s("This level is not offered any more. Please choose from the list."))
+
+    @property
+    def _has_a_level(self) -> bool:
+        return self.level.data in {None, *(value for value, *_more in self.level.iter_choices())}
+
+    @property
+    def level_hint(self) -> str:
+        """What is to be known of the level it begins with: of the plan itself, or of the one it is copied from."""
+        if self.kept_level is not None:
+            return str(_s("This plan has a level that is not offered any more. It may keep it."))
+        if self._has_a_level or self.level.errors:
+            return ""
+        return str(_s("This level is not offered any more. Please choose from the list."))
 
     def validate_decision_on(self, field: Field) -> None:
         """A day of the years around, if any."""
@@ -211,10 +233,12 @@ class PlanForm(CarefulForm, VersionedForm):
         return [row.form.typed for row in self.communities if (row.form.community.data or "").strip()]
 
 
-def _levels() -> Any:
+def _levels(levels: Sequence[Level], kept: Level | None) -> Any:
     grouped: dict[str, list[tuple[str, str]]] = {}
-    for level in LEVELS.values():
-        grouped.setdefault(str(level.spectrum), []).append((level.key, f"{level.label}: {level.promise}"))
+    for level in levels:
+        grouped.setdefault(str(SPECTRA[level.spectrum]), []).append((level.key, f"{level.label}: {level.promise}"))
+    if kept is not None:
+        grouped[_s("Not offered any more")] = [(kept.key, f"{kept.label}: {kept.promise}")]
     return {"": [("", _s("not chosen yet"))], **grouped}
 
 

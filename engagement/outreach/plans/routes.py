@@ -9,14 +9,18 @@ from werkzeug.wrappers import Response
 from engagement.accounts.models import Account
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError
+from engagement.language import i18n
 from engagement.language.formats import show_date, spoken_language_name
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_ngettext
-from engagement.outreach import kinds, spectra
+from engagement.outreach import kinds
+from engagement.outreach.levels import queries as levels
+from engagement.outreach.levels.actions import NotOffered
 from engagement.outreach.plans import actions, forms, gaps, queries
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import MOVES, STATES, PlanState, moves_from
-from engagement.outreach.rules import PLANNERS, SEERS, THEIRS
+from engagement.outreach.rules import PLANNERS, SEERS, THEIRS, TOOLKIT_WRITERS
+from engagement.outreach.spectra import SPECTRA
 from engagement.web.access import Slice, of_own_department, required_account, row_id
 from engagement.web.roles import grants
 
@@ -51,11 +55,18 @@ def start() -> Answer:
     if not own:
         return render_template("outreach/staff/no_department.html")
     model = _copied(request.args.get("copy", type=row_id))
-    form = forms.PlanForm(data=_copy(model) if model else None, departments=own)
+    form = forms.PlanForm(
+        data=_copy(model) if model else None, departments=own, levels=levels.offered(i18n.current().tag)
+    )
     if form.is_submitted() and not form.more.data and form.validate():
-        plan = actions.start(form.department_id.data, form.written, form.written_communities, copy_of=model)
-        flash(_s("The plan is saved as a draft."))
-        return _to(plan)
+        try:
+            plan = actions.start(form.department_id.data, form.written, form.written_communities, copy_of=model)
+        except NotOffered as error:
+            db.session.rollback()
+            form.level.errors = [str(error)]
+        else:
+            flash(_s("The plan is saved as a draft."))
+            return _to(plan)
     return _form(form, 422 if form.problems else 200)
 
 
@@ -70,11 +81,17 @@ def change(plan: Plan) -> Answer:
     """Write the next version of a plan."""
     own = queries.departments([plan.department_id])
     shown = forms.as_typed(plan, queries.communities_of(plan.id), show_date)
-    form = forms.PlanForm(data=shown, departments=own)
+    tag = i18n.current().tag
+    form = forms.PlanForm(
+        data=shown, departments=own, levels=levels.offered(tag), kept=levels.level_of(plan.level, tag)
+    )
     if form.is_submitted() and not form.more.data and form.validate():
         form.begun_from(plan, ("name", "purpose", "decision", "decided_by", "open", "not_open"))
         try:
             actions.change(plan, form.written, form.written_communities, why_moved=form.why_moved.data or "")
+        except NotOffered as error:
+            db.session.rollback()
+            form.level.errors = [str(error)]
         except DomainError as error:
             db.session.rollback()
             form.why_moved.errors = [str(error)]
@@ -137,7 +154,7 @@ def _page(
 ) -> tuple[str, int]:  # fmt: skip
     theirs = PLANNERS.admits(required_account()) and of_own_department.covers(required_account(), plan)
     steps = [move for move in moves_from(plan.state) if grants(required_account().all_roles, move.permission)]
-    communities = queries.communities_of(plan.id)
+    communities, level = queries.communities_of(plan.id), levels.level_of(plan.level, i18n.current().tag)
     page = render_template(
         "outreach/staff/plan.html", plan=plan, department=queries.departments([plan.department_id])[0],
         communities=communities, gaps=gaps.of_plan(queries.facts_of(plan)), said=_in_words(_fields(plan)), labels=_labels(),
@@ -145,13 +162,16 @@ def _page(
         steps=[(move, (refused or {}).get(move.key) or forms.StepForm(formdata=None, prefix=f"{move.key}-")) for move in steps]
         if theirs else [],
         theirs=theirs, may_plan=_may_plan(), decided=decided or _decided_form(plan), owner=owner or _owner_form(plan),
-        level=spectra.LEVELS.get(plan.level), holds=queries.what_holds_open(plan),
+        level=level, holds=queries.what_holds_open(plan),
     )  # fmt: skip
     return page, status
 
 
 def _form(form: forms.PlanForm, status: int, plan: Plan | None = None) -> tuple[str, int]:
-    return render_template("outreach/staff/plan_form.html", form=form, plan=plan), status
+    page = render_template(
+        "outreach/staff/plan_form.html", form=form, plan=plan, may_write=TOOLKIT_WRITERS.admits(required_account())
+    )
+    return page, status
 
 
 def _may_plan() -> bool:
@@ -184,7 +204,7 @@ def _fields(plan: Plan) -> dict[str, Any]:
 
 
 def _labels() -> dict[str, str]:
-    with_rows = forms.PlanForm(formdata=None, departments=())
+    with_rows = forms.PlanForm(formdata=None, departments=(), levels=())
     return {name: str(with_rows[name].label.text) for name in actions.WRITTEN if name != "budget_cents"} | {
         "budget_cents": str(with_rows.budget.label.text),
         "communities": _s("Whose voices"),
@@ -194,8 +214,8 @@ def _labels() -> dict[str, str]:
 def _in_words(fields: dict[str, Any]) -> dict[str, Any]:
     """A plan's fields as a page says them: labels for keys, dollars for cents."""
     said = dict(fields)
-    level = spectra.LEVELS.get(str(fields["level"]))
-    said["level"] = f"{level.spectrum}: {level.label}" if level else ""
+    level = levels.level_of(str(fields["level"]), i18n.current().tag)
+    said["level"] = f"{SPECTRA[level.spectrum]}: {level.label}" if level else ""
     said["methods"] = [str(kinds.METHODS.get(one, one)) for one in fields["methods"]]
     said["supports"] = [str(kinds.SUPPORTS[one].label) if one in kinds.SUPPORTS else one for one in fields["supports"]]
     if isinstance(fields["decision_on"], str):  # of a kept version

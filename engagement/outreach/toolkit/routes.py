@@ -7,20 +7,18 @@ from werkzeug.wrappers import Response
 
 from engagement.language.i18n import STAFF_LANGUAGES, current
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.outreach.rules import SEERS
+from engagement.outreach.rules import SEERS, TOOLKIT_WRITERS
 from engagement.outreach.toolkit import actions, queries
 from engagement.outreach.toolkit.catalogue import PAGES, Reader
 from engagement.outreach.toolkit.forms import PageForm, ShippedForm
 from engagement.outreach.toolkit.queries import Reading
 from engagement.outreach.toolkit.shipped import names
 from engagement.outreach.toolkit.words import Words
-from engagement.web.access import Slice, anyone, may, required_account, row_id
-from engagement.web.roles import Permission, grants
+from engagement.web.access import Slice, anyone, required_account, row_id
 
 toolkit = Slice("toolkit", __name__, url_prefix="/staff/toolkit")
 public_toolkit = Slice("public_toolkit", __name__)
 
-WRITERS = may(Permission.WRITE_TOOLKIT)
 A_PAGE = "/<any(en, es):tag>/<key>"
 
 Answer = Any
@@ -49,8 +47,9 @@ def page_list() -> str:
     tag, wanted = _nearest(), request.args.get("for", "")
     reader = Reader(wanted) if wanted in set(Reader) else None
     return render_template(
-        "outreach/staff/toolkit.html", steps=queries.contents(tag, reader), names=names(tag), tag=tag, reader=reader
-    )
+        "outreach/staff/toolkit.html", steps=queries.contents(tag, reader), names=names(tag), tag=tag, reader=reader,
+        may_write=TOOLKIT_WRITERS.admits(required_account()),
+    )  # fmt: skip
 
 
 @toolkit.get(A_PAGE, allow=SEERS)
@@ -59,7 +58,7 @@ def page(tag: str, key: str) -> str:
     return _page(_reading(key, tag))
 
 
-@toolkit.route(f"{A_PAGE}/change", methods=["GET", "POST"], allow=WRITERS)
+@toolkit.route(f"{A_PAGE}/change", methods=["GET", "POST"], allow=TOOLKIT_WRITERS)
 def change(tag: str, key: str) -> Answer:
     """Write the city's own words. To look at them first saves nothing."""
     _known(key)
@@ -76,7 +75,7 @@ def change(tag: str, key: str) -> Answer:
     return _to(page)
 
 
-@toolkit.post(f"{A_PAGE}/shipped", allow=WRITERS)
+@toolkit.post(f"{A_PAGE}/shipped", allow=TOOLKIT_WRITERS)
 def use_shipped(tag: str, key: str) -> Response:
     """Read the shipped words again. The city's own stay among the versions."""
     _known(key)
@@ -109,7 +108,7 @@ def _page(page: Reading) -> str:
     return render_template(
         "outreach/staff/toolkit_page.html", page=page, names=names(page.language), written_in=STAFF_LANGUAGES.values(), form=form,
         versions=queries.versions(page.place.key, page.language, request.args.get("before", type=row_id)),
-        may_write=grants(required_account().all_roles, Permission.WRITE_TOOLKIT), at_most=queries.A_PAGE,
+        may_write=TOOLKIT_WRITERS.admits(required_account()), at_most=queries.A_PAGE,
     )  # fmt: skip
 
 
