@@ -21,6 +21,7 @@ from engagement.outreach.measures.routes import measures
 from engagement.outreach.my_inputs import queries as my_inputs
 from engagement.outreach.partnerships.routes import partnerships, promises
 from engagement.outreach.plans.routes import plans
+from engagement.outreach.plans.texts.routes import plan_texts
 from engagement.outreach.sign_ups import jobs as sign_up_jobs
 from engagement.outreach.sign_ups.erasure import ERASURE as ERASED_SIGN_UPS
 from engagement.outreach.sign_ups.erasure import RETENTION as KEPT_SIGN_UPS
@@ -44,6 +45,7 @@ CONTRIBUTION = Contribution(
     blueprints=(
         this_week,
         plans,
+        plan_texts,
         events,
         coming_events,
         prints,
@@ -100,6 +102,7 @@ CONTRIBUTION = Contribution(
         "plan_community": "communities with their share of the people there",
         "plan_version": "a plan as it stood",
         "plan_step": "what staff did with a plan, and why",
+        "plan_text": "what everybody reads of a plan, in other languages",
         "event": "when and where the city meets people; of no resident",
         "event_text": "what is said of an event in each language",
         "event_help": "how many asked for help after an event, never who",

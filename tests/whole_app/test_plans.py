@@ -36,6 +36,8 @@ from engagement.outreach.events.models import Event
 from engagement.outreach.heard import queries as heard
 from engagement.outreach.inputs import actions as input_actions
 from engagement.outreach.inputs import queries as inputs
+from engagement.outreach.plans.texts import queries as plan_texts
+from engagement.outreach.plans.texts.duties import to_translate
 from engagement.outreach.sign_ups import queries as sign_ups
 from engagement.outreach.sign_ups.guest_list import queries as guest_list
 from engagement.outreach.sign_ups.models import SignUp
@@ -64,7 +66,7 @@ BIG = {
     "person", "name_key", "case_file", "need", "case_event", "consent", "referral", "referral_move", "follow_up", "message",
     "audit_entry", "draft", "answer", "resident_input", "one_time_code", "appointment", "interpreter_log", "phone_line", "task",
     "mail_address", "confidentiality", "theme", "theme_response", "response_text", "event", "event_text",
-    "sign_up",
+    "sign_up", "plan_text",
 }  # fmt: skip
 FILTERS = [Filters(language, need) for language, need in product((None, "rw"), (None, "work"))]
 
@@ -116,6 +118,11 @@ def who_is_called() -> None:
     event = Event(id=1, sequence=1)
     for after in (None, SignUp(id=7, event_id=1, queued_at=clock.now())):
         guest_list.call_list(event, after)
+
+
+def plans_to_translate() -> None:
+    for whose in outreach_duties.Whose:
+        to_translate(outreach_duties.Asking(whose, 1, [1, 2]))
 
 
 def texts_in() -> None:
@@ -171,7 +178,9 @@ LISTS: dict[str, Callable[[], object]] = {
     "themes of a plan": lambda: themes.themes_of(1),
     "what is in no theme": lambda: themes.inputs_of(1, None, before=7),
     "what is in one": lambda: themes.inputs_of(1, 1),
-    "plans with answers": lambda: heard.heard_plans(7),
+    "plans with answers": lambda: heard.heard_plans("es", 7),
+    "what everybody reads of a plan": lambda: plan_texts.public([make.plan()], "es"),
+    "plans in other languages": plans_to_translate,
     "the answers of a plan": lambda: heard.cards_of(1, "es"),
     "whether it was said just now": lambda: input_actions.say("other", "Thank you.", None, "en"),
     "texts that come in": texts_in,

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -13,7 +12,9 @@ from sqlalchemy.orm import load_only
 from engagement.accounts.models import Department
 from engagement.foundation import db
 from engagement.outreach.inputs.models import ResidentInput
-from engagement.outreach.plans.models import Plan, PlanStep, PlanVersion
+from engagement.outreach.plans.models import Plan, PlanStep
+from engagement.outreach.plans.texts import queries as plan_texts
+from engagement.outreach.plans.texts.models import PlanPart, PlanText
 from engagement.outreach.themes import queries as themes
 from engagement.outreach.themes.models import ResponseText, Theme, ThemeResponse
 from engagement.outreach.themes.outcomes import ThemeOutcome
@@ -26,7 +27,7 @@ class HeardPlan:
     """A plan in the public list: how many answers it has of each outcome."""
 
     plan: Plan
-    name: str
+    name: PlanText
     department: str
     counts: Mapping[ThemeOutcome, int]
 
@@ -53,7 +54,7 @@ class Moved:
     why: str
 
 
-def heard_plans(before: int | None = None) -> list[HeardPlan]:
+def heard_plans(language: str, before: int | None = None) -> list[HeardPlan]:
     """A page of plans that somebody approved and in which something was answered, the newest first."""
     answered = (
         select(Theme.id)
@@ -65,17 +66,9 @@ def heard_plans(before: int | None = None) -> list[HeardPlan]:
     if before is not None:
         wanted = wanted.where(Plan.id < before)
     rows = db.session.execute(wanted.limit(A_PAGE)).all()
-    counts, names = _counts([plan.id for plan, _name in rows]), _approved_names([plan for plan, _name in rows])
-    return [HeardPlan(plan, names.get(plan.id, plan.name), of, counts.get(plan.id, {})) for plan, of in rows]
-
-
-def _approved_names(plans: Sequence[Plan]) -> dict[int, str]:
-    """Names as they were approved, of plans that are being changed."""
-    changed = {plan.id: plan.approved_version for plan in plans if plan.version != plan.approved_version}
-    kept = select(PlanVersion).where(PlanVersion.plan_id.in_(changed))
-    return {
-        one.plan_id: str(one.fields["name"]) for one in db.session.scalars(kept) if one.version == changed[one.plan_id]
-    }
+    counts = _counts([plan.id for plan, _name in rows])
+    public = plan_texts.public([plan for plan, _name in rows], language, [PlanPart.NAME])
+    return [HeardPlan(plan, public[plan.id].name, of, counts.get(plan.id, {})) for plan, of in rows]
 
 
 def _counts(plan_ids: Sequence[int]) -> dict[int, Counter[ThemeOutcome]]:
@@ -124,22 +117,6 @@ def times_said(plan_id: int) -> int:
     """How often something was said of a plan."""
     said = select(func.count()).where(ResidentInput.plan_id == plan_id, ResidentInput.hidden_at.is_(None))
     return db.session.scalar(said) or 0
-
-
-def approved(plan: Plan) -> dict[str, Any]:
-    """What a plan says of itself, as it was approved: what is being changed is nobody's yet."""
-    names = ("name", "decided_by", "decision_on", "open", "not_open", "level", "promise")
-    if plan.version != plan.approved_version:
-        versions = select(PlanVersion).where(
-            PlanVersion.plan_id == plan.id, PlanVersion.version == plan.approved_version
-        )
-        kept = db.session.scalar(versions)
-        if kept is not None:
-            day = kept.fields["decision_on"]
-            return {name: kept.fields[name] for name in names} | {
-                "decision_on": date.fromisoformat(day) if day else None
-            }
-    return {name: getattr(plan, name) for name in names}
 
 
 def moves_of(plan: Plan) -> list[Moved]:

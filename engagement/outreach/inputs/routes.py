@@ -16,6 +16,8 @@ from engagement.outreach.inputs.pasting.routes import pasting
 from engagement.outreach.inputs.sources import SOURCES
 from engagement.outreach.inputs.topics import TOPICS
 from engagement.outreach.plans.models import Plan
+from engagement.outreach.plans.texts import queries as plan_texts
+from engagement.outreach.plans.texts.models import PlanPart
 from engagement.outreach.rules import PLANNERS
 from engagement.people.safety_lines import SAFETY_LINES, speaks_of_danger
 from engagement.web import limits
@@ -51,7 +53,8 @@ def say() -> AnyResponse | str:
         body, topic = str(form.body.data), "" if plan else form["topic"].data
         actions.say(topic, body, form.contact.data or None, i18n.current().tag, plan=plan)
         return redirect(url_for("inputs.said", lines=1 if speaks_of_danger(body) else None), 303)
-    page = render_template("outreach/say.html", form=form, plan=plan)
+    about = plan_texts.public([plan], i18n.current().tag, [PlanPart.NAME])[plan.id].name if plan else None
+    page = render_template("outreach/say.html", form=form, plan=plan, about=about)
     return Response(page, status=422 if form.is_submitted() else 200)
 
 

@@ -14,6 +14,8 @@ from engagement.messaging.models import Message
 from engagement.messaging.vocabulary import WRITTEN
 from engagement.outreach.by_text.models import TextedInput
 from engagement.outreach.inputs.models import ResidentInput
+from engagement.outreach.plans.texts import queries as plan_texts
+from engagement.outreach.plans.texts.models import PlanPart, PlanText
 from engagement.outreach.themes import queries as themes
 from engagement.outreach.themes.models import ResponseText, ThemeResponse
 from engagement.people.models import Case, Person
@@ -29,6 +31,7 @@ class Told:
     said: ResidentInput
     answer: ThemeResponse | None
     text: ResponseText | None
+    about: PlanText | None  # the name of the plan, if people know of it
 
     def words(self, name: str) -> str:
         """A part of the answer."""
@@ -45,10 +48,13 @@ def panel(case: Case) -> Mapping[str, Any] | None:
     said = _said(case, case.person)
     answers = themes.published_of([one.theme_id for one in said if one.theme_id is not None])
     texts = themes.texts_of([answer.id for answer in answers.values()], i18n.current().tag)
+    plans = {one.plan.id: one.plan for one in said if one.plan and one.plan.approved_version is not None}
+    public = plan_texts.public(plans.values(), i18n.current().tag, [PlanPart.NAME])
     told = []
     for one in said:
         answer = answers.get(one.theme_id) if one.theme_id is not None else None
-        told.append(Told(one, answer, texts.get(answer.id) if answer is not None else None))
+        about = public[one.plan_id].name if one.plan_id in public else None
+        told.append(Told(one, answer, texts.get(answer.id) if answer is not None else None, about))
     return {"told": told} if told else None
 
 

@@ -16,13 +16,14 @@ from engagement.outreach.levels import actions as levels
 from engagement.outreach.plans import queries
 from engagement.outreach.plans.models import Plan, PlanCommunity, PlanStep, PlanVersion
 from engagement.outreach.plans.standing import MOVES, PlanMove, PlanState
+from engagement.outreach.plans.texts import actions as texts
 from engagement.web.access import required_account
 from engagement.web.roles import grants
 
 # What a version keeps, and a copy takes along: all that its authors wrote.
 WRITTEN = (
     "name", "purpose", "decision", "decided_by", "decision_on", "open", "not_open", "level", "promise", "history",
-    "partners", "methods", "languages", "supports", "channels", "budget_cents", "data_use", "measures",
+    "partners", "methods", "languages", "supports", "channels", "budget_cents", "data_use", "measures", "language",
 )  # fmt: skip
 
 
@@ -55,6 +56,8 @@ def start(
     db.session.add(plan)
     db.session.flush()
     _keep(plan, communities)
+    if copy_of is not None:
+        texts.copy(copy_of, plan)
     audit.record("plan_started", plan)
     return plan
 
@@ -69,6 +72,10 @@ def change(plan: Plan, written: Mapping[str, Any], communities: Sequence[Communi
     moved = plan.approved_version is not None and plan.decision_on != written["decision_on"]
     if moved and not why_moved:
         raise DomainError(_s("Write why the day of the decision moved."))
+    if plan.approved_version is not None and plan.language != written.get("language", plan.language):
+        raise DomainError(
+            _s("It was approved in the language it is written in. Copy it into a new plan to write it in another.")
+        )
     if written["level"] not in ("", plan.level):  # what it has it may keep, offered or not
         levels.take(written["level"])
     for name, value in written.items():

@@ -49,6 +49,7 @@ LONGEST_BUDGET = 1_000_000_00  # cents; more is a slip of the finger
 YEARS_AROUND = 5
 FOLDED = (
     "history", "partners", "methods", "languages", "supports", "channels", "budget", "data_use", "measures",
+    "language",
 )  # fmt: skip
 
 
@@ -155,6 +156,7 @@ class PlanForm(CarefulForm, VersionedForm):
     budget = StringField(_sl("Budget in dollars"), [at_most(20)])
     data_use = TextAreaField(_sl("What you write down about people, and why"), [at_most()])
     measures = TextAreaField(_sl("How you will know that it worked"), [at_most()])
+    language = SelectField(_sl("Language you write it in"), default="en")
     more = BooleanField(_sl("One more community"))
 
     def __init__(
@@ -166,6 +168,7 @@ class PlanForm(CarefulForm, VersionedForm):
         self.kept_level = kept if kept not in levels else None  # the plan has it, though others cannot choose it
         self.level.choices = _levels(levels, self.kept_level)
         self.languages.choices = offer(languages_by_name(LANGUAGES))
+        self.language.choices = offer(languages_by_name(LANGUAGES))
         while len(self.communities) < min(self._filled + SPARE_ROWS, MOST_COMMUNITIES):
             self.communities.append_entry()
 

@@ -33,6 +33,7 @@ class Plan(db.Model):
     approved_version: Mapped[int | None]
     closed_at: Mapped[db.MaybeMoment]
 
+    language: Mapped[str] = mapped_column(String(20), default="en", server_default="en")  # in which it is written
     name: Mapped[str] = mapped_column(String(120))
     purpose: Mapped[str] = mapped_column(Text)
     decision: Mapped[str] = mapped_column(Text, default="")

@@ -10,7 +10,8 @@ from engagement.accounts.models import Account
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError
 from engagement.language import i18n
-from engagement.language.formats import show_date, spoken_language_name
+from engagement.language.formats import languages_by_name, show_date, spoken_language_name
+from engagement.language.i18n import LANGUAGES
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_ngettext
 from engagement.outreach import kinds
@@ -19,6 +20,7 @@ from engagement.outreach.levels.actions import NotOffered
 from engagement.outreach.plans import actions, forms, gaps, queries
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import MOVES, STATES, PlanState, moves_from
+from engagement.outreach.plans.texts import queries as texts
 from engagement.outreach.rules import PLANNERS, SEERS, THEIRS, TOOLKIT_WRITERS
 from engagement.outreach.spectra import SPECTRA
 from engagement.web.access import Slice, of_own_department, required_account, row_id
@@ -162,7 +164,8 @@ def _page(
         steps=[(move, (refused or {}).get(move.key) or forms.StepForm(formdata=None, prefix=f"{move.key}-")) for move in steps]
         if theirs else [],
         theirs=theirs, may_plan=_may_plan(), decided=decided or _decided_form(plan), owner=owner or _owner_form(plan),
-        level=level, holds=queries.what_holds_open(plan),
+        written=texts.by_language(plan, {*plan.languages, *(one.language for one in communities)}),
+        other_languages=languages_by_name(LANGUAGES), level=level, holds=queries.what_holds_open(plan),
     )  # fmt: skip
     return page, status
 
@@ -220,6 +223,7 @@ def _in_words(fields: dict[str, Any]) -> dict[str, Any]:
     said["supports"] = [str(kinds.SUPPORTS[one].label) if one in kinds.SUPPORTS else one for one in fields["supports"]]
     if isinstance(fields["decision_on"], str):  # of a kept version
         said["decision_on"] = date.fromisoformat(fields["decision_on"])
+    said["language"] = spoken_language_name(fields.get("language", "en"))  # old versions do not say it
     said["communities"] = [_of_community(one) for one in fields.get("communities", ())]
     cents = fields["budget_cents"]
     said["budget_cents"] = f"${cents / 100:,.2f}".removesuffix(".00") if cents is not None else ""

@@ -8,6 +8,7 @@ from engagement.outreach.events.duties import DUTIES as OF_EVENTS
 from engagement.outreach.partnerships.duties import DUTIES as TO_PARTNERS
 from engagement.outreach.plans.duties import DUTIES as OF_PLANS
 from engagement.outreach.plans.queries import departments
+from engagement.outreach.plans.texts.duties import DUTIES as OF_PLANS_IN_LANGUAGES
 from engagement.outreach.themes.duties import DUTIES as OF_THEMES
 from engagement.web.access import Slice, may, required_account
 from engagement.web.roles import Permission
@@ -16,7 +17,7 @@ this_week = Slice("this_week", __name__)
 
 APPROVERS = may(Permission.APPROVE_PLANS)
 KINDS: tuple[DutyKind, ...] = tuple(
-    sorted((*OF_PLANS, *OF_EVENTS, *OF_THEMES, *TO_PARTNERS), key=lambda kind: kind.place)
+    sorted((*OF_PLANS, *OF_PLANS_IN_LANGUAGES, *OF_EVENTS, *OF_THEMES, *TO_PARTNERS), key=lambda kind: kind.place)
 )
 
 

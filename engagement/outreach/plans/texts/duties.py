@@ -1,0 +1,58 @@
+"""What plans wait for in other languages: a community is asked, or was told what was decided, and cannot read it all."""
+
+from datetime import timedelta
+
+from flask import url_for
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from engagement.accounts.models import Department
+from engagement.foundation import clock, db
+from engagement.language.formats import show_list, spoken_language_name
+from engagement.language.i18n import LANGUAGES
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind
+from engagement.outreach.plans.models import Plan, PlanCommunity
+from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.plans.texts.models import PlanPart, PlanText
+from engagement.outreach.whose import theirs
+
+READ_FOR = timedelta(days=60)  # after a plan closed; later hardly anybody comes to read it
+
+
+def to_translate(asking: Asking) -> list[Duty]:
+    """Approved plans, and those that closed lately, of which a community reads something in a language that is not theirs."""
+    mine = theirs(asking, mine=Plan.owner_id == asking.account_id, department_id=Plan.department_id)
+    lately = and_(Plan.state == PlanState.CLOSED, Plan.closed_at > clock.now() - READ_FOR)
+    wanted = (
+        select(Plan.id, Plan.name, Department.name, func.array_agg(PlanCommunity.language.distinct()))
+        .join(Department, Department.id == Plan.department_id)
+        .join(PlanCommunity, PlanCommunity.plan_id == Plan.id)
+        .where(or_(Plan.state == PlanState.APPROVED, lately), mine)
+        .where(PlanCommunity.language.in_(LANGUAGES), PlanCommunity.language != Plan.language)
+        .where(or_(*(_is_missing(getattr(Plan, part), part) for part in PlanPart)))
+        .group_by(Plan.id, Department.name)
+        .order_by(Plan.id)
+    )
+    return [
+        Duty(
+            None, name, f"{department} · {show_list([spoken_language_name(tag) for tag in languages])}",
+            _sl("Write it in their language"), url_for("plans.plan", plan_id=plan_id, _anchor="read"),
+        )
+        for plan_id, name, department, languages in db.session.execute(wanted.limit(SHOWN))
+    ]  # fmt: skip
+
+
+def _is_missing(first: InstrumentedAttribute[str], part: PlanPart) -> ColumnElement[bool]:
+    """Whether a part says something, and nobody has checked that there is the same in the language of the community."""
+    of_these_words = func.encode(func.sha256(func.convert_to(first, "UTF8")), "hex")  # as `Translated.hash`
+    shown = exists().where(
+        PlanText.plan_id == Plan.id, PlanText.language == PlanCommunity.language, PlanText.part == part,
+        PlanText.of_hash == of_these_words, PlanText.checked_at.is_not(None),
+    )  # fmt: skip
+    return and_(first != "", ~shown)
+
+
+DUTIES = (
+    DutyKind(45, _sl("Plans that are not in the languages of their communities"), to_translate, "plans.plan_list"),
+)

@@ -1,0 +1,128 @@
+"""What everybody reads of a plan, in their language where somebody has checked it; and how far it is translated."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select, tuple_
+
+from engagement.foundation import db
+from engagement.language.i18n import LANGUAGES
+from engagement.outreach.plans.models import Plan, PlanVersion
+from engagement.outreach.plans.texts.models import PlanPart, PlanText, first_words
+from engagement.outreach.translations import shown
+
+KEPT = ("level", "decision_on", *(part for part in PlanPart if part is not PlanPart.DECIDED))
+
+
+@dataclass(frozen=True)
+class PublicPlan:
+    """A plan as it was approved: what is being changed is nobody's yet. What was decided is public as it is said."""
+
+    parts: Mapping[PlanPart, PlanText]
+    level: str
+    decision_on: date | None
+
+    @property
+    def name(self) -> PlanText:
+        """What it is called."""
+        return self.parts[PlanPart.NAME]
+
+    def is_all_in(self, language: str) -> bool:
+        """Whether nothing of it is in another language."""
+        return all(text.language == language for text in self.parts.values() if text.said)
+
+
+def public(
+    plans: Collection[Plan], language: str, parts: Sequence[PlanPart] = tuple(PlanPart)
+) -> dict[int, PublicPlan]:
+    """What somebody who reads that language reads of these plans, or of some parts of them."""
+    approved = _approved(plans)
+    first = {
+        (plan.id, part): first_words(plan, part, plan.decided if part is PlanPart.DECIDED else approved[plan.id][part])
+        for plan in plans
+        for part in parts
+    }
+    there = _translated({plan.id for plan in plans if plan.language != language}, language, parts)
+    read = {key: shown(text, there.get((*key, text.hash))) for key, text in first.items()}
+    return {
+        plan.id: PublicPlan(
+            {part: read[plan.id, part] for part in parts}, approved[plan.id]["level"], approved[plan.id]["decision_on"]
+        )
+        for plan in plans
+    }
+
+
+def _approved(plans: Collection[Plan]) -> dict[int, dict[str, Any]]:
+    """By plan what it says of itself as it was approved, or as it stands if nobody approved it yet."""
+    said = {plan.id: {name: getattr(plan, name) for name in KEPT} for plan in plans}
+    changed = [(plan.id, plan.approved_version) for plan in plans if plan.approved_version not in (None, plan.version)]
+    if changed:
+        kept = select(PlanVersion).where(tuple_(PlanVersion.plan_id, PlanVersion.version).in_(changed))
+        for version in db.session.scalars(kept):
+            day = version.fields["decision_on"]
+            said[version.plan_id] = {name: version.fields.get(name, "") for name in KEPT} | {
+                "decision_on": date.fromisoformat(day) if day else None
+            }
+    return said
+
+
+def _translated(
+    plan_ids: Collection[int], language: str, parts: Sequence[PlanPart]
+) -> dict[tuple[int, PlanPart, str], PlanText]:
+    if not plan_ids:
+        return {}
+    wanted = select(PlanText).where(
+        PlanText.plan_id.in_(plan_ids), PlanText.language == language, PlanText.part.in_(parts)
+    )
+    return {(text.plan_id, text.part, text.of_hash): text for text in db.session.scalars(wanted)}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A part in its first words, with what there is of it in another language; stale if that is of earlier words."""
+
+    first: PlanText
+    there: PlanText | None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the first words changed after it was translated."""
+        return self.there is not None and self.there.is_stale(self.first)
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether residents read it, once these first words are approved."""
+        return self.there is not None and self.there.may_be_shown(self.first)
+
+
+def pairs(plan: Plan, language: str) -> dict[PlanPart, Pair]:
+    """All parts of a plan that say something as it stands now, each with its newest words in that language."""
+    return _pairs(plan, texts_of(plan.id).get(language, []))
+
+
+def texts_of(plan_id: int) -> dict[str, list[PlanText]]:
+    """By language all that was ever written of a plan in it, the newest last."""
+    found: dict[str, list[PlanText]] = {}
+    for text in db.session.scalars(select(PlanText).where(PlanText.plan_id == plan_id).order_by(PlanText.id)):
+        found.setdefault(text.language, []).append(text)
+    return found
+
+
+def _pairs(plan: Plan, texts: Sequence[PlanText]) -> dict[PlanPart, Pair]:
+    found = {}
+    for part in PlanPart:
+        first = first_words(plan, part, getattr(plan, part))
+        if first.said:
+            own = [text for text in texts if text.part is part]
+            fresh = [text for text in own if not text.is_stale(first)]
+            found[part] = Pair(first, next(iter([*fresh, *reversed(own)]), None))
+    return found
+
+
+def by_language(plan: Plan, spoken: Collection[str]) -> dict[str, list[Pair]]:
+    """How far a plan is translated, in each language that somebody it is about speaks, or in which there are words already."""
+    texts = texts_of(plan.id)
+    wanted = [tag for tag in LANGUAGES if tag != plan.language and (tag in spoken or tag in texts)]
+    return {tag: list(_pairs(plan, texts.get(tag, [])).values()) for tag in wanted}
