@@ -22,6 +22,7 @@ from engagement.outreach.events.record.counted import Dimension, HowCounted
 from engagement.outreach.events.standing import EventState, Visibility
 from engagement.outreach.inputs.models import AnswerTo, InputSource
 from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.plans.texts.models import PlanPart
 from engagement.outreach.themes.outcomes import OUTCOMES, ThemeOutcome
 from engagement.outreach.told.ways import Way
 
@@ -38,6 +39,7 @@ SPOKEN, SHARES = ("en", "es", "vi"), (45, 40, 15)
 OUT_OF_DATE = 0.8  # plans begun in that part of the years are closed
 WANTS_AN_ANSWER, LEFT_A_NUMBER = 0.45, 0.8
 COMMUNITY = "Speakers of %s (example)"
+PLANNED = "Times and stops from spring on"
 TITLE, BODY = "An evening to listen (example)", "Tell us what works and what does not. We write it down and answer."
 WORDS = "The last bus leaves before my work ends, so I walk home for an hour along a road without light."
 TRANSLATED = "What they said, in English: the last bus leaves before work ends, and the road has no light."
@@ -89,7 +91,7 @@ def _plan(city: City, number: int, plans: int) -> Begun:
     city.add(
         "plan", id=key, created_at=at, department_id=plan.department_id, owner_id=plan.owner_id, state=plan.state,
         version=2, approved_version=2 if approved else None, closed_at=at + timedelta(days=200) if over else None,
-        purpose="Riders told drivers that the times do not fit.", decision="Times and stops from spring on", **told,
+        purpose="Riders told drivers that the times do not fit.", decision=PLANNED, **told,
         methods=["listening_session"], languages=["en", "es"], supports=["interpreter", "food"], decided_on=decided,
         decided="It runs later." if over else None,
     )  # fmt: skip
@@ -98,12 +100,27 @@ def _plan(city: City, number: int, plans: int) -> Begun:
             "plan_community", plan_id=key, place=one, community=COMMUNITY % language, language=language, share=Decimal(20),
             margin=Decimal(2), source="A count (example)", vintage="2024",
         )  # fmt: skip
+    _words(city, key, number, told | {"decision": PLANNED, "decided": "It runs later." if over else ""})
     fields = json.dumps(told | {"decision_on": str(told["decision_on"])})
     for version in (1, 2):
         city.add("plan_version", created_at=at, plan_id=key, version=version, saved_by_id=plan.owner_id, fields=fields)
     for kind in ("ask_review", "approve") if approved else ("ask_review",):
         city.add("plan_step", created_at=at, plan_id=key, by_id=plan.owner_id, kind=kind, version=2)
     return plan
+
+
+def _words(city: City, plan_id: int, number: int, first: dict[str, Any]) -> None:
+    """The plan in the languages of its communities: every other one is not checked in the second of them."""
+    for language in ("es", "vi"):
+        checked = (
+            {} if language == "vi" and number % 2 else {"checked_at": city.now, "checked_by_id": city.desk.outreach[0]}
+        )
+        for part in PlanPart:
+            if first[part]:
+                city.add(
+                    "plan_text", created_at=city.now, plan_id=plan_id, part=part, said=f"{first[part]} ({language})",
+                    language=language, of_hash=sha256(str(first[part]).encode()).hexdigest(), **checked,
+                )  # fmt: skip
 
 
 def _events(city: City, plan: Begun, crowded: Sequence[int | None]) -> None:

@@ -18,6 +18,7 @@ from engagement.outreach.events.record.models import EventRecord, RecordCount, R
 from engagement.outreach.inputs.models import ResidentInput
 from engagement.outreach.partnerships.models import Commitment, PartnerContact, Partnership, TrustNote
 from engagement.outreach.plans.models import Plan, PlanCommunity, PlanStep, PlanVersion
+from engagement.outreach.plans.texts.models import PlanText
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.themes.models import ResponseText, Theme, ThemeResponse
 from engagement.outreach.told.models import Delivery, Telling
@@ -37,8 +38,8 @@ from engagement.referrals.models import FollowUp, Referral, ReferralMove
 
 _MODELS = (
     Person, NameKey, PhoneLine, Case, Need, Answer, CaseEvent, Consent, InterpreterLog, Appointment, Task, Message, Referral,
-    ReferralMove, FollowUp, Demographics, Plan, PlanCommunity, PlanVersion, PlanStep, Event, EventText, EventRecord, RecordCount,
-    RecordSupport, SignUp, Tablet, CheckIn, EventHelp, Theme, ThemeResponse, ResponseText, ResidentInput, Telling, Delivery,
+    ReferralMove, FollowUp, Demographics, Plan, PlanCommunity, PlanVersion, PlanStep, PlanText, Event, EventText, EventRecord,
+    RecordCount, RecordSupport, SignUp, Tablet, CheckIn, EventHelp, Theme, ThemeResponse, ResponseText, ResidentInput, Telling, Delivery,
     PosterWord, TextedInput, Partnership, PartnerContact, Commitment, TrustNote, ToolkitPage, PagesServed, AuditEntry,
 )  # fmt: skip
 

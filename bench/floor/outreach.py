@@ -81,6 +81,12 @@ TO_RECORD = """
     WHERE p.starts_at BETWEEN now() - interval '60 days' AND now() AND p.state IN ('announced', 'held') AND {whose}
         AND NOT EXISTS (SELECT FROM event_record r WHERE r.event_id = p.id) ORDER BY p.starts_at, p.id LIMIT 20
 """
+TO_TRANSLATE = """
+    SELECT DISTINCT p.id, p.name, d.name FROM plan p JOIN department d ON d.id = p.department_id
+    JOIN plan_community c ON c.plan_id = p.id AND c.language <> p.language
+    WHERE p.state = 'approved' AND {whose} AND (SELECT count(*) FROM plan_text t
+        WHERE t.plan_id = p.id AND t.language = c.language AND t.checked_at IS NOT NULL) < 5 ORDER BY p.id LIMIT 20
+"""
 NEXT_STEPS = """
     SELECT c.*, p.name, (SELECT count(*) FROM partner_contact a WHERE a.partnership_id = p.id AND a.day > current_date - 90
         AND a.kind LIKE 'asked%%') FROM partner_contact c JOIN partnership p ON p.id = c.partnership_id
@@ -90,7 +96,7 @@ PROMISES = """
     SELECT c.*, p.name, p.may_be_named FROM commitment c JOIN partnership p ON p.id = c.partnership_id
     WHERE c.state = 'open' AND {whose} ORDER BY c.due, c.id LIMIT 20
 """
-DUTIES = (TO_ANSWER, TO_SORT, TO_DECIDE, TO_APPROVE, TO_RECORD, NEXT_STEPS, PROMISES)
+DUTIES = (TO_ANSWER, TO_SORT, TO_DECIDE, TO_APPROVE, TO_TRANSLATE, TO_RECORD, NEXT_STEPS, PROMISES)
 OWNED, OF_DEPARTMENT = "p.owner_id = %(account)s", "p.department_id = %(department)s"
 INPUTS = f"""
     SELECT i.*, p.name, p.department_id FROM resident_input i LEFT JOIN plan p ON p.id = i.plan_id

@@ -28,6 +28,7 @@ NOT_PURE = {
     "demo/partnerships.py",
     "demo/toolkit.py",
     "outreach/plans/duties.py",  # what is owed is asked of the database, and its link of the pages
+    "outreach/plans/texts/duties.py",
     "outreach/partnerships/duties.py",
     "outreach/whose.py",  # a condition of what these ask
     "outreach/events/duties.py",

@@ -157,6 +157,8 @@ def _page(
     theirs = PLANNERS.admits(required_account()) and of_own_department.covers(required_account(), plan)
     steps = [move for move in moves_from(plan.state) if grants(required_account().all_roles, move.permission)]
     communities, level = queries.communities_of(plan.id), levels.level_of(plan.level, i18n.current().tag)
+    there = texts.in_languages(plan)
+    wanted = {*there, *plan.languages, *(one.language for one in communities)}
     page = render_template(
         "outreach/staff/plan.html", plan=plan, department=queries.departments([plan.department_id])[0],
         communities=communities, gaps=gaps.of_plan(queries.facts_of(plan)), said=_in_words(_fields(plan)), labels=_labels(),
@@ -164,8 +166,9 @@ def _page(
         steps=[(move, (refused or {}).get(move.key) or forms.StepForm(formdata=None, prefix=f"{move.key}-")) for move in steps]
         if theirs else [],
         theirs=theirs, may_plan=_may_plan(), decided=decided or _decided_form(plan), owner=owner or _owner_form(plan),
-        written=texts.by_language(plan, {*plan.languages, *(one.language for one in communities)}),
-        other_languages=languages_by_name(LANGUAGES), level=level, holds=queries.what_holds_open(plan),
+        written=[(tag, name, there.get(tag)) for tag, name in languages_by_name(LANGUAGES) if tag in wanted],
+        unwritten=[(tag, name) for tag, name in languages_by_name(LANGUAGES) if tag not in wanted],
+        level=level, holds=queries.what_holds_open(plan),
     )  # fmt: skip
     return page, status
 

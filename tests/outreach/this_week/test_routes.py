@@ -17,6 +17,7 @@ from tests import make
 from tests.browser import Browser, Page
 
 TODAY = date(2026, 11, 30)
+UNREAD = "Plans that are not in the languages of their communities"
 
 
 def duty(due: date | None) -> Duty:
@@ -142,22 +143,22 @@ def test_promises_that_are_open(browser: Browser, me: Account) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "decision", "decided", "heading"),
+    ("state", "decision", "decided", "headings"),
     [
-        (PlanState.IN_REVIEW, 30, False, "Plans to approve"),
-        (PlanState.APPROVED, 0, False, "Decisions to write down"),
-        (PlanState.APPROVED, 1, False, None),
-        (PlanState.APPROVED, -5, True, None),
-        (PlanState.DRAFT, -5, False, None),
-        (PlanState.CLOSED, -5, False, None),
+        (PlanState.IN_REVIEW, 30, False, ["Plans to approve"]),
+        (PlanState.APPROVED, 0, False, ["Decisions to write down", UNREAD]),
+        (PlanState.APPROVED, 1, False, [UNREAD]),
+        (PlanState.APPROVED, -5, True, [UNREAD]),
+        (PlanState.DRAFT, -5, False, []),
+        (PlanState.CLOSED, -5, False, [UNREAD]),
     ],
 )
 def test_what_plans_wait_for(
-    browser: Browser, me: Account, state: PlanState, decision: int, decided: bool, heading: str | None
+    browser: Browser, me: Account, state: PlanState, decision: int, decided: bool, headings: list[str]
 ) -> None:
     said: dict[str, Any] = {"decided": "Later buses", "decided_on": clock.today()} if decided else {}
     make.plan(state=state, owner_id=me.id, decision_on=in_days(decision), **said)
-    assert [one.get_text() for one in week(browser).all("main h2")] == ([heading] if heading else [])
+    assert [one.get_text() for one in week(browser).all("main h2")] == headings
 
 
 def test_what_waits_for_a_lead_is_the_leads(app: Flask, browser: Browser, another_browser: Browser) -> None:

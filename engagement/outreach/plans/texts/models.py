@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.foundation import db
 from engagement.outreach.plans.models import Plan
-from engagement.outreach.translations import Translated
+from engagement.outreach.translations.models import Translated
 
 
 class PlanPart(StrEnum):

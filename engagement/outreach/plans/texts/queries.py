@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy import select, tuple_
 
 from engagement.foundation import db
-from engagement.language.i18n import LANGUAGES
 from engagement.outreach.plans.models import Plan, PlanVersion
 from engagement.outreach.plans.texts.models import PlanPart, PlanText, first_words
-from engagement.outreach.translations import shown
+from engagement.outreach.translations.models import shown
 
 KEPT = ("level", "decision_on", *(part for part in PlanPart if part is not PlanPart.DECIDED))
 
@@ -97,15 +96,53 @@ class Pair:
         return self.there is not None and self.there.may_be_shown(self.first)
 
 
+@dataclass(frozen=True)
+class InLanguage:
+    """All of a plan in one language, to be read in a list of its languages as one text."""
+
+    pairs: Mapping[PlanPart, Pair]
+
+    @property
+    def name(self) -> str:
+        """What it is called in that language, if anybody wrote it."""
+        pair = self.pairs[PlanPart.NAME]
+        return pair.there.said if pair.there is not None else ""
+
+    def may_be_shown(self, _first: PlanText) -> bool:
+        """Whether residents read all of it."""
+        return all(pair.may_be_shown for pair in self.pairs.values())
+
+    def is_stale(self, _first: PlanText) -> bool:
+        """Whether first words changed after they were translated."""
+        return any(pair.is_stale for pair in self.pairs.values())
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether there are no words for some of it."""
+        return any(pair.there is None for pair in self.pairs.values())
+
+
+def in_languages(plan: Plan) -> dict[str, InLanguage]:
+    """A plan as it stands now, in its own language and in each in which somebody wrote something of it."""
+    texts = texts_of(plan.id)
+    own = {part: Pair(pair.first, pair.first) for part, pair in _pairs(plan, []).items()}
+    return {plan.language: InLanguage(own)} | {
+        tag: InLanguage(_pairs(plan, texts[tag])) for tag in texts if tag != plan.language
+    }
+
+
 def pairs(plan: Plan, language: str) -> dict[PlanPart, Pair]:
     """All parts of a plan that say something as it stands now, each with its newest words in that language."""
-    return _pairs(plan, texts_of(plan.id).get(language, []))
+    return _pairs(plan, texts_of(plan.id, language).get(language, []))
 
 
-def texts_of(plan_id: int) -> dict[str, list[PlanText]]:
-    """By language all that was ever written of a plan in it, the newest last."""
+def texts_of(plan_id: int, language: str | None = None) -> dict[str, list[PlanText]]:
+    """By language all that was ever written of a plan in it, or in one language; the newest last."""
+    wanted = select(PlanText).where(PlanText.plan_id == plan_id)
+    if language is not None:
+        wanted = wanted.where(PlanText.language == language)
     found: dict[str, list[PlanText]] = {}
-    for text in db.session.scalars(select(PlanText).where(PlanText.plan_id == plan_id).order_by(PlanText.id)):
+    for text in db.session.scalars(wanted.order_by(PlanText.id)):
         found.setdefault(text.language, []).append(text)
     return found
 
@@ -119,10 +156,3 @@ def _pairs(plan: Plan, texts: Sequence[PlanText]) -> dict[PlanPart, Pair]:
             fresh = [text for text in own if not text.is_stale(first)]
             found[part] = Pair(first, next(iter([*fresh, *reversed(own)]), None))
     return found
-
-
-def by_language(plan: Plan, spoken: Collection[str]) -> dict[str, list[Pair]]:
-    """How far a plan is translated, in each language that somebody it is about speaks, or in which there are words already."""
-    texts = texts_of(plan.id)
-    wanted = [tag for tag in LANGUAGES if tag != plan.language and (tag in spoken or tag in texts)]
-    return {tag: list(_pairs(plan, texts.get(tag, [])).values()) for tag in wanted}

@@ -8,6 +8,7 @@ from engagement.language.i18n import LANGUAGES
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.texts import actions, forms, queries
+from engagement.outreach.plans.texts.models import PlanPart
 from engagement.outreach.rules import THEIRS
 from engagement.web.access import Slice
 
@@ -25,5 +26,12 @@ def plan_text(plan: Plan, language: str) -> Any:
         actions.write(plan, language, form.said, checked=form.checked.data)
         flash(_s("The text is saved."))
         return redirect(url_for("plans.plan", plan_id=plan.id), 303)
-    page = render_template("outreach/staff/plan_text.html", plan=plan, pairs=pairs, form=form, tag=language)
+    page = render_template(
+        "outreach/staff/plan_text.html",
+        plan=plan,
+        first=pairs[PlanPart.NAME].first,
+        pairs=pairs,
+        form=form,
+        tag=language,
+    )
     return page, 422 if form.problems else 200
