@@ -39,8 +39,8 @@ from engagement.referrals.models import FollowUp, Referral, ReferralMove
 _MODELS = (
     Person, NameKey, PhoneLine, Case, Need, Answer, CaseEvent, Consent, InterpreterLog, Appointment, Task, Message, Referral,
     ReferralMove, FollowUp, Demographics, Plan, PlanCommunity, PlanVersion, PlanStep, PlanText, Event, EventText, EventRecord,
-    RecordCount, RecordSupport, SignUp, Tablet, CheckIn, EventHelp, Theme, ThemeResponse, ResponseText, ResidentInput, Telling, Delivery,
-    PosterWord, TextedInput, Partnership, PartnerContact, Commitment, TrustNote, ToolkitPage, PagesServed, AuditEntry,
+    RecordCount, RecordSupport, SignUp, Tablet, CheckIn, EventHelp, Theme, ThemeResponse, ResponseText, ResidentInput, Telling,
+    Delivery, PosterWord, TextedInput, Partnership, PartnerContact, Commitment, TrustNote, ToolkitPage, PagesServed, AuditEntry,
 )  # fmt: skip
 
 
