@@ -31,6 +31,7 @@ class Sheet:
     """The cells as they were pasted, line by line; a line break inside quotes belongs to its cell."""
 
     rows: Sequence[Sequence[str]]
+    numbers: Sequence[int]  # of each row as its author counts them: the empty ones between are left out here
 
     @property
     def columns(self) -> int:
@@ -63,7 +64,8 @@ def read(pasted: str) -> Sheet:
     if "\t" in first or not _is_a_table(pasted, between):
         between = "\t"
     rows = csv.reader(io.StringIO(pasted, newline=""), delimiter=between)
-    return Sheet([[cell.replace("\r\n", "\n") for cell in row] for row in rows if any(cell.strip() for cell in row)])
+    kept = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
+    return Sheet([[cell.replace("\r\n", "\n") for cell in row] for _, row in kept], [number for number, _ in kept])
 
 
 def guess(sheet: Sheet) -> Columns:

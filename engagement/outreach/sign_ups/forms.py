@@ -64,7 +64,9 @@ class SignUpForm(PartyForm):
             del self.answer_ok
 
     def validate_phone(self, field: Field) -> None:
-        """A number of any country, if any."""
+        """A number of any country, if any; texts need one."""
+        if not field.data and (self.reminders_ok.data or ("answer_ok" in self and self.answer_ok.data)):
+            raise ValidationError(_("Write your phone number."))
         if field.data:
             self.number = read_phone(field.data)
             if self.number is None:
@@ -74,15 +76,6 @@ class SignUpForm(PartyForm):
                         "For a phone of another country, begin with + and the number of the country."
                     )
                 )
-
-    def validate_reminders_ok(self, field: Field) -> None:
-        """Texts need a number."""
-        if field.data and not self.phone.data:
-            raise ValidationError(_("Write your phone number."))
-
-    def validate_answer_ok(self, field: Field) -> None:
-        """So does the answer."""
-        self.validate_reminders_ok(field)
 
     def validate_guardian_yes(self, field: Field) -> None:
         """A child alone comes with a guardian's yes."""

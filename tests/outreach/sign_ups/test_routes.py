@@ -120,9 +120,13 @@ def test_a_name_is_taken_in_any_script(app: Flask, browser: Browser, name: str) 
 
 
 def test_what_became_of_it_is_asked_where_something_is_decided(app: Flask, browser: Browser) -> None:
-    assert "Text me what became of it" not in browser.get(f"/en/events/{announced().id}/sign-up").main
+    nothing_decided = browser.get(f"/en/events/{announced().id}/sign-up").main
+    assert "Text me what became of it" not in nothing_decided and "until we have told you" not in nothing_decided
     event = announced(plan_id=make.plan().id)
-    assert sign_up(browser, event, answer_ok="y").status == 422, "it needs a number"
+    page = sign_up(browser, event, answer_ok="y")
+    assert page.status == 422, "it needs a number"
+    assert 'href="#phone">Write your phone number.' in page.html, "which is written there"
+    assert "we keep them until we have told you" in page.main
     sign_up(browser, event, answer_ok="y", phone="505-555-0142")
     assert (only().answer_ok, only().reminders_ok) == (True, False)
 

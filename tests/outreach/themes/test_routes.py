@@ -183,7 +183,7 @@ def test_an_input_keeps_an_event_that_is_offered_no_more(app: Flask, browser: Br
 
 
 SHEET = (
-    'What\tIn which\n"More buses\nat night"\tes\nMore trees\tSpanish\n\tes\nSSN 123-45-6789\tes\nMore light\tKlingon\n'
+    'What\tIn which\n"More buses\nat night"\tes\nMore trees\tSpanish\n\tes\n\t\nSSN 123-45-6789\tes\nMore light\tKlingon\n'
     "More trees\tSpanish"
 )
 
@@ -196,8 +196,8 @@ def test_a_sheet_is_looked_at_and_pasted_once(app: Flask, browser: Browser) -> N
     assert "3 rows can be kept" in page.main and said() == []
     for complaint in (
         "Row 4 There are no words",
-        "Row 5 There is a number",
-        "Row 6 Nobody knows this language: Klingon",
+        "Row 6 There is a number",
+        "Row 7 Nobody knows this language: Klingon",
     ):
         assert complaint in page.main
     kept = page.submit("Keep 3 rows")

@@ -81,7 +81,7 @@ def _rows(form: forms.PasteForm, sheet: spreadsheets.Sheet) -> list[Row]:
         written = TakenDown(
             words=words, language=language or "", source=InputSource.SPREADSHEET, event_id=form.event_id.data or None
         )
-        found.append(Row(place + 1, written, _what_is_wrong(written, typed)))
+        found.append(Row(sheet.numbers[place], written, _what_is_wrong(written, typed)))
     return found
 
 
