@@ -18,6 +18,7 @@ from engagement.demo.contacts import say_contacts
 from engagement.demo.events import fill_events
 from engagement.demo.heard import fill_heard
 from engagement.demo.mistakes import mend
+from engagement.demo.partner_desk import fill_partner_desk
 from engagement.demo.partnerships import fill_register
 from engagement.demo.people import RESIDENTS, Resident
 from engagement.demo.sign_ups import tell_called_off
@@ -86,6 +87,7 @@ def fill(app: Flask) -> int:
                 _restricted()
                 fill_register()
                 fill_heard()
+                fill_partner_desk()
                 fill_events()
                 fill_by_text()
                 write_a_page()

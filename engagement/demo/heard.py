@@ -13,6 +13,7 @@ from engagement.foundation import clock, db
 from engagement.outreach.inputs import actions as inputs
 from engagement.outreach.inputs.actions import TakenDown
 from engagement.outreach.inputs.models import InputSource
+from engagement.outreach.partnerships.queries import names_of
 from engagement.outreach.plans import actions as plans
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.themes import actions as themes
@@ -79,11 +80,15 @@ def _theme(plan: Plan, told: Theme, outreach: Account) -> None:
             telling.begin(theme)
 
 
+def _partner(plan: Plan) -> str:
+    return next(iter(names_of(plan.partner_ids).values()), "Ana of Casa del Río (example)")
+
+
 def _said(plan: Plan, words: Words, place: int, outreach: Account, *, ago: int, also: bool = False) -> int:
     way = WAYS[place % len(WAYS)]
     written = TakenDown(
         words=words.said, language=words.language, source=way, translation=words.english, quote_ok=words.quote_ok and not also,
-        partner="Ana of Casa del Río (example)" if way is InputSource.PARTNER else "",
+        partner=_partner(plan) if way is InputSource.PARTNER else "",
         contact=f"505-555-01{FIRST_NUMBER + place % 10}" if way is InputSource.PAPER else "",
     )  # fmt: skip
     with days_ago(ago, outreach):

@@ -42,9 +42,26 @@ class Partner:
     promised: tuple[Promised, ...]
     trust: str
     named: bool = True
+    signs_in: bool = False  # it is the organization of the demo's partner account
 
 
 PARTNERS = (
+    Partner(
+        "Transit", "Mesa Adult School (example)", "Adults who learn English after work", ("es", "vi", "en"), 260,
+        (
+            Spoken("visit", 45, "We sat in on two evening classes"),
+            Spoken("asked_to_spread", 30, "They tell their classes of the session on the bus route"),
+            Spoken("asked_advice", 11, "They say at what time classes end", "Send the new times before they are printed", 6),
+        ),
+        (
+            Promised("A night bus that waits for the last class", 40),
+            Promised("Bus times on a card in Spanish and Vietnamese", -15, KEPT),
+            Promised("A teacher in the riders’ board", -4, CHANGED,
+                     "The board meets when classes are on. It moves to Fridays in spring."),
+        ),
+        "They come back with questions of their students, and want each one answered",
+        signs_in=True,
+    ),
     Partner(
         "Transit", "Casa del Río (example)", "Families along the river, many of them Spanish speakers", ("es", "en"), 200,
         (

@@ -17,10 +17,11 @@ def fill_register() -> None:
     """A partner of every department, what was said with each, and what the city owes them."""
     desk = db.session.scalars(select(Account).where(Account.role == Role.OUTREACH)).one()
     department_ids = {one.name: one.id for one in db.session.scalars(select(Department))}
+    organization_id = db.session.scalar(select(Account.organization_id).where(Account.role == Role.PARTNER))
     g.user = desk
     for one in PARTNERS:
         department_id = department_ids[one.department]
-        made = actions.begin(one.name, department_id, organization_id=None)
+        made = actions.begin(one.name, department_id, organization_id=organization_id if one.signs_in else None)
         actions.change(
             made, communities=one.communities, languages=one.languages, whom_to_call="Ana (example), 505-555-0101",
             agreement="They help us reach people; we pay for their hours (example)" if one.until else "",

@@ -14,6 +14,7 @@ from engagement.demo.partner_words import PARTNER_OF
 from engagement.demo.plan_words import PLANS, Written
 from engagement.foundation import clock
 from engagement.foundation import db as database
+from engagement.outreach.partnerships.queries import names_of
 from engagement.outreach.plans import actions
 from engagement.outreach.plans.actions import Community
 from engagement.outreach.plans.models import Plan
@@ -83,12 +84,17 @@ def _move(plan: Plan, written: Written, desk: Desk) -> None:
         actions.take(plan, "approve")
 
 
+def _named(partner: str) -> list[int]:
+    return [id_ for id_, name in names_of().items() if name == partner]
+
+
 def _fields(written: Written) -> dict[str, object]:
     day = clock.today() + timedelta(days=written.decides_in) if written.decides_in else None
     return {
         "name": written.name, "purpose": written.purpose, "decision": written.decision, "decided_by": written.decided_by,
         "decision_on": day, "open": written.open, "not_open": written.not_open, "level": written.level, "promise": "",
         "history": written.history, "partners": f"{PARTNER_OF[written.department]}, paid for their hours",
+        "partner_ids": _named(PARTNER_OF[written.department]),
         "methods": list(written.methods),
         "languages": ["en", *written.languages], "supports": ["interpreter", "child_care", "food"],
         "channels": written.channels, "budget_cents": written.budget * 100,

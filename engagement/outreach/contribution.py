@@ -19,6 +19,7 @@ from engagement.outreach.inputs.spoken_parts import SPOKEN_PARTS
 from engagement.outreach.levels.routes import levels
 from engagement.outreach.measures.routes import measures
 from engagement.outreach.my_inputs import queries as my_inputs
+from engagement.outreach.partner_desk.routes import has_agreement, partner_desk
 from engagement.outreach.partnerships.routes import partnerships, promises
 from engagement.outreach.plans.routes import plans
 from engagement.outreach.plans.texts.routes import plan_texts
@@ -61,6 +62,7 @@ CONTRIBUTION = Contribution(
         heard,
         partnerships,
         promises,
+        partner_desk,
         toolkit,
         public_toolkit,
         levels,
@@ -82,6 +84,7 @@ CONTRIBUTION = Contribution(
     text_links=(TextLink(_sl("This is what they say to the city"), "by_text.file"),),
     menu=(
         MenuEntry(12, Permission.PLAN_OUTREACH, "/staff/this-week", _sl("This week")),
+        MenuEntry(51, Permission.SEE_OWN_PARTNERSHIP, "/partner/city", _sl("With the city"), only_for=has_agreement),
         MenuEntry(56, Permission.SEE_OUTREACH, "/staff/plans", _sl("Plans")),
         MenuEntry(57, Permission.SEE_EVENTS, "/staff/outreach/events", _sl("Events")),
         MenuEntry(60, Permission.READ_INPUT, "/staff/input", _sl("What people say")),

@@ -47,6 +47,7 @@ class MenuEntry:
     asks (see web/asking.py) and may do so much, in one statement for all, put together once.
 
     Entries stand in the order of `place`. The first one an account may open is where it arrives after signing in.
+    `only_for` says more of an account than its permission where a page does, so that nobody finds a closed door.
     """
 
     place: int
@@ -54,6 +55,7 @@ class MenuEntry:
     address: str
     label: LazyString
     waiting: Waiting | None = None
+    only_for: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True)

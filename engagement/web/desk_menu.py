@@ -39,10 +39,16 @@ def desk_menu() -> list[Item]:
     if account is None or account.must_change_password:
         return []
     held = frozenset(permissions_of(account.all_roles))
-    entries = entries_of(account.all_roles)
+    entries = [one for one in entries_of(account.all_roles) if one.only_for is None or one.only_for(account)]
     waiting = tuple(entry.waiting for entry in entries if entry.waiting)
     counts = iter(db.session.execute(what_waits(waiting, held)).one() if waiting else ())
-    return [_item(entry, next(counts) if entry.waiting else 0) for entry in entries]
+    # Where one page of the menu lies under another, whoever is on it is not on that other too.
+    here = max((at for entry in entries if request.path.startswith(at := _address(entry))), key=len, default="")
+    return [
+        Item(at, str(entry.label), at == here, next(counts) if entry.waiting else 0)
+        for entry in entries
+        for at in [_address(entry)]
+    ]
 
 
 @cache
@@ -77,8 +83,3 @@ def _address(entry: MenuEntry) -> str:
 def first_page(role: str) -> str:
     """The address of the page where the role's work waits."""
     return _address(entries_of((role,))[0])
-
-
-def _item(entry: MenuEntry, count: int) -> Item:
-    address = _address(entry)
-    return Item(address, str(entry.label), request.path.startswith(address), count)

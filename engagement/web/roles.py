@@ -37,6 +37,7 @@ class Permission(StrEnum):
     SEE_RESTRICTED = "see_restricted"  # see restricted cases too; say which are, and who is on them
     ASSIGN_CASES = "assign_cases"  # give a case to somebody else
     ANSWER_REFERRALS = "answer_referrals"  # see and answer the referrals of one's own organization
+    SEE_OWN_PARTNERSHIP = "see_own_partnership"  # what the city and one's own organization owe each other
     TELL_ORGANIZATIONS = "tell_organizations"  # say where each organization is told of its referrals
     READ_INPUT = "read_input"  # read what residents said on /say
     SEE_EVENTS = "see_events"  # see the events of every department, and say on the phone where they are
@@ -67,7 +68,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.HOLD_RECORDS,
         }
     ),
-    Role.PARTNER: frozenset({Permission.ANSWER_REFERRALS}),
+    Role.PARTNER: frozenset({Permission.ANSWER_REFERRALS, Permission.SEE_OWN_PARTNERSHIP}),
     Role.OUTREACH: frozenset(
         {
             Permission.SEE_EVENTS,

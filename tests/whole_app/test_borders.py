@@ -25,6 +25,7 @@ NOT_PURE = {
     "demo/heard.py",
     "demo/plans.py",
     "demo/mistakes.py",
+    "demo/partner_desk.py",
     "demo/partnerships.py",
     "demo/toolkit.py",
     "outreach/plans/duties.py",  # what is owed is asked of the database, and its link of the pages

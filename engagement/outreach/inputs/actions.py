@@ -12,6 +12,7 @@ from engagement.foundation.locks import one_at_a_time
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach.inputs import queries
 from engagement.outreach.inputs.models import AnswerTo, InputSource, ResidentInput
+from engagement.outreach.partnerships.queries import named
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
 
@@ -44,6 +45,7 @@ class TakenDown:
     translation: str = ""
     contact: str = ""
     partner: str = ""
+    through_id: int | None = None  # the partner that wrote it down at its own desk: nobody of ours has read it
     quote_ok: bool = False
 
     @property
@@ -87,13 +89,15 @@ def take_down_all(plan: Plan, written: Sequence[TakenDown]) -> tuple[int, int]:
 
 
 def _row(plan: Plan | None, written: TakenDown, key: str) -> ResidentInput:
+    ours = written.through_id is None
     return ResidentInput(
         topic="" if plan else "other", body=written.words, language=written.language, source=written.source,
         plan_id=plan.id if plan else None, event_id=written.event_id, said_on=written.said_on, contact=written.contact or None,
         partner=written.partner or None, answer_to=written.answer_to, wants_answer=written.answer_to is not AnswerTo.NOBODY,
         translation=written.translation or None, translation_of=1 if written.translation else None,
         translated_by_id=audit.actor_id() if written.translation else None, quote_ok=written.quote_ok,
-        taken_by_id=audit.actor_id(), read_at=clock.now(), read_by_id=audit.actor_id(), submission_key=key,
+        taken_by_id=audit.actor_id(), read_at=clock.now() if ours else None, read_by_id=audit.actor_id() if ours else None,
+        partnership_id=_through(written), submission_key=key,
     )  # fmt: skip
 
 
@@ -111,6 +115,8 @@ def change(said: ResidentInput, plan: Plan | None, written: TakenDown) -> None:
         said.plan_id, said.theme_id = plan.id if plan else None, None
     said.language, said.source, said.said_on = written.language, written.source, written.said_on
     said.event_id = written.event_id
+    if (written.partner or None) != said.partner:
+        said.partnership_id = _through(written)
     said.contact, said.partner = written.contact or None, written.partner or None
     said.answer_to, said.quote_ok = written.answer_to, written.quote_ok
     said.wants_answer = written.answer_to is not AnswerTo.NOBODY
@@ -150,6 +156,11 @@ def mark_read(said: ResidentInput) -> None:
 def _open(plan: Plan | None) -> None:
     if plan is not None and plan.state is PlanState.CLOSED:
         raise DomainError(_s("This plan is closed. Open it again first."))
+
+
+def _through(written: TakenDown) -> int | None:
+    partner = named(written.partner) if written.partner and written.through_id is None else None
+    return partner.id if partner else written.through_id
 
 
 def _of_a_row(plan: Plan, one: TakenDown, times: int) -> str:

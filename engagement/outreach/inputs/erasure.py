@@ -17,7 +17,7 @@ from engagement.web.contributions import Erasure, Retention
 # All in it that is somebody's. What is counted stays: of which plan and theme it was, its language, its day.
 NOTHING_LEFT = {
     "body": None, "contact": None, "sender": None, "translation": None, "partner": None, "hidden_reason": None,
-    "submission_key": None,
+    "submission_key": None, "partnership_id": None,
 }  # fmt: skip
 # Where somebody may have typed a number or an address.
 TYPED = (

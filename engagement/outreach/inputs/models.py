@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.foundation import db
 from engagement.foundation.sealed_columns import Encrypted
+from engagement.outreach.partnerships.models import Partnership
 from engagement.outreach.plans.models import Plan
 
 
@@ -69,12 +70,15 @@ class ResidentInput(db.Model):
     # The version before knows `wants_answer` only, and of a new row says nothing here: they left a contact, or nothing.
     answer_to: Mapped[AnswerTo | None] = db.one_of(AnswerTo)
     partner: Mapped[str | None] = mapped_column(Encrypted("resident_input.partner"))
+    # The partner of the register it came through. The name above is as it was written, and may be a person's.
+    partnership_id: Mapped[int | None] = db.refers_to("partnership.id")
     quote_ok: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     hidden_reason: Mapped[str | None] = mapped_column(Encrypted("resident_input.hidden_reason"))
     hidden_at: Mapped[db.MaybeMoment]
     submission_key: Mapped[str | None] = mapped_column(String(64), unique=True)
 
     plan: Mapped[Plan | None] = relationship()
+    through: Mapped[Partnership | None] = relationship()
 
     @property
     def version(self) -> str:

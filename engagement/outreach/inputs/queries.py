@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.sql.base import ExecutableOption
 
 from engagement.accounts.models import Department
 from engagement.foundation import clock, db
@@ -13,6 +14,7 @@ from engagement.language.formats import show_date
 from engagement.outreach.events.models import Event, EventText
 from engagement.outreach.events.standing import EventState
 from engagement.outreach.inputs.models import ResidentInput
+from engagement.outreach.partnerships.models import Partnership
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
 
@@ -34,13 +36,18 @@ class AnEvent:
 
 def inputs(before: int | None = None, *, departments: Collection[int] | None = None) -> Sequence[ResidentInput]:
     """What residents said, newest first, a page at a time; of some departments, with what is about no plan, if so wanted."""
-    wanted = select(ResidentInput).options(joinedload(ResidentInput.plan)).order_by(ResidentInput.id.desc())
+    wanted = select(ResidentInput).options(joinedload(ResidentInput.plan), _through()).order_by(ResidentInput.id.desc())
     if departments is not None:
         theirs = select(Plan.id).where(Plan.department_id.in_(departments))
         wanted = wanted.where(or_(ResidentInput.plan_id.is_(None), ResidentInput.plan_id.in_(theirs)))
     if before is not None:
         wanted = wanted.where(ResidentInput.id < before)
     return db.session.scalars(wanted.limit(A_PAGE)).all()
+
+
+def _through() -> ExecutableOption:
+    """Which partner it came through: the name alone, for whom to call there is sealed."""
+    return joinedload(ResidentInput.through).load_only(Partnership.name)
 
 
 def unread_inputs() -> int:
@@ -59,11 +66,15 @@ def sent_before(keys: Sequence[str]) -> set[str]:
     return {key for key in db.session.scalars(there) if key}
 
 
-def said_today(plan_id: int | None, words: str) -> ResidentInput | None:
-    """The same words about the same plan, written down by hand in the last day: perhaps one paper, typed by two people."""
+def said_today(plan_id: int | None, words: str, *, by_id: int | None = None) -> ResidentInput | None:
+    """The same words about the same plan, written down by hand in the last day (by one account, if so wanted): perhaps one
+    paper, typed by two people.
+    """
     lately = select(ResidentInput).where(
         ResidentInput.created_at > clock.now() - A_DAY, ResidentInput.taken_by_id.is_not(None)
     )
+    if by_id is not None:
+        lately = lately.where(ResidentInput.taken_by_id == by_id)
     about = ResidentInput.plan_id.is_(None) if plan_id is None else ResidentInput.plan_id == plan_id
     return next((one for one in db.session.scalars(lately.where(about)) if one.body == words), None)
 

@@ -13,7 +13,7 @@ from engagement.outreach.partnerships.models import Commitment, PartnerContact, 
 from engagement.outreach.partnerships.standing import ASKED_WITHIN, CONTACT_KINDS, CommitmentState, Tired
 
 A_PAGE = 50
-ASKING = [kind.key for kind in CONTACT_KINDS.values() if kind.asks]
+ASKING = [kind.key for kind in CONTACT_KINDS.values() if kind.asked]
 LASTS = timedelta(days=730)  # repeat partnership is counted over 24 months (domain: measures)
 LEAST_CONTACTS = 2
 
@@ -60,6 +60,13 @@ def named(name: str) -> Partnership | None:
 def with_organization(organization_id: int) -> Partnership | None:
     """The partnership with that organization of the directory."""
     return db.session.scalar(select(Partnership).where(Partnership.organization_id == organization_id))
+
+
+def names_of(ids: Collection[int] | None = None) -> dict[int, str]:
+    """Partners of the register by name: all, or those."""
+    wanted = select(Partnership.id, Partnership.name).order_by(Partnership.name, Partnership.id)
+    rows = db.session.execute(wanted if ids is None else wanted.where(Partnership.id.in_(ids)))
+    return {row.id: row.name for row in rows}
 
 
 @dataclass(frozen=True)

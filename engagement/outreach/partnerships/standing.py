@@ -16,11 +16,11 @@ TOO_OFTEN = 4  # requests in that time, from which on we ask for nothing new
 
 @dataclass(frozen=True)
 class ContactKind:
-    """One way to be in touch. `asks`: we wanted something of them, which tires."""
+    """One way to be in touch. `asked`: what we wanted of them, which tires, in words to them."""
 
     key: str
     label: LazyString
-    asks: bool = False
+    asked: LazyString | None = None
 
 
 CONTACT_KINDS: Mapping[str, ContactKind] = {
@@ -30,11 +30,11 @@ CONTACT_KINDS: Mapping[str, ContactKind] = {
         ContactKind("call", _sl("We called")),
         ContactKind("message", _sl("We wrote")),
         ContactKind("they_came", _sl("They came to us")),
-        ContactKind("asked_to_spread", _sl("We asked them to tell people"), asks=True),
-        ContactKind("asked_to_host", _sl("We asked them to host"), asks=True),
-        ContactKind("asked_to_bring", _sl("We asked them to bring people"), asks=True),
-        ContactKind("asked_advice", _sl("We asked for their advice"), asks=True),
-        ContactKind("asked_other", _sl("We asked for something else"), asks=True),
+        ContactKind("asked_to_spread", _sl("We asked them to tell people"), _sl("To tell people")),
+        ContactKind("asked_to_host", _sl("We asked them to host"), _sl("To host")),
+        ContactKind("asked_to_bring", _sl("We asked them to bring people"), _sl("To bring people")),
+        ContactKind("asked_advice", _sl("We asked for their advice"), _sl("For your advice")),
+        ContactKind("asked_other", _sl("We asked for something else"), _sl("For something else")),
     )
 }
 

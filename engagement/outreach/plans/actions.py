@@ -23,7 +23,8 @@ from engagement.web.roles import grants
 # What a version keeps, and a copy takes along: all that its authors wrote.
 WRITTEN = (
     "name", "purpose", "decision", "decided_by", "decision_on", "open", "not_open", "level", "promise", "history",
-    "partners", "methods", "languages", "supports", "channels", "budget_cents", "data_use", "measures", "language",
+    "partners", "partner_ids", "methods", "languages", "supports", "channels", "budget_cents", "data_use", "measures",
+    "language",
 )  # fmt: skip
 
 

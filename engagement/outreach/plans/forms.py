@@ -1,6 +1,6 @@
 """A plan as its authors write it: six questions, the rest folded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -48,7 +48,7 @@ SPARE_ROWS = 2
 LONGEST_BUDGET = 1_000_000_00  # cents; more is a slip of the finger
 YEARS_AROUND = 5
 FOLDED = (
-    "history", "partners", "methods", "languages", "supports", "channels", "budget", "data_use", "measures",
+    "history", "partners", "partner_ids", "methods", "languages", "supports", "channels", "budget", "data_use", "measures",
     "language",
 )  # fmt: skip
 
@@ -147,6 +147,7 @@ class PlanForm(CarefulForm, VersionedForm):
 
     history = TextAreaField(_sl("What happened between the city and them before"), [at_most()])
     partners = TextAreaField(_sl("Partners, and whether they are paid"), [at_most()])
+    partner_ids = SelectMultipleField(_sl("Partners of the register"), coerce=int)
     methods = SelectMultipleField(_sl("How you meet people"), choices=offer(METHODS.items()))
     languages = SelectMultipleField(_sl("Languages"))
     supports = SelectMultipleField(
@@ -161,9 +162,10 @@ class PlanForm(CarefulForm, VersionedForm):
 
     def __init__(
         self, *args: Any, departments: Sequence[Department], levels: Sequence[Level], kept: Level | None = None,
-        **more: Any,
+        register: Mapping[int, str] | None = None, **more: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **more)
+        self.partner_ids.choices = offer((register or {}).items())
         self.department_id.choices = offer((one.id, one.name) for one in departments)
         self.kept_level = kept if kept not in levels else None  # the plan has it, though others cannot choose it
         self.level.choices = _levels(levels, self.kept_level)
@@ -227,7 +229,7 @@ class PlanForm(CarefulForm, VersionedForm):
         """What was written, as a plan keeps it. Only of a valid form."""
         read = {"decision_on": self.read_decision_on, "budget_cents": self.read_budget}
         return {name: read[name] if name in read else self[name].data or "" for name in WRITTEN} | {
-            name: list(self[name].data or []) for name in ("methods", "languages", "supports")
+            name: list(self[name].data or []) for name in ("partner_ids", "methods", "languages", "supports")
         }
 
     @property

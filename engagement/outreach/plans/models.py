@@ -3,7 +3,18 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, Index, Integer, Numeric, SmallInteger, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Date,
+    Index,
+    Integer,
+    Numeric,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -46,6 +57,8 @@ class Plan(db.Model):
 
     history: Mapped[str] = mapped_column(Text, default="")
     partners: Mapped[str] = mapped_column(Text, default="")
+    # Partnerships of the register, which nobody takes out of it; kept with each version and copied, as all that is written.
+    partner_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list, server_default="{}")
     methods: Mapped[list[str]] = mapped_column(ARRAY(String(40)), default=list)
     languages: Mapped[list[str]] = mapped_column(ARRAY(String(20)), default=list)
     supports: Mapped[list[str]] = mapped_column(ARRAY(String(40)), default=list)

@@ -17,6 +17,7 @@ from engagement.language.staff_texts import staff_ngettext
 from engagement.outreach import kinds
 from engagement.outreach.levels import queries as levels
 from engagement.outreach.levels.actions import NotOffered
+from engagement.outreach.partnerships.queries import names_of
 from engagement.outreach.plans import actions, forms, gaps, queries
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import MOVES, STATES, PlanState, moves_from
@@ -58,8 +59,9 @@ def start() -> Answer:
         return render_template("outreach/staff/no_department.html")
     model = _copied(request.args.get("copy", type=row_id))
     form = forms.PlanForm(
-        data=_copy(model) if model else None, departments=own, levels=levels.offered(i18n.current().tag)
-    )
+        data=_copy(model) if model else None, departments=own, levels=levels.offered(i18n.current().tag),
+        register=names_of(),
+    )  # fmt: skip
     if form.is_submitted() and not form.more.data and form.validate():
         try:
             plan = actions.start(form.department_id.data, form.written, form.written_communities, copy_of=model)
@@ -85,8 +87,9 @@ def change(plan: Plan) -> Answer:
     shown = forms.as_typed(plan, queries.communities_of(plan.id), show_date)
     tag = i18n.current().tag
     form = forms.PlanForm(
-        data=shown, departments=own, levels=levels.offered(tag), kept=levels.level_of(plan.level, tag)
-    )
+        data=shown, departments=own, levels=levels.offered(tag), kept=levels.level_of(plan.level, tag),
+        register=names_of(),
+    )  # fmt: skip
     if form.is_submitted() and not form.more.data and form.validate():
         form.begun_from(plan, ("name", "purpose", "decision", "decided_by", "open", "not_open"))
         try:
@@ -222,6 +225,8 @@ def _in_words(fields: dict[str, Any]) -> dict[str, Any]:
     said = dict(fields)
     level = levels.level_of(str(fields["level"]), i18n.current().tag)
     said["level"] = f"{SPECTRA[level.spectrum]}: {level.label}" if level else ""
+    named = names_of(fields.get("partner_ids", ()))  # which versions of before know nothing of
+    said["partner_ids"] = list(named.values())
     said["methods"] = [str(kinds.METHODS.get(one, one)) for one in fields["methods"]]
     said["supports"] = [str(kinds.SUPPORTS[one].label) if one in kinds.SUPPORTS else one for one in fields["supports"]]
     if isinstance(fields["decision_on"], str):  # of a kept version

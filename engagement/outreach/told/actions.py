@@ -84,16 +84,21 @@ def no_longer_so(message: Message) -> bool:
     return True
 
 
-def told_by_partner(theme: Theme, ids: Collection[int]) -> int:
-    """A partner told these people; returns how many were not told before."""
+def told_by_partner(theme: Theme, ids: Collection[int], *, beyond_reach: Collection[int] = ()) -> int:
+    """A partner told these people, and cannot reach those any more; returns how many were told that were not before."""
+    # Of two at once, of ours or of the partner, the second waits and finds them told.
+    db.session.refresh(theme, with_for_update=True)
     answer = queries.last_answer(theme)
     if answer is None:
         raise DomainError(_s("Publish an answer first that is not still being looked at."))
     waiting = queries.waiting_inputs(theme.id, ids)
     for said in waiting:
         _write_down(theme, answer, said, Way.PARTNER)
+    missed = queries.waiting_inputs(theme.id, beyond_reach)
+    for said in missed:
+        _write_down(theme, answer, said, Way.NOWHERE, by_id=audit.actor_id())
     db.session.flush()
-    audit.record("told_by_partner", theme, inputs=len(waiting))
+    audit.record("told_by_partner", theme, inputs=len(waiting), beyond_reach=len(missed))
     return len(waiting)
 
 
@@ -117,11 +122,12 @@ def _tell(theme: Theme, answer: ThemeResponse, said: ResidentInput, there: dict[
 
 
 def _write_down(
-    theme: Theme, answer: ThemeResponse, said: ResidentInput, way: Way, message_id: int | None = None
-) -> Delivery:
+    theme: Theme, answer: ThemeResponse, said: ResidentInput, way: Way, message_id: int | None = None,
+    by_id: int | None = None,
+) -> Delivery:  # fmt: skip
     delivery = Delivery(
         theme_id=theme.id, theme_response_id=answer.id, resident_input_id=said.id, way=way, message_id=message_id,
-        by_id=audit.actor_id() if way is Way.PARTNER else None,
+        by_id=audit.actor_id() if way is Way.PARTNER else by_id,
     )  # fmt: skip
     db.session.add(delivery)
     db.session.flush()

@@ -39,4 +39,4 @@ class Delivery(db.Model):
     resident_input_id: Mapped[int] = db.refers_to("resident_input.id", index=False, unique=True)
     way: Mapped[Way] = db.one_of(Way)
     message_id: Mapped[int | None] = db.refers_to("message.id")
-    by_id: Mapped[int | None] = db.refers_to("account.id")  # who says that a partner told them
+    by_id: Mapped[int | None] = db.refers_to("account.id")  # who says that a partner told them, or cannot

@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
+from engagement.accounts.models import Account
 from engagement.foundation import db
 from engagement.foundation.unreadable import readable
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
-from engagement.outreach.inputs.models import ResidentInput
+from engagement.outreach.inputs.models import AnswerTo, ResidentInput
+from engagement.outreach.partnerships.models import Partnership
 from engagement.outreach.themes import queries as themes
 from engagement.outreach.themes.models import ResponseText, Theme, ThemeResponse
 from engagement.outreach.themes.outcomes import OUTCOMES
@@ -153,6 +156,45 @@ def _count(
 def waiting_inputs(theme_id: int, ids: Collection[int]) -> Sequence[ResidentInput]:
     """Of these inputs those that a partner is to tell of, and has not."""
     return db.session.scalars(_waiting(theme_id).where(ResidentInput.id.in_(ids), ~_told(ResidentInput.id))).all()
+
+
+def waiting_through(partnership_id: int, theme_id: int | None = None) -> dict[int, dict[str, list[int]]]:
+    """By theme and language the inputs whose answer a partner of the register is to bring, and has not; the first come first."""
+    rows = (
+        select(ResidentInput.theme_id, ResidentInput.language, ResidentInput.id)
+        .where(ResidentInput.partnership_id == partnership_id, ResidentInput.answer_to == AnswerTo.PARTNER)
+        .where(ResidentInput.wants_answer, ResidentInput.hidden_at.is_(None), ~_told(ResidentInput.id))
+        .where(ResidentInput.theme_id.is_not(None) if theme_id is None else ResidentInput.theme_id == theme_id)
+        .order_by(ResidentInput.id)
+    )
+    waiting: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for of, language, input_id in db.session.execute(rows):
+        waiting[of or 0][language].append(input_id)
+    return waiting
+
+
+@dataclass(frozen=True)
+class SaidByPartner:
+    """What a partner itself said at its desk: how many it told of a theme, and how many it cannot reach."""
+
+    partner: str
+    last: datetime
+    told: int
+    beyond_reach: int
+
+
+def said_by_partners(theme_id: int) -> list[SaidByPartner]:
+    """What partners said themselves of a theme, each once."""
+    told = func.count().filter(Delivery.way == Way.PARTNER)
+    rows = (
+        select(Partnership.name, func.max(Delivery.created_at), told, func.count() - told)
+        .join(Account, Account.id == Delivery.by_id)
+        .join(Partnership, Partnership.organization_id == Account.organization_id)
+        .where(Delivery.theme_id == theme_id)
+        .group_by(Partnership.id)
+        .order_by(Partnership.name)
+    )
+    return [SaidByPartner(*row) for row in db.session.execute(rows)]
 
 
 def still_queued(theme_id: int) -> dict[int, str]:

@@ -24,7 +24,8 @@ def telling(theme: Theme) -> str:
     answer = queries.last_answer(theme)
     return render_template(
         "outreach/staff/telling.html", theme=theme, plan=db.session.get_one(Plan, theme.plan_id), answer=answer,
-        telling=queries.telling_of(theme.id), tally=queries.tally(theme, answer), form=PartnerToldForm(formdata=None),
+        telling=queries.telling_of(theme.id), tally=queries.tally(theme, answer),
+        said_by_partners=queries.said_by_partners(theme.id), form=PartnerToldForm(formdata=None),
         theirs=PLANNERS.admits(required_account()) and of_own_department.covers(required_account(), theme),
     )  # fmt: skip
 

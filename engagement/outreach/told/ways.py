@@ -12,7 +12,7 @@ from engagement.outreach.inputs.models import AnswerTo
 
 
 class Way(StrEnum):
-    """How they are told. `nowhere`: what they left is neither a number nor an address."""
+    """How they are told. `nowhere`: what they left is neither a number nor an address, or a partner says so."""
 
     TEXT = "text"
     EMAIL = "email"

@@ -1,0 +1,155 @@
+"""What a partner organization sees at its own desk: what was promised it and asked of it, and who waits for its word.
+
+The register is read in the database role of partners, which shows it its own rows and of them only what stands here. That role
+reads no input, plan or answer: what is known of those the office looks up, and only words of public answers and counts leave it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import Row, case, func, select
+
+from engagement.accounts.models import Department
+from engagement.foundation import clock, db
+from engagement.language import i18n
+from engagement.language.formats import show_date
+from engagement.outreach.partnerships.models import Commitment, PartnerContact, Partnership
+from engagement.outreach.partnerships.queries import ASKING
+from engagement.outreach.partnerships.standing import ASKED_WITHIN, CommitmentState
+from engagement.outreach.plans.models import Plan, PlanVersion
+from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.themes import queries as themes
+from engagement.outreach.themes.models import ResponseText, Theme, ThemeResponse
+from engagement.outreach.themes.outcomes import OUTCOMES
+from engagement.outreach.told import queries as told
+
+MOST_PLANS = 300
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A partnership whose agreement is written down and runs today."""
+
+    partnership_id: int
+    name: str
+    words: str
+    until: date | None
+
+
+def running_agreement(organization_id: int | None) -> Agreement | None:
+    """The agreement of the city with that organization, on its last day too."""
+    if organization_id is None:
+        return None
+    seen = (Partnership.id, Partnership.name, Partnership.agreement, Partnership.agreement_until)
+    wanted = select(*seen).where(Partnership.organization_id == organization_id, Partnership.agreement != "")
+    row = db.session.execute(wanted.where(Partnership.agreement_until >= clock.today())).one_or_none()
+    return Agreement(*row) if row else None
+
+
+def promised_to(partnership_id: int) -> Sequence[Row[str, str, str, date, CommitmentState, str]]:
+    """What the city promised them, what is open first: which department, in which words, by when, and what became of it."""
+    seen = (Department.name, Commitment.words, Commitment.language, Commitment.due, Commitment.state, Commitment.why)
+    rows = select(*seen).join(Department, Department.id == Commitment.department_id)
+    rows = rows.where(Commitment.partnership_id == partnership_id)
+    order = (Commitment.state != CommitmentState.OPEN, Commitment.due, Commitment.id)
+    return db.session.execute(rows.order_by(*order)).all()
+
+
+def asked_of(partnership_id: int) -> Sequence[Row[str, date, str]]:
+    """What the city asked of them in the last 90 days, the newest first: what kind of thing, on which day, which department."""
+    rows = (
+        select(PartnerContact.kind, PartnerContact.day, Department.name)
+        .join(Department, Department.id == PartnerContact.department_id)
+        .where(PartnerContact.partnership_id == partnership_id, PartnerContact.kind.in_(ASKING))
+        .where(PartnerContact.day > clock.today() - ASKED_WITHIN)
+    )
+    return db.session.execute(rows.order_by(PartnerContact.day.desc(), PartnerContact.id.desc())).all()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A last answer that everybody may read, and the inputs of people who wait to hear it from this partner, by language."""
+
+    theme_id: int
+    plan_name: str
+    answer: ThemeResponse
+    inputs: Mapping[str, Sequence[int]]
+
+    @property
+    def people(self) -> int:
+        """How many wait."""
+        return sum(len(ids) for ids in self.inputs.values())
+
+    @property
+    def ids(self) -> list[int]:
+        """Their inputs, those who spoke first first."""
+        return sorted(one for ids in self.inputs.values() for one in ids)
+
+
+def waiting_for(partnership_id: int, theme_id: int | None = None) -> list[Waiting]:
+    """The answers that people wait to hear from this partner, or that one."""
+    with db.as_the_office():
+        inputs = told.waiting_through(partnership_id, theme_id)
+        answers = {of: one for of, one in themes.published_of(list(inputs)).items() if OUTCOMES[one.outcome].final}
+        plans = select(Theme.id, _approved_name()).select_from(Theme).join(Plan, Plan.id == Theme.plan_id)
+        plans = plans.outerjoin(PlanVersion, _as_approved()).where(Plan.approved_version.is_not(None))
+        named = db.session.execute(plans.where(Theme.id.in_(answers)).order_by(Theme.id))
+        return [Waiting(of, name, answers[of], inputs[of]) for of, name in named]
+
+
+@dataclass(frozen=True)
+class Words:
+    """An answer in one language, ready to be read aloud: its name, and each part under its heading."""
+
+    language: str
+    name: str
+    outcome: str
+    parts: Sequence[tuple[str, str]]
+    checked: bool
+
+
+def words_of(answer: ThemeResponse) -> list[Words]:
+    """The words of an answer in all languages there are, English first."""
+    with db.as_the_office():
+        texts = themes.languages_of(answer.id)
+    return [_in_words(answer, "en", answer), *(_in_words(answer, tag, text) for tag, text in sorted(texts.items()))]
+
+
+def _in_words(answer: ThemeResponse, tag: str, text: ThemeResponse | ResponseText) -> Words:
+    with i18n.speaking(tag):
+        by = _("By %(day)s", day=show_date(answer.due)) if answer.due else ""
+        parts = [
+            (_("You told us"), text.heard),
+            (_("We decided"), text.decided),
+            (_("Why"), text.why),
+            (_("What happens next"), f"{text.next_step} {by}".strip()),
+        ]
+        outcome = str(OUTCOMES[answer.outcome].label)
+    checked = tag == "en" or bool(getattr(text, "checked_by", ""))
+    return Words(tag, text.name, outcome, [(heading, words) for heading, words in parts if words], checked)
+
+
+def plans_to_speak_of(partnership_id: int) -> dict[bool, list[tuple[int, str]]]:
+    """The plans that people may say something about, as they were approved: those that name this partner, and others."""
+    now = Plan.version == Plan.approved_version
+    there = func.coalesce(PlanVersion.fields["partner_ids"].contains([partnership_id]), False)  # of older versions: no
+    named = case((now, Plan.partner_ids.any_() == partnership_id), else_=there)
+    wanted = select(named, Plan.id, _approved_name()).outerjoin(PlanVersion, _as_approved())
+    wanted = wanted.where(Plan.approved_version.is_not(None), Plan.state != PlanState.CLOSED)
+    plans: dict[bool, list[tuple[int, str]]] = {True: [], False: []}
+    with db.as_the_office():
+        for ours, id_, name in db.session.execute(wanted.order_by(Plan.id.desc()).limit(MOST_PLANS)):
+            plans[ours].append((id_, name))
+    return plans
+
+
+def _as_approved() -> Any:
+    return (PlanVersion.plan_id == Plan.id) & (PlanVersion.version == Plan.approved_version)
+
+
+def _approved_name() -> Any:
+    now = Plan.version == Plan.approved_version
+    return case((now, Plan.name), else_=func.coalesce(PlanVersion.fields["name"].astext, Plan.name))
