@@ -57,7 +57,7 @@ TO_CALL = """
         s.phone IS NULL OR NOT s.reminders_ok OR coalesce(l.stopped_at, l.paused_at, l.unreachable_at) IS NOT NULL
         OR EXISTS (SELECT FROM message m WHERE m.sign_up_id = s.id AND m.template IN ('sign_up_changed', 'sign_up_called_off')
             AND m.state IN ('failed', 'undelivered', 'withheld') AND m.key = m.template || ':' || s.id || ':' || e.sequence))
-    ORDER BY s.queued_at, s.id
+    ORDER BY s.queued_at, s.id LIMIT 100
 """
 TABLET = "SELECT t.*, e.* FROM tablet t JOIN event e ON e.id = t.event_id WHERE t.device_hash = %(device)s"
 TAPS = """
@@ -78,7 +78,7 @@ CAME = """
 HERE = f"SELECT language, sum(n) FROM ({CAME}) AS came GROUP BY language"
 PARTIES = f"""
     SELECT s.*, came.id, came.n FROM sign_up s LEFT JOIN ({CAME}) AS came ON came.sign_up_id = s.id
-    WHERE s.event_id = %(event)s AND s.state <> 'cancelled' AND s.name IS NOT NULL
+    WHERE s.event_id = %(event)s AND (s.state <> 'cancelled' OR s.name IS NULL)
 """
 
 
@@ -115,7 +115,7 @@ def guests(connection: Connection, given: Given) -> None:
 
 
 def call_list(connection: Connection, given: Given) -> None:
-    """Everybody whom no text reaches."""
+    """The first of those whom no text reaches."""
     for statement in (WHO, EVENT, TO_CALL):
         all_of(connection, statement, given)
     connection.execute(READ, given)

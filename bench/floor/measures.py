@@ -28,20 +28,23 @@ COMMUNITIES = f"""
         WHERE e.starts_at >= %(shown)s AND e.starts_at < %(shown)s::timestamptz + interval '3 months')
     ORDER BY p.id DESC, c.place
 """
-SAID = """
-    SELECT p.department_id, date_trunc('quarter', coalesce(i.said_on, i.created_at::date))::date, last.outcome, count(*)
-    FROM resident_input i JOIN plan p ON p.id = i.plan_id LEFT JOIN (
+DAY = "timezone('America/Denver', %s)::date"
+SAID_ON = f"coalesce(i.said_on, least({DAY % 'i.created_at'}, {DAY % 'e.starts_at'}))"  # at an event not after its day
+SAID = f"""
+    SELECT p.department_id, date_trunc('quarter', {SAID_ON})::date, last.outcome, count(*)
+    FROM resident_input i JOIN plan p ON p.id = i.plan_id LEFT JOIN event e ON e.id = i.event_id LEFT JOIN (
         SELECT DISTINCT ON (theme_id) theme_id, outcome FROM theme_response WHERE published_at IS NOT NULL
         ORDER BY theme_id, version DESC) AS last ON last.theme_id = i.theme_id
     WHERE i.hidden_at IS NULL AND i.created_at >= %(since)s GROUP BY 1, 2, 3
 """
-THEMES = """
+THEMES = f"""
     SELECT t.id, p.department_id, p.decided_on, said.first, (
         SELECT json_agg(json_build_array(outcome, published_at) ORDER BY version) FROM theme_response r
         WHERE r.theme_id = t.id AND published_at IS NOT NULL)
     FROM theme t JOIN plan p ON p.id = t.plan_id JOIN (
-        SELECT theme_id, min(coalesce(said_on, created_at::date)) AS first, max(created_at) AS last FROM resident_input
-        WHERE hidden_at IS NULL AND theme_id IS NOT NULL GROUP BY theme_id) AS said ON said.theme_id = t.id
+        SELECT i.theme_id, min({SAID_ON}) AS first, max(i.created_at) AS last
+        FROM resident_input i LEFT JOIN event e ON e.id = i.event_id
+        WHERE i.hidden_at IS NULL AND i.theme_id IS NOT NULL GROUP BY i.theme_id) AS said ON said.theme_id = t.id
     WHERE said.last >= %(since)s
 """
 LASTING = """

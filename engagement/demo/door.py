@@ -35,10 +35,7 @@ def count_at_the_door(event: Event, came: Mapping[str, int], name: str = "Blue t
         taps = [_tap(language, place) for language, n in came.items() for place in range(n)]
         slips = [_tap(language, len(taps)) for language in AFTER_ALL_NOT if came]
         undone = [Tap(uuid4(), slip.language, -1, slip.id, len(taps) + 1, clock.now()) for slip in slips]
-        first = [
-            Tap(uuid4(), one.sign_up.language, one.sign_up.party_size, None, 0, clock.now(), one.sign_up.id)
-            for one in queries.parties(event)[::2]
-        ]
+        first = [Tap(uuid4(), one.language, one.n, None, 0, clock.now(), one.id) for one in queries.parties(event)[::2]]
         actions.add(known.tablet, [*taps, *slips, *undone, *first])
 
 

@@ -29,6 +29,7 @@ from engagement.messaging import queries as messaging
 from engagement.messaging.recipients import Recipient
 from engagement.messaging.vocabulary import Channel
 from engagement.outreach import duties as outreach_duties
+from engagement.outreach.door import queries as door
 from engagement.outreach.events import queries as events
 from engagement.outreach.events.coming import queries as coming_events
 from engagement.outreach.events.duties import to_record
@@ -36,6 +37,8 @@ from engagement.outreach.events.models import Event
 from engagement.outreach.heard import queries as heard
 from engagement.outreach.inputs import actions as input_actions
 from engagement.outreach.inputs import queries as inputs
+from engagement.outreach.measures import queries as measures
+from engagement.outreach.measures.quarters import Quarter
 from engagement.outreach.plans.texts import queries as plan_texts
 from engagement.outreach.plans.texts.duties import to_translate
 from engagement.outreach.sign_ups import queries as sign_ups
@@ -43,6 +46,7 @@ from engagement.outreach.sign_ups.guest_list import queries as guest_list
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.standing import SignUpState
 from engagement.outreach.themes import queries as themes
+from engagement.outreach.this_week import routes as week
 from engagement.people import queries as people
 from engagement.people.tasks import queries as tasks
 from engagement.records.jobs import run_retention
@@ -125,6 +129,35 @@ def plans_to_translate() -> None:
         to_translate(outreach_duties.Asking(whose, 1, [1, 2]))
 
 
+def this_week() -> None:
+    for whose, approves in product(outreach_duties.Whose, (False, True)):
+        for kind in week.KINDS:
+            kind.load(outreach_duties.Asking(whose, 1, [1, 2], approves=approves))
+
+
+def crowd() -> None:
+    event = make.event()
+    guest = make.sign_up(event)
+    for state, after in product(SignUpState, (None, guest)):
+        guest_list.page(event, state, after)
+    guest_list.numbers_of(event)
+    guest_list.reasons(event, [guest])
+    guest_list.call_list(event, guest)
+    guest_list.reach(event)
+
+
+def at_the_door() -> None:
+    event = make.event(starts_at=clock.now() - timedelta(hours=1))
+    door.by_link("link")
+    door.by_device("device")
+    door.signed_up(event.id, [1, 2])
+    door.parties(event)
+    door.erased(event.id)
+    door.counted(event.id)
+    door.tablets_of(event)
+    door.asked_for_help(event.id)
+
+
 def texts_in() -> None:
     """One of each kind, from somebody who was asked whether help came, and one from a stranger."""
     make.case(make.person(phone="+15055550142"))
@@ -168,6 +201,10 @@ LISTS: dict[str, Callable[[], object]] = {
     "whether its form was sent before": lambda: sign_ups.sent_as("key"),
     "what was signed up with a number": lambda: sign_ups.to_come_at([b"number"]),
     "its texts that wait": lambda: sign_ups.keys_waiting(1),
+    "the guests of an event, and whom to call": crowd,
+    "a tablet and who is here": at_the_door,
+    "what is due this week": this_week,
+    "the measures": lambda: measures.counted(Quarter(2024, 1), Quarter(2026, 3)),
     "how many can be told by text": lambda: guest_list.reach(Event(id=1, sequence=1)),
     "who has to be called": who_is_called,
     "what residents said": inputs.inputs,

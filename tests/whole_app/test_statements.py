@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import count
+from datetime import timedelta
+from itertools import count, product
 from typing import Any
 
 import pytest
@@ -10,12 +11,13 @@ from flask import Flask, g, has_request_context, request
 from sqlalchemy import event, select
 
 from engagement.accounts.models import Account
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.foundation.audit import AuditEntry
 from engagement.people.models import Case, Person
 from tests import make
 from tests.browser import Browser
 from tests.intake.resident import send
+from tests.outreach.door.at_the_door import AtTheDoor
 
 # Deferring a job is not among them: it goes past the engine.
 AT_MOST = {
@@ -28,6 +30,16 @@ AT_MOST = {
     "POST new_referral.agree": 36,  # a third of them tell the organization: each address with a link of its own
     "GET casework.messages": 3,
     "GET referrals.today": 7,
+}
+
+AT_MOST_OF_OUTREACH = {
+    "GET this_week.week": 10,
+    "GET measures.page": 10,
+    "GET guest_list.guests": 10,
+    "GET guest_list.call_list": 6,
+    "GET sign_ups.sign_up": 2,
+    "POST sign_ups.sign_up": 12,
+    "POST door.sync": 8,
 }
 
 Asked = dict[str, dict[int, list[str]]]
@@ -65,12 +77,40 @@ def test_the_hot_pages_ask_no_more_than_they_need(app: Flask, browser: Browser, 
     partner = Browser(app)
     partner.sign_in("partner", organization_id=service.organization_id)
     partner.get("/partner/")
-    most = {view: max(map(len, asked[view].values()), default=0) for view in AT_MOST}
+    no_more(asked, AT_MOST)
+
+
+def no_more(asked: Asked, at_most: dict[str, int]) -> None:
+    """Each view was opened, and asked no more than that."""
+    most = {view: max(map(len, asked[view].values()), default=0) for view in at_most}
     said = "\n".join(
-        line for view in AT_MOST if most[view] > AT_MOST[view] for line in max(asked[view].values(), key=len)
+        line for view in at_most if most[view] > at_most[view] for line in max(asked[view].values(), key=len)
     )
-    assert {view for view in AT_MOST if most[view] > AT_MOST[view]} == set(), said
-    assert {view for view in AT_MOST if AT_MOST[view] and not most[view]} == set(), "a view that was not opened"
+    assert {view for view in at_most if most[view] > at_most[view]} == set(), said
+    assert {view for view in at_most if at_most[view] and not most[view]} == set(), "a view that was not opened"
+
+
+def test_the_pages_of_outreach_ask_no_more_than_they_need(app: Flask, browser: Browser, asked: Asked) -> None:
+    account = make.belongs(make.department(), browser.sign_in("outreach"))
+    ago, soon = clock.now() - timedelta(days=3), clock.now() + timedelta(hours=1)
+    coming, festival, today, *_over = [
+        make.event(owner_id=account.id, **more)
+        for more in ({"capacity": 4}, {}, {"starts_at": soon}, *[{"starts_at": ago}] * 3)
+    ]
+    for one, name in product((coming, festival), ("Ana", "Tâm", "Lupe", "Bari", "Zahra", "Li")):
+        make.sign_up(one, name, phone="+15055550142", reminders_ok=name > "L")
+    guests = [make.sign_up(today, name) for name in ("Ana", "Tâm", "Lupe")]
+    make.commit()
+    for page in ("this-week", "outreach/measures"):
+        browser.get(f"/staff/{page}")
+    for page in ("sign-ups?of=waiting", "call-list"):
+        browser.get(f"/staff/outreach/events/{coming.id}/{page}")
+    Browser(app).get(f"/en/events/{festival.id}/sign-up").submit(
+        "Sign up", name="Cam", phone="505-555-0143", reminders_ok="y"
+    )
+    tablet = AtTheDoor(app, today)
+    tablet.answer({"check_ins": [tablet.tap("es", sign_up=guest.id) for guest in guests], "names": True})
+    no_more(asked, AT_MOST_OF_OUTREACH)
 
 
 def test_the_audit_of_a_request_is_one_statement_in_the_order_of_what_was_done(browser: Browser, asked: Asked) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from engagement.foundation import clock, db
@@ -14,10 +15,11 @@ from engagement.language.formats import in_order
 from engagement.outreach.door.models import CheckIn, EventHelp, Tablet
 from engagement.outreach.door.standing import AT_THE_DOOR, TabletState, state_of
 from engagement.outreach.events.models import Event
-from engagement.outreach.sign_ups import queries as sign_ups
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.standing import SignUpState
 from engagement.web.browser_sessions import hashed
+
+EVENT = "of_this_event"
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,13 @@ class Known:
 
 @dataclass(frozen=True)
 class Party:
-    """Who signed up, and the tap by which they are in."""
+    """Who signed up, as much as a tablet knows of them, and the tap by which they are in."""
 
-    sign_up: SignUp
+    id: int
+    name: str
+    n: int
+    language: str
+    waits: bool
     tap: UUID | None
     came: int
 
@@ -83,9 +89,7 @@ def signed_up(event_id: int, ids: Collection[int]) -> dict[int, int]:
 
 def counted(event_id: int) -> AtTheDoor:
     """Who came in: the sum of what counts."""
-    taps = _counting(event_id).subquery()
-    sums = select(taps.c.language, func.sum(taps.c.n).label("n")).group_by(taps.c.language).order_by(taps.c.language)
-    return AtTheDoor({one.language: one.n for one in db.session.execute(sums)})
+    return AtTheDoor({one.language: one.n for one in db.session.execute(_sums(), {EVENT: event_id})})
 
 
 def asked_for_help(event_id: int) -> int:
@@ -95,8 +99,8 @@ def asked_for_help(event_id: int) -> int:
 
 def does_count(tap: CheckIn) -> bool:
     """Whether it is one of those that make up the sum."""
-    taps = _counting(tap.event_id).subquery()
-    return db.session.scalar(select(taps.c.id).where(taps.c.id == tap.id)) is not None
+    taps = _counting().subquery()
+    return db.session.scalar(select(taps.c.id).where(taps.c.id == tap.id), {EVENT: tap.event_id}) is not None
 
 
 def names_for(event: Event) -> timedelta:
@@ -111,11 +115,19 @@ def parties(event: Event) -> list[Party]:
     """Who signed up and has a place or waits for one, in the order of their names, while a tablet may know."""
     if not names_for(event):
         return []
-    counting = _counting(event.id).where(CheckIn.sign_up_id.is_not(None))
-    came = {one.sign_up_id: (one.id, one.n) for one in db.session.execute(counting)}
-    found = sign_ups.of_event(event.id, SignUpState.CONFIRMED, SignUpState.WAITING)
+    counting = _counting().where(CheckIn.sign_up_id.is_not(None))
+    came = {one.sign_up_id: (one.id, one.n) for one in db.session.execute(counting, {EVENT: event.id})}
+    # Only what a tablet knows of them: these are all who come.
+    found = db.session.execute(
+        select(SignUp.id, SignUp.name, SignUp.party_size, SignUp.language, SignUp.state)
+        .where(SignUp.event_id == event.id, SignUp.state != SignUpState.CANCELLED)
+        .order_by(SignUp.queued_at, SignUp.id)
+    ).all()
     named = in_order([one for one in found if readable(one.name)], lambda one: str(one.name))
-    return [Party(one, *came.get(one.id, (None, 0))) for one in named]
+    return [
+        Party(one.id, one.name, one.party_size, one.language, one.state is SignUpState.WAITING, *came.get(one.id, (None, 0)))
+        for one in named
+    ]  # fmt: skip
 
 
 def erased(event_id: int) -> Sequence[int]:
@@ -124,15 +136,22 @@ def erased(event_id: int) -> Sequence[int]:
     return db.session.scalars(wanted).all()
 
 
-def _counting(event_id: int) -> Select[UUID, str, int, int | None]:
-    """The taps that count: not undone, whichever of the two arrived first, and of each party the first that arrived."""
+@cache  # to put it together takes longer than to run it
+def _counting() -> Select[UUID, str, int, int | None]:
+    """The taps of an event that count: not undone, whichever of the two arrived first, and of each party the first that arrived."""
     earlier = aliased(CheckIn)
     before = tuple_(earlier.received_at, earlier.id) < tuple_(CheckIn.received_at, CheckIn.id)
     same_party = (earlier.sign_up_id == CheckIn.sign_up_id) & earlier.undoes.is_(None)
     return select(CheckIn.id, CheckIn.language, CheckIn.n, CheckIn.sign_up_id).where(
-        CheckIn.event_id == event_id, CheckIn.undoes.is_(None), ~_undone(CheckIn),
+        CheckIn.event_id == bindparam(EVENT, type_=BigInteger), CheckIn.undoes.is_(None), ~_undone(CheckIn),
         ~select(earlier.id).where(same_party, before, ~_undone(earlier)).exists(),
     )  # fmt: skip
+
+
+@cache
+def _sums() -> Select[str, int]:
+    taps = _counting().subquery()
+    return select(taps.c.language, func.sum(taps.c.n).label("n")).group_by(taps.c.language).order_by(taps.c.language)
 
 
 def _undone(tap: type[CheckIn]) -> ColumnElement[bool]:

@@ -35,7 +35,6 @@ from engagement.outreach.events.models import Event
 from engagement.outreach.events.prints import qr
 from engagement.outreach.events.record.counted import SMALLEST, shown
 from engagement.outreach.rules import THEIRS
-from engagement.outreach.sign_ups.standing import SignUpState
 from engagement.web import limits
 from engagement.web.access import Slice, anyone, may, required_account
 from engagement.web.forms import csrf
@@ -200,12 +199,8 @@ def _refusal(known: queries.Known | None) -> Answer:
 
 def _as_sent(party: queries.Party) -> dict[str, Any]:
     """What a tablet knows of a party: what to call, how many they are, in which language they are counted."""
-    one = party.sign_up
-    return {
-        "id": one.id, "name": one.name, "n": one.party_size, "language": one.language,
-        "spoken": spoken_language_name(one.language), "waits": one.state is SignUpState.WAITING,
-        "tap": str(party.tap) if party.tap else None, "came": party.came,
-    }  # fmt: skip
+    known = {key: value for key, value in vars(party).items() if key != "tap"}
+    return known | {"spoken": spoken_language_name(party.language), "tap": str(party.tap) if party.tap else None}
 
 
 def _title(event: Event) -> str:

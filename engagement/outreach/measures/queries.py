@@ -132,9 +132,10 @@ Theirs = tuple[int, Answered]
 def _said(since: Quarter) -> tuple[list[Theirs], list[tuple[int, Quarter, Influence]]]:
     """What people said about plans, by the quarter in which it was said, and what became of it."""
     lately = and_(ResidentInput.hidden_at.is_(None), ResidentInput.created_at >= since.begins)
+    themes = select(ResidentInput.theme_id).where(lately, ResidentInput.theme_id.is_not(None)).distinct()
     newest = (
         select(ThemeResponse.theme_id, ThemeResponse.outcome)
-        .where(ThemeResponse.published_at.is_not(None))
+        .where(ThemeResponse.theme_id.in_(themes), ThemeResponse.published_at.is_not(None))
         .ext(distinct_on(ThemeResponse.theme_id))
         .order_by(ThemeResponse.theme_id, ThemeResponse.version.desc())
         .subquery()
@@ -147,7 +148,6 @@ def _said(since: Quarter) -> tuple[list[Theirs], list[tuple[int, Quarter, Influe
         .group_by(Plan.department_id, SAID_IN, newest.c.outcome)
     )
     said = [(of, quarter_of(day), influence_of(outcome, times)) for of, day, outcome, times in rows]
-    themes = select(ResidentInput.theme_id).where(lately, ResidentInput.theme_id.is_not(None)).distinct()
     return _themes(themes, since), said
 
 

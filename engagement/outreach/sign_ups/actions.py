@@ -37,10 +37,8 @@ def sign_up(event: Event, wanted: Wanted, key: str) -> SignUp:
     if not event.takes_sign_ups:
         raise DomainError(_("Nobody can sign up for this event any more."))
     _refuse_more_than_the_room(event, wanted.party_size)
-    waiting = queries.of_event(event.id, SignUpState.WAITING)
-    has_place = room.fits(
-        event.capacity, queries.taken(event.id), wanted.party_size, somebody_waits=_can_be_placed(event, waiting)
-    )
+    taken, somebody_waits = queries.places(event)
+    has_place = room.fits(event.capacity, taken, wanted.party_size, somebody_waits=somebody_waits)
     now = clock.now()
     made = SignUp(
         event_id=event.id, code=codes.new_code(), name=wanted.name, phone=wanted.phone,
@@ -65,9 +63,9 @@ def change(sign_up: SignUp, party_size: int, supports: Sequence[str]) -> None:
     if party_size > sign_up.party_size:
         _refuse_more_than_the_room(event, party_size)
         more = party_size - sign_up.party_size
-        waiting = _can_be_placed(event, queries.of_event(event.id, SignUpState.WAITING))
+        taken, somebody_waits = queries.places(event)
         if sign_up.state is SignUpState.CONFIRMED and not room.fits(
-            event.capacity, queries.taken(event.id), more, somebody_waits=waiting
+            event.capacity, taken, more, somebody_waits=somebody_waits
         ):
             raise DomainError(_("There is no room for more people. What you had stays."))
     sign_up.party_size, sign_up.supports = party_size, list(supports)
@@ -106,11 +104,6 @@ def move_up(event: Event) -> list[SignUp]:
         texts.tell(event, one, "sign_up_moved_up", once="")
     db.session.flush()
     return [waiting[place] for place in found]
-
-
-def _can_be_placed(event: Event, waiting: Sequence[SignUp]) -> bool:
-    """Whether anybody waits who may find a place one day."""
-    return any(event.capacity is None or one.party_size <= event.capacity for one in waiting)
 
 
 def _hold(event: Event) -> None:

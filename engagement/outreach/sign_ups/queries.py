@@ -40,11 +40,25 @@ def sent_as(key: str) -> SignUp | None:
     return db.session.scalar(select(SignUp).where(SignUp.submission_key == key))
 
 
+def places(event: Event) -> tuple[int, bool]:
+    """How many people have a place, and whether anybody waits who may find one: a party larger than the room never does."""
+    may_find = SignUp.state == SignUpState.WAITING
+    if event.capacity is not None:
+        may_find &= SignUp.party_size <= event.capacity
+    sums = select(
+        func.coalesce(func.sum(SignUp.party_size).filter(SignUp.state == SignUpState.CONFIRMED), 0),
+        func.coalesce(func.bool_or(may_find), False),
+    ).where(SignUp.event_id == event.id, SignUp.state != SignUpState.CANCELLED)
+    people, somebody_waits = db.session.execute(sums).one()
+    return int(people), somebody_waits
+
+
 def is_full(event: Event) -> bool:
     """Whether whoever signs up now would wait, as far as can be told before: what holds is decided under the event's lock."""
     if event.capacity is None:
         return False
-    return taken(event.id) >= event.capacity or bool(of_event(event.id, SignUpState.WAITING))
+    people, somebody_waits = places(event)
+    return people >= event.capacity or somebody_waits
 
 
 def before(sign_up: SignUp, *, most: int | None = None) -> int:
