@@ -60,6 +60,9 @@ NOT_PURE = {
     "outreach/inputs/erasure.py",
     "outreach/door/erasure.py",
     "outreach/sign_ups/erasure.py",
+    "outreach/sign_ups/guest_list/calls.py",  # who has to be called is asked of the database
+    "outreach/sign_ups/guest_list/duties.py",
+    "outreach/told/duties.py",
     "outreach/sign_ups/opened.py",  # which sign-up a page is about is asked of its browser
     "outreach/sign_ups/telling.py",  # whom a change is told is asked and noted in one transaction
     "outreach/sign_ups/texts.py",  # a text is written in its caller's transaction

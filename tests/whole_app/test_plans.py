@@ -42,6 +42,7 @@ from engagement.outreach.measures.quarters import Quarter
 from engagement.outreach.plans.texts import queries as plan_texts
 from engagement.outreach.plans.texts.duties import to_translate
 from engagement.outreach.sign_ups import queries as sign_ups
+from engagement.outreach.sign_ups.guest_list import calls
 from engagement.outreach.sign_ups.guest_list import queries as guest_list
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.standing import SignUpState
@@ -114,14 +115,19 @@ def calendar() -> None:
 
 
 def events_to_record() -> None:
-    for whose in outreach_duties.Whose:
-        to_record(outreach_duties.Asking(whose, 1, [1, 2]))
+    for one in whose():
+        to_record(one)
+
+
+def whose() -> list[outreach_duties.Asking]:
+    return [outreach_duties.Asking(one, 1, [1, 2]) for one in outreach_duties.Whose]
 
 
 def who_is_called() -> None:
-    event = Event(id=1, sequence=1)
-    for after in (None, SignUp(id=7, event_id=1, queued_at=clock.now())):
-        guest_list.call_list(event, after)
+    for ends_at, after in product(
+        (clock.now(), clock.now() + timedelta(days=1)), (None, SignUp(id=7, queued_at=clock.now()))
+    ):
+        calls.call_list(Event(id=1, sequence=1, ends_at=ends_at), after)
 
 
 def plans_to_translate() -> None:
@@ -142,8 +148,6 @@ def crowd() -> None:
         guest_list.page(event, state, after)
     guest_list.numbers_of(event)
     guest_list.reasons(event, [guest])
-    guest_list.call_list(event, guest)
-    guest_list.reach(event)
 
 
 def at_the_door() -> None:
@@ -205,7 +209,7 @@ LISTS: dict[str, Callable[[], object]] = {
     "a tablet and who is here": at_the_door,
     "what is due this week": this_week,
     "the measures": lambda: measures.counted(Quarter(2024, 1), Quarter(2026, 3)),
-    "how many can be told by text": lambda: guest_list.reach(Event(id=1, sequence=1)),
+    "how many can be told by text": lambda: calls.reach(Event(id=1, sequence=1)),
     "who has to be called": who_is_called,
     "what residents said": inputs.inputs,
     "how much of it is unread": inputs.unread_inputs,

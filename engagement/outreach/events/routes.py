@@ -23,7 +23,7 @@ from engagement.outreach.plans import queries as plans
 from engagement.outreach.plans.forms import YEARS_AROUND
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.rules import PLANNERS, THEIRS
-from engagement.outreach.sign_ups.guest_list import queries as guests
+from engagement.outreach.sign_ups.guest_list import calls
 from engagement.web.access import Slice, may, of_own_department, required_account, row_id
 from engagement.web.roles import Permission
 
@@ -91,7 +91,7 @@ def event(event: Event) -> str:
         to_print=languages_by_name(LANGUAGES), states=STATES, visibilities=VISIBILITIES, methods=kinds.METHODS,
         supports=[kinds.SUPPORTS[one].label for one in event.supports if one in kinds.SUPPORTS],
         theirs=theirs, may_plan=_may_plan(), begun=event.starts_at <= clock.now(), call_off=forms.CallOffForm(formdata=None),
-        reach=guests.reach(event) if theirs else None, may_take_requests=may(Permission.WORK_CASES).admits(required_account()),
+        reach=calls.reach(event) if theirs else None, may_take_requests=may(Permission.WORK_CASES).admits(required_account()),
     )  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def call_off(event: Event) -> Answer:
     """Say that it does not take place."""
     form = forms.CallOffForm()
     if not form.validate():
-        return render_template("outreach/staff/event_off.html", event=event, form=form, reach=guests.reach(event)), 422
+        return render_template("outreach/staff/event_off.html", event=event, form=form, reach=calls.reach(event)), 422
     actions.call_off(event, form.why.data or "")
     flash(_s("The event is called off."))
     return _to(event)
@@ -169,7 +169,7 @@ def _form(own: Sequence[Department], shown: dict[str, Any] | None, plan_id: int 
 
 
 def _form_page(form: forms.EventForm, event: Event | None = None) -> tuple[str, int]:
-    reach = guests.reach(event) if event is not None else None
+    reach = calls.reach(event) if event is not None else None
     page = render_template("outreach/staff/event_form.html", form=form, event=event, reach=reach)
     return page, 422 if form.problems else 200
 

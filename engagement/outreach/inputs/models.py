@@ -42,6 +42,7 @@ class ResidentInput(db.Model):
         Index("ix_resident_input_plan", "plan_id", "id"),
         Index("ix_resident_input_theme", "theme_id", "id"),
         Index("ix_resident_input_unsorted", "plan_id", "id", postgresql_where="theme_id IS NULL AND hidden_at IS NULL"),
+        Index("ix_resident_input_partner", "theme_id", "id", postgresql_where="answer_to = 'partner'"),
         CheckConstraint("(translation IS NULL) OR (translation_of IS NOT NULL)", name="translation"),
     )
 

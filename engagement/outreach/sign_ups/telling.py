@@ -42,6 +42,7 @@ def tell_some(event_id: int) -> int:
     found = db.session.scalars(unaware.order_by(SignUp.id).limit(AT_ONCE).with_for_update()).all()
     template = SAYS.get(event.state) if event.ends_at > clock.now() else None
     for one in found:
+        one.news_at = clock.now() if template is not None else None
         one.sequence_told, one.called_at, one.called_by_id = event.sequence, None, None
         if template is not None:
             texts.tell(event, one, template, once=event.sequence)
@@ -78,6 +79,7 @@ def remind_some() -> int:
 
 def answer_some() -> int:
     """Tell the next few what became of it who asked to hear that: once the plan is closed, so each theme has its answer.
+    Whom no text reaches any more is called.
 
     Returns how many these were.
     """
@@ -89,7 +91,8 @@ def answer_some() -> int:
         select(SignUp, Plan.id)
         .join(Event, Event.id == SignUp.event_id)
         .join(Plan, Plan.id == Event.plan_id)
-        .where(SignUp.answer_ok, SignUp.answer_told_at.is_(None), SignUp.state != SignUpState.CANCELLED)
+        .where(SignUp.answer_ok, SignUp.answer_told_at.is_(None), SignUp.answer_owed_at.is_(None))
+        .where(SignUp.state != SignUpState.CANCELLED)
         .where(Plan.state == PlanState.CLOSED, answered)
         .order_by(SignUp.id)
         .limit(AT_ONCE)
@@ -97,12 +100,21 @@ def answer_some() -> int:
     )
     found = db.session.execute(wanted).all()
     for sign_up, plan_id in found:
-        sign_up.answer_told_at = clock.now()
-        texts.tell_what_became(sign_up, plan_id)
+        if texts.may_be_answered(sign_up):
+            sign_up.answer_told_at = clock.now()
+            texts.tell_what_became(sign_up, plan_id)
+        else:
+            sign_up.answer_owed_at = clock.now()
     return len(found)
 
 
 def called(sign_up: SignUp) -> None:
-    """Somebody told them by phone, or has noted that it was not so after all."""
-    sign_up.called_at, sign_up.called_by_id = (None, None) if sign_up.called_at else (clock.now(), audit.actor_id())
-    audit.record("sign_up_called", sign_up, called=sign_up.called_at is not None)
+    """Somebody told them by phone, or has noted that it was not so after all: what changed, or what became of it."""
+    over = db.session.get_one(Event, sign_up.event_id).ends_at <= clock.now()
+    before = sign_up.answer_told_at if over else sign_up.called_at
+    told_at, by_id = (None, None) if before else (clock.now(), audit.actor_id())
+    if over:
+        sign_up.answer_told_at = told_at
+    else:
+        sign_up.called_at, sign_up.called_by_id = told_at, by_id
+    audit.record("sign_up_called", sign_up, called=told_at is not None, what_became=over)

@@ -29,6 +29,12 @@ def may_be_texted(sign_up: SignUp) -> bool:
     return why_not(TEMPLATES[CHANGED], messages.reachability(to, to.phone_known_as)) is None
 
 
+def may_be_answered(sign_up: SignUp) -> bool:
+    """Whether the text about what became of it reaches them."""
+    to = who_signed_up(sign_up)
+    return why_not(TEMPLATES["sign_up_answer"], messages.reachability(to, to.phone_known_as)) is None
+
+
 def tell(event: Event, sign_up: SignUp, template: str, *, once: object) -> None:
     """Text somebody who said yes to it; the same again with the same `once` is one text."""
     if not sign_up.reminders_ok or not readable(sign_up.phone):

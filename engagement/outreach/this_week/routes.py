@@ -9,7 +9,9 @@ from engagement.outreach.partnerships.duties import DUTIES as TO_PARTNERS
 from engagement.outreach.plans.duties import DUTIES as OF_PLANS
 from engagement.outreach.plans.queries import departments
 from engagement.outreach.plans.texts.duties import DUTIES as OF_PLANS_IN_LANGUAGES
+from engagement.outreach.sign_ups.guest_list.duties import DUTIES as TO_CALL
 from engagement.outreach.themes.duties import DUTIES as OF_THEMES
+from engagement.outreach.told.duties import DUTIES as THROUGH_PARTNERS
 from engagement.web.access import Slice, may, required_account
 from engagement.web.roles import Permission
 
@@ -17,7 +19,10 @@ this_week = Slice("this_week", __name__)
 
 APPROVERS = may(Permission.APPROVE_PLANS)
 KINDS: tuple[DutyKind, ...] = tuple(
-    sorted((*OF_PLANS, *OF_PLANS_IN_LANGUAGES, *OF_EVENTS, *OF_THEMES, *TO_PARTNERS), key=lambda kind: kind.place)
+    sorted(
+        (*OF_PLANS, *OF_PLANS_IN_LANGUAGES, *OF_EVENTS, *OF_THEMES, *TO_PARTNERS, *TO_CALL, *THROUGH_PARTNERS),
+        key=lambda kind: kind.place,
+    )
 )
 
 

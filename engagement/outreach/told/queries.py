@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from engagement.accounts.models import Account
 from engagement.foundation import db
@@ -24,6 +24,7 @@ from engagement.outreach.told.ways import Way, same_contact, way_to
 AT_ONCE = 100
 TAKEN_AT_ONCE = 1000
 UNDELIVERED = (MessageState.FAILED, MessageState.UNDELIVERED, MessageState.WITHHELD)
+WAITS = ResidentInput.wants_answer, ResidentInput.hidden_at.is_(None)
 OUT = (MessageState.SENT, MessageState.DELIVERED)
 
 
@@ -163,7 +164,7 @@ def waiting_through(partnership_id: int, theme_id: int | None = None) -> dict[in
     rows = (
         select(ResidentInput.theme_id, ResidentInput.language, ResidentInput.id)
         .where(ResidentInput.partnership_id == partnership_id, ResidentInput.answer_to == AnswerTo.PARTNER)
-        .where(ResidentInput.wants_answer, ResidentInput.hidden_at.is_(None), ~_told(ResidentInput.id))
+        .where(untold_yet())
         .where(ResidentInput.theme_id.is_not(None) if theme_id is None else ResidentInput.theme_id == theme_id)
         .order_by(ResidentInput.id)
     )
@@ -195,6 +196,11 @@ def said_by_partners(theme_id: int) -> list[SaidByPartner]:
         .order_by(Partnership.name)
     )
     return [SaidByPartner(*row) for row in db.session.execute(rows)]
+
+
+def untold_yet() -> ColumnElement[bool]:
+    """Whether who said something waits to hear what became of it, and was not told."""
+    return and_(*WAITS, ~_told(ResidentInput.id))
 
 
 def still_queued(theme_id: int) -> dict[int, str]:
@@ -230,9 +236,7 @@ def _to_tell(theme_id: Any) -> Select[ResidentInput]:
 
 
 def _waiting(theme_id: Any) -> Select[ResidentInput]:
-    return select(ResidentInput).where(
-        ResidentInput.theme_id == theme_id, ResidentInput.wants_answer, ResidentInput.hidden_at.is_(None)
-    )
+    return select(ResidentInput).where(ResidentInput.theme_id == theme_id, *WAITS)
 
 
 def _told(input_id: Any) -> ColumnElement[bool]:

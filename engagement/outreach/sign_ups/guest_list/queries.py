@@ -3,21 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from engagement.foundation import db
-from engagement.messaging.models import Message, PhoneLine
-from engagement.messaging.receipts import MessageState
 from engagement.outreach.events.models import Event
-from engagement.outreach.sign_ups import queries, room, texts
+from engagement.outreach.sign_ups import queries, room
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.standing import SignUpState
 
 A_PAGE = 50
-CALLS_A_PAGE = 100  # they are printed
 LIVE = (SignUpState.CONFIRMED, SignUpState.WAITING)
-NOT_REACHED = (MessageState.FAILED, MessageState.UNDELIVERED, MessageState.WITHHELD)
 
 
 @dataclass
@@ -72,53 +68,3 @@ def reasons(event: Event, listed: Sequence[SignUp]) -> dict[int, tuple[room.Why,
         found[one.id] = room.why_waiting(event.capacity, one.party_size, ahead, is_open=event.takes_sign_ups), ahead
         ahead += event.capacity is None or one.party_size <= event.capacity
     return found
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How many of those who signed up and did not cancel a text reaches, and how many have to be called."""
-
-    by_text: int = 0
-    to_call: int = 0
-
-
-def reach(event: Event) -> Reach:
-    """How many would be told by text if something changed now, and how many cannot be."""
-    row = db.session.execute(
-        select(func.count().filter(_texted()), func.count().filter(~_texted())).where(*_live(event))
-    ).one()
-    return Reach(*row)
-
-
-def call_list(event: Event, after: SignUp | None = None) -> Sequence[SignUp]:
-    """Some of those who have to be called, in the order in which they came: no text reaches them, or the last one about
-    this event did not.
-    """
-    wanted = select(SignUp).where(*_live(event), or_(~_texted(), _failed(event)))
-    if after is not None:
-        wanted = wanted.where(tuple_(SignUp.queued_at, SignUp.id) > (after.queued_at, after.id))
-    return db.session.scalars(wanted.order_by(SignUp.queued_at, SignUp.id).limit(CALLS_A_PAGE)).all()
-
-
-def _live(event: Event) -> tuple[ColumnElement[bool], ...]:
-    return SignUp.event_id == event.id, SignUp.state.in_(LIVE), SignUp.name.is_not(None)
-
-
-def _texted() -> ColumnElement[bool]:
-    """Whether they said yes to texts, and their number neither said stop, nor may have meant it, nor is not reached.
-
-    While index keys change, a number that said stop may be known by another key: its text is withheld then, so it failed.
-    """
-    silent = exists().where(
-        PhoneLine.phone_index == SignUp.phone_index,
-        or_(PhoneLine.stopped_at.is_not(None), PhoneLine.paused_at.is_not(None), PhoneLine.unreachable_at.is_not(None)),
-    )
-    return and_(SignUp.reminders_ok, SignUp.phone_index.is_not(None), ~silent)
-
-
-def _failed(event: Event) -> ColumnElement[bool]:
-    """Whether the text on how the event stands now did not reach them."""
-    return exists().where(
-        Message.sign_up_id == SignUp.id, Message.template.in_((texts.CHANGED, texts.CALLED_OFF)),
-        Message.state.in_(NOT_REACHED), Message.key == func.concat(Message.template, ":", SignUp.id, ":", event.sequence),
-    )  # fmt: skip

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import LazyString
 from werkzeug.wrappers import Response
 
-from engagement.foundation import audit, db
+from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
@@ -17,7 +17,7 @@ from engagement.outreach.events.models import Event
 from engagement.outreach.kinds import SUPPORTS
 from engagement.outreach.rules import PLANNERS, THEIRS
 from engagement.outreach.sign_ups import actions, forms, telling
-from engagement.outreach.sign_ups.guest_list import queries
+from engagement.outreach.sign_ups.guest_list import calls, queries
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.room import Why
 from engagement.outreach.sign_ups.standing import STATES, SignUpState
@@ -86,18 +86,20 @@ def cancel_guest(sign_up: SignUp) -> Response:
 def call_list(event: Event) -> str:
     """Who has to be called, since no text reaches them."""
     audit.record_read(event, page=request.endpoint)
-    to_call = queries.call_list(event, _after(event))
+    to_call = calls.call_list(event, _after(event))
     return render_template(
-        "outreach/staff/call_list.html", event=event, title=_title(event), to_call=to_call,
-        more=to_call[-1].id if len(to_call) == queries.CALLS_A_PAGE else None,
+        "outreach/staff/call_list.html", event=event, title=_title(event), to_call=to_call, over=event.ends_at <= clock.now(),
+        after=request.args.get("after", type=row_id),
+        more=to_call[-1].id if len(to_call) == calls.A_PAGE else None,
     )  # fmt: skip
 
 
 @guest_list.post("/sign-ups/<int:sign_up_id>/called", allow=THEIR_GUEST, subject=SignUp)
 def called(sign_up: SignUp) -> Response:
-    """Somebody reached them, or takes that back."""
+    """Somebody reached them, or takes that back. The page is the one they were on."""
     telling.called(sign_up)
-    return redirect(url_for("guest_list.call_list", event_id=sign_up.event_id, _anchor=f"guest-{sign_up.id}"), 303)
+    after, anchor = request.args.get("after", type=row_id), f"guest-{sign_up.id}"
+    return redirect(url_for("guest_list.call_list", event_id=sign_up.event_id, after=after, _anchor=anchor), 303)
 
 
 def _after(event: Event) -> SignUp | None:

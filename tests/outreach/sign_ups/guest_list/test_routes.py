@@ -13,6 +13,7 @@ from engagement.messaging.receipts import MessageState
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.standing import Visibility
 from engagement.outreach.sign_ups import actions, queries
+from engagement.outreach.sign_ups.guest_list import calls
 from engagement.outreach.sign_ups.guest_list import queries as lists
 from engagement.outreach.sign_ups.jobs import tell_signed_up
 from engagement.outreach.sign_ups.models import SignUp
@@ -107,7 +108,7 @@ def test_whom_the_text_did_not_reach_is_called(event: Event, browser: Browser) -
     told = db.session.scalars(select(Message).where(Message.template == "sign_up_called_off").order_by(Message.id))
     next(iter(told)).state = MessageState.UNDELIVERED
     make.commit()
-    assert "Ana" in {one.name for one in lists.call_list(db.session.get_one(Event, event.id))}
+    assert "Ana" in {one.name for one in calls.call_list(db.session.get_one(Event, event.id))}
 
 
 @pytest.mark.parametrize("path", ["sign-ups", "sign-ups/new", "call-list"])
@@ -155,7 +156,7 @@ def test_the_page_of_an_event_grows_with_nobody(event: Event, browser: Browser) 
     assert "2004 sign-ups" in page.main and "2002 cannot be told by text" in page.main
     assert len(many) <= len(few) and not any(one.startswith("SELECT sign_up.") for one in many)
     called = browser.get(f"/staff/outreach/events/{event.id}/call-list")
-    assert len(called.all("main li")) == lists.CALLS_A_PAGE == len(called.follow("Show more").all("main li"))
+    assert len(called.all("main li")) == calls.A_PAGE == len(called.follow("Show more").all("main li"))
 
 
 def test_a_day_later_the_list_says_that_it_is_over(event: Event) -> None:
