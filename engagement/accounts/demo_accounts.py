@@ -9,7 +9,10 @@ from engagement.web.roles import Role
 PASSWORD = "welcome-desk-demo"
 
 # Where the demo's outreach staff and lead belong, by name.
-DEMO_DEPARTMENTS = {Role.OUTREACH: ("Transit", "Parks and Recreation"), Role.LEAD: ("Transit", "Parks and Recreation")}
+DEMO_DEPARTMENTS = {
+    Role.OUTREACH: ("Transit", "Parks and Recreation"),
+    Role.LEAD: ("Transit", "Parks and Recreation", "Family and Community Services"),
+}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from engagement.accounts.models import Account, Department
 from engagement.demo.door import SO_FAR, count_at_the_door, sign_up_for
 from engagement.demo.event_words import MEETINGS, Meeting
+from engagement.demo.said_at_events import write_down_what_was_said
 from engagement.demo.sign_ups import sign_up_some
 from engagement.foundation import clock, db
 from engagement.outreach.events import actions
@@ -22,6 +23,7 @@ from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.queries import communities_of
 from engagement.web.roles import Role
 
+CHANGED_LATER = "Parks and Recreation"
 EVENING_METHODS = ("listening_session", "meeting", "focus_group")
 SMALL_ROOMS = 2  # departments with an event that is full
 # Who came to the events of the quarters before, by the language of a community: of the second one too few to be shown.
@@ -44,13 +46,14 @@ def fill_events() -> None:
         sign_up_some(coming, number)
         later = filling.to_come(MEETINGS[name].first, days=15 + 2 * number, visibility=Visibility.PLACE_AFTER_SIGN_UP)
         sign_up_some(later, number, small_room=number < SMALL_ROOMS)
+        if name == CHANGED_LATER:
+            filling.say_more_of(coming)
     first = next(iter(MEETINGS))
     filling = _Filling(departments[first], plans.get(departments[first].id), 0)
-    off = filling.to_come(MEETINGS[first].other, days=9, visibility=Visibility.PUBLIC)
-    sign_up_some(off, 4)
-    actions.call_off(off, "The street is dug up that week (example)")
+    filling.called_off()
     filling.to_come(MEETINGS[first].first, days=12, visibility=Visibility.BY_INVITATION)
     filling.today()
+    write_down_what_was_said()
     g.pop("user")
 
 
@@ -102,6 +105,19 @@ class _Filling:
             event = self._announced(meeting, written | {"starts_at": begins, "ends_at": begins + timedelta(hours=4)})
             sign_up_for(event)
         count_at_the_door(event, SO_FAR)
+
+    def called_off(self) -> None:
+        """One that does not take place, though many signed up, not all with a number."""
+        event = self.to_come(MEETINGS[self.department.name].other, days=9, visibility=Visibility.PUBLIC)
+        sign_up_some(event, 0, all_of_them=True)
+        actions.call_off(event, "The street is dug up that week (example)")
+
+    def say_more_of(self, event: Event) -> None:
+        """Its first words change, and nobody has looked at the translations since."""
+        meeting = MEETINGS[self.department.name].other
+        days = (clock.local(event.starts_at).date() - clock.today()).days
+        body = f"{meeting.body} Bring a hat and something to drink."
+        actions.change(event, self._written(meeting, days, event.visibility), meeting.title, body)
 
     def to_come(self, meeting: Meeting, *, days: int, visibility: Visibility) -> Event:
         """One that is announced, in that many days."""

@@ -21,7 +21,7 @@ from engagement.demo.mistakes import mend
 from engagement.demo.partner_desk import fill_partner_desk
 from engagement.demo.partnerships import fill_register
 from engagement.demo.people import RESIDENTS, Resident
-from engagement.demo.sign_ups import tell_called_off
+from engagement.demo.sign_ups import call_the_first, tell_called_off
 from engagement.demo.stories import STORIES
 from engagement.demo.toolkit import write_a_page
 from engagement.directory.actions import load_demo, load_undecided_demo
@@ -93,6 +93,7 @@ def fill(app: Flask) -> int:
                 write_a_page()
             tell_back.func()
             tell_called_off()
+            call_the_first()
             _deliver()
             with db.transaction():
                 want_to_know()

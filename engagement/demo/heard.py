@@ -23,6 +23,7 @@ from engagement.web.roles import Role
 
 WAYS = (InputSource.PAPER, InputSource.EVENT, InputSource.VOICE, InputSource.PARTNER)
 FIRST_SAID = 70  # days ago
+LONG_AGO = 6  # days; partners have told theirs of an answer by then
 FIRST_NUMBER = 30  # 505-555-0130 to 0139: whoever left a number on paper
 UNSORTED = (
     Words("es", "El autobús 99 no pasa los domingos.", "Bus 99 does not come on Sundays."),
@@ -78,6 +79,9 @@ def _theme(plan: Plan, told: Theme, outreach: Account) -> None:
         themes.publish(response)
         if OUTCOMES[told.outcome].final:
             telling.begin(theme)
+    if told.answered_ago > LONG_AGO and OUTCOMES[told.outcome].final:
+        with days_ago(told.answered_ago - LONG_AGO, outreach):
+            telling.told_by_partner(theme, said)
 
 
 def _partner(plan: Plan) -> str:

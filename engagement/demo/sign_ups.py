@@ -10,7 +10,9 @@ from engagement.outreach.events.models import Event
 from engagement.outreach.events.standing import EventState
 from engagement.outreach.sign_ups import actions
 from engagement.outreach.sign_ups.actions import Wanted
+from engagement.outreach.sign_ups.guest_list.calls import call_list
 from engagement.outreach.sign_ups.jobs import tell_signed_up
+from engagement.outreach.sign_ups.telling import called
 
 SMALL_ROOM = 9
 
@@ -41,12 +43,12 @@ GUESTS = (
 )
 
 
-def sign_up_some(event: Event, number: int, *, small_room: bool = False) -> None:
+def sign_up_some(event: Event, number: int, *, small_room: bool = False, all_of_them: bool = False) -> None:
     """Let people sign up; `number` varies who they are. In a small room some of them wait."""
     if small_room:
         event.capacity = SMALL_ROOM
     desk = g.pop("user")  # they do it themselves
-    some = GUESTS if small_room else GUESTS[number % 4 : number % 4 + 3 + number % 3]
+    some = GUESTS if small_room or all_of_them else GUESTS[number % 4 : number % 4 + 3 + number % 3]
     for place, guest in enumerate(some):
         made = actions.sign_up(event, _wanted(guest), f"demo-{event.id}-{place}")
         if guest.cancels:
@@ -58,6 +60,13 @@ def tell_called_off() -> None:
     """Who signed up for what was called off is told, as the worker would do it."""
     for event_id in db.session.scalars(select(Event.id).where(Event.state == EventState.CALLED_OFF)).all():
         tell_signed_up.func(event_id=event_id)
+
+
+def call_the_first() -> None:
+    """One of those whom no text tells was called."""
+    with db.transaction():
+        for event in db.session.scalars(select(Event).where(Event.state == EventState.CALLED_OFF)):
+            called(call_list(event)[0])
 
 
 def _wanted(guest: Guest) -> Wanted:

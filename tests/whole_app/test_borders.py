@@ -21,6 +21,7 @@ NOT_PURE = {
     "demo/contacts.py",
     "demo/door.py",
     "demo/events.py",
+    "demo/said_at_events.py",
     "demo/sign_ups.py",
     "demo/heard.py",
     "demo/plans.py",
