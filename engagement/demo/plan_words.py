@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from engagement.demo.levels import HEAR, TOGETHER
+
 BUS, PARK, LIBRARY = "Bus route 99 (example)", "Shade and water in Sunrise Park (example)", "Library hours (example)"
 GUIDE, REPAIRS, AIR = (
     "A welcome guide people use (example)",
@@ -128,7 +130,7 @@ PLANS = (
         "City Council",
         "What counts as urgent",
         "State law",
-        "iap2_involve",
+        TOGETHER,
         ("es", "vi"),
         ("door_to_door", "meeting"),
         "Doors, laundry rooms, the legal aid line",
@@ -246,7 +248,7 @@ PLANS = (
         "Department director",
         "The words",
         "Legal parts",
-        "iap2_consult",
+        HEAR,
         ("es",),
         ("focus_group", "table"),
         "Job fairs, the library’s computers",

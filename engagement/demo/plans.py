@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -10,10 +10,12 @@ from flask import g
 from sqlalchemy import select
 
 from engagement.accounts.models import Account, Department
+from engagement.demo.levels import HEAR, write_levels
 from engagement.demo.partner_words import PARTNER_OF
 from engagement.demo.plan_words import PLANS, Written
 from engagement.foundation import clock
 from engagement.foundation import db as database
+from engagement.outreach.levels import actions as levels
 from engagement.outreach.partnerships.queries import names_of
 from engagement.outreach.plans import actions
 from engagement.outreach.plans.actions import Community
@@ -44,7 +46,14 @@ def fill_plans() -> dict[str, Plan]:
     roles = (Role.OUTREACH, Role.LEAD)
     desk = Desk(*(database.session.scalars(select(Account).where(Account.role == role)).one() for role in roles))
     of_name = {one.name: one for one in database.session.scalars(select(Department))}
-    return {written.name: _plan(written, of_name[written.department], desk) for written in PLANS}
+    with days_ago(STARTED + 10, desk.lead):
+        own = write_levels()
+    keys = {name: level.key for name, level in own.items()}
+    named = [replace(written, level=keys.get(written.level, written.level)) for written in PLANS]
+    plans = {written.name: _plan(written, of_name[written.department], desk) for written in named}
+    with days_ago(STARTED - 30, desk.lead):
+        levels.retire(own[HEAR])
+    return plans
 
 
 @contextmanager
