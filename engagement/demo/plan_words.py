@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engagement.demo.levels import HEAR, TOGETHER
+from engagement.demo.levels import LISTEN, TOGETHER
 
 BUS, PARK, LIBRARY = "Bus route 99 (example)", "Shade and water in Sunrise Park (example)", "Library hours (example)"
 GUIDE, REPAIRS, AIR = (
@@ -70,7 +70,7 @@ PLANS = (
         "Parks director",
         "The places, the kind of shade, the hours",
         "The money: one roof, twelve trees",
-        "iap2_collaborate",
+        LISTEN,
         ("es", "sw"),
         ("cultural_event", "table"),
         "Soccer teams, the school next door, signs at the swings",
@@ -248,7 +248,7 @@ PLANS = (
         "Department director",
         "The words",
         "Legal parts",
-        HEAR,
+        "iap2_consult",
         ("es",),
         ("focus_group", "table"),
         "Job fairs, the library’s computers",

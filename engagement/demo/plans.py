@@ -10,7 +10,7 @@ from flask import g
 from sqlalchemy import select
 
 from engagement.accounts.models import Account, Department
-from engagement.demo.levels import HEAR, write_levels
+from engagement.demo.levels import LISTEN, write_levels
 from engagement.demo.partner_words import PARTNER_OF
 from engagement.demo.plan_words import PLANS, Written
 from engagement.foundation import clock
@@ -52,7 +52,7 @@ def fill_plans() -> dict[str, Plan]:
     named = [replace(written, level=keys.get(written.level, written.level)) for written in PLANS]
     plans = {written.name: _plan(written, of_name[written.department], desk) for written in named}
     with days_ago(STARTED - 30, desk.lead):
-        levels.retire(own[HEAR])
+        levels.retire(own[LISTEN])
     return plans
 
 
