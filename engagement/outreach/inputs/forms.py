@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 
+from engagement.language.emails import read_email
 from engagement.language.formats import languages_by_name, show_date
+from engagement.language.phones import read_phone
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.inputs import identifying, queries
@@ -22,6 +25,22 @@ from engagement.web.forms import Form, ValidationError, VersionedForm, at_most, 
 NO_PLAN = NO_EVENT = 0
 
 
+def reaches_them(form: Form, field: Field) -> None:
+    """A number or an address, if anything: to a number with a digit too few the answer they wait for would never go."""
+    if not field.data or read_phone(field.data) is not None or read_email(field.data) is not None:
+        return
+    if "@" in field.data:
+        raise ValidationError(
+            _("This does not look like an e-mail address. It has an @ in it, such as name@example.org.")
+        )
+    raise ValidationError(
+        _(
+            "This does not look like a phone number. Write it with the area code, such as 505-555-0123. "
+            "For a phone of another country, begin with + and the number of the country."
+        )
+    )
+
+
 class SayForm(CarefulForm):
     """What a resident thinks, and a way to answer if they want one."""
 
@@ -30,7 +49,9 @@ class SayForm(CarefulForm):
         _l("What is it about?"), [required(_l("Choose what it is about."))], choices=offer(TOPICS.items())
     )
     body = TextAreaField(_l("What do you want to tell us?"), [required(_l("Write a few words.")), at_most()])
-    contact = StringField(_l("Phone or e-mail, if you want an answer"), [at_most(200), no_identity_number])
+    contact = StringField(
+        _l("Phone or e-mail, if you want an answer"), [at_most(200), no_identity_number, reaches_them]
+    )
 
 
 class AboutAPlanForm(CarefulForm):
@@ -38,7 +59,9 @@ class AboutAPlanForm(CarefulForm):
 
     for_residents = True
     body = TextAreaField(_l("What do you want to tell us?"), [required(_l("Write a few words.")), at_most()])
-    contact = StringField(_l("Phone or e-mail, if you want an answer"), [at_most(200), no_identity_number])
+    contact = StringField(
+        _l("Phone or e-mail, if you want an answer"), [at_most(200), no_identity_number, reaches_them]
+    )
 
 
 class TakenDownForm(CarefulForm, VersionedForm):

@@ -45,6 +45,8 @@ def test_an_answer_is_wanted_if_there_is_a_way(browser: Browser) -> None:
         ({"topic": "idea", "body": "x" * 2001}, "body"),
         ({"topic": "idea", "body": "SSN 123-45-6789"}, "body"),
         ({"topic": "nonsense", "body": "More buses"}, "topic"),
+        ({"topic": "idea", "body": "More buses", "contact": "505-555-01"}, "contact"),
+        ({"topic": "idea", "body": "More buses", "contact": "ana@example"}, "contact"),
     ],
 )
 def test_what_cannot_be_kept_is_said_at_the_field(browser: Browser, fields: dict[str, str], field: str) -> None:

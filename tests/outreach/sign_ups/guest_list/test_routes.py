@@ -73,7 +73,7 @@ def test_staff_sign_up_whoever_calls_also_the_invited(app: Flask, browser: Brows
 
 def test_staff_cancel_and_the_next_moves_up(event: Event, browser: Browser) -> None:
     page = desk(browser, event)
-    page.submit("They do not come : Ana")
+    page.submit("Cancel their sign-up : Ana")
     states = {one.name: one.state for one in queries.of_event(event.id, *SignUpState)}
     assert (states["Ana"], states["Cam"], states["Dee"]) == (CANCELLED, CONFIRMED, CONFIRMED)
 
