@@ -92,7 +92,7 @@ def _plan(city: City, number: int, plans: int) -> Begun:
         "plan", id=key, created_at=at, department_id=plan.department_id, owner_id=plan.owner_id, state=plan.state,
         version=2, approved_version=2 if approved else None, closed_at=at + timedelta(days=200) if over else None,
         purpose="Riders told drivers that the times do not fit.", decision=PLANNED, **told,
-        methods=["listening_session"], languages=["en", "es"], supports=["interpreter", "food"], decided_on=decided,
+        methods=["listening_session"], languages=["en", "es"], supports=["interpreter", "food"], partner_ids=[], decided_on=decided,
         decided="It runs later." if over else None,
     )  # fmt: skip
     for one, language in enumerate(("es", "vi")):

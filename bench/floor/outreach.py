@@ -67,6 +67,16 @@ TO_SORT = """
     FROM plan p JOIN resident_input i ON i.plan_id = p.id
     WHERE p.state <> 'closed' AND {whose} AND i.theme_id IS NULL AND i.hidden_at IS NULL GROUP BY p.id ORDER BY first LIMIT 20
 """
+TO_TRANSLATE = """
+    SELECT p.id, p.name, d.name, array_agg(DISTINCT c.language)
+    FROM plan p JOIN department d ON d.id = p.department_id JOIN plan_community c ON c.plan_id = p.id CROSS JOIN LATERAL (VALUES
+        ('name', p.name), ('decision', p.decision), ('decided_by', p.decided_by), ('open', p.open), ('not_open', p.not_open),
+        ('promise', p.promise), ('decided', p.decided)) AS said (part, words)
+    WHERE (p.state = 'approved' OR p.closed_at > now() - interval '60 days') AND {whose} AND c.language <> p.language
+        AND said.words <> '' AND NOT EXISTS (SELECT FROM plan_text t WHERE t.plan_id = p.id AND t.language = c.language
+            AND t.part = said.part AND t.checked_at IS NOT NULL AND t.of_hash = encode(sha256(convert_to(words, 'UTF8')), 'hex'))
+    GROUP BY p.id, d.name ORDER BY p.id LIMIT 20
+"""
 TO_DECIDE = """
     SELECT p.*, d.name FROM plan p JOIN department d ON d.id = p.department_id WHERE p.state = 'approved' AND {whose}
         AND p.decided_on IS NULL AND p.decision_on <= current_date ORDER BY p.decision_on, p.id LIMIT 20
@@ -96,7 +106,7 @@ PROMISES = """
     SELECT c.*, p.name, p.may_be_named FROM commitment c JOIN partnership p ON p.id = c.partnership_id
     WHERE c.state = 'open' AND {whose} ORDER BY c.due, c.id LIMIT 20
 """
-DUTIES = (TO_ANSWER, TO_SORT, TO_DECIDE, TO_APPROVE, TO_TRANSLATE, TO_RECORD, NEXT_STEPS, PROMISES)
+DUTIES = (TO_ANSWER, TO_SORT, TO_TRANSLATE, TO_DECIDE, TO_APPROVE, TO_TRANSLATE, TO_RECORD, NEXT_STEPS, PROMISES)
 OWNED, OF_DEPARTMENT = "p.owner_id = %(account)s", "p.department_id = %(department)s"
 INPUTS = f"""
     SELECT i.*, p.name, p.department_id FROM resident_input i LEFT JOIN plan p ON p.id = i.plan_id
