@@ -181,10 +181,10 @@ def check() -> AnyResponse | str:
         return redirect(url_for("intake.start", lost=1), 303)
     if draft.submitted_at is not None:
         return redirect(url_for("intake.done"), 303)
-    steps = walk.shown(draft.answers)
-    gap = walk.first_gap(draft.answers, steps)
+    gap = walk.first_gap(draft.answers)
     if gap is not None:
         return _go(gap)
+    steps = walk.shown(draft.answers)
     n, m = walk.progress(walk.CHECK, steps)
     back = walk.before(walk.CHECK, steps)
     return render_template("intake/check.html", draft=draft, pages=by_page(draft.answers), n=n, m=m, back=back)
@@ -197,7 +197,7 @@ def submit() -> AnyResponse:
     if draft is None:
         return redirect(url_for("intake.start", lost=1), 303)
     if draft.submitted_at is None:
-        gap = walk.first_gap(draft.answers, walk.shown(draft.answers))
+        gap = walk.first_gap(draft.answers)
         if gap is not None:
             return _go(gap)
         if draft.taken_by_id is None:

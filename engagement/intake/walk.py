@@ -92,12 +92,13 @@ def unanswered(questions: Sequence[Question], answers: Answers, level: Level) ->
     return [question for question in questions if question.level is level and not is_answered(question, answers)]
 
 
-def first_gap(answers: Answers, steps: Sequence[Step]) -> str | None:
-    """The first page, of those this person sees, whose required answer is missing."""
-    return next((step.key for step in steps if unanswered(step.questions, answers, Level.REQUIRED)), None)
+def first_gap(answers: Answers) -> str | None:
+    """The first page whose required answer is missing."""
+    missing = unanswered(IN_ORDER, answers, Level.REQUIRED)
+    return next((question.page for question in missing if is_asked(question, answers)), None)
 
 
 def resume_at(answers: Answers) -> str:
     """Where somebody who comes back goes on: the first page not sent yet, else the answers."""
     done, steps = answers.get(VISITED, ()), shown(answers)
-    return next((step.key for step in steps if step.key not in done), None) or first_gap(answers, steps) or CHECK
+    return next((step.key for step in steps if step.key not in done), None) or first_gap(answers) or CHECK

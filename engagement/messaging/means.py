@@ -42,8 +42,11 @@ def choose(to: Recipient, template: TextTemplate) -> Means:
 def at_organization(organization: Organization, template: TextTemplate) -> list[tuple[Recipient, Means]]:
     """Whom it is said to there, each by which means: those with an account who can be told now, else the organization itself."""
     people = [(to, choose(to, template)) for to in people_of(organization)]
+    told = [one for one in people if one[1].reason is None]
+    if told:
+        return told
     office = office_of(organization)
-    return [one for one in people if one[1].reason is None] or [(office, choose(office, template))]
+    return [(office, choose(office, template))]
 
 
 def may_mail(to: Recipient, template: TextTemplate) -> bool:

@@ -19,6 +19,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import means, recipients, restored, sender
 from engagement.messaging.index_tokens import token_of
 from engagement.messaging.jobs import send_what_is_due
+from engagement.messaging.means import Means
 from engagement.messaging.models import Message
 from engagement.messaging.questions import queries as questions
 from engagement.messaging.receipts import MessageState
@@ -39,14 +40,16 @@ UNLESS_THERE = insert(Message).on_conflict_do_nothing(index_elements=[Message.ke
 
 
 def queue(
-    to: Person | Recipient, template: str, *, key: str, case_id: int | None = None, link: str | None = None, **values: Any
+    to: Person | Recipient, template: str, *, key: str, case_id: int | None = None, link: str | None = None,
+    by: Means | None = None, **values: Any,
 ) -> Message:  # fmt: skip
     """Say something to somebody in their language, by the means they have. The same `key` again returns what was written then.
 
     `code` is added for a case; a moment `at` is told as its `day` and `time`; `link` stands in place of the address of My request.
+    `by` are the means, where they were looked up already.
     """
     recipient = recipients.person(to) if isinstance(to, Person) else to
-    return say(recipient, TEMPLATES[template], key=key, case_id=case_id, link=link, values=values)
+    return say(recipient, TEMPLATES[template], key=key, case_id=case_id, link=link, by=by, values=values)
 
 
 def ask_whose(person: Person, case_id: int | None, *, again: bool = True) -> Message:
@@ -75,11 +78,11 @@ def queue_words(person: Person, body: str, *, key: str, case_id: int, author_id:
 
 def say(
     to: Recipient, template: TextTemplate, *, key: str, case_id: int | None = None, values: dict[str, Any],
-    author_id: int | None = None, link: str | None = None,
+    author_id: int | None = None, link: str | None = None, by: Means | None = None,
 ) -> Message:  # fmt: skip
     """Write it down, withheld with its reason or queued with its job, unless something with this key is there already."""
     db.session.flush()
-    chosen = means.choose(to, template)
+    chosen = by or means.choose(to, template)
     by_mail, reason = chosen.channel is Channel.EMAIL, chosen.reason
     held = reason is None and restored.holds_back()
     row = {

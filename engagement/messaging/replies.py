@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from engagement.foundation import clock, crypto, db, unreadable
 from engagement.foundation.business_days import add_business_days
+from engagement.foundation.sealed_columns import fetch_keys
 from engagement.language.phones import read_phone
 from engagement.messaging import actions, outbox, queries, recipients
 from engagement.messaging.index_tokens import token_of
@@ -17,7 +18,7 @@ from engagement.messaging.models import Message
 from engagement.messaging.number_check import actions as number_check
 from engagement.messaging.pressing import actions as pressing
 from engagement.messaging.pressing.queries import is_a_machine
-from engagement.messaging.questions.queries import asked_before, asks_whose
+from engagement.messaging.questions.queries import Asked, asked_before
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.reply_meaning import (
     ANSWERS,
@@ -27,7 +28,7 @@ from engagement.messaging.reply_meaning import (
     understanding,
     wishes_to_stop,
 )
-from engagement.messaging.templates import TEMPLATES
+from engagement.messaging.templates import NUMBER_CHECK, TEMPLATES
 from engagement.messaging.vocabulary import ABOUT_A_DAY, Direction
 from engagement.people import never_collect
 from engagement.people.models import Case, Person
@@ -79,24 +80,26 @@ def _keep(
         "body": never_collect.without_numbers(params.get("Body", "").replace(unreadable.MARK, "")[:LONGEST]),
         "provider_id": params["MessageSid"], "settled_at": clock.now(),
     }  # fmt: skip
+    fetch_keys(db.session.connection(), message=2)  # mostly it is answered
     fresh = insert(Message).on_conflict_do_nothing(index_elements=[Message.provider_id])
     return db.session.scalar(fresh.returning(Message), row)
 
 
 def _case_id(last: Message | None, people: Sequence[Person]) -> int | None:
     """The case a text is about: the one we last wrote about while it is open, else the newest of whoever has this number now."""
+    is_open = Case.closed_at.is_(None)
+    about = and_(is_open, Case.id == (last.case_id if last is not None and last.case_id is not None else 0))
     theirs = select(Case.id).where(Case.person_id.in_([person.id for person in people]))
-    if last is not None and db.session.scalar(theirs.where(Case.id == last.case_id, Case.closed_at.is_(None))):
-        return last.case_id
-    newest = theirs.order_by(Case.closed_at.is_not(None), Case.id.desc()).limit(1)
-    return db.session.scalar(newest)
+    first = theirs.order_by(about.desc(), is_open.desc(), Case.id.desc()).limit(1)
+    return db.session.scalar(first)
 
 
 @dataclass(frozen=True)
 class Heard:
     """A text that was kept, and what is known of it: who uses its number, whom we texted last there and what, and what it means.
 
-    `answered`: the provider said so itself. `asked`: a question of ours is open.
+    `answered`: the provider said so itself. `question` is the one of ours that was open at the number, and the text may answer it
+    if `asked`.
     """
 
     message: Message
@@ -105,6 +108,7 @@ class Heard:
     last: Message | None
     meaning: ReplyMeaning
     certain: bool = True
+    question: Message | None = None
     asked: bool = False
     answered: bool = False
     pictures: bool = False
@@ -115,12 +119,13 @@ def _understand(
 ) -> None:  # fmt: skip
     # With Twilio's Advanced Opt-Out the provider understood, and answered, the keyword itself.
     answered = params.get("OptOutType", "").lower()
-    asked, known = _meaning(message)
+    before = asked_before(message)
+    asked, known = _meaning(message, before)
     if answered in set(KEYWORDS):
         known = Understanding(ReplyMeaning(answered))
     message.answer = known.meaning.value
     heard = Heard(
-        message, people, person, last, known.meaning, known.certain, asked, answered in set(KEYWORDS),
+        message, people, person, last, known.meaning, known.certain, before.question, asked, answered in set(KEYWORDS),
         params.get("NumMedia", "0") != "0",
     )  # fmt: skip
     DONE.get(known.meaning, _answer)(heard)
@@ -128,20 +133,20 @@ def _understand(
         _press(heard)
 
 
-def _meaning(message: Message) -> tuple[bool, Understanding]:
+def _meaning(message: Message, asked: Asked) -> tuple[bool, Understanding]:
     """Whether the text may answer a question of ours, and what it means: beside a word that a slice knows, what else it says."""
     rest = next((rest for beside in contributed().every("text_words") if (rest := beside(message)) is not None), None)
     if rest is not None:
         known = understanding(rest, message.language, asked=False)
         return False, Understanding(ReplyMeaning.UNCLEAR) if known.meaning is ReplyMeaning.THANKS else known
-    body, asked = message.body or "", asked_before(message)
+    body = message.body or ""
     may_answer = asked.in_words or (asked.by_number and has_number(body))
     return may_answer, understanding(body, message.language, may_answer)
 
 
 def _stop(heard: Heard) -> None:
     about_a_day = heard.last is not None and heard.last.template in ABOUT_A_DAY
-    cancelled = about_a_day and _heard(heard.message, heard.meaning)
+    cancelled = about_a_day and _heard(heard.message, heard.meaning, heard.question)
     if cancelled and not heard.certain:
         return  # it is the day they cancel, and no text
     if lines.stop(heard.message.number_known_as, "text") and not heard.answered:
@@ -183,7 +188,9 @@ def _answer(heard: Heard) -> None:
     message = heard.message
     if _taken(heard):
         return
-    if number_check.hear(message, heard.people, heard.meaning) or _heard(message, heard.meaning, heard.last):
+    if number_check.hear(message, heard.people, heard.meaning, heard.question):
+        return
+    if _heard(message, heard.meaning, heard.question, heard.last):
         return  # a slice had a question open at this number
     if heard.meaning is ReplyMeaning.WRONG_NUMBER and wishes_to_stop(message.body or ""):
         _wish_to_stop(heard)
@@ -201,7 +208,7 @@ def _taken(heard: Heard) -> bool:
     """Whether it is somebody's whose word or question it was; what cannot wait is for a person, whatever else it says."""
     to = recipients.at_number(heard.message.phone, heard.person)
     takers = contributed().every("text_takers") if heard.message.pressing is None else ()
-    return any(take(heard.message, heard.meaning, to) for take in takers)
+    return any(take(heard.message, heard.meaning, heard.question, to) for take in takers)
 
 
 def _press(heard: Heard) -> None:
@@ -225,7 +232,7 @@ def _besides(heard: Heard) -> ReplyMeaning:
     first = (message.body or "").split(maxsplit=1)[:1]
     meaning = understanding(first[0], message.language, asked=True).meaning if first else ReplyMeaning.UNCLEAR
     if meaning in (ReplyMeaning.YES, ReplyMeaning.NO, ReplyMeaning.NEED_HELP):
-        _heard(message, meaning)
+        _heard(message, meaning, heard.question)
     if meaning is not ReplyMeaning.STOP:
         return ReplyMeaning.UNCLEAR
     message.answer = ReplyMeaning.MAY_WANT_TO_STOP.value  # or “stop him!”: a person decides
@@ -242,21 +249,23 @@ DONE: dict[ReplyMeaning, Callable[[Heard], None]] = {
 }
 
 
-def _heard(message: Message, answer: ReplyMeaning, last: Message | None = None) -> bool:
+def _heard(message: Message, answer: ReplyMeaning, question: Message | None, last: Message | None = None) -> bool:
     about_a_day = last is not None and last.template in ABOUT_A_DAY
-    if (answer is ReplyMeaning.UNCLEAR and not about_a_day) or (answer.value in ANSWERS and asks_whose(message)):
+    asks_whose = question is not None and question.template == NUMBER_CHECK
+    if (answer is ReplyMeaning.UNCLEAR and not about_a_day) or (answer.value in ANSWERS and asks_whose):
         return False
     return any(listen(message, answer) for listen in contributed().every("text_listeners"))
 
 
 def hear_again(message: Message) -> None:
     """Somebody said whose a text is: it may answer what we asked that person. What it asks of the number was done before."""
-    answer = _meaning(message)[1].meaning
+    asked = asked_before(message)
+    answer = _meaning(message, asked)[1].meaning
     if answer in KEYWORDS or answer is ReplyMeaning.THANKS:
         return
     if answer is not ReplyMeaning.MAY_WANT_TO_STOP:  # somebody may have decided meanwhile that it is no such wish
         message.answer = answer.value
-    message.needs_reading = not _heard(message, answer)
+    message.needs_reading = not _heard(message, answer, asked.question)
     if message.pressing is not None:
         pressing.put_on_top(message)
     elif message.needs_reading:

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, select, update
+from sqlalchemy.exc import NoResultFound
 
 from engagement.foundation import audit, clock, crypto, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
+from engagement.foundation.locks import hold
 from engagement.foundation.unreadable import Unreadable, readable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import one_time_codes
@@ -185,8 +187,10 @@ def plan_by_hand(case: Case, step: NextStep, due_at: datetime) -> None:
 
 def locked_case(case_id: int) -> Case:
     """A case as it is now, for this transaction alone: two answers at once cannot overwrite each other's next step."""
-    db.session.flush()
-    return db.session.get_one(Case, case_id, with_for_update={"key_share": True}, populate_existing=True)
+    case = hold(Case, case_id)
+    if case is None:
+        raise NoResultFound
+    return case
 
 
 def locked_cases(case_ids: Iterable[int]) -> dict[int, Case]:

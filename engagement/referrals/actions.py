@@ -45,17 +45,19 @@ def send(together: Sequence[Referral], actor: Actor) -> set[int]:
 
     Returns the ids of those of which somebody at the organization was told.
     """
-    for referral in together:
-        _make(referral, check(referral.status, SEND, actor), actor, (), None, "")
+    steps = [_make(referral, check(referral.status, SEND, actor), actor, (), None, "") for referral in together]
     with db.as_the_office():
-        return news.tell_of_sending(together)
+        told = {step.referral_id for step in steps if notices.tell(step.referral, step.id)}
+        people.act(db.session.get_one(Case, together[0].case_id))
+        news.tell_of_sending(together, told)
+    return told
 
 
 def move(referral: Referral, name: str, actor: Actor, *, reason: str | None = None, note: str = "") -> Referral:
     """Make a move of the table, with all that follows from it; raises MoveRefused if the table does not allow it."""
     made = check(referral.status, name, actor, reason, note)
     _lock_case(referral)
-    return _make(referral, made, actor, queries.history_of(referral.id), reason, note)
+    return _make(referral, made, actor, queries.history_of(referral.id), reason, note).referral
 
 
 def record_told(referral: Referral, name: str, told: Told, *, reason: str | None = None, note: str = "") -> Referral:
@@ -63,7 +65,7 @@ def record_told(referral: Referral, name: str, told: Told, *, reason: str | None
     _lock_case(referral)
     history = queries.history_of(referral.id)
     made, at = check_told(referral.status, name, history, told.at, clock.now(), reason=reason, note=note)
-    return _make(referral, made, Actor.PARTNER, history, reason, note, replace(told, at=at))
+    return _make(referral, made, Actor.PARTNER, history, reason, note, replace(told, at=at)).referral
 
 
 def just_told(history: Sequence[ReferralMove], made: Move) -> bool:
@@ -157,7 +159,7 @@ def _lock_case(referral: Referral) -> None:
 def _make(
     referral: Referral, made: Move, actor: Actor, history: Sequence[ReferralMove], reason: str | None, note: str,
     told: Told | None = None,
-) -> Referral:  # fmt: skip
+) -> ReferralMove:  # fmt: skip
     now, reason = clock.now(), reason or made.because
     step = ReferralMove(
         referral=referral, case_id=referral.case_id, organization_id=referral.organization_id, move=made.name,
@@ -174,7 +176,7 @@ def _make(
     undone = history[-1] if made.name == UNDO.name else step
     with db.as_the_office():
         _follow(referral, made, after, undone.actor)
-    return referral
+    return step
 
 
 def _set_moments(referral: Referral, made: Move, history: Sequence[ReferralMove]) -> None:
@@ -207,13 +209,14 @@ def _follow(referral: Referral, made: Move, history: Sequence[ReferralMove], spe
         consent = db.session.get_one(Consent, referral.consent_id)
         revoke_consent(consent, RevokedVia.CASEWORKER if step.actor in CITY else RevokedVia.WEB)
     _settle(need, case, made, speaker)
-    if made.name != SEND:  # of those sent together the resident is told in one text
-        news.tell(referral, made, history)
+    _plan_question(referral, made, step.at)
+    if made.name == SEND:
+        return  # of those sent together the resident is told in one text, and the next step is planned once
+    news.tell(referral, made, history)
     if made.sharing is Sharing.BEGINS:
         notices.tell(referral, step.id)
     elif made.sharing is Sharing.ENDS:
         notices.tell_that_it_is_over(referral, step.id)
-    _plan_question(referral, made, step.at)
     db.session.flush()
     came_to_nothing = made.returns_to_caseworker and step.actor in (Actor.PARTNER, Actor.SYSTEM)
     if case.closed_at is not None and came_to_nothing and not is_over(need):

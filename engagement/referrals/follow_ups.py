@@ -114,15 +114,17 @@ def hear(message: Message, answer: ReplyMeaning) -> bool:
         asked = theirs or (asked if one_human(people_at(message.phone or "")) else [])
     elif not _only_with(asked, message):
         return False
-    if not asked or not settle(asked[0], answer, message):
+    if not asked:
         return False
-    follow_up = asked[0]
+    follow_up, case = asked[0], locked_case(asked[0].case_id)
+    if not settle(follow_up, answer, message):
+        return False
     if message.pressing is not None:  # what else they wrote is answered
         return True
     outbox.queue(
         db.session.get_one(Person, follow_up.person_id),
         "answer_thanks_yes" if answer is ReplyMeaning.YES else "answer_thanks_no",
-        key=_thanks(follow_up), case_id=follow_up.case_id, at=add_business_days(clock.now(), 0),
+        key=_thanks(follow_up), case_id=case.id, at=add_business_days(clock.now(), 0),
     )  # fmt: skip
     return True
 
@@ -163,7 +165,7 @@ def settle(follow_up: FollowUp, answer: ReplyMeaning, message: Message) -> bool:
     The text is then theirs, whoever else uses the number.
     """
     case = locked_case(follow_up.case_id)
-    db.session.refresh(follow_up)
+    need, referral = _as_it_is_now(follow_up)
     if follow_up.answered_at is not None and follow_up.answer not in UNHEARD:
         return False
     question = QUESTIONS[follow_up.question]
@@ -171,13 +173,12 @@ def settle(follow_up: FollowUp, answer: ReplyMeaning, message: Message) -> bool:
     message.case_id, message.person_id, message.answer = follow_up.case_id, follow_up.person_id, answer.value
     people.add_event(
         case, "resident_answered", question=follow_up.question, answer=answer.value, referral_id=follow_up.referral_id,
-        message_id=message.id, follow_up_id=follow_up.id, before=_standing(follow_up),
+        message_id=message.id, follow_up_id=follow_up.id, before=_standing(need, referral),
     )  # fmt: skip
     if question.settles_need and answer in SETTLES:
-        need = db.session.get_one(Need, follow_up.need_id)
         people.settle_need(need, case, _settles(answer, need.state), SaidBy.RESIDENT)
     if question.confirms_contact and answer is ReplyMeaning.NO:
-        notices.tell_that_nobody_called(db.session.get_one(Referral, follow_up.referral_id))
+        notices.tell_that_nobody_called(referral)
     if answer is not ReplyMeaning.YES:
         put_on_top(case, question.no if answer is ReplyMeaning.NO else RESIDENT_NEEDS_HELP)
         return True
@@ -205,9 +206,20 @@ def _limit_contact(follow_up: FollowUp, by: datetime | None) -> None:
     db.session.execute(theirs.values(contact_by=by, version=Referral.version))
 
 
-def _standing(follow_up: FollowUp) -> dict[str, str | None]:
+def _as_it_is_now(follow_up: FollowUp) -> tuple[Need, Referral]:
+    """Read a question again, now that its case is held, with the need and the referral it is about."""
+    wanted = (
+        select(FollowUp, Need, Referral)
+        .join(Need, Need.id == FollowUp.need_id)
+        .join(Referral, Referral.id == FollowUp.referral_id)
+        .where(FollowUp.id == follow_up.id)
+    )
+    _same, need, referral = db.session.execute(wanted.execution_options(populate_existing=True)).one()
+    return need, referral
+
+
+def _standing(need: Need, referral: Referral) -> dict[str, str | None]:
     """How the need and the limit for a first contact stand, for the case that an answer is taken back."""
-    need, referral = db.session.get_one(Need, follow_up.need_id), db.session.get_one(Referral, follow_up.referral_id)
     return {
         "state": need.state.value, "said_by": need.said_by and need.said_by.value, "let_go": need.let_go and need.let_go.value,
         "settled_at": _as_text(need.settled_at),

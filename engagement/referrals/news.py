@@ -1,7 +1,7 @@
 """What a resident is told by text of their referrals: once for what was sent together, only after the time in which it is mostly
 undone, and put right if it is undone later. A text that still waits when what it says is no longer so, never goes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import exists, select
 
@@ -13,7 +13,6 @@ from engagement.messaging.receipts import MessageState
 from engagement.messaging.vocabulary import Direction, Withheld
 from engagement.people import actions as people
 from engagement.people.models import Case, Person
-from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.effects import Move
 from engagement.referrals.models import Referral, ReferralMove
 from engagement.referrals.moves import MOVES, OPEN, TERMINAL, UNDO
@@ -22,12 +21,11 @@ from engagement.referrals.undo import that_count
 NOT_OUT = frozenset({MessageState.QUEUED, MessageState.WITHHELD, MessageState.FAILED})
 
 
-def tell_of_sending(sent: Sequence[Referral]) -> set[int]:
+def tell_of_sending(sent: Sequence[Referral], told: Collection[int]) -> None:
     """One text for all referrals of a case that were sent together. One of which nobody was told promises nothing yet, and the
-    history says so. Returns the ids of the others.
+    history says so. `told` are the ids of the others.
     """
-    name, ids = MOVES["send"].text, [referral.id for referral in sent]
-    told = set(db.session.scalars(select(AnswerLink.referral_id).where(AnswerLink.referral_id.in_(ids))))
+    name = MOVES["send"].text
     known = [referral for referral in sent if referral.id in told]
     if known and name is not None:
         _say(known[0], name, f"{_ids(known)}:send")
@@ -37,7 +35,6 @@ def tell_of_sending(sent: Sequence[Referral]) -> set[int]:
             # Sealed: facts stand in plain sight.
             organization = db.session.get_one(Organization, referral.organization_id).name
             people.add_event(case, "nobody_told", body=organization, referral_id=referral.id)
-    return told
 
 
 def tell(referral: Referral, made: Move, history: Sequence[ReferralMove]) -> None:

@@ -11,6 +11,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from engagement.foundation import audit, db
+from engagement.foundation.locks import hold
 from engagement.language import i18n
 from engagement.web import shown_again
 from engagement.web.contributions import contributed
@@ -197,8 +198,9 @@ def _row(subject: type[db.Model], row_id: int) -> Any:
     """The row. What can be erased is held by whoever writes, who so comes before the erasure or finds it done, never beside it."""
     if row_id > db.BIGGEST_ID:
         return None
-    held = {"key_share": True} if hasattr(subject, "erased_at") and request.method not in SAFE else None
-    return db.session.get(subject, row_id, with_for_update=held)
+    if hasattr(subject, "erased_at") and request.method not in SAFE:
+        return hold(subject, row_id)
+    return db.session.get(subject, row_id)
 
 
 def _argument(subject: type[db.Model]) -> str:

@@ -205,8 +205,9 @@ class Contribution:
     text_listeners: tuple[Callable[[Any, Any], bool], ...] = ()  # (text, meaning): whether it was theirs
     # (text): what it says beside a word that is yours; None without one. What it means is looked for in that alone.
     text_words: tuple[Callable[[Any], str | None], ...] = ()
-    # (text, meaning, whoever is there): whether it is yours before all listeners, for your word or your question of just now
-    text_takers: tuple[Callable[[Any, Any, Any], bool], ...] = ()
+    # (text, meaning, our question that was open, whoever is there): whether it is yours before all listeners, for your word or
+    # your question of just now
+    text_takers: tuple[Callable[[Any, Any, Any, Any], bool], ...] = ()
     text_links: tuple[TextLink, ...] = ()
     text_taken_back: tuple[Callable[[Any], None], ...] = ()  # (text): it was another's; take back what it answered
     texts_no_longer_so: tuple[Callable[[Any], bool], ...] = ()  # (text): whether it must not go, in the moment it would

@@ -52,7 +52,7 @@ NO_PHONE: dict[str, Any] = {"email": ADDRESS, "phone": None, "ok_to_text": False
 )
 def test_a_person(app: Flask, facts: dict[str, Any], template: str, channel: Channel, reason: Withheld | None) -> None:
     case = make.case(make.person(**facts))
-    values = {"digits": "402917", "day": "Monday", "need": "Food"}
+    values: dict[str, Any] = {"digits": "402917", "day": "Monday", "need": "Food"}
     said = outbox.queue(case.person, template, key="k", case_id=case.id, **values)
     assert (said.channel, said.withheld) == (channel, reason)
     assert said.state is (S.WITHHELD if reason else S.QUEUED)

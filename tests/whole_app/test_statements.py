@@ -13,11 +13,16 @@ from sqlalchemy import event, select
 from engagement.accounts.models import Account
 from engagement.foundation import clock, db
 from engagement.foundation.audit import AuditEntry
+from engagement.messaging import replies
+from engagement.messaging.models import Message
+from engagement.messaging.receipts import MessageState
 from engagement.people.models import Case, Person
 from tests import make
 from tests.browser import Browser
 from tests.intake.resident import send
 from tests.outreach.door.at_the_door import AtTheDoor
+from tests.referrals.test_follow_ups import asked as asked_if_help_came
+from tests.statements import statements
 
 # Deferring a job is not among them: it goes past the engine.
 AT_MOST = {
@@ -25,9 +30,9 @@ AT_MOST = {
     "GET intake.step": 1,
     "POST intake.submit": 15,
     "GET casework.queue": 6,
-    "GET casework.case": 17,  # three say whether the organization of a referral can be told
-    "GET new_referral.choose": 12,
-    "POST new_referral.agree": 36,  # a third of them tell the organization: each address with a link of its own
+    "GET casework.case": 15,  # three say whether the organization of a referral can be told
+    "GET new_referral.choose": 10,
+    "POST new_referral.agree": 27,  # a third of them tell the organization: each address with a link of its own
     "GET casework.messages": 3,
     "GET referrals.today": 8,  # one says whether they have an agreement with the city
 }
@@ -109,6 +114,18 @@ def test_the_pages_of_outreach_ask_no_more_than_they_need(app: Flask, browser: B
     tablet = AtTheDoor(app, today)
     tablet.answer({"check_ins": [tablet.tap("es", sign_up=guest.id) for guest in guests], "names": True})
     no_more(asked, AT_MOST_OF_OUTREACH)
+
+
+def test_an_answer_by_text_asks_no_more_than_it_needs(app: Flask) -> None:
+    follow_up = asked_if_help_came()
+    message = db.session.get_one(Message, follow_up.message_id)
+    message.state = MessageState.DELIVERED
+    make.commit()
+    with statements() as sent:
+        replies.receive({"MessageSid": "SM1", "From": message.phone or "", "Body": "1"})
+        db.session.commit()
+    assert follow_up.answer == "yes"
+    assert len(sent) <= 22, "\n".join(sent)
 
 
 def test_the_audit_of_a_request_is_one_statement_in_the_order_of_what_was_done(browser: Browser, asked: Asked) -> None:

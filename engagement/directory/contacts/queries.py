@@ -1,9 +1,9 @@
 """By what each organization can be told of a referral, and the organizations by name."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+from sqlalchemy import ARRAY, ColumnElement, String, and_, func, or_, select, tuple_
 
 from engagement.accounts.models import Account
 from engagement.directory.models import Organization, OrganizationContact
@@ -20,6 +20,10 @@ EMAIL = or_(
     OrganizationContact.email.is_not(None), and_(OrganizationContact.id.is_(None), Organization.email.is_not(None))
 )
 TEXT = OrganizationContact.text_number.is_not(None)
+ACCOUNTS = func.array(
+    select(Account.email).where(Account.organization_id == Organization.id, Account.active).scalar_subquery(),
+    type_=ARRAY(String),
+)
 HAS_ACCOUNTS = select(Account.id).where(Account.organization_id == Organization.id, Account.active).exists()
 
 
@@ -62,30 +66,31 @@ def organizations(words: str = "", *, unreachable: bool = False, after: int | No
     return _listed(*wanted, limit=PAGE + 1)
 
 
-def contacts_of(organization_ids: Collection[int]) -> list[OrganizationContact]:
-    """What staff said of each organization; if nothing yet, a new row as the directory has it, which is not kept by itself."""
+def contacts_of(organization_ids: Collection[int]) -> list[tuple[OrganizationContact, Sequence[str]]]:
+    """What staff said of each organization; if nothing yet, a new row as the directory has it, which is not kept by itself. Beside
+    it the addresses of its accounts.
+    """
     rows = (
-        select(Organization, OrganizationContact)
+        select(Organization, OrganizationContact, ACCOUNTS)
         .outerjoin(OrganizationContact, OrganizationContact.organization_id == Organization.id)
         .where(Organization.id.in_(organization_ids))
     )
     return [
-        said or OrganizationContact(organization_id=one.id, email=one.email, language="en", version=NOT_YET)
-        for one, said in db.session.execute(rows)
+        (said or OrganizationContact(organization_id=one.id, email=one.email, language="en", version=NOT_YET), accounts)
+        for one, said, accounts in db.session.execute(rows)
     ]
 
 
 def contact_of(organization: Organization) -> OrganizationContact:
     """The same of one."""
-    (contact,) = contacts_of([organization.id])
+    ((contact, _accounts),) = contacts_of([organization.id])
     return contact
 
 
 def addresses_of(organization_id: int) -> set[str]:
     """Every e-mail and number at which that organization may be told now: those of its accounts, and its own."""
-    theirs = select(Account.email).where(Account.organization_id == organization_id, Account.active)
-    (contact,) = contacts_of([organization_id])
-    return {one for one in (*db.session.scalars(theirs), contact.email, contact.text_number) if one}
+    ((contact, accounts),) = contacts_of([organization_id])
+    return {one for one in (*accounts, contact.email, contact.text_number) if one}
 
 
 def _named(word: str) -> ColumnElement[bool]:

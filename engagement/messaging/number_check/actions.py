@@ -21,8 +21,8 @@ from engagement.people.numbers import KnownBy
 LENGTH_OF_A_CODE = 7  # K7F-Q2M
 
 
-def hear(message: Message, at_this_number: Sequence[Person], answer: ReplyMeaning) -> bool:
-    """Whether a text says whose number it is; if so, what follows is done and answered."""
+def hear(message: Message, at_this_number: Sequence[Person], answer: ReplyMeaning, asked: Message | None) -> bool:
+    """Whether a text says whose number it is; if so, what follows is done and answered. `asked` is our question that was open."""
     named = _named(message.body or "", at_this_number)
     if named is not None:
         message.person_id, message.case_id = named.person_id, named.id
@@ -30,7 +30,6 @@ def hear(message: Message, at_this_number: Sequence[Person], answer: ReplyMeanin
         return True
     if answer is ReplyMeaning.WRONG_NUMBER:
         return _wrong(message, at_this_number)
-    asked = questions.last_question(message)
     if asked is None or asked.template != NUMBER_CHECK or answer not in (ReplyMeaning.YES, ReplyMeaning.NO):
         return False
     person = next((one for one in at_this_number if one.id == asked.person_id), None)

@@ -1,7 +1,7 @@
 """Which question of ours a text may answer: the last one that went to its number, while it is open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, select
@@ -25,11 +25,12 @@ OWN_WORDS = "own_words"
 @dataclass(frozen=True)
 class Asked:
     """What the answer to a question may be: 1, 2 and 3, unless a person of ours wrote something since; words as well, if it is the
-    last thing we said there: the yes to an appointment is none to a question of before.
+    last thing we said there: the yes to an appointment is none to a question of before. The question itself comes along.
     """
 
     by_number: bool = False
     in_words: bool = False
+    question: Message | None = field(default=None, compare=False)
 
 
 def asked_before(text: Message) -> Asked:
@@ -42,7 +43,7 @@ def asked_before(text: Message) -> Asked:
             *_ours(text), Message.id > question.id, Message.template.not_in(SAYS_NOTHING_NEW)
         )
     ).all()
-    return Asked(by_number=OWN_WORDS not in since, in_words=not since)
+    return Asked(by_number=OWN_WORDS not in since, in_words=not since, question=question)
 
 
 def last_question(before: Message) -> Message | None:
@@ -50,12 +51,6 @@ def last_question(before: Message) -> Message | None:
     open_still = Message.created_at > before.created_at - OPEN_FOR
     wanted = select(Message).where(*_ours(before), Message.template.in_(QUESTIONS), open_still)
     return db.session.scalar(wanted.order_by(Message.id.desc()).limit(1))
-
-
-def asks_whose(before: Message) -> bool:
-    """Whether the question that a text may answer is whose its number is, and nothing else."""
-    question = last_question(before)
-    return question is not None and question.template == NUMBER_CHECK
 
 
 def asked_whose(person_id: int, known_as: Sequence[bytes]) -> Sequence[Message]:

@@ -7,7 +7,6 @@ from engagement.language.phrasebook.books import LANGUAGES, book
 from engagement.language.phrasebook.spelling import heard
 from engagement.language.phrasebook.whole import readings
 from engagement.messaging.models import Message
-from engagement.messaging.questions.queries import last_question
 from engagement.messaging.recipients import Recipient
 from engagement.messaging.reply_meaning import BESIDE, ReplyMeaning
 from engagement.outreach.by_text import actions, queries
@@ -25,14 +24,14 @@ def beside_the_word(message: Message) -> str | None:
     return None if found is None else found[1].rest
 
 
-def take(message: Message, meaning: ReplyMeaning, to: Recipient) -> bool:
-    """Whether a text is said to the city, or answers whether somebody wants to be told what became of it."""
+def take(message: Message, meaning: ReplyMeaning, asked: Message | None, to: Recipient) -> bool:
+    """Whether a text is said to the city, or answers whether somebody wants to be told what became of it, if that was `asked`."""
     actions.after_others_of(message)
     found = _word_in(message)
     if found is not None:
         return meaning is ReplyMeaning.UNCLEAR and _opened(message, *found, to)
     if meaning in ANSWERS and len(heard(message.body or "")) <= MOST_WORDS_OF_AN_ANSWER:
-        answered = queries.last_texted(message, with_words=True) if _asked(message) else None
+        answered = queries.last_texted(message, with_words=True) if _is_ours(asked) else None
         return answered is not None and actions.wants_to_know(answered, to, yes=meaning is ReplyMeaning.YES)
     last = queries.last_texted(message)
     return last is not None and meaning in (ReplyMeaning.UNCLEAR, *ANSWERS) and _goes_on(message, last, to)
@@ -77,8 +76,7 @@ def _word_in(message: Message) -> tuple[PosterWord, Found] | None:
     return None if found is None or (found[1].parted and not says_nothing(found[1].rest)) else found
 
 
-def _asked(message: Message) -> bool:
-    question = last_question(message)
+def _is_ours(question: Message | None) -> bool:
     return question is not None and question.template == "input_heard"
 
 

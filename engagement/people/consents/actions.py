@@ -11,6 +11,9 @@ from engagement.people.consents.models import ConsentText
 from engagement.people.models import Case, Consent
 from engagement.people.vocabulary import ConsentMode, Purpose, RevokedVia
 
+# Of the table, made once: what the session still has to write waits for the consent and goes with it.
+UNLESS_KEPT = insert(ConsentText.metadata.tables["consent_text"]).on_conflict_do_nothing()
+
 
 def give_consent(
     case: Case, text: str, *, purpose: Purpose, language: str, mode: ConsentMode,
@@ -41,7 +44,7 @@ def keep_words(words: str, language: str, purpose: Purpose) -> None:
         "text_hash": text_hash(words), "language": language, "version": VERSIONS[purpose], "words": words,
         "first_shown_at": clock.now(),
     }  # fmt: skip
-    db.session.execute(insert(ConsentText).on_conflict_do_nothing(), row)
+    db.session.execute(UNLESS_KEPT, row)
 
 
 def revoke_consent(consent: Consent, via: RevokedVia) -> None:

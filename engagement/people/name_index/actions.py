@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, text
 
 from engagement.foundation import crypto, db
 from engagement.foundation.unreadable import readable
@@ -10,6 +10,8 @@ from engagement.people.models import NameKey, Person
 from engagement.people.names import name_keys
 
 MOST_FORMER = 5
+
+ADD = text("INSERT INTO name_key (person_id, key) SELECT :person, unnest(CAST(:keys AS bytea[]))")
 
 
 def remember(person: Person, names: Iterable[str | None]) -> None:
@@ -30,7 +32,7 @@ def add_keys(person: Person) -> None:
     """Let somebody be found by their names."""
     found = keys_of_names(person.name, person.call_name, *(readable(person.former_names) or ()))
     if found:
-        db.session.execute(insert(NameKey), [{"person_id": person.id, "key": one} for one in sorted(found)])
+        db.session.execute(ADD, {"person": person.id, "keys": sorted(found)})
 
 
 def keys_of_names(*names: str | None) -> set[bytes]:

@@ -86,7 +86,7 @@ def refer_to_each(
     for order in orders:
         _check_may_refer(case, need, order, there)
     people.take_if_free(case)
-    fetch_keys(db.session.connection(), referral=len(orders), message=1)
+    fetch_keys(db.session.connection(), referral=len(orders), answer_link=len(orders), message=len(orders) + 1)
     # The consents are held: each is looked at again when its referral is sent.
     consents = [_consent(case, order, mode, witness_id) for order in orders]
     made = [_referral(case, need, order, consent) for order, consent in zip(orders, consents, strict=True)]

@@ -24,28 +24,30 @@ FRESH, DIGEST = "organization_fresh_link", "organization_digest"
 MOST_LISTED = 10
 
 
-def tell(referral: Referral, step_id: int) -> None:
-    """A referral waits for its organization."""
-    _tell(referral, WAITING, f"referral:{referral.id}:waits:{step_id}")
+def tell(referral: Referral, step_id: int) -> bool:
+    """A referral waits for its organization, since a step that was made just now. Whether anybody there is told."""
+    there = reached(_organization(referral))
+    _tell(referral, there, WAITING, f"referral:{referral.id}:waits:{step_id}")
+    return bool(there)
 
 
 def tell_of_limit(referral: Referral, limit: Limit) -> None:
     """A time limit of it ends soon: said once for each limit."""
     template = CALL_DUE if limit.contact else DUE
-    _tell(referral, template, f"referral:{referral.id}:due:{limit.at:%Y%m%d%H%M}", at=limit.at)
+    _tell_once(referral, template, f"referral:{referral.id}:due:{limit.at:%Y%m%d%H%M}", at=limit.at)
 
 
 def tell_whom_it_is_new_to(referral: Referral) -> None:
     """Tell those at its organization who have no link to it: they can be told only now."""
     know = has_a_link(referral)
-    if any(one.address not in know for one in reached(_organization(referral))):
-        _tell(referral, WAITING, f"referral:{referral.id}:waits:{clock.now():%Y%m%d%H%M%S%f}", but=know)
+    new = [one for one in reached(_organization(referral)) if one.address not in know]
+    _tell(referral, new, WAITING, f"referral:{referral.id}:waits:{clock.now():%Y%m%d%H%M%S%f}")
 
 
 def tell_that_nobody_called(referral: Referral) -> None:
     """Its resident says that nobody contacted them, though they should have: said once, and only while they are to be helped."""
     if referral.closed_at is None and referral.shared is not None:
-        _tell(referral, NOBODY_CALLED, _not_called(referral))
+        _tell_once(referral, NOBODY_CALLED, _not_called(referral))
 
 
 def take_back_that_nobody_called(referral: Referral) -> None:
@@ -98,11 +100,20 @@ def _line(one: Reached, limit: Limit, referral: Referral) -> str:
     return f"{words}:\n{_link(referral, one)}"
 
 
-def _tell(referral: Referral, template: str, key: str, *, but: Iterable[str] = (), **values: Any) -> None:
-    for one in reached(_organization(referral), template):
-        once = f"{key}:{one.to.mark}"
-        if one.address not in but and not is_said(once):
-            outbox.queue(one.to, template, key=once, case_id=referral.case_id, link=_link(referral, one), **values)
+def _tell_once(referral: Referral, template: str, key: str, **values: Any) -> None:
+    """To whom it was said already gets no second link."""
+    new = [one for one in reached(_organization(referral), template) if not is_said(_key(key, one))]
+    _tell(referral, new, template, key, **values)
+
+
+def _tell(referral: Referral, there: Iterable[Reached], template: str, key: str, **values: Any) -> None:
+    for one in there:
+        link = _link(referral, one)
+        outbox.queue(one.to, template, key=_key(key, one), case_id=referral.case_id, by=one.by, link=link, **values)
+
+
+def _key(key: str, one: Reached) -> str:
+    return f"{key}:{one.to.mark}"
 
 
 def _link(referral: Referral, one: Reached) -> str:

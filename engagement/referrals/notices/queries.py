@@ -7,12 +7,12 @@ from itertools import chain
 
 from sqlalchemy import or_, select, union
 
-from engagement.accounts.models import Account
 from engagement.directory.contacts.queries import contacts_of
 from engagement.directory.models import Organization
 from engagement.foundation import clock, crypto, db
 from engagement.foundation.unreadable import readable
 from engagement.messaging import means, sender
+from engagement.messaging.means import Means
 from engagement.messaging.models import MailAddress, Message, PhoneLine
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.recipients import Recipient
@@ -30,8 +30,13 @@ class Reached:
     """Somebody at an organization who can be told now: by which means, at which address or number."""
 
     to: Recipient
-    channel: Channel
+    by: Means
     address: str
+
+    @property
+    def channel(self) -> Channel:
+        """By e-mail, or by text."""
+        return self.by.channel
 
 
 def unseen_at(organization_ids: Collection[int]) -> set[int]:
@@ -58,13 +63,9 @@ def unseen_at(organization_ids: Collection[int]) -> set[int]:
 
 def _addresses(organization_ids: Collection[int]) -> list[tuple[int, str, datetime | None, bool]]:
     """Each address and number of some organizations, since when staff say that it is right, and whether it is an address."""
-    theirs = select(Account.organization_id, Account.email).where(
-        Account.organization_id.in_(organization_ids), Account.active
-    )
-    found: list[tuple[int, str, datetime | None, bool]] = [
-        (row.organization_id or 0, row.email, None, True) for row in db.session.execute(theirs)
-    ]
-    for contact in contacts_of(organization_ids):
+    found: list[tuple[int, str, datetime | None, bool]] = []
+    for contact, accounts in contacts_of(organization_ids):
+        found += [(contact.organization_id, one, None, True) for one in accounts]
         email, number = readable(contact.email), readable(contact.text_number)
         found += [(contact.organization_id, email, contact.changed_at, True)] if email else []
         found += [(contact.organization_id, number, contact.changed_at, False)] if number else []
@@ -92,7 +93,7 @@ def reached(organization: Organization, template: str = WAITING) -> list[Reached
     for to, chosen in means.at_organization(organization, TEMPLATES[template]):
         address = to.email if chosen.channel is Channel.EMAIL else to.phone
         if chosen.reason is None and address is not None:
-            found.append(Reached(to, chosen.channel, address))
+            found.append(Reached(to, chosen, address))
     return found
 
 

@@ -1,6 +1,7 @@
 """Which question a text answers: the last one, while it is open, and not where the yes may be meant for something else."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ QUESTION, NEWS, OURS = "follow_up_contact", "needs_you", "own_words"
 
 def tell(case: Case, template: str, state: MessageState, age: timedelta) -> None:
     """A text of ours to the person, so long ago."""
-    values = {"need": "Food", "words": "Can you come on Tuesday?", "digits": "123456"}
+    values: dict[str, Any] = {"need": "Food", "words": "Can you come on Tuesday?", "digits": "123456"}
     key = f"{template}:{make.number()}"
     message = outbox.queue(case.person, template, key=key, case_id=case.id, at=clock.now(), **values)
     message.state, message.created_at = state, clock.now() - age
