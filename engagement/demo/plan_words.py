@@ -40,6 +40,7 @@ class Written:
     decided: str = ""
     decided_ago: int = 0
     history: str = ""
+    open_at_first: str = ""  # what was open when it was put into other languages
 
 
 PLANS = (
@@ -75,6 +76,7 @@ PLANS = (
         ("cultural_event", "table"),
         "Soccer teams, the school next door, signs at the swings",
         2800,
+        open_at_first="The places, the kind of shade",
     ),
     Written(
         "Libraries",

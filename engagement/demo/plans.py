@@ -12,6 +12,7 @@ from sqlalchemy import select
 from engagement.accounts.models import Account, Department
 from engagement.demo.levels import LISTEN, write_levels
 from engagement.demo.partner_words import PARTNER_OF
+from engagement.demo.plan_texts import IN_LANGUAGES
 from engagement.demo.plan_words import PLANS, Written
 from engagement.foundation import clock
 from engagement.foundation import db as database
@@ -20,6 +21,7 @@ from engagement.outreach.partnerships.queries import names_of
 from engagement.outreach.plans import actions
 from engagement.outreach.plans.actions import Community
 from engagement.outreach.plans.models import Plan
+from engagement.outreach.plans.texts import actions as texts
 from engagement.web.roles import Role
 
 STARTED = 90  # days ago
@@ -67,7 +69,12 @@ def days_ago(days: float, who: Account) -> Iterator[None]:
 
 def _plan(written: Written, department: Department, desk: Desk) -> Plan:
     with days_ago(STARTED, desk.outreach):
-        plan = actions.start(department.id, _fields(written), [COMMUNITIES[tag] for tag in written.languages])
+        communities = [COMMUNITIES[tag] for tag in written.languages]
+        begun = _fields(written) | ({"open": written.open_at_first} if written.open_at_first else {})
+        plan = actions.start(department.id, begun, communities)
+        if written.open_at_first:
+            _write_in_languages(plan)
+            actions.change(plan, _fields(written), communities)
     if written.stands == "draft":
         return plan
     with days_ago(STARTED - 5, desk.outreach):
@@ -81,7 +88,13 @@ def _plan(written: Written, department: Department, desk: Desk) -> Plan:
     if written.decided:
         with days_ago(written.decided_ago, desk.outreach):
             actions.say_decided(plan, written.decided, clock.today())
+            _write_in_languages(plan)
     return plan
+
+
+def _write_in_languages(plan: Plan) -> None:
+    for language, one in IN_LANGUAGES.get(plan.name, {}).items():
+        texts.write(plan, language, one.said, checked=one.checked)
 
 
 def _move(plan: Plan, written: Written, desk: Desk) -> None:

@@ -14,12 +14,9 @@ def write(plan: Plan, language: str, said: Mapping[PlanPart, str], *, checked: b
 
     Unchecked, only what they changed waits for somebody who checks it; where they changed nothing, they take the check back.
     """
-    db.session.refresh(plan, with_for_update=True)
-    pairs = queries.pairs(plan, language)
-    changed = {
-        part for part, pair in pairs.items() if pair.is_stale or said[part] != (pair.there.said if pair.there else "")
-    }
-    for part, pair in pairs.items():
+    there = queries.in_language(plan, language)
+    changed = {part for part, pair in there.pairs.items() if pair.is_stale or said[part] != there.said[part]}
+    for part, pair in there.pairs.items():
         own = None if pair.is_stale else pair.there
         if not said[part]:
             if own is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import select, tuple_
@@ -103,14 +104,34 @@ class InLanguage:
     pairs: Mapping[PlanPart, Pair]
 
     @property
-    def name(self) -> str:
-        """What it is called in that language, if anybody wrote it."""
-        pair = self.pairs[PlanPart.NAME]
-        return pair.there.said if pair.there is not None else ""
+    def said(self) -> dict[PlanPart, str]:
+        """What is written of each part; nothing where nobody wrote anything."""
+        return dict.fromkeys(PlanPart, "") | {part: one.there.said for part, one in self.pairs.items() if one.there}
 
-    def may_be_shown(self, _first: PlanText) -> bool:
+    @property
+    def is_checked(self) -> bool:
         """Whether residents read all of it."""
         return all(pair.may_be_shown for pair in self.pairs.values())
+
+    def is_already(self, said: Mapping[PlanPart, str], *, checked: bool) -> bool:
+        """Whether this is what somebody wants it to be: it was sent twice, or nothing was changed."""
+        written = [pair for pair in self.pairs.values() if pair.there is not None]
+        return self.said == said and (all(pair.may_be_shown for pair in written) if checked else not self.is_checked)
+
+    @property
+    def version(self) -> str:
+        """Marks the first words, and those in this language."""
+        marks = [f"{one.first.hash} {one.there and one.there.hash} {one.may_be_shown}" for one in self.pairs.values()]
+        return sha256(" ".join(marks).encode()).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """What it is called in that language, if anybody wrote it."""
+        return self.said[PlanPart.NAME]
+
+    def may_be_shown(self, _first: PlanText) -> bool:
+        """Whether residents read all of it, as a list of texts asks."""
+        return self.is_checked
 
     def is_stale(self, _first: PlanText) -> bool:
         """Whether first words changed after they were translated."""
@@ -131,9 +152,9 @@ def in_languages(plan: Plan) -> dict[str, InLanguage]:
     }
 
 
-def pairs(plan: Plan, language: str) -> dict[PlanPart, Pair]:
+def in_language(plan: Plan, language: str) -> InLanguage:
     """All parts of a plan that say something as it stands now, each with its newest words in that language."""
-    return _pairs(plan, texts_of(plan.id, language).get(language, []))
+    return InLanguage(_pairs(plan, texts_of(plan.id, language).get(language, [])))
 
 
 def texts_of(plan_id: int, language: str | None = None) -> dict[str, list[PlanText]]:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 
+from engagement.foundation import db
 from engagement.language.i18n import LANGUAGES
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach.plans.models import Plan
@@ -20,18 +21,18 @@ def plan_text(plan: Plan, language: str) -> Any:
     """Write what residents read of a plan in another language."""
     if language not in LANGUAGES or language == plan.language:
         abort(404)
-    pairs = queries.pairs(plan, language)
-    form = forms.PlanTextForm(pairs=pairs)
+    if request.method == "POST":
+        db.session.refresh(plan, with_for_update=True)  # one after the other
+    there = queries.in_language(plan, language)
+    form = forms.PlanTextForm(there=there)
     if form.validate_on_submit():
-        actions.write(plan, language, form.said, checked=form.checked.data)
+        if not there.is_already(form.said, checked=form.checked.data):
+            form.begun_beside(there)
+            actions.write(plan, language, form.said, checked=form.checked.data)
         flash(_s("The text is saved."))
         return redirect(url_for("plans.plan", plan_id=plan.id), 303)
     page = render_template(
-        "outreach/staff/plan_text.html",
-        plan=plan,
-        first=pairs[PlanPart.NAME].first,
-        pairs=pairs,
-        form=form,
+        "outreach/staff/plan_text.html", plan=plan, first=there.pairs[PlanPart.NAME].first, pairs=there.pairs, form=form,
         tag=language,
-    )
+    )  # fmt: skip
     return page, 422 if form.problems else 200

@@ -36,6 +36,10 @@ def approved(**facts: Any) -> Plan:
     return plan
 
 
+def of_all(said: dict[str, str], checked: bool) -> dict[str, tuple[str, bool]]:
+    return {part: (text, checked) for part, text in said.items()}
+
+
 def desk(browser: Browser, role: Role = Role.OUTREACH, department: str = "Transit") -> None:
     make.belongs(make.department(department), browser.sign_in(role))
 
@@ -116,7 +120,8 @@ def test_each_part_is_read_in_their_words_as_long_as_it_says_the_same(
         ({}, ({"name": "A"}, False), {"name": ("A", False)}),
         ({"name": ("A", True)}, ({"name": "A", "open": "B"}, False), {"name": ("A", True), "open": ("B", False)}),
         ({"name": ("A", True)}, ({"name": "B"}, False), {"name": ("B", False)}),
-        ({"name": ("A", True)}, ({"name": "A"}, False), {"name": ("A", False)}),
+        ({"name": ("A", True)}, ({}, False), {"name": ("A", True)}),
+        (of_all(VI, True), ({}, False), of_all(VI, False)),
         ({"name": ("A", False)}, ({"name": "A", "open": "B"}, True), {"name": ("A", True), "open": ("B", True)}),
         ({"name": ("A", True), "open": ("B", True)}, ({"name": "A", "open": " "}, False), {"name": ("A", True)}),
     ],
@@ -143,11 +148,16 @@ def test_what_changed_while_somebody_wrote_is_compared_first(app: Flask, browser
     page = browser.get(f"/staff/plans/{plan.id}/text/es")
     plan.open = "Fares"
     make.commit()
-    page = page.submit("Save", open="Horarios", checked="y", status=422)
-    assert "The first text changed while you were writing" in page.main and "Fares" in page.main
-    assert page.find("#open").get_text().strip() == "Horarios"
+    old = page.submit("Save", open="Horarios", checked="y", status=409)
+    assert "Somebody else changed this while you were writing" in old.main and "Horarios" in old.main
     assert db.session.scalar(select(PlanText)) is None
+    page = browser.get(page.path)
+    assert "Fares" in page.main
     assert "The text is saved." in page.submit("Save", open="Precios", checked="y").main
+    first = db.session.scalars(select(PlanText)).one()
+    assert "The text is saved." in page.submit("Save", open="Precios", checked="y").main, "it was sent twice"
+    page.submit("Save", open="Tarifas", checked="y", status=409)
+    assert db.session.scalars(select(PlanText)).one().said == first.said == "Precios"
 
 
 @pytest.mark.parametrize("language", ["en", "xx", "ru-RU"])
