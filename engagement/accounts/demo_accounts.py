@@ -32,7 +32,10 @@ DEMO_ACCOUNTS = (
     DemoAccount(Role.CASEWORKER, _sl("Takes requests from the queue, talks with people and refers them to services.")),
     DemoAccount(Role.SAFETY, _sl("Does what a caseworker does, and sees restricted cases too.")),
     DemoAccount(Role.SUPERVISOR, _sl("Does what a caseworker does, hands out cases and corrects mistakes.")),
-    DemoAccount(Role.PARTNER, _sl("Sees and answers only the referrals sent to their own organization.")),
+    DemoAccount(
+        Role.PARTNER,
+        _sl("Answers the referrals sent to their own organization, and works with the city while an agreement runs."),
+    ),
     DemoAccount(
         Role.OUTREACH, _sl("Plans with communities, meets them, and tells them what became of what they said.")
     ),

@@ -115,7 +115,7 @@ def change(said: ResidentInput, plan: Plan | None, written: TakenDown) -> None:
         said.plan_id, said.theme_id = plan.id if plan else None, None
     said.language, said.source, said.said_on = written.language, written.source, written.said_on
     said.event_id = written.event_id
-    if (written.partner or None) != said.partner:
+    if (written.partner or None) != said.partner or said.partnership_id is None:
         said.partnership_id = _through(written)
     said.contact, said.partner = written.contact or None, written.partner or None
     said.answer_to, said.quote_ok = written.answer_to, written.quote_ok

@@ -71,11 +71,15 @@ def asked_of(partnership_id: int) -> Sequence[Row[str, date, str]]:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A last answer that everybody may read, and the inputs of people who wait to hear it from this partner, by language."""
+    """A last answer that everybody may read, and the inputs of people who wait to hear it from this partner, by language.
+
+    `text`: its words in the language of whoever reads the desk, if there are any.
+    """
 
     theme_id: int
     plan_name: str
     answer: ThemeResponse
+    text: ResponseText | None
     inputs: Mapping[str, Sequence[int]]
 
     @property
@@ -97,7 +101,8 @@ def waiting_for(partnership_id: int, theme_id: int | None = None) -> list[Waitin
         plans = select(Theme.id, _approved_name()).select_from(Theme).join(Plan, Plan.id == Theme.plan_id)
         plans = plans.outerjoin(PlanVersion, _as_approved()).where(Plan.approved_version.is_not(None))
         named = db.session.execute(plans.where(Theme.id.in_(answers)).order_by(Theme.id))
-        return [Waiting(of, name, answers[of], inputs[of]) for of, name in named]
+        texts = themes.texts_of([one.id for one in answers.values()], i18n.current().tag)
+        return [Waiting(of, name, answers[of], texts.get(answers[of].id), inputs[of]) for of, name in named]
 
 
 @dataclass(frozen=True)
@@ -111,21 +116,23 @@ class Words:
     checked: bool
 
 
-def words_of(answer: ThemeResponse) -> list[Words]:
-    """The words of an answer in all languages there are, English first."""
+def words_of(waiting: Waiting) -> list[Words]:
+    """The words of an answer in all languages there are, first in those of the people who wait."""
     with db.as_the_office():
-        texts = themes.languages_of(answer.id)
-    return [_in_words(answer, "en", answer), *(_in_words(answer, tag, text) for tag, text in sorted(texts.items()))]
+        texts = {"en": waiting.answer} | themes.languages_of(waiting.answer.id)
+    order = sorted(texts, key=lambda tag: (tag not in waiting.inputs, tag))
+    return [_in_words(waiting.answer, tag, texts[tag]) for tag in order]
 
 
 def _in_words(answer: ThemeResponse, tag: str, text: ThemeResponse | ResponseText) -> Words:
     with i18n.speaking(tag):
+        who = f"{_('Who can decide it:')} {answer.who_can}" if answer.who_can else ""
         by = _("By %(day)s", day=show_date(answer.due)) if answer.due else ""
         parts = [
             (_("You told us"), text.heard),
             (_("We decided"), text.decided),
-            (_("Why"), text.why),
-            (_("What happens next"), f"{text.next_step} {by}".strip()),
+            (_("Why"), f"{text.why}\n{who}".strip()),
+            (_("What happens next"), f"{text.next_step}\n{by}".strip()),
         ]
         outcome = str(OUTCOMES[answer.outcome].label)
     checked = tag == "en" or bool(getattr(text, "checked_by", ""))

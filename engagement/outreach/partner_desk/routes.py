@@ -53,7 +53,7 @@ def answer(theme_id: int) -> Answer:
         return redirect(url_for("partner_desk.with_the_city"), 303)
     form.seen.data = str(waiting.people)
     page = render_template(
-        "outreach/staff/answer_to_tell.html", waiting=waiting, form=form, in_words=queries.words_of(waiting.answer)
+        "outreach/staff/answer_to_tell.html", waiting=waiting, form=form, in_words=queries.words_of(waiting)
     )
     return page, 422 if form.problems else 200
 

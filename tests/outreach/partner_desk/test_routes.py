@@ -62,7 +62,7 @@ def test_they_read_the_answer_aloud_and_say_how_many_heard_it(browser: Browser, 
     waits(theme, partnership(name="Other"))
     page = browser.get(CITY)
     assert "4 people wait" in page.main
-    assert [chip.get_text() for chip in page.all("li .chip")] == ["4 people wait", "Vietnamese: 3", "Spanish: 1"]
+    assert [chip.get_text() for chip in page.all("li .chip")] == ["4 people wait", "Vietnamese 3", "Spanish 1"]
     page = page.follow("Later buses")
     vietnamese = page.find("section[lang=vi]").get_text(" ")
     assert "Xe chạy đến nửa đêm." in vietnamese and "Chúng tôi quyết định" in vietnamese
