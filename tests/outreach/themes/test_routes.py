@@ -64,6 +64,23 @@ def test_from_words_to_a_closed_plan(app: Flask, browser: Browser) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("role", "department", "number"),
+    [(Role.OUTREACH, "Transit", True), (Role.OUTREACH, "Parks", False), (Role.EQUITY, None, False)],
+)
+def test_whom_to_answer_is_known_to_who_answers(
+    app: Flask, browser: Browser, role: Role, department: str | None, number: bool
+) -> None:
+    make.said(plan_of_ours(), "More buses", contact="505-555-0142", wants_answer=True)
+    make.commit()
+    if department:
+        desk(browser, department, role)
+    else:
+        browser.sign_in(role)
+    page = browser.get("/staff/input?of=all").main
+    assert "More buses" in page and "Wants an answer" in page and ("505-555-0142" in page) is number
+
+
 WRITTEN = {"said": "Please ask about it", "language": "en"}
 
 
