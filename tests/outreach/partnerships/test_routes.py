@@ -210,4 +210,5 @@ def test_the_public_reads_promises_to_partners_who_agree(app: Flask, browser: Br
     public = browser.get("/vi/promises")
     assert (NAME in public.main) == named == ("A bench and a light" in public.main)
     if named:
+        assert public.find("p.muted > bdi[lang=en]").get_text() == NAME
         assert public.find("h2")["lang"] == "en" and "Chưa xong" in public.main

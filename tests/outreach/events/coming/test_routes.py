@@ -50,6 +50,7 @@ def test_the_page_says_what_one_needs_to_come(app: Flask, browser: Browser) -> N
     page = browser.get(f"/en/events/{event.id}")
     for said in ("6:00\xa0PM to 8:00\xa0PM", "You need no ID.", "no police", "Spanish", "Child care", "Please ask by"):
         assert said.replace("\xa0", " ") in page.main
+    assert browser.get(f"/ar/events/{event.id}").find("dd > bdi")["lang"] == "en"
     late = make.event(police_present=True, ask_by=clock.today() - timedelta(days=1))
     page = browser.get(f"/en/events/{late.id}")
     assert "Police officers will be there." in page.main and "The day to ask by has passed." in page.main
