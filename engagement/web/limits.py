@@ -1,10 +1,11 @@
 """How often something may be tried. Counted in the database, so that every machine counts together."""
 
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import current_app, request
-from sqlalchemy import Executable, Integer, String, bindparam, case, delete, update
+from sqlalchemy import Connection, Executable, Integer, String, bindparam, case, delete, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.exceptions import TooManyRequests
@@ -71,16 +72,18 @@ def hit(name: str, value: str, most: int, within: timedelta = HOUR) -> None:
         raise TooMany(again_at)
 
 
-def tried(name: str, value: str, within: timedelta = HOUR) -> tuple[int, datetime]:
+def tried(
+    name: str, value: str, within: timedelta = HOUR, *, along: Connection | None = None
+) -> tuple[int, datetime]:  # fmt: skip
     """Count a try on a value; returns how many there were in the window, and when it is over.
 
-    Counted in a short transaction of its own, so that a refused request counts too.
+    Counted in a short transaction of its own, so that a refused request counts too; or `along` with one that is kept in any case.
     """
     now = clock.now()
     if not current_app.config["SETTINGS"].rate_limits:
         return 0, now
     row = {"key": _key(name, value), "count": 1, "expires_at": now + within, "now": now}
-    with db.database.engine.begin() as connection:
+    with nullcontext(along) if along is not None else db.database.engine.begin() as connection:
         count, again_at = connection.execute(COUNT, row).one()
     return count, again_at
 

@@ -50,10 +50,12 @@ def init_app(app: Flask) -> None:
 
 def _move(response: Response) -> Response:
     address = _address() if _is_page_for_a_form(response) else None
-    if address is None or limits.tried("shown pages", limits.by_visitor())[0] > MOST:
+    if address is None:
         return response
     which = token_urlsafe(9)
     with db.transaction():
+        if limits.tried("shown pages", limits.by_visitor(), along=db.session.connection())[0] > MOST:
+            return response
         db.session.add(ShownPage(token_hash=_key(which), page=_packed(response)))
     return make_response(redirect(f"{address}{'&' if '?' in address else '?'}{WHICH}={which}", 303))
 

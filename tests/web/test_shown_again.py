@@ -130,7 +130,7 @@ def test_it_is_kept_for_half_an_hour(browser: Browser) -> None:
 
 
 def test_one_address_cannot_fill_the_table(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "tried", lambda name, value: (shown_again.MOST + 1, clock.now()))
+    monkeypatch.setattr(limits, "tried", lambda name, value, along: (shown_again.MOST + 1, clock.now()))
     page = nothing_to_say(browser)
     assert page.status == 422 and "shown=" not in page.url and pages() == 0
 
