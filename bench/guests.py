@@ -1,6 +1,7 @@
 """What is done by who comes to an event and by who holds it: signing up, the guests and the call list, a tablet at the door."""
 
 import json
+from collections.abc import Sequence
 from random import randrange
 from secrets import token_hex
 from typing import Any
@@ -17,8 +18,8 @@ from engagement.foundation import crypto
 from engagement.outreach.sign_ups import codes
 from engagement.web.browser_sessions import hashed
 
-# The three events with a crowd (bench/cities/guests.py), by what each is for.
-QUEUE, ROOM, DOOR = range(3)
+# The events with a crowd (bench/cities/guests.py), by what each is for. At one door, ten thousand would soon have been tapped.
+QUEUE, ROOM, DOORS = 0, 1, slice(2, None)
 CROWDED = f"""
     SELECT e.id, a.email, e.owner_id FROM event e JOIN account a ON a.id = e.owner_id
     WHERE e.capacity IS DISTINCT FROM {guests.CAPACITY} ORDER BY e.id LIMIT :some
@@ -36,15 +37,15 @@ TABLET = """
 """
 
 
-def _crowded(site: Site, which: int) -> Any:
-    return rows(site, CROWDED, len(guests.CROWDED))[which]
+def _crowded(site: Site) -> Sequence[Any]:
+    return rows(site, CROWDED, len(guests.CROWDED))
 
 
 def sign_ups(which: int) -> Visits:
     """The POST with which somebody signs up for an event that nobody of theirs signed up for yet."""
 
     def visits(site: Site, some: int) -> list[Visit]:
-        event, client = _crowded(site, which).id, visitor(site)
+        event, client = _crowded(site)[which].id, visitor(site)
         outside = door(client, f"/es/events/{event}/sign-up")
         return [_sign_up(event, outside, number) for number in range(some)]
 
@@ -71,7 +72,7 @@ def held(path: str) -> Visits:
     """A page of the event with a crowd and a queue, for whoever holds it."""
 
     def visits(site: Site, some: int) -> list[Visit]:
-        event = _crowded(site, QUEUE)
+        event = _crowded(site)[QUEUE]
         way_in = signed_in(site, event.email, "/staff/this-week")
         return [Visit(path.format(event=event.id), way_in.cookie, given={**way_in.known, "event": event.id})]
 
@@ -80,17 +81,23 @@ def held(path: str) -> Visits:
 
 def taps(site: Site, some: int) -> list[Visit]:
     """What a tablet sends that was without network for a while: fifty taps, half of them on names, which it asks for anew."""
-    event, device = _crowded(site, DOOR), token_hex(24)
+    doors = [_door(site, event) for event in _crowded(site)[DOORS]]
+    return [_taps(*doors[number % len(doors)], number // len(doors)) for number in range(some)]
+
+
+def _door(site: Site, event: Any) -> tuple[int, str, Sequence[int]]:
+    """A tablet at an event, which is today from now on; its token, and who signed up."""
+    device = token_hex(24)
     values = {"event": event.id, "by": event.owner_id, "link": hashed(token_hex(18)), "device": hashed(device)}
     with site.engine.begin() as connection:
         connection.execute(text(TODAY), values)
         connection.execute(text(TABLET), values)
-        named = list(connection.execute(text(NAMED), values).scalars())[: TAPS // 2]
-    return [_taps(event.id, device, named) for _ in range(some)]
+        return event.id, device, connection.execute(text(NAMED), values).scalars().all()
 
 
-def _taps(event: int, device: str, named: list[int]) -> Visit:
+def _taps(event: int, device: str, guests: Sequence[int], turn: int) -> Visit:
     places = range(TAPS)
+    named = [guests[(turn * TAPS // 2 + place) % len(guests)] for place in range(TAPS // 2)]
     ids, whose = [str(uuid4()) for _ in places], [*named, *[None] * (TAPS - len(named))]
     sent = [
         {

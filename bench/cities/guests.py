@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 CAPACITY = 40
 PARTIES = (6, 14, 30)  # that sign up for a usual event: at a third of them somebody waits
-# The newest plan has three events more, each with a crowd: one with a queue, two where whoever comes finds a place.
-CROWD, CROWDED = 500, (600, None, None)
+# The newest plan has twelve events more, each with a crowd: one with a queue, the others where whoever comes finds a place.
+CROWD, CROWDED = 500, (600, *[None] * 11)
 TAPS = 10
 LANGUAGES, SHARES = ("en", "es", "vi", "ar"), (45, 35, 15, 5)
 LEFT_A_NUMBER, WANTS_TEXTS, SAID_STOP, CANCELLED = 0.8, 0.8, 0.01, 0.08

@@ -4,6 +4,7 @@ Nobody is signed in on a tablet. Its token stands in a cookie that goes to /door
 stands behind the # of a link, which browsers send to nobody, so that it is in no log.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -163,7 +164,7 @@ def sync() -> Answer:
         return jsonify(state=known.state, unreadable=True), 400
     actions.add(known.tablet, batch.taps)
     db.session.flush()
-    names = [_as_sent(one) for one in queries.parties(known.event)] if batch.wants_names else None
+    names = _as_sent(queries.parties(known.event)) if batch.wants_names else None
     return jsonify(
         state=known.state, event=known.event.id, taken=[str(tap.id) for tap in batch.taps], refused=batch.refused,
         here=queries.counted(known.event.id).by_language, names=names, names_for=queries.names_for(known.event).total_seconds(),
@@ -197,10 +198,13 @@ def _refusal(known: queries.Known | None) -> Answer:
     return jsonify(state=known.state if known else TabletState.UNKNOWN), 404 if known is None else 410
 
 
-def _as_sent(party: queries.Party) -> dict[str, Any]:
-    """What a tablet knows of a party: what to call, how many they are, in which language they are counted."""
-    known = {key: value for key, value in vars(party).items() if key != "tap"}
-    return known | {"spoken": spoken_language_name(party.language), "tap": str(party.tap) if party.tap else None}
+def _as_sent(parties: Sequence[queries.Party]) -> list[dict[str, Any]]:
+    """What a tablet knows of who signed up: what to call, how many they are, in which language they are counted."""
+    spoken = {tag: spoken_language_name(tag) for tag in {party.language for party in parties}}
+    return [
+        vars(party) | {"spoken": spoken[party.language], "tap": str(party.tap) if party.tap else None}
+        for party in parties
+    ]
 
 
 def _title(event: Event) -> str:

@@ -145,6 +145,8 @@ def test_a_party_larger_than_the_room_is_refused_and_holds_nobody_up(app: Flask)
     event.capacity = 2
     actions.cancel(ana)
     assert cam.state is CONFIRMED
+    assert not queries.is_full(event) and make.sign_up(event).state is CONFIRMED
+    assert queries.is_full(event) and make.sign_up(event).state is WAITING
 
 
 def test_the_invited_are_signed_up_by_staff(app: Flask) -> None:
