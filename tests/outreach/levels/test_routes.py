@@ -275,7 +275,9 @@ def test_residents_read_the_promise(browser: Browser, tag: str, said: str, lang:
         assert UNTRANSLATED in browser.get(f"/en/heard/{plan.id}").main
 
 
-@pytest.mark.parametrize("address", ["123456789", "123456789/change", "{id}/text/en", "{id}/text/tlh", "99999999999999999999"])
+@pytest.mark.parametrize(
+    "address", ["123456789", "123456789/change", "{id}/text/en", "{id}/text/tlh", "99999999999999999999"]
+)
 def test_what_is_not_there(browser: Browser, address: str) -> None:
     lead(browser, "Together")
     browser.get(f"{LEVELS}/{address.format(id=own().id)}", status=404)
