@@ -37,7 +37,9 @@ def test_what_was_promised_and_asked_stands_there_and_nothing_else(browser: Brow
         day = clock.today() - timedelta(days=ago)
         facts = {"partnership_id": ours.id, "department_id": ours.department_id, "note": "Ana is tired"}
         db.session.add(PartnerContact(day=day, kind=kind, next_step="Call her", due=day, **facts))
-    page = browser.get(CITY).main
+    shown = browser.get(CITY)
+    assert [one.get_text(strip=True) for one in shown.all("header [aria-current=page]")] == ["With the city"]
+    page = shown.main
     for there in (
         "A bench and a light",
         "Changed",
