@@ -15,7 +15,7 @@ def write(plan: Plan, language: str, said: Mapping[PlanPart, str], *, checked: b
     Unchecked, only what they changed waits for somebody who checks it; where they changed nothing, they take the check back.
     """
     there = queries.in_language(plan, language)
-    changed = {part for part, pair in there.pairs.items() if pair.is_stale or said[part] != there.said[part]}
+    changed = {part for part in there.pairs if said[part] != there.said[part]}
     for part, pair in there.pairs.items():
         own = None if pair.is_stale else pair.there
         if not said[part]:

@@ -13,6 +13,7 @@ from engagement.outreach.duties import Asking, Whose
 from engagement.outreach.plans import actions as plans
 from engagement.outreach.plans.models import Plan, PlanVersion
 from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.plans.texts import queries
 from engagement.outreach.plans.texts.duties import to_translate
 from engagement.outreach.plans.texts.models import PlanPart, PlanText
 from engagement.outreach.plans.texts.queries import public
@@ -78,6 +79,7 @@ def test_written_checked_and_read_until_the_first_words_change(
     page = browser.get(page.path)
     assert "the first text changed since" in page.find("#read").get_text()
     assert VI["open"] in another_browser.get(address).main
+    assert public([db.session.get_one(Plan, plan.id)], "vi")[plan.id].decision_on == plan.decision_on
     page.follow("Write in Vietnamese").submit("Save", open="Giờ, trạm và giá vé", checked="y")
     assert VI["open"] in another_browser.get(address).main and "giá vé" not in another_browser.get(address).main
     plan = db.session.get_one(Plan, plan.id)
@@ -193,6 +195,7 @@ def test_a_copy_keeps_its_translations_but_not_of_what_was_decided(app: Flask, b
     page = browser.get(f"/staff/plans/{plan.id}").follow("Copy into a new plan")
     page = page.submit("Save", name="Bus route 98", decision_on="12/30")
     copy = db.session.scalars(select(Plan).where(Plan.id != plan.id)).one()
+    assert not [text for text in queries.texts_of(copy.id)["vi"] if text.part is PlanPart.DECIDED]
     seen = {part: text.said for part, text in public([copy], "vi")[copy.id].parts.items() if text.language == "vi"}
     assert seen == {part: said for part, said in VI.items() if part != "name"}
 
@@ -243,6 +246,7 @@ def test_this_week_tells_of_plans_a_community_cannot_read(
     if old:
         plan.closed_at = clock.now() - timedelta(days=61)
     words(plan, "vi", said)
+    words(plan, "vi", {part: text for part, text in VI.items() if part not in said}, checked=False)
     for whose in Whose:
         with app.test_request_context("/"):
             due = to_translate(Asking(whose, plan.owner_id, [plan.department_id]))
