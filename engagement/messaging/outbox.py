@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 
 from engagement.foundation import audit, clock, db, jobs
 from engagement.foundation.errors import DomainError
@@ -97,7 +98,7 @@ def say(
     if chosen.asks_whose and "person_id" in to.named:
         ask_whose(db.session.get_one(Person, to.named["person_id"]), case_id)
     if reason is None and template.is_introduced and not chosen.introduced:
-        _written(row | _said(TEMPLATES["introduction"], to, {}, f"introduction:{key}"))
+        _written(row | _said(TEMPLATES["introduction"], to, {}, _before(key)))
     said = _said(template, to, values | _code(case_id, values), key, link, mail=by_mail)
     if by_mail:
         said |= {"subject": _subject(template, to), "segments": 1}
@@ -118,14 +119,34 @@ def give_up(message: Message) -> None:
 
 
 def take_back(*keys: str) -> list[int]:
-    """Texts that still wait for their hour go out no more, because what they say is no longer so. Returns which these were."""
-    waiting = select(Message).where(Message.key.in_(keys), Message.state == MessageState.QUEUED).order_by(Message.id)
+    """Texts that still wait for their hour go out no more, because what they say is no longer so. Returns which these were.
+
+    Nor does who we are that was to go before them, unless another text to that number comes after it.
+    """
+    taken = _withhold(Message.key.in_(keys))
+    db.session.flush()
+    later = aliased(Message)
+    followed = exists().where(
+        later.phone_index == Message.phone_index, later.language == Message.language, later.id > Message.id,
+        later.state == MessageState.QUEUED,
+    )  # fmt: skip
+    _withhold(Message.key.in_([_before(key) for key in keys]), ~followed)
+    return taken
+
+
+def _withhold(*which: ColumnElement[bool]) -> list[int]:
+    waiting = select(Message).where(*which, Message.state == MessageState.QUEUED).order_by(Message.id)
     taken = db.session.scalars(waiting.with_for_update().execution_options(populate_existing=True)).all()
     for message in taken:
         audit.record("take_back_text", message)
         message.state, message.withheld, message.settled_at = MessageState.WITHHELD, Withheld.NO_LONGER_SO, clock.now()
         message.needs_reading = message.restored = False
     return [message.id for message in taken]
+
+
+def _before(key: str) -> str:
+    """The key of who we are, said before the text with that key."""
+    return f"introduction:{key}"
 
 
 def _decide(message: Message, state: MessageState) -> None:

@@ -114,5 +114,10 @@ def _mended(word: Word, known: set[str], least: int) -> Word:
     if not word.forms.isdisjoint(known) or min(map(len, word.forms)) < least:
         return word
     alike = [other for other in known if len(other) >= least and abs(len(other) - len(word.typed)) <= MANY_LETTERS]
-    near = {other for other in alike for form in word.forms if one_slip_apart(form, other)}
+    near = {other for form in word.forms for other in alike if _ends_alike(form, other) and one_slip_apart(form, other)}
     return Word(word.typed, frozenset(near), frozenset(near)) if len(near) == 1 else word
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    """Whether one slip may lie between two words of some letters: it leaves their first letter or their last as it was."""
+    return one[0] == other[0] or one[-1] == other[-1]

@@ -26,7 +26,7 @@ from engagement.people.models import Person
 from engagement.web.forms import LONGEST
 
 # Short, of letters that nobody takes for others; with each digit one of them is made when staff choose none.
-TO_MAKE_FROM = "TREE BIRD STAR CORN WIND ROSE PARK RAMA MESA MAPA RUTA CASA PUMA NUBE".split()
+TO_MAKE_FROM = "TREE BIRD STAR CORN WIND ROSE PARK LUNA MESA MAPA RUTA CASA PUMA LAGO".split()
 
 
 def choose(of: Plan | Event, typed: str) -> PosterWord:

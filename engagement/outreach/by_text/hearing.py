@@ -30,7 +30,7 @@ def take(message: Message, meaning: ReplyMeaning, asked: Message | None, to: Rec
     found = _word_in(message)
     if found is not None:
         return meaning is ReplyMeaning.UNCLEAR and _opened(message, *found, to)
-    if meaning in ANSWERS and len(heard(message.body or "")) <= MOST_WORDS_OF_AN_ANSWER:
+    if meaning in ANSWERS and _says_no_more(message.body or ""):
         answered = queries.last_texted(message, with_words=True) if _is_ours(asked) else None
         return answered is not None and actions.wants_to_know(answered, to, yes=meaning is ReplyMeaning.YES)
     last = queries.last_texted(message)
@@ -68,6 +68,13 @@ def says_nothing(words: str) -> bool:
     """Whether there is only courtesy, in one language: hello, please, thank you."""
     said = heard(words)
     return not said.words or any(readings(said, [book(tag)], BESIDE) for tag in LANGUAGES)
+
+
+def _says_no_more(words: str) -> bool:
+    """Whether a yes or no of a few words, or with courtesy behind it, is all of a text: “no, nobody called us” is an opinion."""
+    pieces = words.split()
+    rests = (" ".join(pieces[place:]) for place in range(1, min(MOST_WORDS_OF_AN_ANSWER + 1, len(pieces))))
+    return len(heard(words)) <= MOST_WORDS_OF_AN_ANSWER or any(map(says_nothing, rests))
 
 
 def _word_in(message: Message) -> tuple[PosterWord, Found] | None:

@@ -4,15 +4,17 @@ from flask_babel import LazyString
 
 from engagement.language.phrasebook.books import LANGUAGES, book
 from engagement.language.phrasebook.spelling import heard
+from engagement.language.phrasebook.whole import mended, readings
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.messaging.reply_meaning import ReplyMeaning, understand
+from engagement.messaging.reply_meaning import ALL
 from engagement.outreach.by_text.spelling import A_WORD, letters_only
 from engagement.people import never_collect
 from engagement.people.safety_lines import what_presses
 
 NO_WORD = _sl("Write two to eight letters from A to Z and then one of the digits 4, 6, 7 and 9, such as BUS7.")
 MEANS_ANOTHER_THING = _sl(
-    "The desk understands this word otherwise: as stop, start, yes, no, help or the like, in one of the languages. Choose another."
+    "The desk understands this word, or one like it, as stop, start, yes, no, help or the like, in one of the languages. "
+    "Choose another."
 )
 
 
@@ -27,8 +29,15 @@ def why_not(word: str) -> LazyString | None:
 
 
 def _means_something(word: str) -> bool:
-    """Alone, answered or not, in any language, also as a slip of the finger."""
-    return any(understand(word, tag, asked) is not ReplyMeaning.UNCLEAR for tag in LANGUAGES for asked in (True, False))
+    """Alone, answered or not, by the book of any language, also as a slip of the finger.
+
+    To have it understood as a text from a speaker of each would read the books of all others for each: that took a second.
+    """
+    said = heard(word)
+    for own in ([book(tag)] for tag in LANGUAGES):
+        if readings(said, own, ALL) or readings(mended(said, own, ALL), own, ALL, free_words=True):
+            return True
+    return False
 
 
 def _stands_in_a_book(letters: str) -> bool:

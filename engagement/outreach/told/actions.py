@@ -22,6 +22,8 @@ from engagement.outreach.told.models import Delivery, Telling
 from engagement.outreach.told.recipients import who_said
 from engagement.outreach.told.ways import Way, same_contact, way_to
 
+Known = dict[int, queries.Contacts]  # by theme
+
 MOST_PARTS = 4  # of the decision in a text; a longer one is read behind the link
 
 
@@ -57,28 +59,43 @@ def stop(telling: Telling) -> int:
     return taken
 
 
-def tell_some(telling: Telling) -> int:
-    """Tell the next few; returns how many inputs were dealt with. None while the last answer is withdrawn for another look."""
+def tell_some(telling: Telling, known: Known | None = None) -> int:
+    """Tell the next few; returns how many inputs were dealt with. None while the last answer is withdrawn for another look.
+
+    `known` is kept from one time to the next: by contact who was told of each theme, which takes long to open.
+    """
     theme = db.session.get_one(Theme, telling.theme_id)
     answer = None if theme.merged_into_id is not None else queries.last_answer(theme)
     if answer is None:
         return 0
     waiting = queries.untold(theme.id, queries.languages_said(answer))
-    there = queries.told_contacts(theme.id) if waiting else {}
-    for said in waiting:
-        delivery = _tell(theme, answer, said, there)
-        if delivery.message_id is not None:
-            there[same_contact(readable(said.contact) or "")] = delivery
+    if waiting:
+        there = _contacts(theme, {} if known is None else known)
+        for said in waiting:
+            delivery = _tell(theme, answer, said, there)
+            if delivery.message_id is not None:
+                there.times += 1
+                there.told[same_contact(readable(said.contact) or "")] = delivery.way, delivery.message_id
     return len(waiting)
 
 
+def _contacts(theme: Theme, known: Known) -> queries.Contacts:
+    """Looked up anew when others changed who was told: took texts back, or merged themes."""
+    if theme.id not in known or known[theme.id].times != queries.times_told(theme.id):
+        known[theme.id] = queries.contacts_told(theme.id)
+    return known[theme.id]
+
+
 def no_longer_so(message: Message) -> bool:
-    """Whether the answer in a text was replaced before it went, as at night. Whoever waits for it is told the new one then."""
+    """Whether, before a text went, as at night, its answer was replaced, or all it is for was hidden.
+
+    Whoever waits for it is told the new one then, or when it is shown again.
+    """
     if message.resident_input_id is None or message.template != "answer_to_input":
         return False
     told = select(Delivery).where(Delivery.message_id == message.id)
     of = db.session.scalar(told.where(Delivery.resident_input_id == message.resident_input_id))
-    if of is None or queries.stands(of):
+    if of is None or (queries.stands(of) and not queries.all_hidden(message)):
         return False
     db.session.execute(delete(Delivery).where(Delivery.message_id == message.id))
     return True
@@ -102,13 +119,13 @@ def told_by_partner(theme: Theme, ids: Collection[int], *, beyond_reach: Collect
     return len(waiting)
 
 
-def _tell(theme: Theme, answer: ThemeResponse, said: ResidentInput, there: dict[str, Delivery]) -> Delivery:
+def _tell(theme: Theme, answer: ThemeResponse, said: ResidentInput, there: queries.Contacts) -> Delivery:
     way = way_to(readable(said.contact), said.answer_to, wants_answer=said.wants_answer) or Way.NOWHERE
     if way not in (Way.TEXT, Way.EMAIL):
         return _write_down(theme, answer, said, Way.NOWHERE)
-    before = there.get(same_contact(readable(said.contact) or ""))
+    before = there.told.get(same_contact(readable(said.contact) or ""))
     if before is not None:
-        return _write_down(theme, answer, said, before.way, before.message_id)
+        return _write_down(theme, answer, said, *before)
     # The number makes the key new after a stop, when the text before was taken back.
     key = f"told:{theme.id}:{said.id}:{clock.now():%Y%m%d%H%M%S}"
     message: Message = outbox.queue(

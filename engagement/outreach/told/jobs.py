@@ -7,8 +7,5 @@ from engagement.outreach.told import actions, queries
 @job(name="tell_back", cron="* * * * *", own_transactions=True)
 def tell_back() -> None:
     """Tell the next few of every theme whose answer goes back, until nobody waits or somebody stops it."""
-    until_done(_some)
-
-
-def _some() -> int:
-    return sum(actions.tell_some(telling) for telling in queries.running())
+    known: actions.Known = {}
+    until_done(lambda: sum(actions.tell_some(telling, known) for telling in queries.running()))

@@ -74,15 +74,37 @@ def untold(theme_id: int, languages: Collection[str]) -> Sequence[ResidentInput]
     return db.session.scalars(waiting.order_by(ResidentInput.id).limit(AT_ONCE)).all()
 
 
-def told_contacts(theme_id: int) -> dict[str, Delivery]:
-    """By contact what those were told of a theme who are in it already."""
-    rows = (
-        select(ResidentInput.contact, Delivery)
-        .join(Delivery, Delivery.resident_input_id == ResidentInput.id)
-        .where(ResidentInput.theme_id == theme_id, ResidentInput.contact.is_not(None))
-        .where(Delivery.message_id.is_not(None))
+@dataclass
+class Contacts:
+    """Who was told of a theme and is in it, by contact; and how many things they said."""
+
+    times: int
+    told: dict[str, tuple[Way, int]]  # the way, and which message it was
+
+
+def contacts_told(theme_id: int) -> Contacts:
+    """By contact who was told of a theme. Each contact has to be opened."""
+    rows = db.session.execute(_told_in(theme_id, ResidentInput.contact, Delivery.way, Delivery.message_id)).all()
+    return Contacts(
+        len(rows), {same_contact(read): (way, id_) for contact, way, id_ in rows if (read := readable(contact))}
     )
-    return {same_contact(str(readable(contact))): delivery for contact, delivery in db.session.execute(rows)}
+
+
+def times_told(theme_id: int) -> int:
+    """Of how many things that are in a theme somebody was told by a message."""
+    return db.session.scalar(_told_in(theme_id, func.count())) or 0
+
+
+def _told_in(theme_id: int, *what: Any) -> Select[Any]:
+    joined = select(*what).select_from(ResidentInput).join(Delivery, Delivery.resident_input_id == ResidentInput.id)
+    return joined.where(ResidentInput.theme_id == theme_id, Delivery.message_id.is_not(None))
+
+
+def all_hidden(message: Message) -> bool:
+    """Whether all that a message tells of is left out by now, as spam."""
+    shown = select(Delivery.id).join(ResidentInput, ResidentInput.id == Delivery.resident_input_id)
+    wanted = shown.where(Delivery.message_id == message.id, ResidentInput.hidden_at.is_(None))
+    return db.session.scalar(wanted.limit(1)) is None
 
 
 @dataclass

@@ -1,8 +1,11 @@
 """How the word of a poster is found in what people text, and which words may stand on one."""
 
+import time
+
 import pytest
 from flask import Flask
 
+from engagement.outreach.by_text.actions import TO_MAKE_FROM
 from engagement.outreach.by_text.refusals import MEANS_ANOTHER_THING, NO_WORD, why_not
 from engagement.outreach.by_text.spelling import as_shown, known_as, may_be_words
 
@@ -51,3 +54,11 @@ def test_which_words_may_be_used(app: Flask) -> None:
     assert [one for one in ("BUS7", "MESA4") if why_not(one) is not None] == []
     taken = "STOP7 SOTP7 ALTO4 NGUNG4 KOMEZA4 YES7 SI6 NO4 OYA4 HELP4 AYUDA6 CANCEL4 OK7 PLEASE4 HOLA7 SOS4".split()
     assert [one for one in taken if why_not(one) is not MEANS_ANOTHER_THING] == []
+
+
+def test_every_word_that_we_make_may_be_used_and_to_look_takes_a_moment(app: Flask) -> None:
+    words = [f"{word}4" for word in TO_MAKE_FROM]
+    why_not("BUS7")  # the books are read once
+    begun = time.process_time()
+    assert [one for one in words if why_not(one) is not None] == []
+    assert time.process_time() - begun < len(words) * 0.1, "a second each it was"
