@@ -17,6 +17,7 @@ from engagement.language import catalogs, i18n
 from engagement.language.phrasebook import free_text
 from engagement.web import (
     access,
+    bodies,
     compression,
     contributions,
     cookie,
@@ -38,7 +39,7 @@ from engagement.web.contributions import Contribution
 
 # In the order in which they have to know the app.
 PARTS: tuple[Any, ...] = (
-    compression, logs, cookie, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, replica, health,
+    bodies, compression, logs, cookie, i18n, catalogs, filters, forms, headers, static_files, failures, jobs, replica, health,
     desk_menu, kept_forms, page_language, fixed_pages, shown_again, recordings,
 )  # fmt: skip
 

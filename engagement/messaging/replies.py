@@ -71,11 +71,12 @@ def _keep(
     `person` is whom we texted last there: in their language the text is understood, and answered.
     """
     known = person is not None and is_one_known_human(people)
+    signed_up = last.sign_up_id if last is not None else None
     row = {
         "direction": Direction.IN, "state": MessageState.DELIVERED, "template": "inbound", "phone": phone,
         "phone_index": crypto.blind_index("phone", phone), "person_id": person.id if person and known else None,
-        "case_id": _case_id(last, people) if known else None,
-        "language": person.written_language if person else last.language if last is not None and last.sign_up_id else "en",
+        "case_id": _case_id(last, people) if known else None, "sign_up_id": None if known else signed_up,
+        "language": person.written_language if person else last.language if last is not None and signed_up else "en",
         # With our mark in it, it could not be kept; and there are numbers that we never keep.
         "body": never_collect.without_numbers(params.get("Body", "").replace(unreadable.MARK, "")[:LONGEST]),
         "provider_id": params["MessageSid"], "settled_at": clock.now(),

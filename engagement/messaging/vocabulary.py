@@ -61,4 +61,4 @@ WRITTEN = "written"
 # Texts that tell somebody who signed up for an event when it is.
 ABOUT_A_SIGN_UP = ("sign_up_confirmed", "sign_up_moved_up", "sign_up_reminder", "sign_up_changed")
 # Texts that tell a day, which "cancel" may be meant for.
-ABOUT_A_DAY = ("appointment", *ABOUT_A_SIGN_UP)
+ABOUT_A_DAY = ("appointment", *ABOUT_A_SIGN_UP, "sign_up_which")

@@ -18,6 +18,7 @@ let kept = { seq: 0, here: {}, taps: [], refused: 0, names: [], since: 0, until:
 let state = "open";
 let reached = true;
 let gone = false;
+let lost = 0; // taps that the desk did not take at the end
 
 const whole = (asked) => new Promise((done, failed) => {
   asked.onsuccess = () => done(asked.result);
@@ -193,7 +194,7 @@ function undo(id, language, n) {
 // What the desk answered. What it has is here no more; what it cannot read is counted, so that nobody thinks it has it.
 async function hear(answer) {
   state = answer.state;
-  if (state === "ended") return clear("ended");
+  if (state === "ended") return last(answer);
   if (state !== "open") {
     kept.names = [];
     return change([]);
@@ -208,6 +209,14 @@ async function hear(answer) {
   forgetThose(new Set(answer.forget));
   kept.refused += answer.refused.length;
   await change([], [...settled]);
+}
+
+// It was ended at the desk, which takes what was tapped before; of the rest it is said how many they were.
+async function last({ taken, refused }) {
+  const settled = new Set([...taken ?? [], ...refused ?? []]);
+  rows = rows.filter((row) => !settled.has(row.id));
+  lost += refused?.length ?? 0;
+  if (!settled.size || !ours().length) await clear("ended", lost + rows.length);
 }
 
 let busy = false;
@@ -230,7 +239,7 @@ async function send() {
       if (names) asked = Date.now();
       await hear(said);
       // What was tapped meanwhile goes too; but nothing again that the desk said nothing of.
-    } while (ours().length && ours()[0] !== some[0] && state === "open" && !gone);
+    } while (ours().length && ours()[0] !== some[0] && ["open", "ended"].includes(state) && !gone);
     reached = true;
   } catch {
     reached = false;
@@ -246,7 +255,7 @@ const soon = () => {
 };
 
 // Nothing stays on the tablet: not what was counted, not the page itself.
-async function clear(why) {
+async function clear(why, untaken = 0) {
   gone = true;
   [rows, kept.names] = [[], []];
   store?.close();
@@ -261,6 +270,11 @@ async function clear(why) {
   heading.textContent = main.dataset.thanks;
   said.textContent = main.dataset[why];
   main.replaceChildren(heading, said);
+  if (untaken) {
+    const note = document.createElement("p");
+    note.textContent = words(sending.dataset.refused, untaken);
+    main.append(note);
+  }
   for (const part of [sending, undoing, document.getElementById("finish")]) part.hidden = true;
 }
 

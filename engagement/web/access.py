@@ -133,11 +133,13 @@ class Slice(Blueprint):
 
     def add_url_rule(  # type: ignore[override]
         self, rule: str, endpoint: str | None = None, view_func: Callable[..., Any] | None = None,
-        *, allow: Rule, subject: type[db.Model] | None = None, **options: Any,
+        *, allow: Rule, subject: type[db.Model] | None = None, largest: int | None = None, **options: Any,
     ) -> None:  # fmt: skip
         if view_func is None:
             raise TypeError(f"{rule} has no view")
-        super().add_url_rule(rule, endpoint or view_func.__name__, gate(view_func, allow, subject), **options)
+        gated = gate(view_func, allow, subject)
+        gated.largest = largest  # type: ignore[attr-defined]  # bytes, for bodies.py
+        super().add_url_rule(rule, endpoint or view_func.__name__, gated, **options)
 
 
 def gate(view: Callable[..., Any], allow: Rule, subject: type[db.Model] | None = None) -> Callable[..., AnyResponse]:

@@ -21,7 +21,7 @@ from engagement.foundation.unreadable import Unreadable
 from engagement.language import i18n
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.web import access, kept_forms, refused_input
+from engagement.web import access, bodies, kept_forms, refused_input
 from engagement.web.limits import TooMany
 from engagement.web.roles import DESKS, STAFF_WORDS
 
@@ -29,6 +29,7 @@ log = structlog.get_logger()
 
 # In the environ: the web server did not take this request in, and wants the page that says why.
 REFUSED = "desk.refused"
+MOST = "desk.most"  # how much may be sent there, if more than elsewhere
 RETRY_AFTER = 10
 
 PLAIN = ("/twilio", "/healthz", "/readyz", "/metrics")  # read by programs
@@ -103,7 +104,11 @@ def _http_failure(error: HTTPException) -> Response:
         return make_response(error.get_response())
     again_at = error.again_at if isinstance(error, TooMany) else None
     page = PAGES.get(code) or PAGES[500 if code >= 500 else 400]
-    kept = False
+    kept, most = False, request.environ.get(MOST) or bodies.largest_here()
+    if code == 413 and most:
+        page = Page(
+            page.title, _s("At most %(most)s can be sent here at once. Send it in parts.", most=bodies.in_words(most))
+        )
     if code == 403 and _signed_out():
         page = SESSION_ENDED
         with db.transaction():

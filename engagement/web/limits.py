@@ -73,16 +73,16 @@ def hit(name: str, value: str, most: int, within: timedelta = HOUR) -> None:
 
 
 def tried(
-    name: str, value: str, within: timedelta = HOUR, *, along: Connection | None = None
+    name: str, value: str, within: timedelta = HOUR, *, times: int = 1, along: Connection | None = None
 ) -> tuple[int, datetime]:  # fmt: skip
-    """Count a try on a value; returns how many there were in the window, and when it is over.
+    """Count a try on a value, or several at once; returns how many there were in the window, and when it is over.
 
     Counted in a short transaction of its own, so that a refused request counts too; or `along` with one that is kept in any case.
     """
     now = clock.now()
     if not current_app.config["SETTINGS"].rate_limits:
         return 0, now
-    row = {"key": _key(name, value), "count": 1, "expires_at": now + within, "now": now}
+    row = {"key": _key(name, value), "count": times, "expires_at": now + within, "now": now}
     with nullcontext(along) if along is not None else db.database.engine.begin() as connection:
         count, again_at = connection.execute(COUNT, row).one()
     return count, again_at

@@ -19,7 +19,7 @@ from werkzeug.test import create_environ
 from werkzeug.wrappers import Response
 
 from engagement.language import i18n
-from engagement.web import failures
+from engagement.web import bodies, failures
 
 Message = dict[str, Any]
 Scope = dict[str, Any]
@@ -46,11 +46,11 @@ class Answer:
 
 
 class Refused(Exception):
-    """Not taken in; `status` says why."""
+    """Not taken in; `status` says why, and `most` how much more is taken in there than elsewhere."""
 
-    def __init__(self, status: int):
+    def __init__(self, status: int, most: int | None = None):
         super().__init__(status)
-        self.status = status
+        self.status, self.most = status, most
 
 
 class Lane:
@@ -100,7 +100,7 @@ class Server:
         self.largest: int = app.config["MAX_CONTENT_LENGTH"]
         self.pages, self.files, self.texts = Lane(*PAGES), Lane(*FILES), Lane(*TEXTS)
         self.first_words = {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()} | set(i18n.LANGUAGES)
-        self.refusals: dict[tuple[int, str, str], Answer] = {}
+        self.refusals: dict[tuple[int, int | None, str, str], Answer] = {}
         self.held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -112,7 +112,7 @@ class Server:
                 return
             answer = await self._lane(scope["path"]).run(lambda: self._answered(scope, body))
         except Refused as refused:
-            answer = await self._refusal(scope, refused.status)
+            answer = await self._refusal(scope, refused)
             log.warning("refused", status=refused.status, waiting=self.pages.waiting)
         finally:
             self.held -= sum(map(len, chunks))
@@ -121,9 +121,12 @@ class Server:
 
     async def _body(self, scope: Scope, receive: Receive, chunks: list[bytes]) -> bytes | None:
         """What was sent, put into `chunks` as it comes; None from somebody who has gone."""
-        size = 0
-        if _announced(scope) > self.largest:
-            raise Refused(413)
+        size, largest, more = 0, self.largest, None
+        if _announced(scope) > largest:
+            more = bodies.largest_at(self.app, scope["path"])
+            largest = more or largest
+        if _announced(scope) > largest:
+            raise Refused(413, more)
         try:
             async with asyncio.timeout(BODY_SECONDS):
                 while True:
@@ -133,8 +136,8 @@ class Server:
                     chunks.append(message.get("body", b""))
                     size += len(chunks[-1])
                     self.held += len(chunks[-1])
-                    if size > self.largest:
-                        raise Refused(413)
+                    if size > largest:
+                        raise Refused(413, more)
                     if size > SMALL and self.held > MOST_HELD:
                         raise Refused(503)
                     if not message.get("more_body"):
@@ -172,15 +175,16 @@ class Server:
         headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in response.headers]
         return Answer(response.status_code, headers, response.get_data())
 
-    async def _refusal(self, scope: Scope, status: int) -> Answer:
+    async def _refusal(self, scope: Scope, refused: Refused) -> Answer:
         """The page that says why, made once for each language: to refuse must cost next to nothing."""
         word = f"{scope['path']}/".split("/")[1]
         word = word if word in self.first_words else ""
         wished = _header(scope, b"accept-language")[:2].decode("latin-1")
         wished = wished if wished in i18n.STAFF_LANGUAGES else "en"
-        key = (status, word, wished)
+        key = (refused.status, refused.most, word, wished)
         if key not in self.refusals:
-            environ = create_environ(f"/{word}/", headers={"Accept-Language": wished}) | {failures.REFUSED: status}
+            why = {failures.REFUSED: refused.status, failures.MOST: refused.most}
+            environ = create_environ(f"/{word}/", headers={"Accept-Language": wished}) | why
             self.refusals[key] = await self.files.run(lambda: self._run(environ))
         return self.refusals[key]
 

@@ -133,9 +133,19 @@ def test_names_leave_the_tablet(desk: Desk, visitor: Callable[..., Visitor]) -> 
     page.evaluate("dispatchEvent(new Event('online'))")
     page.locator(".names li", has_text="Tâm").wait_for(state="detached")
     assert "Tâm" not in page.evaluate(KEPT) and "Lupe" in page.evaluate(KEPT)
+    page.context.set_offline(True)
+    page.click("[data-language=en]")
+    page.locator("#sending.away").wait_for()
     with desk.app.app_context():
         actions.end(db.session.get_one(Tablet, tablet_id))
         make.commit()
+    page.clock.set_fixed_time(clock.now() + timedelta(minutes=1))
     page.click("[data-language=en]")
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
     page.locator("h1:has-text('Gracias')").wait_for()
+    assert "No se recibieron: 1" in page.inner_text("main"), "tapped since it was ended"
+    one.look("es-door-ended")
+    with desk.app.app_context():
+        assert counted(event_id).by_language == {"en": 1, "es": 2}
     assert page.evaluate("indexedDB.databases()") == [] and "Lupe" not in page.content()

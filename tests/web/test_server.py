@@ -121,6 +121,7 @@ def test_a_body_in_parts_is_one_body(served: Flask, app: Flask) -> None:
 
 
 A_LOT = b"a" * 100_000
+PASTE = "/staff/plans/1/paste"
 TOO_LARGE = "That is too much at once"
 
 
@@ -260,3 +261,20 @@ def test_a_file_is_sent_to_nobody_in_particular(served: Flask, app: Flask) -> No
     cookie = (b"cookie", b"desk=anything")
     assert "anything" in got(served, "GET", "/twilio/echo", [part(b"")], cookie).text
     assert "anything" not in got(served, "GET", "/static/echo", [part(b"")], cookie).text
+
+
+@pytest.mark.parametrize(
+    ("path", "announced", "status", "words"),
+    [
+        (PASTE, 500_000, 403, "session"),  # it was read
+        (PASTE, 5_000_000, 413, "At most 4 MB"),
+        ("/staff/plans/x/paste", 500_000, 413, TOO_LARGE),
+        ("/staff/plans", 500_000, 413, TOO_LARGE),
+    ],
+)
+def test_more_is_taken_in_only_where_a_page_says_so(
+    served: Flask, app: Flask, path: str, announced: int, status: int, words: str
+) -> None:  # fmt: skip
+    size = (b"content-length", str(announced).encode())
+    answer = got(served, "POST", path, [part(b"a" * announced)], size, FORM)
+    assert answer.status == status and words in answer.text

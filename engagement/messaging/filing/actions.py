@@ -33,6 +33,7 @@ def file(message: Message, to: Case, *, seen: int | None) -> None:
         _take_away(message, db.session.get_one(Case, seen), to)
     person = person_of(to)
     message.case_id, message.person_id, message.language = to.id, person.id, person.written_language
+    message.sign_up_id = None
     people.add_event(to, "text_moved_here", message_id=message.id, case_id=seen)
     audit.record("file_text", message, came_from=seen, case_id=to.id)
     db.session.flush()

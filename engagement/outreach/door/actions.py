@@ -13,7 +13,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach.door import queries
 from engagement.outreach.door.batches import Tap
 from engagement.outreach.door.models import CheckIn, EventHelp, Tablet
-from engagement.outreach.door.standing import AT_THE_DOOR, LASTS
+from engagement.outreach.door.standing import AT_THE_DOOR, LASTS, LATE
 from engagement.outreach.events.models import Event
 from engagement.web.access import required_account
 from engagement.web.browser_sessions import hashed
@@ -65,8 +65,20 @@ def add(tablet: Tablet, taps: Sequence[Tap]) -> None:
     tablet.seen_at = now
 
 
+def add_late(tablet: Tablet, event: Event, taps: Sequence[Tap]) -> list[Tap]:
+    """Add what was tapped before a tablet was revoked, for three days after the event; returns which these are.
+
+    Here alone its clock decides: whoever revokes one that is only mislaid loses nobody, and who finds it adds nobody by its page.
+    """
+    if tablet.ended_at is None or clock.now() >= event.ends_at + LATE:
+        return []
+    before = [tap for tap in taps if tap.device_at is not None and tap.device_at <= tablet.ended_at]
+    add(tablet, before)
+    return before
+
+
 def end(tablet: Tablet) -> None:
-    """It adds nothing more, and what is on it goes when it asks the next time."""
+    """It adds nothing that is tapped from now on, and what is on it goes when it asks the next time."""
     if tablet.ended_at is None:
         tablet.ended_at = clock.now()
         audit.record("tablet_ended", tablet)

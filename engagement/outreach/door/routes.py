@@ -88,7 +88,12 @@ def end(event: Event, tablet_number: int) -> AnyResponse:
     if tablet is None or tablet.event_id != event.id:
         abort(404)
     actions.end(tablet)
-    flash(_s("The tablet adds nothing more. What is on it goes when it is online the next time."))
+    flash(
+        _s(
+            "The tablet adds nothing more. What was tapped before and not sent yet is taken until three days after the event. "
+            "Then nothing is on it any more."
+        )
+    )
     return redirect(url_for("door_desk.at_the_door", event_id=event.id), 303)
 
 
@@ -156,12 +161,14 @@ def worker() -> AnyResponse:
 def sync() -> Answer:
     """Take what was tapped, once, and say how many are here. Only a page of ours can send JSON here."""
     known = _here()
-    if known is None or known.state is not TabletState.OPEN:
+    if known is None or known.state not in (TabletState.OPEN, TabletState.ENDED):
         return _refusal(known)
     try:
         batch = batches.read(request.get_json(silent=True), known.event.id, i18n.KNOWN)
     except batches.NoBatch:
         return jsonify(state=known.state, unreadable=True), 400
+    if known.state is TabletState.ENDED:
+        return _last_of(known, batch)
     actions.add(known.tablet, batch.taps)
     db.session.flush()
     names = _as_sent(queries.parties(known.event)) if batch.wants_names else None
@@ -196,6 +203,14 @@ def _here() -> queries.Known | None:
 
 def _refusal(known: queries.Known | None) -> Answer:
     return jsonify(state=known.state if known else TabletState.UNKNOWN), 404 if known is None else 410
+
+
+def _last_of(known: queries.Known, batch: batches.Batch) -> Answer:
+    """It clears itself, and says how many taps were not taken."""
+    taken = {str(tap.id) for tap in actions.add_late(known.tablet, known.event, batch.taps)}
+    refused = [*batch.refused, *(str(tap.id) for tap in batch.taps if str(tap.id) not in taken)]
+    g.keep_changes = True
+    return jsonify(state=known.state, taken=sorted(taken), refused=refused), 410
 
 
 def _as_sent(parties: Sequence[queries.Party]) -> list[dict[str, Any]]:

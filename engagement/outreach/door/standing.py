@@ -8,6 +8,7 @@ from engagement.outreach.events.standing import EventState
 
 AT_THE_DOOR = (EventState.ANNOUNCED, EventState.HELD)  # of these events somebody is at a door
 LASTS = timedelta(days=7)  # after the event: for a tablet that comes back late
+LATE = timedelta(days=3)  # after the event: what was tapped on a tablet before it was revoked
 LINK_LASTS = timedelta(days=1)  # until its button is pressed
 
 

@@ -17,7 +17,7 @@ from engagement.outreach.inputs import identifying, queries
 from engagement.outreach.inputs.actions import TakenDown
 from engagement.outreach.inputs.models import InputSource, ResidentInput
 from engagement.outreach.inputs.sources import BY_HAND, SOURCES
-from engagement.outreach.inputs.spreadsheets import MOST_ROWS
+from engagement.outreach.inputs.spreadsheets import MOST_COLUMNS, MOST_ROWS
 from engagement.outreach.inputs.topics import TOPICS
 from engagement.people.forms import CarefulForm, no_identity_number
 from engagement.web.forms import Form, ValidationError, VersionedForm, at_most, day_gone_by, offer, required
@@ -201,3 +201,10 @@ def _offer_events(events: Sequence[queries.AnEvent]) -> Any:
 def too_many(form: Form, field: Field) -> None:
     """More than can be looked through are refused, with the number."""
     raise ValidationError(_s("At most %(most)s rows at once. Paste the rest after these.", most=MOST_ROWS))
+
+
+def too_wide(form: Form, field: Field) -> None:
+    """Nobody could choose among so many columns."""
+    raise ValidationError(
+        _s("At most %(most)s columns at once. Paste only those with the words and the language.", most=MOST_COLUMNS)
+    )

@@ -4,11 +4,13 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from engagement.language.folding import fold
 from engagement.language.i18n import KNOWN
 
-MOST_ROWS = 2_000
+MOST_ROWS, MOST_COLUMNS = 2_000, 100
+ROWS_TO_GUESS_FROM = 200
 # After a quotation mark that nobody closed all the rest is one cell, which is said to be too long.
 csv.field_size_limit(2**31 - 1)
 TITLES_OF_WORDS = {
@@ -35,8 +37,13 @@ class Sheet:
 
     @property
     def columns(self) -> int:
-        """How many columns there are."""
-        return max((len(row) for row in self.rows), default=0)
+        """How many columns there are, as far as anybody could choose among them."""
+        return min(max((len(row) for row in self.rows), default=0), MOST_COLUMNS)
+
+    @property
+    def is_too_wide(self) -> bool:
+        """Whether there are more."""
+        return any(len(row) > MOST_COLUMNS for row in self.rows)
 
     def cell(self, row: int, column: int | None) -> str:
         """What stands there; nothing where a row is shorter."""
@@ -64,8 +71,10 @@ def read(pasted: str) -> Sheet:
     if "\t" in first or not _is_a_table(pasted, between):
         between = "\t"
     rows = csv.reader(io.StringIO(pasted, newline=""), delimiter=between)
-    kept = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
-    return Sheet([[cell.replace("\r\n", "\n") for cell in row] for _, row in kept], [number for number, _ in kept])
+    filled = ((number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row))
+    kept = list(islice(filled, MOST_ROWS + 2))  # no further than to tell that it is too much
+    cells = [[cell.replace("\r\n", "\n") for cell in row[: MOST_COLUMNS + 1]] for _, row in kept]
+    return Sheet(cells, [number for number, _ in kept])
 
 
 def guess(sheet: Sheet) -> Columns:
@@ -75,9 +84,8 @@ def guess(sheet: Sheet) -> Columns:
     language = next((place for place, title in enumerate(titles) if title in TITLES_OF_LANGUAGES), None)
     heading = words is not None or language is not None
     if words is None:
-        lengths = [
-            sum(len(sheet.cell(row, column)) for row in range(len(sheet.rows))) for column in range(sheet.columns)
-        ]
+        looked_at = range(min(len(sheet.rows), ROWS_TO_GUESS_FROM))
+        lengths = [sum(len(sheet.cell(row, column)) for row in looked_at) for column in range(sheet.columns)]
         words = lengths.index(max(lengths)) if lengths else 0
     return Columns(words, language, heading)
 

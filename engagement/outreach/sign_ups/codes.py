@@ -1,5 +1,6 @@
 """The code that opens a sign-up: two groups of four letters, so it is not taken for the code of a request, which has six."""
 
+import re
 import secrets
 
 from engagement.foundation.crypto import CODE_LETTERS
@@ -13,6 +14,13 @@ def new_code() -> str:
     """A code to read over the phone."""
     letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(2 * GROUP))
     return f"{letters[:GROUP]}-{letters[GROUP:]}"
+
+
+def without(code: str, text: str) -> str | None:
+    """What else a text says beside a code, however that was typed; None if it is not in it."""
+    letters = r"[\W_]*".join(code.replace("-", ""))
+    rest, times = re.subn(rf"(?<!\w){letters}(?!\w)", " ", plain_digits(visible(text)), flags=re.IGNORECASE)
+    return rest.strip() if times else None
 
 
 def normal_code(text: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, or_, select, update
 from engagement.foundation import db
 from engagement.messaging.erasure import WAITING, WORDS
 from engagement.messaging.models import Message
+from engagement.messaging.vocabulary import Direction
 from engagement.outreach.events.models import Event
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.people.erasure import OURS
@@ -55,6 +56,21 @@ def _forget(ids: Sequence[int]) -> None:
     db.session.execute(update(SignUp).where(SignUp.id.in_(ids)).values(NOTHING_LEFT))
 
 
+def _texted_back(before: datetime) -> Select[int]:
+    """What nobody whom we know texted back; what still has to be read stays as long as any text."""
+    wanted = select(Message.id).join(SignUp, SignUp.id == Message.sign_up_id).join(Event, Event.id == SignUp.event_id)
+    wanted = wanted.where(
+        Message.direction == Direction.IN, Message.needs_reading.is_(False), Message.phone.is_not(None)
+    )
+    if held := held_contacts():
+        wanted = wanted.where(Message.id.not_in(rows_with(held, wanted.add_columns(Message.phone))))
+    return wanted.where(Event.ends_at < before)
+
+
+def _blank(ids: Sequence[int]) -> None:
+    db.session.execute(update(Message).where(Message.id.in_(ids)).values(WORDS))
+
+
 RETENTION = (
     Retention(
         "sign_ups", "name and phone of whoever signed up for an event", "the end of the event", timedelta(days=30), _over, _forget,
@@ -63,5 +79,9 @@ RETENTION = (
     Retention(
         "sign_ups_to_tell", "name and phone of whoever signed up and asked to hear what became of it, and was not told",
         "the end of the event", timedelta(days=730), _never_told, _forget, stays=STAYS,
+    ),
+    Retention(
+        "texts_about_sign_ups", "what was texted back about a sign-up, and the number, where we know nobody who has it",
+        "the end of the event", timedelta(days=30), _texted_back, _blank, stays="when, and what it meant",
     ),
 )  # fmt: skip

@@ -8,6 +8,12 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 MOST = 20  # people who come together; more call us
+MOST_FROM_ONE_ADDRESS = 60
+
+
+def most_from_one_address(capacity: int | None) -> int:
+    """How many people may be signed up from one address before somebody has to call: at most half the room, but one large party."""
+    return MOST_FROM_ONE_ADDRESS if capacity is None else max(MOST, min(MOST_FROM_ONE_ADDRESS, capacity // 2))
 
 
 def free(capacity: int | None, taken: int) -> int | None:

@@ -1,6 +1,9 @@
 """Signing up for an event, and one's own sign-up: how it stands, how to change it, how to let it go."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from secrets import token_hex
 from typing import Any
 
@@ -15,7 +18,7 @@ from engagement.outreach.events.coming import queries as coming
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.standing import EventState, Visibility
 from engagement.outreach.kinds import SUPPORTS
-from engagement.outreach.sign_ups import actions, forms, opened, queries, texts
+from engagement.outreach.sign_ups import actions, forms, opened, queries, room, texts
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.standing import SignUpState
 from engagement.web import limits
@@ -25,6 +28,7 @@ from engagement.web.forms import switched_from
 sign_ups = Slice("sign_ups", __name__)
 
 MOST_SIGN_UPS = 60  # an hour, from one address: a library signs up its readers
+A_WEEK = timedelta(days=7)
 MOST_CODES, MOST_CODES_A_DAY = 20, 60
 
 Answer = Any
@@ -41,7 +45,8 @@ def sign_up(event: Event) -> Answer:
     if form.validate_on_submit():
         limits.hit("sign-up", limits.by_visitor(), MOST_SIGN_UPS)
         try:
-            made = actions.sign_up(event, form.written, form.key.data or "")
+            with _counted_from_here(event, form.party_size.data):
+                made = actions.sign_up(event, form.written, form.key.data or "")
         except DomainError as problem:
             db.session.rollback()
             form.party_size.errors = [str(problem)]
@@ -87,8 +92,10 @@ def change() -> Answer:
         return _to_mine()
     form = _party_form(found)
     if form.validate():
+        event, more = db.session.get_one(Event, found.event_id), form.party_size.data - found.party_size
         try:
-            actions.change(found, form.party_size.data, form.supports.data or [])
+            with _counted_from_here(event, max(0, more)):
+                actions.change(found, form.party_size.data, form.supports.data or [])
         except DomainError as problem:
             db.session.rollback()
             form.party_size.errors = [str(problem)]
@@ -112,6 +119,22 @@ def close() -> Response:
     """Close it for whoever uses this browser next."""
     opened.forget()
     return _to_mine()
+
+
+@contextmanager
+def _counted_from_here(event: Event, people: int) -> Iterator[None]:
+    """Nobody alone takes the places of an event, and a library signs up its readers: so many people a week from one address.
+
+    Raises DomainError, also where it is raised within; then they are not counted.
+    """
+    count = partial(limits.tried, "people of an event", f"{limits.by_visitor()} {event.id}", A_WEEK)
+    try:
+        if people and count(times=people)[0] > room.most_from_one_address(event.capacity):
+            raise DomainError(_("Many people have already signed up for this event from here. Please call us."))
+        yield
+    except DomainError:
+        count(times=-people)
+        raise
 
 
 def _meant() -> SignUp | None:

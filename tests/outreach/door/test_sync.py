@@ -109,7 +109,8 @@ def test_a_tablet_that_comes_back_after_days_and_one_that_comes_too_late(event: 
 def test_a_revoked_tablet_adds_nothing_and_is_told_to_clear(event: Event, app: Flask) -> None:
     tablet, other = AtTheDoor(app, event), AtTheDoor(app, event, "Tablet 2")
     actions.end(tablet.row)
-    assert tablet.send(tablet.tap(), status=410) == {"state": "ended"}
+    tap = tablet.tap()
+    assert tablet.send(tap, status=410) == {"state": "ended", "taken": [], "refused": [tap["id"]]}
     assert other.send(other.tap())["here"] == {"en": 1}
     tablet.get("/door/", status=404)
 
@@ -213,3 +214,23 @@ def test_after_a_restore_no_tablet_is_known_and_none_is_cleared(event: Event, ap
     tablet = AtTheDoor(app, event)
     actions.pair_all_anew(clock.now())
     assert tablet.send(tablet.tap(), status=404) == {"state": "unknown"}
+
+
+@pytest.mark.parametrize(("days", "in_time"), [(0, True), (2, True), (3, False)])
+def test_what_was_tapped_before_it_was_revoked_is_taken_for_three_days(
+    event: Event, app: Flask, days: int, *, in_time: bool
+) -> None:  # fmt: skip
+    tablet = AtTheDoor(app, event)
+    ended_at = clock.now() + timedelta(minutes=5)
+    before, undone = tablet.tap("vi", 3), tablet.tap("es", 2)
+    undoing = tablet.undo(undone)
+    after, never = (tablet.tap("vi", at=at) for at in ((ended_at + timedelta(seconds=1)).isoformat(), "some time"))
+    with clock.shifted(timedelta(minutes=5)):
+        actions.end(tablet.row)
+        make.commit()
+    with clock.shifted(event.ends_at - clock.now() + timedelta(days=days, minutes=1)):
+        for _twice in range(2):
+            said = tablet.send(before, undone, undoing, after, never, status=410)
+    taken = {one["id"] for one in (before, undone, undoing)} if in_time else set()
+    assert said["state"] == "ended" and set(said["taken"]) == taken and len(said["refused"]) == 5 - len(taken)
+    assert counted(event.id).by_language == ({"vi": 3} if in_time else {})

@@ -216,3 +216,24 @@ def test_somebody_erased_meanwhile_is_nobodys_page(app: Flask, browser: Browser)
     make.commit()
     assert "You have a place." not in browser.get("/en/sign-up").main
     assert actions.move_up(db.session.get_one(Event, one.event_id)) == []
+
+
+@pytest.mark.parametrize(("capacity", "parties"), [(None, 3), (40, 1), (12, 1), (100, 2), (500, 3)])
+def test_one_address_takes_no_more_than_its_part_of_the_places(
+    limited: Flask, browser: Browser, another_browser: Browser, capacity: int | None, parties: int
+) -> None:  # fmt: skip
+    event, other = announced(capacity=capacity), announced()
+    size = str(min(20, capacity or 20))
+    for number in range(parties):
+        assert sign_up(browser, event, name=f"Party {number}", party_size=size).path == "/en/sign-up"
+    mine = browser.get("/en/sign-up")
+    refused = sign_up(another_browser, event, name="One more", party_size=size)
+    assert refused.status == 422 and "Many people have already signed up" in refused.main and "call us" in refused.main
+    assert sign_up(another_browser, other, party_size=size).path == "/en/sign-up", "of another event they are others"
+    if capacity == 100:
+        for _ in range(2):
+            assert sign_up(another_browser, event, name=f"Five {_}", party_size="5").path == "/en/sign-up", (
+                "refused is none"
+            )
+        smaller = mine.submit("Save", party_size="1")
+        assert smaller.status == 200 and "Many people" in smaller.submit("Save", party_size="20").main

@@ -16,7 +16,7 @@ from engagement.outreach.events import actions as events
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.standing import EventState, Visibility
 from engagement.outreach.plans.standing import PlanState
-from engagement.outreach.sign_ups import actions, queries, telling
+from engagement.outreach.sign_ups import actions
 from engagement.outreach.sign_ups.jobs import answer_signed_up, remind_signed_up, tell_signed_up
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.recipients import who_signed_up
@@ -169,7 +169,8 @@ def test_in_the_moment_a_text_would_go_it_is_asked_once_more(event: Event, templ
     if wrong == "called_off":
         event.state, event.called_off_why = EventState.CALLED_OFF, "Snow"
     for introduction in texted("introduction"):
-        introduction.state = MessageState.DELIVERED
+        if introduction.state is MessageState.QUEUED:  # one that introduces nothing any more is taken back
+            introduction.state = MessageState.DELIVERED
     make.commit()
     with clock.shifted(timedelta(days=9 if wrong == "begun" else 0)):
         while isinstance(claims.claim(), claims.Claim):
@@ -183,68 +184,6 @@ def test_stop_silences_all_of_it(event: Event) -> None:
     lines.stop(who_signed_up(one).phone_known_as, "text")
     call_off(event)
     assert [message.state for message in texted("sign_up_called_off")] == [MessageState.WITHHELD]
-
-
-def reminded() -> None:
-    make.commit()
-    with clock.shifted(clock.day_began(clock.now()) - clock.now() + timedelta(days=6, hours=11)):
-        telling.remind_some()
-
-
-@pytest.mark.parametrize(
-    ("language", "body", "state", "answered"),
-    [
-        ("es", "2", CANCELLED, "sign_up_cancelled"),
-        ("es", "no", CANCELLED, "sign_up_cancelled"),
-        ("vi", "hủy", CANCELLED, "sign_up_cancelled"),
-        ("zh-Hans", "取消", CANCELLED, "sign_up_cancelled"),
-        ("ar", "إلغاء", CANCELLED, "sign_up_cancelled"),
-        ("fr", "Annuler.", CANCELLED, "sign_up_cancelled"),
-        ("uk", "скасувати", CANCELLED, "sign_up_cancelled"),
-        ("es", "1", CONFIRMED, "answer_thanks_yes"),
-        ("en", "cancel", CANCELLED, "stop_confirmed"),  # the carriers' word for stop, too
-        ("en", "stop", CONFIRMED, "stop_confirmed"),
-        ("en", "3", CONFIRMED, "unclear_reply"),
-        ("en", "cancel my lunch", CONFIRMED, "unclear_reply"),
-    ],
-)
-def test_what_is_texted_back_to_a_reminder(
-    event: Event, language: str, body: str, state: SignUpState, answered: str
-) -> None:
-    one = by_text(event, "Ana", ANA, language, party_size=2)
-    waits = by_text(event, "Bo", BO)
-    reminded()
-    got = reply(ANA, body)
-    assert got is not None and one.state is state
-    assert waits.state is (CONFIRMED if state is CANCELLED else WAITING)
-    assert len(texted(answered)) == 1, [one.template for one in db.session.scalars(select(Message))]
-
-
-def test_one_phone_with_two_sign_ups_is_asked_which(event: Event) -> None:
-    by_text(event, "Ana", ANA), by_text(event, "Her daughter", ANA)
-    reminded()
-    reply(ANA, "2")
-    assert {one.state for one in queries.of_event(event.id, *SignUpState)} == {CONFIRMED}
-    assert str(texted("sign_up_which")[0].body).endswith("/en/sign-up")
-
-
-@pytest.mark.parametrize("body", ["2", "cancelar"])
-def test_no_to_what_is_over_does_not_cancel_another_event(event: Event, body: str) -> None:
-    later = by_text(make.event(starts_at=clock.now() + timedelta(days=30)), "Ana", ANA)
-    gone = by_text(event, "Ana", ANA)
-    reminded()
-    for sent in db.session.scalars(select(Message)):
-        sent.state = MessageState.DELIVERED
-    actions.cancel(gone)
-    reply(ANA, body)
-    assert later.state is CONFIRMED and texted("sign_up_cancelled") == []
-
-
-def test_no_without_a_question_of_ours_cancels_nothing(event: Event) -> None:
-    one = by_text(event, "Ana", ANA)
-    reply(ANA, "2")
-    reply(ANA, "no")
-    assert one.state is CONFIRMED
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,12 @@ from engagement.outreach.plans.models import Plan
 from engagement.outreach.rules import THEIRS
 from engagement.people import never_collect
 from engagement.web.access import Slice
+from engagement.web.bodies import MEGABYTE
 from engagement.web.forms import LONGEST, offer
 
 pasting = Slice("pasting", __name__)
 
+LARGEST = 4 * MEGABYTE  # the rows that may be pasted at once, each of the letters that one may have
 SHOWN = 20
 NONE = -1
 
@@ -32,7 +34,7 @@ class Row:
     wrong: str = ""
 
 
-@pasting.route("/staff/plans/<int:plan_id>/paste", methods=["GET", "POST"], allow=THEIRS, subject=Plan)
+@pasting.route("/staff/plans/<int:plan_id>/paste", methods=["GET", "POST"], allow=THEIRS, subject=Plan, largest=LARGEST)
 def paste(plan: Plan) -> Any:
     """Paste cells, look at them, keep them."""
     events = queries.events_to_write_for([plan.department_id], of_plan=plan.id)
@@ -68,8 +70,8 @@ def _offer_columns(form: forms.PasteForm, sheet: spreadsheets.Sheet) -> None:
         form.words.data, form.heading.data = guessed.words, guessed.heading
         form.language.data = NONE if guessed.language is None else guessed.language
         form.seen.data = "y"
-    if len(sheet.rows) > spreadsheets.MOST_ROWS + 1:
-        form.pasted.validators = [*form.pasted.validators, forms.too_many]
+    if len(sheet.rows) > spreadsheets.MOST_ROWS + 1 or sheet.is_too_wide:
+        form.pasted.validators = [*form.pasted.validators, forms.too_wide if sheet.is_too_wide else forms.too_many]
 
 
 def _rows(form: forms.PasteForm, sheet: spreadsheets.Sheet) -> list[Row]:
