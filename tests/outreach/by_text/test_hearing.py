@@ -13,7 +13,6 @@ from engagement.messaging import outbox, replies
 from engagement.messaging.lines.queries import wishes
 from engagement.messaging.models import Message, PhoneLine
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.reply_meaning import ReplyMeaning, understand
 from engagement.messaging.vocabulary import Direction, Withheld
 from engagement.outreach.by_text import actions, queries
 from engagement.outreach.by_text.models import PosterWord, TextedInput
@@ -160,25 +159,6 @@ def test_words_that_begin_with_yes_are_words(app: Flask) -> None:
     hear("BUS7 the stop is dark")
     hear("yes please more buses at night")
     assert inputs()[0].body == "the stop is dark\nyes please more buses at night" and not inputs()[0].wants_answer
-
-
-@pytest.mark.parametrize(
-    ("words", "wants"),
-    [
-        ("yes they called me yesterday", False),  # alone, under a question of ours, it would be a yes
-        ("no they didnt call or text or nothing", False),
-        ("yes please", True),
-        ("1 yes thank you", True),
-        ("Yes please, thank you very much!", True),
-    ],
-)
-def test_a_yes_among_many_words_is_what_they_say(app: Flask, words: str, *, wants: bool) -> None:
-    bus7()
-    hear("BUS7 the stop is dark")
-    assert understand(words, "en", asked=True) in (ReplyMeaning.YES, ReplyMeaning.NO)
-    hear(words)
-    (said,) = inputs()
-    assert (said.wants_answer, said.body) == (wants, "the stop is dark" + ("" if wants else f"\n{words}"))
 
 
 def test_a_yes_to_a_newer_question_is_none_to_ours(app: Flask) -> None:
