@@ -51,7 +51,7 @@ ROWS = (
     ("people",),
     ("directory",),
     ("messaging",),
-    ("intake", "referrals", "appointments", "outreach", "records"),
+    ("intake", "referrals", "appointments", "employment", "outreach", "records"),
     ("my_request", "casework", "equity", "recordings"),
     ("demo",),
 )

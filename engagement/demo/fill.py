@@ -17,6 +17,7 @@ from engagement.demo.case_on_its_way import DemoCase
 from engagement.demo.contacts import say_contacts
 from engagement.demo.events import fill_events
 from engagement.demo.heard import fill_heard
+from engagement.demo.jobs import fill_jobs
 from engagement.demo.mistakes import mend
 from engagement.demo.partner_desk import fill_partner_desk
 from engagement.demo.partnerships import fill_register
@@ -86,6 +87,7 @@ def fill(app: Flask) -> int:
             with db.transaction():
                 _restricted()
                 fill_register()
+                fill_jobs()
                 fill_heard()
                 fill_partner_desk()
                 fill_events()

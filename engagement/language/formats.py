@@ -92,6 +92,11 @@ def in_digits(text: object) -> str:
     return str(text).translate(_digits(current().formats.default_numbering_system))
 
 
+def show_money(cents: int) -> str:
+    """An amount in dollars: $1,250.50, and $18 for whole ones."""
+    return f"${cents / 100:,.2f}".removesuffix(".00")
+
+
 def show_list(items: Iterable[object]) -> str:
     """Several things in one sentence: “A, B and C”."""
     return str(format_list([str(item) for item in items], locale=current().formats))

@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
         "both_names": both_names,
         "english": english,
         "listed": formats.show_list,
+        "money": formats.show_money,
         "digits": formats.in_digits,
     }
     app.jinja_env.globals["own_name"] = own_name

@@ -24,6 +24,11 @@ FILLED_BEFORE = (
 )  # fmt: skip
 # Left empty, and why.
 EMPTY = {
+    "placement": "jobs of those being measured come with the checks that follow them up",
+    "placement_version": "as placement",
+    "employer": "as placement",
+    "employer_name": "as placement",
+    "earning": "as placement",
     "case_member": "somebody is put on a restricted case by hand",
     "draft": "erased some days after the request was sent; those being measured are made for it",
     "one_time_code": "lives ten minutes",

@@ -108,5 +108,15 @@ def test_every_table_said_to_be_append_only_is(app: Flask) -> None:
     assert (
         said
         == guarded - {"audit_entry", "audit_seal"}
-        == {"case_event", "referral_move", "plan_step", "plan_version", "toolkit_page", "check_in", "offered_spectra"}
+        == {
+            "case_event",
+            "referral_move",
+            "plan_step",
+            "plan_version",
+            "toolkit_page",
+            "check_in",
+            "offered_spectra",
+            "earning",
+            "placement_version",
+        }
     )

@@ -1,10 +1,12 @@
 """One person of whom there is something everywhere, in words that nobody else says."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from engagement.appointments import actions as appointments
+from engagement.employment.placements import actions as jobs
 from engagement.foundation import clock, crypto, db
 from engagement.intake import actions as intake
 from engagement.intake.models import Answer
@@ -23,6 +25,7 @@ from engagement.records import actions as records
 from engagement.referrals import actions as referrals
 from engagement.referrals.statuses import Actor
 from tests import make
+from tests.employment.jobs import placed
 
 PHONE, EMAIL = "+15755550166", "zubaydah@example.org"
 # Each word is typed in another place, and is nobody else's.
@@ -30,7 +33,7 @@ WORDS = (
     "Zubaydah", "Quillfeather", "Zuzu", "zubaydah@example.org", "+15755550166", "575-555-0166", "5755550166", "sewingroom",
     "lampshades", "scribbled", "umbrellas", "marigolds", "tambourine", "pomegranate", "cardamom", "lighthouse", "thimbles",
     "origami", "Quillish", "\t87199\t", "Goldthread", "zubaydah.old@example.org", "harmonica", "accordion", "bagpipes",
-    "xylophone", "gramophone", "kaleidoscope",
+    "xylophone", "gramophone", "kaleidoscope", "bandoneon", "theremin",
 )  # fmt: skip
 
 
@@ -77,6 +80,8 @@ def somebody() -> Case:
         )
     )  # fmt: skip
     people.log_interpreting(case, Interpreting.BY_PHONE, reached=True)
+    job = placed(case, title="Tunes a bandoneon")
+    jobs.correct(job, replace(job.facts, title="Sells them"), "The theremin was another’s")
     tasks.plan(case, "Ask about the xylophone", owner_id=None, due_at=clock.now())
     restriction.restrict(case, Restricted.NOT_SAFE)
     restriction.open_in_emergency([case], make.account().id, "The gramophone was thrown")

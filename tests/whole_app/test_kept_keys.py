@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engagement.app import contributed_by
 from engagement.directory.vocabulary import Capacity, FreeTime, Sensitivity, Weekday
+from engagement.employment.placements.kinds import BENEFITS, Ending, Evidence, Kind, Lasting, Pay, Schedule, Told
 from engagement.intake.questions import QUESTIONS
 from engagement.messaging.templates import TEMPLATES
 from engagement.outreach.events.record.counted import MODES, NONE_OF_THEM, Dimension, HowCounted, WhyNot
@@ -47,7 +48,9 @@ def keys() -> set[str]:
         "urgency": Urgency, "need_state": NeedState, "let_go": LetGo, "role": Role,
         "method": METHODS, "support": SUPPORTS, "level": LEVELS, "spectrum": SPECTRA, "plan_state": PlanState,
         "plan_move": PLAN_MOVES,
-        "partner_contact": CONTACT_KINDS, "commitment": CommitmentState, "way": Way,
+        "partner_contact": CONTACT_KINDS, "commitment": CommitmentState, "job": Kind, "job_lasting": Lasting, "job_pay": Pay,
+        "job_schedule": Schedule, "job_benefit": BENEFITS, "job_evidence": Evidence, "job_ending": Ending, "job_told": Told,
+        "way": Way,
         "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
         "event_state": EventState, "event_visibility": Visibility, "how_counted": HowCounted, "counted_by": Dimension,
         "interpreter_mode": MODES, "sign_up": SignUpState, "why_not": WhyNot, "counted_group": [NONE_OF_THEM],

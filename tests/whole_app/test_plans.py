@@ -66,6 +66,7 @@ from engagement.web.desk_menu import what_waits
 from engagement.web.last_row import LastRow
 from engagement.web.roles import GRANTS, Role
 from tests import make
+from tests.employment.lists import LISTS_OF_JOBS
 
 BIG = {
     "person", "name_key", "case_file", "need", "case_event", "consent", "referral", "referral_move", "follow_up", "message",
@@ -170,7 +171,7 @@ def texts_in() -> None:
     replies.receive({"MessageSid": "SM99", "From": "+15055550143", "Body": "Hello?"})
 
 
-LISTS: dict[str, Callable[[], object]] = {
+LISTS: dict[str, Callable[[], object]] = LISTS_OF_JOBS | {
     "the queue": queues,
     "the numbers above it": lambda: numbers.counts(make.account(), clock.now()),
     "the chips in it": lambda: case_panel.queue_chips([1, 2]),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from wtforms import (
@@ -19,7 +19,6 @@ from wtforms import Form as PlainForm
 
 from engagement.accounts.models import Department
 from engagement.foundation import clock
-from engagement.language.folding import plain_digits
 from engagement.language.formats import languages_by_name
 from engagement.language.i18n import LANGUAGES
 from engagement.language.staff_texts import staff_gettext as _s
@@ -41,11 +40,12 @@ from engagement.web.forms import (
     offer,
     required,
 )
+from engagement.web.typed_numbers import read_cents, read_decimal
 
 MOST_COMMUNITIES = 12
 MOST_PEOPLE = 999_999
 SPARE_ROWS = 2
-LONGEST_BUDGET = 1_000_000_00  # cents; more is a slip of the finger
+MOST_BUDGET = 1_000_000  # dollars; more is a slip of the finger
 YEARS_AROUND = 5
 FOLDED = (
     "history", "partners", "partner_ids", "methods", "languages", "supports", "channels", "budget", "data_use", "measures",
@@ -61,17 +61,6 @@ def read_date(field: Field) -> date | None:
     if abs(day.year - clock.today().year) > YEARS_AROUND:
         raise ValidationError(_s("This year is too far away."))
     return day
-
-
-def read_decimal(text: str, most: Decimal) -> Decimal:
-    """A number from nothing to the most, with a point or a comma; ValidationError if it is none."""
-    try:
-        number = Decimal(plain_digits(text).replace(",", ".").strip("% "))
-    except InvalidOperation as error:
-        raise ValidationError(_s("Please write a number, such as 12.5.")) from error
-    if not number.is_finite() or not 0 <= number <= most:
-        raise ValidationError(_s("Please write a number from 0 to %(most)s.", most=most))
-    return round(number, 2)
 
 
 class CommunityRow(PlainForm):
@@ -203,8 +192,7 @@ class PlanForm(CarefulForm, VersionedForm):
     def validate_budget(self, field: Field) -> None:
         """Dollars, if any."""
         if field.data:
-            dollars = read_decimal(field.data.strip("$ ").replace(",", ""), Decimal(LONGEST_BUDGET // 100))
-            self.read_budget = int(dollars * 100)
+            self.read_budget = read_cents(field.data, MOST_BUDGET)
 
     @property
     def folded_problems(self) -> bool:

@@ -1,7 +1,6 @@
 """How an event went, in two minutes: one number is enough."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
 from wtforms import Field, FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
@@ -28,20 +27,15 @@ from engagement.outreach.events.record.counted import (
 )
 from engagement.outreach.events.record.models import EventRecord, RecordSupport
 from engagement.outreach.kinds import SUPPORTS
-from engagement.outreach.plans.forms import read_decimal
 from engagement.people.forms import CarefulForm
 from engagement.people.never_collect import must_refuse
 from engagement.web.forms import NOT_IN_THE_LIST, ValidationError, WholeNumber, at_most, between, offer
+from engagement.web.typed_numbers import read_cents, typed_dollars
 
 MOST = 100_000
 SPARE_ROWS = 2
 MOST_ROWS = 30
 A_COUNT = between(0, MOST, _sl("Please write a number from 0 to 100,000."))
-
-
-def read_cents(text: str | None) -> int | None:
-    """Dollars as they were written, in cents; ValidationError if they are none."""
-    return int(read_decimal(text.strip("$ ").replace(",", ""), Decimal(MOST)) * 100) if text else None
 
 
 class LanguageRow(PlainForm):
@@ -90,7 +84,7 @@ class SupportRow(PlainForm):
 
     def validate_dollars(self, field: Field) -> None:
         """Money, if any."""
-        self.cents = read_cents(field.data)
+        self.cents = read_cents(field.data, MOST)
 
     @property
     def label(self) -> Any:
@@ -120,7 +114,7 @@ class RecordForm(CarefulForm):
 
     def validate_payments(self, field: Field) -> None:
         """Money, if any."""
-        self.cents = read_cents(field.data)
+        self.cents = read_cents(field.data, MOST)
 
     @property
     def problems(self) -> list[tuple[str, str]]:
@@ -208,7 +202,7 @@ def begun_with(
     if record is None:
         return shown | _from_the_door(event, door, spare)
     kept = {name: getattr(record, name) for name in ("attendance", "how_counted", "note", "hours")}
-    return shown | kept | {"payments": _dollars(record.payments_cents)}
+    return shown | kept | {"payments": typed_dollars(record.payments_cents)}
 
 
 def _from_the_door(event: Event, door: AtTheDoor, spare: list[dict[str, str]]) -> dict[str, Any]:
@@ -222,8 +216,4 @@ def _from_the_door(event: Event, door: AtTheDoor, spare: list[dict[str, str]]) -
 
 def _as_typed(one: RecordSupport) -> dict[str, Any]:
     kept = {name: getattr(one, name) for name in ("requested", "fulfilled", "why_not", "reason")}
-    return kept | {"dollars": _dollars(one.cents)}
-
-
-def _dollars(cents: int | None) -> str:
-    return "" if cents is None else f"{cents / 100:.2f}".removesuffix(".00")
+    return kept | {"dollars": typed_dollars(one.cents)}

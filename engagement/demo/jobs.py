@@ -1,0 +1,94 @@
+"""The demo's jobs: of residents who asked for work, one of each kind, as caseworkers would have written them down."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from decimal import Decimal
+
+from flask import g
+from sqlalchemy import select
+
+from engagement.accounts.models import Account
+from engagement.employment.earnings import actions as earnings
+from engagement.employment.employers import actions as register
+from engagement.employment.placements import actions
+from engagement.employment.placements.kinds import Ending, Evidence, Kind, Lasting, Pay, Schedule
+from engagement.employment.placements.models import Job, Placement
+from engagement.foundation import clock, db
+from engagement.people.models import Case, Need
+from engagement.web.roles import Role
+
+
+@dataclass(frozen=True)
+class DemoJob:
+    """A job and what became of it: days are counted back from today, money is in cents."""
+
+    employer: str
+    title: str
+    ago: int
+    pay: Pay
+    cents: int
+    hours: str = "40"
+    tips: int = 0
+    kind: Kind = Kind.JOB
+    lasting: Lasting = Lasting.OPEN
+    schedule: Schedule = Schedule.STEADY
+    evidence: Evidence = Evidence.WORD
+    benefits: list[str] = field(default_factory=list)
+    subsidized: bool = False
+    ended: tuple[int, Ending] | None = None
+    corrected: tuple[int, str] | None = None  # cents after all, and why
+    withdrawn: str = ""
+    paid: tuple[tuple[int, int], ...] = ()
+
+
+DAIRY, TILE, CLINIC = "Mesa Dairy (example)", "Rio Tile and Stone (example)", "Bosque Clinic (example)"
+JOBS: tuple[tuple[DemoJob, ...], ...] = (
+    (DemoJob(DAIRY, "Packer", 200, Pay.HOURLY, 17_00, benefits=["health", "paid_leave"], evidence=Evidence.RECORD,
+             corrected=(18_25, "Pay stub of the third month (example)"), paid=((170, 612_00), (156, 648_00), (60, 701_50))),),
+    (DemoJob(TILE, "Tile setter’s apprentice", 95, Pay.HOURLY, 21_40, kind=Kind.APPRENTICESHIP, subsidized=True,
+             evidence=Evidence.DOCUMENT, benefits=["health", "paid_leave", "retirement"], paid=((80, 1_712_00),)),),
+    (DemoJob("Café Luna (example)", "Server", 120, Pay.TIPPED, 7_20, tips=9_50, hours="28", schedule=Schedule.CHANGING,
+             ended=(30, Ending.CHILD_CARE)),
+     DemoJob(CLINIC, "Front desk", 20, Pay.SALARY, 37_440_00, evidence=Evidence.DOCUMENT, benefits=["health"])),
+    (DemoJob("Own business: sewing (example)", "Tailor", 160, Pay.OWN, 13_200_00, hours="25", kind=Kind.OWN_BUSINESS),),
+    (DemoJob("Mesa Dairy, Inc. (example)", "Driver", 45, Pay.HOURLY, 19_75, evidence=Evidence.NOTE),),
+    (DemoJob("Valley Produce (example)", "Harvest", 70, Pay.PIECE, 560_00, hours="35", lasting=Lasting.SHORT,
+             ended=(12, Ending.LAID_OFF)),),
+    (DemoJob(TILE, "Warehouse", 10, Pay.HOURLY, 16_50, hours="32", withdrawn="It was their cousin who began there (example)"),),
+)  # fmt: skip
+
+
+def fill_jobs() -> None:
+    """A job for some who asked for work, begun months ago or last week."""
+    g.user = db.session.scalars(select(Account).where(Account.role == Role.CASEWORKER).order_by(Account.id)).first()
+    asked = select(Case).join(Need, Need.case_id == Case.id).where(Need.category == "work", Case.restricted.is_(None))
+    for case, jobs in zip(db.session.scalars(asked.order_by(Case.id).limit(len(JOBS))), JOBS, strict=False):
+        for one in jobs:
+            _begin(case, one)
+    g.pop("user")
+
+
+def _begin(case: Case, one: DemoJob) -> None:
+    placement = actions.place(case, _job(one))
+    for ago, cents in one.paid:
+        earnings.pay(placement, clock.today() - timedelta(days=ago), cents, one.evidence)
+    if one.corrected is not None:
+        cents, why = one.corrected
+        actions.correct(placement, replace(placement.facts, pay_cents=cents), why)
+    if one.ended is not None:
+        _end(placement, *one.ended)
+    if one.withdrawn:
+        actions.withdraw(placement, one.withdrawn)
+
+
+def _end(placement: Placement, ago: int, reason: Ending) -> None:
+    actions.end(placement, clock.today() - timedelta(days=ago), reason)
+
+
+def _job(one: DemoJob) -> Job:
+    return Job(
+        employer_id=register.find_or_add(one.employer).id, title=one.title, kind=one.kind, lasting=one.lasting,
+        started_on=clock.today() - timedelta(days=one.ago), hours=Decimal(one.hours), pay=one.pay, pay_cents=one.cents,
+        tips_cents=one.tips, benefits=one.benefits, health_from=None, schedule=one.schedule, subsidized=one.subsidized,
+        evidence=one.evidence,
+    )  # fmt: skip

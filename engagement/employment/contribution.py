@@ -1,0 +1,23 @@
+"""What employment adds to the whole."""
+
+from engagement.employment.employers.routes import employers
+from engagement.employment.erasure import ERASURE
+from engagement.employment.placements import panels
+from engagement.employment.placements.event_sentences import SENTENCES
+from engagement.employment.placements.routes import placements
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.web.contributions import Contribution, MenuEntry, Panel
+from engagement.web.roles import Permission
+
+CONTRIBUTION = Contribution(
+    blueprints=(placements, employers),
+    menu=(MenuEntry(18, Permission.WORK_CASES, "/staff/placements", _sl("Jobs")),),
+    sentences=SENTENCES,
+    case_panels=(Panel(42, "employment/staff/case_panel.html", panels.on_case),),
+    erasure=ERASURE,
+    impersonal={
+        "employer": "organizations that pay people for work; of no resident",
+        "employer_name": "how the name of an employer was spelled",
+        "earning": "what was paid on which day for a job; whose it was stands with the job alone",
+    },
+)

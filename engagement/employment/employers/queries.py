@@ -1,0 +1,53 @@
+"""Finding employers."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, tuple_
+
+from engagement.employment.employers.models import Employer, EmployerName
+from engagement.employment.employers.spelling import alike, known_as
+from engagement.foundation import db
+
+A_PAGE = 50
+FIRST_LETTERS = 3
+MOST_COMPARED = 200
+MOST_ALIKE = 5
+
+
+def called(name: str) -> Employer | None:
+    """The employer of that name, however it is spelled."""
+    wanted = select(Employer).join(EmployerName, EmployerName.employer_id == Employer.id)
+    return db.session.scalar(wanted.where(EmployerName.known_as == known_as(name)))
+
+
+def with_ein(ein: str) -> Employer | None:
+    """The employer with that number."""
+    return db.session.scalar(select(Employer).where(Employer.ein == ein))
+
+
+def like(name: str) -> list[Employer]:
+    """Employers whose names look like that one: those that begin alike are compared letter by letter."""
+    wanted = known_as(name)
+    near = (
+        select(Employer, EmployerName.known_as)
+        .join(EmployerName, EmployerName.employer_id == Employer.id)
+        .where(EmployerName.known_as.startswith(wanted[:FIRST_LETTERS], autoescape=True))
+        .order_by(EmployerName.known_as)
+        .limit(MOST_COMPARED)
+    )
+    found = {one.id: one for one, other in db.session.execute(near) if alike(wanted, other)}
+    return list(found.values())[:MOST_ALIKE]
+
+
+def register(*, after: Employer | None = None) -> Sequence[Employer]:
+    """A page of the register by name."""
+    wanted = select(Employer).order_by(Employer.name, Employer.id)
+    if after is not None:
+        wanted = wanted.where(tuple_(Employer.name, Employer.id) > (after.name, after.id))
+    return db.session.scalars(wanted.limit(A_PAGE)).all()
+
+
+def spellings_of(employer_id: int) -> Sequence[str]:
+    """How the name of an employer was spelled so far."""
+    wanted = select(EmployerName.spelled).where(EmployerName.employer_id == employer_id)
+    return db.session.scalars(wanted.order_by(EmployerName.spelled)).all()

@@ -1,0 +1,17 @@
+"""The jobs of a case on its page."""
+
+from typing import Any
+
+from engagement.employment.placements import kinds, queries
+from engagement.people.case_view import CaseView
+
+WORK = "work"  # the need whose cases are asked about jobs
+
+
+def on_case(view: CaseView) -> dict[str, Any] | None:
+    """Their jobs, and the way to write one down; nothing for who never asked for work and has none."""
+    # Most cases have none, and their history says so: nothing is asked for those.
+    placed = any(event.kind == "placement_added" for event in view.events)
+    if not placed and WORK not in {need.category for need in view.needs}:
+        return None
+    return {"jobs": queries.of_case(view.case.id) if placed else (), "kinds": kinds}

@@ -1,0 +1,103 @@
+"""Finding jobs: those of a case, and all of them for the desk's list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import or_, select, tuple_
+
+from engagement.accounts.models import Account
+from engagement.employment.employers.models import Employer
+from engagement.employment.placements.kinds import Evidence
+from engagement.employment.placements.models import Job, Placement, PlacementVersion
+from engagement.foundation import clock, db
+from engagement.people.models import Case, Person
+from engagement.people.restriction.queries import visible_to
+from engagement.web.access import SignedInAccount
+
+A_PAGE = 50
+BY_OURS_ALONE = (Evidence.WORD, Evidence.NOTE)
+
+
+@dataclass(frozen=True)
+class OfCase:
+    """A job of a case and who employs them; nobody once they were erased."""
+
+    placement: Placement
+    employer: str
+
+
+def of_case(case_id: int) -> list[OfCase]:
+    """The jobs of a case, the newest first; those that were none last."""
+    wanted = (
+        select(Placement, Employer.name)
+        .outerjoin(Employer, Employer.id == Placement.employer_id)
+        .where(Placement.case_id == case_id)
+        .order_by(Placement.withdrawn_at.is_not(None), Placement.started_on.desc(), Placement.id.desc())
+    )
+    return [OfCase(placement, name or "—") for placement, name in db.session.execute(wanted)]
+
+
+def same_of(case_id: int, job: Job) -> Placement | None:
+    """The job of a case of which exactly the same was written down a moment ago."""
+    lately = select(Placement).where(
+        Placement.case_id == case_id, Placement.created_at > clock.now() - clock.PRESSED_TWICE
+    )
+    return next((one for one in db.session.scalars(lately) if one.facts == job), None)
+
+
+def hours_beside(case_id: int, started_on: date, ended_on: date | None, *, but: int | None = None) -> Decimal:
+    """Hours a week of their other jobs that go on in a part of that time."""
+    others = select(Placement).where(
+        Placement.case_id == case_id,
+        Placement.withdrawn_at.is_(None),
+        or_(Placement.ended_on.is_(None), Placement.ended_on > started_on),
+    )
+    if ended_on is not None:
+        others = others.where(Placement.started_on < ended_on)
+    return sum((one.hours for one in db.session.scalars(others) if one.id != but), Decimal())
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was known of a job at one time, and who wrote it down."""
+
+    version: PlacementVersion
+    by: str | None
+
+
+def versions_of(placement_id: int) -> list[Kept]:
+    """All that was ever written of a job, the newest first."""
+    wanted = (
+        select(PlacementVersion, Account.name)
+        .outerjoin(Account, Account.id == PlacementVersion.by_id)
+        .where(PlacementVersion.placement_id == placement_id)
+        .order_by(PlacementVersion.version.desc())
+    )
+    return [Kept(*row) for row in db.session.execute(wanted)]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A job as a line of the desk's list."""
+
+    placement: Placement
+    person: Person
+    code: str
+    employer: str
+
+
+def listed(account: SignedInAccount, *, after: Placement | None = None) -> Sequence[Listed]:
+    """A page of the jobs they may see, the last one begun first."""
+    wanted = (
+        select(Placement, Person, Case.request_code, Employer.name)
+        .join(Case, Case.id == Placement.case_id)
+        .join(Person, Person.id == Case.person_id)
+        .join(Employer, Employer.id == Placement.employer_id)
+        .where(Placement.withdrawn_at.is_(None), visible_to(account))
+        .order_by(Placement.started_on.desc(), Placement.id.desc())
+    )
+    if after is not None:
+        wanted = wanted.where(tuple_(Placement.started_on, Placement.id) < (after.started_on, after.id))
+    return [Listed(*row) for row in db.session.execute(wanted.limit(A_PAGE))]
