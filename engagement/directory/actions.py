@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from engagement.directory.confidential import actions as confidential
 from engagement.directory.confidential.finding import Where
@@ -18,6 +18,7 @@ from engagement.directory.models import Location, Organization, Phone, Schedule,
 from engagement.directory.vocabulary import Sensitivity
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError
+from engagement.foundation.locks import one_at_a_time
 
 Kept = TypeVar("Kept", Organization, Location, Service, Phone, Schedule)
 Columns = dict[str, Any]
@@ -51,7 +52,7 @@ def import_directory(read: DirectoryRead, source: str) -> ImportResult:
     """Bring the rows of one source in line with what was read. Services that vanished are kept but no longer offered."""
     _refuse_a_broken_folder(read, source)
     # Two imports at once would both add the same rows.
-    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext("directory"))))
+    one_at_a_time("directory")
     result = ImportResult(source)
     result.mended = sum(one.severity == "mended" for one in read.report)
     result.refused = len(read.report) - result.mended

@@ -156,7 +156,7 @@ class Settings(BaseModel):
         here = address.hostname in ("localhost", "127.0.0.1", "::1")
         if _in_production(info) and address.scheme == "http" and not here:
             raise ValueError("must begin with https://")
-        return value
+        return value.rstrip("/")  # what follows it begins with one
 
     @field_validator("twilio_account_sid")
     @classmethod

@@ -71,7 +71,7 @@ def mail_transport() -> MailTransport:
 def callback_url(message_id: int) -> str:
     """Where the provider reports on a text. Our id is in it, so that the report also settles a text of unknown fate."""
     base: str = current_app.config["SETTINGS"].public_base_url
-    return f"{base.rstrip('/')}/twilio/status?message={message_id}"
+    return f"{base}/twilio/status?message={message_id}"
 
 
 def hand_over(claimed: Claim) -> None:

@@ -189,7 +189,7 @@ def _first(known_as: list[bytes]) -> bytes | None:
 def _words(template: TextTemplate, language: str, values: dict[str, Any], link: str | None, *, mail: bool) -> str:
     settings = _settings()
     with i18n.speaking(language, to_staff=template.to_office) as spoken:
-        link = link or f"{settings.public_base_url.rstrip('/')}/{spoken.tag}/request"
+        link = link or f"{settings.public_base_url}/{spoken.tag}/request"
         known = {"phone": show_phone(settings.desk_phone)} | _day_and_time(values.get("at"))
         return write(template, known | values, link=link, mail=mail)
 

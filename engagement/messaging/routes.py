@@ -69,7 +69,7 @@ def _as_called() -> str:
 
 
 def _public(path: str) -> str:
-    return _settings().public_base_url.rstrip("/") + path
+    return _settings().public_base_url + path
 
 
 @messaging.get("/handset", allow=anyone)

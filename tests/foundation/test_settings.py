@@ -31,6 +31,10 @@ def test_production_may_be_tried_on_ones_own_machine_without_https() -> None:
     assert load(GOOD | {"PUBLIC_BASE_URL": "http://localhost:8000"}).public_base_url == "http://localhost:8000"
 
 
+def test_an_address_may_end_with_a_slash_and_paths_are_put_behind_it_all_the_same() -> None:
+    assert load(GOOD | {"PUBLIC_BASE_URL": "https://desk.example.org/"}).public_base_url == "https://desk.example.org"
+
+
 def test_every_missing_value_is_named_at_once() -> None:
     with pytest.raises(SettingsError) as caught:
         load({})

@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
-
 from engagement.directory.confidential import queries
 from engagement.directory.confidential.finding import (
     SAFETY,
@@ -23,6 +21,7 @@ from engagement.directory.confidential.standing import NOT_SHOWN, Answer, Found,
 from engagement.directory.models import Service
 from engagement.directory.vocabulary import Sensitivity
 from engagement.foundation import audit, clock, db
+from engagement.foundation.locks import one_at_a_time
 from engagement.people.needs import NEEDS
 from engagement.web.contributions import contributed
 
@@ -76,7 +75,7 @@ def look_at(services: Collection[Service], told: Mapping[int, Told] | None = Non
 def look_at_older() -> list[str]:
     """At an upgrade: look at every service that was not looked at for all our signs; a line for each that is hidden now."""
     # Several machines may be upgraded at once, and an import may run.
-    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext("directory"))))
+    one_at_a_time("directory")
     changed: list[Confidentiality] = []
     while services := queries.not_looked_at(SIGNS, BATCH):
         changed += look_at(services)

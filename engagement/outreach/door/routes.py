@@ -66,7 +66,7 @@ def at_the_door(event: Event) -> Answer:
         except DomainError as error:
             form.name.errors = [str(error)]
         else:
-            base = current_app.config["SETTINGS"].public_base_url.rstrip("/")
+            base = current_app.config["SETTINGS"].public_base_url
             link = f"{base}{url_for('door.pair')}#{token}"
     tablets, came = queries.tablets_of(event), queries.counted(event.id)
     if not form.is_submitted():

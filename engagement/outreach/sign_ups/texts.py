@@ -64,7 +64,7 @@ def _link(language: str) -> str:
 
 
 def _base() -> str:
-    return str(current_app.config["SETTINGS"].public_base_url.rstrip("/"))
+    return str(current_app.config["SETTINGS"].public_base_url)
 
 
 def answer(sign_up: SignUp, template: str, to: Message) -> None:

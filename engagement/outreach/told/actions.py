@@ -162,5 +162,5 @@ def _decided(answer: ThemeResponse, language: str) -> str:
 
 
 def _link(theme: Theme, language: str) -> str:
-    base = current_app.config["SETTINGS"].public_base_url.rstrip("/")
+    base = current_app.config["SETTINGS"].public_base_url
     return f"{base}/{language}/heard/{theme.plan_id}"

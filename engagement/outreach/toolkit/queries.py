@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from engagement.accounts.models import Account
 from engagement.foundation import db
+from engagement.foundation.locks import one_at_a_time
 from engagement.outreach.toolkit.catalogue import PAGES, Place, Reader, Step
 from engagement.outreach.toolkit.models import ToolkitPage
 from engagement.outreach.toolkit.shipped import shipped
@@ -77,7 +78,7 @@ def reading(key: str, language: str) -> Reading:
 
 def held(key: str, language: str) -> Reading:
     """The same for whoever saves: the next waits until this one is done, and then sees what it left."""
-    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"toolkit {key} {language}"))))
+    one_at_a_time("toolkit", f"{key} {language}")
     return reading(key, language)
 
 

@@ -31,7 +31,7 @@ def make(referral: Referral, sent_to: str, language: str) -> str:
 def make_address(referral: Referral, sent_to: str, language: str) -> str:
     """The same, as it stands in a message."""
     base: str = current_app.config["SETTINGS"].public_base_url
-    return f"{base.rstrip('/')}/answer/{make(referral, sent_to, language)}"
+    return f"{base}/answer/{make(referral, sent_to, language)}"
 
 
 def bind(link: AnswerLink) -> bool:
