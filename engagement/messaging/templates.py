@@ -261,7 +261,7 @@ TEMPLATES: dict[str, TextTemplate] = {
         TextTemplate(
             "introduction",
             _l(
-                "Welcome Desk. We text you only about your request. Message and data rates may apply. "
+                "Welcome Desk. We text you only about what you asked or told us. Message and data rates may apply. "
                 "Reply HELP for help, STOP to stop."
             ),
             about=_sl("who we are"),

@@ -73,8 +73,8 @@ KEPT: dict[str, tuple[str, ...]] = {
         "Thank you for telling us. A person will contact you by %(day)s.",
         "We got your text. A person will read it by %(day)s. In danger, call 911.",
         (
-            "Welcome Desk. We text you only about your request. Message and data rates may apply. Reply HELP for help, STOP "
-            "to stop."
+            "Welcome Desk. We text you only about what you asked or told us. Message and data rates may apply. Reply HELP "
+            "for help, STOP to stop."
         ),
         "Thank you. We are sorry for the mistake. We will not text you about this again.",
         "Until then we text nothing about your request, not even your code. So keep the code.",

@@ -12,6 +12,7 @@ from engagement.messaging.reply_meaning import BESIDE, ReplyMeaning
 from engagement.outreach.by_text import actions, queries
 from engagement.outreach.by_text.models import PosterWord, TextedInput
 from engagement.outreach.by_text.spelling import Found
+from engagement.outreach.sign_ups import queries as sign_ups
 from engagement.people.queries import people_at
 
 ANSWERS = (ReplyMeaning.YES, ReplyMeaning.NO)
@@ -92,11 +93,13 @@ def _just_now(message: Message, last: TextedInput) -> bool:
 
 
 def _language(message: Message, word: PosterWord) -> str:
-    """The language they are known to write; else what they said before was in; else the only one of the event or plan."""
+    """The language they are known to write; else what they said before or signed up in; else the only one of the event or plan."""
     if people_at(message.phone or ""):
         return message.language
     before = queries.last_texted(message)
     if before is not None and before.said is not None:
         return before.said.language
+    if signed_up := sign_ups.language_at(message.number_known_as):
+        return signed_up
     spoken = (word.event or word.plan).languages  # type: ignore[union-attr]  # it is of one of them
     return spoken[0] if len(spoken) == 1 else word.event.first_language if word.event is not None else "en"

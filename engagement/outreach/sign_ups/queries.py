@@ -84,6 +84,12 @@ def keys_waiting(event_id: int, sign_up_id: int | None = None) -> Sequence[str]:
     return [key for key in db.session.scalars(wanted) if key is not None]
 
 
+def language_at(known_as: Sequence[bytes]) -> str | None:
+    """The language that was last signed up in with a number."""
+    wanted = select(SignUp.language).where(SignUp.phone_index.in_(known_as)).order_by(SignUp.id.desc()).limit(1)
+    return db.session.scalar(wanted)
+
+
 def to_come_at(known_as: Sequence[bytes]) -> Sequence[SignUp]:
     """What was signed up with a number for events that are still to come, the next event first."""
     wanted = (

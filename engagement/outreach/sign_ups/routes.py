@@ -19,6 +19,7 @@ from engagement.outreach.events.models import Event
 from engagement.outreach.events.standing import EventState, Visibility
 from engagement.outreach.kinds import SUPPORTS
 from engagement.outreach.sign_ups import actions, forms, opened, queries, room, texts
+from engagement.outreach.sign_ups.actions import Wanted
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.standing import SignUpState
 from engagement.web import limits
@@ -44,6 +45,8 @@ def sign_up(event: Event) -> Answer:
     form = forms.SignUpForm(event=event, data={"language": i18n.current().tag, "key": token_hex(16)})
     if form.validate_on_submit():
         limits.hit("sign-up", limits.by_visitor(), MOST_SIGN_UPS)
+        if _is_open(event, form.written):
+            return _to_mine()
         try:
             with _counted_from_here(event, form.party_size.data):
                 made = actions.sign_up(event, form.written, form.key.data or "")
@@ -135,6 +138,14 @@ def _counted_from_here(event: Event, people: int) -> Iterator[None]:
     except DomainError:
         count(times=-people)
         raise
+
+
+def _is_open(event: Event, wanted: Wanted) -> bool:
+    """Whether somebody went back and signs up again who has a place, or waits for one, in this very browser."""
+    there = opened.here()
+    if there is None or there.event_id != event.id or there.state is SignUpState.CANCELLED:
+        return False
+    return (there.name, there.phone) == (wanted.name, wanted.phone)
 
 
 def _meant() -> SignUp | None:

@@ -4,7 +4,8 @@ import pytest
 from flask import Flask
 
 from engagement.messaging.reply_meaning import ReplyMeaning, understand
-from tests.outreach.by_text.test_hearing import bus7, hear, inputs
+from tests import make
+from tests.outreach.by_text.test_hearing import PHONE, bus7, hear, inputs
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,10 @@ def test_a_yes_among_many_words_is_what_they_say(app: Flask, words: str, *, want
     hear(words)
     (said,) = inputs()
     assert (said.wants_answer, said.body) == (wants, "the stop is dark" + ("" if wants else f"\n{words}"))
+
+
+def test_who_signed_up_is_answered_in_that_language(app: Flask) -> None:
+    make.sign_up(make.event(), phone=PHONE, language="vi")
+    bus7()
+    hear("BUS7 more buses")
+    assert inputs()[0].language == "vi"

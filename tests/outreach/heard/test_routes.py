@@ -1,5 +1,6 @@
 """What everybody reads of what people said."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -42,6 +43,16 @@ def test_each_answer_is_there_also_the_no(browser: Browser) -> None:
     assert "Not answered yet" not in page.main and "1 more thing you said waits" in page.main
     assert "Who can decide it: City Council" in page.main and "Your concerns shape the choices" in page.main
     assert page.all("nav.outcomes a")[1].get_text(" ", strip=True).startswith("1 Partly")
+
+
+def test_a_day_that_has_passed_is_not_told_as_one_to_come(browser: Browser) -> None:
+    plan = approved()
+    for days, name in ((-1, "Late"), (0, "Today"), (1, "Soon")):
+        make.answer(make.theme(plan, name), due=clock.today() + timedelta(days=days))
+    make.commit()
+    page = browser.get(f"/en/heard/{plan.id}")
+    assert page.main.count("this day has passed") == 1
+    assert "ya pasó" in browser.get(f"/es/heard/{plan.id}").main
 
 
 def test_nothing_verbatim_without_a_tick(browser: Browser) -> None:

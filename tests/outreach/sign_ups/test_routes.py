@@ -62,6 +62,30 @@ def test_who_waits_or_cancelled_does_not_read_the_place(app: Flask, browser: Bro
     assert "Example Hall, room 5" in another_browser.get("/en/sign-up").main
 
 
+def test_the_page_of_a_full_event_says_so(app: Flask, browser: Browser, another_browser: Browser) -> None:
+    event = announced(capacity=2)
+    sign_up(browser, event, party_size="1")
+    assert "All places are taken" not in another_browser.get(f"/en/events/{event.id}").main
+    sign_up(another_browser, event, name="Bo", party_size="1")
+    assert "All places are taken right now. You can sign up and wait" in browser.get(f"/en/events/{event.id}").main
+
+
+def test_whoever_goes_back_and_signs_up_again_is_there_once(app: Flask, browser: Browser) -> None:
+    event = announced()
+    first = sign_up(browser, event)
+    again = sign_up(browser, event)
+    assert again.path == first.path and str(only().code) in again.main
+    sign_up(browser, event, name="Bo")
+    sign_up(browser, event)
+    assert sorted(str(one.name) for one in db.session.scalars(select(SignUp))) == ["Ana", "Ana", "Bo"]
+
+
+def test_whoever_cancelled_may_sign_up_again(app: Flask, browser: Browser) -> None:
+    event = announced()
+    sign_up(browser, event).submit("Yes, cancel my sign-up")
+    assert "You have a place." in sign_up(browser, event).main
+
+
 def test_a_code_opens_it_elsewhere_and_a_wrong_one_says_so(app: Flask, browser: Browser) -> None:
     code = str(make.sign_up(announced()).code)
     make.commit()

@@ -10,6 +10,7 @@ from engagement.outreach.events.models import Event
 from engagement.outreach.events.queries import read_cursor, write_cursor
 from engagement.outreach.events.standing import EventState, Visibility
 from engagement.outreach.kinds import SUPPORTS
+from engagement.outreach.sign_ups import queries as sign_ups
 from engagement.web.access import Slice, anyone
 
 coming_events = Slice("coming_events", __name__)
@@ -34,6 +35,7 @@ def event(event: Event) -> str:
         off=event.state is EventState.CALLED_OFF, over=event.ends_at <= clock.now(), today=clock.today(),
         word=word_to_print(event), place_later=event.visibility is Visibility.PLACE_AFTER_SIGN_UP,
         supports=[SUPPORTS[key].label for key in event.supports if key in SUPPORTS],
+        full=event.takes_sign_ups and sign_ups.is_full(event),
     )  # fmt: skip
 
 

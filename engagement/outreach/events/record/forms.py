@@ -158,7 +158,7 @@ class RecordForm(CarefulForm):
         rows = [row.form for row in self.supports]
         return [
             SupportGiven(
-                row.support.data or "", row.support.data in event.supports, row.requested.data or 0, row.fulfilled.data or 0,
+                row.support.data or "", row.support.data in event.supports, _asked(row), row.fulfilled.data or 0,
                 WhyNot(row.why_not.data) if row.why_not.data else None, row.reason.data or "", row.cents,
             )
             for row in rows if row.support.data in event.supports or row.requested.data or row.fulfilled.data
@@ -217,3 +217,8 @@ def _from_the_door(event: Event, door: AtTheDoor, spare: list[dict[str, str]]) -
 def _as_typed(one: RecordSupport) -> dict[str, Any]:
     kept = {name: getattr(one, name) for name in ("requested", "fulfilled", "why_not", "reason")}
     return kept | {"dollars": typed_dollars(one.cents)}
+
+
+def _asked(row: SupportRow) -> int:
+    """How many asked for it; what was given to all without being asked for, such as food, stands as asked for."""
+    return int((row.requested.data if row.requested.data is not None else row.fulfilled.data) or 0)

@@ -112,6 +112,11 @@ def test_an_unmet_wish_that_is_no_accommodation_needs_no_reason(app: Flask, brow
     assert page.status == 200 and "asked for: 1, given: 0" in page.main
 
 
+def test_what_was_given_to_all_without_being_asked_for_is_written_down(app: Flask, browser: Browser) -> None:
+    page = begun(browser).submit("Save", attendance="50", **{"supports-0-fulfilled": "40"})
+    assert page.status == 200 and "asked for: 40, given: 40" in page.main
+
+
 @pytest.mark.parametrize("state", [EventState.CALLED_OFF, EventState.ANNOUNCED])
 def test_what_did_not_take_place_has_no_record(app: Flask, browser: Browser, state: EventState) -> None:
     event = make.event(state=state)
