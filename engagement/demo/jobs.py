@@ -43,18 +43,18 @@ class DemoJob:
 
 DAIRY, TILE, CLINIC = "Mesa Dairy (example)", "Rio Tile and Stone (example)", "Bosque Clinic (example)"
 JOBS: tuple[tuple[DemoJob, ...], ...] = (
-    (DemoJob(DAIRY, "Packer", 200, Pay.HOURLY, 17_00, benefits=["health", "paid_leave"], evidence=Evidence.RECORD,
+    (DemoJob(DAIRY, "Packs cheese", 200, Pay.HOURLY, 17_00, benefits=["health", "paid_leave"], evidence=Evidence.RECORD,
              corrected=(18_25, "Pay stub of the third month (example)"), paid=((170, 612_00), (156, 648_00), (60, 701_50))),),
     (DemoJob(TILE, "Tile setter’s apprentice", 95, Pay.HOURLY, 21_40, kind=Kind.APPRENTICESHIP, subsidized=True,
              evidence=Evidence.DOCUMENT, benefits=["health", "paid_leave", "retirement"], paid=((80, 1_712_00),)),),
-    (DemoJob("Café Luna (example)", "Server", 120, Pay.TIPPED, 7_20, tips=9_50, hours="28", schedule=Schedule.CHANGING,
+    (DemoJob("Café Luna (example)", "Serves at tables", 120, Pay.TIPPED, 7_20, tips=9_50, hours="28", schedule=Schedule.CHANGING,
              ended=(30, Ending.CHILD_CARE)),
-     DemoJob(CLINIC, "Front desk", 20, Pay.SALARY, 37_440_00, evidence=Evidence.DOCUMENT, benefits=["health"])),
-    (DemoJob("Own business: sewing (example)", "Tailor", 160, Pay.OWN, 13_200_00, hours="25", kind=Kind.OWN_BUSINESS),),
-    (DemoJob("Mesa Dairy, Inc. (example)", "Driver", 45, Pay.HOURLY, 19_75, evidence=Evidence.NOTE),),
-    (DemoJob("Valley Produce (example)", "Harvest", 70, Pay.PIECE, 560_00, hours="35", lasting=Lasting.SHORT,
+     DemoJob(CLINIC, "Answers the phone", 20, Pay.SALARY, 37_440_00, evidence=Evidence.DOCUMENT, benefits=["health"])),
+    (DemoJob("Own business: sewing (example)", "Sews and mends", 160, Pay.OWN, 13_200_00, hours="25", kind=Kind.OWN_BUSINESS),),
+    (DemoJob("Mesa Dairy, Inc. (example)", "Drives the small truck", 45, Pay.HOURLY, 19_75, evidence=Evidence.NOTE),),
+    (DemoJob("Valley Produce (example)", "Picks chile", 70, Pay.PIECE, 560_00, hours="35", lasting=Lasting.SHORT,
              ended=(12, Ending.LAID_OFF)),),
-    (DemoJob(TILE, "Warehouse", 10, Pay.HOURLY, 16_50, hours="32", withdrawn="It was their cousin who began there (example)"),),
+    (DemoJob(TILE, "Loads tiles", 10, Pay.HOURLY, 16_50, hours="32", withdrawn="It was their cousin who began there (example)"),),
 )  # fmt: skip
 
 

@@ -143,7 +143,9 @@ def seen(tree: CopiedTree, make_database: Callable[[str], str]) -> dict[str, Any
 
 def test_its_page_is_in_the_menu_at_its_place(seen: dict[str, Any]) -> None:
     assert seen["garden"] == "Gardens"
-    assert seen["menu"] == ["Queue", "Tasks", "Appointments", "Search", "Messages", "Gardens", "Services", "Events"]
+    assert seen["menu"] == [
+        "Queue", "Tasks", "Appointments", "Jobs", "Search", "Messages", "Gardens", "Services", "Events",
+    ]  # fmt: skip
 
 
 def test_its_panel_stands_on_the_case_page(seen: dict[str, Any]) -> None:
