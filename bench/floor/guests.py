@@ -99,6 +99,7 @@ def queue_up(connection: Connection, given: Given) -> None:
 
 def _signed_up(connection: Connection, given: Given, state: str) -> dict[str, Any]:
     first(connection, TRIES, given)
+    first(connection, TRIES, {**given, "visitor": given["visitor"][::-1]})  # how many from there come to this event
     connection.execute(HOLD, given).fetchall()
     known: dict[str, Any] = {**given, "room": 600, "state": state}
     connection.execute(PLACES, known).fetchall()

@@ -17,12 +17,12 @@ def hold(model: type[Row], row_id: int) -> Row | None:
     It is known of the transaction, or the savepoint, that it was locked in: with that the lock is let go.
     """
     session = db.session()
+    session.flush()  # whoever reads rows anew behind the lock must not lose what was changed before it
     within = session.get_nested_transaction() or session.get_transaction()
     of, held = session.info.get(HELD, (None, frozenset()))
     held = held if of is within else frozenset()
     if within is not None and (model, row_id) in held:
         return session.get(model, row_id)
-    session.flush()
     row = session.get(model, row_id, with_for_update={"key_share": True}, populate_existing=True)
     if row is not None:
         session.info[HELD] = session.get_nested_transaction() or session.get_transaction(), held | {(model, row_id)}

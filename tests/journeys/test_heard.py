@@ -51,7 +51,7 @@ def test_what_people_said_comes_back_to_all(desk: Desk, visitor: Callable[..., V
     reader = visitor(width=360, locale="es")
     reader.page.goto(desk.url("/es/heard"))
     reader.look("heard-list")
-    reader.page.click("main a:has-text('Bus route 99')")
+    reader.page.click("main a:has-text('Ruta de autobús 99')")
     reader.look("heard-plan")
     told = reader.page.inner_text("article:has-text('El sábado de noche')")
     assert "No aceptado" in told and "Faltan cuatro conductores." in told and "2 veces" in told

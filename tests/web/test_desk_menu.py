@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import Browser
 
-CITY = ["Queue", "Tasks", "Appointments", "Search", "Messages", "Services", "Events"]
+CITY = ["Queue", "Tasks", "Appointments", "Jobs", "Search", "Messages", "Services", "Events"]
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,8 @@ from engagement.web.contributions import Facts, Names, Sentence
 
 
 def _added(facts: Facts, names: Names) -> tuple[str, str]:
-    return _s("A job was written down"), _s(
-        "First day: %(day)s", day=show_date(date.fromisoformat(facts["started_on"]))
-    )
+    day = facts.get("started_on")
+    return _s("A job was written down"), _s("First day: %(day)s", day=show_date(date.fromisoformat(day))) if day else ""
 
 
 def _corrected(facts: Facts, names: Names) -> tuple[str, str]:
@@ -20,8 +19,11 @@ def _corrected(facts: Facts, names: Names) -> tuple[str, str]:
 
 
 def _ended(facts: Facts, names: Names) -> tuple[str, str]:
-    last = show_date(date.fromisoformat(facts["ended_on"]))
-    return _s("A job ended"), _s("Last day: %(day)s. %(reason)s", day=last, reason=ENDINGS[Ending(facts["reason"])])
+    day, why = facts.get("ended_on"), facts.get("reason")
+    if not day or not why:
+        return _s("A job ended"), ""
+    last = show_date(date.fromisoformat(day))
+    return _s("A job ended"), _s("Last day: %(day)s. %(reason)s", day=last, reason=ENDINGS[Ending(why)])
 
 
 def _withdrawn(facts: Facts, names: Names) -> tuple[str, str]:
