@@ -91,12 +91,6 @@ TO_RECORD = """
     WHERE p.starts_at BETWEEN now() - interval '60 days' AND now() AND p.state IN ('announced', 'held') AND {whose}
         AND NOT EXISTS (SELECT FROM event_record r WHERE r.event_id = p.id) ORDER BY p.starts_at, p.id LIMIT 20
 """
-TO_TRANSLATE = """
-    SELECT DISTINCT p.id, p.name, d.name FROM plan p JOIN department d ON d.id = p.department_id
-    JOIN plan_community c ON c.plan_id = p.id AND c.language <> p.language
-    WHERE p.state = 'approved' AND {whose} AND (SELECT count(*) FROM plan_text t
-        WHERE t.plan_id = p.id AND t.language = c.language AND t.checked_at IS NOT NULL) < 5 ORDER BY p.id LIMIT 20
-"""
 NEXT_STEPS = """
     SELECT c.*, p.name, (SELECT count(*) FROM partner_contact a WHERE a.partnership_id = p.id AND a.day > current_date - 90
         AND a.kind LIKE 'asked%%') FROM partner_contact c JOIN partnership p ON p.id = c.partnership_id
@@ -106,7 +100,36 @@ PROMISES = """
     SELECT c.*, p.name, p.may_be_named FROM commitment c JOIN partnership p ON p.id = c.partnership_id
     WHERE c.state = 'open' AND {whose} ORDER BY c.due, c.id LIMIT 20
 """
-DUTIES = (TO_ANSWER, TO_SORT, TO_TRANSLATE, TO_DECIDE, TO_APPROVE, TO_TRANSLATE, TO_RECORD, NEXT_STEPS, PROMISES)
+# An input's own department or owner is its plan's, which the condition names.
+THROUGH_PARTNERS = """
+    SELECT t.id, t.name, p.name, count(*) FROM resident_input i JOIN theme t ON t.id = i.theme_id JOIN plan p ON p.id = t.plan_id
+    WHERE i.answer_to = 'partner' AND i.wants_answer AND i.hidden_at IS NULL AND {whose}
+        AND NOT EXISTS (SELECT FROM delivery d WHERE d.resident_input_id = i.id)
+        AND (SELECT outcome FROM theme_response r WHERE r.theme_id = t.id AND r.published_at IS NOT NULL
+            ORDER BY version DESC LIMIT 1) <> 'under_review'
+    GROUP BY t.id, p.name ORDER BY t.id LIMIT 20
+"""
+CALLS = """
+    SELECT p.id, p.starts_at, p.state, x.title, d.name, count(*), min(s.{since}) FROM event p JOIN sign_up s ON s.event_id = p.id
+    JOIN event_text x ON x.event_id = p.id AND x.language = p.first_language JOIN department d ON d.id = p.department_id
+    LEFT JOIN phone_line l ON l.phone_index = s.phone_index
+    WHERE s.state <> 'cancelled' AND s.name IS NOT NULL AND s.{since} IS NOT NULL AND {whose} AND {waits}
+    GROUP BY p.id, x.title, d.name ORDER BY p.starts_at, p.id LIMIT 20
+"""
+NOT_TEXTED = """
+    p.ends_at > now() AND p.starts_at > now() - interval '14 days' AND s.called_at IS NULL AND (NOT s.reminders_ok
+    OR s.phone IS NULL OR coalesce(l.stopped_at, l.paused_at, l.unreachable_at) IS NOT NULL OR EXISTS (SELECT FROM message m
+        WHERE m.sign_up_id = s.id AND m.template IN ('sign_up_changed', 'sign_up_called_off')
+            AND m.state IN ('failed', 'undelivered', 'withheld') AND m.key = m.template || ':' || s.id || ':' || p.sequence))
+"""
+TO_CALL = CALLS.replace("{since}", "news_at").replace("{waits}", NOT_TEXTED)
+TO_CALL_AFTER = CALLS.replace("{since}", "answer_owed_at").replace(
+    "{waits}", "s.answer_told_at IS NULL AND p.ends_at <= now()"
+)
+DUTIES = (
+    TO_ANSWER, TO_SORT, TO_TRANSLATE, TO_DECIDE, TO_APPROVE, TO_RECORD, NEXT_STEPS, PROMISES, THROUGH_PARTNERS, TO_CALL,
+    TO_CALL_AFTER,
+)  # fmt: skip
 OWNED, OF_DEPARTMENT = "p.owner_id = %(account)s", "p.department_id = %(department)s"
 INPUTS = f"""
     SELECT i.*, p.name, p.department_id FROM resident_input i LEFT JOIN plan p ON p.id = i.plan_id
