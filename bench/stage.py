@@ -45,6 +45,8 @@ class Stage:
             print(f"\r{people:,} people {'█' * round(40 * part):░<40} {took}", end="", file=sys.stderr, flush=True)
 
         site = Site(make_city(self.server, people, services=services, progress=bar), people)
+        with site.engine.begin() as connection:  # what those counted who measured it within the last hour
+            connection.exec_driver_sql("DELETE FROM rate_limit")
         print(f"\r{people:,} people, ready after {perf_counter() - began:.0f} seconds{' ' * 40}", file=sys.stderr)
         return site
 
