@@ -11,8 +11,8 @@ from bench.cities.load import CASEWORKER, METRICS_TOKEN, OUTREACH, PARTNER
 from bench.doors import Door, signed_in
 from bench.site import Site, Visit
 from engagement.foundation import clock, crypto
+from engagement.foundation.quarters import before, quarter_of
 from engagement.outreach.measures.figures import BEFORE
-from engagement.outreach.measures.quarters import before, quarter_of
 from engagement.outreach.measures.routes import QUARTERS
 from engagement.people.names import search_keys
 from engagement.referrals.moves import OPEN

@@ -12,13 +12,13 @@ from engagement.demo.event_words import MEETINGS, Meeting
 from engagement.demo.said_at_events import write_down_what_was_said
 from engagement.demo.sign_ups import sign_up_some
 from engagement.foundation import clock, db
+from engagement.foundation.quarters import Quarter, before, quarter_of
 from engagement.outreach.events import actions
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.record import actions as records
 from engagement.outreach.events.record.actions import SupportGiven
 from engagement.outreach.events.record.counted import NONE_OF_THEM, Dimension, HowCounted, WhyNot
 from engagement.outreach.events.standing import Visibility
-from engagement.outreach.measures.quarters import Quarter, before, quarter_of
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.queries import communities_of
 from engagement.web.roles import Role

@@ -5,6 +5,7 @@ One calendar for all, the Gregorian, so that page, text and calendar file name t
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -92,9 +93,9 @@ def in_digits(text: object) -> str:
     return str(text).translate(_digits(current().formats.default_numbering_system))
 
 
-def show_money(cents: int) -> str:
-    """An amount in dollars: $1,250.50, and $18 for whole ones."""
-    return f"${cents / 100:,.2f}".removesuffix(".00")
+def show_money(cents: int | Fraction) -> str:
+    """An amount in dollars, to the nearest cent: $1,250.50, and $18 for whole ones."""
+    return f"${round(cents) / 100:,.2f}".removesuffix(".00")
 
 
 def show_list(items: Iterable[object]) -> str:

@@ -35,7 +35,7 @@ class LetGo(StrEnum):
 
 
 class SaidBy(StrEnum):
-    """Who told us that a need is met or not."""
+    """Who told us that a need is met or not, or something of a job."""
 
     RESIDENT = "resident"
     PARTNER = "partner"

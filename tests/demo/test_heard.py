@@ -15,6 +15,7 @@ from engagement.demo.partner_words import PARTNERS
 from engagement.demo.partnerships import fill_register
 from engagement.demo.said_at_events import SAID
 from engagement.foundation import clock, db
+from engagement.foundation.quarters import before, quarter_of
 from engagement.outreach.by_text.models import TextedInput
 from engagement.outreach.door.models import CheckIn
 from engagement.outreach.events import queries as events
@@ -24,7 +25,6 @@ from engagement.outreach.events.standing import EventState
 from engagement.outreach.inputs.models import ResidentInput
 from engagement.outreach.measures import queries
 from engagement.outreach.measures.figures import Measures, Share
-from engagement.outreach.measures.quarters import before, quarter_of
 from engagement.outreach.measures.representation import Standing
 from engagement.outreach.measures.small_numbers import CITY
 from engagement.outreach.my_inputs import queries as my_inputs

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engagement.app import contributed_by
 from engagement.directory.vocabulary import Capacity, FreeTime, Sensitivity, Weekday
-from engagement.employment.placements.kinds import BENEFITS, Ending, Evidence, Kind, Lasting, Pay, Schedule, Told
+from engagement.employment.placements.kinds import BENEFITS, Ending, Evidence, Kind, Lasting, Pay, Schedule
 from engagement.intake.questions import QUESTIONS
 from engagement.messaging.templates import TEMPLATES
 from engagement.outreach.events.record.counted import MODES, NONE_OF_THEM, Dimension, HowCounted, WhyNot
@@ -25,7 +25,7 @@ from engagement.outreach.toolkit.catalogue import PAGES
 from engagement.people.age_bands import AGE_BANDS
 from engagement.people.consent import SHAREABLE
 from engagement.people.needs import NEEDS
-from engagement.people.vocabulary import LetGo, NeedState, Outcome, Urgency
+from engagement.people.vocabulary import LetGo, NeedState, Outcome, SaidBy, Urgency
 from engagement.referrals.moves import MOVES
 from engagement.referrals.reasons import REASONS
 from engagement.referrals.statuses import Status
@@ -49,7 +49,7 @@ def keys() -> set[str]:
         "method": METHODS, "support": SUPPORTS, "level": LEVELS, "spectrum": SPECTRA, "plan_state": PlanState,
         "plan_move": PLAN_MOVES,
         "partner_contact": CONTACT_KINDS, "commitment": CommitmentState, "job": Kind, "job_lasting": Lasting, "job_pay": Pay,
-        "job_schedule": Schedule, "job_benefit": BENEFITS, "job_evidence": Evidence, "job_ending": Ending, "job_told": Told,
+        "job_schedule": Schedule, "job_benefit": BENEFITS, "job_evidence": Evidence, "job_ending": Ending, "said_by": SaidBy,
         "way": Way,
         "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
         "event_state": EventState, "event_visibility": Visibility, "how_counted": HowCounted, "counted_by": Dimension,

@@ -23,6 +23,7 @@ from engagement.casework.tasks.queries import Whose
 from engagement.directory.confidential import queries as confidential
 from engagement.directory.confidential.standing import Standing
 from engagement.foundation import clock, db
+from engagement.foundation.quarters import Quarter
 from engagement.messaging import claims, redaction, replies
 from engagement.messaging import jobs as messaging_jobs
 from engagement.messaging import queries as messaging
@@ -38,7 +39,6 @@ from engagement.outreach.heard import queries as heard
 from engagement.outreach.inputs import actions as input_actions
 from engagement.outreach.inputs import queries as inputs
 from engagement.outreach.measures import queries as measures
-from engagement.outreach.measures.quarters import Quarter
 from engagement.outreach.plans.texts import queries as plan_texts
 from engagement.outreach.plans.texts.duties import to_translate
 from engagement.outreach.sign_ups import queries as sign_ups

@@ -5,20 +5,17 @@ from datetime import date
 from sqlalchemy import select
 
 from engagement.employment.earnings.models import Earning
+from engagement.employment.placements import actions as placements
 from engagement.employment.placements.kinds import Evidence
 from engagement.employment.placements.models import Placement
 from engagement.foundation import audit, clock, db
-from engagement.foundation.errors import DomainError
-from engagement.language.staff_texts import staff_gettext as _s
 
 
 def pay(placement: Placement, paid_on: date, cents: int, evidence: Evidence) -> Earning:
     """A payment. Pressed twice, it is one. Raises DomainError for one before the job began."""
-    if placement.withdrawn_at is not None:
-        raise DomainError(_s("This was taken back: there was no such job."))
-    if paid_on < placement.started_on:
-        raise DomainError(_s("This is before the job began."))
     db.session.refresh(placement, with_for_update=True)  # of two at once the second finds the first
+    placements.only_standing(placement)
+    placements.only_since_it_began(placement, paid_on)
     lately = Earning.created_at > clock.now() - clock.PRESSED_TWICE
     same = select(Earning).filter_by(placement_id=placement.id, paid_on=paid_on, cents=cents, by_id=audit.actor_id())
     there = db.session.scalar(same.where(lately))

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from engagement.employment.earnings.models import Earning
-from engagement.employment.earnings.quarters import Quarter
 from engagement.foundation import db
+from engagement.foundation.quarters import Quarter, quarter_of
 
 
 def standing(placement_id: int) -> Sequence[Earning]:
@@ -26,6 +26,6 @@ def by_quarter(paid: Sequence[Earning]) -> dict[Quarter, int]:
     """Cents that were paid in each quarter, the last one first."""
     sums: dict[Quarter, int] = {}
     for one in paid:
-        quarter = Quarter.of(one.paid_on)
+        quarter = quarter_of(one.paid_on)
         sums[quarter] = sums.get(quarter, 0) + one.cents
     return sums

@@ -5,12 +5,9 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engagement.employment.employers import actions as register
-from engagement.employment.employers import queries
-from engagement.employment.employers.forms import EmployerForm
+from engagement.employment.employers import actions, queries
+from engagement.employment.employers.forms import EmployerForm, SameForm
 from engagement.employment.employers.models import Employer
-from engagement.employment.same_employer import actions
-from engagement.employment.same_employer.forms import SameForm
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
@@ -35,12 +32,11 @@ def listing() -> str:
 @employers.route("/<int:employer_id>", methods=["GET", "POST"], allow=WORKERS, subject=Employer)
 def employer(employer: Employer) -> Answer:
     """One employer: name, number, spellings."""
-    kept = {"name": employer.name, "ein": employer.ein_shown, "version": employer.version}
-    form = EmployerForm(data=kept)
+    form = EmployerForm(data=_as_typed(employer))
     if form.validate_on_submit():
         form.begun_from(employer, now={_s("Name"): employer.name}, wanted={_s("Name"): form.name.data})
         try:
-            register.change(employer, form.name.data or "", form.read_ein)
+            actions.change(employer, form.name.data or "", form.read_ein)
         except DomainError as error:
             db.session.rollback()
             form.name.errors = [str(error)]
@@ -66,13 +62,16 @@ def same(employer: Employer) -> Answer:
 
 
 def _page(employer: Employer, *, form: EmployerForm | None = None, same: SameForm | None = None) -> Answer:
-    kept = {"name": employer.name, "ein": employer.ein_shown, "version": employer.version}
     refused = next((one for one in (form, same) if one is not None and one.problems), None)
     page = render_template(
-        "employment/staff/employer.html", employer=employer, form=form or EmployerForm(formdata=None, data=kept),
+        "employment/staff/employer.html", employer=employer, form=form or EmployerForm(formdata=None, data=_as_typed(employer)),
         same=same or SameForm(formdata=None, prefix="same-"), spellings=queries.spellings_of(employer.id),
     )  # fmt: skip
     return page, 422 if refused else 200
+
+
+def _as_typed(employer: Employer) -> dict[str, Any]:
+    return {"name": employer.name, "ein": employer.ein_shown, "version": employer.version}
 
 
 def _to(employer: Employer) -> Response:

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 from engagement.employment.placements import queries
-from engagement.employment.placements.kinds import Ending, Told
+from engagement.employment.placements.kinds import Ending
 from engagement.employment.placements.models import Job, Placement, PlacementVersion
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
@@ -13,7 +13,7 @@ from engagement.people import actions as people
 from engagement.people.models import Case
 
 
-def place(case: Case, job: Job, *, told: Told = Told.STAFF) -> Placement:
+def place(case: Case, job: Job) -> Placement:
     """A job that somebody began. Sent twice, it is one. A case that is closed has jobs too: people are asked for a year."""
     people.locked_case(case.id)
     there = queries.same_of(case.id, job)
@@ -22,28 +22,27 @@ def place(case: Case, job: Job, *, told: Told = Told.STAFF) -> Placement:
     made = Placement(case_id=case.id, **_columns(job))
     db.session.add(made)
     db.session.flush()
-    _keep_version(made, told, "")
+    _keep_version(made, "")
     audit.record("placement_added", made, person_id=case.person_id)
     people.add_event(case, "placement_added", placement_id=made.id, started_on=made.started_on.isoformat())
     return made
 
 
-def correct(placement: Placement, job: Job, why: str, *, told: Told = Told.STAFF) -> None:
+def correct(placement: Placement, job: Job, why: str) -> None:
     """It is otherwise than was written. What was written before stays to be read. Nothing new is nothing done."""
-    _only_standing(placement)
+    only_standing(placement)
     if job != placement.facts:
-        _write(placement, job, told, why)
+        _write(placement, job, why)
         _note(placement, "placement_corrected")
 
 
-def end(placement: Placement, last_day: date, reason: Ending, *, told: Told = Told.STAFF) -> None:
+def end(placement: Placement, last_day: date, reason: Ending) -> None:
     """They work there no more; a correction takes it back. Raises DomainError if it ended already, or before it began."""
-    _only_standing(placement)
+    only_standing(placement)
     if placement.ended_on is not None:
         raise DomainError(_s("This job has ended already. Correct it if the day is wrong."))
-    if last_day < placement.started_on:
-        raise DomainError(_s("This is before the job began."))
-    _write(placement, replace(placement.facts, ended_on=last_day, ending=reason), told, "")
+    only_since_it_began(placement, last_day)
+    _write(placement, replace(placement.facts, ended_on=last_day, ending=reason), "")
     _note(placement, "placement_ended", ended_on=last_day.isoformat(), reason=reason.value)
 
 
@@ -52,21 +51,33 @@ def withdraw(placement: Placement, why: str) -> None:
     if placement.withdrawn_at is None:
         placement.withdrawn_at = clock.now()
         db.session.flush()
-        _keep_version(placement, Told.STAFF, why)
+        _keep_version(placement, why)
         _note(placement, "placement_withdrawn")
 
 
-def _write(placement: Placement, job: Job, told: Told, why: str) -> None:
+def only_standing(placement: Placement) -> None:
+    """Raise DomainError if there was no such job: nothing more is written down of it."""
+    if placement.withdrawn_at is not None:
+        raise DomainError(_s("This was taken back: there was no such job."))
+
+
+def only_since_it_began(placement: Placement, day: date) -> None:
+    """Raise DomainError for a day before the first one."""
+    if day < placement.started_on:
+        raise DomainError(_s("This is before the job began."))
+
+
+def _write(placement: Placement, job: Job, why: str) -> None:
     for name, value in _columns(job).items():
         setattr(placement, name, value)
     db.session.flush()
-    _keep_version(placement, told, why)
+    _keep_version(placement, why)
 
 
-def _keep_version(placement: Placement, told: Told, why: str) -> None:
+def _keep_version(placement: Placement, why: str) -> None:
     db.session.add(
         PlacementVersion(
-            placement_id=placement.id, version=placement.version, by_id=audit.actor_id(), told=told, why=why or None,
+            placement_id=placement.id, version=placement.version, by_id=audit.actor_id(), why=why or None,
             facts=placement.facts.as_written() | {"withdrawn": placement.withdrawn_at is not None},
         )
     )  # fmt: skip
@@ -81,8 +92,3 @@ def _note(placement: Placement, kind: str, **facts: str) -> None:
 
 def _columns(job: Job) -> dict[str, object]:
     return {one.name: getattr(job, one.name) for one in fields(Job)}
-
-
-def _only_standing(placement: Placement) -> None:
-    if placement.withdrawn_at is not None:
-        raise DomainError(_s("This was taken back: there was no such job."))

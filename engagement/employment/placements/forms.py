@@ -85,6 +85,7 @@ class PlacementForm(CarefulForm):
         super().__init__(*args, **more)
         self.case_id, self.but = case_id, but
         self.alike: Sequence[Employer] = []
+        self._offer_alike()
         self.unlikely: list[str] = []
 
     def validate_employer(self, field: Field) -> None:
@@ -95,6 +96,7 @@ class PlacementForm(CarefulForm):
         self.known = employers.called(field.data or "")
         if self.known is None:
             self.alike = employers.like(field.data or "")
+            self._offer_alike()
             self.known = next((one for one in self.alike if str(one.id) == self.same_as.data), None)
             if self.alike and self.known is None and self.same_as.data != NEW:
                 raise ValidationError(
@@ -165,11 +167,15 @@ class PlacementForm(CarefulForm):
             evidence=Evidence(self.evidence.data),
         )  # fmt: skip
 
+    def _offer_alike(self) -> None:
+        alike = [(str(one.id), one.name) for one in self.alike]
+        self.same_as.choices = offer([("", _s("Choose")), *alike, (NEW, _s("None of these: another employer"))])
+
     def _unlikely(self) -> Iterator[str]:
         job = self._job(None)
         hourly = by_the_hour(job)
         if not is_likely(hourly):
-            money = show_money(round(hourly))
+            money = show_money(hourly)
             yield _s("This is %(money)s for an hour. Look again at the dollars and the hours.", money=money)
         beside = queries.hours_beside(self.case_id, job.started_on, job.ended_on, but=self.but)
         if beside and beside + job.hours > FULL_WEEK:

@@ -103,6 +103,9 @@ EVIDENCES: Mapping[Evidence, LazyString] = {
 }
 
 
+WITHOUT_PAPER = (Evidence.WORD, Evidence.NOTE)
+
+
 class Ending(StrEnum):
     """Why a job ended. What has to do with papers is never asked and has no key."""
 
@@ -130,11 +133,3 @@ ENDINGS: Mapping[Ending, LazyString] = {
     Ending.SCHOOL: _sl("They go to school"),
     Ending.OTHER: _sl("Something else, or not known"),
 }
-
-
-class Told(StrEnum):
-    """Who says what is written down of a job."""
-
-    STAFF = "staff"
-    PARTNER = "partner"
-    PERSON = "person"

@@ -10,10 +10,11 @@ from sqlalchemy import CheckConstraint, Date, Index, Integer, Numeric, String, U
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engagement.employment.placements.kinds import Ending, Evidence, Kind, Lasting, Pay, Schedule, Told
+from engagement.employment.placements.kinds import Ending, Evidence, Kind, Lasting, Pay, Schedule
 from engagement.employment.placements.pay import by_the_hour
 from engagement.foundation import db
 from engagement.foundation.sealed_columns import Encrypted, EncryptedJSON
+from engagement.people.vocabulary import SaidBy
 
 
 class Placement(db.Model):
@@ -78,7 +79,7 @@ class PlacementVersion(db.Model):
     placement_id: Mapped[int] = db.refers_to("placement.id", index=False)
     version: Mapped[int] = mapped_column(Integer)
     by_id: Mapped[int | None] = db.refers_to("account.id")
-    told: Mapped[Told] = db.one_of(Told, default=Told.STAFF)
+    told: Mapped[SaidBy] = db.one_of(SaidBy, default=SaidBy.CASEWORKER)
     why: Mapped[str | None] = mapped_column(Encrypted("placement_version.why"))
     facts: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJSON("placement_version.facts"))
 

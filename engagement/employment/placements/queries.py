@@ -9,7 +9,6 @@ from sqlalchemy import or_, select, tuple_
 
 from engagement.accounts.models import Account
 from engagement.employment.employers.models import Employer
-from engagement.employment.placements.kinds import Evidence
 from engagement.employment.placements.models import Job, Placement, PlacementVersion
 from engagement.foundation import clock, db
 from engagement.people.models import Case, Person
@@ -17,7 +16,6 @@ from engagement.people.restriction.queries import visible_to
 from engagement.web.access import SignedInAccount
 
 A_PAGE = 50
-BY_OURS_ALONE = (Evidence.WORD, Evidence.NOTE)
 
 
 @dataclass(frozen=True)

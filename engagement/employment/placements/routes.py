@@ -11,7 +11,6 @@ from engagement.employment.earnings.forms import EarningForm
 from engagement.employment.employers.models import Employer
 from engagement.employment.placements import actions, kinds, queries
 from engagement.employment.placements.forms import (
-    NEW,
     CorrectionForm,
     EndForm,
     PlacementForm,
@@ -26,7 +25,7 @@ from engagement.people.models import Case
 from engagement.people.queries import person_of
 from engagement.web.access import Slice, may, required_account, row_id
 from engagement.web.case_page import back_to_case
-from engagement.web.forms import Form, offer
+from engagement.web.forms import Form
 from engagement.web.roles import Permission
 
 placements = Slice("placements", __name__, url_prefix="/staff")
@@ -51,8 +50,7 @@ def place(case: Case) -> Answer:
     if form.validate_on_submit():
         actions.place(case, form.written())
         return back_to_case(case.id, _s("The job is written down."))
-    _offer_alike(form)
-    page = render_template("employment/staff/placement_new.html", form=form, case=case, person=person_of(case), new=NEW)
+    page = render_template("employment/staff/placement_new.html", form=form, case=case, person=person_of(case))
     return page, 422 if form.problems else 200
 
 
@@ -75,8 +73,7 @@ def correct(placement: Placement) -> Answer:
         else:
             flash(_s("It is corrected. What was written before stays below."))
             return _to(placement)
-    _offer_alike(form)
-    page = render_template("employment/staff/placement_correct.html", form=form, placement=placement, new=NEW)
+    page = render_template("employment/staff/placement_correct.html", form=form, placement=placement)
     return page, 422 if form.problems else 200
 
 
@@ -144,12 +141,6 @@ def _page(placement: Placement, **refused: Form) -> Answer:
         pay=refused.get("pay") or EarningForm(formdata=None, prefix="pay-"),
     )  # fmt: skip
     return page, 422 if refused else 200
-
-
-def _offer_alike(form: PlacementForm) -> None:
-    """Employers that look like the one that was typed, to choose among."""
-    alike = [(str(one.id), one.name) for one in form.alike]
-    form.same_as.choices = offer([("", _s("Choose")), *alike, (NEW, _s("None of these: another employer"))])
 
 
 def _employer(placement: Placement) -> str:

@@ -18,6 +18,7 @@ from engagement.outreach.events.standing import VISIBILITIES, Visibility
 from engagement.outreach.kinds import METHODS, SUPPORTS
 from engagement.outreach.plans.forms import read_date
 from engagement.outreach.plans.models import Plan
+from engagement.outreach.translations.forms import TranslationForm
 from engagement.people.forms import CarefulForm
 from engagement.web.forms import (
     Form,
@@ -160,14 +161,13 @@ def as_typed(event: Event, first: EventText, show_day: Any, show_time: Any) -> d
     }  # fmt: skip
 
 
-class TextForm(CarefulForm):
+class TextForm(TranslationForm):
     """An event in another language."""
 
     careful = ("title", "body")
 
     title = StringField(_sl("What do you call it?"), [required(), at_most(120)])
     body = TextAreaField(_sl("What people read about it"), [at_most()])
-    checked = BooleanField(_sl("I read this language well, and it says the same"))
 
 
 class CallOffForm(CarefulForm):

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
 
 from engagement.language.formats import languages_by_name
 from engagement.language.i18n import LANGUAGES
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.spectra import SPECTRA
+from engagement.outreach.translations.forms import TranslationForm
 from engagement.people.forms import CarefulForm
 from engagement.web.forms import VersionedForm, at_most, offer, required
 
@@ -40,10 +41,9 @@ class NewLevelForm(LevelForm):
         self.first_language.choices = offer(languages_by_name(LANGUAGES))
 
 
-class PromiseForm(CarefulForm, VersionedForm):
+class PromiseForm(TranslationForm, VersionedForm):
     """The promise in another language."""
 
     careful = ("promise",)
 
     promise = TextAreaField(_sl("What we promise people"), [required(), at_most(LONGEST_PROMISE)])
-    checked = BooleanField(_sl("I read this language well, and it says the same"))

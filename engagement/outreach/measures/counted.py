@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from engagement.foundation.quarters import Quarter
 from engagement.outreach.measures.answers import Answered, Influence
-from engagement.outreach.measures.quarters import Quarter
 from engagement.outreach.measures.representation import Benchmark
 
 ENGLISH, IN_THEIRS, NOT_IN_THEIRS = "en", "in_theirs", "not_in_theirs"  # the languages of who came

@@ -13,11 +13,11 @@ from fractions import Fraction
 
 from flask_babel import LazyString
 
+from engagement.foundation.quarters import Quarter, before, quarter_of
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.events.record.counted import NONE_OF_THEM, folded
 from engagement.outreach.measures.answers import Influence, OnTime, closed, done, heard, median_days
 from engagement.outreach.measures.counted import GIVEN, IN_THEIRS, NOT_IN_THEIRS, Community, Counted, Met
-from engagement.outreach.measures.quarters import Quarter, before, quarter_of
 from engagement.outreach.measures.representation import RELIABLE, Benchmark, Representation
 from engagement.outreach.measures.small_numbers import CITY, Counts, Shown, protect
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Date, and_, any_, case, cast, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from engagement.foundation import clock, db
+from engagement.foundation.quarters import Quarter, quarter_of
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.record.counted import Dimension, folded
 from engagement.outreach.events.record.models import EventRecord, RecordCount, RecordSupport
@@ -25,7 +26,6 @@ from engagement.outreach.measures.counted import (
     Met,
     Parts,
 )
-from engagement.outreach.measures.quarters import Quarter, quarter_of
 from engagement.outreach.measures.representation import Benchmark
 from engagement.outreach.plans.models import Plan, PlanCommunity
 from engagement.outreach.themes.models import Theme, ThemeResponse

@@ -7,10 +7,10 @@ from flask import Response, render_template, request
 from engagement.accounts.models import Department
 from engagement.accounts.queries import every_department
 from engagement.foundation import clock
+from engagement.foundation.quarters import before, quarter_of
 from engagement.outreach.events.record.counted import SMALLEST, WHY_NOT
 from engagement.outreach.measures import queries
 from engagement.outreach.measures.figures import BEFORE, NOTHING, Measures, Nothing
-from engagement.outreach.measures.quarters import before, quarter_of
 from engagement.outreach.measures.representation import STANDINGS
 from engagement.outreach.measures.small_numbers import CITY
 from engagement.outreach.measures.spreadsheet import written

@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+from engagement.foundation.quarters import Quarter
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach.measures.answers import OnTime
 from engagement.outreach.measures.figures import NOTHING, CommunityLine, InQuarter, Nothing, Rate, Share
-from engagement.outreach.measures.quarters import Quarter
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is run by some spreadsheets
 

@@ -12,8 +12,6 @@ from engagement.outreach.inputs import identifying
 from engagement.people.forms import CarefulForm
 from engagement.web.forms import Form, ValidationError, WholeNumber, at_most, offer, required
 
-NUMBER = _sl("Please write a number, such as 3.")
-
 
 class WeToldThemForm(Form):
     """How many heard the answer from them, and how many they cannot reach. `seen`: how many waited when the page was made."""

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from engagement.foundation.quarters import Quarter, before, quarter_of
 from engagement.outreach.measures.counted import Community, Counted, Met
 from engagement.outreach.measures.figures import Measures, Nothing, Share
-from engagement.outreach.measures.quarters import Quarter, before, quarter_of
 from engagement.outreach.measures.representation import Benchmark
 from engagement.outreach.measures.small_numbers import CITY
 

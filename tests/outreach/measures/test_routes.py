@@ -10,10 +10,10 @@ from flask import Flask
 
 from engagement.accounts.models import Department
 from engagement.foundation import clock, db
+from engagement.foundation.quarters import Quarter, before, quarter_of
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.record.counted import NONE_OF_THEM
 from engagement.outreach.events.standing import EventState
-from engagement.outreach.measures.quarters import Quarter, before, quarter_of
 from engagement.outreach.partnerships.models import PartnerContact, Partnership
 from engagement.outreach.plans.models import PlanCommunity
 from engagement.outreach.themes.outcomes import ThemeOutcome

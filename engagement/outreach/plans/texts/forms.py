@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.plans.texts.models import PlanPart
 from engagement.outreach.plans.texts.queries import InLanguage
-from engagement.people.forms import CarefulForm
+from engagement.outreach.translations.forms import TranslationForm
 from engagement.web.forms import VersionedForm, at_most
 
 
-class PlanTextForm(CarefulForm, VersionedForm):
+class PlanTextForm(TranslationForm, VersionedForm):
     """The words of each part, begun with what there is, and one tick for all."""
 
     careful = tuple(PlanPart)
@@ -23,7 +23,6 @@ class PlanTextForm(CarefulForm, VersionedForm):
     not_open = TextAreaField(_sl("What can they not change?"), [at_most()])
     promise = TextAreaField(_sl("Our promise, in your words"), [at_most()])
     decided = TextAreaField(_sl("What was decided"), [at_most()])
-    checked = BooleanField(_sl("I read this language well, and it says the same"))
 
     def __init__(self, *, there: InLanguage, **more: Any) -> None:
         super().__init__(data={**there.said, "checked": there.is_checked, "version": there.version}, **more)

@@ -108,11 +108,10 @@ def _texted() -> ColumnElement[bool]:
 
     While index keys change, a number that said stop may be known by another key: its text is withheld then, so it failed.
     """
-    silent = exists().where(
-        PhoneLine.phone_index == SignUp.phone_index,
-        or_(PhoneLine.stopped_at.is_not(None), PhoneLine.paused_at.is_not(None), PhoneLine.unreachable_at.is_not(None)),
-    )
-    return and_(SignUp.reminders_ok, SignUp.phone_index.is_not(None), ~silent)
+    # A value and no EXISTS, which PostgreSQL may answer by reading every number there is.
+    since = func.coalesce(PhoneLine.stopped_at, PhoneLine.paused_at, PhoneLine.unreachable_at)
+    silent_since = select(since).where(PhoneLine.phone_index == SignUp.phone_index).scalar_subquery()
+    return and_(SignUp.reminders_ok, SignUp.phone_index.is_not(None), silent_since.is_(None))
 
 
 def _failed(sequence: int | InstrumentedAttribute[int]) -> ColumnElement[bool]:
