@@ -44,6 +44,11 @@ MOST_PAY, MOST_TIPS = 2_000_000, 500  # dollars
 YEARS_BACK, YEARS_AHEAD = 10, 1
 NEW = "new"
 SAME = ("title", "kind", "pay", "evidence", "schedule", "lasting", "subsidized", "benefits")
+# What two who correct a job at once compare, as it stands in their forms.
+COMPARED = (
+    "employer", "title", "kind", "started", "hours", "pay", "dollars", "tips_dollars", "evidence", "health_from", "schedule",
+    "lasting", "subsidized", "ended",
+)  # fmt: skip
 FOLDED = ("benefits", "health_from", "schedule", "subsidized", "lasting")
 
 

@@ -1,5 +1,6 @@
 """Jobs at the desk: all of them, writing one down from a case, one with all that was known of it, correcting and ending it."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,6 +12,7 @@ from engagement.employment.earnings.forms import EarningForm
 from engagement.employment.employers.models import Employer
 from engagement.employment.placements import actions, kinds, queries
 from engagement.employment.placements.forms import (
+    COMPARED,
     CorrectionForm,
     EndForm,
     PlacementForm,
@@ -63,9 +65,10 @@ def placement(placement: Placement) -> Answer:
 @placements.route("/placements/<int:placement_id>/correct", methods=["GET", "POST"], allow=WORKERS, subject=Placement)
 def correct(placement: Placement) -> Answer:
     """It is otherwise than was written."""
-    form = CorrectionForm(case_id=placement.case_id, but=placement.id, data=as_typed(placement, _employer(placement)))
+    kept = as_typed(placement, _employer(placement))
+    form = CorrectionForm(case_id=placement.case_id, but=placement.id, data=kept)
     if form.validate_on_submit():
-        form.begun_from(placement, ("title",))
+        form.begun_from(SimpleNamespace(**kept), COMPARED)
         try:
             actions.correct(placement, form.written(), form.why.data or "")
         except DomainError as error:

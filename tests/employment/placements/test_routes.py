@@ -146,9 +146,13 @@ def test_somebody_else_corrected_it_meanwhile(browser: Browser, another_browser:
     make.commit()
     page = browser.get(f"/staff/placements/{job.id}/correct")
     another_browser.sign_in(Role.CASEWORKER)
-    another_browser.get(f"/staff/placements/{job.id}/correct").submit("Save", title="Baker", why="They said so")
-    answer = page.submit("Save", title="Head cook", why="They said so")
-    assert answer.status == 409 and "Baker" in answer.main and "Head cook" in answer.main
+    another_browser.get(f"/staff/placements/{job.id}/correct").submit(
+        "Save", title="Baker", dollars="21", why="They said so"
+    )
+    answer = page.submit("Save", title="Head cook", hours="30", why="They said so")
+    assert answer.status == 409
+    for words in ("Baker", "Head cook", "21", "30"):
+        assert words in answer.main
     db.session.expire_all()
     assert job.title == "Baker"
 
