@@ -1,0 +1,107 @@
+"""What is known of somebody's work: their jobs, and what they answered when they were asked. Pure: no rows and no requests.
+
+Only two things are ever known of an open job: that it began, and the last day on which somebody or something said that it stood.
+What lies after that is silence, and stays so.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+BEFORE, AFTER = timedelta(days=7), timedelta(days=21)  # an answer so near to a day speaks of that day
+
+
+class Said(StrEnum):
+    """What an answer says of work. Not reached and declined say nothing, and are no answers here."""
+
+    SAME = "same"  # they work where they worked
+    OTHER = "other"  # they work elsewhere
+    NONE = "none"  # they do not work; they may go to school
+
+
+@dataclass(frozen=True)
+class Spell:
+    """One job. `seen_on`: the last day of which a payment or a record tells that it stood; nothing if only its start is known."""
+
+    key: int
+    started_on: date
+    ended_on: date | None = None
+    employer: int | None = None
+    hours: Decimal = Decimal(40)
+    subsidized: bool = False
+    withdrawn: bool = False
+    seen_on: date | None = None
+
+    @property
+    def stood_until(self) -> date:
+        """The last day of which we know that they worked there."""
+        return self.ended_on or max(self.started_on, self.seen_on or self.started_on)
+
+    def surely_on(self, day: date) -> bool:
+        """Whether it had begun, and ended on that day or after."""
+        return self.ended_on is not None and self.started_on <= day <= self.ended_on
+
+    def maybe_on(self, day: date) -> bool:
+        """Whether it had begun and nothing says that it had ended."""
+        return self.started_on <= day and self.ended_on is None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was said on a day, asked about a job for the check of its 30th, 60th … day.
+
+    `decides`: of several answers to one check this is the one that holds, because somebody looked into it.
+    """
+
+    job: int
+    day: int
+    said: Said
+    answered_on: date
+    decides: bool = False
+
+    def speaks_of(self, day: date) -> bool:
+        """Whether it was given so near to that day that it is about it."""
+        return day - BEFORE <= self.answered_on <= day + AFTER
+
+
+@dataclass(frozen=True)
+class History:
+    """All jobs and answers of one person."""
+
+    jobs: tuple[Spell, ...]
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def counted(self) -> tuple[Spell, ...]:
+        """The jobs that there were, the first begun first."""
+        standing = (one for one in self.jobs if not one.withdrawn)
+        return tuple(sorted(standing, key=lambda one: (one.started_on, one.key)))
+
+    @property
+    def holding(self) -> tuple[Answer, ...]:
+        """The answers that hold: the one that decides where there is one, and nothing that was said of what was no job."""
+        decided = {(one.job, one.day) for one in self.answers if one.decides}
+        none = {one.key for one in self.jobs if one.withdrawn}
+        return tuple(
+            one
+            for one in self.answers
+            if (one.decides or (one.job, one.day) not in decided) and not (one.said is Said.SAME and one.job in none)
+        )
+
+    @property
+    def begun_on(self) -> date | None:
+        """The first day of the first job; none if there was none."""
+        return self.counted[0].started_on if self.counted else None
+
+    def only(self, wanted: Callable[[Spell], bool]) -> "History":
+        """The same with these jobs alone. That somebody still works where they do not count is no answer."""
+        kept = tuple(one for one in self.jobs if wanted(one))
+        keys = {one.key for one in kept}
+        return History(kept, tuple(one for one in self.answers if one.job in keys or one.said is not Said.SAME))
+
+    @property
+    def unsubsidized(self) -> "History":
+        """The same without jobs of which a program pays a part."""
+        return self.only(lambda job: not job.subsidized)

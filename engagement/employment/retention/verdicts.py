@@ -1,0 +1,105 @@
+"""Whether somebody was at work so many days after they began, in any job or with the same employer; gaps.py: all along.
+
+What was written of a job (its last day) comes before what was answered. Where answers differ, and where nobody said
+anything, it is not known: a job that is open and silent is no yes, and one that ended is no last job.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+
+from engagement.employment.retention.history import Answer, History, Said, Spell
+
+
+class Verdict(StrEnum):
+    """What is known of a day."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_KNOWN = "not_known"
+    NOT_DUE = "not_due"  # it is still to come
+
+
+def day_after(history: History, days: int, since: date | None = None) -> date | None:
+    """The day so many days after they began (or after `since`); none for who never began."""
+    begun = since or history.begun_on
+    return begun + timedelta(days=days) if begun else None
+
+
+def snapshot(history: History, days: int, today: date, since: date | None = None) -> Verdict:
+    """Whether they were at work on that day, in any job."""
+    day = day_after(history, days, since)
+    if day is None or day > today:
+        return Verdict.NOT_DUE
+    jobs = history.counted
+    if any(job.surely_on(day) for job in jobs):
+        return Verdict.YES
+    seen = {True} if any(seen_on(job, history, day) for job in jobs) else set()
+    return of_what_was_said(seen | {said is not Said.NONE for said in said_of(history, day)})
+
+
+def same_employer(history: History, days: int, today: date, since: date | None = None) -> Verdict:
+    """Whether they were at work on that day with the employer with whom they began, in whichever job."""
+    day = day_after(history, days, since)
+    if day is None or day > today:
+        return Verdict.NOT_DUE
+    theirs = with_the_first(history, since)
+    if any(job.surely_on(day) for job in theirs):
+        return Verdict.YES
+    if not any(job.maybe_on(day) for job in theirs):
+        return Verdict.NO
+    seen = {True} if any(seen_on(job, history, day) for job in theirs) else set()
+    keys = {job.key for job in theirs}
+    said = said_of(history, day, about=keys)
+    return of_what_was_said(seen | {one is Said.SAME for one in said})
+
+
+def with_the_first(history: History, since: date | None = None) -> list[Spell]:
+    """All jobs with the employer of the job with which they began. Of whom it is forgotten who employed them, that job alone."""
+    begun = since or history.begun_on
+    first = [job for job in history.counted if job.started_on == begun]
+    employers = {job.employer for job in first if job.employer is not None}
+    return [job for job in history.counted if job in first or job.employer in employers]
+
+
+def seen_on(job: Spell, history: History, day: date) -> bool:
+    """Whether something tells of that day, or of a later one, that a job that is open stood."""
+    if not job.maybe_on(day):
+        return False
+    last = max([job.stood_until, *(one.answered_on for one in still_there(job, history.holding))])
+    return last >= day
+
+
+def still_there(job: Spell, answers: Iterable[Answer]) -> Iterable[Answer]:
+    """The answers by which they worked there still."""
+    return (
+        one for one in answers if one.said is Said.SAME and one.job == job.key and one.answered_on >= job.started_on
+    )
+
+
+def said_of(history: History, day: date, about: set[int] | None = None) -> list[Said]:
+    """What answers say of a day that they are near enough to, but for those that what was written of jobs has overtaken.
+
+    With the keys of jobs: only answers about those, and that somebody does not work at all.
+    """
+    near = [one for one in history.holding if one.speaks_of(day) and not _overtaken(one, history.counted, day)]
+    return [one.said for one in near if about is None or one.said is Said.NONE or one.job in about]
+
+
+def of_what_was_said(said: set[bool]) -> Verdict:
+    """Yes or no where all say so; where nobody says anything, or one this and one that, it is not known."""
+    if len(said) != 1:
+        return Verdict.NOT_KNOWN
+    return Verdict.YES if True in said else Verdict.NO
+
+
+def _overtaken(answer: Answer, jobs: Iterable[Spell], day: date) -> bool:
+    """Whether between an answer and the day a job began, or the one that it was about ended."""
+    asked = answer.answered_on
+    if answer.said is Said.NONE:
+        return any(asked < job.started_on <= day for job in jobs)
+    meant = (job for job in jobs if (job.key == answer.job) is (answer.said is Said.SAME))
+    ended = [job for job in meant if job.ended_on is not None and job.started_on <= asked and job.ended_on < day]
+    if answer.said is Said.SAME:
+        return bool(ended)
+    return any(job.ended_on is not None and job.ended_on >= asked for job in ended)
