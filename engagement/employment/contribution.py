@@ -5,6 +5,7 @@ from engagement.employment.erasure import ERASURE
 from engagement.employment.placements import panels
 from engagement.employment.placements.event_sentences import SENTENCES
 from engagement.employment.placements.routes import placements
+from engagement.employment.programs.models import Program
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.contributions import Contribution, MenuEntry, Panel
 from engagement.web.roles import Permission
@@ -18,6 +19,9 @@ CONTRIBUTION = Contribution(
     impersonal={
         "employer": "organizations that pay people for work; of no resident",
         "employer_name": "how the name of an employer was spelled",
+        Program.__tablename__: "what the city and its partners offer; of no resident",
+        "program_organization": "which organizations take part in a program",
+        "program_total": "how many people an organization served; it names nobody",
         "earning": "what was paid on which day for a job; whose it was stands with the job alone",
     },
 )

@@ -1,22 +1,78 @@
-"""What goes of the jobs of whoever is erased: where, as what, and every word. That somebody worked, and how long, is counted."""
+"""What goes of the jobs and programs of whoever is erased: every word and number of theirs. What is counted of them stays."""
 
+from collections.abc import Callable
 from functools import partial
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
+from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry, EnrolmentVersion
+from engagement.employment.participants.answers import PairAnswer
+from engagement.employment.participants.models import (
+    Participant,
+    ParticipantKey,
+    ParticipantPair,
+    ParticipantPairVersion,
+)
 from engagement.employment.placements.models import Placement, PlacementVersion
+from engagement.foundation import clock
+from engagement.people.models import Case
 from engagement.people.whom import Whom, theirs
 from engagement.web.contributions import Erasure
 
 
-def _versions(who: Whom) -> ColumnElement[bool]:
-    return PlacementVersion.placement_id.in_(select(Placement.id).where(theirs(Placement, who)))
+def _placements(who: Whom) -> Select[int]:
+    return select(Placement.id).where(theirs(Placement, who))
+
+
+def _enrolments(who: Whom) -> Select[int]:
+    return select(Enrolment.id).where(theirs(Enrolment, who))
+
+
+def _numbers(who: Whom) -> Select[int]:
+    """Their program numbers: of one that other requests have too, which another record of them made, nothing goes with this one."""
+    own = select(Enrolment.participant_id).where(theirs(Enrolment, who))
+    others = select(Enrolment.id).join(Case, Case.id == Enrolment.case_id)
+    others = others.where(
+        Enrolment.participant_id == Participant.id, Case.id.not_in(who.case_ids), Case.erased_at.is_(None)
+    )
+    return select(Participant.id).where(Participant.id.in_(own), ~others.exists())
+
+
+def _pairs(who: Whom) -> ColumnElement[bool]:
+    return or_(ParticipantPair.first_id.in_(_numbers(who)), ParticipantPair.second_id.in_(_numbers(who)))
+
+
+def _within(column: ColumnElement[int], found: Callable[[Whom], Select[int]]) -> Callable[[Whom], ColumnElement[bool]]:
+    return lambda who: column.in_(found(who))
+
+
+def number_of_nobody(participant: Participant) -> str:
+    """In place of a program number: no number of ours begins with a dash, and none is typed so."""
+    return f"-{participant.id % 10**7:07d}"
+
+
+def _unresolved(pair: ParticipantPair) -> PairAnswer:
+    return PairAnswer.CANNOT_TELL if pair.answer is PairAnswer.OPEN else pair.answer
 
 
 ERASURE = (
-    Erasure(PlacementVersion, _versions),
+    Erasure(PlacementVersion, _within(PlacementVersion.__table__.c.placement_id, _placements)),
     Erasure(
         Placement, partial(theirs, Placement), {"title": None, "employer_id": None},
         {"benefits": "keys of ours, of nobody", "hours": "a number"},
+    ),
+    Erasure(ParticipantKey, _within(ParticipantKey.__table__.c.participant_id, _numbers)),
+    Erasure(
+        ParticipantPairVersion,
+        lambda who: ParticipantPairVersion.pair_id.in_(select(ParticipantPair.id).where(_pairs(who))),
+    ),
+    # Nobody can ask them any more whether they are one.
+    Erasure(ParticipantPair, _pairs, {"answer": _unresolved, "decided_at": lambda pair: pair.decided_at or clock.now()}),
+    Erasure(Participant, lambda who: Participant.id.in_(_numbers(who)), {"number": number_of_nobody, "birthday": None}),
+    Erasure(EnrolmentVersion, _within(EnrolmentVersion.__table__.c.enrolment_id, _enrolments), {"why": None}),
+    Erasure(EnrolmentEntry, _within(EnrolmentEntry.__table__.c.enrolment_id, _enrolments), {"words": None}),
+    Erasure(
+        Enrolment, partial(theirs, Enrolment), {"agreed_hash": ""},
+        {"agreed_language": "which languages are read is counted"},
     ),
 )  # fmt: skip

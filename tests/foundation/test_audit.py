@@ -118,5 +118,9 @@ def test_every_table_said_to_be_append_only_is(app: Flask) -> None:
             "offered_spectra",
             "earning",
             "placement_version",
+            "program_total",
+            "participant_pair_version",
+            "enrolment_version",
+            "enrolment_entry",
         }
     )

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from engagement.app import contributed_by
 from engagement.directory.vocabulary import Capacity, FreeTime, Sensitivity, Weekday
+from engagement.employment.enrolments.kinds import EntryKind
+from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.placements.kinds import BENEFITS, Ending, Evidence, Kind, Lasting, Pay, Schedule
+from engagement.employment.programs.kinds import ProgramKind
 from engagement.intake.questions import QUESTIONS
 from engagement.messaging.templates import TEMPLATES
 from engagement.outreach.events.record.counted import MODES, NONE_OF_THEM, Dimension, HowCounted, WhyNot
@@ -49,7 +52,8 @@ def keys() -> set[str]:
         "method": METHODS, "support": SUPPORTS, "level": LEVELS, "spectrum": SPECTRA, "plan_state": PlanState,
         "plan_move": PLAN_MOVES,
         "partner_contact": CONTACT_KINDS, "commitment": CommitmentState, "job": Kind, "job_lasting": Lasting, "job_pay": Pay,
-        "job_schedule": Schedule, "job_benefit": BENEFITS, "job_evidence": Evidence, "job_ending": Ending, "said_by": SaidBy,
+        "job_schedule": Schedule, "job_benefit": BENEFITS, "job_evidence": Evidence, "job_ending": Ending,
+        "enrolment_entry": EntryKind, "participant_pair": PairAnswer, "program": ProgramKind, "said_by": SaidBy,
         "way": Way,
         "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
         "event_state": EventState, "event_visibility": Visibility, "how_counted": HowCounted, "counted_by": Dimension,
