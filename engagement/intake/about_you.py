@@ -145,7 +145,7 @@ YOU_QUESTIONS = (
         kind=Kind.CHOICES,
         label=_l("How old are you?"),
         hint=_l("You can skip this question."),
-        why=_l("Some services are only for some ages. We never ask for your date of birth."),
+        why=_l("Some services are only for some ages. You never have to tell us your date of birth."),
         options=(
             *(Option(band.key, band.label) for band in AGE_BANDS.values()),
             Option(PREFER_NOT, _l("I do not want to say")),

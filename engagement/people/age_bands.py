@@ -1,4 +1,4 @@
-"""Age bands. We never ask for a date of birth: a band is enough to know which services a person can use."""
+"""Age bands. The intake asks for no date of birth: a band is enough to know which services a person can use."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
