@@ -1,6 +1,7 @@
 """What employment adds to the whole."""
 
 from engagement.employment.employers.routes import employers
+from engagement.employment.enrolments import panels as enrolments
 from engagement.employment.erasure import ERASURE
 from engagement.employment.placements import panels
 from engagement.employment.placements.event_sentences import SENTENCES
@@ -15,6 +16,7 @@ CONTRIBUTION = Contribution(
     menu=(MenuEntry(18, Permission.WORK_CASES, "/staff/placements", _sl("Jobs")),),
     sentences=SENTENCES,
     case_panels=(Panel(42, "employment/staff/case_panel.html", panels.on_case),),
+    request_panels=(Panel(20, "employment/request_panel.html", enrolments.on_request),),
     erasure=ERASURE,
     impersonal={
         "employer": "organizations that pay people for work; of no resident",
