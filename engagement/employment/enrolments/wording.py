@@ -30,7 +30,9 @@ def enrolment_wording(program: str, tag: str) -> Asked:
         lines = (
             _("Do you want to take part in %(program)s?", program=program),
             _("We write down your steps to work, the help you get, and your jobs."),
-            _("We use this to help you and to count people. Whoever pays for the program gets numbers, never your name."),
+            _(
+                "We use this to help you and to count people. Whoever pays for the program gets numbers, never your name."
+            ),
             _("You get a program number. You can tell it to another organization, so that you are counted only once."),
             _(
                 "You can also tell us the month and day of your birth. We use them only to see if two records are yours. "
