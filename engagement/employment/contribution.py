@@ -25,5 +25,7 @@ CONTRIBUTION = Contribution(
         "program_organization": "which organizations take part in a program",
         "program_total": "how many people an organization served; it names nobody",
         "earning": "what was paid on which day for a job; whose it was stands with the job alone",
+        "job_check_answer": "what was said on a day of a job, by which way; whose it was stands with the check alone",
+        "job_check_attempt": "on which day somebody was asked, by which way; as job_check_answer",
     },
 )

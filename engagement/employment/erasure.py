@@ -5,6 +5,8 @@ from functools import partial
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
+from engagement.employment.checks.kinds import CheckState
+from engagement.employment.checks.models import AskingConsent, Check
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry, EnrolmentVersion
 from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.participants.models import (
@@ -55,8 +57,19 @@ def _unresolved(pair: ParticipantPair) -> PairAnswer:
     return PairAnswer.CANNOT_TELL if pair.answer is PairAnswer.OPEN else pair.answer
 
 
+def _no_more_asked(check: Check) -> CheckState:
+    """What was found out is counted; nobody is asked any more."""
+    return CheckState.NOT_ASKED if check.state is CheckState.DUE else check.state
+
+
 ERASURE = (
     Erasure(PlacementVersion, _within(PlacementVersion.__table__.c.placement_id, _placements)),
+    Erasure(
+        Check, partial(theirs, Check),
+        # In this order: what a check says is made of how it stood.
+        {"state": _no_more_asked, "step": None, "next_on": None, "call_by": None},
+    ),
+    Erasure(AskingConsent, partial(theirs, AskingConsent), {"guardian": None}),
     Erasure(
         Placement, partial(theirs, Placement), {"title": None, "employer_id": None},
         {"benefits": "keys of ours, of nobody", "hours": "a number"},

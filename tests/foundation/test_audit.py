@@ -122,5 +122,7 @@ def test_every_table_said_to_be_append_only_is(app: Flask) -> None:
             "participant_pair_version",
             "enrolment_version",
             "enrolment_entry",
+            "job_check_answer",
+            "job_check_attempt",
         }
     )

@@ -6,6 +6,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from engagement.appointments import actions as appointments
+from engagement.employment.checks.kinds import CheckState, Step
+from engagement.employment.checks.models import AskingConsent, Check
 from engagement.employment.placements import actions as jobs
 from engagement.foundation import clock, crypto, db
 from engagement.intake import actions as intake
@@ -33,7 +35,7 @@ WORDS = (
     "Zubaydah", "Quillfeather", "Zuzu", "zubaydah@example.org", "+15755550166", "575-555-0166", "5755550166", "sewingroom",
     "lampshades", "scribbled", "umbrellas", "marigolds", "tambourine", "pomegranate", "cardamom", "lighthouse", "thimbles",
     "origami", "Quillish", "\t87199\t", "Goldthread", "zubaydah.old@example.org", "harmonica", "accordion", "bagpipes",
-    "xylophone", "gramophone", "kaleidoscope", "bandoneon", "theremin",
+    "xylophone", "gramophone", "kaleidoscope", "bandoneon", "theremin", "hurdygurdy",
 )  # fmt: skip
 
 
@@ -82,6 +84,13 @@ def somebody() -> Case:
     people.log_interpreting(case, Interpreting.BY_PHONE, reached=True)
     job = placed(case, title="Tunes a bandoneon")
     jobs.correct(job, replace(job.facts, title="Sells them"), "The theremin was another’s")
+    day = clock.today()
+    db.session.add(AskingConsent(case_id=case.id, guardian="Aunt of the hurdygurdy", guardian_on=day, assent_on=day))
+    db.session.add(
+        Check(
+            placement_id=job.id, case_id=case.id, day=30, due_on=day, state=CheckState.DUE, step=Step.ASK, next_on=day
+        )
+    )  # fmt: skip
     tasks.plan(case, "Ask about the xylophone", owner_id=None, due_at=clock.now())
     restriction.restrict(case, Restricted.NOT_SAFE)
     restriction.open_in_emergency([case], make.account().id, "The gramophone was thrown")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engagement.app import contributed_by
 from engagement.directory.vocabulary import Capacity, FreeTime, Sensitivity, Weekday
+from engagement.employment.checks.kinds import Channel, CheckState, Step
 from engagement.employment.enrolments.kinds import EntryKind
 from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.placements.kinds import BENEFITS, Ending, Evidence, Kind, Lasting, Pay, Schedule
@@ -54,6 +55,7 @@ def keys() -> set[str]:
         "partner_contact": CONTACT_KINDS, "commitment": CommitmentState, "job": Kind, "job_lasting": Lasting, "job_pay": Pay,
         "job_schedule": Schedule, "job_benefit": BENEFITS, "job_evidence": Evidence, "job_ending": Ending,
         "enrolment_entry": EntryKind, "participant_pair": PairAnswer, "program": ProgramKind, "said_by": SaidBy,
+        "job_check": CheckState, "job_check_channel": Channel, "job_check_step": Step,
         "way": Way,
         "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
         "event_state": EventState, "event_visibility": Visibility, "how_counted": HowCounted, "counted_by": Dimension,

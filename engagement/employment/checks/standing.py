@@ -1,0 +1,74 @@
+"""What is known by a check, from all that was said, tried and written of its job: a pure decision, made anew whenever one of them
+changes.
+
+Of answers that differ the first stands until a person decides; both are kept. What is said after the window is kept and does
+not count for that day.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from engagement.employment.checks.dates import Window
+from engagement.employment.checks.kinds import Channel, CheckState
+
+ENOUGH_TRIES, ENOUGH_WAYS = 3, 2
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was said on a day; `decides` if a person decided it between answers."""
+
+    state: CheckState
+    on: date
+    decides: bool = False
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One time that somebody was asked, and in which way."""
+
+    channel: Channel
+    on: date
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a check stands, and whether a person has to decide between answers."""
+
+    state: CheckState
+    differs: bool = False
+
+
+def standing(
+    window: Window, answers: Sequence[Answer], tried: Sequence[Tried], *, today: date,
+    ended_on: date | None = None, withdrawn: bool = False, declined: bool = False,
+) -> Standing:  # fmt: skip
+    """How a check stands. `answers` are in the order in which they were given, `declined`: they wanted no more such questions."""
+    if ended_on is not None and ended_on >= window.due_on and not withdrawn:
+        return Standing(CheckState.EMPLOYED_SAME)  # on that day they worked there: it is written down of the job itself
+    ended = ended_on is not None and ended_on < window.due_on
+    counting = [
+        one for one in answers if window.covers(one.on) and not (ended and one.state is CheckState.EMPLOYED_SAME)
+    ]
+    if counting:
+        return _of_answers(counting)
+    if declined:
+        return Standing(CheckState.DECLINED)
+    if withdrawn:
+        return Standing(CheckState.NOT_ASKED)
+    if window.is_over(today):
+        return Standing(CheckState.NOT_REACHED if tried_enough(window, tried) else CheckState.NOT_ASKED)
+    return Standing(CheckState.DUE)
+
+
+def tried_enough(window: Window, tried: Sequence[Tried]) -> bool:
+    """Whether somebody was asked so often, and in so many ways, that it may be said that they were not reached."""
+    ways = [one.channel for one in tried if window.covers(one.on)]
+    return len(ways) >= ENOUGH_TRIES and len(set(ways)) >= ENOUGH_WAYS
+
+
+def _of_answers(answers: Sequence[Answer]) -> Standing:
+    decided = max((place for place, one in enumerate(answers) if one.decides), default=0)
+    since = answers[decided:]
+    return Standing(since[0].state, differs=len({one.state for one in since}) > 1)
