@@ -1,6 +1,6 @@
 """An event as its authors write it: six answers, the rest folded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -36,6 +36,8 @@ MOST_PEOPLE = 100_000
 A_YEAR = timedelta(days=366)
 
 FOLDED = ("body", "plan_id", "method", "near_transit", "capacity", "ask_by", "first_language")
+# What two who write an event at once see of each other.
+COMPARED = ("title", "day", "begins", "ends", "place", "visibility", "body", "capacity")
 ANSWERS = (("", _sl("not said")), ("yes", _sl("Yes")), ("no", _sl("No")))
 YES_OR_NO = {"": None, "yes": True, "no": False}
 WRITTEN = (
@@ -122,6 +124,10 @@ class EventForm(CarefulForm, VersionedForm):
         if self.on is not None and not clock.exists(self.on, at):
             raise ValidationError(_s("The clocks go forward that night: there is no such time. Write another."))
 
+    def as_it_is(self, shown: Mapping[str, Any]) -> dict[str, str]:
+        """What stands in the fields that are compared, by their labels."""
+        return {str(self[name].label.text): self.in_words(name, shown[name]) for name in COMPARED}
+
     @property
     def folded_problems(self) -> bool:
         """Whether something is wrong in the part that is folded."""
@@ -161,7 +167,7 @@ def as_typed(event: Event, first: EventText, show_day: Any, show_time: Any) -> d
     }  # fmt: skip
 
 
-class TextForm(TranslationForm):
+class TextForm(TranslationForm, VersionedForm):
     """An event in another language."""
 
     careful = ("title", "body")

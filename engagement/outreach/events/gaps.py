@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from engagement.foundation import clock
-from engagement.language.formats import show_list, spoken_language_name
+from engagement.language.formats import show_date, show_list, spoken_language_name
 from engagement.language.i18n import LANGUAGES
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.events import holy_days
@@ -38,6 +38,8 @@ class Facts:
     words: Sequence[str] = ()  # all that is written of it, in every language
     communities: Sequence[CommunityFacts] = ()
     together: Sequence[datetime] = ()  # when the events of its plan begin, itself too; none without a plan
+    ask_by: date | None = None
+    announced_at: datetime | None = None
 
 
 def of_event(facts: Facts) -> list[Gap]:
@@ -80,6 +82,10 @@ def _forgotten(facts: Facts) -> list[Gap]:
     ]
     if facts.together and not any(_outside_working_hours(moment) for moment in facts.together):
         found.append(Gap("evening", _sl("No event of this plan is in the evening or on a weekend.")))
+    if facts.ask_by is not None and facts.starts_at > facts.now:
+        heard_of = clock.local(facts.announced_at or facts.now).date()
+        if facts.ask_by < heard_of:
+            found.append(Gap("ask_by", _asked_too_late(facts.ask_by)))
     for one in facts.communities:
         found += of_community(one, facts.languages, facts.supports)
     if facts.near_transit is False:
@@ -88,6 +94,14 @@ def _forgotten(facts: Facts) -> list[Gap]:
         if tag in LANGUAGES and not facts.texts.get(tag):
             found.append(Gap(f"text_{tag}", _untranslated(tag, facts)))
     return found
+
+
+def _asked_too_late(ask_by: date) -> object:
+    return _sl(
+        "The day to ask for sign language and the like was %(day)s, and nobody could know of the event by then."
+        " Find an interpreter now, or write a later day.",
+        day=show_date(ask_by),
+    )
 
 
 def _untranslated(tag: str, facts: Facts) -> object:

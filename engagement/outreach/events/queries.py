@@ -16,6 +16,7 @@ from engagement.outreach.plans import queries as plans
 from engagement.outreach.plans.gaps import CommunityFacts, Gap
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.translations.models import marks
 
 A_PAGE = 50
 MOST_PLANS = 200  # to choose from; a department with more open ones closes some first
@@ -80,6 +81,25 @@ def texts_of(event_id: int) -> dict[str, EventText]:
     return {text.language: text for text in rows}
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What there is of an event in another language, as a form compares it; its version marks it and the first words."""
+
+    title: str
+    body: str
+    checked: bool
+    stale: bool
+    version: str
+
+
+def beside(first: EventText, there: EventText | None) -> Beside:
+    """The same of these words."""
+    version = marks(first, there)
+    if there is None:
+        return Beside("", "", checked=False, stale=False, version=version)
+    return Beside(there.title, there.body, there.may_be_shown(first), there.is_stale(first), version)
+
+
 def text_in(event_id: int, language: str) -> EventText | None:
     """What is said of an event in that language."""
     return db.session.scalar(select(EventText).where(EventText.event_id == event_id, EventText.language == language))
@@ -122,7 +142,8 @@ def gaps_of(event: Event) -> list[Gap]:
             first_language=event.first_language, texts={tag: text.may_be_shown(first) for tag, text in texts.items()},
             now=clock.now(), visibility=event.visibility, words=words_of(texts.values()),
             communities=[CommunityFacts(one.community, one.language, one.share) for one in communities],
-            together=begin_of_plan(event.plan_id) if event.plan_id else (),
+            together=begin_of_plan(event.plan_id) if event.plan_id else (), ask_by=event.ask_by,
+            announced_at=event.announced_at,
         )
     )  # fmt: skip
     return [gap for gap in found if gap.key != "past" or event.announced_at is None]

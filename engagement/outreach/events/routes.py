@@ -98,11 +98,13 @@ def event(event: Event) -> str:
 @events.route("/<int:event_id>/change", methods=["GET", "POST"], allow=THEIRS, subject=Event)
 def change(event: Event) -> Answer:
     """Write an event anew."""
+    if request.method == "POST":
+        db.session.refresh(event, with_for_update=True)  # one after the other
     first = queries.texts_of(event.id)[event.first_language]
     shown = forms.as_typed(event, first, show_date, show_time)
     form = _form(plans.departments([event.department_id]), shown, event.plan_id)
     if form.validate_on_submit():
-        form.begun_from(event, ("place", "visibility", "capacity"))
+        form.begun_from(event, forms.COMPARED, now=form.as_it_is(shown))
         try:
             actions.change(event, form.written, form.title.data or "", form.body.data or "")
         except DomainError as error:
@@ -145,12 +147,20 @@ def text(event: Event, language: str) -> Answer:
     """Write an event in another language, beside its first words."""
     if language not in LANGUAGES or language == event.first_language:
         return _to(event)
+    if request.method == "POST":
+        db.session.refresh(event, with_for_update=True)  # one after the other
     texts = queries.texts_of(event.id)
-    first, there = texts[event.first_language], texts.get(language)
-    form = forms.TextForm(obj=there, data={"checked": bool(there and there.may_be_shown(first))})
+    first = texts[event.first_language]
+    there = queries.beside(first, texts.get(language))
+    form = forms.TextForm(data=vars(there))
     if form.validate_on_submit():
+        wanted = (form.title.data or "", form.body.data or "", bool(form.checked.data))
+        is_new = wanted != (there.title, there.body, there.checked)  # else it was sent twice
+        if is_new:
+            form.begun_from(there, ("title", "body", "checked"))
         try:
-            actions.write_text(event, language, form.title.data or "", form.body.data or "", checked=form.checked.data)
+            if is_new:
+                actions.write_text(event, language, wanted[0], wanted[1], checked=wanted[2])
         except DomainError as error:
             db.session.rollback()
             form.body.errors = [str(error)]
@@ -158,8 +168,7 @@ def text(event: Event, language: str) -> Answer:
             flash(_s("The text is saved."))
             return _to(event)
     page = render_template(
-        "outreach/staff/event_text.html", event=event, first=first, there=there, form=form, tag=language,
-        stale=there is not None and there.is_stale(first),
+        "outreach/staff/event_text.html", event=event, first=first, form=form, tag=language, stale=there.stale,
     )  # fmt: skip
     return page, 422 if form.problems else 200
 

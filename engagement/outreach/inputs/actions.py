@@ -57,14 +57,20 @@ class TakenDown:
 def take_down(plan: Plan | None, written: TakenDown, key: str) -> ResidentInput:
     """Write down what somebody said on paper, by voice, at an event or through a partner. One form sent twice is one input."""
     _open(plan)
-    one_at_a_time("input", key)
-    said = queries.sent_as(key)
+    sent = sent_as(plan.id if plan else None, written, key)
+    one_at_a_time("input", sent)
+    said = queries.sent_as(sent)
     if said is None:
-        said = _row(plan, written, key)
+        said = _row(plan, written, sent)
         db.session.add(said)
         db.session.flush()
         audit.record("input_taken_down", said, source=written.source)
     return said
+
+
+def sent_as(plan_id: int | None, written: TakenDown, key: str) -> str:
+    """What one form is known by. Whoever goes back and writes down something else with it means another input."""
+    return crypto.keyed_hash("taken down", f"{plan_id}:{key}:{written}").hex()
 
 
 def take_down_all(plan: Plan, written: Sequence[TakenDown]) -> tuple[int, int]:

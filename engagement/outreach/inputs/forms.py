@@ -14,7 +14,7 @@ from engagement.language.phones import read_phone
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.inputs import identifying, queries
-from engagement.outreach.inputs.actions import TakenDown
+from engagement.outreach.inputs.actions import TakenDown, sent_as
 from engagement.outreach.inputs.models import InputSource, ResidentInput
 from engagement.outreach.inputs.sources import BY_HAND, SOURCES
 from engagement.outreach.inputs.spreadsheets import MOST_COLUMNS, MOST_ROWS
@@ -109,15 +109,6 @@ class TakenDownForm(CarefulForm, VersionedForm):
         if field.data:
             self.read_said_on = day_gone_by(field, _s("This day is still to come."))
 
-    def validate_said(self, field: Field) -> None:
-        """The same paper is not typed twice, unless two people said the same."""
-        there = None if self.of or self.another.data else queries.said_today(self.about, field.data)
-        if there is not None and there.submission_key != self.key.data:
-            self.is_there_already = True
-            raise ValidationError(
-                _s("These words were written down today already. If another person said the same, tick below.")
-            )
-
     def validate_quote_ok(self, field: Field) -> None:
         """No number that identifies somebody is shown to everybody, and a likely name only after a second look."""
         if not field.data:
@@ -141,6 +132,23 @@ class TakenDownForm(CarefulForm, VersionedForm):
             said, now={str(field.label.text): words for field, words in zip(here, there, strict=True)},
             wanted={str(field.label.text): field.data or "" for field in here},
         )  # fmt: skip
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The usual checks. Then the same paper is not typed twice, unless two people said the same."""
+        if not super().validate(extra_validators):
+            return False
+        there = None if self.of or self.another.data else queries.said_today(self.about, self.said.data or "")
+        self.is_there_already = there is not None and there.submission_key != self.sent_as
+        if self.is_there_already:
+            self.said.errors = [
+                _s("These words were written down today already. If another person said the same, tick below.")
+            ]
+        return not self.is_there_already
+
+    @property
+    def sent_as(self) -> str:
+        """What this form is known by, as it is filled in. Only of a valid form."""
+        return sent_as(self.about, self.written, self.key.data or "")
 
     @property
     def about(self) -> int | None:

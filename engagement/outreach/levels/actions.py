@@ -31,10 +31,14 @@ def offer(spectra: Sequence[str]) -> None:
 def start(name: str, promise: str, first_language: str, *, instead_of: OwnLevel | None = None) -> OwnLevel:
     """A new level, the last of all; or in place of one that is retired by it. Sent twice, it is one."""
     queries.held()
+    if instead_of is not None:
+        db.session.refresh(instead_of)
     there = queries.own_levels()
-    same = next((one for one in there if (one.name, one.promise) == (name, promise)), None)
-    if same is not None:
-        return same.level
+    wanted = (name, promise, first_language)
+    same = next((one.level for one in there if (one.name, one.promise, one.level.first_language) == wanted), None)
+    done = instead_of is None or same is instead_of or instead_of.retired_at is not None
+    if same is not None and done:
+        return same
     others = [one for one in there if one.level is not instead_of]
     _refuse_one_more(name, others)
     level = OwnLevel(name=name, place=_last(there) + 1, first_language=first_language)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from engagement.foundation import db, locks
 from engagement.outreach.levels.models import OfferedSpectra, OwnLevel, OwnLevelText
 from engagement.outreach.spectra import LEVELS, OWN, SPECTRA, Level
-from engagement.outreach.translations.models import shown
+from engagement.outreach.translations.models import marks, shown
 
 A_PAGE = 20
 MOST = 9  # levels of the city; among more nobody chooses well
@@ -71,10 +71,10 @@ class Written:
     def beside(self, language: str) -> Beside:
         """What there is in another language."""
         text = self.texts.get(language)
+        version = marks(self.first, text)
         if text is None:
-            return Beside("", checked=False, stale=False, version=self.first.hash)
-        checked = text.may_be_shown(self.first)
-        return Beside(text.promise, checked, text.is_stale(self.first), f"{self.first.hash} {text.hash} {checked}")
+            return Beside("", checked=False, stale=False, version=version)
+        return Beside(text.promise, text.may_be_shown(self.first), text.is_stale(self.first), version)
 
     def read_in(self, language: str) -> Level:
         """The level as somebody reads it: its promise in their language where somebody has checked it."""
@@ -129,10 +129,14 @@ def offered(language: str) -> list[Level]:
 
 def level_of(key: str, language: str) -> Level | None:
     """The level that a plan says, offered or not."""
-    if key in LEVELS:
-        return LEVELS[key]
+    own = None if key in LEVELS else own_written(key)
+    return own.read_in(language) if own is not None else LEVELS.get(key)
+
+
+def own_written(key: str) -> Written | None:
+    """The city's level of that key, with its words."""
     level = own_level(key)
-    return written(level).read_in(language) if level is not None else None
+    return written(level) if level is not None else None
 
 
 def own_level(key: str) -> OwnLevel | None:

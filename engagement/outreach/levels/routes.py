@@ -35,7 +35,7 @@ def offer() -> Answer:
     now, form = queries.offered_spectra(), forms.OfferForm()
     if not form.validate():
         return _list(form)
-    wanted = tuple(form.spectra.data or ())
+    wanted = tuple(one for one in SPECTRA if one in (form.spectra.data or ()))
     if wanted != now.spectra:  # else it was sent twice
         label = str(form.spectra.label.text)
         form.begun_from(now, now={label: _names(now.spectra)}, wanted={label: _names(wanted)})

@@ -9,30 +9,31 @@ from engagement.language.formats import languages_by_name
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.inputs import identifying
+from engagement.outreach.partner_desk.queries import Waiting
+from engagement.outreach.told.forms import NOT_AS_SEEN
 from engagement.people.forms import CarefulForm
 from engagement.web.forms import Form, ValidationError, WholeNumber, at_most, offer, required
 
 
 class WeToldThemForm(Form):
-    """How many heard the answer from them, and how many they cannot reach. `seen`: how many waited when the page was made."""
+    """How many heard the answer from them, and how many they cannot reach. `seen`: who waited for which answer on their page."""
 
     told = WholeNumber(_sl("How many you told"))
     beyond_reach = WholeNumber(_sl("How many you cannot reach any more"))
     seen = HiddenField()
 
-    def __init__(self, *args: Any, waiting: int, **more: Any) -> None:
+    def __init__(self, *args: Any, waiting: Waiting, **more: Any) -> None:
         super().__init__(*args, **more)
         self.waiting = waiting
 
     def validate_told(self, field: Field) -> None:
-        """Together some, and no more than wait; and nobody counted meanwhile."""
+        """Together some, and no more than wait; and nobody counted, nor answered otherwise, meanwhile."""
         numbers = (field.data or 0, self.beyond_reach.data or 0)
-        if min(numbers) < 0 or not 0 < sum(numbers) <= self.waiting:
-            raise ValidationError(_s("Together at least 1, and at most %(most)s: so many wait.", most=self.waiting))
-        if str(self.seen.data) != str(self.waiting):
-            raise ValidationError(
-                _s("Other people wait by now than when you opened this page. Look at the number again.")
-            )
+        most = self.waiting.people
+        if min(numbers) < 0 or not 0 < sum(numbers) <= most:
+            raise ValidationError(_s("Together at least 1, and at most %(most)s: so many wait.", most=most))
+        if self.seen.data != self.waiting.mark:
+            raise ValidationError(NOT_AS_SEEN)
 
 
 class TheySaidForm(CarefulForm):

@@ -7,7 +7,6 @@ reads no input, plan or answer: what is known of those the office looks up, and 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import Row, case, func, select
@@ -21,6 +20,8 @@ from engagement.outreach.partnerships.queries import ASKING
 from engagement.outreach.partnerships.standing import ASKED_WITHIN, CommitmentState
 from engagement.outreach.plans.models import Plan, PlanVersion
 from engagement.outreach.plans.standing import PlanState
+from engagement.outreach.plans.texts import queries as plan_texts
+from engagement.outreach.plans.texts.models import PlanPart, PlanText
 from engagement.outreach.themes import queries as themes
 from engagement.outreach.themes.models import ResponseText, Theme, ThemeResponse
 from engagement.outreach.themes.outcomes import OUTCOMES
@@ -77,7 +78,7 @@ class Waiting:
     """
 
     theme_id: int
-    plan_name: str
+    plan_name: PlanText
     answer: ThemeResponse
     text: ResponseText | None
     inputs: Mapping[str, Sequence[int]]
@@ -92,17 +93,23 @@ class Waiting:
         """Their inputs, those who spoke first first."""
         return sorted(one for ids in self.inputs.values() for one in ids)
 
+    @property
+    def mark(self) -> str:
+        """Marks who waits for which answer."""
+        return told.mark(self.answer, self.ids)
+
 
 def waiting_for(partnership_id: int, theme_id: int | None = None) -> list[Waiting]:
     """The answers that people wait to hear from this partner, or that one."""
     with db.as_the_office():
         inputs = told.waiting_through(partnership_id, theme_id)
         answers = {of: one for of, one in themes.published_of(list(inputs)).items() if OUTCOMES[one.outcome].final}
-        plans = select(Theme.id, _approved_name()).select_from(Theme).join(Plan, Plan.id == Theme.plan_id)
-        plans = plans.outerjoin(PlanVersion, _as_approved()).where(Plan.approved_version.is_not(None))
-        named = db.session.execute(plans.where(Theme.id.in_(answers)).order_by(Theme.id))
+        plans = select(Theme.id, Plan).select_from(Theme).join(Plan, Plan.id == Theme.plan_id)
+        plans = plans.where(Plan.approved_version.is_not(None), Theme.id.in_(answers)).order_by(Theme.id)
+        found = [(of, plan) for of, plan in db.session.execute(plans)]
+        names = _names([plan for _of, plan in found])
         texts = themes.texts_of([one.id for one in answers.values()], i18n.current().tag)
-        return [Waiting(of, name, answers[of], texts.get(answers[of].id), inputs[of]) for of, name in named]
+        return [Waiting(of, names[plan.id], answers[of], texts.get(answers[of].id), inputs[of]) for of, plan in found]
 
 
 @dataclass(frozen=True)
@@ -113,7 +120,7 @@ class Words:
     name: str
     outcome: str
     parts: Sequence[tuple[str, str]]
-    checked: bool
+    unchecked: str  # that nobody who reads it has checked it, in that language, unless somebody has
 
 
 def words_of(waiting: Waiting) -> list[Words]:
@@ -135,8 +142,9 @@ def _in_words(answer: ThemeResponse, tag: str, text: ThemeResponse | ResponseTex
             (_("What happens next"), f"{text.next_step}\n{by}".strip()),
         ]
         outcome = str(OUTCOMES[answer.outcome].label)
-    checked = tag == "en" or bool(getattr(text, "checked_by", ""))
-    return Words(tag, text.name, outcome, [(heading, words) for heading, words in parts if words], checked)
+        checked = tag == "en" or bool(getattr(text, "checked_by", ""))
+        unchecked = "" if checked else str(_("Nobody who reads this language has checked these words yet."))
+    return Words(tag, text.name, outcome, [(heading, words) for heading, words in parts if words], unchecked)
 
 
 def plans_to_speak_of(partnership_id: int) -> dict[bool, list[tuple[int, str]]]:
@@ -144,19 +152,19 @@ def plans_to_speak_of(partnership_id: int) -> dict[bool, list[tuple[int, str]]]:
     now = Plan.version == Plan.approved_version
     there = func.coalesce(PlanVersion.fields["partner_ids"].contains([partnership_id]), False)  # of older versions: no
     named = case((now, Plan.partner_ids.any_() == partnership_id), else_=there)
-    wanted = select(named, Plan.id, _approved_name()).outerjoin(PlanVersion, _as_approved())
+    as_approved = (PlanVersion.plan_id == Plan.id) & (PlanVersion.version == Plan.approved_version)
+    wanted = select(named, Plan).outerjoin(PlanVersion, as_approved)
     wanted = wanted.where(Plan.approved_version.is_not(None), Plan.state != PlanState.CLOSED)
     plans: dict[bool, list[tuple[int, str]]] = {True: [], False: []}
     with db.as_the_office():
-        for ours, id_, name in db.session.execute(wanted.order_by(Plan.id.desc()).limit(MOST_PLANS)):
-            plans[ours].append((id_, name))
+        found = db.session.execute(wanted.order_by(Plan.id.desc()).limit(MOST_PLANS)).all()
+        names = _names([plan for _ours, plan in found])
+    for ours, plan in found:
+        plans[ours].append((plan.id, names[plan.id].said))
     return plans
 
 
-def _as_approved() -> Any:
-    return (PlanVersion.plan_id == Plan.id) & (PlanVersion.version == Plan.approved_version)
-
-
-def _approved_name() -> Any:
-    now = Plan.version == Plan.approved_version
-    return case((now, Plan.name), else_=func.coalesce(PlanVersion.fields["name"].astext, Plan.name))
+def _names(plans: Sequence[Plan]) -> dict[int, PlanText]:
+    """What plans are called, as everybody reads them in the language of this desk."""
+    public = plan_texts.public(plans, i18n.current().tag, [PlanPart.NAME])
+    return {of: one.name for of, one in public.items()}

@@ -3,7 +3,8 @@
 from secrets import token_hex
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from engagement.foundation import clock, db
 from engagement.language.staff_texts import staff_gettext as _s
@@ -11,12 +12,14 @@ from engagement.language.staff_texts import staff_ngettext
 from engagement.outreach.partner_desk import actions, forms, queries
 from engagement.outreach.partner_desk.queries import Agreement
 from engagement.outreach.partnerships.standing import COMMITMENT_STATES, CONTACT_KINDS, TOO_OFTEN
+from engagement.web import limits
 from engagement.web.access import Rule, SignedInAccount, Slice, may, own_organization, required_account
 from engagement.web.roles import Permission
 
 partner_desk = Slice("partner_desk", __name__, url_prefix="/partner/city")
 
 Answer = Any
+MOST_SAID = 300  # an hour, by one account: more nobody types, and a plan is not to be flooded
 
 
 def has_agreement(account: SignedInAccount | None) -> bool:
@@ -42,16 +45,20 @@ def with_the_city() -> str:
 @partner_desk.route("/answers/<int:theme_id>", methods=["GET", "POST"], allow=OURS)
 def answer(theme_id: int) -> Answer:
     """One answer in all its languages, to be read aloud or printed; and how many heard it."""
-    found = queries.waiting_for(_ours().partnership_id, theme_id) if theme_id <= db.BIGGEST_ID else []
-    if not found:
+    if theme_id > db.BIGGEST_ID:
         abort(404)
+    if request.method == "POST":
+        actions.hold(theme_id)
+    found = queries.waiting_for(_ours().partnership_id, theme_id)
+    if not found:
+        return _nobody_waits(theme_id)
     (waiting,) = found
-    form = forms.WeToldThemForm(data={"told": waiting.people, "seen": waiting.people}, waiting=waiting.people)
+    form = forms.WeToldThemForm(data={"told": waiting.people, "seen": waiting.mark}, waiting=waiting)
     if form.validate_on_submit():
         number = actions.say_told(waiting, form.told.data or 0, form.beyond_reach.data or 0)
         flash(staff_ngettext("%(num)s person counts as told.", "%(num)s people count as told.", number))
         return redirect(url_for("partner_desk.with_the_city"), 303)
-    form.seen.data = str(waiting.people)
+    form.seen.data = waiting.mark
     page = render_template(
         "outreach/staff/answer_to_tell.html", waiting=waiting, form=form, in_words=queries.words_of(waiting)
     )
@@ -72,15 +79,25 @@ def write_down() -> Answer:
 
 
 def _kept(ours: Agreement, form: forms.TheySaidForm) -> bool:
-    said, key = form.said.data or "", form.key.data or token_hex(16)
-    if not form.another.data and actions.wrote_it_today(form.plan_id.data, said, key):
-        form.say_it_is_there()
-        return False
-    actions.write_down(
-        ours, form.plan_id.data, said, form.language.data, key, tell_them=bool(form.tell_them.data),
+    limits.hit("said through a partner", str(required_account().id), MOST_SAID)
+    key = form.key.data or token_hex(16)
+    written = actions.taken_down(
+        ours, form.said.data or "", form.language.data, tell_them=bool(form.tell_them.data),
         quote_ok=bool(form.quote_ok.data),
     )  # fmt: skip
+    if not form.another.data and actions.wrote_it_today(form.plan_id.data, written, key):
+        form.say_it_is_there()
+        return False
+    actions.write_down(form.plan_id.data, written, key)
     return True
+
+
+def _nobody_waits(theme_id: int) -> Response:
+    """There is no such page for them, unless they have just counted the last of those who waited: then it was pressed twice."""
+    if request.method == "GET" or not actions.told_already(theme_id):
+        abort(404)
+    flash(_s("You said so already. Nobody else waits for this answer through you."))
+    return redirect(url_for("partner_desk.with_the_city"), 303)
 
 
 def _ours() -> Agreement:

@@ -89,13 +89,16 @@ def change(plan: Plan, written: Mapping[str, Any], communities: Sequence[Communi
     audit.record("plan_changed", plan, version=plan.version)
 
 
-def take(plan: Plan, key: str, why: str = "") -> PlanMove:
-    """Take a plan one step on its way. Raises DomainError where it may not go there, or not yet."""
+def take(plan: Plan, key: str, why: str = "", *, seen: object = None) -> PlanMove:
+    """Take a plan one step on its way. Raises DomainError where it may not go there, or not yet.
+
+    `seen`: the version that was read; of another one it is nobody's step.
+    """
     db.session.refresh(plan, with_for_update=True)
     move = MOVES[key]
     if plan.state is move.end and _was_just_taken(plan, key):
         return move
-    if plan.state is not move.start:
+    if plan.state is not move.start or (seen is not None and str(seen) != str(plan.version)):
         raise DomainError(_s("This plan is at another place by now. Look at it again."))
     if not grants(required_account().all_roles, move.permission):
         raise DomainError(_s("This is for the lead of the department."))

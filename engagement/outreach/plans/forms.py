@@ -10,6 +10,7 @@ from wtforms import (
     Field,
     FieldList,
     FormField,
+    HiddenField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -251,11 +252,12 @@ def as_typed(plan: Plan, communities: Sequence[PlanCommunity], show_day: Any) ->
 
 
 class StepForm(CarefulForm):
-    """Why a plan is taken that step, where a reason is wanted."""
+    """Why a plan is taken that step, where a reason is wanted. `version`: the one whose page was read."""
 
     careful = ("why",)
 
     why = TextAreaField(_sl("Why"), [at_most()])
+    version = HiddenField()
 
 
 class DecidedForm(CarefulForm):

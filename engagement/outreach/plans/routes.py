@@ -83,6 +83,8 @@ def plan(plan: Plan) -> str:
 @plans.route("/<int:plan_id>/change", methods=["GET", "POST"], allow=THEIRS, subject=Plan)
 def change(plan: Plan) -> Answer:
     """Write the next version of a plan."""
+    if request.method == "POST":
+        db.session.refresh(plan, with_for_update=True)  # one after the other
     own = queries.departments([plan.department_id])
     shown = forms.as_typed(plan, queries.communities_of(plan.id), show_date)
     tag = i18n.current().tag
@@ -109,11 +111,11 @@ def change(plan: Plan) -> Answer:
 @plans.post("/<int:plan_id>/step/<step>", allow=THEIRS, subject=Plan)
 def take(plan: Plan, step: str) -> Answer:
     """Take a plan one step on its way."""
-    form = forms.StepForm(prefix=f"{step}-")
+    form = forms.StepForm(prefix=f"{step}-", data={"version": plan.version})
     if step not in MOVES or not form.validate():
         return _page(plan, 422, refused={step: form})
     try:
-        actions.take(plan, step, form.why.data or "")
+        actions.take(plan, step, form.why.data or "", seen=form.version.data)
     except DomainError as error:
         db.session.rollback()
         form.why.errors = [str(error)]
@@ -160,18 +162,21 @@ def _page(
     theirs = PLANNERS.admits(required_account()) and of_own_department.covers(required_account(), plan)
     steps = [move for move in moves_from(plan.state) if grants(required_account().all_roles, move.permission)]
     communities, level = queries.communities_of(plan.id), levels.level_of(plan.level, i18n.current().tag)
+    own_level = levels.own_written(plan.level) if level is not None and level.language and not plan.promise else None
     there = texts.in_languages(plan)
     wanted = {*there, *plan.languages, *(one.language for one in communities)}
     page = render_template(
         "outreach/staff/plan.html", plan=plan, department=queries.departments([plan.department_id])[0],
         communities=communities, gaps=gaps.of_plan(queries.facts_of(plan)), said=_in_words(_fields(plan)), labels=_labels(),
         states=STATES, story=queries.story_of(plan.id), versions=queries.versions_of(plan.id), moves=MOVES,
-        steps=[(move, (refused or {}).get(move.key) or forms.StepForm(formdata=None, prefix=f"{move.key}-")) for move in steps]
+        steps=[(move, (refused or {}).get(move.key) or forms.StepForm(formdata=None, prefix=f"{move.key}-", data={"version": plan.version})) for move in steps]
         if theirs else [],
         theirs=theirs, may_plan=_may_plan(), decided=decided or _decided_form(plan), owner=owner or _owner_form(plan),
         written=[(tag, name, there.get(tag)) for tag, name in languages_by_name(LANGUAGES) if tag in wanted],
         unwritten=[(tag, name) for tag, name in languages_by_name(LANGUAGES) if tag not in wanted],
-        level=level, holds=queries.what_holds_open(plan),
+        level=level, holds=queries.what_holds_open(plan), own_level=own_level,
+        unread=[tag for tag in LANGUAGES if own_level and tag in wanted and tag not in own_level.shown_in],
+        may_write_levels=TOOLKIT_WRITERS.admits(required_account()),
     )  # fmt: skip
     return page, status
 

@@ -1,10 +1,13 @@
 """Sorting inputs into themes, answering a theme, its words in other languages."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
+from types import SimpleNamespace
 from typing import Any
 
-from wtforms import Field, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, SelectField, SelectMultipleField, StringField, TextAreaField
 
 from engagement.language.formats import show_date
 from engagement.language.staff_texts import staff_gettext as _s
@@ -12,7 +15,7 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.themes.models import ResponseText, Theme, ThemeResponse
 from engagement.outreach.themes.outcomes import OUTCOMES, ThemeOutcome
 from engagement.people.forms import CarefulForm
-from engagement.web.forms import Form, ValidationError, at_most, day_written, offer, required
+from engagement.web.forms import Form, ValidationError, VersionedForm, at_most, day_written, offer, required
 
 NEW, NO_THEME = -1, 0
 
@@ -52,7 +55,7 @@ class MergeForm(Form):
         self.into.choices = offer((one.id, one.name) for one in themes)
 
 
-class RespondForm(CarefulForm):
+class RespondForm(CarefulForm, VersionedForm):
     """The answer to a theme."""
 
     careful = ("name", "heard", "decided", "why", "next_step", "who", "who_can")
@@ -94,16 +97,25 @@ class RespondForm(CarefulForm):
         told = {name: self[name].data or "" for name in self.careful}
         return told | {"outcome": ThemeOutcome(self.outcome.data), "due": self.read_due}
 
+    def begun_from_answer(self, newest: ThemeResponse) -> None:
+        """Raise StaleEdit if somebody else wrote a version since the page was made, unless it is this very one."""
+        shown = as_typed(newest.theme, newest)
+        names = [name for name in shown if name != "version"]
+        if any(getattr(newest, name) != value for name, value in self.written.items()):
+            self.begun_from(newest, names, now={str(self[name].label.text): self.in_words(name, shown[name]) for name in names})
+
 
 def as_typed(theme: Theme, newest: ThemeResponse | None) -> dict[str, Any]:
     """An answer as its form shows it; of a new one the name of its theme."""
     if newest is None:
-        return {"name": theme.name, "outcome": ThemeOutcome.UNDER_REVIEW.value}
+        return {"name": theme.name, "outcome": ThemeOutcome.UNDER_REVIEW.value, "version": 0}
     shown = {name: getattr(newest, name) for name in RespondForm.careful}
-    return shown | {"outcome": newest.outcome.value, "due": show_date(newest.due) if newest.due else ""}
+    return shown | {
+        "outcome": newest.outcome.value, "due": show_date(newest.due) if newest.due else "", "version": newest.version,
+    }  # fmt: skip
 
 
-class WordsForm(CarefulForm):
+class WordsForm(CarefulForm, VersionedForm):
     """An answer in another language."""
 
     careful = ("name", "heard", "decided", "why", "next_step")
@@ -114,7 +126,6 @@ class WordsForm(CarefulForm):
     why = TextAreaField(_sl("Why"), [required(), at_most(1200)])
     next_step = TextAreaField(_sl("What happens next"), [at_most(1200)])
     checked_by = StringField(_sl("Who reads this language and checked it"), [at_most(120)])
-    of_version = HiddenField()
 
     def __init__(self, *args: Any, response: ThemeResponse, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -135,7 +146,24 @@ class WordsForm(CarefulForm):
         """The words as they are kept. Only of a valid form."""
         return {name: self[name].data or "" for name in (*self.careful, "checked_by")}
 
+    def begun_from_words(self, there: ResponseText | None) -> None:
+        """Raise StaleEdit if somebody else wrote in this language since the page was made, unless it is the very same."""
+        said = said_of(there)
+        if there is None or said != self.written:
+            self.begun_from(SimpleNamespace(version=version_of(there), **said), said)
 
-def words_as_typed(text: ResponseText | None) -> dict[str, Any]:
-    """Words as their form shows them."""
-    return {name: getattr(text, name) for name in WordsForm.careful} if text else {}
+
+def said_of(text: ResponseText | None) -> dict[str, str]:
+    """All that somebody wrote of an answer in one language."""
+    return {name: getattr(text, name) if text else "" for name in (*WordsForm.careful, "checked_by")}
+
+
+def version_of(text: ResponseText | None) -> str:
+    """Marks it."""
+    return sha256(json.dumps(said_of(text)).encode()).hexdigest()
+
+
+def words_as_typed(there: ResponseText | None, earlier: ResponseText | None) -> dict[str, Any]:
+    """Words as their form shows them; where there are none, those of an earlier version, which nobody has checked for this one."""
+    begun = said_of(there) if there else said_of(earlier) | {"checked_by": ""}
+    return begun | {"version": version_of(there)}

@@ -50,6 +50,8 @@ def sort(plan: Plan) -> Answer:
 @themes.route("/staff/themes/<int:theme_id>", methods=["GET", "POST"], allow=SEERS, subject=Theme)
 def theme(theme: Theme) -> Answer:
     """One theme: what was said, our answer and its versions, languages, merging. Only its department writes."""
+    if request.method == "POST":
+        db.session.refresh(theme, with_for_update=True)  # one after the other
     newest = queries.newest_response(theme.id)
     form = forms.RespondForm(data=forms.as_typed(theme, newest))
     if not form.is_submitted():
@@ -58,6 +60,8 @@ def theme(theme: Theme) -> Answer:
         abort(403)
     if not form.validate():
         return _page(theme, form)
+    if newest is not None:
+        form.begun_from_answer(newest)
     try:
         actions.respond(theme, form.written)
     except DomainError as error:
@@ -118,11 +122,13 @@ def words(theme_response: ThemeResponse, language: str) -> Answer:
     """The words of an answer in another language, beside the English."""
     if language not in LANGUAGES or language == "en":
         abort(404)
+    if request.method == "POST":
+        db.session.refresh(theme_response, with_for_update=True)  # one after the other
     text = queries.text_of(theme_response.id, language)
     earlier = text or queries.earlier_text(theme_response.theme_id, language)
-    begun = forms.words_as_typed(earlier) | {"checked_by": text.checked_by if text else ""}
-    form = forms.WordsForm(data=begun, response=theme_response)
+    form = forms.WordsForm(data=forms.words_as_typed(text, earlier), response=theme_response)
     if form.validate_on_submit():
+        form.begun_from_words(text)
         actions.translate(theme_response, language, form.written)
         flash(_s("Saved."))
         return _to(theme_response.theme)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -194,6 +195,17 @@ def waiting_through(partnership_id: int, theme_id: int | None = None) -> dict[in
     for of, language, input_id in db.session.execute(rows):
         waiting[of or 0][language].append(input_id)
     return waiting
+
+
+def mark(answer: ThemeResponse, ids: Collection[int]) -> str:
+    """Tells apart who waits to hear which answer: whom a page showed, by the time somebody says that they were told."""
+    return sha256(f"{answer.id}:{sorted(ids)}".encode()).hexdigest()[:16]
+
+
+def said_by(account_id: int, theme_id: int) -> bool:
+    """Whether an account of a partner said of anybody whether they were told of a theme."""
+    theirs = select(Delivery.id).where(Delivery.theme_id == theme_id, Delivery.by_id == account_id)
+    return db.session.scalar(theirs.limit(1)) is not None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from engagement.outreach.plans.models import Plan
 from engagement.outreach.rules import PLANNERS, THEIRS
 from engagement.outreach.themes.models import Theme
 from engagement.outreach.told import actions, queries
-from engagement.outreach.told.forms import PartnerToldForm
+from engagement.outreach.told.forms import NOT_AS_SEEN, PartnerToldForm
 from engagement.web.access import Slice, may, of_own_department, required_account
 from engagement.web.roles import Permission
 
@@ -26,6 +26,7 @@ def telling(theme: Theme) -> str:
         "outreach/staff/telling.html", theme=theme, plan=db.session.get_one(Plan, theme.plan_id), answer=answer,
         telling=queries.telling_of(theme.id), tally=queries.tally(theme, answer),
         said_by_partners=queries.said_by_partners(theme.id), form=PartnerToldForm(formdata=None),
+        mark=lambda ids: queries.mark(answer, ids) if answer else "",
         theirs=PLANNERS.admits(required_account()) and of_own_department.covers(required_account(), theme),
     )  # fmt: skip
 
@@ -63,9 +64,12 @@ def stop(theme: Theme) -> Response:
 @told.post("/partner", allow=THEIRS, subject=Theme)
 def partner_told(theme: Theme) -> Response:
     """A partner told those who spoke through it."""
-    theme_id, partner = theme.id, PartnerToldForm().partner.data or ""
+    theme_id, form, answer = theme.id, PartnerToldForm(), queries.last_answer(theme)
+    waiting = queries.tally(theme, answer).partners.get(form.partner.data or "", [])
+    if waiting and answer is not None and form.seen.data != queries.mark(answer, waiting):
+        flash(str(NOT_AS_SEEN), "alert")
+        return _to(theme_id)
     try:
-        waiting = queries.tally(theme, queries.last_answer(theme)).partners.get(partner, [])
         number = actions.told_by_partner(theme, waiting)
     except DomainError as error:
         flash(str(error), "alert")

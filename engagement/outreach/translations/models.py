@@ -45,6 +45,12 @@ class Translated:
 T = TypeVar("T", bound=Translated)
 
 
+def marks(first: Translated, there: Translated | None) -> str:
+    """Marks the first words, what there is in another language, and whether it is read: a form compares by it."""
+    shown_now = there is not None and there.may_be_shown(first)
+    return f"{first.hash} {there.hash if there is not None else ''} {shown_now}"
+
+
 def shown(first: T, translated: T | None) -> T:
     """What a resident reads: the translation if it may be shown, else the first words."""
     return translated if translated is not None and translated.may_be_shown(first) else first

@@ -1,10 +1,11 @@
 """What plans wait for in other languages: a community is asked, or was told what was decided, and cannot read it all."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import url_for
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from engagement.accounts.models import Department
 from engagement.foundation import clock, db
@@ -12,6 +13,7 @@ from engagement.language.formats import show_list, spoken_language_name
 from engagement.language.i18n import LANGUAGES
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind
+from engagement.outreach.levels.models import OwnLevel, OwnLevelText
 from engagement.outreach.plans.models import Plan, PlanCommunity
 from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.plans.texts.models import PlanPart, PlanText
@@ -30,7 +32,7 @@ def to_translate(asking: Asking) -> list[Duty]:
         .join(PlanCommunity, PlanCommunity.plan_id == Plan.id)
         .where(or_(Plan.state == PlanState.APPROVED, lately), mine)
         .where(PlanCommunity.language.in_(LANGUAGES), PlanCommunity.language != Plan.language)
-        .where(or_(*(_is_missing(getattr(Plan, part), part) for part in PlanPart)))
+        .where(or_(_lacks_the_promise_of_its_level(), *(_is_missing(getattr(Plan, part), part) for part in PlanPart)))
         .group_by(Plan.id, Department.name)
         .order_by(Plan.id)
     )
@@ -45,12 +47,30 @@ def to_translate(asking: Asking) -> list[Duty]:
 
 def _is_missing(first: InstrumentedAttribute[str], part: PlanPart) -> ColumnElement[bool]:
     """Whether a part says something, and nobody has checked that there is the same in the language of the community."""
-    of_these_words = func.encode(func.sha256(func.convert_to(first, "UTF8")), "hex")  # as `Translated.hash`
+    of_these_words = _hash(first)
     shown = exists().where(
         PlanText.plan_id == Plan.id, PlanText.language == PlanCommunity.language, PlanText.part == part,
         PlanText.of_hash == of_these_words, PlanText.checked_at.is_not(None),
     )  # fmt: skip
     return and_(first != "", ~shown)
+
+
+def _lacks_the_promise_of_its_level() -> ColumnElement[bool]:
+    """Whether a plan without a promise of its own has that of a level of the city, which nobody has checked in that language."""
+    first, text = aliased(OwnLevelText), aliased(OwnLevelText)
+    checked = exists().where(
+        text.own_level_id == OwnLevel.id, text.language == PlanCommunity.language, text.checked_at.is_not(None),
+        text.of_hash == _hash(first.promise),
+    )  # fmt: skip
+    level = exists().where(
+        func.concat("own_", OwnLevel.id) == Plan.level, OwnLevel.first_language != PlanCommunity.language,
+        first.own_level_id == OwnLevel.id, first.language == OwnLevel.first_language, ~checked,
+    )  # fmt: skip
+    return and_(Plan.promise == "", level)
+
+
+def _hash(words: Any) -> ColumnElement[str]:
+    return func.encode(func.sha256(func.convert_to(words, "UTF8")), "hex")  # as `Translated.hash`
 
 
 DUTIES = (

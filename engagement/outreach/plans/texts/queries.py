@@ -11,7 +11,7 @@ from sqlalchemy import select, tuple_
 from engagement.foundation import db
 from engagement.outreach.plans.models import Plan, PlanVersion
 from engagement.outreach.plans.texts.models import PlanPart, PlanText, first_words
-from engagement.outreach.translations.models import shown
+from engagement.outreach.translations.models import marks, shown
 
 KEPT = ("level", "decision_on", *(part for part in PlanPart if part is not PlanPart.DECIDED))
 
@@ -61,7 +61,7 @@ def _approved(plans: Collection[Plan]) -> dict[int, dict[str, Any]]:
     if changed:
         kept = select(PlanVersion).where(tuple_(PlanVersion.plan_id, PlanVersion.version).in_(changed))
         for version in db.session.scalars(kept):
-            day = version.fields["decision_on"]
+            day = version.fields.get("decision_on")
             said[version.plan_id] = {name: version.fields.get(name, "") for name in KEPT} | {
                 "decision_on": date.fromisoformat(day) if day else None
             }
@@ -121,8 +121,8 @@ class InLanguage:
     @property
     def version(self) -> str:
         """Marks the first words, and those in this language."""
-        marks = [f"{one.first.hash} {one.there and one.there.hash} {one.may_be_shown}" for one in self.pairs.values()]
-        return sha256(" ".join(marks).encode()).hexdigest()
+        of_all = " ".join(marks(one.first, one.there) for one in self.pairs.values())
+        return sha256(of_all.encode()).hexdigest()
 
     @property
     def name(self) -> str:
