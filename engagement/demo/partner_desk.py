@@ -26,7 +26,8 @@ def fill_partner_desk() -> None:
     plan_id = db.session.scalars(select(Plan.id).where(Plan.name == BUS)).one()
     for place, (language, words, tell_them) in enumerate(SAID):
         with days_ago(4 - place, partner):
-            actions.write_down(ours, plan_id, words, language, f"demo-{place}", tell_them=tell_them, quote_ok=False)
+            written = actions.taken_down(ours, words, language, tell_them=tell_them, quote_ok=False)
+            actions.write_down(plan_id, written, f"demo-{place}")
     with days_ago(1, partner):
         *_others, last = queries.waiting_for(ours.partnership_id)
         actions.say_told(last, last.people - 1, 1)

@@ -1,5 +1,6 @@
 """Plans at the desk: the list, one on its way, writing one, its versions."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ from engagement.outreach.levels.actions import NotOffered
 from engagement.outreach.partnerships.queries import names_of
 from engagement.outreach.plans import actions, forms, gaps, queries
 from engagement.outreach.plans.models import Plan
-from engagement.outreach.plans.standing import MOVES, STATES, PlanState, moves_from
+from engagement.outreach.plans.standing import MOVES, STATES, PlanMove, PlanState, moves_from
 from engagement.outreach.plans.texts import queries as texts
 from engagement.outreach.rules import PLANNERS, SEERS, THEIRS, TOOLKIT_WRITERS
 from engagement.outreach.spectra import SPECTRA
@@ -160,7 +161,6 @@ def _page(
     decided: forms.DecidedForm | None = None, owner: forms.OwnerForm | None = None,
 ) -> tuple[str, int]:  # fmt: skip
     theirs = PLANNERS.admits(required_account()) and of_own_department.covers(required_account(), plan)
-    steps = [move for move in moves_from(plan.state) if grants(required_account().all_roles, move.permission)]
     communities, level = queries.communities_of(plan.id), levels.level_of(plan.level, i18n.current().tag)
     own_level = levels.own_written(plan.level) if level is not None and level.language and not plan.promise else None
     there = texts.in_languages(plan)
@@ -169,8 +169,7 @@ def _page(
         "outreach/staff/plan.html", plan=plan, department=queries.departments([plan.department_id])[0],
         communities=communities, gaps=gaps.of_plan(queries.facts_of(plan)), said=_in_words(_fields(plan)), labels=_labels(),
         states=STATES, story=queries.story_of(plan.id), versions=queries.versions_of(plan.id), moves=MOVES,
-        steps=[(move, (refused or {}).get(move.key) or forms.StepForm(formdata=None, prefix=f"{move.key}-", data={"version": plan.version})) for move in steps]
-        if theirs else [],
+        steps=_steps(plan, refused or {}) if theirs else [],
         theirs=theirs, may_plan=_may_plan(), decided=decided or _decided_form(plan), owner=owner or _owner_form(plan),
         written=[(tag, name, there.get(tag)) for tag, name in languages_by_name(LANGUAGES) if tag in wanted],
         unwritten=[(tag, name) for tag, name in languages_by_name(LANGUAGES) if tag not in wanted],
@@ -179,6 +178,17 @@ def _page(
         may_write_levels=TOOLKIT_WRITERS.admits(required_account()),
     )  # fmt: skip
     return page, status
+
+
+def _steps(plan: Plan, refused: Mapping[str, forms.StepForm]) -> list[tuple[PlanMove, forms.StepForm]]:
+    """The steps that this account may take from here, each with its form: of the version that is on the page."""
+    steps = []
+    for move in moves_from(plan.state):
+        if grants(required_account().all_roles, move.permission):
+            form = refused.get(move.key) or forms.StepForm(formdata=None, prefix=f"{move.key}-")
+            form.version.data = str(plan.version)
+            steps.append((move, form))
+    return steps
 
 
 def _form(form: forms.PlanForm, status: int, plan: Plan | None = None) -> tuple[str, int]:

@@ -102,7 +102,9 @@ class RespondForm(CarefulForm, VersionedForm):
         shown = as_typed(newest.theme, newest)
         names = [name for name in shown if name != "version"]
         if any(getattr(newest, name) != value for name, value in self.written.items()):
-            self.begun_from(newest, names, now={str(self[name].label.text): self.in_words(name, shown[name]) for name in names})
+            self.begun_from(
+                newest, names, now={str(self[name].label.text): self.in_words(name, shown[name]) for name in names}
+            )
 
 
 def as_typed(theme: Theme, newest: ThemeResponse | None) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """What somebody said changes while staff have its page open: neither is lost."""
 
 from flask import Flask
+from sqlalchemy import select
 
 from engagement.foundation import db
 from engagement.outreach.inputs.models import AnswerTo, ResidentInput
+from engagement.outreach.plans.standing import PlanState
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
@@ -28,3 +30,15 @@ def test_more_words_and_a_wish_to_be_told_outlast_a_page_that_was_open(app: Flas
     db.session.expire_all()
     kept = db.session.get_one(ResidentInput, said.id)
     assert (kept.body, kept.contact, kept.quote_ok) == ("The stop is dark\nand cold", "+15055550142", True)
+
+
+def test_back_and_other_words_are_another_input(app: Flask, browser: Browser) -> None:
+    plan = make.plan(state=PlanState.APPROVED, approved_version=1)
+    make.belongs(make.department("Transit"), browser.sign_in(Role.OUTREACH))
+    form = browser.get("/staff/input/new")
+    for words in ("The stop is dark", "The bus is late", "The bus is late"):
+        assert "Written down" in form.submit("Save, and the next", plan_id=plan.id, said=words).main
+    assert [one.body for one in db.session.scalars(select(ResidentInput))] == ["The stop is dark", "The bus is late"]
+    again = form.submit("Save, and the next", plan_id=plan.id, said="The bus is late", language="vi")
+    assert again.status == 422 and "written down today already" in again.main
+    assert "Written down" in form.submit("Save, and the next", plan_id=plan.id, said="More", key="k" * 20_000).main
