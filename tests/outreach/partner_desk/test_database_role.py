@@ -34,7 +34,8 @@ WRITTEN = {
 }
 OF_NOBODY = {"department"}  # whose rows every partner may read
 GRANTED = """
-    SELECT table_name, string_agg(DISTINCT column_name, ' ' ORDER BY column_name) FROM information_schema.column_privileges
+    SELECT table_name, string_agg(DISTINCT column_name, ' ' ORDER BY column_name) AS columns
+    FROM information_schema.column_privileges
     WHERE grantee IN ('welcome_desk_partner', 'PUBLIC') AND table_schema = 'public' AND (privilege_type = 'SELECT') = :reads
     GROUP BY table_name
 """
@@ -50,7 +51,7 @@ SEQUENCES = """
 
 
 def granted(reads: bool) -> dict[str, str]:
-    return dict(db.session.execute(text(GRANTED), {"reads": reads}).tuples())
+    return {row.table_name: row.columns for row in db.session.execute(text(GRANTED), {"reads": reads})}
 
 
 def test_each_column_it_reads_or_writes_stands_here(app: Flask) -> None:
