@@ -26,6 +26,7 @@ from engagement.messaging.receipts import MessageState, from_twilio
 from engagement.messaging.sms import Transport, TwilioTransport
 from engagement.messaging.troubles import Trouble
 from engagement.messaging.vocabulary import Channel
+from engagement.web.public_address import public_address
 
 log = structlog.get_logger()
 
@@ -70,8 +71,7 @@ def mail_transport() -> MailTransport:
 
 def callback_url(message_id: int) -> str:
     """Where the provider reports on a text. Our id is in it, so that the report also settles a text of unknown fate."""
-    base: str = current_app.config["SETTINGS"].public_base_url
-    return f"{base}/twilio/status?message={message_id}"
+    return public_address(f"/twilio/status?message={message_id}")
 
 
 def hand_over(claimed: Claim) -> None:

@@ -30,6 +30,7 @@ from engagement.messaging.templates import NUMBER_CHECK, TEMPLATES, TextTemplate
 from engagement.messaging.timing import opening
 from engagement.messaging.vocabulary import Channel, Direction, Withheld
 from engagement.people.models import Case, Person
+from engagement.web.public_address import public_address
 
 MOST_ASKED, ASK_AGAIN_AFTER = 2, timedelta(days=1)
 LONGEST = 1000  # letters of a caseworker's own text; the provider takes 1600, first words and all
@@ -189,7 +190,7 @@ def _first(known_as: list[bytes]) -> bytes | None:
 def _words(template: TextTemplate, language: str, values: dict[str, Any], link: str | None, *, mail: bool) -> str:
     settings = _settings()
     with i18n.speaking(language, to_staff=template.to_office) as spoken:
-        link = link or f"{settings.public_base_url}/{spoken.tag}/request"
+        link = link or public_address(f"/{spoken.tag}/request")
         known = {"phone": show_phone(settings.desk_phone)} | _day_and_time(values.get("at"))
         return write(template, known | values, link=link, mail=mail)
 

@@ -64,6 +64,19 @@ OUTREACH_TEXTS: tuple[Mapping[str, Any], ...] = (
         "reply": True,
         "most_a_day": 5,
     },
+    # In answer to "cancel", which cancels the sign-up and is the carriers' word for stop, too.
+    {
+        "key": "stop_and_cancelled",
+        "text": _l(
+            "You are no longer signed up, and you will get no more texts from us. To get them again, reply START."
+        ),
+        "about": _sl("they do not come to an event, and no more texts"),
+        "neutral": True,
+        "prompt": True,
+        "reply": True,
+        "last_word": True,
+        "most_a_day": 5,
+    },
     {
         "key": "sign_up_answer",
         "text": _l("About %(ticket)s: you asked what became of it. Read it here."),

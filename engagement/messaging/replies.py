@@ -39,6 +39,9 @@ from engagement.web.contributions import contributed
 LONGEST = 1600  # letters of a text, as far as the provider takes them
 MOST_A_DAY = 3  # answers that a person will read it, to a number
 KEYWORDS = {ReplyMeaning.STOP: "stop_confirmed", ReplyMeaning.START: "start_confirmed", ReplyMeaning.HELP: "help_reply"}
+STOPPED_AND_CANCELLED = (
+    "stop_and_cancelled"  # "cancel" is both: the carriers' word for stop, and what they say of a day
+)
 
 
 def receive(params: Mapping[str, str]) -> Message | None:
@@ -147,11 +150,12 @@ def _meaning(message: Message, asked: Asked) -> tuple[bool, Understanding]:
 
 def _stop(heard: Heard) -> None:
     about_a_day = heard.last is not None and heard.last.template in ABOUT_A_DAY
-    cancelled = about_a_day and _heard(heard.message, heard.meaning, heard.question)
+    meant = heard.meaning if heard.certain else ReplyMeaning.UNCLEAR
+    cancelled = about_a_day and _heard(heard.message, meant, heard.question, heard.last)
     if cancelled and not heard.certain:
         return  # it is the day they cancel, and no text
     if lines.stop(heard.message.number_known_as, "text") and not heard.answered:
-        _confirm(heard)
+        _confirm(heard, "stop_and_cancelled" if cancelled else None)
     for one in wishes(heard.message.number_known_as):  # they said it themselves: nothing is left to decide
         actions.mark_read(one)
         actions.go_on_after(one.case_id)
@@ -273,8 +277,8 @@ def hear_again(message: Message) -> None:
         actions.ask_for_reply(message.case_id)
 
 
-def _confirm(heard: Heard) -> None:
-    _reply(heard.message, heard.person, KEYWORDS[heard.meaning], key=f"{heard.meaning}:{heard.message.id}")
+def _confirm(heard: Heard, template: str | None = None) -> None:
+    _reply(heard.message, heard.person, template or KEYWORDS[heard.meaning], key=f"{heard.meaning}:{heard.message.id}")
 
 
 def _key_of_today(kind: str, message: Message) -> str | None:

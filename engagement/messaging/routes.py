@@ -18,6 +18,7 @@ from engagement.messaging.vocabulary import Direction
 from engagement.people.queries import people_at
 from engagement.web.access import Slice, anyone, only_in_the_demo, row_id
 from engagement.web.forms import csrf
+from engagement.web.public_address import public_address
 
 messaging = Slice("messaging", __name__)
 
@@ -65,11 +66,7 @@ def _only_if_signed(url: str, params: Mapping[str, str], signature: str | None) 
 def _as_called() -> str:
     """The address as the provider called it: ours to the world, whatever proxies lie between."""
     query = request.query_string.decode("ascii", "replace")
-    return _public(request.path) + (f"?{query}" if query else "")
-
-
-def _public(path: str) -> str:
-    return _settings().public_base_url + path
+    return public_address(request.path) + (f"?{query}" if query else "")
 
 
 @messaging.get("/handset", allow=anyone)
@@ -95,7 +92,7 @@ def answer(token: str) -> str | AnyResponse | tuple[str, int]:
         return _phone_page(token, form), 422
     params = {"MessageSid": f"SM{token_hex(16)}", "From": number, "To": _settings().desk_phone, "NumMedia": "0"}
     params |= {"Body": form.body.data or ""}
-    url = _public(INBOUND)
+    url = public_address(INBOUND)
     _hear(url, params, signature_of(webhook_token(_settings()), url, params))
     return redirect(url_for("messaging.phone", token=token), 303)
 

@@ -52,11 +52,14 @@ def test_stop_stands_beside_the_word_for_it_and_a_word_that_means_something_else
     for key in ("introduction", "start_confirmed", "help_reply"):
         text = written(speaker, key, language)
         assert "STOP" in text and "DUNG" not in text, text
-    assert "START" in written(speaker, "stop_confirmed", language)
+    for key in ("stop_confirmed", "stop_and_cancelled"):
+        assert "START" in written(speaker, key, language)
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-@pytest.mark.parametrize("key", ["introduction", "start_confirmed", "help_reply", "stop_confirmed"])
+@pytest.mark.parametrize(
+    "key", ["introduction", "start_confirmed", "help_reply", "stop_confirmed", "stop_and_cancelled"]
+)
 def test_we_understand_the_words_we_tell_people_to_answer(speaker: Flask, key: str, language: str) -> None:
     text = written(speaker, key, language)
     # Words stand apart in most scripts; in Chinese they stand in the sentence, between marks.
@@ -64,6 +67,7 @@ def test_we_understand_the_words_we_tell_people_to_answer(speaker: Flask, key: s
     wanted = {
         "introduction": {ReplyMeaning.STOP, ReplyMeaning.HELP}, "start_confirmed": {ReplyMeaning.STOP, ReplyMeaning.HELP},
         "help_reply": {ReplyMeaning.STOP}, "stop_confirmed": {ReplyMeaning.START},
+        "stop_and_cancelled": {ReplyMeaning.START},
     }[key]  # fmt: skip
     assert wanted <= said, f"we would not understand what we ask for: {text}"
 

@@ -32,6 +32,9 @@ OCCASIONS: dict[str, LazyString] = {
     "answer_thanks_yes": _sl("In answer to 1, when we asked whether somebody made contact, or whether help came."),
     "answer_thanks_no": _sl("In answer to 2 or 3, when we asked whether somebody made contact, or whether help came."),
     "stop_confirmed": _sl("In answer to a wish to stop. After it only answers to START and HELP go to that number."),
+    "stop_and_cancelled": _sl(
+        "In answer to a word such as CANCEL, after we told somebody when an event is: it cancels their sign-up and stops texts."
+    ),
     "start_confirmed": _sl("In answer to START."),
     "help_reply": _sl("In answer to HELP."),
     "unclear_reply": _sl(

@@ -14,6 +14,7 @@ from engagement.messaging.segments import Segments, segments
 from engagement.messaging.templates import TEMPLATES, TextTemplate, write
 from engagement.messaging.text_budget import DECIDED
 from engagement.people.needs import NEEDS
+from engagement.web.public_address import public_address
 
 TOKEN = "EXAMPLE-dGhpcy1pcy1hbi1l.ZXhhbXBsZS1zaWduYXR1cmUtMTI"  # as long as that of an organization's link
 
@@ -39,37 +40,37 @@ class SaidText:
     mail: tuple[str, str] | None  # subject and words
 
 
-def every_text(tag: str, base_url: str, desk_phone: str, *, to_office: bool) -> list[SaidText]:
+def every_text(tag: str, desk_phone: str, *, to_office: bool) -> list[SaidText]:
     """What residents, or organizations, can get from us in that language."""
     found = [one for one in TEMPLATES.values() if one.to_office == to_office and isinstance(one.text, LazyString)]
-    return [_said(one, tag, base_url, desk_phone) for one in found]
+    return [_said(one, tag, desk_phone) for one in found]
 
 
-def _said(template: TextTemplate, tag: str, base_url: str, desk_phone: str) -> SaidText:
+def _said(template: TextTemplate, tag: str, desk_phone: str) -> SaidText:
     ways = (
         [template] if template.unnamed is None else [template, replace(template, text=template.unnamed, unnamed=None)]
     )
     wordings = []
     for way in ways:
-        body, english = (_written(way, one, base_url, desk_phone) for one in (tag, "en"))
+        body, english = (_written(way, one, desk_phone) for one in (tag, "en"))
         wordings.append(Wording(body, segments(body), english))
-    mail = _mailed(template, tag, base_url, desk_phone) if template.by_mail else None
+    mail = _mailed(template, tag, desk_phone) if template.by_mail else None
     return SaidText(template.key, template.about, OCCASIONS.get(template.key), template.prompt, tuple(wordings), mail)
 
 
-def _written(template: TextTemplate, tag: str, base_url: str, desk_phone: str) -> str:
+def _written(template: TextTemplate, tag: str, desk_phone: str) -> str:
     with i18n.speaking(tag, to_staff=template.to_office):
-        return write(template, _examples(desk_phone), link=_link(template, tag, base_url))
+        return write(template, _examples(desk_phone), link=_link(template, tag))
 
 
-def _mailed(template: TextTemplate, tag: str, base_url: str, desk_phone: str) -> tuple[str, str]:
+def _mailed(template: TextTemplate, tag: str, desk_phone: str) -> tuple[str, str]:
     with i18n.speaking(tag, to_staff=template.to_office):
-        words = write(template, _examples(desk_phone), link=_link(template, tag, base_url), mail=True)
+        words = write(template, _examples(desk_phone), link=_link(template, tag), mail=True)
         return str(template.subject), words
 
 
-def _link(template: TextTemplate, tag: str, base_url: str) -> str:
-    return f"{base_url.rstrip('/')}/{'answer/' + TOKEN if template.to_office else f'{tag}/request'}"
+def _link(template: TextTemplate, tag: str) -> str:
+    return public_address(f"/answer/{TOKEN}" if template.to_office else f"/{tag}/request")
 
 
 def _examples(desk_phone: str) -> Mapping[str, str]:

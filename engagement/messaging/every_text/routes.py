@@ -14,11 +14,8 @@ def every_text(tag: str) -> str:
     """All of them in one language, with examples filled in."""
     if tag not in LANGUAGES:
         abort(404)
-    settings = current_app.config["SETTINGS"]
-    said = [
-        queries.every_text(tag, settings.public_base_url, settings.desk_phone, to_office=to_office)
-        for to_office in (False, True)
-    ]
+    phone = current_app.config["SETTINGS"].desk_phone
+    said = [queries.every_text(tag, phone, to_office=to_office) for to_office in (False, True)]
     return render_template(
         "messaging/staff/every_text.html", spoken=LANGUAGES[tag], residents=said[0],
         offices=said[1] if LANGUAGES[tag].staff else [],

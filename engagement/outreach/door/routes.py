@@ -39,6 +39,7 @@ from engagement.outreach.rules import THEIRS
 from engagement.web import limits
 from engagement.web.access import Slice, anyone, may, required_account
 from engagement.web.forms import csrf
+from engagement.web.public_address import public_address
 from engagement.web.roles import Permission
 
 door_desk = Slice("door_desk", __name__, url_prefix="/staff/outreach")
@@ -66,8 +67,7 @@ def at_the_door(event: Event) -> Answer:
         except DomainError as error:
             form.name.errors = [str(error)]
         else:
-            base = current_app.config["SETTINGS"].public_base_url
-            link = f"{base}{url_for('door.pair')}#{token}"
+            link = public_address(f"{url_for('door.pair')}#{token}")
     tablets, came = queries.tablets_of(event), queries.counted(event.id)
     if not form.is_submitted():
         form.name.data = _s("Tablet %(number)s", number=len(tablets) + 1)

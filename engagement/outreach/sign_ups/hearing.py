@@ -31,7 +31,7 @@ def hear(message: Message, meaning: ReplyMeaning) -> bool:
     if named is not None:
         one, rest = named
         no = understand(rest, message.language, asked=True) is ReplyMeaning.NO or _cancels(rest)
-        return no and _let_go(one, message)
+        return no and _let_go(one, message, meaning)
     if meaning is ReplyMeaning.YES:
         return _comes(message)
     ours = _refused(message, meaning)
@@ -42,9 +42,11 @@ def hear(message: Message, meaning: ReplyMeaning) -> bool:
     if ours.template == REMINDER and len(reminded) == 1:
         found = reminded  # of the others nothing was asked
     if len(found) > 1:
+        if meaning is ReplyMeaning.STOP:
+            return False  # no question goes to them any more: a person asks
         texts.answer(found[0], "sign_up_which", message)
         return True
-    return _let_go(found[0], message)
+    return _let_go(found[0], message, meaning)
 
 
 def _named(message: Message) -> tuple[SignUp, str] | None:
@@ -57,9 +59,10 @@ def _named(message: Message) -> tuple[SignUp, str] | None:
     return named[0] if len(named) == 1 else None
 
 
-def _let_go(one: SignUp, message: Message) -> bool:
+def _let_go(one: SignUp, message: Message, meaning: ReplyMeaning) -> bool:
     actions.cancel(one)
-    texts.answer(one, "sign_up_cancelled", message)
+    if meaning is not ReplyMeaning.STOP:  # the answer to a stop says both
+        texts.answer(one, "sign_up_cancelled", message)
     return True
 
 

@@ -1,7 +1,5 @@
 """What is texted to whoever signed up: only about their sign-up, only if they said yes to it, and never what the event is about."""
 
-from flask import current_app
-
 from engagement.foundation import db
 from engagement.foundation.unreadable import readable
 from engagement.language import i18n
@@ -16,6 +14,7 @@ from engagement.outreach.events.standing import EventState
 from engagement.outreach.sign_ups.models import SignUp
 from engagement.outreach.sign_ups.recipients import who_signed_up
 from engagement.outreach.sign_ups.standing import SignUpState
+from engagement.web.public_address import public_address
 
 HAS_PLACE = ("sign_up_confirmed", "sign_up_moved_up", "sign_up_reminder")
 CHANGED, CALLED_OFF = "sign_up_changed", "sign_up_called_off"
@@ -50,7 +49,7 @@ def tell_what_became(sign_up: SignUp, plan_id: int) -> None:
     language = i18n.shipped(sign_up.language)
     outbox.queue(
         who_signed_up(sign_up), "sign_up_answer", key=key_of(sign_up, "sign_up_answer", ""), ticket=sign_up.code or "",
-        link=f"{_base()}/{language}/heard/{plan_id}",
+        link=public_address(f"/{language}/heard/{plan_id}"),
     )  # fmt: skip
 
 
@@ -60,11 +59,7 @@ def key_of(sign_up: SignUp, template: str, once: object) -> str:
 
 
 def _link(language: str) -> str:
-    return f"{_base()}/{i18n.shipped(language)}/sign-up"
-
-
-def _base() -> str:
-    return str(current_app.config["SETTINGS"].public_base_url)
+    return public_address(f"/{i18n.shipped(language)}/sign-up")
 
 
 def answer(sign_up: SignUp, template: str, to: Message) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from flask import current_app
 from sqlalchemy import delete, select
 
 from engagement.foundation import audit, clock, db
@@ -21,6 +20,7 @@ from engagement.outreach.told import queries
 from engagement.outreach.told.models import Delivery, Telling
 from engagement.outreach.told.recipients import who_said
 from engagement.outreach.told.ways import Way, same_contact, way_to
+from engagement.web.public_address import public_address
 
 Known = dict[int, queries.Contacts]  # by theme
 
@@ -162,5 +162,4 @@ def _decided(answer: ThemeResponse, language: str) -> str:
 
 
 def _link(theme: Theme, language: str) -> str:
-    base = current_app.config["SETTINGS"].public_base_url
-    return f"{base}/{language}/heard/{theme.plan_id}"
+    return public_address(f"/{language}/heard/{theme.plan_id}")

@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from flask import current_app, session
+from flask import session
 from sqlalchemy import ColumnElement, update
 
 from engagement.foundation import clock, db
@@ -11,6 +11,7 @@ from engagement.referrals.answer_link.models import AnswerLink
 from engagement.referrals.answer_link.queries import BROWSER, browser_hash
 from engagement.referrals.answer_link.tokens import hashed, new_token
 from engagement.referrals.models import Referral
+from engagement.web.public_address import public_address
 
 LASTS = timedelta(days=14)
 NO_BROWSER = b""  # the hash of no token: it was opened, and is open nowhere
@@ -30,8 +31,7 @@ def make(referral: Referral, sent_to: str, language: str) -> str:
 
 def make_address(referral: Referral, sent_to: str, language: str) -> str:
     """The same, as it stands in a message."""
-    base: str = current_app.config["SETTINGS"].public_base_url
-    return f"{base}/answer/{make(referral, sent_to, language)}"
+    return public_address(f"/answer/{make(referral, sent_to, language)}")
 
 
 def bind(link: AnswerLink) -> bool:

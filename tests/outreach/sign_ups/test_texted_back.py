@@ -43,11 +43,12 @@ def reminded() -> None:
         ("es", "no", CANCELLED, "sign_up_cancelled"),
         ("vi", "hủy", CANCELLED, "sign_up_cancelled"),
         ("zh-Hans", "取消", CANCELLED, "sign_up_cancelled"),
-        ("ar", "إلغاء", CANCELLED, "sign_up_cancelled"),
+        ("ar", "إلغاء", CANCELLED, "stop_and_cancelled"),
         ("fr", "Annuler.", CANCELLED, "sign_up_cancelled"),
         ("uk", "скасувати", CANCELLED, "sign_up_cancelled"),
         ("es", "1", CONFIRMED, "answer_thanks_yes"),
-        ("en", "cancel", CANCELLED, "stop_confirmed"),  # the carriers' word for stop, too
+        ("es", "cancelar", CANCELLED, "stop_and_cancelled"),
+        ("en", "cancel", CANCELLED, "stop_and_cancelled"),  # the carriers' word for stop, too
         ("en", "stop", CONFIRMED, "stop_confirmed"),
         ("en", "3", CONFIRMED, "unclear_reply"),
         ("en", "cancel my lunch", CONFIRMED, "unclear_reply"),
@@ -92,6 +93,15 @@ def test_a_code_says_which_of_two_sign_ups_they_let_go(event: Event, words: str,
     code = str(one.code).lower()
     reply(ANA, words.format(code=code, bare=code.replace("-", " ")))
     assert (one.state, other.state) == (CANCELLED if left else CONFIRMED, CONFIRMED)
+
+
+def test_whoever_stops_texts_with_two_sign_ups_is_asked_by_a_person(event: Event) -> None:
+    by_text(event, "Ana", ANA), by_text(event, "Her daughter", ANA)
+    reminded()
+    got = reply(ANA, "cancel")
+    assert got is not None and got.needs_reading
+    assert {one.state for one in queries.of_event(event.id, *SignUpState)} == {CONFIRMED}
+    assert texted("sign_up_which") == [] and len(texted("stop_confirmed")) == 1
 
 
 def test_asked_which_they_may_answer_with_the_code(event: Event) -> None:

@@ -14,6 +14,7 @@ from engagement.language.phones import show_phone
 from engagement.outreach.events.coming.queries import Shown
 from engagement.outreach.events.standing import EventState, Visibility
 from engagement.web.calendar_files import begun
+from engagement.web.public_address import public_address
 
 MAKER = "-//Welcome Desk//Events//EN"
 
@@ -57,5 +58,4 @@ def _said(shown: Shown, off: bool) -> list[str]:
 
 
 def _address(shown: Shown) -> str:
-    path = url_for("coming_events.event", lang=current().tag, event_id=shown.event.id)
-    return f"{current_app.config['SETTINGS'].public_base_url}{path}"
+    return public_address(url_for("coming_events.event", lang=current().tag, event_id=shown.event.id))

@@ -1,6 +1,6 @@
 """Posters, flyers and cards of an event, in each language, for whoever puts them up or hands them out."""
 
-from flask import abort, current_app, redirect, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from engagement.foundation import clock
@@ -12,6 +12,7 @@ from engagement.outreach.events.prints import qr
 from engagement.outreach.events.standing import EventState, Visibility
 from engagement.outreach.kinds import SUPPORTS
 from engagement.web.access import Slice, anyone
+from engagement.web.public_address import public_address
 
 prints = Slice("prints", __name__)
 
@@ -31,7 +32,7 @@ def sheet(event: Event, kind: str) -> str:
         abort(404)
     lang = i18n.current().tag
     page = "prints.for_later" if kind == "later" else "coming_events.event"
-    address = current_app.config["SETTINGS"].public_base_url + url_for(page, lang=lang, event_id=event.id)
+    address = public_address(url_for(page, lang=lang, event_id=event.id))
     shown = queries.one(event, lang)
     return render_template(
         "outreach/sheet.html", event=event, text=shown.text, translated=shown.translated, kind=kind, copies=ON_A_SHEET[kind],
