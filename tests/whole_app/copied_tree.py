@@ -16,7 +16,7 @@ class CopiedTree:
     def __init__(self, home: Path):
         self.home = home
         for folder in ("engagement", "templates", "translations", "tests"):
-            shutil.copytree(HOME / folder, home / folder, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(HOME / folder, home / folder)  # with what is compiled: what changes is compiled anew
         for name in ("babel.cfg", "setup.cfg", "pyproject.toml"):
             shutil.copy(HOME / name, home / name)
 
