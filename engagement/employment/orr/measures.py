@@ -1,0 +1,159 @@
+"""The employment measures of the Office of Refugee Resettlement, by federal fiscal year (October to September). Pure.
+
+Why a case of cash assistance was closed or cut is known to who pays it and not here: those two measures are not counted.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from engagement.employment.retention.brackets import Bracket, bracket
+from engagement.employment.retention.history import Answer, History, Spell
+from engagement.employment.retention.verdicts import Verdict, snapshot
+
+FULL_TIME = Decimal(35)  # hours a week
+RETAINED_AFTER = 90  # days
+HEALTH_WITHIN = 6  # months
+
+
+@dataclass(frozen=True, order=True)
+class FiscalYear:
+    """The federal year that ends in September of `ends`."""
+
+    ends: int
+
+    @property
+    def first(self) -> date:
+        """The day it begins."""
+        return date(self.ends - 1, 10, 1)
+
+    @property
+    def last(self) -> date:
+        """The day it ends."""
+        return date(self.ends, 9, 30)
+
+    def __contains__(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.first <= day <= self.last
+
+
+def fiscal_year_of(day: date) -> FiscalYear:
+    """The federal year of a day."""
+    return FiscalYear(day.year + (day.month >= 10))
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A job as these measures see it: cents for an hour at its start, and from when health insurance was offered."""
+
+    spell: Spell
+    hourly: Fraction
+    health_from: date | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is unsubsidized, and there was one."""
+        return not self.spell.subsidized and not self.spell.withdrawn
+
+    @property
+    def is_full_time(self) -> bool:
+        """Whether it is full-time."""
+        return self.spell.hours >= FULL_TIME
+
+    @property
+    def health_offered(self) -> bool:
+        """Whether health insurance was offered within six months, taken or not."""
+        return self.health_from is not None and self.health_from <= months_after(self.spell.started_on, HEALTH_WITHIN)
+
+
+@dataclass(frozen=True)
+class Client:
+    """One person: since when they are enrolled, on which days they were served, their jobs and what they answered."""
+
+    enrolled_on: date
+    served: tuple[date, ...] = ()
+    jobs: tuple[Placed, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def history(self) -> History:
+        """Their unsubsidized jobs, and what was answered of them."""
+        return History(tuple(one.spell for one in self.jobs), self.answers).unsubsidized
+
+    def in_caseload(self, year: FiscalYear) -> bool:
+        """Whether they took part on a day of the year."""
+        return any(day in year for day in (self.enrolled_on, *self.served))
+
+    def entered(self, year: FiscalYear) -> Placed | None:
+        """The job with which they entered employment in the year: one person once, by the first that is full-time, if any is."""
+        begun = [
+            one
+            for one in self.jobs
+            if one.counts and one.spell.started_on in year and one.spell.started_on >= self.enrolled_on
+        ]
+        return min(begun, key=lambda one: (not one.is_full_time, one.spell.started_on), default=None)
+
+    def retained(self, year: FiscalYear, today: date) -> tuple[date, Verdict] | None:
+        """The 90th day after a placement of theirs that lies in the year, the first one, and whether they worked on it anywhere."""
+        begun = sorted(
+            one.spell.started_on for one in self.jobs if one.counts and one.spell.started_on >= self.enrolled_on
+        )
+        since = next((day for day in begun if day + timedelta(days=RETAINED_AFTER) in year), None)
+        if since is None:
+            return None
+        return since + timedelta(days=RETAINED_AFTER), snapshot(self.history, RETAINED_AFTER, today, since)
+
+
+class Measure(StrEnum):
+    """What is counted, in its order."""
+
+    CASELOAD = "caseload"
+    ENTERED = "entered"
+    FULL_TIME = "full_time"
+    RETAINED = "retained"
+    WAGE = "wage"
+    HEALTH = "health"
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The figures of a year."""
+
+    caseload: int
+    entered: int
+    full_time: int
+    wages: Fraction  # cents for an hour of all full-time placements, added up
+    health: int
+    retained: Bracket
+
+    @property
+    def average_wage(self) -> int | None:
+        """Cents for an hour, a half up: by the number of people placed full-time, whom it is about. None where there are none."""
+        return int(self.wages / self.full_time + Fraction(1, 2)) if self.full_time else None
+
+
+def measures(clients: Iterable[Client], year: FiscalYear, today: date) -> Measures:
+    """The figures of a year, counted on a day."""
+    them = list(clients)
+    entered = [job for one in them if (job := one.entered(year)) is not None]
+    full = [job for job in entered if job.is_full_time]
+    retained: Sequence[tuple[date, Verdict]] = [found for one in them if (found := one.retained(year, today))]
+    return Measures(
+        caseload=sum(1 for one in them if one.in_caseload(year)),
+        entered=len(entered),
+        full_time=len(full),
+        wages=sum((job.hourly for job in full), Fraction(0)),
+        health=sum(1 for job in full if job.health_offered),
+        retained=bracket(verdict for _day, verdict in retained),
+    )
+
+
+def months_after(day: date, number: int) -> date:
+    """The same day so many months later, or the last one of that month."""
+    months = day.year * 12 + day.month - 1 + number
+    first = date(months // 12, months % 12 + 1, 1)
+    following = date((months + 1) // 12, (months + 1) % 12 + 1, 1)
+    return first.replace(day=min(day.day, (following - timedelta(days=1)).day))

@@ -1,0 +1,105 @@
+"""Whether somebody was employed in a quarter, as WIOA asks it: unsubsidized work on a day of it, or pay that came in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from engagement.employment.placements.kinds import WITHOUT_PAPER
+from engagement.employment.retention.history import Said
+from engagement.employment.retention.verdicts import Verdict, still_there
+from engagement.employment.wioa.facts import Facts, Work
+from engagement.employment.wioa.years import Days
+
+
+class Reason(StrEnum):
+    """Why somebody counts as they do; sentences.py has the words."""
+
+    STILL_IN = "still_in"
+    LEFT_FOR = "left_for"
+    NOT_DUE = "not_due"
+    PAID = "paid"
+    AT_WORK = "at_work"
+    IN_SCHOOL = "in_school"
+    SUBSIDIZED = "subsidized"
+    SAID_NO = "said_no"
+    SILENT = "silent"
+    NOTHING_PAID = "nothing_paid"
+    NOT_EMPLOYED = "not_employed"
+    NO_TRAINING = "no_training"
+    ON_THE_JOB_ONLY = "on_the_job_only"
+    CREDENTIAL = "credential"
+    DIPLOMA = "diploma"
+    DIPLOMA_ALONE = "diploma_alone"
+    DIPLOMA_SILENT = "diploma_silent"
+    NO_CREDENTIAL = "no_credential"
+    GAIN = "gain"
+    NO_GAIN = "no_gain"
+    SAME = "same"
+    ANOTHER = "another"
+    SAME_SILENT = "same_silent"
+
+
+@dataclass(frozen=True)
+class Found:
+    """How somebody counts, and why. No verdict: in no figure. `on`, `days` and `cents` are what the sentence tells."""
+
+    verdict: Verdict | None
+    why: Reason
+    on: date | None = None
+    days: Days | None = None
+    cents: int | None = None
+    detail: str = ""
+    paper: bool = True  # that it rests on a record or a paper
+
+
+def earned(facts: Facts, days: Days) -> int:
+    """Cents that were paid in those days for work that counts."""
+    return sum(one.cents for job in facts.counted for one in job.paid_in(days.first, days.last))
+
+
+def employed(facts: Facts, days: Days, *, schooled: bool = False) -> Found:
+    """Whether they were employed, or with `schooled` (Title I Youth) in education or training, in those days."""
+    cents = earned(facts, days)
+    if cents:
+        papers = [
+            one.evidence not in WITHOUT_PAPER for job in facts.counted for one in job.paid_in(days.first, days.last)
+        ]
+        return Found(Verdict.YES, Reason.PAID, days=days, cents=cents, paper=all(papers))
+    day = next((day for job in facts.counted if (day := a_day_at(job, facts, days))), None)
+    if day is not None:
+        return Found(Verdict.YES, Reason.AT_WORK, on=day, days=days)
+    if schooled and any(one.within(days.first, days.last) for one in (*facts.schools, *facts.trainings)):
+        return Found(Verdict.YES, Reason.IN_SCHOOL, days=days)
+    said = _said_they_do_not(facts, days)
+    if said is not None:
+        return Found(Verdict.NO, Reason.SAID_NO, on=said, days=days)
+    if any(a_day_at(job, facts, days) for job in facts.jobs if not job.counts and not job.spell.withdrawn):
+        return Found(Verdict.NO, Reason.SUBSIDIZED, days=days)
+    return Found(Verdict.NOT_KNOWN, Reason.SILENT, days=days)
+
+
+def a_day_at(job: Work, facts: Facts, days: Days) -> date | None:
+    """A day of those on which something tells that they worked there: the first one."""
+    spell = job.spell
+    told = [one.answered_on for one in still_there(spell, facts.history.holding)]
+    until = spell.ended_on or max([spell.stood_until, *told, *(one.on for one in job.paid if not one.struck)])
+    first = max(spell.started_on, days.first)
+    return first if first <= min(until, days.last) else None
+
+
+def with_whom(facts: Facts, days: Days) -> set[tuple[str, int]]:
+    """With which employers they worked in those days, in work that counts."""
+    return {job.whose for job in facts.counted if job.paid_in(days.first, days.last) or a_day_at(job, facts, days)}
+
+
+def _said_they_do_not(facts: Facts, days: Days) -> date | None:
+    """The day of those on which they said that they do not work, if they did not also say that they do."""
+    said = list(_said_in(facts, days))
+    none = [on for what, on in said if what is Said.NONE]
+    return none[-1] if none and len(none) == len(said) else None
+
+
+def _said_in(facts: Facts, days: Days) -> Iterator[tuple[Said, date]]:
+    holding = sorted(facts.history.holding, key=lambda one: one.answered_on)
+    return ((one.said, one.answered_on) for one in holding if one.answered_on in days)

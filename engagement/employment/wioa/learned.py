@@ -1,0 +1,49 @@
+"""Credentials and skill gains of a period of participation."""
+
+from engagement.employment.enrolments.exit import Period
+from engagement.employment.retention.verdicts import Verdict
+from engagement.employment.wioa.employed import Found, Reason, employed
+from engagement.employment.wioa.facts import Credential, Facts, Learning, Training
+from engagement.employment.wioa.years import ONE, Days, ProgramYear, a_year_after
+
+
+def credential(facts: Facts, period: Period) -> Found:
+    """Whether somebody who learned in the program has a credential that counts, a year after the exit at the latest."""
+    assert period.exited_on is not None  # only who left is asked about
+    learned = in_training(facts, Days(period.began_on, period.exited_on))
+    if not learned:
+        return Found(None, Reason.NO_TRAINING)
+    if all(one.kind is not Training.CLASS for one in learned):
+        return Found(None, Reason.ON_THE_JOB_ONLY)
+    year = Days(period.exited_on + ONE, a_year_after(period.exited_on))
+    time = Days(period.began_on, year.last)
+    earned = {kind: on for kind, on in sorted(facts.credentials, key=lambda one: one[1], reverse=True) if on in time}
+    if Credential.POSTSECONDARY in earned:
+        return Found(Verdict.YES, Reason.CREDENTIAL, on=earned[Credential.POSTSECONDARY])
+    if Credential.SECONDARY not in earned:
+        return Found(Verdict.NO, Reason.NO_CREDENTIAL, on=year.last)
+    after = employed(facts, year)
+    if after.verdict is Verdict.YES or any(
+        one.postsecondary and one.within(year.first, year.last) for one in facts.schools
+    ):
+        return Found(Verdict.YES, Reason.DIPLOMA, on=earned[Credential.SECONDARY])
+    if after.verdict is Verdict.NOT_KNOWN:
+        return Found(Verdict.NOT_KNOWN, Reason.DIPLOMA_SILENT, on=year.last)
+    return Found(Verdict.NO, Reason.DIPLOMA_ALONE, on=year.last)
+
+
+def gains(facts: Facts, period: Period, year: ProgramYear) -> Found:
+    """Whether somebody who learned in that year, on the job or in a class, made a gain in it. Not asked of who left alone."""
+    until = min(year.days.last, period.exited_on or year.days.last)
+    there = Days(max(year.days.first, period.began_on), until)
+    if there.first > there.last or not in_training(facts, there):
+        return Found(None, Reason.NO_TRAINING)
+    made = min((on for on in facts.gains if on in there), default=None)
+    if made is not None:
+        return Found(Verdict.YES, Reason.GAIN, on=made)
+    return Found(Verdict.NO, Reason.NO_GAIN, on=until)
+
+
+def in_training(facts: Facts, days: Days) -> list[Learning]:
+    """The trainings of the program that they were in during those days."""
+    return [one for one in facts.trainings if one.within(days.first, days.last)]

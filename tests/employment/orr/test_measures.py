@@ -1,0 +1,61 @@
+"""The measures of ORR: people worked out by hand in docs/, and all of them together."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from engagement.employment.orr.measures import FiscalYear, fiscal_year_of, measures, months_after
+from engagement.employment.retention.brackets import Bracket
+from tests.employment.wioa.worked import PEOPLE, client_of, counted_on
+
+
+@pytest.mark.parametrize("person", PEOPLE["orr"], ids=lambda person: person["name"])
+def test_a_person_counts_as_worked_out_by_hand(person: dict[str, Any]) -> None:
+    client, today = client_of(person), counted_on(person)
+    for expected in person["expect"]:
+        year = FiscalYear(expected["year"])
+        entered, retained = client.entered(year), client.retained(year, today)
+        assert client.in_caseload(year) is expected["caseload"]
+        assert (entered and ("full_time" if entered.is_full_time else "part_time")) == expected["entered"]
+        assert bool(entered and entered.is_full_time and entered.health_offered) is expected["health"]
+        assert (retained and [str(retained[0]), str(retained[1])]) == expected["retained"]
+
+
+def test_all_of_them_together() -> None:
+    """2024: 15 in the caseload (Mia too). Not entered: Jan, Kit, Mia; part-time: Cy. Wages of 11: 9 at 18.00, 20.01 and 19.00."""
+    found = measures([client_of(one) for one in PEOPLE["orr"]], FiscalYear(2024), date(2026, 11, 29))
+    assert (found.caseload, found.entered, found.full_time, found.health) == (15, 12, 11, 2)
+    assert found.wages == Fraction(9 * 1800 + 2001 + 1900)
+    assert found.average_wage == 1827  # 201.01 / 11 = 18.2736…
+    # At work: Ari, Di, Flo, Gil, Han, Noa. Not: Ike. Not known: Bo, Cy, Ed, Oz.
+    assert found.retained == Bracket(6, 10, 4, 11)
+
+
+def test_of_nobody_there_is_no_average() -> None:
+    found = measures([], FiscalYear(2024), date(2026, 1, 1))
+    assert found.average_wage is None
+    assert found.retained.percents is None
+
+
+@pytest.mark.parametrize(
+    ("day", "ends"), [(date(2024, 9, 30), 2024), (date(2024, 10, 1), 2025), (date(2025, 1, 1), 2025)]
+)
+def test_the_federal_year_ends_in_september(day: date, ends: int) -> None:
+    assert fiscal_year_of(day) == FiscalYear(ends)
+    assert day in FiscalYear(ends)
+
+
+@pytest.mark.parametrize(
+    ("day", "later"),
+    [
+        (date(2024, 2, 1), date(2024, 8, 1)),
+        (date(2023, 8, 31), date(2024, 2, 29)),
+        (date(2024, 8, 31), date(2025, 2, 28)),
+        (date(2024, 6, 30), date(2024, 12, 30)),
+        (date(2024, 7, 15), date(2025, 1, 15)),
+    ],
+)
+def test_six_months_later(day: date, later: date) -> None:
+    assert months_after(day, 6) == later
