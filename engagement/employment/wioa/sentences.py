@@ -70,4 +70,7 @@ def sentence(found: Found) -> str:
         "money": money(found.cents) if found.cents is not None else "",
     }
     told = str(SENTENCES[found.why]) % said
-    return told if found.paper else f"{told} {_s('There is no paper for a part of it.')}"
+    if found.paper:
+        return told
+    unproved = _s("There is no paper for a part of it.")
+    return f"{told} {unproved}"
