@@ -8,6 +8,11 @@ from flask import g
 from sqlalchemy import select
 
 from engagement.accounts.models import Account
+from engagement.employment.checks import actions as checks
+from engagement.employment.checks import asking
+from engagement.employment.checks.kinds import Channel, CheckState, Step
+from engagement.employment.checks.models import Check
+from engagement.employment.checks.queries import of_placement
 from engagement.employment.earnings import actions as earnings
 from engagement.employment.employers import actions as register
 from engagement.employment.placements import actions
@@ -15,6 +20,7 @@ from engagement.employment.placements.kinds import Ending, Evidence, Kind, Lasti
 from engagement.employment.placements.models import Job, Placement
 from engagement.foundation import clock, db
 from engagement.people.models import Case, Need
+from engagement.people.vocabulary import SaidBy
 from engagement.web.roles import Role
 
 
@@ -39,21 +45,33 @@ class DemoJob:
     corrected: tuple[int, str] | None = None  # cents after all, and why
     withdrawn: str = ""
     paid: tuple[tuple[int, int], ...] = ()
+    said: tuple[tuple[int, int, CheckState, Channel], ...] = ()  # of which day, how long ago, what, and how
+    tried: tuple[tuple[int, int, tuple[Channel, ...]], ...] = ()
+    to_call: tuple[int, int] | None = None  # of which day, and for how long
 
 
 DAIRY, TILE, CLINIC = "Mesa Dairy (example)", "Rio Tile and Stone (example)", "Bosque Clinic (example)"
 JOBS: tuple[tuple[DemoJob, ...], ...] = (
     (DemoJob(DAIRY, "Packs cheese", 200, Pay.HOURLY, 17_00, benefits=["health", "paid_leave"], evidence=Evidence.RECORD,
-             corrected=(18_25, "Pay stub of the third month (example)"), paid=((170, 612_00), (156, 648_00), (60, 701_50))),),
+             corrected=(18_25, "Pay stub of the third month (example)"), paid=((170, 612_00), (156, 648_00), (60, 701_50)),
+             said=((90, 108, CheckState.EMPLOYED_SAME, Channel.TEXT),), 
+             tried=((180, 18, (Channel.TEXT,)), (180, 14, (Channel.TEXT,)))),),
     (DemoJob(TILE, "Tile setter’s apprentice", 95, Pay.HOURLY, 21_40, kind=Kind.APPRENTICESHIP, subsidized=True,
-             evidence=Evidence.DOCUMENT, benefits=["health", "paid_leave", "retirement"], paid=((80, 1_712_00),)),),
+             evidence=Evidence.DOCUMENT, benefits=["health", "paid_leave", "retirement"], paid=((80, 1_712_00),),
+             said=((30, 64, CheckState.EMPLOYED_SAME, Channel.MY_REQUEST), (90, 4, CheckState.EMPLOYED_SAME, Channel.TEXT)),
+             tried=((60, 30, (Channel.TEXT, Channel.TEXT, Channel.CALL)),)),),
     (DemoJob("Café Luna (example)", "Serves at tables", 120, Pay.TIPPED, 7_20, tips=9_50, hours="28", schedule=Schedule.CHANGING,
              ended=(30, Ending.CHILD_CARE)),
-     DemoJob(CLINIC, "Answers the phone", 20, Pay.SALARY, 37_440_00, evidence=Evidence.DOCUMENT, benefits=["health"])),
-    (DemoJob("Own business: sewing (example)", "Sews and mends", 160, Pay.OWN, 13_200_00, hours="25", kind=Kind.OWN_BUSINESS),),
-    (DemoJob("Mesa Dairy, Inc. (example)", "Drives the small truck", 45, Pay.HOURLY, 19_75, evidence=Evidence.NOTE),),
+     DemoJob(CLINIC, "Answers the phone", 28, Pay.SALARY, 37_440_00, evidence=Evidence.DOCUMENT, benefits=["health"])),
+    (DemoJob("Own business: sewing (example)", "Sews and mends", 160, Pay.OWN, 13_200_00, hours="25", kind=Kind.OWN_BUSINESS),
+     DemoJob("Barelas Bread (example)", "Bakes at night", 34, Pay.HOURLY, 18_00, hours="12",
+             said=((30, 2, CheckState.DECLINED, Channel.CALL),))),
+    (DemoJob("Mesa Dairy, Inc. (example)", "Drives the small truck", 45, Pay.HOURLY, 19_75, evidence=Evidence.NOTE,
+             said=((30, 9, CheckState.EMPLOYED_SAME, Channel.TEXT), (30, 3, CheckState.EMPLOYED_OTHER, Channel.EMPLOYER))),
+     DemoJob("Acequia Nursery (example)", "Waters young trees", 41, Pay.HOURLY, 15_50, hours="10",
+             tried=((30, 10, (Channel.TEXT,)), (30, 6, (Channel.TEXT,))), to_call=(30, 4))),
     (DemoJob("Valley Produce (example)", "Picks chile", 70, Pay.PIECE, 560_00, hours="35", lasting=Lasting.SHORT,
-             ended=(12, Ending.LAID_OFF)),),
+             ended=(12, Ending.LAID_OFF), said=((60, 5, CheckState.IN_EDUCATION, Channel.VISIT),)),),
     (DemoJob(TILE, "Loads tiles", 10, Pay.HOURLY, 16_50, hours="32", withdrawn="It was their cousin who began there (example)"),),
 )  # fmt: skip
 
@@ -77,8 +95,32 @@ def _begin(case: Case, one: DemoJob) -> None:
         actions.correct(placement, replace(placement.facts, pay_cents=cents), why)
     if one.ended is not None:
         _end(placement, *one.ended)
+    _check(placement, one)
     if one.withdrawn:
         actions.withdraw(placement, one.withdrawn)
+
+
+def _check(placement: Placement, one: DemoJob) -> None:
+    """What was asked and said on its days, each as it was then."""
+    for day, ago, ways in one.tried:
+        with clock.shifted(timedelta(days=-ago)):
+            for way in ways:
+                checks.keep_attempt(_of_day(placement, day), way)
+    for day, ago, state, way in one.said:
+        by = SaidBy.CASEWORKER if way is Channel.EMPLOYER else SaidBy.RESIDENT
+        with clock.shifted(timedelta(days=-ago)):
+            checks.answer(_of_day(placement, day), state, way, by)
+    if one.to_call is not None:
+        day, ago = one.to_call
+        with clock.shifted(timedelta(days=-ago)):
+            check = _of_day(placement, day)
+            check.step = Step.CALL
+            asking.go_on(check)
+    checks.settle(placement)
+
+
+def _of_day(placement: Placement, day: int) -> Check:
+    return next(one for one in of_placement(placement.id) if one.day == day)
 
 
 def _end(placement: Placement, ago: int, reason: Ending) -> None:

@@ -1,5 +1,10 @@
 """What employment adds to the whole."""
 
+from engagement.employment.checks import by_text, jobs
+from engagement.employment.checks import panels as check_panels
+from engagement.employment.checks.event_sentences import SENTENCES as CHECK_SENTENCES
+from engagement.employment.checks.next_steps import LOST_JOB, TASKS
+from engagement.employment.checks.routes import checks
 from engagement.employment.employers.routes import employers
 from engagement.employment.enrolments import panels as enrolments
 from engagement.employment.erasure import ERASURE
@@ -12,11 +17,20 @@ from engagement.web.contributions import Contribution, MenuEntry, Panel
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
-    blueprints=(placements, employers),
+    blueprints=(placements, employers, checks),
     menu=(MenuEntry(18, Permission.WORK_CASES, "/staff/placements", _sl("Jobs")),),
-    sentences=SENTENCES,
+    jobs=(jobs.ask_job_checks, jobs.make_job_checks),
+    next_steps=(LOST_JOB,),
+    sentences={**SENTENCES, **CHECK_SENTENCES},
     case_panels=(Panel(42, "employment/staff/case_panel.html", panels.on_case),),
-    request_panels=(Panel(20, "employment/request_panel.html", enrolments.on_request),),
+    text_takers=(by_text.take,),
+    text_listeners=(by_text.hear,),
+    text_taken_back=(by_text.take_back,),
+    task_kinds=TASKS,
+    request_panels=(
+        Panel(15, "employment/request_checks.html", check_panels.on_request),
+        Panel(20, "employment/request_panel.html", enrolments.on_request),
+    ),
     erasure=ERASURE,
     impersonal={
         "employer": "organizations that pay people for work; of no resident",

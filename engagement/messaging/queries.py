@@ -227,6 +227,11 @@ def is_said(key: str) -> bool:
     return db.session.scalar(select(Message.id).where(Message.key == key)) is not None
 
 
+def message_with_key(key: str) -> Message | None:
+    """What was said, or withheld, with this key."""
+    return db.session.scalar(select(Message).where(Message.key == key))
+
+
 def last_said(known_as: Sequence[bytes]) -> Message | None:
     """The newest text of ours to a number that belongs to a case or a sign-up: what the person answers."""
     return db.session.scalar(

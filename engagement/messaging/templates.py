@@ -1,8 +1,7 @@
 """Every text and e-mail we send, by key; one entry adds one. Short and neutral: somebody else may read the phone, or the mail.
 
 No text names a service, an organization, a language community or a case; a question names the help it is about where nobody else
-reads the phone. In every language each fits in two
-segments, the link included; who we are, what it costs and how to stop is a text of its own, sent once before the first.
+reads the phone. In every language each fits in two segments, the link included; who we are, what it costs and how to stop is a text of its own, sent once before the first.
 A number that was typed may be a stranger's: until somebody there answered, only what is `before_proof` goes to it.
 """
 
@@ -16,6 +15,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.language.formats import UNBROKEN, isolate
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.messaging.job_texts import JOB_TEXTS
 from engagement.messaging.office_texts import OFFICE_TEXTS
 from engagement.messaging.outreach_texts import OUTREACH_TEXTS
 
@@ -278,7 +278,7 @@ TEMPLATES: dict[str, TextTemplate] = {
             _l("About %(code)s: your appointment on %(day)s at %(time)s was called off. We will contact you."),
             about=_sl("an appointment was called off"),
         ),
-        *(TextTemplate(**facts) for facts in OUTREACH_TEXTS),
+        *(TextTemplate(**facts) for facts in OUTREACH_TEXTS + JOB_TEXTS),
         *(TextTemplate(**one.facts()) for one in OFFICE_TEXTS),
     )
 }

@@ -14,6 +14,7 @@ from engagement.foundation.unreadable import readable
 from engagement.messaging import outbox
 from engagement.messaging import queries as messaging
 from engagement.messaging.models import Message
+from engagement.messaging.questions.queries import last_question
 from engagement.messaging.receipts import MessageState
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people import actions as people
@@ -108,7 +109,7 @@ def hear(message: Message, answer: ReplyMeaning) -> bool:
     Where several people use a number, that is whom we asked, if nobody else there was asked or texted since; else a person
     has to find out who it was.
     """
-    asked = _open_questions(message.number_known_as) if answer in UNDERSTOOD else []
+    asked = _open_questions(message.number_known_as) if answer in UNDERSTOOD and _asked_last(message) else []
     if message.person_id is not None:
         theirs = [one for one in asked if one.person_id == message.person_id]
         asked = theirs or (asked if one_human(people_at(message.phone or "")) else [])
@@ -127,6 +128,12 @@ def hear(message: Message, answer: ReplyMeaning) -> bool:
         key=_thanks(follow_up), case_id=case.id, at=add_business_days(clock.now(), 0),
     )  # fmt: skip
     return True
+
+
+def _asked_last(message: Message) -> bool:
+    """Whether no question of another kind was asked there since: 1 is then the answer to that."""
+    question = last_question(message)
+    return question is None or question.template in QUESTIONS
 
 
 def _only_with(asked: Sequence[FollowUp], message: Message) -> bool:

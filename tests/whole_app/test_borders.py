@@ -59,6 +59,8 @@ NOT_PURE = {
     "people/erasure.py",  # what goes is said in terms of tables, here and in the next four
     "intake/erasure.py",
     "employment/erasure.py",
+    "employment/checks/asking.py",  # a question is asked in its caller's transaction
+    "employment/checks/by_text.py",  # and heard in it
     "people/typed_contacts.py",  # whose a row is that names nobody is asked of the database
     "outreach/inputs/erasure.py",
     "outreach/door/erasure.py",

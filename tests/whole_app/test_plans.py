@@ -73,6 +73,7 @@ BIG = {
     "audit_entry", "draft", "answer", "resident_input", "one_time_code", "appointment", "interpreter_log", "phone_line", "task",
     "mail_address", "confidentiality", "theme", "theme_response", "response_text", "event", "event_text",
     "sign_up", "plan_text",
+    "job_check", "job_check_answer", "job_check_attempt", "job_check_consent", "placement",
 }  # fmt: skip
 FILTERS = [Filters(language, need) for language, need in product((None, "rw"), (None, "work"))]
 

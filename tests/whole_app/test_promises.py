@@ -71,6 +71,7 @@ KEPT: dict[str, tuple[str, ...]] = {
         "About %(code)s: your appointment on %(day)s at %(time)s was called off. We will contact you.",
         "About %(code)s: you are on a waiting list. We will tell you when it moves.",
         "Thank you for telling us. A person will contact you by %(day)s.",
+        "Thank you for telling us. We want to help you find work. A person will contact you by %(day)s.",
         "We got your text. A person will read it by %(day)s. In danger, call 911.",
         (
             "Welcome Desk. We text you only about what you asked or told us. Message and data rates may apply. Reply HELP "

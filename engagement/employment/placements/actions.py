@@ -3,6 +3,7 @@
 from dataclasses import fields, replace
 from datetime import date
 
+from engagement.employment.checks import actions as checks
 from engagement.employment.placements import queries
 from engagement.employment.placements.kinds import Ending
 from engagement.employment.placements.models import Job, Placement, PlacementVersion
@@ -25,6 +26,7 @@ def place(case: Case, job: Job) -> Placement:
     _keep_version(made, "")
     audit.record("placement_added", made, person_id=case.person_id)
     people.add_event(case, "placement_added", placement_id=made.id, started_on=made.started_on.isoformat())
+    checks.follow(made)
     return made
 
 
@@ -53,6 +55,7 @@ def withdraw(placement: Placement, why: str) -> None:
         db.session.flush()
         _keep_version(placement, why)
         _note(placement, "placement_withdrawn")
+        checks.follow(placement)
 
 
 def only_standing(placement: Placement) -> None:
@@ -72,6 +75,7 @@ def _write(placement: Placement, job: Job, why: str) -> None:
         setattr(placement, name, value)
     db.session.flush()
     _keep_version(placement, why)
+    checks.follow(placement)
 
 
 def _keep_version(placement: Placement, why: str) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from engagement.employment.placements import kinds, queries
+from engagement.people.age_bands import is_under_age
 from engagement.people.case_view import CaseView
 
 WORK = "work"  # the need whose cases are asked about jobs
@@ -14,4 +15,8 @@ def on_case(view: CaseView) -> dict[str, Any] | None:
     placed = any(event.kind == "placement_added" for event in view.events)
     if not placed and WORK not in {need.category for need in view.needs}:
         return None
-    return {"jobs": queries.of_case(view.case.id) if placed else (), "kinds": kinds}
+    return {
+        "jobs": queries.of_case(view.case.id) if placed else (),
+        "kinds": kinds,
+        "minor": is_under_age(view.person.age_band),
+    }

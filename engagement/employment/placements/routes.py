@@ -6,6 +6,8 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from engagement.employment.checks.kinds import STATES
+from engagement.employment.checks.queries import of_placement
 from engagement.employment.earnings import actions as earnings
 from engagement.employment.earnings import queries as paid
 from engagement.employment.earnings.forms import EarningForm
@@ -139,6 +141,7 @@ def _page(placement: Placement, **refused: Form) -> Answer:
         "employment/staff/placement.html", placement=placement, employer=_employer(placement), case=case,
         person=person_of(case), payments=payments, quarters=paid.by_quarter(payments), kinds=kinds,
         versions=queries.versions_of(placement.id),
+        checks=of_placement(placement.id), check_states=STATES,
         end=refused.get("end") or EndForm(formdata=None, prefix="end-"),
         withdraw=refused.get("withdraw") or WithdrawForm(formdata=None, prefix="withdraw-"),
         pay=refused.get("pay") or EarningForm(formdata=None, prefix="pay-"),

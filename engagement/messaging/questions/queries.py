@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select
 
@@ -51,6 +51,15 @@ def last_question(before: Message) -> Message | None:
     open_still = Message.created_at > before.created_at - OPEN_FOR
     wanted = select(Message).where(*_ours(before), Message.template.in_(QUESTIONS), open_still)
     return db.session.scalar(wanted.order_by(Message.id.desc()).limit(1))
+
+
+def asked_since(known_as: Sequence[bytes], since: datetime, *, but: str) -> bool:
+    """Whether a question went to that number since then, other than those whose key begins so."""
+    asked = select(Message.id).where(
+        Message.phone_index.in_(known_as), Message.template.in_(QUESTIONS), Message.created_at > since,
+        Message.state != MessageState.WITHHELD, Message.key.not_like(f"{but}%"),
+    )  # fmt: skip
+    return bool(known_as) and db.session.scalar(asked.limit(1)) is not None
 
 
 def asked_whose(person_id: int, known_as: Sequence[bytes]) -> Sequence[Message]:

@@ -1,6 +1,10 @@
 """What follows when a resident writes back on My request: the same as of their texts. Nothing here commits."""
 
+from engagement.employment.checks import actions as checks
+from engagement.employment.checks.kinds import Channel, CheckState
+from engagement.employment.checks.queries import to_answer as check_to_answer
 from engagement.foundation import db
+from engagement.foundation.errors import DomainError
 from engagement.messaging import outbox
 from engagement.messaging.lines import actions as lines
 from engagement.messaging.models import Message
@@ -11,6 +15,7 @@ from engagement.my_request.writing import queries
 from engagement.people.mending import actions as mending
 from engagement.people.models import Case
 from engagement.people.safety_lines import speaks_of_danger
+from engagement.people.vocabulary import SaidBy
 from engagement.referrals import follow_ups
 from engagement.web import limits
 
@@ -33,6 +38,18 @@ def answer(case: Case, follow_up_id: int, meaning: ReplyMeaning, words: str) -> 
     message = written.keep(case, words)
     if not follow_ups.settle(question, meaning, message):
         db.session.delete(message)
+
+
+def answer_check(case: Case, check_id: int, state: CheckState) -> bool:
+    """Say how it stands with their work; whether it was heard: not what is not asked now, or is another's."""
+    check = check_to_answer(case.id, check_id)
+    if check is None:
+        return False
+    try:
+        checks.answer(check, state, Channel.MY_REQUEST, SaidBy.RESIDENT)
+    except DomainError:
+        return False
+    return True
 
 
 def change_phone(case: Case, phone: str, *, ok_to_text: bool) -> Message | None:

@@ -4,7 +4,9 @@ from flask import Response, abort, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from engagement.employment.checks.kinds import SAID, CheckState
 from engagement.messaging.reply_meaning import ReplyMeaning
+from engagement.my_request import queries
 from engagement.my_request.open_request import of_open_request, to_my_request
 from engagement.my_request.writing import actions
 from engagement.my_request.writing.forms import MessageForm, NewPhoneForm
@@ -26,6 +28,17 @@ def answer(case: Case, follow_up_id: int) -> AnyResponse:
     words = {ReplyMeaning.YES: _("Yes"), ReplyMeaning.NO: _("No"), ReplyMeaning.NEED_HELP: _("I need help")}
     actions.answer(case, follow_up_id, meaning, words[meaning])
     return to_my_request("yes" if meaning is ReplyMeaning.YES else "no")
+
+
+@writing.post("/<lang:lang>/request/work/<int:check_id>", allow=anyone)
+def job_check(check_id: int) -> AnyResponse:
+    """Say how it stands with their work, also when the request is closed: people are asked for a year."""
+    case = queries.opened_here()
+    if case is None:
+        return to_my_request()
+    state = next((one for one in SAID if one == request.form.get("state")), None) or abort(400)
+    heard = actions.answer_check(case, check_id, state)
+    return to_my_request(("no" if state is CheckState.NOT_EMPLOYED else "work") if heard else None)
 
 
 @writing.route("/<lang:lang>/request/write", methods=["GET", "POST"], allow=anyone)

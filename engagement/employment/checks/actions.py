@@ -1,0 +1,226 @@
+"""Making the checks of a job, hearing what is said to them, and keeping them as the job stands. Nothing here commits."""
+
+from datetime import timedelta
+
+from engagement.employment.checks import queries
+from engagement.employment.checks.dates import DAYS, due_on, first_step
+from engagement.employment.checks.kinds import FACE_TO_FACE, SAID, Channel, CheckState, Step
+from engagement.employment.checks.models import AskingConsent, Check, CheckAnswer, CheckAttempt
+from engagement.employment.checks.next_steps import LOST_JOB, TASKS
+from engagement.employment.checks.standing import Answer, Standing, Tried, standing
+from engagement.employment.placements.models import Placement
+from engagement.foundation import audit, clock, db
+from engagement.foundation.errors import DomainError
+from engagement.language.formats import show_date
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.people import actions as people
+from engagement.people.actions import NeedAsked
+from engagement.people.age_bands import is_under_age
+from engagement.people.models import Case
+from engagement.people.need_changes import actions as needs
+from engagement.people.open_needs import is_over
+from engagement.people.queries import needs_of, person_of
+from engagement.people.tasks import actions as tasks
+from engagement.people.vocabulary import Priority, SaidBy, Urgency
+
+WORK = "work"  # the need that is open for whoever is out of work
+
+
+def follow(placement: Placement) -> None:
+    """The checks of a job as it is written now: made with it, moved with its first day, over when there was no such job."""
+    people.locked_case(placement.case_id)
+    db.session.flush()
+    there = {one.day for one in queries.of_placement(placement.id)}
+    for day in DAYS:
+        if day not in there:
+            db.session.add(_new(placement, day))
+    db.session.flush()
+    settle(placement)
+
+
+def _new(placement: Placement, day: int) -> Check:
+    due = due_on(placement.started_on, day)
+    return Check(
+        placement_id=placement.id, case_id=placement.case_id, day=day, due_on=due, state=CheckState.DUE,
+        step=Step.ASK, next_on=due,
+    )  # fmt: skip
+
+
+def settle(placement: Placement) -> None:
+    """Decide anew how each check of a job stands. Whoever wants no such questions about it is asked none later either."""
+    checks = queries.of_placement(placement.id)
+    answers, tried = queries.answers_to(one.id for one in checks), queries.attempts_at(one.id for one in checks)
+    declined = False
+    for check in checks:
+        _move(check, placement)
+        found = standing(
+            check.window, [_said(one) for one in answers.get(check.id, ())],
+            [Tried(one.channel, one.tried_on) for one in tried.get(check.id, ())], today=clock.today(),
+            ended_on=placement.ended_on, withdrawn=placement.withdrawn_at is not None, declined=declined,
+        )  # fmt: skip
+        _stand(check, found)
+        declined = declined or check.state is CheckState.DECLINED
+    db.session.flush()
+
+
+def _said(answer: CheckAnswer) -> Answer:
+    return Answer(answer.state or CheckState.DUE, answer.said_on, answer.decides)
+
+
+def _move(check: Check, placement: Placement) -> None:
+    """Its day follows the first one of the job; what was asked about another day is asked anew."""
+    due = due_on(placement.started_on, check.day)
+    if check.due_on != due:
+        check.due_on = due
+        if check.state is CheckState.DUE:
+            check.step, check.next_on = first_step(check.window, clock.today())
+
+
+def _stand(check: Check, found: Standing) -> None:
+    if found.state is not CheckState.DUE and check.step in (Step.OTHERS, Step.CLOSE):
+        _end_tasks(check)
+    elif found.state is CheckState.DUE and check.state is not CheckState.DUE:
+        check.step, check.next_on = first_step(check.window, clock.today())
+    check.state, check.differs = found.state, found.differs
+    if found.state is not CheckState.DUE:
+        check.step = check.next_on = check.call_by = None
+
+
+def _end_tasks(check: Check) -> None:
+    case = db.session.get_one(Case, check.case_id)
+    for kind in TASKS:
+        tasks.came(kind.key, case=case, about=check.id)
+
+
+def answer(
+    check: Check, state: CheckState, channel: Channel, said_by: SaidBy, *, decides: bool = False, message_id: int | None = None
+) -> CheckAnswer:  # fmt: skip
+    """Keep what somebody said. Pressed twice, it is one. Raises DomainError for what cannot be said, or not yet."""
+    case = people.locked_case(check.case_id)
+    db.session.refresh(check)
+    placement = db.session.get_one(Placement, check.placement_id)
+    _only_what_can_be_said(check, placement, state)
+    if must_not_be_asked(case):
+        raise DomainError(_s("They are under 18. Write down first that a guardian and they themselves said yes."))
+    there, by_id = queries.answers_to([check.id]).get(check.id, []), audit.actor_id()
+    lately = clock.now() - clock.PRESSED_TWICE
+    new = (state, channel, said_by, decides, by_id)
+    last = there[-1] if there else None
+    if last is not None and last.created_at > lately and new == (
+        last.state, last.channel, last.said_by, last.decides, last.by_id
+    ):  # fmt: skip
+        return last
+    made = CheckAnswer(
+        check_id=check.id, state=state, channel=channel, said_by=said_by, said_on=clock.today(), decides=decides, by_id=by_id
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    people.add_event(
+        case, "job_check_answered", check_id=check.id, day=check.day, state=state.value, channel=channel.value,
+        said_by=said_by.value, answer_id=made.id, message_id=message_id,
+    )  # fmt: skip
+    settle(placement)
+    if state is CheckState.NOT_EMPLOYED:
+        offer_help(case)
+    return made
+
+
+def _only_what_can_be_said(check: Check, placement: Placement, state: CheckState) -> None:
+    if placement.withdrawn_at is not None:
+        raise DomainError(_s("This was taken back: there was no such job."))
+    if state not in SAID:
+        raise DomainError(_s("This is no answer."))
+    if clock.today() < check.window.opens:
+        day = show_date(check.window.opens)
+        raise DomainError(_s("It is too early: an answer counts from %(day)s on. Ask them again then.", day=day))
+    if state is CheckState.EMPLOYED_SAME and placement.ended_on is not None and placement.ended_on < check.due_on:
+        raise DomainError(_s("This job has ended before. Correct the job first if they are still there."))
+
+
+def take_back(answer_id: int, case: Case) -> None:
+    """It was another who said so: it counts no more. That help was offered stays; a person sees it in the history."""
+    said = db.session.get_one(CheckAnswer, answer_id)
+    check = db.session.get_one(Check, said.check_id)
+    people.locked_case(check.case_id)
+    if said not in queries.answers_to([check.id]).get(check.id, []):
+        return
+    gone = CheckAnswer(
+        check_id=check.id, state=None, channel=said.channel, said_by=said.said_by, said_on=clock.today(),
+        takes_back_id=said.id, by_id=audit.actor_id(),
+    )  # fmt: skip
+    db.session.add(gone)
+    db.session.flush()
+    people.add_event(case, "job_check_taken_back", check_id=check.id, day=check.day)
+    settle(db.session.get_one(Placement, check.placement_id))
+    people.go_on(case)
+
+
+def offer_help(case: Case) -> None:
+    """Whoever lost their work is offered help the same day: their case is open, asks for work, and stands on top of the queue."""
+    if case.closed_at is not None:
+        people.reopen_case(case)
+    if not any(need.category == WORK and not is_over(need) for need in needs_of(case.id)):
+        needs.add(case, [NeedAsked(WORK, Urgency.THIS_WEEK)])
+    if case.priority != Priority.AT_ONCE:  # that says more
+        people.set_next_step(case, LOST_JOB, due_at=clock.now(), priority=Priority.ASKS_FOR_HELP)
+
+
+def tried(check: Check, channel: Channel) -> None:
+    """Somebody tried to ask, and nobody was reached. Pressed twice, it is once."""
+    people.locked_case(check.case_id)
+    db.session.refresh(check)
+    if check.state is not CheckState.DUE:
+        raise DomainError(_s("This is answered, or its time is over."))
+    if clock.today() < check.window.opens:
+        raise DomainError(_s("It is too early: they are asked from %(day)s on.", day=show_date(check.window.opens)))
+    lately = clock.now() - clock.PRESSED_TWICE
+    there = queries.attempts_at([check.id]).get(check.id, [])
+    if any(one.channel is channel and one.by_id == audit.actor_id() and one.created_at > lately for one in there):
+        return
+    keep_attempt(check, channel)
+
+
+def keep_attempt(check: Check, channel: Channel) -> None:
+    """Write down that they were asked, or that it was tried. Whoever calls has called: nobody waits for it any more."""
+    db.session.add(
+        CheckAttempt(check_id=check.id, channel=channel, tried_on=clock.today(), by_id=audit.actor_id())
+    )  # fmt: skip
+    check.tries += 1
+    if channel in FACE_TO_FACE:
+        check.call_by = None
+    db.session.flush()
+    audit.record("job_check_tried", check, channel=channel.value)
+
+
+def must_not_be_asked(case: Case) -> bool:
+    """Whether they are under 18, and it is not written down that a guardian and they themselves said yes."""
+    return is_under_age(person_of(case).age_band) and queries.consent_of(case.id) is None
+
+
+def give_consent(case: Case, given: AskingConsent) -> None:
+    """A guardian and they themselves said yes: what waited for that is asked from now on. Twice is once."""
+    people.locked_case(case.id)
+    if queries.consent_of(case.id) is not None:
+        return
+    given.case_id, given.by_id = case.id, audit.actor_id()
+    db.session.add(given)
+    db.session.flush()
+    people.add_event(case, "job_check_consent", consent_id=given.id)
+    for check in queries.of_case(case.id):
+        if check.step is Step.CONSENT:
+            check.step, check.next_on = first_step(check.window, clock.today())
+
+
+def take_consent_back(case: Case) -> None:
+    """One of them wants it no more: nothing is asked from now on. Twice is once."""
+    people.locked_case(case.id)
+    given = queries.consent_of(case.id)
+    if given is None:
+        return
+    given.taken_back_at = clock.now()
+    people.add_event(case, "job_check_consent_ended", consent_id=given.id)
+    for check in queries.of_case(case.id):
+        if check.state is CheckState.DUE and check.next_on is not None:
+            _end_tasks(check)
+            check.step, check.call_by = Step.CONSENT, None
+            check.next_on = max(check.due_on, clock.today() + timedelta(days=1))

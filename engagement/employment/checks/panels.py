@@ -1,0 +1,52 @@
+"""The checks of a case on its page, and the next one on My request."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from engagement.employment.checks import actions, queries
+from engagement.employment.checks.kinds import CheckState
+from engagement.employment.checks.models import Check
+from engagement.employment.placements.models import Placement
+from engagement.foundation import clock
+from engagement.people.models import Case
+
+# As the person reads what they, or others, said: with a job that has ended, "there" is nowhere.
+TOLD: dict[CheckState, LazyString] = {
+    CheckState.EMPLOYED_SAME: _l("You still work there."),
+    CheckState.EMPLOYED_OTHER: _l("You work somewhere else."),
+    CheckState.NOT_EMPLOYED: _l("You have no work now. We want to help you find work."),
+    CheckState.IN_EDUCATION: _l("You go to school or training."),
+    CheckState.DECLINED: _l("We do not ask you about this job any more."),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A check of ours with the job it is about, as its person sees it."""
+
+    check: Check
+    job: Placement
+    asks: bool
+
+    @property
+    def told(self) -> LazyString | None:
+        """What is known, if anything was said."""
+        return TOLD.get(self.check.state)
+
+
+def on_request(case: Case) -> dict[str, Any] | None:
+    """What may be answered now, what was said of late, and when we ask next; nothing for who has no job written down."""
+    checks = queries.of_case(case.id)
+    if not checks or actions.must_not_be_asked(case):
+        return None
+    jobs = queries.jobs_of(checks)
+    today = clock.today()
+    now = [
+        Shown(one, jobs[one.placement_id], one.state is CheckState.DUE) for one in checks if one.window.covers(today)
+    ]
+    following = min((one.due_on for one in checks if one.state is CheckState.DUE and one.due_on > today), default=None)
+    asked = {one.check.due_on for one in now if one.asks}
+    return {"now": now, "next": None if asked else following} if now or following else None

@@ -1,0 +1,198 @@
+"""Finding checks: those of a job, those with which the worker goes on, and the piles of the desk."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, exists, select, text, tuple_
+from sqlalchemy.orm import aliased
+
+from engagement.accounts.models import Account
+from engagement.employment.checks.dates import AFTER, BEFORE, CLOSES_SOON
+from engagement.employment.checks.models import AskingConsent, Check, CheckAnswer, CheckAttempt
+from engagement.employment.employers.models import Employer
+from engagement.employment.placements.models import Placement
+from engagement.foundation import clock, db
+from engagement.people.models import Case, Person
+from engagement.people.restriction.queries import visible_to
+from engagement.web.access import SignedInAccount
+
+A_PAGE = 50
+BATCH = 100
+
+# As they stand in the indexes: with a value handed over, PostgreSQL could not know that an index is for these rows.
+IS_DUE: ColumnElement[bool] = text("job_check.state = 'due'")  # type: ignore[assignment]
+WAITS_FOR_CONSENT: ColumnElement[bool] = text("job_check.step = 'consent'")  # type: ignore[assignment]
+DIFFERS: ColumnElement[bool] = text("job_check.differs")  # type: ignore[assignment]
+WAS_TRIED: ColumnElement[bool] = text("job_check.tries > 0")  # type: ignore[assignment]
+
+
+def of_placement(placement_id: int) -> Sequence[Check]:
+    """The checks of a job by their days."""
+    return db.session.scalars(select(Check).where(Check.placement_id == placement_id).order_by(Check.day)).all()
+
+
+def of_case(case_id: int) -> Sequence[Check]:
+    """The checks of all jobs of a case that were not taken back, by their days."""
+    wanted = select(Check).join(Placement, Placement.id == Check.placement_id)
+    standing = (Check.case_id == case_id, Placement.withdrawn_at.is_(None))
+    return db.session.scalars(wanted.where(*standing).order_by(Check.due_on, Check.id)).all()
+
+
+def jobs_of(checks: Iterable[Check]) -> dict[int, Placement]:
+    """The jobs that those checks are about, by their ids."""
+    wanted = select(Placement).where(Placement.id.in_({one.placement_id for one in checks}))
+    return {one.id: one for one in db.session.scalars(wanted)}
+
+
+def to_answer(case_id: int, check_id: int) -> Check | None:
+    """A check of that case, which its person may answer themselves while its window is open."""
+    found = db.session.scalar(select(Check).where(Check.id == min(check_id, db.BIGGEST_ID), Check.case_id == case_id))
+    return found if found is not None and found.window.covers(clock.today()) else None
+
+
+def answers_to(check_ids: Iterable[int]) -> dict[int, list[CheckAnswer]]:
+    """What was said to each of those checks and not taken back, in the order in which it came."""
+    later = aliased(CheckAnswer)
+    wanted = (
+        select(CheckAnswer)
+        .outerjoin(later, later.takes_back_id == CheckAnswer.id)
+        .where(CheckAnswer.check_id.in_(list(check_ids)), CheckAnswer.state.is_not(None), later.id.is_(None))
+        .order_by(CheckAnswer.id)
+    )
+    found: dict[int, list[CheckAnswer]] = {}
+    for one in db.session.scalars(wanted):
+        found.setdefault(one.check_id, []).append(one)
+    return found
+
+
+def attempts_at(check_ids: Iterable[int]) -> dict[int, list[CheckAttempt]]:
+    """How often each of those checks was tried, the first time first."""
+    wanted = select(CheckAttempt).where(CheckAttempt.check_id.in_(list(check_ids))).order_by(CheckAttempt.id)
+    found: dict[int, list[CheckAttempt]] = {}
+    for one in db.session.scalars(wanted):
+        found.setdefault(one.check_id, []).append(one)
+    return found
+
+
+def to_go_on_with(today: date) -> Sequence[Check]:
+    """Checks about which something is to be done today, held with their cases; what another worker holds is left to it."""
+    return db.session.scalars(
+        select(Check)
+        .join(Case, Case.id == Check.case_id)
+        .where(Check.next_on <= today)
+        .order_by(Check.next_on, Check.id)
+        .limit(BATCH)
+        .with_for_update(of=[Case, Check], key_share=True, skip_locked=True)
+    ).all()
+
+
+def jobs_without_checks(after: int) -> Sequence[Placement]:
+    """Jobs that were written down before there were checks, from that id on."""
+    none = ~exists().where(Check.placement_id == Placement.id)
+    wanted = select(Placement).where(Placement.id > after, Placement.withdrawn_at.is_(None), none)
+    return db.session.scalars(wanted.order_by(Placement.id).limit(BATCH)).all()
+
+
+def asked_beside(check: Check, since: date) -> bool:
+    """Whether the person was asked about another job since that day, and has not answered."""
+    other = exists().where(
+        Check.case_id == check.case_id, Check.id != check.id, IS_DUE,
+        CheckAttempt.check_id == Check.id, CheckAttempt.tried_on >= since,
+    )  # fmt: skip
+    return bool(db.session.scalar(select(other)))
+
+
+def consent_of(case_id: int) -> AskingConsent | None:
+    """What allows us to ask somebody under 18, if it was given and not taken back."""
+    wanted = select(AskingConsent).where(AskingConsent.case_id == case_id, AskingConsent.taken_back_at.is_(None))
+    return db.session.scalar(wanted.order_by(AskingConsent.id.desc()).limit(1))
+
+
+class Pile(StrEnum):
+    """Which checks the desk looks at."""
+
+    CLOSING = "closing"
+    DUE = "due"
+    CALLS = "calls"
+    UNREACHED = "unreached"
+    DIFFER = "differ"
+    CONSENT = "consent"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A check as a line of the desk's list, with what was tried."""
+
+    check: Check
+    person: Person
+    code: str
+    title: str | None
+    employer: str | None
+    tried: Sequence[CheckAttempt] = ()
+    answers: Sequence[CheckAnswer] = ()
+
+
+def listed(pile: Pile, account: SignedInAccount, *, after: Check | None = None) -> list[Listed]:
+    """A page of a pile, what closes first first."""
+    today = clock.today()
+    by = Check.call_by if pile is Pile.CALLS else Check.due_on
+    wanted = (
+        select(Check, Person, Case.request_code, Placement.title, Employer.name)
+        .join(Case, Case.id == Check.case_id)
+        .join(Person, Person.id == Case.person_id)
+        .join(Placement, Placement.id == Check.placement_id)
+        .outerjoin(Employer, Employer.id == Placement.employer_id)
+        .where(*_in(pile, today), visible_to(account))
+        .order_by(by, Check.id)
+    )
+    if after is not None:
+        reached = after.call_by if pile is Pile.CALLS else after.due_on
+        wanted = wanted.where(tuple_(by, Check.id) > (reached, after.id))
+    found = db.session.execute(wanted.limit(A_PAGE)).all()
+    ids = [row[0].id for row in found]
+    tried, answers = attempts_at(ids), answers_to(ids)
+    return [Listed(*row, tried.get(row[0].id, ()), answers.get(row[0].id, ())) for row in found]
+
+
+def _in(pile: Pile, today: date) -> tuple[ColumnElement[bool], ...]:
+    if pile is Pile.CALLS:
+        return (Check.call_by < today,)
+    if pile is Pile.DIFFER:
+        return (DIFFERS,)
+    if pile is Pile.CONSENT:
+        return (WAITS_FOR_CONSENT,)
+    in_window = (IS_DUE, Check.due_on >= today - AFTER)
+    if pile is Pile.CLOSING:
+        return (*in_window, Check.due_on <= today - AFTER + CLOSES_SOON)
+    return (*in_window, WAS_TRIED) if pile is Pile.UNREACHED else (*in_window, Check.due_on <= today + BEFORE)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An answer, or a try, and who wrote it down."""
+
+    row: CheckAnswer | CheckAttempt
+    by: str | None
+    taken_back: bool = False
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether something was said; else it was only tried."""
+        return isinstance(self.row, CheckAnswer)
+
+
+def history_of(check_id: int) -> list[Kept]:
+    """All that was said and tried, the last first; what was taken back, too."""
+    later = aliased(CheckAnswer)
+    said = (
+        select(CheckAnswer, Account.name, later.id.is_not(None))
+        .outerjoin(Account, Account.id == CheckAnswer.by_id)
+        .outerjoin(later, later.takes_back_id == CheckAnswer.id)
+        .where(CheckAnswer.check_id == check_id, CheckAnswer.state.is_not(None))
+    )
+    tried = select(CheckAttempt, Account.name).outerjoin(Account, Account.id == CheckAttempt.by_id)
+    rows = [Kept(*row) for row in db.session.execute(said)]
+    rows += [Kept(*row) for row in db.session.execute(tried.where(CheckAttempt.check_id == check_id))]
+    return sorted(rows, key=lambda one: one.row.created_at, reverse=True)

@@ -1,0 +1,44 @@
+"""What a reply by text says to a check: a number, or yes in whatever words; a plain no is asked about once more."""
+
+import re
+from collections.abc import Mapping
+
+from engagement.employment.checks.kinds import CheckState
+from engagement.language.folding import plain_digits, visible
+from engagement.messaging.reply_meaning import NUMBERED, ReplyMeaning, understand
+
+QUESTION, AFTER_THE_END, WHICH = "job_check", "job_check_ended", "job_check_which"
+NUMBERS: Mapping[str, Mapping[str, CheckState]] = {
+    QUESTION: {
+        "1": CheckState.EMPLOYED_SAME, "2": CheckState.NOT_EMPLOYED, "3": CheckState.EMPLOYED_OTHER,
+        "4": CheckState.IN_EDUCATION,
+    },
+    AFTER_THE_END: {"1": CheckState.EMPLOYED_OTHER, "2": CheckState.NOT_EMPLOYED, "3": CheckState.IN_EDUCATION},
+    WHICH: {"2": CheckState.NOT_EMPLOYED, "3": CheckState.EMPLOYED_OTHER, "4": CheckState.IN_EDUCATION},
+}  # fmt: skip
+A_NUMBER = re.compile(r"\d+")
+
+
+def numbers_in(body: str) -> list[str]:
+    """The numbers that stand in a text, in whatever digits."""
+    return A_NUMBER.findall(plain_digits(visible(body)))
+
+
+def said_by_number(question: str, body: str, language: str) -> CheckState | None:
+    """What one of our numbers says, if it stands there with nothing but words that change nothing of it."""
+    found = numbers_in(body)
+    state = NUMBERS[question].get(found[0]) if len(found) == 1 else None
+    if state is None:
+        return None
+    # The books know 1, 2 and 3: beside a 4 the same may stand as beside a 1.
+    number = found[0] if found[0] in NUMBERED else "1"
+    words = A_NUMBER.sub(number, plain_digits(visible(body)))
+    return state if understand(words, language, asked=True) is NUMBERED[number] else None
+
+
+def said_in_words(question: str, meaning: ReplyMeaning) -> CheckState | None:
+    """What yes says, or a no to whether they work at all."""
+    if meaning is ReplyMeaning.YES:
+        return NUMBERS[question].get("1")
+    no_work = meaning is ReplyMeaning.NO and question == AFTER_THE_END
+    return CheckState.NOT_EMPLOYED if no_work else None

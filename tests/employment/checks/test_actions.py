@@ -1,0 +1,196 @@
+"""What becomes of the checks of a job as it is written down, corrected, ended, answered and declined."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, text
+
+from engagement.employment.checks import actions, queries
+from engagement.employment.checks.kinds import Channel, CheckState, Step
+from engagement.employment.checks.models import AskingConsent, Check, CheckAnswer
+from engagement.employment.placements import actions as jobs
+from engagement.employment.placements.kinds import Ending
+from engagement.employment.placements.models import Placement
+from engagement.foundation import clock, db
+from engagement.foundation.errors import DomainError
+from engagement.people import actions as people
+from engagement.people.models import Need
+from engagement.people.vocabulary import NeedState, Outcome, Priority, SaidBy
+from tests import make
+from tests.employment.jobs import placed
+
+TODAY = clock.today()
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def states(job: Placement) -> list[str]:
+    return [one.state.value for one in queries.of_placement(job.id)]
+
+
+def check(job: Placement, day: int) -> Check:
+    return next(one for one in queries.of_placement(job.id) if one.day == day)
+
+
+def say(one: Check, state: CheckState, channel: Channel = Channel.CALL, *, decides: bool = False) -> CheckAnswer:
+    return actions.answer(one, state, channel, SaidBy.RESIDENT, decides=decides)
+
+
+def test_five_checks_are_made_with_a_job(app: Flask) -> None:
+    job = placed(started_on=TODAY)
+    found = queries.of_placement(job.id)
+    assert [(one.day, (one.due_on - TODAY).days, one.state, one.step, one.next_on) for one in found] == [
+        (day, day, CheckState.DUE, Step.ASK, TODAY + timedelta(days=day)) for day in (30, 60, 90, 180, 365)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "state"),
+    [(51, "due"), (52, "not_asked"), (82, "not_asked"), (400, "not_asked")],
+)
+def test_of_days_gone_by_it_is_said_that_nobody_asked(app: Flask, days: int, state: str) -> None:
+    job = placed(started_on=ago(days))
+    assert states(job)[0] == state
+    asked = [one for one in queries.of_placement(job.id) if one.state is CheckState.DUE]
+    assert all(one.next_on and one.next_on >= one.due_on for one in asked)
+
+
+def test_a_corrected_first_day_moves_what_is_still_to_be_asked(app: Flask) -> None:
+    job = placed(started_on=ago(100))
+    assert states(job)[:3] == ["not_asked", "not_asked", "due"]
+    jobs.correct(job, replace(job.facts, started_on=ago(10)), "It was this month")
+    assert states(job) == ["due"] * 5
+    assert check(job, 30).due_on == TODAY + timedelta(days=20) == check(job, 30).next_on
+
+
+def test_what_was_answered_counts_by_the_day_on_which_it_was_said(app: Flask) -> None:
+    job = placed(started_on=ago(30))
+    say(check(job, 30), CheckState.EMPLOYED_SAME)
+    jobs.correct(job, replace(job.facts, started_on=ago(60)), "A month before")
+    assert states(job)[:2] == ["not_asked", "due"], "for day 30 it was said too late"
+    jobs.correct(job, replace(job.facts, started_on=ago(32)), "Two days before")
+    assert states(job)[0] == "employed_same"
+
+
+def test_nothing_is_asked_of_a_job_that_was_none(app: Flask) -> None:
+    job = placed(started_on=ago(30))
+    jobs.withdraw(job, "Their brother’s")
+    assert states(job) == ["not_asked"] * 5
+    assert not queries.to_go_on_with(TODAY + timedelta(days=400))
+    with pytest.raises(DomainError, match="no such job"):
+        say(check(job, 30), CheckState.EMPLOYED_SAME)
+
+
+def test_of_a_job_that_ended_the_days_before_are_known_and_the_others_asked(app: Flask) -> None:
+    job = placed(started_on=ago(62))
+    jobs.end(job, ago(1), Ending.LAID_OFF)
+    assert states(job)[:3] == ["employed_same", "employed_same", "due"]
+    with clock.shifted(timedelta(days=25)):
+        with pytest.raises(DomainError, match="ended before"):
+            say(check(job, 90), CheckState.EMPLOYED_SAME)
+        say(check(job, 90), CheckState.EMPLOYED_OTHER)
+        assert states(job)[2] == "employed_other"
+    jobs.correct(job, replace(job.facts, ended_on=None, ending=None), "A day off")
+    assert states(job)[0] == "not_asked"
+
+
+def test_an_answer_before_its_time_is_refused_with_the_day(app: Flask) -> None:
+    job = placed(started_on=ago(22))
+    with pytest.raises(DomainError, match="too early"):
+        say(check(job, 30), CheckState.EMPLOYED_SAME)
+    with clock.shifted(timedelta(days=1)):
+        say(check(job, 30), CheckState.EMPLOYED_SAME)
+    assert states(job)[0] == "employed_same"
+
+
+def test_an_answer_after_its_time_is_kept_and_does_not_count(app: Flask) -> None:
+    job = placed(started_on=ago(52))
+    made = say(check(job, 30), CheckState.EMPLOYED_SAME)
+    assert states(job)[0] == "not_asked" and made.said_on == TODAY
+
+
+def test_answers_that_differ_are_both_kept_and_a_person_decides(app: Flask) -> None:
+    job = placed(started_on=ago(30))
+    one = check(job, 30)
+    say(one, CheckState.EMPLOYED_SAME, Channel.TEXT)
+    say(one, CheckState.NOT_EMPLOYED, Channel.EMPLOYER)
+    assert (one.state, one.differs) == (CheckState.EMPLOYED_SAME, True)
+    say(one, CheckState.NOT_EMPLOYED, Channel.DESK, decides=True)
+    assert (one.state, one.differs) == (CheckState.NOT_EMPLOYED, False)
+    assert len(queries.answers_to([one.id])[one.id]) == 3
+
+
+def test_pressed_twice_it_is_one_and_later_another(app: Flask) -> None:
+    job = placed(started_on=ago(30))
+    first = say(check(job, 30), CheckState.EMPLOYED_SAME)
+    assert say(check(job, 30), CheckState.EMPLOYED_SAME).id == first.id
+    with clock.shifted(clock.PRESSED_TWICE + timedelta(seconds=1)):
+        assert say(check(job, 30), CheckState.EMPLOYED_SAME).id != first.id
+
+
+def test_who_wants_no_such_questions_is_asked_none_later(app: Flask) -> None:
+    job = placed(started_on=ago(30))
+    say(check(job, 30), CheckState.DECLINED)
+    assert states(job) == ["declined"] * 5
+    other = placed(make.case(), started_on=ago(30))
+    assert states(other)[0] == "due", "of another job they were not asked"
+
+
+def test_whoever_lost_their_work_is_offered_help_even_if_the_case_was_closed(app: Flask) -> None:
+    case = make.case(needs=("food",))
+    job = placed(case, started_on=ago(30))
+    people.close_case(case, Outcome.GOT_HELP)
+    say(check(job, 30), CheckState.NOT_EMPLOYED)
+    assert case.closed_at is None and (case.next_step, case.priority) == ("lost_job", Priority.ASKS_FOR_HELP)
+    assert case.due_at <= clock.now()
+    say(check(job, 30), CheckState.NOT_EMPLOYED, Channel.VISIT)
+    wanted = select(Need.state).where(Need.case_id == case.id, Need.category == "work")
+    assert list(db.session.scalars(wanted)) == [NeedState.UNKNOWN], "asked for once"
+    people.replan(case)
+    assert case.next_step == "lost_job", "a call for help stays on top"
+
+
+def test_whoever_is_in_danger_stays_on_top_for_that(app: Flask) -> None:
+    case = make.case(needs=("work",))
+    job = placed(case, started_on=ago(30))
+    case.priority, step = Priority.AT_ONCE, case.next_step
+    say(check(job, 30), CheckState.NOT_EMPLOYED)
+    assert (case.next_step, case.priority) == (step, Priority.AT_ONCE)
+
+
+def test_under_age_nothing_is_heard_or_asked_without_both_yeses(app: Flask) -> None:
+    case = make.case(make.person(age_band="16_17"))
+    job = placed(case, started_on=ago(30))
+    assert actions.must_not_be_asked(case)
+    with pytest.raises(DomainError, match="under 18"):
+        say(check(job, 30), CheckState.EMPLOYED_SAME)
+    check(job, 30).step = Step.CONSENT
+    actions.give_consent(case, AskingConsent(guardian="Aunt Example", guardian_on=TODAY, assent_on=TODAY))
+    actions.give_consent(case, AskingConsent(guardian="Pressed again", guardian_on=TODAY, assent_on=TODAY))
+    assert check(job, 30).step is Step.ASK and not actions.must_not_be_asked(case)
+    given = queries.consent_of(case.id)
+    assert given is not None and given.guardian == "Aunt Example"
+    actions.take_consent_back(case)
+    assert actions.must_not_be_asked(case) and check(job, 30).step is Step.CONSENT
+
+
+def test_an_answer_of_another_counts_no_more(app: Flask) -> None:
+    job = placed(started_on=ago(30))
+    made = say(check(job, 30), CheckState.EMPLOYED_OTHER, Channel.TEXT)
+    case = people.locked_case(job.case_id)
+    actions.take_back(made.id, case)
+    actions.take_back(made.id, case)
+    assert states(job)[0] == "due" and check(job, 30).next_on == TODAY
+    assert [one.taken_back for one in queries.history_of(check(job, 30).id)] == [True]
+
+
+def test_what_was_said_is_never_rewritten(app: Flask) -> None:
+    say(check(placed(started_on=ago(30)), 30), CheckState.EMPLOYED_SAME)
+    make.commit()
+    with pytest.raises(Exception, match="append-only"):
+        db.session.execute(text("UPDATE job_check_answer SET state = 'not_employed'"))
+    db.session.rollback()
