@@ -54,7 +54,7 @@ DAIRY, TILE, CLINIC = "Mesa Dairy (example)", "Rio Tile and Stone (example)", "B
 JOBS: tuple[tuple[DemoJob, ...], ...] = (
     (DemoJob(DAIRY, "Packs cheese", 200, Pay.HOURLY, 17_00, benefits=["health", "paid_leave"], evidence=Evidence.RECORD,
              corrected=(18_25, "Pay stub of the third month (example)"), paid=((170, 612_00), (156, 648_00), (60, 701_50)),
-             said=((90, 108, CheckState.EMPLOYED_SAME, Channel.TEXT),), 
+             said=((90, 108, CheckState.EMPLOYED_SAME, Channel.TEXT),),
              tried=((180, 18, (Channel.TEXT,)), (180, 14, (Channel.TEXT,)))),),
     (DemoJob(TILE, "Tile setter’s apprentice", 95, Pay.HOURLY, 21_40, kind=Kind.APPRENTICESHIP, subsidized=True,
              evidence=Evidence.DOCUMENT, benefits=["health", "paid_leave", "retirement"], paid=((80, 1_712_00),),

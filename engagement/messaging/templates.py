@@ -1,7 +1,7 @@
 """Every text and e-mail we send, by key; one entry adds one. Short and neutral: somebody else may read the phone, or the mail.
 
 No text names a service, an organization, a language community or a case; a question names the help it is about where nobody else
-reads the phone. In every language each fits in two segments, the link included; who we are, what it costs and how to stop is a text of its own, sent once before the first.
+reads the phone. In every language each fits in two segments, with its link; who we are and how to stop goes once before the first.
 A number that was typed may be a stranger's: until somebody there answered, only what is `before_proof` goes to it.
 """
 

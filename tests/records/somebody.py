@@ -6,8 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from engagement.appointments import actions as appointments
-from engagement.employment.checks.kinds import CheckState, Step
-from engagement.employment.checks.models import AskingConsent, Check
+from engagement.employment.checks.models import AskingConsent
 from engagement.employment.placements import actions as jobs
 from engagement.foundation import clock, crypto, db
 from engagement.intake import actions as intake
@@ -86,11 +85,6 @@ def somebody() -> Case:
     jobs.correct(job, replace(job.facts, title="Sells them"), "The theremin was another’s")
     day = clock.today()
     db.session.add(AskingConsent(case_id=case.id, guardian="Aunt of the hurdygurdy", guardian_on=day, assent_on=day))
-    db.session.add(
-        Check(
-            placement_id=job.id, case_id=case.id, day=30, due_on=day, state=CheckState.DUE, step=Step.ASK, next_on=day
-        )
-    )  # fmt: skip
     tasks.plan(case, "Ask about the xylophone", owner_id=None, due_at=clock.now())
     restriction.restrict(case, Restricted.NOT_SAFE)
     restriction.open_in_emergency([case], make.account().id, "The gramophone was thrown")
