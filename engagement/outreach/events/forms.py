@@ -8,6 +8,7 @@ from wtforms import BooleanField, Field, SelectField, SelectMultipleField, Strin
 
 from engagement.accounts.models import Department
 from engagement.foundation import clock
+from engagement.foundation.business_days import ONE_DAY
 from engagement.language.formats import languages_by_name
 from engagement.language.i18n import LANGUAGES
 from engagement.language.staff_texts import staff_gettext as _s
@@ -31,6 +32,9 @@ from engagement.web.forms import (
     required,
 )
 
+LONGEST_NIGHT = timedelta(
+    hours=12
+)  # of an event that goes on past midnight; one that lasts longer is a slip of the finger
 EARLIEST, LATEST = time(7), time(21)  # of 9:30 without am or pm, what lies between these is meant
 MOST_PEOPLE = 100_000
 A_YEAR = timedelta(days=366)
@@ -52,6 +56,7 @@ class EventForm(CarefulForm, VersionedForm):
     on: date | None = None
     at: time | None = None
     until: time | None = None
+    past_midnight: bool = False
     read_ask_by: date | None = None
 
     department_id = SelectField(_sl("Department"), coerce=int)
@@ -98,16 +103,18 @@ class EventForm(CarefulForm, VersionedForm):
         if len(likely) > 1:
             raise ValidationError(_s("Is that in the morning or in the evening? Write am or pm."))
         self.at = (likely or readings)[0]
-        self._must_exist(self.at)
+        self._must_exist(self.at, self.on)
 
     def validate_ends(self, field: Field) -> None:
-        """The next such time after it begins, on the same day."""
+        """The next such time after it begins: on the same day, or past midnight if nothing else can be meant."""
         readings = _readings(field)
         later = [one for one in readings if self.at is None or one > self.at]
-        if not later:
+        if not later and len(readings) > 1:
+            raise ValidationError(_s("It ends before it begins. If it goes on past midnight, write am."))
+        self.until, self.past_midnight = (later or readings)[0], not later
+        if self.at is not None and self.past_midnight and _length_of_night(self.at, self.until) > LONGEST_NIGHT:
             raise ValidationError(_s("It ends before it begins."))
-        self.until = later[0]
-        self._must_exist(self.until)
+        self._must_exist(self.until, self.last_day)
 
     def validate_plan_id(self, field: Field) -> None:
         """A plan of the same department."""
@@ -120,8 +127,13 @@ class EventForm(CarefulForm, VersionedForm):
         if self.read_ask_by and self.on and self.read_ask_by > self.on:
             raise ValidationError(_s("This day is after the event."))
 
-    def _must_exist(self, at: time) -> None:
-        if self.on is not None and not clock.exists(self.on, at):
+    @property
+    def last_day(self) -> date | None:
+        """The day on which it ends."""
+        return self.on + ONE_DAY if self.on is not None and self.past_midnight else self.on
+
+    def _must_exist(self, at: time, on: date | None) -> None:
+        if on is not None and not clock.exists(on, at):
             raise ValidationError(_s("The clocks go forward that night: there is no such time. Write another."))
 
     def as_it_is(self, shown: Mapping[str, Any]) -> dict[str, str]:
@@ -137,16 +149,22 @@ class EventForm(CarefulForm, VersionedForm):
     def written(self) -> dict[str, Any]:
         """What was written, as an event keeps it. Only of a valid form."""
         return {name: self[name].data for name in WRITTEN} | {
-            "starts_at": self._moment(self.at), "ends_at": self._moment(self.until), "plan_id": self.plan_id.data or None,
+            "starts_at": _moment(self.on, self.at), "ends_at": _moment(self.last_day, self.until),
+            "plan_id": self.plan_id.data or None,
             "near_transit": YES_OR_NO[self.near_transit.data], "police_present": YES_OR_NO[self.police_present.data],
             "ask_by": self.read_ask_by, "visibility": Visibility(self.visibility.data), "place": self.place.data or None,
             "languages": list(self.languages.data or []), "supports": list(self.supports.data or []),
         }  # fmt: skip
 
-    def _moment(self, at: time | None) -> datetime:
-        if self.on is None or at is None:
-            raise ValueError("the form is not valid")
-        return datetime.combine(self.on, at, clock.LOCAL).astimezone(UTC)
+
+def _moment(on: date | None, at: time | None) -> datetime:
+    if on is None or at is None:
+        raise ValueError("the form is not valid")
+    return datetime.combine(on, at, clock.LOCAL).astimezone(UTC)
+
+
+def _length_of_night(begins: time, ends: time) -> timedelta:
+    return datetime.combine(date.min + ONE_DAY, ends) - datetime.combine(date.min, begins)
 
 
 def _readings(field: Field) -> list[time]:

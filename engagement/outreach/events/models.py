@@ -66,6 +66,11 @@ class Event(db.Model):
         return self.announced_at is not None and self.visibility is not Visibility.BY_INVITATION
 
     @property
+    def ends_next_day(self) -> bool:
+        """Whether it goes on past midnight."""
+        return clock.local(self.ends_at).date() > clock.local(self.starts_at).date()
+
+    @property
     def takes_sign_ups(self) -> bool:
         """Whether people can still sign up for it, and whoever waits be given a place."""
         return self.state is EventState.ANNOUNCED and self.starts_at > clock.now()

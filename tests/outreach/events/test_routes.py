@@ -31,6 +31,19 @@ def only_event() -> Event:
     return db.session.scalars(select(Event)).one()
 
 
+def test_an_evening_that_goes_on_past_midnight(app: Flask, browser: Browser, another_browser: Browser) -> None:
+    page = desk(browser).follow("New event").submit("Save", **EVENT | {"begins": "8 pm", "ends": "00:30"})
+    event = only_event()
+    assert clock.local(event.ends_at) - clock.local(event.starts_at) == timedelta(hours=4, minutes=30)
+    assert "12:30 AM the next day" in page.main.replace("\xa0", " ")
+    page.submit("Announce it").follow("Change").submit("Save", title="Riders dance")
+    for address in ("", "/poster"):
+        said = another_browser.get(f"/en/events/{event.id}{address}").main.replace("\xa0", " ")
+        assert "Riders dance" in said and "8:00 PM to 12:30 AM the next day" in said
+    calendar = another_browser.client.get(f"/en/events/{event.id}.ics").text
+    assert f"DTEND;TZID=America/Denver:{SOON + timedelta(days=1):%Y%m%d}T003000" in calendar
+
+
 def test_from_six_answers_to_a_page_in_two_languages(app: Flask, browser: Browser, another_browser: Browser) -> None:
     page = desk(browser).follow("New event").submit("Save", **EVENT)
     assert "saved as a draft" in page.main and page.h1 == "Riders meet"
@@ -65,6 +78,9 @@ def test_from_six_answers_to_a_page_in_two_languages(app: Flask, browser: Browse
         ({"begins": "8"}, "morning or in the evening"),
         ({"ends": "5 pm"}, "It ends before it begins"),
         ({"ends": "6 pm"}, "It ends before it begins"),
+        ({"ends": "6:01 am"}, "It ends before it begins"),
+        ({"begins": "8 pm", "ends": "7"}, "If it goes on past midnight, write am"),
+        ({"day": "3/13/2027", "begins": "8 pm", "ends": "2:30 am"}, "The clocks go forward"),
         ({"day": "3/14/2027", "begins": "2:30 am", "ends": "4 am"}, "The clocks go forward"),
         ({"day": "3/14/2027", "begins": "1 am", "ends": "2:30 am"}, "The clocks go forward"),
         ({"capacity": "0"}, "from 1 to 100,000"),
