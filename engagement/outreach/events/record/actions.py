@@ -40,7 +40,8 @@ def write_down(
     Raises DomainError if the groups are more than all, more was given than asked for, or a refusal lacks its reason.
     """
     for one in supports:
-        _must_be_right(one)
+        if wrong := wrong_with(one.support, one.requested, one.fulfilled, one.reason):
+            raise DomainError(wrong[1])
     events.mark_held(event)  # holds the event, so that two who write one record come one after the other
     record = queries.record_of(event.id) or EventRecord(event_id=event.id)
     for dimension in (Dimension.LANGUAGE, Dimension.GROUP):
@@ -60,12 +61,14 @@ def write_down(
     return record
 
 
-def _must_be_right(one: SupportGiven) -> None:
-    kind = SUPPORTS[one.support]
-    if one.fulfilled > one.requested:
-        raise DomainError(_s("%(support)s: more was given than was asked for.", support=kind.label))
-    if kind.accommodation and one.fulfilled < one.requested and not one.reason:
-        raise DomainError(_s("%(support)s: write why it could not be given. The law asks for it.", support=kind.label))
+def wrong_with(support: str, requested: int, fulfilled: int, reason: str) -> tuple[str, str] | None:
+    """What cannot be of one support: of which number or word, and in a sentence. None if all is well."""
+    kind = SUPPORTS[support]
+    if fulfilled > requested:
+        return "fulfilled", _s("%(support)s: more was given than was asked for.", support=kind.label)
+    if kind.accommodation and fulfilled < requested and not reason:
+        return "reason", _s("%(support)s: write why it could not be given. The law asks for it.", support=kind.label)
+    return None
 
 
 def _keep_counts(record: EventRecord, counts: Counts) -> None:

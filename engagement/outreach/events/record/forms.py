@@ -13,7 +13,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.outreach.door.queries import AtTheDoor
 from engagement.outreach.events.models import Event
-from engagement.outreach.events.record.actions import Counts, SupportGiven
+from engagement.outreach.events.record.actions import Counts, SupportGiven, wrong_with
 from engagement.outreach.events.record.counted import (
     HOW,
     LONGEST,
@@ -75,12 +75,23 @@ class SupportRow(PlainForm):
         if field.data not in SUPPORTS:
             raise ValidationError(NOT_IN_THE_LIST)
 
+    def validate_fulfilled(self, field: Field) -> None:
+        """No more than was asked for, if that is said."""
+        self._refuse(field)
+
     def validate_reason(self, field: Field) -> None:
-        """No number of anybody."""
+        """No number of anybody; and a reason where the law asks for one."""
         if must_refuse(field.data or ""):
             raise ValidationError(
                 _s("Take the identity number out. We never keep numbers such as an SSN or an A-number.")
             )
+        self._refuse(field)
+
+    def _refuse(self, field: Field) -> None:
+        if self.support.data in SUPPORTS:
+            wrong = wrong_with(self.support.data, _asked(self), self.fulfilled.data or 0, self.reason.data or "")
+            if wrong and self[wrong[0]] is field:
+                raise ValidationError(wrong[1])
 
     def validate_dollars(self, field: Field) -> None:
         """Money, if any."""

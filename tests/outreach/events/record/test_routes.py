@@ -109,6 +109,13 @@ def test_what_is_wrong_is_refused(app: Flask, browser: Browser, fields: dict[str
     assert not records() and db.session.scalars(select(Event)).one().state is EventState.ANNOUNCED
 
 
+def test_what_is_wrong_with_a_support_stands_at_its_own_field(app: Flask, browser: Browser) -> None:
+    page = begun(browser).submit(
+        attendance="4", **{"supports-0-requested": "1", "supports-0-fulfilled": "2", "supports-1-requested": "1"}
+    )
+    assert [link["href"] for link in page.all("#problems a")] == ["#supports-0-fulfilled", "#supports-1-reason"]
+
+
 def test_an_unmet_wish_that_is_no_accommodation_needs_no_reason(app: Flask, browser: Browser) -> None:
     page = begun(browser).submit("Save", attendance="10", **{"supports-0-requested": "1"})
     assert page.status == 200 and "asked for: 1, given: 0" in page.main
