@@ -51,7 +51,10 @@ CONTRIBUTION = Contribution(
     ),
     closing_notes=(tasks.closing_notes,),
     show_case=show_case,
-    text_places=(TextPlace(60, "templates/casework/looked_on_paper.html", "On paper: who looked at their records"),),
+    text_places=(
+        TextPlace(60, "templates/casework/looked_on_paper.html", "On paper: who looked at their records"),
+        TextPlace(60, "engagement/casework/looked/", "On paper: who looked at their records"),
+    ),
     held_by_account=(said_of_held,),
     bench=(
         BenchLine("Queue, my cases", "/staff/queue", before_ms=392),

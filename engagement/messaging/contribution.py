@@ -42,5 +42,8 @@ CONTRIBUTION = Contribution(
     ),
     catalog_checks=(text_budget.faults,),
     phone_texts=(text_budget.phone_texts,),
-    text_places=(TextPlace(10, "engagement/messaging/templates.py", "Text message to a phone"),),
+    text_places=(
+        TextPlace(10, "engagement/messaging/templates.py", "Text message to a phone"),
+        TextPlace(10, "engagement/messaging/*_texts.py", "Text message to a phone"),
+    ),
 )

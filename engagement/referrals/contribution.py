@@ -89,5 +89,8 @@ CONTRIBUTION = Contribution(
     place_hidden=(hidden_places.take_back,),
     erasure=ERASURE,
     retention=RETENTION,
-    text_places=(TextPlace(50, "engagement/referrals/", "Page: My request, what happened"),),
+    text_places=(
+        TextPlace(50, "engagement/referrals/", "Page: My request, what happened"),
+        TextPlace(50, "templates/referrals/request_consents.html", "Page: My request, what happened"),
+    ),
 )
