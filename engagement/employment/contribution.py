@@ -12,6 +12,7 @@ from engagement.employment.placements import panels
 from engagement.employment.placements.event_sentences import SENTENCES
 from engagement.employment.placements.routes import placements
 from engagement.employment.programs.models import Program
+from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.contributions import Contribution, MenuEntry, Panel
 from engagement.web.roles import Permission
@@ -29,7 +30,11 @@ CONTRIBUTION = Contribution(
     task_kinds=TASKS,
     request_panels=(
         Panel(15, "employment/request_checks.html", check_panels.on_request),
-        Panel(20, "employment/request_panel.html", enrolments.on_request),
+        Panel(22, "employment/request_panel.html", enrolments.on_request),
+    ),
+    text_places=(
+        TextPlace(50, "engagement/employment/", "Page: My request, work"),
+        TextPlace(50, "templates/employment/", "Page: My request, work"),
     ),
     erasure=ERASURE,
     impersonal={

@@ -12,7 +12,7 @@ from engagement.language.tool.marks import mark_of, read_mark
 from engagement.language.tool.plurals import examples
 from engagement.language.tool.sheet import INSTRUCTIONS, instructions, sheet
 from engagement.language.tool.sheet_lines import residents
-from engagement.language.tool.slices import place_of
+from engagement.language.tool.slices import phone_texts, place_of
 from engagement.language.tool.texts import texts
 from tests.language.tool.desk import BOLD, CODE, DAYS, LANGUAGE, SENT, SPANISH, Desk
 
@@ -92,6 +92,12 @@ def test_few_texts_are_of_no_known_place() -> None:
     wanted = [message for message in texts()["resident"] if message.id]
     unknown = [message.id for message in wanted if place_of(message)[1] == "Other pages"]
     assert len(unknown) < len(wanted) / 20, unknown
+
+
+def test_every_text_to_a_phone_stands_among_them() -> None:
+    of_spanish = phone_texts(LANGUAGE, catalogs.read("resident", LANGUAGE)).links
+    to_phones = [one for one in texts()["resident"] if one.id in of_spanish]
+    assert len(to_phones) > 50 and {place_of(one)[1] for one in to_phones} == {"Text message to a phone"}
 
 
 def test_the_command_writes_it(desk: Desk) -> None:
