@@ -93,8 +93,8 @@ def _kept(ours: Agreement, form: forms.TheySaidForm) -> bool:
 
 
 def _nobody_waits(theme_id: int) -> Response:
-    """There is no such page for them, unless they have just counted the last of those who waited: then it was pressed twice."""
-    if request.method == "GET" or not actions.told_already(theme_id):
+    """There is no such page for them, unless they counted the last who waited themselves: they went back, or pressed twice."""
+    if not actions.told_already(theme_id):
         abort(404)
     flash(_s("You said so already. Nobody else waits for this answer through you."))
     return redirect(url_for("partner_desk.with_the_city"), 303)

@@ -102,11 +102,13 @@ def test_pressed_twice_when_all_were_told(app: Flask, browser: Browser, another_
     page.submit("We told them", told="2")
     again = page.submit("We told them", told="2")
     assert (again.status, again.path) == (200, CITY) and "You said so already" in again.main
+    assert "You said so already" in browser.get(f"{CITY}/answers/{theme.id}").main, "and went back"
     assert len(ways()) == 2
     signed_in(another_browser, name="Mesa Circle (example)")
     make.plan(**OPEN)
     token = another_browser.get(f"{CITY}/said").find("main input[name=csrf_token]")["value"]
     theirs = another_browser.post(f"{CITY}/answers/{theme.id}", {"csrf_token": token, "told": "1"})
+    another_browser.get(f"{CITY}/answers/{theme.id}", status=404)
     assert theirs.status == 404, "of others it is not told that there is such an answer"
 
 
