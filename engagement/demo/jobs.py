@@ -53,7 +53,7 @@ class DemoJob:
 DAIRY, TILE, CLINIC = "Mesa Dairy (example)", "Rio Tile and Stone (example)", "Bosque Clinic (example)"
 JOBS: tuple[tuple[DemoJob, ...], ...] = (
     (DemoJob(DAIRY, "Packs cheese", 200, Pay.HOURLY, 17_00, benefits=["health", "paid_leave"], evidence=Evidence.RECORD,
-             corrected=(18_25, "Pay stub of the third month (example)"), paid=((170, 612_00), (156, 648_00), (60, 701_50)),
+             corrected=(18_25, "Pay stub of the third month (example)"), paid=((170, 612_00), (156, 648_00), (8, 701_50)),
              said=((90, 108, CheckState.EMPLOYED_SAME, Channel.TEXT),),
              tried=((180, 18, (Channel.TEXT,)), (180, 14, (Channel.TEXT,)))),),
     (DemoJob(TILE, "Tile setter’s apprentice", 95, Pay.HOURLY, 21_40, kind=Kind.APPRENTICESHIP, subsidized=True,
@@ -63,7 +63,7 @@ JOBS: tuple[tuple[DemoJob, ...], ...] = (
     (DemoJob("Café Luna (example)", "Serves at tables", 120, Pay.TIPPED, 7_20, tips=9_50, hours="28", schedule=Schedule.CHANGING,
              ended=(30, Ending.CHILD_CARE)),
      DemoJob(CLINIC, "Answers the phone", 28, Pay.SALARY, 37_440_00, evidence=Evidence.DOCUMENT, benefits=["health"])),
-    (DemoJob("Own business: sewing (example)", "Sews and mends", 160, Pay.OWN, 13_200_00, hours="25", kind=Kind.OWN_BUSINESS),
+    (DemoJob("Own business: sewing (example)", "Sews and mends", 190, Pay.OWN, 13_200_00, hours="25", kind=Kind.OWN_BUSINESS),
      DemoJob("Barelas Bread (example)", "Bakes at night", 34, Pay.HOURLY, 18_00, hours="12",
              said=((30, 2, CheckState.DECLINED, Channel.CALL),))),
     (DemoJob("Mesa Dairy, Inc. (example)", "Drives the small truck", 45, Pay.HOURLY, 19_75, evidence=Evidence.NOTE,

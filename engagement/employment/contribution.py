@@ -13,14 +13,17 @@ from engagement.employment.placements.event_sentences import SENTENCES
 from engagement.employment.placements.routes import placements
 from engagement.employment.programs.models import Program
 from engagement.language.reviewed_words import TextPlace
+from engagement.employment.sustained.jobs import judge_round_now, judge_rounds, judge_those_due
+from engagement.employment.sustained.routes import sustained
+from engagement.employment.wage_figures.routes import wage_figures
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.contributions import Contribution, MenuEntry, Panel
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
-    blueprints=(placements, employers, checks),
+    blueprints=(placements, employers, checks, sustained, wage_figures),
     menu=(MenuEntry(18, Permission.WORK_CASES, "/staff/placements", _sl("Jobs")),),
-    jobs=(jobs.ask_job_checks, jobs.make_job_checks),
+    jobs=(jobs.ask_job_checks, jobs.make_job_checks, judge_rounds, judge_round_now, judge_those_due),
     next_steps=(LOST_JOB,),
     sentences={**SENTENCES, **CHECK_SENTENCES},
     case_panels=(Panel(42, "employment/staff/case_panel.html", panels.on_case),),
@@ -43,6 +46,9 @@ CONTRIBUTION = Contribution(
         Program.__tablename__: "what the city and its partners offer; of no resident",
         "program_organization": "which organizations take part in a program",
         "program_total": "how many people an organization served; it names nobody",
+        "sustained_rule": "what counts as work that lasts, in versions; of nobody",
+        "wage_figure": "living wages and minimum wages with their sources",
+        "judging_round": "that everybody was judged by a rule, and how many came out how",
         "earning": "what was paid on which day for a job; whose it was stands with the job alone",
         "job_check_answer": "what was said on a day of a job, by which way; whose it was stands with the check alone",
         "job_check_attempt": "on which day somebody was asked, by which way; as job_check_answer",

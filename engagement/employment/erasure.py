@@ -16,6 +16,7 @@ from engagement.employment.participants.models import (
     ParticipantPairVersion,
 )
 from engagement.employment.placements.models import Placement, PlacementVersion
+from engagement.employment.sustained.models import Judgement, JudgingChange, SchoolTime, Standing
 from engagement.foundation import clock
 from engagement.people.models import Case
 from engagement.people.whom import Whom, theirs
@@ -70,6 +71,10 @@ ERASURE = (
         {"state": _no_more_asked, "step": None, "next_on": None, "call_by": None},
     ),
     Erasure(AskingConsent, partial(theirs, AskingConsent), {"guardian": None}),
+    Erasure(JudgingChange, partial(theirs, JudgingChange)),
+    Erasure(SchoolTime, partial(theirs, SchoolTime)),
+    Erasure(Standing, partial(theirs, Standing), {}),
+    Erasure(Judgement, partial(theirs, Judgement), {}, {"reasons": "keys of ours, days and numbers"}),
     Erasure(
         Placement, partial(theirs, Placement), {"title": None, "employer_id": None},
         {"benefits": "keys of ours, of nobody", "hours": "a number"},

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     APPROVE_PLANS = "approve_plans"  # approve the plans of one's own departments
     WRITE_TOOLKIT = "write_toolkit"  # change the pages of the toolkit, which every department and the public read
     READ_FIGURES = "read_figures"  # see who is served and who is not, in numbers only
+    CHANGE_RULES = "change_rules"  # say what counts as work that lasts, and which wages it is held against
     HOLD_RECORDS = "hold_records"  # keep somebody's records although their time is over, and end that
     ERASE_PEOPLE = "erase_people"  # erase somebody whom a caseworker names by a request code
     RECORD_TEXTS = "record_texts"  # record what residents' pages say, for who does not read
@@ -65,6 +66,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.READ_INPUT,
             Permission.READ_FIGURES,
             Permission.RECORD_TEXTS,
+            Permission.CHANGE_RULES,
             Permission.HOLD_RECORDS,
         }
     ),

@@ -124,5 +124,8 @@ def test_every_table_said_to_be_append_only_is(app: Flask) -> None:
             "enrolment_entry",
             "job_check_answer",
             "job_check_attempt",
+            "sustained_rule",
+            "sustained_judgement",
+            "wage_figure",
         }
     )

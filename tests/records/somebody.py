@@ -8,6 +8,8 @@ from sqlalchemy import select
 from engagement.appointments import actions as appointments
 from engagement.employment.checks.models import AskingConsent
 from engagement.employment.placements import actions as jobs
+from engagement.employment.sustained import actions as sustained
+from engagement.employment.sustained.rule import Rule
 from engagement.foundation import clock, crypto, db
 from engagement.intake import actions as intake
 from engagement.intake.models import Answer
@@ -85,6 +87,11 @@ def somebody() -> Case:
     jobs.correct(job, replace(job.facts, title="Sells them"), "The theremin was another’s")
     day = clock.today()
     db.session.add(AskingConsent(case_id=case.id, guardian="Aunt of the hurdygurdy", guardian_on=day, assent_on=day))
+    sustained.in_school(case, day, None)
+    for days, begin in ((180, sustained.try_out), (180, sustained.put_in_force), (30, sustained.try_out)):
+        begun = begin(sustained.write(Rule(days=days)))
+        while sustained.judge_some(begun.id):
+            pass
     tasks.plan(case, "Ask about the xylophone", owner_id=None, due_at=clock.now())
     restriction.restrict(case, Restricted.NOT_SAFE)
     restriction.open_in_emergency([case], make.account().id, "The gramophone was thrown")

@@ -9,6 +9,7 @@ from engagement.employment.checks.models import AskingConsent, Check, CheckAnswe
 from engagement.employment.checks.next_steps import LOST_JOB, TASKS
 from engagement.employment.checks.standing import Answer, Standing, Tried, standing
 from engagement.employment.placements.models import Placement
+from engagement.employment.sustained import actions as sustained
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.language.formats import show_date
@@ -120,6 +121,7 @@ def answer(
         said_by=said_by.value, answer_id=made.id, message_id=message_id,
     )  # fmt: skip
     settle(placement)
+    sustained.work_changed(placement.case_id)
     if state is CheckState.NOT_EMPLOYED:
         offer_help(case)
     return made
@@ -152,6 +154,7 @@ def take_back(answer_id: int, case: Case) -> None:
     db.session.flush()
     people.add_event(case, "job_check_taken_back", check_id=check.id, day=check.day)
     settle(db.session.get_one(Placement, check.placement_id))
+    sustained.work_changed(check.case_id)
     people.go_on(case)
 
 

@@ -8,6 +8,7 @@ from engagement.employment.earnings.models import Earning
 from engagement.employment.placements import actions as placements
 from engagement.employment.placements.kinds import Evidence
 from engagement.employment.placements.models import Placement
+from engagement.employment.sustained import actions as sustained
 from engagement.foundation import audit, clock, db
 
 
@@ -41,4 +42,5 @@ def _add(made: Earning) -> Earning:
     db.session.add(made)
     db.session.flush()
     audit.record("earning_struck_out" if made.corrects_id else "earning_added", made)
+    sustained.work_changed(db.session.get_one(Placement, made.placement_id).case_id)
     return made

@@ -7,6 +7,7 @@ from engagement.employment.checks import actions as checks
 from engagement.employment.placements import queries
 from engagement.employment.placements.kinds import Ending
 from engagement.employment.placements.models import Job, Placement, PlacementVersion
+from engagement.employment.sustained import actions as sustained
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
@@ -86,6 +87,7 @@ def _keep_version(placement: Placement, why: str) -> None:
         )
     )  # fmt: skip
     db.session.flush()
+    sustained.work_changed(placement.case_id)
 
 
 def _note(placement: Placement, kind: str, **facts: str) -> None:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from engagement.employment.placements import kinds, queries
+from engagement.employment.sustained import queries as sustained
+from engagement.employment.sustained import wording
 from engagement.people.age_bands import is_under_age
 from engagement.people.case_view import CaseView
 
@@ -19,4 +21,6 @@ def on_case(view: CaseView) -> dict[str, Any] | None:
         "jobs": queries.of_case(view.case.id) if placed else (),
         "kinds": kinds,
         "minor": is_under_age(view.person.age_band),
+        "stands": sustained.of_person(view.case.person_id) if placed else None,
+        "wording": wording,
     }

@@ -22,6 +22,8 @@ from engagement.employment.placements.forms import (
     as_typed,
 )
 from engagement.employment.placements.models import Placement
+from engagement.employment.sustained import queries as sustained
+from engagement.employment.sustained import wording
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
@@ -140,8 +142,8 @@ def _page(placement: Placement, **refused: Form) -> Answer:
     page = render_template(
         "employment/staff/placement.html", placement=placement, employer=_employer(placement), case=case,
         person=person_of(case), payments=payments, quarters=paid.by_quarter(payments), kinds=kinds,
-        versions=queries.versions_of(placement.id),
-        checks=of_placement(placement.id), check_states=STATES,
+        versions=queries.versions_of(placement.id), checks=of_placement(placement.id), check_states=STATES,
+        judged=sustained.all_of(case.person_id), wording=wording,
         end=refused.get("end") or EndForm(formdata=None, prefix="end-"),
         withdraw=refused.get("withdraw") or WithdrawForm(formdata=None, prefix="withdraw-"),
         pay=refused.get("pay") or EarningForm(formdata=None, prefix="pay-"),

@@ -66,8 +66,8 @@ def seen_on(job: Spell, history: History, day: date) -> bool:
     """Whether something tells of that day, or of a later one, that a job that is open stood."""
     if not job.maybe_on(day):
         return False
-    last = max([job.stood_until, *(one.answered_on for one in still_there(job, history.holding))])
-    return last >= day
+    answers = still_there(job, history.holding)
+    return job.stood_until >= day or any(one.answered_on >= day or one.speaks_of(day) for one in answers)
 
 
 def still_there(job: Spell, answers: Iterable[Answer]) -> Iterable[Answer]:

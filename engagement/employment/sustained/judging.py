@@ -1,0 +1,225 @@
+"""Whether the work of one person lasts by a rule, and why: a pure decision, each part of it kept as a key with values.
+
+Every first day of a job that counts is tried: who lost a job and then kept another one has work that lasts. What a day is not
+known of is not known; hours and wages are those of the jobs that stood on the day on which it had lasted long enough.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from engagement.employment.placements.kinds import Kind, Lasting, Schedule
+from engagement.employment.retention.gaps import continuous
+from engagement.employment.retention.history import Answer, History, Spell
+from engagement.employment.retention.verdicts import Verdict, same_employer, seen_on, snapshot, with_the_first
+from engagement.employment.sustained.rule import Rule
+from engagement.employment.sustained.wages import Wages
+
+
+@dataclass(frozen=True)
+class Work:
+    """One job as far as a rule asks about it. `hourly` is cents, unrounded."""
+
+    spell: Spell
+    hourly: Fraction
+    kind: Kind = Kind.JOB
+    lasting: Lasting = Lasting.OPEN
+    schedule: Schedule = Schedule.STEADY
+    benefits: tuple[str, ...] = ()
+    health_from: date | None = None
+
+    def offers(self, day: date) -> set[str]:
+        """What the employer offers by a day."""
+        early = self.health_from is not None and self.health_from > day
+        return {one for one in self.benefits if not (early and one == "health")}
+
+
+@dataclass(frozen=True)
+class Person:
+    """The jobs, answers and school days of one person, and the day of their first credential."""
+
+    work: tuple[Work, ...]
+    answers: tuple[Answer, ...] = ()
+    school: tuple[tuple[date, date | None], ...] = ()
+    credential_on: date | None = None
+
+    def in_school(self, day: date) -> bool:
+        """Whether it is written down that they went to school on that day."""
+        return any(first <= day and (last is None or day <= last) for first, last in self.school)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One part of a judgement: what was asked, whether it was met, and the values by which that is seen."""
+
+    key: str
+    met: Verdict
+    values: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What came of it: the day since which, and on which, it was looked at, and each reason."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    since: date | None = None
+    day: date | None = None
+
+    @property
+    def look_again_on(self) -> date | None:
+        """The day that is still to come, on which it will be otherwise."""
+        return self.day if self.verdict is Verdict.NOT_DUE else None
+
+
+# Which of several tries stands for the person: work that lasts, then what may have lasted, then what still may.
+BEST = (Verdict.YES, Verdict.NOT_KNOWN, Verdict.NOT_DUE)
+
+
+def judge(rule: Rule, person: Person, wages: Wages, today: date) -> Judged:
+    """Whether their work lasts by that rule, as far as it is known today."""
+    counted = tuple(one for one in person.work if not one.spell.withdrawn and counts(rule, one))
+    if not counted:
+        return Judged(Verdict.NO, tuple(_none_counts(rule, person)))
+    history = History(tuple(one.spell for one in person.work), person.answers)
+    keys = {one.spell.key for one in counted}
+    asked = _Asked(rule, person, wages, today, history.only(lambda spell: spell.key in keys), counted)
+    starts = sorted({one.spell.started_on for one in counted})
+    tried = [asked.since(start) for start in starts]
+    return next((one for best in BEST for one in tried if one.verdict is best), tried[-1])
+
+
+def counts(rule: Rule, work: Work) -> bool:
+    """Whether a rule looks at a job at all."""
+    return why_left_out(rule, work) is None
+
+
+def why_left_out(rule: Rule, work: Work) -> str | None:
+    """Why a rule does not look at a job; none if it does."""
+    if work.lasting in rule.left_out:
+        return work.lasting.value
+    if work.spell.subsidized and not rule.subsidized:
+        return "subsidized"
+    if work.kind is Kind.OWN_BUSINESS and not rule.own_business:
+        return "own_business"
+    return None
+
+
+def _none_counts(rule: Rule, person: Person) -> Iterator[Reason]:
+    standing = [one for one in person.work if not one.spell.withdrawn]
+    if not standing:
+        yield Reason("no_job", Verdict.NO)
+    for why in sorted({why_left_out(rule, one) or "" for one in standing}):
+        yield Reason("left_out", Verdict.NO, {"why": why})
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A person under a rule, from one first day on."""
+
+    rule: Rule
+    person: Person
+    wages: Wages
+    today: date
+    history: History
+    counted: Sequence[Work]
+
+    def since(self, start: date) -> Judged:
+        day = start + timedelta(days=self.rule.days)
+        lasted = self._lasted(start)
+        values: dict[str, str | int] = {"days": self.rule.days, "since": start.isoformat(), "day": day.isoformat()}
+        reasons = [Reason("lasted", lasted, values)]
+        if lasted in (Verdict.NO, Verdict.NOT_KNOWN):
+            return Judged(lasted, tuple(reasons), start, day)
+        on = min(day, self.today)
+        there = [one for one in self.counted if self._stood(one.spell, on, lasted)]
+        reasons += [part(self, there, on) for part, is_asked in PARTS if is_asked(self.rule)]
+        return Judged(_together([one.met for one in reasons]), tuple(reasons), start, day)
+
+    def _lasted(self, start: date) -> Verdict:
+        asked = self.rule.days, self.today, start
+        history = self.history
+        found = [snapshot(history, *asked)]
+        if self.rule.same_employer:
+            found.append(same_employer(history, *asked))
+            theirs = {one.key for one in with_the_first(history, start)}
+            history = history.only(lambda spell: spell.key in theirs)
+        return _together([*found, continuous(history, *asked, longest=self.rule.gap)])
+
+    def _stood(self, spell: Spell, day: date, lasted: Verdict) -> bool:
+        """Whether a job is one of those of the day. As long as that is to come, what is open is taken to go on."""
+        still = lasted is Verdict.NOT_DUE and spell.maybe_on(day)
+        return still or spell.surely_on(day) or seen_on(spell, self.history, day)
+
+    def hours(self, there: Sequence[Work], day: date) -> Reason:
+        school = self.person.in_school(day)
+        least = self.rule.hours_in_school if school else self.rule.hours
+        if not there:
+            return Reason("hours", Verdict.NOT_KNOWN, {"least": _short(least)})
+        hours = sum((one.spell.hours for one in there), Decimal())
+        return Reason(
+            "hours_in_school" if school else "hours", _met(hours >= least),
+            {"hours": _short(hours), "least": _short(least), "jobs": len(there)},
+        )  # fmt: skip
+
+    def wage(self, there: Sequence[Work], day: date) -> Reason:
+        least = self.wages.least(self.rule, day)
+        if least is None:
+            return Reason("no_figure", Verdict.NOT_KNOWN, {"day": day.isoformat()})
+        if not there:
+            return Reason("wage", Verdict.NOT_KNOWN, {"least": str(least)})
+        hours = sum((Fraction(one.spell.hours) for one in there), Fraction())
+        hourly = sum((one.hourly * Fraction(one.spell.hours) for one in there), Fraction()) / hours
+        return Reason("wage", _met(hourly >= least), {"hourly": str(hourly), "least": str(least), "jobs": len(there)})
+
+    def benefits(self, there: Sequence[Work], day: date) -> Reason:
+        offered = {benefit for one in there for benefit in one.offers(day)}
+        met = not offered.isdisjoint(self.rule.benefits)
+        return Reason("benefits", _met(met) if there else Verdict.NOT_KNOWN, {"of": ",".join(self.rule.benefits)})
+
+    def steady(self, there: Sequence[Work], day: date) -> Reason:
+        met = all(one.schedule is not Schedule.CHANGING for one in there)
+        return Reason("steady", _met(met) if there else Verdict.NOT_KNOWN)
+
+    def career_step(self, there: Sequence[Work], day: date) -> Reason:
+        credential = self.person.credential_on is not None and self.person.credential_on <= day
+        learns = any(one.kind is Kind.APPRENTICESHIP for one in there)
+        return Reason("career_step", _met(credential or learns or self._rose(there)))
+
+    def _rose(self, there: Sequence[Work]) -> bool:
+        """Whether one of these jobs pays more than an earlier one with the same employer."""
+        return any(
+            one.hourly > other.hourly
+            for one in there
+            for other in self.counted
+            if one.spell.employer is not None and one.spell.employer == other.spell.employer
+            and other.spell.started_on < one.spell.started_on
+        )  # fmt: skip
+
+
+# What else a rule asks, each with whether it does.
+PARTS: Sequence[tuple[Callable[[_Asked, Sequence[Work], date], Reason], Callable[[Rule], bool]]] = (
+    (_Asked.hours, lambda rule: True),
+    (_Asked.wage, lambda rule: True),
+    (_Asked.benefits, lambda rule: bool(rule.benefits)),
+    (_Asked.steady, lambda rule: rule.steady),
+    (_Asked.career_step, lambda rule: rule.career_step),
+)
+
+
+def _together(found: Sequence[Verdict]) -> Verdict:
+    """All of several: to come before all is one that is to come; then one no is no, and one that is not known is not known."""
+    for verdict in (Verdict.NOT_DUE, Verdict.NO, Verdict.NOT_KNOWN):
+        if verdict in found:
+            return verdict
+    return Verdict.YES
+
+
+def _met(met: bool) -> Verdict:
+    return Verdict.YES if met else Verdict.NO
+
+
+def _short(number: Decimal) -> str:
+    return f"{number.normalize():f}"
