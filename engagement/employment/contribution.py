@@ -12,10 +12,10 @@ from engagement.employment.placements import panels
 from engagement.employment.placements.event_sentences import SENTENCES
 from engagement.employment.placements.routes import placements
 from engagement.employment.programs.models import Program
-from engagement.language.reviewed_words import TextPlace
 from engagement.employment.sustained.jobs import judge_round_now, judge_rounds, judge_those_due
 from engagement.employment.sustained.routes import sustained
 from engagement.employment.wage_figures.routes import wage_figures
+from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.contributions import Contribution, MenuEntry, Panel
 from engagement.web.roles import Permission
