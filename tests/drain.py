@@ -7,6 +7,7 @@ from flask import Flask
 from procrastinate.tasks import Task
 from sqlalchemy import text
 
+from engagement.employment.checks import jobs as check_jobs
 from engagement.foundation import db, jobs
 from engagement.messaging import jobs as messaging_jobs
 from engagement.referrals import jobs as referral_jobs
@@ -15,7 +16,7 @@ from engagement.referrals import jobs as referral_jobs
 def run_all_jobs(app: Flask) -> None:
     """Do everything that waits and is due, including what the clock starts every few minutes."""
     with app.app_context(), db.transaction():
-        for module in (referral_jobs, messaging_jobs):
+        for module in (check_jobs, referral_jobs, messaging_jobs):
             for task in vars(module).values():
                 if isinstance(task, Task) and task.queueing_lock:
                     jobs.defer(task)

@@ -69,7 +69,7 @@ JOBS: tuple[tuple[DemoJob, ...], ...] = (
     (DemoJob("Mesa Dairy, Inc. (example)", "Drives the small truck", 45, Pay.HOURLY, 19_75, evidence=Evidence.NOTE,
              said=((30, 9, CheckState.EMPLOYED_SAME, Channel.TEXT), (30, 3, CheckState.EMPLOYED_OTHER, Channel.EMPLOYER))),
      DemoJob("Acequia Nursery (example)", "Waters young trees", 41, Pay.HOURLY, 15_50, hours="10",
-             tried=((30, 10, (Channel.TEXT,)), (30, 6, (Channel.TEXT,))), to_call=(30, 4))),
+             tried=((30, 11, (Channel.TEXT,)), (30, 9, (Channel.TEXT,))), to_call=(30, 8))),
     (DemoJob("Valley Produce (example)", "Picks chile", 70, Pay.PIECE, 560_00, hours="35", lasting=Lasting.SHORT,
              ended=(12, Ending.LAID_OFF), said=((60, 5, CheckState.IN_EDUCATION, Channel.VISIT),)),),
     (DemoJob(TILE, "Loads tiles", 10, Pay.HOURLY, 16_50, hours="32", withdrawn="It was their cousin who began there (example)"),),

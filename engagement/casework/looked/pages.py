@@ -28,6 +28,8 @@ PAGES: dict[str, LazyString] = {
     "placements.place": _sl("A job"),
     "placements.placement": _sl("A job"),
     "placements.correct": _sl("A job"),
+    "checks.check": _sl("A job"),
+    "checks.consent": _sl("A job"),
     "new_referral.choose": _sl("Making a referral"),
     "new_referral.agree": _sl("Making a referral"),
     "referrals.referral": _sl("A referral"),
