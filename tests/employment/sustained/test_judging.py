@@ -1,0 +1,137 @@
+"""Whether work lasts by a rule: each thing that is asked, at its edge."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from engagement.employment.placements.kinds import Kind, Lasting, Schedule
+from engagement.employment.retention.history import Answer, Said, Spell
+from engagement.employment.retention.verdicts import Verdict
+from engagement.employment.sustained.judging import Person, Work, judge
+from engagement.employment.sustained.rule import Rule, WageTest, rule_of
+from engagement.employment.sustained.wages import Figure, FigureKind, Wages
+
+BEGAN, TODAY = date(2026, 1, 10), date(2026, 11, 1)
+YES, NO, UNKNOWN, TO_COME = Verdict.YES, Verdict.NO, Verdict.NOT_KNOWN, Verdict.NOT_DUE
+DAY = BEGAN + timedelta(days=180)
+LIVING = Figure(FigureKind.LIVING, "35001", "1a0c", 18_50, date(2026, 1, 1))
+OLDER = Figure(FigureKind.LIVING, "35001", "1a0c", 12_00, date(2025, 1, 1))
+LATER = Figure(FigureKind.LIVING, "35001", "1a0c", 30_00, DAY + timedelta(days=1))
+WAGES = Wages((LATER, LIVING, OLDER, Figure(FigureKind.MINIMUM, "35001", None, 12_00, date(2025, 1, 1))))
+
+
+def work(cents: Fraction | int = 18_50, last: date | None = TODAY, *, first: date = BEGAN, **facts: Any) -> Work:
+    of_spell = {name: facts.pop(name) for name in ("hours", "subsidized", "withdrawn", "employer") if name in facts}
+    spell = Spell(facts.pop("key", 1), first, last, **{"employer": 1, "hours": Decimal(40)} | of_spell)
+    return Work(spell, Fraction(cents), **facts)
+
+
+def verdict(*jobs: Work, rule: Rule | None = None, today: date = TODAY, **person: Any) -> Verdict:
+    return judge(rule or Rule(), Person(jobs, **person), WAGES, today).verdict
+
+
+@pytest.mark.parametrize(
+    ("job", "rule", "expected"),
+    [
+        (work(), Rule(), YES),
+        (work(hours=Decimal("29.9")), Rule(), NO),
+        (work(hours=Decimal(30)), Rule(), YES),
+        (work(Fraction(1850) - Fraction(1, 1000)), Rule(), NO),  # rounded, it would be enough
+        (work(), Rule(percent=101), NO),
+        (work(15_00), Rule(wage=WageTest.MINIMUM, percent=125), YES),
+        (work(14_99), Rule(wage=WageTest.MINIMUM, percent=125), NO),
+        (work(15_00), Rule(wage=WageTest.AMOUNT, amount_cents=15_00), YES),
+        (work(), Rule(county="35043"), UNKNOWN),  # no figure is written down
+        (work(last=DAY), Rule(), YES),
+        (work(last=DAY - timedelta(days=1)), Rule(), UNKNOWN),
+        (work(last=None), Rule(), UNKNOWN),
+        (work(lasting=Lasting.SHORT), Rule(), NO),
+        (work(lasting=Lasting.INTERNSHIP), Rule(), NO),
+        (work(lasting=Lasting.DAY_LABOR), Rule(), NO),
+        (work(lasting=Lasting.SHORT), Rule(left_out=()), YES),
+        (work(subsidized=True), Rule(), NO),
+        (work(subsidized=True), Rule(subsidized=True), YES),
+        (work(kind=Kind.OWN_BUSINESS), Rule(), YES),
+        (work(kind=Kind.OWN_BUSINESS), Rule(own_business=False), NO),
+        (work(), Rule(benefits=("health", "retirement")), NO),
+        (work(benefits=("retirement",)), Rule(benefits=("health", "retirement")), YES),
+        (work(benefits=("health",), health_from=DAY), Rule(benefits=("health",)), YES),
+        (work(benefits=("health",), health_from=DAY + timedelta(days=1)), Rule(benefits=("health",)), NO),
+        (work(schedule=Schedule.CHANGING), Rule(steady=True), NO),
+        (work(schedule=Schedule.SHIFTS), Rule(steady=True), YES),
+        (work(), Rule(career_step=True), NO),
+        (work(kind=Kind.APPRENTICESHIP), Rule(career_step=True), YES),
+        (work(withdrawn=True), Rule(), NO),
+    ],
+)
+def test_what_is_asked_of_a_job(job: Work, rule: Rule, expected: Verdict) -> None:
+    assert verdict(job, rule=rule) is expected
+
+
+def test_the_day_itself_is_the_first_on_which_it_is_known() -> None:
+    assert verdict(work(last=None), today=DAY - timedelta(days=1)) is TO_COME
+    found = judge(Rule(), Person((work(last=None),)), WAGES, DAY - timedelta(days=1))
+    assert (found.look_again_on, [one.key for one in found.reasons]) == (DAY, ["lasted", "hours", "wage"])
+
+
+def test_several_jobs_count_together() -> None:
+    one, other = work(20_00, hours=Decimal(20)), work(17_00, hours=Decimal(20), key=2, employer=2)
+    assert verdict(one, other) is YES  # 40 hours at $18.50
+    assert verdict(one, replace(other, hourly=Fraction(1699))) is NO
+    assert verdict(one) is NO
+
+
+def test_who_lost_a_job_and_kept_another_has_work_that_lasts() -> None:
+    lost = work(last=BEGAN + timedelta(days=40))
+    kept = work(first=BEGAN + timedelta(days=80), key=2, employer=2)
+    amount = Rule(wage=WageTest.AMOUNT, amount_cents=18_50)
+    assert verdict(lost, kept, rule=amount) is YES
+    assert verdict(lost, kept) is NO  # the living wage of its own day is higher
+    soon = work(first=TODAY - timedelta(days=20), last=None, key=2, employer=2)
+    assert verdict(lost, soon) is TO_COME
+
+
+def test_another_employer_counts_unless_it_must_be_the_same() -> None:
+    first, second = (
+        work(last=BEGAN + timedelta(days=90)),
+        work(first=BEGAN + timedelta(days=100), last=DAY, key=2, employer=2),
+    )
+    assert verdict(first, second) is YES
+    assert verdict(first, second, rule=Rule(same_employer=True)) is not YES
+    assert verdict(first, second, rule=Rule(gap=8)) is not YES
+
+
+def test_school_asks_for_fewer_hours_on_the_day() -> None:
+    job = work(hours=Decimal(20))
+    assert verdict(job, school=((BEGAN, None),)) is YES
+    assert verdict(job, school=((BEGAN, DAY - timedelta(days=1)),)) is NO
+
+
+def test_work_elsewhere_of_which_nothing_is_written_is_not_known() -> None:
+    said = Answer(1, 180, Said.OTHER, DAY)
+    assert verdict(work(last=DAY - timedelta(days=5)), answers=(said,)) is UNKNOWN
+
+
+def test_still_there_is_enough_and_no_answer_of_a_job_that_is_left_out() -> None:
+    there = Answer(1, 180, Said.SAME, DAY)
+    assert verdict(work(last=None), answers=(there,)) is YES
+    assert verdict(work(last=None, subsidized=True), work(last=None, key=2), answers=(there,)) is UNKNOWN
+
+
+def test_a_credential_or_a_better_job_there_is_a_step() -> None:
+    rule = Rule(career_step=True)
+    assert verdict(work(), rule=rule, credential_on=DAY) is YES
+    assert verdict(work(), rule=rule, credential_on=DAY + timedelta(days=1)) is NO
+    better = work(19_00, first=BEGAN + timedelta(days=60), key=2)
+    assert verdict(work(last=BEGAN + timedelta(days=59)), better, rule=rule) is YES
+
+
+def test_a_rule_is_kept_and_read_again() -> None:
+    rule = Rule(
+        hours=Decimal("32.5"), benefits=("health",), left_out=(Lasting.SHORT,), wage=WageTest.AMOUNT, amount_cents=18_00
+    )
+    assert rule_of(rule.as_written()) == rule
