@@ -53,6 +53,14 @@ def places(event: Event) -> tuple[int, bool]:
     return int(people), somebody_waits
 
 
+def supports_asked(event_id: int) -> dict[str, int]:
+    """How many sign-ups that were not cancelled ask for each support."""
+    theirs = SignUp.event_id == event_id, SignUp.state != SignUpState.CANCELLED
+    each = select(func.unnest(SignUp.supports).label("support")).where(*theirs).subquery()
+    rows = db.session.execute(select(each.c.support, func.count()).group_by(each.c.support))
+    return dict(rows.all())
+
+
 def is_full(event: Event) -> bool:
     """Whether whoever signs up now would wait, as far as can be told before: what holds is decided under the event's lock."""
     if event.capacity is None:

@@ -1,6 +1,6 @@
 """How an event went, in two minutes: one number is enough."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from wtforms import Field, FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
@@ -88,8 +88,9 @@ class SupportRow(PlainForm):
         self._refuse(field)
 
     def _refuse(self, field: Field) -> None:
-        if self.support.data in SUPPORTS:
-            wrong = wrong_with(self.support.data, _asked(self), self.fulfilled.data or 0, self.reason.data or "")
+        support = self.support.data or ""
+        if support in SUPPORTS:
+            wrong = wrong_with(support, _asked(self), self.fulfilled.data or 0, self.reason.data or "")
             if wrong and self[wrong[0]] is field:
                 raise ValidationError(wrong[1])
 
@@ -197,8 +198,9 @@ def begun_with(
     record: EventRecord | None,
     supports: Sequence[RecordSupport],
     door: AtTheDoor,
+    asked: Mapping[str, int],
 ) -> dict[str, Any]:
-    """What stands in the form already: what was counted at the door, until it is written down.
+    """What stands in the form already: what was counted at the door and asked for in sign-ups, until it is written down.
 
     Counts that are written down by group are not shown again: a few could be known by them.
     """
@@ -208,7 +210,10 @@ def begun_with(
     shown = {
         "languages": [*({"group": tag} for tag in event.languages), *spare],
         "groups": [*({"group": name} for name in asked_about(communities)), *spare],
-        "supports": [{"support": key} | (_as_typed(there[key]) if key in there else {}) for key in keys],
+        "supports": [
+            {"support": key, "requested": asked.get(key)} | (_as_typed(there[key]) if key in there else {})
+            for key in keys
+        ],
     }
     if record is None:
         return shown | _from_the_door(event, door, spare)

@@ -13,6 +13,7 @@ from engagement.outreach.events.models import Event
 from engagement.outreach.events.record import actions, forms, queries
 from engagement.outreach.plans.queries import communities_of
 from engagement.outreach.rules import THEIRS
+from engagement.outreach.sign_ups.queries import supports_asked
 from engagement.web.access import Slice
 
 record = Slice("record", __name__, url_prefix="/staff/outreach/events")
@@ -23,7 +24,10 @@ def write(event: Event) -> Any:
     """How it went: how many came, and what else is known."""
     there = queries.record_of(event.id)
     communities = [one.community for one in communities_of(event.plan_id)] if event.plan_id else []
-    shown = forms.begun_with(event, communities, there, queries.supports_of(there) if there else [], counted(event.id))
+    shown = forms.begun_with(
+        event, communities, there, queries.supports_of(there) if there else [], counted(event.id),
+        {} if there else supports_asked(event.id),
+    )  # fmt: skip
     form = forms.RecordForm(data=shown)
     form.name_groups(communities)
     if form.validate_on_submit():

@@ -13,6 +13,7 @@ from engagement.outreach.events.models import Event
 from engagement.outreach.events.record.counted import NONE_OF_THEM, shown
 from engagement.outreach.events.record.models import EventRecord, RecordCount, RecordSupport
 from engagement.outreach.events.standing import EventState
+from engagement.outreach.sign_ups.actions import cancel
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser, Page
@@ -114,6 +115,23 @@ def test_what_is_wrong_with_a_support_stands_at_its_own_field(app: Flask, browse
         attendance="4", **{"supports-0-requested": "1", "supports-0-fulfilled": "2", "supports-1-requested": "1"}
     )
     assert [link["href"] for link in page.all("#problems a")] == ["#supports-0-fulfilled", "#supports-1-reason"]
+
+
+def test_what_was_asked_for_in_sign_ups_stands_there_already(app: Flask, browser: Browser) -> None:
+    event = make.event(supports=SUPPORTS)
+    for wished in (["interpreter"], ["interpreter", "food"], ["interpreter", "sign_language"]):
+        left = make.sign_up(event, supports=wished)
+    cancel(left)
+    event.starts_at = clock.now() - timedelta(hours=3)
+    make.belongs(make.department(), browser.sign_in(Role.OUTREACH))
+    page = browser.get(f"/staff/outreach/events/{event.id}/record")
+    filled = page.all("input[name$='-requested']:not([value=''])")
+    asked = {field.find_parent("fieldset").legend.text: field["value"] for field in filled}
+    assert asked == {"Interpreter": "2", "Food": "1"}
+    page = page.submit("Save", **{"attendance": "9", "supports-0-requested": "3", "supports-0-fulfilled": "3"})
+    assert "asked for: 3, given: 3" in page.main and "asked for: 1, given: 0 · was not offered" in page.main
+    page = page.follow("Change what is written")
+    assert page.find("#supports-0-requested")["value"] == "3", "what was written down counts, not the sign-ups"
 
 
 def test_an_unmet_wish_that_is_no_accommodation_needs_no_reason(app: Flask, browser: Browser) -> None:
