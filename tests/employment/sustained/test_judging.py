@@ -25,8 +25,9 @@ WAGES = Wages((LATER, LIVING, OLDER, Figure(FigureKind.MINIMUM, "35001", None, 1
 
 
 def work(cents: Fraction | int = 18_50, last: date | None = TODAY, *, first: date = BEGAN, **facts: Any) -> Work:
-    of_spell = {name: facts.pop(name) for name in ("hours", "subsidized", "withdrawn", "employer") if name in facts}
-    spell = Spell(facts.pop("key", 1), first, last, **{"employer": 1, "hours": Decimal(40)} | of_spell)
+    of_spell: dict[str, Any] = {"employer": 1, "hours": Decimal(40)}
+    of_spell |= {name: facts.pop(name) for name in ("hours", "subsidized", "withdrawn", "employer") if name in facts}
+    spell = Spell(facts.pop("key", 1), first, last, **of_spell)
     return Work(spell, Fraction(cents), **facts)
 
 
