@@ -32,6 +32,7 @@ WORDS = (
     "Zubaydah", "Quillfeather", "Zuzu", PHONE, "575-555-0166", "5755550166", "(575) 555 0166", EMAIL, "sewingroom",
     "marigolds", "tambourine", "pomegranate", "cardamom", "lighthouse", "thimbles", "origami", "harmonica",
     "accordion", "bagpipes", "umbrellas", "violoncello", "Goldthread Circle", "kaleidoscope",
+    "xylophone", "dulcimer",
 )  # fmt: skip
 
 
@@ -90,8 +91,9 @@ class Somebody:
         to_me = "Tell me of the umbrellas: 575-555-0166"
         through = TakenDown(to_me, "en", InputSource.PARTNER, partner="Goldthread Circle")
         paper = TakenDown("accordion", "es", InputSource.PAPER, self.event.id, translation="bagpipes", contact=EMAIL)
+        only_translated = TakenDown("xylophone", "es", InputSource.PAPER, translation="dulcimer, call 575-555-0166")
         voice = TakenDown("violoncello", "en", InputSource.VOICE, contact="575-555-0166")
-        for number, one in enumerate((through, paper, voice)):
+        for number, one in enumerate((only_translated, through, paper, voice)):
             inputs.take_down(self.plan, one, f"key-{number}")
         db.session.flush()
 
