@@ -12,6 +12,7 @@ from engagement.employment.placements import panels
 from engagement.employment.placements.event_sentences import SENTENCES
 from engagement.employment.placements.routes import placements
 from engagement.employment.programs.models import Program
+from engagement.employment.reports.routes import reports
 from engagement.employment.sustained.jobs import judge_round_now, judge_rounds, judge_those_due
 from engagement.employment.sustained.routes import sustained
 from engagement.employment.wage_figures.routes import wage_figures
@@ -21,7 +22,7 @@ from engagement.web.contributions import Contribution, MenuEntry, Panel
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
-    blueprints=(placements, employers, checks, sustained, wage_figures),
+    blueprints=(placements, employers, checks, sustained, wage_figures, reports),
     menu=(MenuEntry(18, Permission.WORK_CASES, "/staff/placements", _sl("Jobs")),),
     jobs=(jobs.ask_job_checks, jobs.make_job_checks, judge_rounds, judge_round_now, judge_those_due),
     next_steps=(LOST_JOB,),
