@@ -1,5 +1,6 @@
 """The measures of ORR: people worked out by hand in docs/, and all of them together."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -37,6 +38,12 @@ def test_of_nobody_there_is_no_average() -> None:
     found = measures([], FiscalYear(2024), date(2026, 1, 1))
     assert found.average_wage is None
     assert found.retained.percents is None
+
+
+def test_half_a_cent_of_an_average_goes_up() -> None:
+    (one,) = (client_of(person) for person in PEOPLE["orr"] if person["name"].startswith("Flo"))
+    other = replace(one, jobs=(replace(one.jobs[0], hourly=Fraction(1801)),))
+    assert measures([one, other], FiscalYear(2024), date(2026, 1, 1)).average_wage == 1801
 
 
 @pytest.mark.parametrize(
