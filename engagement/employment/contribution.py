@@ -6,45 +6,56 @@ from engagement.employment.checks.event_sentences import SENTENCES as CHECK_SENT
 from engagement.employment.checks.next_steps import LOST_JOB, TASKS
 from engagement.employment.checks.routes import checks
 from engagement.employment.employers.routes import employers
-from engagement.employment.enrolments import panels as enrolments
+from engagement.employment.enrolments import panels as enrolment_panels
+from engagement.employment.enrolments.event_sentences import SENTENCES as OF_ENROLMENTS
+from engagement.employment.enrolments.routes import enrolments
 from engagement.employment.erasure import ERASURE
+from engagement.employment.participants import actions as participants
+from engagement.employment.participants.queries import may_see
+from engagement.employment.participants.routes import pairs
 from engagement.employment.placements import panels
 from engagement.employment.placements.event_sentences import SENTENCES
 from engagement.employment.placements.routes import placements
-from engagement.employment.programs.models import Program
+from engagement.employment.programs.routes import programs
 from engagement.employment.reports.routes import reports
 from engagement.employment.sustained.jobs import judge_round_now, judge_rounds, judge_those_due
 from engagement.employment.sustained.routes import sustained
 from engagement.employment.wage_figures.routes import wage_figures
 from engagement.language.reviewed_words import TextPlace
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.web.contributions import Contribution, MenuEntry, Panel
+from engagement.web.contributions import Contribution, KeyUse, MenuEntry, Panel
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
-    blueprints=(placements, employers, checks, sustained, wage_figures, reports),
+    blueprints=(placements, employers, checks, programs, enrolments, pairs, sustained, wage_figures, reports),
     menu=(MenuEntry(18, Permission.WORK_CASES, "/staff/placements", _sl("Jobs")),),
     jobs=(jobs.ask_job_checks, jobs.make_job_checks, judge_rounds, judge_round_now, judge_those_due),
     next_steps=(LOST_JOB,),
-    sentences={**SENTENCES, **CHECK_SENTENCES},
-    case_panels=(Panel(42, "employment/staff/case_panel.html", panels.on_case),),
+    row_guards=(may_see,),
+    sentences={**SENTENCES, **CHECK_SENTENCES, **OF_ENROLMENTS},
+    case_panels=(
+        Panel(42, "employment/staff/case_panel.html", panels.on_case),
+        Panel(43, "employment/staff/programs_panel.html", enrolment_panels.on_case),
+    ),
     text_takers=(by_text.take,),
     text_listeners=(by_text.hear,),
     text_taken_back=(by_text.take_back,),
     task_kinds=TASKS,
     request_panels=(
         Panel(15, "employment/request_checks.html", check_panels.on_request),
-        Panel(22, "employment/request_panel.html", enrolments.on_request),
+        Panel(22, "employment/request_panel.html", enrolment_panels.on_request),
     ),
     text_places=(
         TextPlace(50, "engagement/employment/", "Page: My request, work"),
         TextPlace(50, "templates/employment/", "Page: My request, work"),
     ),
+    person_changed=(participants.follow_names,),
+    key_uses=(KeyUse("who may be one participant", participants.keys_again),),
     erasure=ERASURE,
     impersonal={
         "employer": "organizations that pay people for work; of no resident",
         "employer_name": "how the name of an employer was spelled",
-        Program.__tablename__: "what the city and its partners offer; of no resident",
+        "program": "what the city and its partners offer; of no resident",
         "program_organization": "which organizations take part in a program",
         "program_total": "how many people an organization served; it names nobody",
         "sustained_rule": "what counts as work that lasts, in versions; of nobody",

@@ -11,7 +11,20 @@ from engagement.employment.enrolments.kinds import ENTRY_KINDS
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
 from engagement.employment.programs.models import Program
 from engagement.foundation import clock
+from engagement.people.case_view import CaseView
 from engagement.people.models import Case
+
+NEEDS = frozenset({"work", "training"})  # whose cases are asked about programs
+
+
+def on_case(view: CaseView) -> dict[str, Any] | None:
+    """The programs they are in, and the way to enroll them; nothing for who never asked for work and is in none."""
+    # Most cases are in none, and their history says so: nothing is asked for those.
+    enrolled = any(event.kind == "enrolled" for event in view.events)
+    asked = view.person.youth_programs or not NEEDS.isdisjoint(need.category for need in view.needs)
+    if not enrolled and not asked:
+        return None
+    return {"enrolments": queries.of_case(view.case.id) if enrolled else (), "today": clock.today()}
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,26 @@
 """Finding enrolments and what was written down in them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import aliased
 
-from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
+from engagement.accounts.models import Account
+from engagement.directory.models import Organization
+from engagement.employment.enrolments.exit import Period, Planned, periods
+from engagement.employment.enrolments.kinds import ENTRY_KINDS, EntryKind
+from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry, EnrolmentVersion
 from engagement.employment.participants.models import Participant
 from engagement.employment.programs.models import Program
-from engagement.foundation import db
+from engagement.foundation import clock, db
+from engagement.people.models import Case, Person
+from engagement.people.restriction.queries import visible_to
+from engagement.web.access import SignedInAccount
+
+A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -47,3 +57,138 @@ def standing(enrolment_ids: Sequence[int]) -> Mapping[int, list[EnrolmentEntry]]
     for one in db.session.scalars(wanted):
         found[one.enrolment_id].append(one)
     return found
+
+
+def same_of(case_id: int, program_id: int, enrolled_on: date) -> Enrolment | None:
+    """The enrolment of which the same was written down a moment ago."""
+    wanted = select(Enrolment).filter_by(case_id=case_id, program_id=program_id, enrolled_on=enrolled_on)
+    lately = Enrolment.created_at > clock.now() - clock.PRESSED_TWICE
+    return db.session.scalar(wanted.where(lately, Enrolment.withdrawn_at.is_(None)).limit(1))
+
+
+def same_entry(enrolment_id: int, kind: EntryKind, day: date) -> EnrolmentEntry | None:
+    """What stands of that kind on that day and was written down a moment ago."""
+    lately = clock.now() - clock.PRESSED_TWICE
+    entries = standing([enrolment_id]).get(enrolment_id, [])
+    return next((one for one in entries if (one.kind, one.day) == (kind, day) and one.created_at > lately), None)
+
+
+def first_day_of(enrolment_id: int) -> date | None:
+    """The day of the first thing that stands in an enrolment."""
+    return min((one.day for one in standing([enrolment_id]).get(enrolment_id, [])), default=None)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What follows from the entries of an enrolment."""
+
+    last_served_on: date
+    planned_until: date | None
+    ready_on: date | None
+
+
+def known_from(enrolment: Enrolment, entries: Iterable[EnrolmentEntry]) -> Known:
+    """What follows from what stands: the last service, until when one is planned, since when the person is ready to work."""
+    kept = list(entries)
+    ready = [one.day for one in kept if one.kind is EntryKind.READY]
+    return Known(
+        max((enrolment.enrolled_on, *served(kept))),
+        max((one.for_day for one in planned(kept)), default=None),
+        min(ready, default=None),
+    )
+
+
+def served(entries: Iterable[EnrolmentEntry]) -> list[date]:
+    """The days of services that were given."""
+    return [one.day for one in entries if ENTRY_KINDS[one.kind].serves and not one.planned]
+
+
+def planned(entries: Iterable[EnrolmentEntry]) -> list[Planned]:
+    """The services that were planned and not given, each with the day on which that was written down."""
+    return [
+        Planned(clock.local(one.created_at).date(), one.day)
+        for one in entries
+        if one.planned and ENTRY_KINDS[one.kind].serves
+    ]
+
+
+def periods_of(enrolment: Enrolment, entries: Iterable[EnrolmentEntry]) -> list[Period]:
+    """The periods of participation of an enrolment as of today, by what stands in it."""
+    kept = list(entries)
+    return periods(enrolment.enrolled_on, served(kept), planned(kept), clock.today())
+
+
+def going_on(program_id: int, participant_id: int) -> Enrolment | None:
+    """The enrolment of somebody in a program whose last period has not ended."""
+    wanted = select(Enrolment).filter_by(program_id=program_id, participant_id=participant_id)
+    found = db.session.scalars(wanted.where(Enrolment.withdrawn_at.is_(None))).all()
+    entries = standing([one.id for one in found])
+    return next((one for one in found if periods_of(one, entries.get(one.id, []))[-1].exited_on is None), None)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An enrolment as a line of the list of its program."""
+
+    enrolment: Enrolment
+    person: Person
+    code: str
+    number: str
+    organization: str | None
+
+
+def listed(account: SignedInAccount, program_id: int, *, after: Enrolment | None = None) -> Sequence[Listed]:
+    """A page of the enrolments of a program that they may see, the last one first."""
+    wanted = (
+        select(Enrolment, Person, Case.request_code, Participant.number, Organization.name)
+        .join(Case, Case.id == Enrolment.case_id)
+        .join(Person, Person.id == Case.person_id)
+        .join(Participant, Participant.id == Enrolment.participant_id)
+        .outerjoin(Organization, Organization.id == Enrolment.organization_id)
+        .where(Enrolment.program_id == program_id, Enrolment.withdrawn_at.is_(None), Case.erased_at.is_(None))
+        .where(visible_to(account))
+        .order_by(Enrolment.enrolled_on.desc(), Enrolment.id.desc())
+    )
+    if after is not None:
+        wanted = wanted.where(tuple_(Enrolment.enrolled_on, Enrolment.id) < (after.enrolled_on, after.id))
+    return [Listed(*row) for row in db.session.execute(wanted.limit(A_PAGE))]
+
+
+@dataclass(frozen=True)
+class Written:
+    """One line of what was ever written down in an enrolment, and by whom."""
+
+    entry: EnrolmentEntry
+    by: str | None
+
+
+def all_written(enrolment_id: int) -> list[Written]:
+    """All that was ever written down in an enrolment, the last line first, what was corrected or struck out too."""
+    wanted = (
+        select(EnrolmentEntry, Account.name)
+        .outerjoin(Account, Account.id == EnrolmentEntry.by_id)
+        .where(EnrolmentEntry.enrolment_id == enrolment_id)
+        .order_by(EnrolmentEntry.day.desc(), EnrolmentEntry.id.desc())
+    )
+    return [Written(*row) for row in db.session.execute(wanted)]
+
+
+@dataclass(frozen=True)
+class KeptVersion:
+    """What an enrolment was at one time, who wrote that, and through whom it was."""
+
+    version: EnrolmentVersion
+    by: str | None
+    organization: str | None
+
+
+def versions_of(enrolment_id: int) -> list[KeptVersion]:
+    """What an enrolment was before, the newest first."""
+    wanted = (
+        select(EnrolmentVersion, Account.name, Organization.name)
+        .outerjoin(Account, Account.id == EnrolmentVersion.by_id)
+        .outerjoin(Organization, Organization.id == EnrolmentVersion.organization_id)
+        .where(EnrolmentVersion.enrolment_id == enrolment_id)
+        .order_by(EnrolmentVersion.version.desc())
+    )
+    return [KeptVersion(*row) for row in db.session.execute(wanted)]

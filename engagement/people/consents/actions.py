@@ -31,17 +31,17 @@ def give_consent(
         language_shown=language, mode=mode, witness_id=witness_id,
         given_at=given, expires_at=given + LASTS,
     )  # fmt: skip
-    keep_words(text, language, purpose)
+    keep_words(text, language, VERSIONS[purpose])
     db.session.add(consent)
     db.session.flush()
     audit.record("consent", consent, organization_id=organization_id)
     return consent
 
 
-def keep_words(words: str, language: str, purpose: Purpose) -> None:
+def keep_words(words: str, language: str, version: int) -> None:
     """Keep a text as it is shown now, unless it is kept already."""
     row = {
-        "text_hash": text_hash(words), "language": language, "version": VERSIONS[purpose], "words": words,
+        "text_hash": text_hash(words), "language": language, "version": version, "words": words,
         "first_shown_at": clock.now(),
     }  # fmt: skip
     db.session.execute(UNLESS_KEPT, row)

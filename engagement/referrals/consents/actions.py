@@ -9,7 +9,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.messaging import outbox
 from engagement.messaging.queries import is_said
 from engagement.people import actions as people
-from engagement.people.consent import Wording, referral_wording, request_text, text_hash
+from engagement.people.consent import VERSIONS, Wording, referral_wording, request_text, text_hash
 from engagement.people.consents.actions import give_consent, keep_words
 from engagement.people.models import Case, Consent, Person
 from engagement.people.tasks import actions as tasks
@@ -86,5 +86,5 @@ def keep_some_words(after: int) -> int:
     for consent, organization in found:
         words, language = words_now(consent, organization, consent.language_shown)
         if text_hash(words) == consent.text_hash and language == consent.language_shown:
-            keep_words(words, language, consent.purpose)
+            keep_words(words, language, VERSIONS[consent.purpose])
     return found[-1][0].id if found else 0

@@ -1,0 +1,114 @@
+"""Writing down what happened in an enrolment, correcting it, and that it was not so. Nothing here commits or overwrites."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from engagement.employment.enrolments import actions, queries
+from engagement.employment.enrolments.kinds import EntryKind, Part
+from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
+from engagement.employment.placements.kinds import Evidence
+from engagement.employment.programs.kinds import ProgramKind
+from engagement.employment.programs.models import Program
+from engagement.foundation import audit, clock, db
+from engagement.foundation.errors import DomainError
+from engagement.foundation.locks import hold
+from engagement.language.staff_texts import staff_gettext as _s
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is written down: what it was, on which day, how we know, and in words what there is to say."""
+
+    kind: EntryKind
+    day: date
+    evidence: Evidence = Evidence.NOTE
+    words: str = ""
+
+
+def write(enrolment: Enrolment, line: Line) -> EnrolmentEntry:
+    """It happened on that day; a service of a day to come is planned. Sent twice, it is one.
+
+    Raises DomainError for what this program does not have, or a day that cannot be.
+    """
+    hold(Enrolment, enrolment.id)
+    only_possible(enrolment, line)
+    there = queries.same_entry(enrolment.id, line.kind, line.day)
+    if there is not None and (there.evidence, there.words or "") == (line.evidence, line.words):
+        return there
+    return _add(enrolment, line)
+
+
+def correct(entry: EnrolmentEntry, line: Line) -> EnrolmentEntry:
+    """It was otherwise: what was written stays, and this stands for it. Nothing new is nothing done."""
+    enrolment = _standing(entry)
+    only_possible(enrolment, line)
+    if line == line_of(entry):
+        return entry
+    return _add(enrolment, line, corrects_id=entry.id)
+
+
+def given(entry: EnrolmentEntry) -> EnrolmentEntry:
+    """A service that was planned was given on its day. Raises DomainError while that is to come."""
+    enrolment = _standing(entry)
+    if not entry.planned:
+        return entry
+    if entry.day > clock.today():
+        raise DomainError(_s("Its day is still to come. Correct the day if it was given sooner."))
+    return _add(enrolment, line_of(entry), corrects_id=entry.id)
+
+
+def strike_out(entry: EnrolmentEntry) -> EnrolmentEntry:
+    """It did not happen. It can still be read."""
+    return _add(_standing(entry), line_of(entry), corrects_id=entry.id, struck=True)
+
+
+def line_of(entry: EnrolmentEntry) -> Line:
+    """An entry as it was written."""
+    return Line(entry.kind, entry.day, entry.evidence, entry.words or "")
+
+
+def only_possible(enrolment: Enrolment, line: Line) -> None:
+    """Raise DomainError for a day or a kind that this enrolment cannot have."""
+    actions.only_standing(enrolment)
+    program = db.session.get_one(Program, enrolment.program_id)
+    if line.kind not in kinds_for(program):
+        raise DomainError(_s("This program does not have that."))
+    if line.day < enrolment.enrolled_on:
+        raise DomainError(_s("This is before they were enrolled."))
+    if line.day > clock.today() and line.kind.part is not Part.SERVICE:
+        raise DomainError(_s("This day is still to come. Only services can be planned."))
+
+
+def kinds_for(program: Program) -> list[EntryKind]:
+    """What can be written down in a program: milestones are My Brother's Keeper's, foster youth those of youth programs."""
+    mbk = program.kind is ProgramKind.MBK
+    return [
+        kind
+        for kind in EntryKind
+        if (mbk or kind.part is not Part.MILESTONE) and (program.youth or kind is not EntryKind.FOSTER)
+    ]
+
+
+def _standing(entry: EnrolmentEntry) -> Enrolment:
+    """Its enrolment, held; raises DomainError if something else stands for the entry by now."""
+    enrolment = hold(Enrolment, entry.enrolment_id) or db.session.get_one(Enrolment, entry.enrolment_id)
+    actions.only_standing(enrolment)
+    later = db.session.scalar(select(EnrolmentEntry.id).where(EnrolmentEntry.corrects_id == entry.id))
+    if later is not None or entry.struck:
+        raise DomainError(_s("Somebody corrected this meanwhile. Look at it again."))
+    return enrolment
+
+
+def _add(enrolment: Enrolment, line: Line, *, corrects_id: int | None = None, struck: bool = False) -> EnrolmentEntry:
+    planned = line.kind.part is Part.SERVICE and line.day > clock.today() and not struck
+    made = EnrolmentEntry(
+        enrolment_id=enrolment.id, kind=line.kind, day=line.day, planned=planned, evidence=line.evidence,
+        words=line.words or None, by_id=audit.actor_id(), corrects_id=corrects_id, struck=struck,
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    audit.record("enrolment_entry_struck_out" if struck else "enrolment_entry_added", made)
+    actions.follow(enrolment)
+    return made

@@ -1,0 +1,43 @@
+"""The page of one enrolment: what stands, by its parts, what was written before, and how it stands with the program."""
+
+from typing import Any
+
+from flask import render_template
+
+from engagement.directory.models import Organization
+from engagement.employment.enrolments import queries
+from engagement.employment.enrolments.exit import exit_soon
+from engagement.employment.enrolments.forms import EntryForm, WithdrawForm, today_typed
+from engagement.employment.enrolments.kinds import ENTRY_KINDS, PARTS, PROOFS, Part
+from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
+from engagement.employment.participants.models import Participant
+from engagement.employment.programs.models import Program
+from engagement.foundation import clock, db
+from engagement.people.models import Case
+from engagement.people.queries import person_of
+from engagement.web.forms import Form
+
+
+def enrolment_page(enrolment: Enrolment, **refused: Form) -> Any:
+    """The page, with a form that was refused, if any."""
+    case, program = db.session.get_one(Case, enrolment.case_id), db.session.get_one(Program, enrolment.program_id)
+    written = queries.all_written(enrolment.id)
+    replaced = {one.entry.corrects_id for one in written}
+    stands = [one.entry for one in written if one.entry.id not in replaced and not one.entry.struck]
+    periods, plans = queries.periods_of(enrolment, stands), queries.planned(stands)
+    page = render_template(
+        "employment/staff/enrolment.html", enrolment=enrolment, case=case, person=person_of(case), program=program,
+        organization=db.session.get(Organization, enrolment.organization_id) if enrolment.organization_id else None,
+        participant=db.session.get_one(Participant, enrolment.participant_id), parts=_by_part(stands), labels=PARTS,
+        words=ENTRY_KINDS, proofs=PROOFS, periods=periods, soon=exit_soon(periods[-1], plans, clock.today()),
+        before=[one for one in written if one.entry not in stands], versions=queries.versions_of(enrolment.id),
+        today=clock.today(),
+        new=refused.get("new") or EntryForm(formdata=None, prefix="new-", program=program, data=today_typed()),
+        withdraw=refused.get("withdraw") or WithdrawForm(formdata=None, prefix="withdraw-"),
+    )  # fmt: skip
+    return page, 422 if refused else 200
+
+
+def _by_part(entries: list[EnrolmentEntry]) -> dict[Part, list[EnrolmentEntry]]:
+    found = {part: [one for one in entries if one.kind.part is part] for part in Part}
+    return {part: those for part, those in found.items() if those}
