@@ -7,6 +7,13 @@ from sqlalchemy import select
 
 from engagement.appointments import actions as appointments
 from engagement.employment.checks.models import AskingConsent
+from engagement.employment.enrolments import actions as enrolments
+from engagement.employment.enrolments import entries
+from engagement.employment.enrolments.entries import Line
+from engagement.employment.enrolments.kinds import EntryKind
+from engagement.employment.participants import actions as participants
+from engagement.employment.participants.answers import PairAnswer
+from engagement.employment.participants.models import Participant, ParticipantPair
 from engagement.employment.placements import actions as jobs
 from engagement.employment.sustained import actions as sustained
 from engagement.employment.sustained.rule import Rule
@@ -21,6 +28,7 @@ from engagement.people.demographics import actions as demographics
 from engagement.people.demographics.models import Demographics
 from engagement.people.mending import actions as mending
 from engagement.people.models import Case, CaseEvent, Need
+from engagement.people.queries import person_of
 from engagement.people.restriction import actions as restriction
 from engagement.people.tasks import actions as tasks
 from engagement.people.vocabulary import Interpreting, Outcome, Restricted, Source
@@ -28,6 +36,7 @@ from engagement.records import actions as records
 from engagement.referrals import actions as referrals
 from engagement.referrals.statuses import Actor
 from tests import make
+from tests.employment.enrolled import enrolled
 from tests.employment.jobs import placed
 
 PHONE, EMAIL = "+15755550166", "zubaydah@example.org"
@@ -36,7 +45,7 @@ WORDS = (
     "Zubaydah", "Quillfeather", "Zuzu", "zubaydah@example.org", "+15755550166", "575-555-0166", "5755550166", "sewingroom",
     "lampshades", "scribbled", "umbrellas", "marigolds", "tambourine", "pomegranate", "cardamom", "lighthouse", "thimbles",
     "origami", "Quillish", "\t87199\t", "Goldthread", "zubaydah.old@example.org", "harmonica", "accordion", "bagpipes",
-    "xylophone", "gramophone", "kaleidoscope", "bandoneon", "theremin", "hurdygurdy",
+    "xylophone", "gramophone", "kaleidoscope", "bandoneon", "theremin", "hurdygurdy", "bassoon", "clarinet", "dulcimer",
 )  # fmt: skip
 
 
@@ -92,9 +101,21 @@ def somebody() -> Case:
         begun = begin(sustained.write(Rule(days=days)))
         while sustained.judge_some(begun.id):
             pass
+    _in_programs(case)
     tasks.plan(case, "Ask about the xylophone", owner_id=None, due_at=clock.now())
     restriction.restrict(case, Restricted.NOT_SAFE)
     restriction.open_in_emergency([case], make.account().id, "The gramophone was thrown")
     records.lift(records.hold(case, "Zubaydah complained", by), "Quillfeather withdrew it", by)
     make.commit()
     return case
+
+
+def _in_programs(case: Case) -> None:
+    """Enrolled, with a word written down, and a number of another that they told too."""
+    enrolment = enrolled(case, birthday="02-29")
+    entries.write(enrolment, Line(EntryKind.TOOLS, clock.today(), words="Needs a bassoon"))
+    enrolments.correct(enrolment, clock.today() - timedelta(days=40), None, "It began with the clarinet")
+    other = db.session.get_one(Participant, enrolled(make.case(make.person("Another Sister"))).participant_id)
+    participants.participant_for(person_of(case), other.number)
+    for pair in db.session.scalars(select(ParticipantPair)):
+        participants.decide(pair, PairAnswer.TWO, "One of them plays the dulcimer")

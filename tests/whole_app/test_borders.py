@@ -27,6 +27,7 @@ NOT_PURE = {
     "demo/plans.py",
     "demo/jobs.py",
     "demo/rules.py",
+    "demo/programs.py",
     "demo/mistakes.py",
     "demo/partner_desk.py",
     "demo/partnerships.py",
@@ -63,6 +64,8 @@ NOT_PURE = {
     "employment/checks/asking.py",  # a question is asked in its caller's transaction
     "employment/checks/by_text.py",  # and heard in it
     "employment/sustained/facts.py",  # what a judgement needs of a thousand people is read in six statements
+    "employment/enrolments/entries.py",  # what is written down is corrected in its transaction
+    "employment/enrolments/page.py",  # one page, shown by several views
     "people/typed_contacts.py",  # whose a row is that names nobody is asked of the database
     "outreach/inputs/erasure.py",
     "outreach/door/erasure.py",

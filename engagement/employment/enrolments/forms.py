@@ -68,7 +68,7 @@ class EnrolForm(OrganizationForm):
 
     day = StringField(_sl("First day in the program"), [required(), at_most(40)])
     number = StringField(_sl("Program number, if they have one from another organization"), [at_most(20)])
-    month = SelectField(_sl("Month of birth"))
+    month = SelectField(_sl("Month of birth"), default="", validate_choice=False)
     day_of_birth = WholeNumber(_sl("Day of birth"))
     agreed = RadioField(
         _sl("How did they say yes?"),

@@ -158,9 +158,8 @@ def decided_pairs(account: SignedInAccount, *, after: ParticipantPair | None = N
 
 def _shown(pairs: Sequence[ParticipantPair]) -> list[Shown]:
     ids = {one for pair in pairs for one in (pair.first_id, pair.second_id)}
-    numbers: dict[int, str] = dict(
-        db.session.execute(select(Participant.id, Participant.number).where(Participant.id.in_(ids))).tuples()
-    )
+    known = db.session.execute(select(Participant.id, Participant.number).where(Participant.id.in_(ids)))
+    numbers = {row.id: row.number for row in known}
     sides = _sides(ids)
     last = _last_versions([pair.id for pair in pairs if pair.answer is not PairAnswer.OPEN])
     return [

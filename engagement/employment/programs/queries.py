@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from engagement.directory.models import Organization, Service
 from engagement.directory.vocabulary import Sensitivity
@@ -66,7 +67,9 @@ def totals_of(program_id: int) -> Sequence[ProgramTotal]:
     month = (ProgramTotal.organization_id, ProgramTotal.month.desc())
     wanted = select(ProgramTotal).where(ProgramTotal.program_id == program_id)
     return db.session.scalars(
-        wanted.distinct(ProgramTotal.organization_id, ProgramTotal.month).order_by(*month, ProgramTotal.id.desc())
+        wanted.ext(distinct_on(ProgramTotal.organization_id, ProgramTotal.month)).order_by(
+            *month, ProgramTotal.id.desc()
+        )
     ).all()
 
 
