@@ -9,8 +9,13 @@ from engagement.employment.checks.queries import Pile
 from engagement.employment.earnings import queries as earnings
 from engagement.employment.employers import queries as employers
 from engagement.employment.employers.models import Employer
+from engagement.employment.enrolments import queries as enrolments
+from engagement.employment.enrolments.models import Enrolment
+from engagement.employment.participants import queries as participants
+from engagement.employment.participants.models import ParticipantPair
 from engagement.employment.placements import queries as placements
 from engagement.employment.placements.models import Placement
+from engagement.employment.programs import queries as programs
 from engagement.foundation import clock
 from engagement.web.roles import Role
 from tests import make
@@ -29,6 +34,19 @@ def _jobs() -> None:
         placements.listed(make.account(role), after=after)
 
 
+def _enrolments() -> None:
+    last = Enrolment(id=7, enrolled_on=clock.today())
+    for role, after in product((Role.CASEWORKER, Role.SUPERVISOR), (None, last)):
+        enrolments.listed(make.account(role), 1, after=after)
+
+
+def _pairs() -> None:
+    last = ParticipantPair(id=7, created_at=clock.now(), decided_at=clock.now())
+    for role, after in product((Role.CASEWORKER, Role.SUPERVISOR), (None, last)):
+        participants.open_pairs(make.account(role), after=after)
+        participants.decided_pairs(make.account(role), after=after)
+
+
 LISTS_OF_JOBS: dict[str, Callable[[], object]] = {
     "jobs": _jobs,
     "checks of jobs": _checks,
@@ -42,5 +60,11 @@ LISTS_OF_JOBS: dict[str, Callable[[], object]] = {
     "what was paid for a job": lambda: earnings.standing(1),
     "an employer, however spelled": lambda: employers.called("Mesa Dairy"),
     "employers that are like one": lambda: employers.like("Mesa Dairy"),
+    "who is enrolled in a program": _enrolments,
+    "pairs of program numbers": _pairs,
+    "programs of a case": lambda: enrolments.of_case(1),
+    "what is written down in an enrolment": lambda: (enrolments.standing([1]), enrolments.all_written(1)),
+    "who may be one participant": lambda: participants.alike("Luis García", "04-17", but=1),
+    "totals of a program": lambda: programs.totals_of(1),
     "all employers": lambda: employers.register(after=Employer(id=7, name="Mesa")),
 }
