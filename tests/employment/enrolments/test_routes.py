@@ -133,7 +133,7 @@ def test_an_organization_that_helps_survivors_gives_a_total_only(browser: Browse
     assert wrong.status == 422 and "Haven (example)" in wrong.main
     page = page.submit("Save", **{"part-name": "Haven (example)", "part-total_only": "y"})
     assert "total only" in page.main
-    (box,) = [one["name"] for one in page.soup.select("input[name$=people]")]
+    (box,) = [str(one["name"]) for one in page.soup.select("input[name$=people]")]
     form = re.sub("people$", "", box)
     page = page.submit("Save", **{box: "11", f"{form}month": clock.today().replace(day=1).isoformat()})
     assert "11 people" in page.main and number(ProgramTotal) == 1
