@@ -22,8 +22,8 @@ from engagement.demo.mistakes import mend
 from engagement.demo.partner_desk import fill_partner_desk
 from engagement.demo.partnerships import fill_register
 from engagement.demo.people import RESIDENTS, Resident
-from engagement.demo.rules import fill_rules
 from engagement.demo.programs import fill_programs
+from engagement.demo.rules import fill_rules
 from engagement.demo.sign_ups import call_the_first, tell_called_off
 from engagement.demo.stories import STORIES
 from engagement.demo.toolkit import write_a_page
