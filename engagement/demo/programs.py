@@ -31,7 +31,7 @@ Steps = tuple[tuple[EntryKind, int, Evidence, str], ...]
 NAMED = ("org-jobs", "org-mesa", "org-youth", "org-semilla")  # they enroll by name
 SURVIVORS = "org-haven"  # it gives a total
 MANY = 40
-ISAIAH, TWICE = "Isaiah Thompson", "07-19"
+ISAIAH, TWICE = "Isaiah Thompson", "07/19"
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _birthday(place: int, name: str) -> str | None:
     """Most told theirs."""
     if name.startswith(ISAIAH):
         return TWICE
-    return None if place % 6 == 5 else f"{place % 12 + 1:02d}-{place % 28 + 1:02d}"
+    return None if place % 6 == 5 else f"{place % 12 + 1:02d}/{place % 28 + 1:02d}"
 
 
 def _enrol(case: Case, program: Program, way: Way, organization_id: int | None, birthday: str | None) -> Enrolment:

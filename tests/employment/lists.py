@@ -64,7 +64,7 @@ LISTS_OF_JOBS: dict[str, Callable[[], object]] = {
     "pairs of program numbers": _pairs,
     "programs of a case": lambda: enrolments.of_case(1),
     "what is written down in an enrolment": lambda: (enrolments.standing([1]), enrolments.all_written(1)),
-    "who may be one participant": lambda: participants.alike("Luis García", "04-17", but=1),
+    "who may be one participant": lambda: participants.alike("Luis García", "04/17", but=1),
     "totals of a program": lambda: programs.totals_of(1),
     "all employers": lambda: employers.register(after=Employer(id=7, name="Mesa")),
 }

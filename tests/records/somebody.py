@@ -112,7 +112,7 @@ def somebody() -> Case:
 
 def _in_programs(case: Case) -> None:
     """Enrolled, with a word written down, and a number of another that they told too."""
-    enrolment = enrolled(case, birthday="02-29")
+    enrolment = enrolled(case, birthday="02/29")
     entries.write(enrolment, Line(EntryKind.TOOLS, clock.today(), words="Needs a bassoon"))
     enrolments.correct(enrolment, clock.today() - timedelta(days=40), None, "It began with the clarinet")
     other = db.session.get_one(Participant, enrolled(make.case(make.person("Another Sister"))).participant_id)

@@ -108,7 +108,7 @@ class EnrolForm(OrganizationForm):
             day = date(LEAP_YEAR, int(self.month.data or 0), field.data or 0)
         except ValueError:
             raise ValidationError(_s("This is no day of the year. Write both, or leave both empty.")) from None
-        self.birthday = f"{day:%m-%d}"
+        self.birthday = f"{day:%m/%d}"  # with no dash, so that a dump can be searched for it
 
     def wanted(self, asked: Asked) -> Wanted:
         """What the enrolment is made of. Only of a valid form."""

@@ -46,7 +46,7 @@ def enroll(browser: Browser, case: Case, **fields: Any) -> Page:
 def test_somebody_is_enrolled_and_reads_their_number(browser: Browser, case: Case) -> None:
     page = enroll(browser, case)
     known = db.session.scalars(select(Participant)).one()
-    assert "They are enrolled" in page.main and known.number in page.main and known.birthday == "04-17"
+    assert "They are enrolled" in page.main and known.number in page.main and known.birthday == "04/17"
     assert known.number in browser.get(f"/staff/cases/{case.id}").main
     listed = browser.get("/staff/programs").follow("Bridges (example)")
     assert "Amina Rahimi" in listed.main and known.number in listed.main
@@ -142,11 +142,11 @@ def test_an_organization_that_helps_survivors_gives_a_total_only(browser: Browse
 
 def test_a_pair_is_decided_and_taken_back(browser: Browser, case: Case) -> None:
     for name in ("Luis García", "Luis Garcia"):
-        enrolled(make.case(make.person(name)), birthday="04-17")
+        enrolled(make.case(make.person(name)), birthday="04/17")
     make.commit()
     pair = db.session.scalars(select(ParticipantPair)).one()
     page = browser.get("/staff/programs").follow("One person or two?")
-    assert "Luis García" in page.main and "04-17" not in page.html and "April" not in page.main
+    assert "Luis García" in page.main and "04/17" not in page.html and "April" not in page.main
     assert page.submit("Save").status == 422
     page = page.submit("Save", **{f"pair{pair.id}-answer": "two", f"pair{pair.id}-why": "Twins"})
     assert "No pair waits" in page.main
@@ -161,7 +161,7 @@ def test_a_pair_with_a_restricted_case_is_hidden_whole(browser: Browser, case: C
     make.account(Role.SUPERVISOR)
     sides = [make.case(make.person("Luis García")) for _ in range(2)]
     for one in sides:
-        enrolled(one, birthday="04-17")
+        enrolled(one, birthday="04/17")
     sides[1].restricted = next(iter(Restricted))
     make.commit()
     pair = db.session.scalars(select(ParticipantPair)).one()

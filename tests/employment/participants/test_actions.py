@@ -41,11 +41,11 @@ def test_a_number_reads_the_same_however_it_is_typed() -> None:
 
 def test_somebody_has_one_number_in_every_program_and_case(app: Flask) -> None:
     person = make.person("Luis García")
-    first = enrolled(make.case(person), birthday="04-17")
-    second = enrolled(make.case(person), a_program(), birthday="05-01")
+    first = enrolled(make.case(person), birthday="04/17")
+    second = enrolled(make.case(person), a_program(), birthday="05/01")
     assert first.participant_id == second.participant_id and count(Participant) == 1
     (participant,) = db.session.scalars(select(Participant))
-    assert participant.birthday == "04-17", "what is known is not overwritten"
+    assert participant.birthday == "04/17", "what is known is not overwritten"
 
 
 def test_the_same_number_is_the_same_person_at_once(app: Flask) -> None:
@@ -68,16 +68,16 @@ def test_who_tells_the_number_of_another_record_is_both(app: Flask) -> None:
 
 
 ALIKE = [
-    ("Luis García", "Luis García", "04-17", "04-17", True),
-    ("Luis García", "Luís  GARCIA", "04-17", "04-17", True),
-    ("Luis García", "García López, Luis Alberto", "04-17", "04-17", True),
-    ("Mohammed Rahimi", "محمد رحیمی", "04-17", "04-17", True),
-    ("Juan Carlos García", "Juan Pablo García", "04-17", "04-17", True),  # twins, for people to tell apart
-    ("María García", "José García", "04-17", "04-17", False),  # twins of other names are two without asking
-    ("Luis García", "Luis García", "04-17", "04-18", False),
-    ("Luis García", "Luis García", "04-17", None, False),
-    ("Luis García", "Ana Montoya", "04-17", "04-17", False),
-    ("Cher", "Cher", "02-29", "02-29", True),
+    ("Luis García", "Luis García", "04/17", "04/17", True),
+    ("Luis García", "Luís  GARCIA", "04/17", "04/17", True),
+    ("Luis García", "García López, Luis Alberto", "04/17", "04/17", True),
+    ("Mohammed Rahimi", "محمد رحیمی", "04/17", "04/17", True),
+    ("Juan Carlos García", "Juan Pablo García", "04/17", "04/17", True),  # twins, for people to tell apart
+    ("María García", "José García", "04/17", "04/17", False),  # twins of other names are two without asking
+    ("Luis García", "Luis García", "04/17", "04/18", False),
+    ("Luis García", "Luis García", "04/17", None, False),
+    ("Luis García", "Ana Montoya", "04/17", "04/17", False),
+    ("Cher", "Cher", "02/29", "02/29", True),
 ]
 
 
@@ -93,14 +93,14 @@ def test_names_that_sound_alike_with_one_birthday_wait_for_a_decision(
 
 def test_three_of_one_name_are_three_pairs(app: Flask) -> None:
     for _ in range(3):
-        enrolled(make.case(make.person("Luis García")), birthday="04-17")
+        enrolled(make.case(make.person("Luis García")), birthday="04/17")
     same, unresolved = queries.same_and_unresolved()
     assert not same and len(unresolved) == 3
 
 
 def test_a_name_that_is_corrected_is_looked_for_again(app: Flask) -> None:
-    enrolled(make.case(make.person("Luis García")), birthday="04-17")
-    other = enrolled(make.case(make.person("Lewis Smith")), birthday="04-17")
+    enrolled(make.case(make.person("Luis García")), birthday="04/17")
+    other = enrolled(make.case(make.person("Lewis Smith")), birthday="04/17")
     assert not pairs()
     person = queries.people_of([other.participant_id])[other.participant_id][0]
     people.change_without_history(person, name="Luis García")
@@ -109,7 +109,7 @@ def test_a_name_that_is_corrected_is_looked_for_again(app: Flask) -> None:
 
 def test_a_decision_stays_to_be_read_and_can_be_taken_back(app: Flask) -> None:
     for _ in range(2):
-        enrolled(make.case(make.person("Luis García")), birthday="04-17")
+        enrolled(make.case(make.person("Luis García")), birthday="04/17")
     (pair,) = pairs()
     actions.decide(pair, PairAnswer.SAME, "He showed both cards")
     actions.decide(pair, PairAnswer.SAME, "Pressed again")
@@ -128,22 +128,22 @@ def test_a_decision_stays_to_be_read_and_can_be_taken_back(app: Flask) -> None:
 
 
 def test_the_birthday_is_sealed_and_no_hash_is_of_it_alone(app: Flask) -> None:
-    enrolled(make.case(make.person("Luis García")), birthday="04-17")
-    enrolled(make.case(make.person("Ana Montoya")), birthday="04-17")
+    enrolled(make.case(make.person("Luis García")), birthday="04/17")
+    enrolled(make.case(make.person("Ana Montoya")), birthday="04/17")
     make.commit()
     rows = " ".join(db.session.scalars(text("SELECT one::text FROM participant one")))
-    assert "04-17" not in rows
+    assert "04/17" not in rows
     kept = db.session.execute(select(ParticipantKey.participant_id, ParticipantKey.key)).all()
     assert len({key for _, key in kept}) == len(kept), "two of one birthday have no hash in common"
 
 
 def test_keys_follow_the_newest_and_pairs_are_found_across(app: Flask) -> None:
-    enrolled(make.case(make.person("Luis García")), birthday="04-17")
+    enrolled(make.case(make.person("Luis García")), birthday="04/17")
     make.commit()
     kept = crypto.ring()
     try:
         crypto._ring = crypto.Keyring(kept.ciphers, {9: b"n" * 32, **kept.index_keys})
-        enrolled(make.case(make.person("Luis García")), birthday="04-17")
+        enrolled(make.case(make.person("Luis García")), birthday="04/17")
         assert len(pairs()) == 1, "found by a hash of before"
         make.commit()
         assert actions.keys_again() == 1 and actions.keys_again() == 0
