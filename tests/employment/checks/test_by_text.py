@@ -15,13 +15,15 @@ from engagement.employment.placements import actions as placements
 from engagement.employment.placements.kinds import Ending
 from engagement.employment.placements.models import Placement
 from engagement.foundation import clock, db
-from engagement.messaging import replies
+from engagement.messaging import outbox, replies
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.people.models import Case
+from engagement.people.queries import person_of
 from engagement.people.vocabulary import Priority
 from tests import make
 from tests.employment.jobs import placed
+from tests.referrals.test_follow_ups import asked as asked_if_help_came
 
 PHONE = "+15055550177"
 SAME, OTHER = CheckState.EMPLOYED_SAME, CheckState.EMPLOYED_OTHER
@@ -149,12 +151,22 @@ def test_two_texts_that_differ_are_both_kept(job: Placement) -> None:
     assert check(job).state is NOT and check(job).differs
 
 
-def test_an_answer_is_not_taken_for_one_to_another_question(job: Placement) -> None:
-    referral = make.referral(db.session.get_one(Case, job.case_id), make.service("Evening classes"))
+def test_an_answer_is_not_taken_for_one_to_an_older_question(app: Flask) -> None:
+    follow_up = asked_if_help_came()
+    message = db.session.get_one(Message, follow_up.message_id)
+    message.state = MessageState.DELIVERED
     make.commit()
-    assert referral is not None
-    write("1")
-    assert check(job).state is SAME
+    with clock.shifted(timedelta(days=4)):
+        job = placed(db.session.get_one(Case, follow_up.case_id), started_on=clock.today() - timedelta(days=30))
+        make.commit()
+        ask()
+        placements.withdraw(job, "Their cousin’s")
+        make.commit()
+        read = replies.receive({"From": message.phone or "", "Body": "1", "MessageSid": "SM-late"})
+        make.commit()
+    assert read is not None and read.needs_reading, "what it answers is gone: a person finds out"
+    db.session.expire_all()
+    assert follow_up.answer is None
 
 
 def test_of_two_people_at_one_number_it_is_whom_we_asked(job: Placement) -> None:
@@ -162,6 +174,17 @@ def test_of_two_people_at_one_number_it_is_whom_we_asked(job: Placement) -> None
     make.commit()
     write("2")
     assert check(job).state is NOT
+
+
+def test_of_two_people_at_one_number_it_is_nobody_if_another_was_texted_since(job: Placement) -> None:
+    other = make.case(make.introduced(make.person("Another Example", phone=PHONE)))
+    make.commit()
+    outbox.queue(person_of(other), "partner_declined", key="own", case_id=other.id)
+    make.commit()
+    for one in db.session.scalars(select(Message).where(Message.key == "own")):
+        one.state = MessageState.DELIVERED
+    make.commit()
+    assert write("2").needs_reading and check(job).state is CheckState.DUE
 
 
 def test_danger_is_for_a_person_and_no_thanks_go(job: Placement) -> None:
