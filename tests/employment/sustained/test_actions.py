@@ -8,6 +8,9 @@ from flask import Flask
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
+from engagement.employment.checks import actions as checks
+from engagement.employment.checks.kinds import Channel, CheckState
+from engagement.employment.checks.queries import of_placement as checks_of
 from engagement.employment.earnings import actions as earnings
 from engagement.employment.placements import actions as placements
 from engagement.employment.placements.kinds import Ending, Evidence
@@ -20,6 +23,7 @@ from engagement.foundation import clock, db
 from engagement.foundation.audit import AuditEntry
 from engagement.foundation.errors import DomainError
 from engagement.people.models import Case
+from engagement.people.vocabulary import SaidBy
 from tests.employment.jobs import placed
 
 OURS = Rule(wage=WageTest.AMOUNT, amount_cents=15_00)
@@ -138,6 +142,25 @@ def test_what_is_written_of_a_job_is_judged_at_once(app: Flask) -> None:
     assert stands(person).judgement.verdict is Verdict.YES
     placements.withdraw(job, "It was their cousin")
     assert stands(person).judgement.reasons == [{"key": "no_job", "met": "no", "values": {}}]
+
+
+def test_an_answer_judges_at_once_and_so_does_that_it_is_taken_back(app: Flask) -> None:
+    in_force()
+    job = placed(started_on=clock.today() - timedelta(days=182))
+    person, case = whose(job.case_id), db.session.get_one(Case, job.case_id)
+    check = next(one for one in checks_of(job.id) if one.day == 180)
+    assert stands(person).judgement.verdict is Verdict.NOT_KNOWN
+    there = checks.answer(check, CheckState.EMPLOYED_SAME, Channel.TEXT, SaidBy.RESIDENT)
+    assert stands(person).judgement.verdict is Verdict.YES
+    checks.answer(check, CheckState.NOT_EMPLOYED, Channel.PARTNER, SaidBy.PARTNER)
+    assert stands(person).judgement.verdict is Verdict.NOT_KNOWN
+    checks.answer(check, CheckState.NOT_EMPLOYED, Channel.DESK, SaidBy.CASEWORKER, decides=True)
+    assert stands(person).judgement.verdict is not Verdict.YES
+    decided = checks.answer(check, CheckState.EMPLOYED_SAME, Channel.DESK, SaidBy.CASEWORKER, decides=True)
+    assert stands(person).judgement.verdict is Verdict.YES
+    checks.take_back(decided.id, case)
+    checks.take_back(there.id, case)
+    assert stands(person).judgement.verdict is not Verdict.YES
 
 
 def test_what_changes_nothing_leaves_no_further_judgement(app: Flask) -> None:

@@ -79,6 +79,12 @@ def test_the_day_itself_is_the_first_on_which_it_is_known() -> None:
     assert (found.look_again_on, [one.key for one in found.reasons]) == (DAY, ["lasted", "hours", "wage"])
 
 
+def test_a_figure_counts_from_its_first_day() -> None:
+    assert WAGES.least(Rule(), LIVING.effective_from) == 18_50
+    assert WAGES.least(Rule(), LIVING.effective_from - timedelta(days=1)) == 12_00
+    assert WAGES.least(Rule(), OLDER.effective_from - timedelta(days=1)) is None
+
+
 def test_several_jobs_count_together() -> None:
     one, other = work(20_00, hours=Decimal(20)), work(17_00, hours=Decimal(20), key=2, employer=2)
     assert verdict(one, other) is YES  # 40 hours at $18.50
