@@ -54,6 +54,15 @@ def test_somebody_is_enrolled_and_reads_their_number(browser: Browser, case: Cas
     assert again.status == 422 and "in this program already" in again.main, "nothing but that is wrong"
 
 
+def test_whoever_told_their_birthday_is_not_asked_again(browser: Browser, case: Case) -> None:
+    enroll(browser, case)
+    a_program("Oaks (example)")
+    make.commit()
+    page = browser.get(f"/staff/cases/{case.id}/enrolments/new").follow("Oaks (example)")
+    assert "Month of birth" not in page.main
+    assert page.submit("Enroll them", agreed="written").status == 200 and number(Enrolment) == 2
+
+
 WRONG = [
     ({"agreed": ""}, "An enrolment needs their yes"),
     ({"month": "2", "day_of_birth": "30"}, "no day of the year"),
