@@ -150,7 +150,7 @@ def test_what_is_counted_has_one_kind_of_digits_and_what_is_typed_the_other(app:
 
 
 # What somebody types, dials or copies letter by letter; everything else is counted.
-TYPED = re.compile(r"K7F-Q2M|K7FQ-2MPW|505-555-0123|87102|911|(?<![0-9])[123](?![0-9])")
+TYPED = re.compile(r"K7F-Q2M|K7FQ-2MPW|505-555-0123|87102|911|(?<![0-9])[1-4](?![0-9])")
 
 
 @pytest.mark.parametrize("tag", ["fa-AF", "ps"])

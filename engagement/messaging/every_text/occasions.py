@@ -61,6 +61,13 @@ OCCASIONS: dict[str, LazyString] = {
     "sign_up_answer": _sl(
         "To whoever signed up and asked for it, once, when the plan is closed and its answers are public."
     ),
+    "job_check": _sl(
+        "To a resident 30, 60, 90, 180 and 365 days after they began a job, and once more where no answer came."
+    ),
+    "job_check_ended": _sl("To a resident on these days, when we know that the job has ended."),
+    "job_check_which": _sl("In answer to no in words, when we asked whether somebody still works."),
+    "job_check_thanks": _sl("In answer to whoever works or goes to school, when we asked whether they still work."),
+    "job_lost": _sl("In answer to whoever has no work now, when we asked whether they still work."),
     "organization_referral": _sl("To an organization when a referral was sent to it."),
     "organization_answer_due": _sl("To an organization before its time to answer ends."),
     "organization_call_due": _sl("To an organization that said yes, before its time for the first call ends."),
