@@ -13,6 +13,8 @@ from engagement.employment.erasure import ERASURE
 from engagement.employment.participants import actions as participants
 from engagement.employment.participants.queries import may_see
 from engagement.employment.participants.routes import pairs
+from engagement.employment.partner_jobs.panels import on_referral
+from engagement.employment.partner_jobs.routes import partner_jobs
 from engagement.employment.placements import panels
 from engagement.employment.placements.event_sentences import SENTENCES
 from engagement.employment.placements.routes import placements
@@ -27,8 +29,14 @@ from engagement.web.contributions import Contribution, KeyUse, MenuEntry, Panel
 from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
-    blueprints=(placements, employers, checks, programs, enrolments, pairs, sustained, wage_figures, reports),
-    menu=(MenuEntry(18, Permission.WORK_CASES, "/staff/placements", _sl("Jobs")),),
+    blueprints=(
+        placements, employers, checks, programs, enrolments, pairs, sustained, wage_figures, reports,
+        partner_jobs,
+    ),
+    menu=(
+        MenuEntry(18, Permission.WORK_CASES, "/staff/placements", _sl("Jobs")),
+        MenuEntry(52, Permission.ANSWER_REFERRALS, "/partner/jobs", _sl("Jobs")),
+    ),
     jobs=(jobs.ask_job_checks, jobs.make_job_checks, judge_rounds, judge_round_now, judge_those_due),
     next_steps=(LOST_JOB,),
     row_guards=(may_see,),
@@ -37,6 +45,7 @@ CONTRIBUTION = Contribution(
         Panel(42, "employment/staff/case_panel.html", panels.on_case),
         Panel(43, "employment/staff/programs_panel.html", enrolment_panels.on_case),
     ),
+    partner_panels=(Panel(10, "employment/staff/partners_panel.html", on_referral),),
     text_takers=(by_text.take,),
     text_listeners=(by_text.hear,),
     text_taken_back=(by_text.take_back,),

@@ -17,6 +17,7 @@ from engagement.referrals.consents.panels import said_yes_to
 from engagement.referrals.consents.routes import consents
 from engagement.referrals.erasure import ERASURE, RETENTION
 from engagement.referrals.event_sentences import SENTENCES
+from engagement.referrals.helped import helped
 from engagement.referrals.hidden_places import actions as hidden_places
 from engagement.referrals.new_referral.routes import new_referral
 from engagement.referrals.next_steps import NEXT_STEPS
@@ -69,6 +70,7 @@ CONTRIBUTION = Contribution(
     ),
     queue_columns=(QueueColumn(_sl("Referrals"), panel_queries.queue_chips),),
     closing_questions=(closing_questions,),
+    helped=(helped,),
     person_changed=(shared.tell_safety,),
     number_known=(shared.tell_safety,),
     text_listeners=(stop_by_text.hear, follow_ups.hear),

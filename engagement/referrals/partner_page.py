@@ -15,6 +15,7 @@ from engagement.referrals.models import Referral
 from engagement.referrals.moves import MOVES, UNDO, moves_for, unhelped
 from engagement.referrals.partner_limits import limit_of
 from engagement.referrals.statuses import Actor, Status
+from engagement.web.contributions import contributed
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ def show(referral: Referral, place: Place, sent: MoveForm | None = None) -> str:
         done=history_words.done, who_told=history_words.who_told, limit=limit_of(referral, clock.now()),
         stopped=referral.shared is None, unopened=referral.status is Status.SENT, place=place,
         unhelped=referral.status in unhelped(),
+        # Whoever came by a link answers this one referral and sees no more.
+        panels=contributed().loaded_panels("partner_panels", referral) if place.to_the_list else (),
     )  # fmt: skip
 
 

@@ -219,6 +219,11 @@ class Contribution:
     # A request was sent whose writer came by an event, by its id: count it there. Whose it was is kept nowhere.
     came_by_event: tuple[Callable[[int], None], ...] = ()
 
+    # What a partner may do for somebody whom it helps, on the page of their referral.
+    partner_panels: tuple[Panel, ...] = ()
+    # (organization id, which): the people (people.helped.Helped) whom a partner helps and who share themselves with it now.
+    helped: tuple[Callable[[int, Any], Iterable[Any]], ...] = ()
+
     # With an organization, by its id: it can be told of referrals elsewhere than before, or no more
     reach_changed: tuple[Callable[[int], None], ...] = ()
     # A service, by its id, is confidential from now on: no record of a person may stay with it

@@ -10,6 +10,7 @@ from engagement.employment.placements.kinds import Evidence, Kind, Lasting, Pay,
 from engagement.employment.placements.models import Job, Placement
 from engagement.foundation import clock
 from engagement.people.models import Case
+from engagement.people.vocabulary import SaidBy
 from tests import make
 
 EMPLOYER = "Mesa Dairy (example)"
@@ -25,8 +26,12 @@ def a_job(**facts: Any) -> Job:
     return Job(**usual | facts)
 
 
-def placed(case: Case | None = None, employer: str = EMPLOYER, **facts: Any) -> Placement:
+def placed(
+    case: Case | None = None, employer: str = EMPLOYER, *, by_partner: int | None = None, **facts: Any
+) -> Placement:
     """A job that was written down, begun thirty days ago if no other day is given."""
     facts = {"started_on": clock.today() - timedelta(days=30)} | facts
     at = register.find_or_add(employer)
-    return actions.place(case or make.case(), a_job(employer_id=at.id, **facts))
+    told = SaidBy.PARTNER if by_partner else SaidBy.CASEWORKER
+    job = a_job(employer_id=at.id, **facts)
+    return actions.place(case or make.case(), job, told, organization_id=by_partner)

@@ -34,7 +34,7 @@ CITY = ["Queue", "Tasks", "Appointments", "Jobs", "Search", "Messages", "Service
             "supervisor",
             [*CITY, "What people say", "Organizations", "Confidential services", "Records", "Languages", "Recordings"],
         ),
-        ("partner", ["Referrals"]),
+        ("partner", ["Referrals", "Jobs"]),
         ("outreach", ["This week", "Plans", "Events", "What people say", "Partners", "Toolkit", "Recordings"]),
         ("equity", ["Plans", "Events", "What people say", "Partners", "Toolkit", "Languages"]),
         ("admin", ["Accounts", "Organizations", "Confidential services", "Records", "Languages", "Recordings"]),

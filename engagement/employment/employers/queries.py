@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import exists, select, tuple_
 
 from engagement.employment.employers.models import Employer, EmployerName
 from engagement.employment.employers.spelling import alike, known_as
+from engagement.employment.placements.kinds import Kind
+from engagement.employment.placements.models import Placement
 from engagement.foundation import db
 
 A_PAGE = 50
@@ -17,7 +19,8 @@ MOST_ALIKE = 5
 def called(name: str) -> Employer | None:
     """The employer of that name, however it is spelled."""
     wanted = select(Employer).join(EmployerName, EmployerName.employer_id == Employer.id)
-    return db.session.scalar(wanted.where(EmployerName.known_as == known_as(name)))
+    with db.as_the_office():
+        return db.session.scalar(wanted.where(EmployerName.known_as == known_as(name)))
 
 
 def with_ein(ein: str) -> Employer | None:
@@ -26,7 +29,10 @@ def with_ein(ein: str) -> Employer | None:
 
 
 def like(name: str) -> list[Employer]:
-    """Employers whose names look like that one: those that begin alike are compared letter by letter."""
+    """Employers whose names look like that one: those that begin alike are compared letter by letter.
+
+    A partner may read names of companies. That of somebody's own business may be a person's, and is not shown to it.
+    """
     wanted = known_as(name)
     near = (
         select(Employer, EmployerName.known_as)
@@ -35,7 +41,10 @@ def like(name: str) -> list[Employer]:
         .order_by(EmployerName.known_as)
         .limit(MOST_COMPARED)
     )
-    found = {one.id: one for one, other in db.session.execute(near) if alike(wanted, other)}
+    if db.acts_as_partner():
+        near = near.where(~exists().where(Placement.employer_id == Employer.id, Placement.kind == Kind.OWN_BUSINESS))
+    with db.as_the_office():
+        found = {one.id: one for one, other in db.session.execute(near) if alike(wanted, other)}
     return list(found.values())[:MOST_ALIKE]
 
 

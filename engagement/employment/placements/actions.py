@@ -13,49 +13,52 @@ from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import actions as people
 from engagement.people.models import Case
+from engagement.people.vocabulary import SaidBy
 
 
-def place(case: Case, job: Job) -> Placement:
-    """A job that somebody began. Sent twice, it is one. A case that is closed has jobs too: people are asked for a year."""
+def place(case: Case, job: Job, told: SaidBy = SaidBy.CASEWORKER, *, organization_id: int | None = None) -> Placement:
+    """A job that somebody began. Sent twice, it is one. A case that is closed has jobs too: people are asked for a year.
+
+    `told`: who says so; `organization_id`: the partner that wrote it down.
+    """
     people.locked_case(case.id)
     there = queries.same_of(case.id, job)
     if there is not None:
         return there
-    made = Placement(case_id=case.id, **_columns(job))
+    made = Placement(case_id=case.id, organization_id=organization_id, **_columns(job))
     db.session.add(made)
     db.session.flush()
-    _keep_version(made, "")
-    audit.record("placement_added", made, person_id=case.person_id)
-    people.add_event(case, "placement_added", placement_id=made.id, started_on=made.started_on.isoformat())
+    _keep_version(made, "", told)
+    _note(made, "placement_added", told, started_on=made.started_on.isoformat())
     checks.follow(made)
     return made
 
 
-def correct(placement: Placement, job: Job, why: str) -> None:
+def correct(placement: Placement, job: Job, why: str, told: SaidBy = SaidBy.CASEWORKER) -> None:
     """It is otherwise than was written. What was written before stays to be read. Nothing new is nothing done."""
     only_standing(placement)
     if job != placement.facts:
-        _write(placement, job, why)
-        _note(placement, "placement_corrected")
+        _write(placement, job, why, told)
+        _note(placement, "placement_corrected", told)
 
 
-def end(placement: Placement, last_day: date, reason: Ending) -> None:
+def end(placement: Placement, last_day: date, reason: Ending, told: SaidBy = SaidBy.CASEWORKER) -> None:
     """They work there no more; a correction takes it back. Raises DomainError if it ended already, or before it began."""
     only_standing(placement)
     if placement.ended_on is not None:
         raise DomainError(_s("This job has ended already. Correct it if the day is wrong."))
     only_since_it_began(placement, last_day)
-    _write(placement, replace(placement.facts, ended_on=last_day, ending=reason), "")
-    _note(placement, "placement_ended", ended_on=last_day.isoformat(), reason=reason.value)
+    _write(placement, replace(placement.facts, ended_on=last_day, ending=reason), "", told)
+    _note(placement, "placement_ended", told, ended_on=last_day.isoformat(), reason=reason.value)
 
 
-def withdraw(placement: Placement, why: str) -> None:
+def withdraw(placement: Placement, why: str, told: SaidBy = SaidBy.CASEWORKER) -> None:
     """There was no such job. It counts no more from now on; figures that were published stay as they were. Twice is once."""
     if placement.withdrawn_at is None:
         placement.withdrawn_at = clock.now()
         db.session.flush()
-        _keep_version(placement, why)
-        _note(placement, "placement_withdrawn")
+        _keep_version(placement, why, told)
+        _note(placement, "placement_withdrawn", told)
         checks.follow(placement)
 
 
@@ -71,18 +74,19 @@ def only_since_it_began(placement: Placement, day: date) -> None:
         raise DomainError(_s("This is before the job began."))
 
 
-def _write(placement: Placement, job: Job, why: str) -> None:
+def _write(placement: Placement, job: Job, why: str, told: SaidBy) -> None:
     for name, value in _columns(job).items():
         setattr(placement, name, value)
     db.session.flush()
-    _keep_version(placement, why)
+    _keep_version(placement, why, told)
     checks.follow(placement)
 
 
-def _keep_version(placement: Placement, why: str) -> None:
+def _keep_version(placement: Placement, why: str, told: SaidBy) -> None:
     db.session.add(
         PlacementVersion(
-            placement_id=placement.id, version=placement.version, by_id=audit.actor_id(), why=why or None,
+            placement_id=placement.id, version=placement.version, by_id=audit.actor_id(), told=told,
+            why=why or None,
             facts=placement.facts.as_written() | {"withdrawn": placement.withdrawn_at is not None},
         )
     )  # fmt: skip
@@ -90,8 +94,10 @@ def _keep_version(placement: Placement, why: str) -> None:
     sustained.work_changed(placement.case_id)
 
 
-def _note(placement: Placement, kind: str, **facts: str) -> None:
+def _note(placement: Placement, kind: str, told: SaidBy, **facts: str) -> None:
     case = db.session.get_one(Case, placement.case_id)
+    if told is not SaidBy.CASEWORKER:  # who works on the case sees that it was not one of them
+        facts["told"] = told.value
     audit.record(kind, placement, person_id=case.person_id)
     people.add_event(case, kind, placement_id=placement.id, **facts)
 

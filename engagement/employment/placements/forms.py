@@ -28,9 +28,9 @@ from engagement.employment.placements.kinds import (
     Pay,
     Schedule,
 )  # fmt: skip
-from engagement.employment.placements.models import Job, Placement
+from engagement.employment.placements.models import Job
 from engagement.employment.placements.pay import by_the_hour, is_likely
-from engagement.foundation import clock
+from engagement.foundation import clock, db
 from engagement.language.formats import show_date, show_money
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
@@ -49,13 +49,14 @@ COMPARED = (
     "employer", "title", "kind", "started", "hours", "pay", "dollars", "tips_dollars", "evidence", "health_from", "schedule",
     "lasting", "subsidized", "ended",
 )  # fmt: skip
-FOLDED = ("benefits", "health_from", "schedule", "subsidized", "lasting")
+FOLDED = ("benefits", "health_from", "schedule", "subsidized", "lasting", "tips_dollars")
 
 
 class PlacementForm(CarefulForm):
     """One job. What is unlikely (the pay, the hours with other jobs, an employer that looks like another) is asked about once."""
 
     careful: ClassVar[tuple[str, ...]] = ("employer", "title")
+    folded: ClassVar[tuple[str, ...]] = FOLDED
     read_start: date
     read_health: date | None = None
     read_hours: Decimal
@@ -81,8 +82,15 @@ class PlacementForm(CarefulForm):
     )
     benefits = SelectMultipleField(_sl("What the employer offers"), choices=offer(BENEFITS.items()))
     health_from = StringField(_sl("Day from which health insurance is offered"), [at_most(40)])
-    schedule = SelectField(_sl("Hours"), choices=offer((key.value, label) for key, label in SCHEDULES.items()))
-    lasting = SelectField(_sl("How long"), choices=offer((key.value, label) for key, label in LASTINGS.items()))
+    # What nobody asked about is not said, and so neither good nor bad news to whoever counts.
+    schedule = SelectField(
+        _sl("Hours"),
+        choices=offer((key.value, label) for key, label in SCHEDULES.items()),
+        default=Schedule.NOT_SAID,
+    )
+    lasting = SelectField(
+        _sl("How long"), choices=offer((key.value, label) for key, label in LASTINGS.items()), default=Lasting.NOT_SAID
+    )
     subsidized = BooleanField(_sl("A program pays a part of the wage"))
     anyway = BooleanField(_sl("I looked again: it is so"))
 
@@ -155,17 +163,18 @@ class PlacementForm(CarefulForm):
     @property
     def folded_problems(self) -> bool:
         """Whether something is wrong in the part that is folded."""
-        return any(self[name].errors for name in FOLDED)
+        return any(self[name].errors for name in self.folded)
 
     def written(self) -> Job:
         """What was written, as it is kept. A new employer, or a new spelling, goes into the register. Only of a valid form."""
-        employer = self.known or register.find_or_add(self.employer.data or "")
-        register.also_called(employer, self.employer.data or "")
-        return self._job(employer.id)
+        with db.as_the_office():
+            employer = self.known or register.find_or_add(self.employer.data or "")
+            register.also_called(employer, self.employer.data or "")
+            return self._job(employer.id)
 
     def _job(self, employer_id: int | None) -> Job:
         return Job(
-            employer_id=employer_id, title=self.title.data or "", kind=Kind(self.kind.data), lasting=Lasting(self.lasting.data),
+            employer_id=employer_id, title=self.title.data or None, kind=Kind(self.kind.data), lasting=Lasting(self.lasting.data),
             started_on=self.read_start, hours=self.read_hours, pay=Pay(self.pay.data), pay_cents=self.cents,
             tips_cents=self.tips, benefits=sorted(self.benefits.data or ()), health_from=self.read_health,
             schedule=Schedule(self.schedule.data), subsidized=bool(self.subsidized.data),
@@ -222,7 +231,7 @@ class CorrectionForm(PlacementForm, VersionedForm):
                 raise ValidationError(_s("This is before the job began."))
 
     def _job(self, employer_id: int | None) -> Job:
-        ending = Ending(self.ending.data) if self.read_end else None
+        ending = Ending(self.ending.data) if self.read_end and "ending" in self else None
         return replace(super()._job(employer_id), ended_on=self.read_end, ending=ending)
 
 
@@ -234,13 +243,12 @@ class WithdrawForm(CarefulForm):
     why = TextAreaField(_sl("Why there was no such job"), [required(_sl("Write how you know.")), at_most(400)])
 
 
-def as_typed(placement: Placement, employer: str) -> dict[str, Any]:
+def as_typed(job: Job, employer: str, version: int) -> dict[str, Any]:
     """A job as its form shows it."""
-    job = placement.facts
     return {name: getattr(job, name) for name in SAME} | {
         "employer": employer, "started": show_date(job.started_on), "hours": f"{job.hours.normalize():f}",
         "dollars": typed_dollars(job.pay_cents), "tips_dollars": typed_dollars(job.tips_cents) if job.tips_cents else "",
         "health_from": show_date(job.health_from) if job.health_from else "",
         "ended": show_date(job.ended_on) if job.ended_on else "", "ending": job.ending or Ending.OTHER,
-        "version": placement.version,
+        "version": version,
     }  # fmt: skip

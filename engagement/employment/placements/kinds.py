@@ -36,6 +36,7 @@ class Lasting(StrEnum):
     SHORT = "short"
     INTERNSHIP = "internship"
     DAY_LABOR = "day_labor"
+    NOT_SAID = "not_said"
 
 
 LASTINGS: Mapping[Lasting, LazyString] = {
@@ -43,6 +44,7 @@ LASTINGS: Mapping[Lasting, LazyString] = {
     Lasting.SHORT: _sl("It is meant for less than 90 days"),
     Lasting.INTERNSHIP: _sl("An internship that pays something"),
     Lasting.DAY_LABOR: _sl("Work from day to day"),
+    Lasting.NOT_SAID: _sl("Nobody said how long"),
 }
 
 
@@ -71,12 +73,14 @@ class Schedule(StrEnum):
     STEADY = "steady"
     SHIFTS = "shifts"
     CHANGING = "changing"
+    NOT_SAID = "not_said"
 
 
 SCHEDULES: Mapping[Schedule, LazyString] = {
     Schedule.STEADY: _sl("The same hours each week"),
     Schedule.SHIFTS: _sl("Shifts, known two weeks before"),
     Schedule.CHANGING: _sl("Hours that change from week to week"),
+    Schedule.NOT_SAID: _sl("Nobody said which hours"),
 }
 
 BENEFITS: Mapping[str, LazyString] = {

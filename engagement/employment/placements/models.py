@@ -20,13 +20,15 @@ from engagement.people.vocabulary import SaidBy
 class Placement(db.Model):
     """One job of somebody, as it is known now; `placement_version` keeps what was known before. Several may go on at once.
 
-    `withdrawn_at`: it was none. It counts no more, and what was counted by then stays as it was published.
+    `withdrawn_at`: it was none. It counts no more, and what was counted by then stays as it was published. `organization_id`: the
+    partner that wrote it down, and so sees it, as long as the person shares themselves with it.
     """
 
     __tablename__ = "placement"
     about_a_person = True
     __table_args__ = (
         Index("ix_placement_list", "started_on", "id", postgresql_where="withdrawn_at IS NULL"),
+        Index("ix_placement_partner", "organization_id", "started_on", "id"),
         CheckConstraint("hours > 0 AND hours <= 168", name="hours"),
         CheckConstraint("pay_cents > 0 AND tips_cents >= 0", name="paid"),
         CheckConstraint("ended_on >= started_on", name="ends_after_it_began"),
@@ -37,6 +39,7 @@ class Placement(db.Model):
     created_at: Mapped[db.Created]
     case_id: Mapped[int] = db.refers_to("case_file.id")
     employer_id: Mapped[int | None] = db.refers_to("employer.id")  # none once somebody is erased
+    organization_id: Mapped[int | None] = db.refers_to("organization.id", index=False)
     title: Mapped[str | None] = mapped_column(Encrypted("placement.title"))
     kind: Mapped[Kind] = db.one_of(Kind)
     lasting: Mapped[Lasting] = db.one_of(Lasting, default=Lasting.OPEN)
@@ -60,7 +63,7 @@ class Placement(db.Model):
     @property
     def hourly(self) -> Fraction:
         """Cents for an hour, exactly."""
-        return by_the_hour(self.facts)
+        return self.facts.hourly
 
     @property
     def facts(self) -> "Job":
@@ -104,6 +107,11 @@ class Job:
     evidence: Evidence
     ended_on: date | None = None
     ending: Ending | None = None
+
+    @property
+    def hourly(self) -> Fraction:
+        """Cents for an hour, exactly."""
+        return by_the_hour(self)
 
     def as_written(self) -> dict[str, Any]:
         """As it is kept in a version: numbers with a point, days as the calendar writes them."""

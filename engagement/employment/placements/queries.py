@@ -46,15 +46,15 @@ def same_of(case_id: int, job: Job) -> Placement | None:
 
 
 def hours_beside(case_id: int, started_on: date, ended_on: date | None, *, but: int | None = None) -> Decimal:
-    """Hours a week of their other jobs that go on in a part of that time."""
-    others = select(Placement).where(
+    """Hours a week of their other jobs that go on in a part of that time. For a partner: of those that it wrote itself."""
+    others = select(Placement.id, Placement.hours).where(
         Placement.case_id == case_id,
         Placement.withdrawn_at.is_(None),
         or_(Placement.ended_on.is_(None), Placement.ended_on > started_on),
     )
     if ended_on is not None:
         others = others.where(Placement.started_on < ended_on)
-    return sum((one.hours for one in db.session.scalars(others) if one.id != but), Decimal())
+    return sum((one.hours for one in db.session.execute(others) if one.id != but), Decimal())
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.models import Case
 from engagement.people.queries import person_of
+from engagement.people.vocabulary import SAID_BY_LABELS
 from engagement.web.access import Slice, may, required_account, row_id
 from engagement.web.case_page import back_to_case
 from engagement.web.forms import Form
@@ -69,7 +70,7 @@ def placement(placement: Placement) -> Answer:
 @placements.route("/placements/<int:placement_id>/correct", methods=["GET", "POST"], allow=WORKERS, subject=Placement)
 def correct(placement: Placement) -> Answer:
     """It is otherwise than was written."""
-    kept = as_typed(placement, _employer(placement))
+    kept = as_typed(placement.facts, _employer(placement), placement.version)
     form = CorrectionForm(case_id=placement.case_id, but=placement.id, data=kept)
     if form.validate_on_submit():
         form.begun_from(SimpleNamespace(**kept), COMPARED)
@@ -141,7 +142,7 @@ def _page(placement: Placement, **refused: Form) -> Answer:
     payments = paid.standing(placement.id)
     page = render_template(
         "employment/staff/placement.html", placement=placement, employer=_employer(placement), case=case,
-        person=person_of(case), payments=payments, quarters=paid.by_quarter(payments), kinds=kinds,
+        person=person_of(case), payments=payments, quarters=paid.by_quarter(payments), kinds=kinds, said_by=SAID_BY_LABELS,
         versions=queries.versions_of(placement.id), checks=of_placement(placement.id), check_states=STATES,
         judged=sustained.all_of(case.person_id), wording=wording,
         end=refused.get("end") or EndForm(formdata=None, prefix="end-"),
