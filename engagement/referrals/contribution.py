@@ -17,7 +17,7 @@ from engagement.referrals.consents.panels import said_yes_to
 from engagement.referrals.consents.routes import consents
 from engagement.referrals.erasure import ERASURE, RETENTION
 from engagement.referrals.event_sentences import SENTENCES
-from engagement.referrals.helped import helped
+from engagement.referrals.helped.queries import helped
 from engagement.referrals.hidden_places import actions as hidden_places
 from engagement.referrals.new_referral.routes import new_referral
 from engagement.referrals.next_steps import NEXT_STEPS

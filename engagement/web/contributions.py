@@ -183,8 +183,7 @@ class Contribution:
     # On a case
     next_steps: tuple[NextStep, ...] = ()
     plans: tuple[Callable[[Any], None], ...] = ()  # each may set the next step of a case
-    # For a case as its page shows it: what comes next for each need that is not over, and by when.
-    need_steps: tuple[Callable[[Any], Mapping[int, tuple[NextStep, datetime]]], ...] = ()
+    need_steps: tuple[Callable[[Any], Mapping[int, tuple[NextStep, datetime]]], ...] = ()  # what comes next for each open need
     begun_for_need: tuple[Callable[[int], bool], ...] = ()  # whether anything was begun for it, so that its kind stays
     # Whom it ends with, and how it stands there.
     ends_with_need: tuple[Callable[[int], Iterable[tuple[str, str]]], ...] = ()
@@ -205,8 +204,7 @@ class Contribution:
     text_listeners: tuple[Callable[[Any, Any], bool], ...] = ()  # (text, meaning): whether it was theirs
     # (text): what it says beside a word that is yours; None without one. What it means is looked for in that alone.
     text_words: tuple[Callable[[Any], str | None], ...] = ()
-    # (text, meaning, our question that was open, whoever is there): whether it is yours before all listeners, for your word or
-    # your question of just now
+    # (text, meaning, our open question, whoever is there): whether your word or question of just now makes it yours before all
     text_takers: tuple[Callable[[Any, Any, Any, Any], bool], ...] = ()
     text_links: tuple[TextLink, ...] = ()
     text_taken_back: tuple[Callable[[Any], None], ...] = ()  # (text): it was another's; take back what it answered
@@ -216,13 +214,11 @@ class Contribution:
     request_panels: tuple[Panel, ...] = ()
     ends_request: tuple[Callable[[Any], None], ...] = ()  # the resident wants no more help: end what you began
 
-    # A request was sent whose writer came by an event, by its id: count it there. Whose it was is kept nowhere.
+    # A request was sent whose writer came by an event, by its id: count it there; whose is kept nowhere.
     came_by_event: tuple[Callable[[int], None], ...] = ()
 
-    # What a partner may do for somebody whom it helps, on the page of their referral.
-    partner_panels: tuple[Panel, ...] = ()
-    # (organization id, which): the people (people.helped.Helped) whom a partner helps and who share themselves with it now.
-    helped: tuple[Callable[[int, Any], Iterable[Any]], ...] = ()
+    partner_panels: tuple[Panel, ...] = ()  # on the page of a referral at the desk of its partner
+    helped: tuple[Callable[[int, Any], Iterable[Any]], ...] = ()  # (organization, which): see people/helped.py
 
     # With an organization, by its id: it can be told of referrals elsewhere than before, or no more
     reach_changed: tuple[Callable[[int], None], ...] = ()
