@@ -183,7 +183,7 @@ class Contribution:
     # On a case
     next_steps: tuple[NextStep, ...] = ()
     plans: tuple[Callable[[Any], None], ...] = ()  # each may set the next step of a case
-    need_steps: tuple[Callable[[Any], Mapping[int, tuple[NextStep, datetime]]], ...] = ()  # what comes next for each open need
+    need_steps: tuple[Callable[[Any], Mapping[int, tuple[NextStep, datetime]]], ...] = ()  # what comes next for each
     begun_for_need: tuple[Callable[[int], bool], ...] = ()  # whether anything was begun for it, so that its kind stays
     # Whom it ends with, and how it stands there.
     ends_with_need: tuple[Callable[[int], Iterable[tuple[str, str]]], ...] = ()

@@ -1,5 +1,6 @@
 """A job as a partner writes it down, corrects and ends it, told by what it and staff read; and what it never sees."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,10 +12,13 @@ from sqlalchemy.exc import ProgrammingError
 
 from engagement.accounts.models import Account
 from engagement.employment.employers import actions as register
+from engagement.employment.partner_jobs import actions
 from engagement.employment.placements import actions as jobs
 from engagement.employment.placements.kinds import Ending, Evidence, Kind, Lasting, Schedule
 from engagement.employment.placements.models import Placement, PlacementVersion
 from engagement.foundation import clock, db
+from engagement.foundation.errors import DomainError
+from engagement.people.helped import Which, helped_by
 from engagement.people.models import Case, Consent
 from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions as referrals
@@ -75,7 +79,7 @@ def test_staff_see_who_said_it(app: Flask, browser: Browser, partner: Account) -
     written(browser, referral)
     desk = Browser(app)
     desk.sign_in(Role.CASEWORKER)
-    assert "The partner says so" in desk.get(f"/staff/cases/{referral.case_id}").main
+    assert "2026 · The partner says so" in desk.get(f"/staff/cases/{referral.case_id}").main
     assert "The partner says so" in desk.get(f"/staff/placements/{only_job().id}").main
 
 
@@ -144,8 +148,11 @@ def test_two_who_correct_it_at_once_compare(browser: Browser, partner: Account) 
     assert page.response.status_code == 409 and "Somebody else changed this" in page.main
 
 
-def test_after_sharing_ends_they_see_none_and_write_none(browser: Browser, partner: Account) -> None:
-    referral = sent_to(partner, "accept")
+@pytest.mark.parametrize("moves", [("accept",), ("accept", "finish")])
+def test_after_sharing_ends_they_see_none_and_write_none(
+    browser: Browser, partner: Account, moves: tuple[str, ...]
+) -> None:
+    referral = sent_to(partner, *moves)
     written(browser, referral)
     form = browser.get(address(referral)).follow("A job began")
     number = only_job().id
@@ -156,6 +163,36 @@ def test_after_sharing_ends_they_see_none_and_write_none(browser: Browser, partn
     for path in (f"jobs/{number}", f"jobs/{number}/end", f"jobs/{number}/withdraw", "jobs/new"):
         assert browser.client.post(f"{address(referral)}/{path}", data=sent | TYPED).status_code == 404
     assert told() == [(1, "partner")]
+    db.act_as_partner(partner.organization_id or 0)
+    assert db.session.scalars(select(Placement.id)).all() == []
+    db.session.rollback()
+
+
+def test_who_stopped_sharing_in_the_moment_between_is_not_written_about(browser: Browser, partner: Account) -> None:
+    referral = sent_to(partner, "accept")
+    written(browser, referral)
+    db.session.rollback()
+    (helped,) = helped_by(partner.organization_id or 0, Which(referral_id=referral.id))
+    number, job = only_job().id, only_job().facts
+    stop_sharing(referral)
+    tries: list[Callable[[], None]] = [
+        lambda: actions.place(helped, lambda: job),
+        lambda: actions.correct(helped, number, lambda: job, "why"),
+        lambda: actions.end(helped, number, clock.today(), Ending.OTHER),
+        lambda: actions.withdraw(helped, number, "why"),
+    ]
+    for act in tries:
+        with pytest.raises(DomainError, match="Nothing is shared"):
+            act()
+    assert told() == [(1, "partner")]
+
+
+def test_a_job_is_found_by_the_referral_of_its_person_alone(browser: Browser, partner: Account) -> None:
+    one, other = sent_to(partner, "accept"), sent_to(partner, "accept", name="Elena Baca")
+    written(browser, one)
+    number = only_job().id
+    assert browser.client.get(f"{address(one)}/jobs/{number}").status_code == 200
+    assert browser.client.get(f"{address(other)}/jobs/{number}").status_code == 404
 
 
 def test_the_hour_in_which_consent_ends(browser: Browser, partner: Account) -> None:

@@ -43,7 +43,11 @@ def test_only_while_an_agreement_runs(browser: Browser, facts: dict[str, Any], l
         browser, **facts | ({"agreement_until": clock.today() + timedelta(days=days)} if days is not None else {})
     )
     links = browser.get("/partner/").all("header nav a")
-    assert [link.get_text(strip=True) for link in links] == ["Referrals", *(["With the city"] if lets_in else []), "Jobs"]
+    assert [link.get_text(strip=True) for link in links] == [
+        "Referrals",
+        *(["With the city"] if lets_in else []),
+        "Jobs",
+    ]
     for address in (CITY, f"{CITY}/said", f"{CITY}/answers/1"):
         assert browser.client.get(address).status_code == (
             404 if lets_in and "answers" in address else 200 if lets_in else 403
