@@ -30,7 +30,15 @@ from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
     blueprints=(
-        placements, employers, checks, programs, enrolments, pairs, sustained, wage_figures, reports,
+        placements,
+        employers,
+        checks,
+        programs,
+        enrolments,
+        pairs,
+        sustained,
+        wage_figures,
+        reports,
         partner_jobs,
     ),
     menu=(

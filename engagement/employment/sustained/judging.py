@@ -180,8 +180,9 @@ class _Asked:
         return Reason("benefits", _met(met) if there else Verdict.NOT_KNOWN, {"of": ",".join(self.rule.benefits)})
 
     def steady(self, there: Sequence[Work], day: date) -> Reason:
-        met = all(one.schedule is not Schedule.CHANGING for one in there)
-        return Reason("steady", _met(met) if there else Verdict.NOT_KNOWN)
+        kept = {one.schedule for one in there}
+        known = there and (Schedule.CHANGING in kept or Schedule.NOT_SAID not in kept)
+        return Reason("steady", _met(Schedule.CHANGING not in kept) if known else Verdict.NOT_KNOWN)
 
     def career_step(self, there: Sequence[Work], day: date) -> Reason:
         credential = self.person.credential_on is not None and self.person.credential_on <= day
