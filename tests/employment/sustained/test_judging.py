@@ -64,7 +64,7 @@ def verdict(*jobs: Work, rule: Rule | None = None, today: date = TODAY, **person
         (work(benefits=("health",), health_from=DAY + timedelta(days=1)), Rule(benefits=("health",)), NO),
         (work(schedule=Schedule.CHANGING), Rule(steady=True), NO),
         (work(schedule=Schedule.SHIFTS), Rule(steady=True), YES),
-        (work(schedule=Schedule.NOT_SAID), Rule(steady=True), Verdict.NOT_KNOWN),
+        (work(schedule=Schedule.NOT_SAID), Rule(steady=True), UNKNOWN),
         (work(lasting=Lasting.NOT_SAID), Rule(), YES),
         (work(), Rule(career_step=True), NO),
         (work(kind=Kind.APPRENTICESHIP), Rule(career_step=True), YES),
