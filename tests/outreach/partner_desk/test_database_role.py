@@ -19,9 +19,12 @@ READ = {
     "account": "active created_at email id language name organization_id role",
     "commitment": "department_id due id language partnership_id state why words",
     "department": "id name",
+    "employer": "id name",
     "organization": "description email id name source source_id website",
     "partner_contact": "day department_id id kind partnership_id",
     "partnership": "agreement agreement_until id name organization_id",
+    "placement": "benefits case_id created_at employer_id ended_on evidence health_from hours id kind lasting organization_id pay"
+    " pay_cents schedule started_on subsidized tips_cents title version withdrawn_at",
     "referral": "accepted_at acknowledge_by case_id closed_at consent_id contact_by created_at expire_at id need_id"
     " organization_id person_id reason received_at sent_at service_id shared shared_until status version",
     "referral_move": "actor actor_id at case_id id move note organization_id reason referral_id source target told_by via"
