@@ -156,5 +156,7 @@ def test_a_city_is_kept_until_its_story_is_another_or_was_not_told_to_its_end(se
     again, second = made()
     assert again == name and second != first
     with psycopg.connect(server) as connection:
-        found = connection.execute("SELECT datname FROM pg_database WHERE datname ~ '^city_7(000)?_' ORDER BY 1").fetchall()
+        found = connection.execute(
+            "SELECT datname FROM pg_database WHERE datname ~ '^city_7(000)?_' ORDER BY 1"
+        ).fetchall()
     assert found == [("city_7000_0_larger",), (name,)]
