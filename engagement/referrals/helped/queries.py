@@ -1,10 +1,12 @@
 """Whom a partner helps through a referral that it accepted, while they share themselves with it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import and_, or_, select
 
 from engagement.foundation import clock, db
+from engagement.foundation.unreadable import Unreadable
 from engagement.people.helped import Helped, Which
 from engagement.referrals.models import Referral
 from engagement.referrals.statuses import Status
@@ -33,5 +35,9 @@ def helped(organization_id: int, which: Which) -> Iterable[Helped]:
         wanted = wanted.limit(LAST)
     found = db.session.scalars(wanted.order_by(Referral.id.desc()).execution_options(populate_existing=True))
     for one in found:
-        name = ((one.shared or {}).get("name") or {}).get("whole", "")
-        yield Helped(one.id, one.case_id, one.person_id, one.organization_id, name)
+        yield Helped(one.id, one.case_id, one.person_id, one.organization_id, _name(one.shared))
+
+
+def _name(shared: Any) -> str:
+    """The name that was shared, if one was; the sign that stands for it where it cannot be read."""
+    return shared if isinstance(shared, Unreadable) else ((shared or {}).get("name") or {}).get("whole", "")
