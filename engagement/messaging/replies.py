@@ -39,9 +39,8 @@ from engagement.web.contributions import contributed
 LONGEST = 1600  # letters of a text, as far as the provider takes them
 MOST_A_DAY = 3  # answers that a person will read it, to a number
 KEYWORDS = {ReplyMeaning.STOP: "stop_confirmed", ReplyMeaning.START: "start_confirmed", ReplyMeaning.HELP: "help_reply"}
-STOPPED_AND_CANCELLED = (
-    "stop_and_cancelled"  # "cancel" is both: the carriers' word for stop, and what they say of a day
-)
+# "Cancel" is both: the carriers' word for stop, and what they say of a day.
+STOPPED_AND_CANCELLED = "stop_and_cancelled"
 
 
 def receive(params: Mapping[str, str]) -> Message | None:
@@ -155,7 +154,7 @@ def _stop(heard: Heard) -> None:
     if cancelled and not heard.certain:
         return  # it is the day they cancel, and no text
     if lines.stop(heard.message.number_known_as, "text") and not heard.answered:
-        _confirm(heard, "stop_and_cancelled" if cancelled else None)
+        _confirm(heard, STOPPED_AND_CANCELLED if cancelled else None)
     for one in wishes(heard.message.number_known_as):  # they said it themselves: nothing is left to decide
         actions.mark_read(one)
         actions.go_on_after(one.case_id)

@@ -143,6 +143,13 @@ def add_event(case: Case, kind: str, *, body: str | None = None, **facts: Any) -
     return event
 
 
+def add_event_of(row: Any, kind: str, **facts: Any) -> None:
+    """Something was done to a row with a `case_id`: the timeline of the case has a line, and the audit one of the row."""
+    case = db.session.get_one(Case, row.case_id)
+    audit.record(kind, row, person_id=case.person_id)
+    add_event(case, kind, **facts)
+
+
 def set_next_step(case: Case, step: NextStep, *, due_at: datetime, priority: Priority | None = None) -> None:
     """Say what has to be done next on a case and by when. Without `priority` it goes back to its usual place."""
     case.next_step = step.key

@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import Flask, request
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import CSRFProtect, FlaskForm
@@ -20,6 +21,7 @@ from engagement.foundation import clock
 from engagement.foundation.errors import StaleEdit
 from engagement.language.i18n import current
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.language.typed_moments import read_day
 
 LONGEST = 2000  # characters of free text; more is refused with the count, and what was typed is kept
@@ -199,6 +201,27 @@ def day_to_come(field: Field) -> date:
     if (day.year - 1, day.month, day.day) > (today.year, today.month, today.day):
         raise ValidationError(_s("This day is more than a year ahead."))
     return day
+
+
+class SpanForm(Form):
+    """A first day and, if it has one, a last day, which is no earlier. The fields `first` and `last` have labels of their own."""
+
+    too_early: ClassVar[LazyString] = _sl("This is before the first day.")
+    first: Field
+    last: Field
+    read_first: date
+    read_last: date | None = None
+
+    def validate_first(self, field: Field) -> None:
+        """A day."""
+        self.read_first = day_written(field, past=True)
+
+    def validate_last(self, field: Field) -> None:
+        """A day, no earlier."""
+        if field.data:
+            self.read_last = day_written(field)
+            if not self.first.errors and self.read_last < self.read_first:
+                raise ValidationError(str(self.too_early))
 
 
 class WholeNumber(IntegerField):

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, exists, select, text, tuple_
 from sqlalchemy.orm import aliased
 
 from engagement.accounts.models import Account
@@ -52,15 +53,16 @@ def to_answer(case_id: int, check_id: int) -> Check | None:
     return found if found is not None and found.window.covers(clock.today()) else None
 
 
+def that_stand(*what: Any) -> Select[Any]:
+    """These columns, or all, of the answers that were not taken back."""
+    later = aliased(CheckAnswer)
+    wanted = select(*what).select_from(CheckAnswer).outerjoin(later, later.takes_back_id == CheckAnswer.id)
+    return wanted.where(CheckAnswer.state.is_not(None), later.id.is_(None))
+
+
 def answers_to(check_ids: Iterable[int]) -> dict[int, list[CheckAnswer]]:
     """What was said to each of those checks and not taken back, in the order in which it came."""
-    later = aliased(CheckAnswer)
-    wanted = (
-        select(CheckAnswer)
-        .outerjoin(later, later.takes_back_id == CheckAnswer.id)
-        .where(CheckAnswer.check_id.in_(list(check_ids)), CheckAnswer.state.is_not(None), later.id.is_(None))
-        .order_by(CheckAnswer.id)
-    )
+    wanted = that_stand(CheckAnswer).where(CheckAnswer.check_id.in_(list(check_ids))).order_by(CheckAnswer.id)
     found: dict[int, list[CheckAnswer]] = {}
     for one in db.session.scalars(wanted):
         found.setdefault(one.check_id, []).append(one)

@@ -1,8 +1,9 @@
 """What was paid, as it stands: what was corrected counts no more."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
 from engagement.employment.earnings.models import Earning
@@ -10,16 +11,17 @@ from engagement.foundation import db
 from engagement.foundation.quarters import Quarter, quarter_of
 
 
+def that_stand(*what: Any) -> Select[Any]:
+    """These columns, or all, of the payments that stand."""
+    later = aliased(Earning)
+    wanted = select(*what).select_from(Earning).outerjoin(later, later.corrects_id == Earning.id)
+    return wanted.where(later.id.is_(None), Earning.cents > 0)
+
+
 def standing(placement_id: int) -> Sequence[Earning]:
     """The payments for a job, the last one first."""
-    later = aliased(Earning)
-    wanted = (
-        select(Earning)
-        .outerjoin(later, later.corrects_id == Earning.id)
-        .where(Earning.placement_id == placement_id, later.id.is_(None), Earning.cents > 0)
-        .order_by(Earning.paid_on.desc(), Earning.id.desc())
-    )
-    return db.session.scalars(wanted).all()
+    wanted = that_stand(Earning).where(Earning.placement_id == placement_id)
+    return db.session.scalars(wanted.order_by(Earning.paid_on.desc(), Earning.id.desc())).all()
 
 
 def by_quarter(paid: Sequence[Earning]) -> dict[Quarter, int]:

@@ -138,6 +138,4 @@ def _keep_version(enrolment: Enrolment, why: str) -> None:
 
 
 def _note(enrolment: Enrolment, kind: str, **facts: str) -> None:
-    case = db.session.get_one(Case, enrolment.case_id)
-    audit.record(kind, enrolment, person_id=case.person_id)
-    people.add_event(case, kind, enrolment_id=enrolment.id, **facts)
+    people.add_event_of(enrolment, kind, enrolment_id=enrolment.id, **facts)

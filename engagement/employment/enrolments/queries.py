@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import aliased
 
 from engagement.accounts.models import Account
@@ -44,15 +45,17 @@ def of_case(case_id: int) -> list[OfCase]:
     return [OfCase(*row) for row in db.session.execute(wanted)]
 
 
+def that_stand(*what: Any) -> Select[Any]:
+    """These columns, or all, of the entries that stand."""
+    later = aliased(EnrolmentEntry)
+    wanted = select(*what).select_from(EnrolmentEntry).outerjoin(later, later.corrects_id == EnrolmentEntry.id)
+    return wanted.where(later.id.is_(None), ~EnrolmentEntry.struck)
+
+
 def standing(enrolment_ids: Sequence[int]) -> Mapping[int, list[EnrolmentEntry]]:
     """What is written down in these enrolments as it stands, by enrolment, the last day first."""
-    later = aliased(EnrolmentEntry)
-    wanted = (
-        select(EnrolmentEntry)
-        .outerjoin(later, later.corrects_id == EnrolmentEntry.id)
-        .where(EnrolmentEntry.enrolment_id.in_(enrolment_ids), later.id.is_(None), ~EnrolmentEntry.struck)
-        .order_by(EnrolmentEntry.day.desc(), EnrolmentEntry.id.desc())
-    )
+    wanted = that_stand(EnrolmentEntry).where(EnrolmentEntry.enrolment_id.in_(enrolment_ids))
+    wanted = wanted.order_by(EnrolmentEntry.day.desc(), EnrolmentEntry.id.desc())
     found: defaultdict[int, list[EnrolmentEntry]] = defaultdict(list)
     for one in db.session.scalars(wanted):
         found[one.enrolment_id].append(one)

@@ -95,11 +95,9 @@ def _keep_version(placement: Placement, why: str, told: SaidBy) -> None:
 
 
 def _note(placement: Placement, kind: str, told: SaidBy, **facts: str) -> None:
-    case = db.session.get_one(Case, placement.case_id)
     if told is not SaidBy.CASEWORKER:  # who works on the case sees that it was not one of them
         facts["told"] = told.value
-    audit.record(kind, placement, person_id=case.person_id)
-    people.add_event(case, kind, placement_id=placement.id, **facts)
+    people.add_event_of(placement, kind, placement_id=placement.id, **facts)
 
 
 def _columns(job: Job) -> dict[str, object]:

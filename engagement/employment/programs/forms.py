@@ -17,12 +17,12 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.forms import CarefulForm
 from engagement.web.forms import (
     Form,
+    SpanForm,
     ValidationError,
     VersionedForm,
     WholeNumber,
     at_most,
     between,
-    day_written,
     offer,
     required,
 )  # fmt: skip
@@ -31,12 +31,10 @@ MOST_PEOPLE = 100_000
 COMPARED = ("name", "kind", "other_kind", "goal", "first", "last", "eligibility", "youth")
 
 
-class ProgramForm(CarefulForm, VersionedForm):
+class ProgramForm(SpanForm, CarefulForm, VersionedForm):
     """What a program is."""
 
     careful = ("eligibility",)
-    read_first: date
-    read_last: date | None = None
 
     name = StringField(_sl("Name"), [required(), at_most(120)])
     kind = SelectField(
@@ -55,17 +53,6 @@ class ProgramForm(CarefulForm, VersionedForm):
         """Only for another kind, and then always."""
         if self.kind.data == ProgramKind.ANOTHER and not field.data:
             raise ValidationError(_s("Write which kind of program it is."))
-
-    def validate_first(self, field: Field) -> None:
-        """A day."""
-        self.read_first = day_written(field, past=True)
-
-    def validate_last(self, field: Field) -> None:
-        """A day, not before the first."""
-        if field.data:
-            self.read_last = day_written(field)
-            if not self.first.errors and self.read_last < self.read_first:
-                raise ValidationError(_s("This is before the first day."))
 
     def about(self) -> About:
         """What was written. Only of a valid form."""

@@ -3,37 +3,30 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
-from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import aliased
 
-from engagement.employment.checks.kinds import CheckState
-from engagement.employment.checks.models import Check, CheckAnswer
+from engagement.employment.earnings import queries as earnings
 from engagement.employment.earnings.models import Earning
-from engagement.employment.enrolments.exit import Planned
-from engagement.employment.enrolments.kinds import ENTRY_KINDS, EntryKind, Part
+from engagement.employment.enrolments import queries as enrolments
+from engagement.employment.enrolments.kinds import EntryKind, Part
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
 from engagement.employment.orr.measures import Client, Placed
 from engagement.employment.placements.models import Placement
 from engagement.employment.placements.pay import by_the_hour
 from engagement.employment.programs.models import Program
-from engagement.employment.retention.history import Answer, Said, Spell
+from engagement.employment.retention.history import Answer
+from engagement.employment.retention.queries import OF_A_SPELL, answers_of, spell
 from engagement.employment.wioa.facts import Credential, Departure, Facts, Learning, Left, Payment, Training, Work
-from engagement.foundation import clock, db
+from engagement.foundation import db
 from engagement.people.models import Case, Person
 from engagement.people.restriction.queries import visible_to
 from engagement.web.access import SignedInAccount
 
-SAID = {
-    CheckState.EMPLOYED_SAME: Said.SAME,
-    CheckState.EMPLOYED_OTHER: Said.OTHER,
-    CheckState.NOT_EMPLOYED: Said.NONE,
-    CheckState.IN_EDUCATION: Said.NONE,
-}
+OF_A_JOB = (
+    *OF_A_SPELL, Placement.kind, Placement.health_from, Placement.pay, Placement.pay_cents, Placement.tips_cents
+)  # fmt: skip
 TRAININGS = {
     EntryKind.TRAINING: Training.CLASS,
     EntryKind.CLASS: Training.CLASS,
@@ -87,7 +80,7 @@ def served(program: Program) -> list[Served]:
     for row in db.session.execute(theirs):
         enrolled[row.participant_id].append(row)
     people = theirs.with_only_columns(Case.person_id).order_by(None)
-    entries, jobs, answers = _entries(program), _jobs(people), _answers(people)
+    entries, jobs, answers = _entries(program), _jobs(people), answers_of(people)
     return [_served(who, rows, program, entries, jobs, answers) for who, rows in enrolled.items()]
 
 
@@ -117,12 +110,11 @@ def _served(
     people = dict.fromkeys(row.person_id for row in rows)
     since = min(row.enrolled_on for row in rows)
     done = [one for one in written if not one.planned]
-    days = tuple(one.day for one in done if ENTRY_KINDS[one.kind].serves) + tuple(row.enrolled_on for row in rows)
+    days = (*enrolments.served(written), *(row.enrolled_on for row in rows))
     worked = [job for person in people for job in jobs.get(person, ())]
     said = tuple(answer for person in people for answer in answers.get(person, ()))
     facts = Facts(
-        since, days, tuple(Planned(clock.local(one.created_at).date(), one.day) for one in written if one.planned),
-        program.youth,
+        since, days, tuple(enrolments.planned(written)), program.youth,
         departures=tuple(Departure(DEPARTURES[one.kind], one.day) for one in done if one.kind in DEPARTURES),
         trainings=tuple(Learning(one.day, one.day, TRAININGS[one.kind]) for one in done if one.kind in TRAININGS),
         jobs=tuple(one.work for one in worked), answers=said,
@@ -134,15 +126,13 @@ def _served(
 
 def _entries(program: Program) -> Mapping[int, list[Any]]:
     """What stands in the enrolments of a program, by enrolment."""
-    later = aliased(EnrolmentEntry)
+    entry = EnrolmentEntry
     wanted = (
-        select(EnrolmentEntry.enrolment_id, EnrolmentEntry.kind, EnrolmentEntry.day, EnrolmentEntry.planned,
-               EnrolmentEntry.created_at)
-        .join(Enrolment, Enrolment.id == EnrolmentEntry.enrolment_id)
-        .outerjoin(later, later.corrects_id == EnrolmentEntry.id)
-        .where(Enrolment.program_id == program.id, later.id.is_(None), ~EnrolmentEntry.struck)
-        .order_by(EnrolmentEntry.day, EnrolmentEntry.id)
-    )  # fmt: skip
+        enrolments.that_stand(entry.enrolment_id, entry.kind, entry.day, entry.planned, entry.created_at)
+        .join(Enrolment, Enrolment.id == entry.enrolment_id)
+        .where(Enrolment.program_id == program.id)
+        .order_by(entry.day, entry.id)
+    )
     found: defaultdict[int, list[Any]] = defaultdict(list)
     for row in db.session.execute(wanted):
         found[row.enrolment_id].append(row)
@@ -151,24 +141,17 @@ def _entries(program: Program) -> Mapping[int, list[Any]]:
 
 def _jobs(people: Select[Any]) -> Mapping[int, list[Job]]:
     """The jobs of these people, with what was paid for each, by person."""
-    columns = (
-        Placement.id, Placement.employer_id, Placement.kind, Placement.started_on, Placement.ended_on, Placement.hours,
-        Placement.subsidized, Placement.withdrawn_at, Placement.health_from, Placement.pay, Placement.pay_cents,
-        Placement.tips_cents,
-    )  # fmt: skip
     theirs = Case.person_id.in_(people)
     paid: defaultdict[int, list[Payment]] = defaultdict(list)
-    later = aliased(Earning)
     payments = (
-        select(Earning.placement_id, Earning.paid_on, Earning.cents, Earning.evidence)
+        earnings.that_stand(Earning.placement_id, Earning.paid_on, Earning.cents, Earning.evidence)
         .join(Placement, Placement.id == Earning.placement_id)
         .join(Case, Case.id == Placement.case_id)
-        .outerjoin(later, later.corrects_id == Earning.id)
-        .where(theirs, later.id.is_(None), Earning.cents > 0)
+        .where(theirs)
     )
     for one in db.session.execute(payments):
         paid[one.placement_id].append(Payment(one.paid_on, one.cents, one.evidence))
-    wanted = select(Case.person_id, *columns).join(Case, Case.id == Placement.case_id).where(theirs)
+    wanted = select(Case.person_id, *OF_A_JOB).join(Placement, Placement.case_id == Case.id).where(theirs)
     found: defaultdict[int, list[Job]] = defaultdict(list)
     for row in db.session.execute(wanted.order_by(Placement.id)):
         found[row.person_id].append(_job(row, tuple(paid[row.id])))
@@ -176,27 +159,5 @@ def _jobs(people: Select[Any]) -> Mapping[int, list[Job]]:
 
 
 def _job(row: Any, paid: tuple[Payment, ...]) -> Job:
-    last: date | None = max((one.on for one in paid), default=None)
-    spell = Spell(
-        row.id, row.started_on, row.ended_on, row.employer_id, row.hours, row.subsidized, row.withdrawn_at is not None, last
-    )  # fmt: skip
-    terms = SimpleNamespace(pay=row.pay, pay_cents=row.pay_cents, tips_cents=row.tips_cents, hours=row.hours)
-    hourly: Fraction = by_the_hour(terms)
-    return Job(Work(spell, row.kind, paid), Placed(spell, hourly, row.health_from))
-
-
-def _answers(people: Select[Any]) -> Mapping[int, list[Answer]]:
-    """What these people said when they were asked, and did not take back, by person."""
-    later = aliased(CheckAnswer)
-    wanted = (
-        select(Case.person_id, Check.placement_id, Check.day, CheckAnswer.state, CheckAnswer.said_on, CheckAnswer.decides)
-        .join(Check, Check.case_id == Case.id)
-        .join(CheckAnswer, CheckAnswer.check_id == Check.id)
-        .outerjoin(later, later.takes_back_id == CheckAnswer.id)
-        .where(Case.person_id.in_(people), CheckAnswer.state.in_(list(SAID)), later.id.is_(None))
-        .order_by(CheckAnswer.id)
-    )  # fmt: skip
-    found: defaultdict[int, list[Answer]] = defaultdict(list)
-    for row in db.session.execute(wanted):
-        found[row.person_id].append(Answer(row.placement_id, row.day, SAID[row.state], row.said_on, row.decides))
-    return found
+    job = spell(row, max((one.on for one in paid), default=None))
+    return Job(Work(job, row.kind, paid), Placed(job, by_the_hour(row), row.health_from))

@@ -81,13 +81,13 @@ class History:
 
     @property
     def holding(self) -> tuple[Answer, ...]:
-        """The answers that hold: the one that decides where there is one, and nothing that was said of what was no job."""
-        decided = {(one.job, one.day) for one in self.answers if one.decides}
+        """The answers that hold: of a check the last one that decides, if there is one, and nothing that was said of no job."""
+        decided = {(one.job, one.day): one for one in self.answers if one.decides}
         none = {one.key for one in self.jobs if one.withdrawn}
         return tuple(
             one
             for one in self.answers
-            if (one.decides or (one.job, one.day) not in decided) and not (one.said is Said.SAME and one.job in none)
+            if decided.get((one.job, one.day), one) is one and not (one.said is Said.SAME and one.job in none)
         )
 
     @property

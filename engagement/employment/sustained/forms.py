@@ -1,6 +1,5 @@
 """A rule, and a time in school, as they are written down."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +9,7 @@ from engagement.employment.placements.kinds import BENEFITS, LASTINGS
 from engagement.employment.sustained.rule import COUNTIES, HOUSEHOLDS, LEFT_OUT, WAGE_TESTS, Rule, WageTest
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.web.forms import Form, ValidationError, WholeNumber, at_most, between, day_written, offer, required
+from engagement.web.forms import Form, SpanForm, ValidationError, WholeNumber, at_most, between, offer, required
 from engagement.web.typed_numbers import read_cents, read_decimal, typed_dollars
 
 MOST_HOURS, MOST_DOLLARS = 80, 200
@@ -112,25 +111,12 @@ def as_typed(rule: Rule) -> dict[str, Any]:
     }  # fmt: skip
 
 
-class SchoolForm(Form):
+class SchoolForm(SpanForm):
     """From when until when somebody goes to school."""
 
-    read_first: date
-    read_last: date | None = None
-
+    too_early = _sl("This is before it began.")
     first = StringField(_sl("From"), [required(), at_most(40)])
     last = StringField(_sl("Until, if it has an end"), [at_most(40)])
-
-    def validate_first(self, field: Field) -> None:
-        """A day."""
-        self.read_first = day_written(field, past=True)
-
-    def validate_last(self, field: Field) -> None:
-        """A day, no earlier."""
-        if field.data:
-            self.read_last = day_written(field)
-            if not self.first.errors and self.read_last < self.read_first:
-                raise ValidationError(_s("This is before it began."))
 
 
 def _hours(field: Field) -> Decimal:

@@ -32,9 +32,8 @@ from engagement.web.forms import (
     required,
 )
 
-LONGEST_NIGHT = timedelta(
-    hours=12
-)  # of an event that goes on past midnight; one that lasts longer is a slip of the finger
+# Of an event that goes on past midnight; one that lasts longer is a slip of the finger.
+LONGEST_NIGHT = timedelta(hours=12)
 EARLIEST, LATEST = time(7), time(21)  # of 9:30 without am or pm, what lies between these is meant
 MOST_PEOPLE = 100_000
 A_YEAR = timedelta(days=366)

@@ -90,6 +90,7 @@ def test_two_answers_that_differ_are_not_known_until_somebody_decides() -> None:
     assert three(said_at(one, other)) == (UNKNOWN, UNKNOWN, UNKNOWN)
     assert three(said_at(one, answer(93, Said.NONE, decides=True)))[::2] == (NO, NO)
     assert three(said_at(answer(91, Said.SAME, decides=True), other)) == (YES, YES, YES)
+    assert three(said_at(answer(91, Said.SAME, decides=True), answer(93, Said.NONE, decides=True)))[::2] == (NO, NO)
 
 
 def test_the_same_place_or_another_differs_only_for_the_employer() -> None:
