@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from engagement.foundation import clock
 from tests.journeys.conftest import Desk, Visitor
-from tests.journeys.people import resident_asks, sign_in
+from tests.journeys.people import open_phone, resident_asks, sign_in
 from tests.story import on_monday
 
 NAME, PHONE = "زرغونه بېلګه", "505-555-0137"
@@ -16,8 +16,7 @@ UNTIL_NIGHT = timedelta(hours=16)  # from ten in the morning to two at night
 def writes(desk: Desk, phone: Visitor, words: str) -> str:
     """She writes a text; the newest one on her phone afterwards."""
     page = phone.page
-    page.goto(desk.url("/handset"))
-    page.locator("main li", has_text=PHONE).locator("a").first.click()
+    open_phone(desk, phone, PHONE)
     page.fill("main input[name=body]", words)
     page.click("main form:has(input[name=body]) button")
     desk.do_jobs()

@@ -10,6 +10,7 @@ from tests.journeys.conftest import Desk, Visitor
 from tests.journeys.people import (
     answer_from_their_number,
     open_by_code,
+    open_phone,
     partner_answers,
     refer_to_two,
     resident_asks,
@@ -37,7 +38,7 @@ def test_from_asking_to_help(desk: Desk, visitor: Callable[..., Visitor], asker:
     with on_monday():
         story = Story(desk.app, resident_asks(desk, resident, lang=lang, name=name, phone=phone, picture=lang))
         answer_from_their_number(desk, phone_of_resident, phone)
-        phone_of_resident.page.goto(desk.url("/handset"))
+        open_phone(desk, phone_of_resident, story.code)
         assert story.code in phone_of_resident.page.inner_text("main")
 
         sign_in(desk, caseworker, "caseworker@example.org")

@@ -4,16 +4,14 @@ import re
 from collections.abc import Callable
 
 from tests.journeys.conftest import Desk, Visitor
-from tests.journeys.people import open_by_code, partner_answers, refer_to_two, resident_asks, sign_in
+from tests.journeys.people import open_by_code, open_phone, partner_answers, refer_to_two, resident_asks, sign_in
 from tests.story import Story, on_monday
 
 
 def digits_on_the_phone(desk: Desk, visitor: Visitor, phone: str) -> str:
     """The six digits that the newest text on that phone holds."""
-    page = visitor.page
-    page.goto(desk.url("/handset"))
-    page.locator("main li", has_text=phone).locator("a").first.click()
-    return str(re.findall(r"\b\d{6}\b", page.locator(".thread p").last.inner_text())[-1])
+    open_phone(desk, visitor, phone)
+    return str(re.findall(r"\b\d{6}\b", visitor.page.locator(".thread p").last.inner_text())[-1])
 
 
 def test_code_and_number_open_the_request_and_sharing_stops(desk: Desk, visitor: Callable[..., Visitor]) -> None:
