@@ -17,7 +17,7 @@ from engagement.demo.case_on_its_way import DemoCase
 from engagement.demo.contacts import say_contacts
 from engagement.demo.events import fill_events
 from engagement.demo.heard import fill_heard
-from engagement.demo.jobs import fill_jobs
+from engagement.demo.jobs import fill_jobs, fill_partner_jobs
 from engagement.demo.mistakes import mend
 from engagement.demo.partner_desk import fill_partner_desk
 from engagement.demo.partnerships import fill_register
@@ -90,6 +90,7 @@ def fill(app: Flask) -> int:
                 _restricted()
                 fill_register()
                 fill_jobs()
+                fill_partner_jobs()
                 fill_rules()
                 fill_programs()
                 fill_heard()

@@ -8,6 +8,7 @@ from flask import g
 from sqlalchemy import select
 
 from engagement.accounts.models import Account
+from engagement.demo.plans import days_ago
 from engagement.employment.checks import actions as checks
 from engagement.employment.checks import asking
 from engagement.employment.checks.kinds import Channel, CheckState, Step
@@ -15,10 +16,13 @@ from engagement.employment.checks.models import Check
 from engagement.employment.checks.queries import of_placement
 from engagement.employment.earnings import actions as earnings
 from engagement.employment.employers import actions as register
+from engagement.employment.partner_jobs import actions as partner_jobs
+from engagement.employment.partner_jobs import queries as written_by_partner
 from engagement.employment.placements import actions
 from engagement.employment.placements.kinds import Ending, Evidence, Kind, Lasting, Pay, Schedule
 from engagement.employment.placements.models import Job, Placement
 from engagement.foundation import clock, db
+from engagement.people.helped import Which, helped_by
 from engagement.people.models import Case, Need
 from engagement.people.vocabulary import SaidBy
 from engagement.web.roles import Role
@@ -84,6 +88,21 @@ def fill_jobs() -> None:
         for one in jobs:
             _begin(case, one)
     g.pop("user")
+
+
+def fill_partner_jobs() -> None:
+    """A job that a partner wrote down on its phone last week, with little said, and corrected since."""
+    partner = db.session.scalars(select(Account).where(Account.role == Role.PARTNER)).one()
+    (helped, *_others) = helped_by(partner.organization_id or 0, Which())
+    one = DemoJob("Sandia Laundry (example)", "Folds sheets", 9, Pay.HOURLY, 15_00, evidence=Evidence.NOTE,
+                  lasting=Lasting.NOT_SAID, schedule=Schedule.NOT_SAID)  # fmt: skip
+    with days_ago(6, partner):
+        partner_jobs.place(helped, lambda: _job(one))
+    with days_ago(2, partner):
+        (made,) = written_by_partner.of_case(helped.organization_id, helped.case_id)
+        partner_jobs.correct(
+            helped, made.id, lambda: replace(made.job, pay_cents=15_75), "They showed us a pay stub (example)"
+        )
 
 
 def _begin(case: Case, one: DemoJob) -> None:

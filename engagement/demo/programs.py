@@ -66,6 +66,8 @@ WAYS: tuple[Way, ...] = (
               _step(K.DIPLOMA, 30, D), _step(K.FINISHED_SCHOOL, 30, D), _step(K.MENTOR, 10))),
     Way(140, (_step(K.CHILD_CARE, 130, words="A place at the Nido center (example)"), _step(K.SUPPORT, 110),
               _step(K.HEALTH, 100))),
+    # Long enough ago that the quarters after the exit are over.
+    Way(560, (_step(K.ASSESSED, 555), _step(K.TRAINING, 520, R), _step(K.READY, 500), _step(K.SUPPORT, 480))),
     Way(75, (_step(K.TOOLS, 60, words="Boots and a helmet (example)"), _step(K.WORK_EXPERIENCE, 25), _step(K.SUPPORT, -3))),
 )  # fmt: skip
 
@@ -115,7 +117,7 @@ def _enrol(case: Case, program: Program, way: Way, organization_id: int | None, 
 
 
 def _programs() -> tuple[Program, Program]:
-    began = clock.today() - timedelta(days=420)
+    began = clock.today() - timedelta(days=700)
     mbk = programs.begin(
         About(
             kind=ProgramKind.MBK, other_kind="", name="Pathways to Work (example)", goal=500, first_day=began, last_day=None,

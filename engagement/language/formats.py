@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import icu
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
@@ -34,6 +34,13 @@ WEEKDAYS = (
 def show_date(day: date | datetime) -> str:
     """A day as the reader's language writes it, such as Nov 18, 2026."""
     return _written(current().tag, current().day, _day(day))
+
+
+def show_month(day: date) -> str:
+    """The month of a day with its year, such as November 2026."""
+    language = current()
+    written: str = format_skeleton("yMMMM", day, locale=language.formats)
+    return written.translate(_digits(language.formats.default_numbering_system))
 
 
 def show_near_day(day: date | datetime) -> str:

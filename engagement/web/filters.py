@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters |= {
         "begin_sentence": begin_sentence,
         "day": formats.show_date,
+        "month": formats.show_month,
         "near_day": formats.show_near_day,
         "coming_day": formats.show_coming_day,
         "moment": formats.show_moment,

@@ -238,3 +238,10 @@ def test_where_there_is_little_room_a_day_has_a_year_only_if_it_is_far(
     monkeypatch.setattr(formats, "today", lambda: date(2026, 11, 28))
     in_language(tag)
     assert formats.show_near_day(day) == written
+
+
+@pytest.mark.parametrize(("tag", "month"), [("en", "November 2026"), ("es", "noviembre de 2026")])
+def test_a_month_stands_with_its_year(app: Flask, tag: str, month: str) -> None:
+    with app.test_request_context(f"/{tag}/"):
+        in_language(tag)
+        assert formats.show_month(date(2026, 11, 1)) == month

@@ -11,7 +11,7 @@ from engagement.employment.programs.actions import About
 from engagement.employment.programs.kinds import PROGRAM_KINDS, ProgramKind
 from engagement.employment.programs.models import Program
 from engagement.foundation import clock
-from engagement.language.formats import show_date
+from engagement.language.formats import show_date, show_month
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.people.forms import CarefulForm
@@ -104,7 +104,7 @@ class TotalForm(Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.month.choices = offer((one.isoformat(), one.strftime("%Y-%m")) for one in months(clock.today()))
+        self.month.choices = offer((one.isoformat(), show_month(one)) for one in months(clock.today()))
 
     def validate_people(self, field: Field) -> None:
         """None is a number too, but nothing is none."""
