@@ -64,8 +64,8 @@ class Served:
 
 
 def programs() -> Sequence[Program]:
-    """All programs, by name."""
-    return db.session.scalars(select(Program).order_by(Program.name, Program.id)).all()
+    """All programs by name, those that are closed last."""
+    return db.session.scalars(select(Program).order_by(Program.closed_at.is_not(None), Program.name, Program.id)).all()
 
 
 def served(program: Program) -> list[Served]:
