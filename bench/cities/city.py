@@ -14,7 +14,7 @@ from itertools import count
 from random import Random
 from typing import Any
 
-from bench.cities import around, outreach, referrals, texts
+from bench.cities import around, jobs, outreach, programs, referrals, texts
 from bench.cities.names import full_name
 from bench.cities.tables import TABLES, row
 from engagement.foundation import crypto
@@ -64,6 +64,7 @@ class Life:
 
     id: int
     at: datetime
+    name: str
     language: str
     phone: str | None
     phone_index: bytes | None
@@ -94,6 +95,8 @@ class City:
         self.rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
         if start == 0:
             around.pages_and_words(self)
+            programs.found(self)
+            jobs.found(self)
         for number in range(start, min(start + BATCH, self.people)):
             self._live(number)
         if start == 0:
@@ -120,6 +123,8 @@ class City:
         categories = [(need, category) for need, category in needs if category in self.desk.offers]
         if categories:
             referrals.refer(self, life, categories, tries)
+        if life.id % 2 == 0:
+            jobs.work(self, life, programs.enrol(self, life))
 
     def _person(self, number: int) -> Life:
         chance, key = self.chance, number + 1
@@ -144,7 +149,7 @@ class City:
         self.rows["name_key"] += [row("name_key", person_id=key, key=one) for one in sorted(keys_of(name))]
         if index and chance.random() < 0.01:
             self.rows["phone_line"].append(row("phone_line", phone_index=index, stopped_at=at, stopped_via="text"))
-        return Life(key, at, language, phone, index, owner, _code(number), is_open)
+        return Life(key, at, name, language, phone, index, owner, _code(number), is_open)
 
     def _case(self, life: Life) -> list[tuple[int, str]]:
         chance = self.chance

@@ -7,6 +7,27 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.sql.schema import Column, ScalarElementColumnDefault
 
 from engagement.appointments.models import Appointment
+from engagement.employment.checks.models import AskingConsent, Check, CheckAnswer, CheckAttempt
+from engagement.employment.earnings.models import Earning
+from engagement.employment.employers.models import Employer, EmployerName
+from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry, EnrolmentVersion
+from engagement.employment.participants.models import (
+    Participant,
+    ParticipantKey,
+    ParticipantPair,
+    ParticipantPairVersion,
+)
+from engagement.employment.placements.models import Placement, PlacementVersion
+from engagement.employment.programs.models import Program, ProgramOrganization, ProgramTotal
+from engagement.employment.sustained.models import (
+    Judgement,
+    JudgingChange,
+    JudgingRound,
+    SchoolTime,
+    Standing,
+    SustainedRule,
+)
+from engagement.employment.wage_figures.models import WageFigure
 from engagement.equity.models import PagesServed
 from engagement.foundation.audit import AuditEntry
 from engagement.intake.models import Answer
@@ -37,10 +58,14 @@ from engagement.people.tasks.models import Task
 from engagement.referrals.models import FollowUp, Referral, ReferralMove
 
 _MODELS = (
-    Person, NameKey, PhoneLine, Case, Need, Answer, CaseEvent, Consent, InterpreterLog, Appointment, Task, Message, Referral,
-    ReferralMove, FollowUp, Demographics, Plan, PlanCommunity, PlanVersion, PlanStep, PlanText, Event, EventText, EventRecord,
-    RecordCount, RecordSupport, SignUp, Tablet, CheckIn, EventHelp, Theme, ThemeResponse, ResponseText, ResidentInput, Telling,
-    Delivery, PosterWord, TextedInput, Partnership, PartnerContact, Commitment, TrustNote, ToolkitPage, PagesServed, AuditEntry,
+    Person, NameKey, PhoneLine, Case, Need, Answer, CaseEvent, Consent, InterpreterLog, Appointment, Task, Message,
+    Referral, ReferralMove, FollowUp, Demographics, Plan, PlanCommunity, PlanVersion, PlanStep, PlanText, Event, EventText,
+    EventRecord, RecordCount, RecordSupport, SignUp, Tablet, CheckIn, EventHelp, Theme, ThemeResponse, ResponseText,
+    ResidentInput, Telling, Delivery, PosterWord, TextedInput, Partnership, PartnerContact, Commitment, TrustNote,
+    ToolkitPage, PagesServed, Employer, EmployerName, WageFigure, SustainedRule, JudgingRound, Program, ProgramOrganization,
+    ProgramTotal, Participant, ParticipantKey, ParticipantPair, ParticipantPairVersion, Enrolment, EnrolmentVersion,
+    EnrolmentEntry, Placement, PlacementVersion, Earning, Check, CheckAnswer, CheckAttempt, AskingConsent, SchoolTime,
+    Judgement, Standing, JudgingChange, AuditEntry,
 )  # fmt: skip
 
 
