@@ -1,7 +1,7 @@
 """How many people there are, lowest and highest, while of some nobody knows yet whether they are one."""
 
 from collections.abc import Collection, Hashable, Iterable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T", bound=Hashable)
 
@@ -14,28 +14,32 @@ def unique_people(
     Pairs tie in chains, also through somebody who is not among `people`: of A = B and B = C, A and C are one. The lowest is
     that of all unresolved pairs being one, which may be less than can be if some of a chain are known to be two.
     """
-    tied = _Tied()
-    for one, other in same:
-        tied.tie(one, other)
-    highest = len({tied.whole(one) for one in people})
-    for one, other in unresolved:
-        tied.tie(one, other)
-    return len({tied.whole(one) for one in people}), highest
+    same = list(same)
+    lowest = set(leading(people, [*same, *unresolved]).values())
+    return len(lowest), len(set(leading(people, same).values()))
 
 
-class _Tied:
+def leading(people: Collection[T], pairs: Iterable[tuple[T, T]]) -> dict[T, T]:
+    """For each of these people the one that stands for all to whom pairs tie them, who may be none of these people."""
+    tied: _Tied[T] = _Tied()
+    for one, other in pairs:
+        tied.tie(one, other)
+    return {one: tied.whole(one) for one in people}
+
+
+class _Tied(Generic[T]):
     """Who is tied to whom (union-find): each leads to one that stands for all of theirs."""
 
     def __init__(self) -> None:
-        self.leads: dict[Hashable, Hashable] = {}
+        self.leads: dict[T, T] = {}
 
-    def whole(self, one: Hashable) -> Hashable:
+    def whole(self, one: T) -> T:
         """The one that stands for all that are tied to this one."""
         while (ahead := self.leads.get(one, one)) != one:
             self.leads[one] = self.leads.get(ahead, ahead)  # the next time the way is half as long
             one = ahead
         return one
 
-    def tie(self, one: Hashable, other: Hashable) -> None:
+    def tie(self, one: T, other: T) -> None:
         """These two are one."""
         self.leads[self.whole(other)] = self.whole(one)
