@@ -10,6 +10,7 @@ from engagement.employment.participants import actions as participants
 from engagement.employment.participants.models import Participant
 from engagement.employment.programs import queries as programs
 from engagement.employment.programs.models import Program
+from engagement.employment.sustained import actions as sustained
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.language.formats import show_date
@@ -88,6 +89,7 @@ def withdraw(enrolment: Enrolment, why: str) -> None:
         db.session.flush()
         _keep_version(enrolment, why)
         _note(enrolment, "enrolment_withdrawn")
+        sustained.credentials_changed(enrolment.case_id)
 
 
 def follow(enrolment: Enrolment) -> None:

@@ -11,6 +11,7 @@ from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
 from engagement.employment.placements.kinds import Evidence
 from engagement.employment.programs.kinds import ProgramKind
 from engagement.employment.programs.models import Program
+from engagement.employment.sustained import actions as sustained
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.foundation.locks import hold
@@ -46,7 +47,7 @@ def correct(entry: EnrolmentEntry, line: Line) -> EnrolmentEntry:
     only_possible(enrolment, line)
     if line == line_of(entry):
         return entry
-    return _add(enrolment, line, corrects_id=entry.id)
+    return _add(enrolment, line, was=entry)
 
 
 def given(entry: EnrolmentEntry) -> EnrolmentEntry:
@@ -56,12 +57,12 @@ def given(entry: EnrolmentEntry) -> EnrolmentEntry:
         return entry
     if entry.day > clock.today():
         raise DomainError(_s("Its day is still to come. Correct the day if it was given sooner."))
-    return _add(enrolment, line_of(entry), corrects_id=entry.id)
+    return _add(enrolment, line_of(entry), was=entry)
 
 
 def strike_out(entry: EnrolmentEntry) -> EnrolmentEntry:
     """It did not happen. It can still be read."""
-    return _add(_standing(entry), line_of(entry), corrects_id=entry.id, struck=True)
+    return _add(_standing(entry), line_of(entry), was=entry, struck=True)
 
 
 def line_of(entry: EnrolmentEntry) -> Line:
@@ -101,14 +102,18 @@ def _standing(entry: EnrolmentEntry) -> Enrolment:
     return enrolment
 
 
-def _add(enrolment: Enrolment, line: Line, *, corrects_id: int | None = None, struck: bool = False) -> EnrolmentEntry:
+def _add(
+    enrolment: Enrolment, line: Line, *, was: EnrolmentEntry | None = None, struck: bool = False
+) -> EnrolmentEntry:
     planned = line.kind.part is Part.SERVICE and line.day > clock.today() and not struck
     made = EnrolmentEntry(
         enrolment_id=enrolment.id, kind=line.kind, day=line.day, planned=planned, evidence=line.evidence,
-        words=line.words or None, by_id=audit.actor_id(), corrects_id=corrects_id, struck=struck,
+        words=line.words or None, by_id=audit.actor_id(), corrects_id=was and was.id, struck=struck,
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()
     audit.record("enrolment_entry_struck_out" if struck else "enrolment_entry_added", made)
     actions.follow(enrolment)
+    if Part.CREDENTIAL in {one.kind.part for one in (was, made) if one is not None}:
+        sustained.credentials_changed(enrolment.case_id)
     return made

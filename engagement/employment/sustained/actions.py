@@ -133,6 +133,13 @@ def work_changed(case_id: int) -> None:
             _keep_what_is_new(version, [db.session.scalars(held.execution_options(populate_existing=True)).one()])
 
 
+def credentials_changed(case_id: int) -> None:
+    """A credential of somebody was written down, or was none: judge them anew, if they have or had a job."""
+    theirs = select(Standing.person_id).join(Case, Case.person_id == Standing.person_id)
+    if db.session.scalar(theirs.where(Case.id == case_id)) is not None:
+        work_changed(case_id)
+
+
 def in_school(case: Case, from_on: date, until_on: date | None) -> SchoolTime:
     """They go to school, from a day until another or on. Pressed twice, it is one."""
     there = next(

@@ -8,6 +8,9 @@ from sqlalchemy import func, select
 
 from engagement.employment.earnings import queries as earnings
 from engagement.employment.earnings.models import Earning
+from engagement.employment.enrolments import queries as enrolments
+from engagement.employment.enrolments.kinds import Part, kinds_of
+from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
 from engagement.employment.placements.models import Placement
 from engagement.employment.placements.pay import by_the_hour
 from engagement.employment.retention.queries import OF_A_SPELL, answers_of, spell
@@ -43,9 +46,11 @@ def people(person_ids: Sequence[int]) -> dict[int, Person]:
     work: dict[int, list[Work]] = {}
     for row in rows:
         work.setdefault(row.person_id, []).append(_work(row, paid.get(row.id)))
-    answers, school = answers_of(person_ids), _school_times(person_ids)
+    answers, school, credentials = answers_of(person_ids), _school_times(person_ids), _first_credentials(person_ids)
     return {
-        one: Person(tuple(work.get(one, ())), tuple(answers.get(one, ())), tuple(school.get(one, ())))
+        one: Person(
+            tuple(work.get(one, ())), tuple(answers.get(one, ())), tuple(school.get(one, ())), credentials.get(one)
+        )
         for one in person_ids
     }
 
@@ -60,6 +65,19 @@ def _last_payments(placement_ids: Sequence[int]) -> dict[int, date]:
     wanted = earnings.that_stand(Earning.placement_id, func.max(Earning.paid_on).label("last"))
     wanted = wanted.where(Earning.placement_id.in_(placement_ids)).group_by(Earning.placement_id)
     return {row.placement_id: row.last for row in db.session.execute(wanted)}
+
+
+def _first_credentials(person_ids: Sequence[int]) -> dict[int, date]:
+    wanted = enrolments.that_stand(Case.person_id, func.min(EnrolmentEntry.day).label("first"))
+    wanted = wanted.join(Enrolment, Enrolment.id == EnrolmentEntry.enrolment_id).join(
+        Case, Case.id == Enrolment.case_id
+    )
+    wanted = wanted.where(
+        Case.person_id.in_(person_ids),
+        Enrolment.withdrawn_at.is_(None),
+        EnrolmentEntry.kind.in_(kinds_of(Part.CREDENTIAL)),
+    )
+    return {row.person_id: row.first for row in db.session.execute(wanted.group_by(Case.person_id))}
 
 
 def _school_times(person_ids: Sequence[int]) -> dict[int, list[tuple[Any, Any]]]:

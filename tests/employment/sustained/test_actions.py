@@ -12,6 +12,10 @@ from engagement.employment.checks import actions as checks
 from engagement.employment.checks.kinds import Channel, CheckState
 from engagement.employment.checks.queries import of_placement as checks_of
 from engagement.employment.earnings import actions as earnings
+from engagement.employment.enrolments import actions as enrolments
+from engagement.employment.enrolments import entries
+from engagement.employment.enrolments.entries import Line
+from engagement.employment.enrolments.kinds import EntryKind
 from engagement.employment.placements import actions as placements
 from engagement.employment.placements.kinds import Ending, Evidence
 from engagement.employment.retention.verdicts import Verdict
@@ -24,6 +28,8 @@ from engagement.foundation.audit import AuditEntry
 from engagement.foundation.errors import DomainError
 from engagement.people.models import Case
 from engagement.people.vocabulary import SaidBy
+from tests import make
+from tests.employment.enrolled import enrolled
 from tests.employment.jobs import placed
 
 OURS = Rule(wage=WageTest.AMOUNT, amount_cents=15_00)
@@ -212,3 +218,33 @@ def test_without_a_rule_nobody_is_judged_anew(app: Flask) -> None:
     with pytest.raises(DomainError, match="No rule is in force"):
         actions.judge_anew()
     judge_those_due()
+
+
+def test_a_credential_of_a_program_is_a_step_ahead_as_long_as_it_stands(app: Flask) -> None:
+    case = make.case()
+    in_force(Rule(wage=WageTest.AMOUNT, amount_cents=15_00, days=60, career_step=True))
+    job = placed(case, started_on=clock.today() - timedelta(days=100))
+    earnings.pay(job, clock.today() - timedelta(days=1), 700_00, Evidence.DOCUMENT)
+    assert stands(case.person_id).judgement.verdict is Verdict.NO
+    enrolment = enrolled(case, day=clock.today() - timedelta(days=120))
+    earned = entries.write(enrolment, Line(EntryKind.OTHER_CREDENTIAL, clock.today() - timedelta(days=90)))
+    assert stands(case.person_id).judgement.verdict is Verdict.YES
+    later = entries.correct(earned, Line(EntryKind.OTHER_CREDENTIAL, clock.today() - timedelta(days=39)))
+    assert stands(case.person_id).judgement.verdict is Verdict.NO
+    in_time = entries.correct(later, Line(EntryKind.OTHER_CREDENTIAL, clock.today() - timedelta(days=40)))
+    assert stands(case.person_id).judgement.verdict is Verdict.YES
+    entries.correct(in_time, Line(EntryKind.TRAINING, clock.today() - timedelta(days=40)))
+    assert stands(case.person_id).judgement.verdict is Verdict.NO
+
+
+def test_a_credential_of_an_enrolment_that_was_none_is_no_step_ahead(app: Flask) -> None:
+    case = make.case()
+    in_force(Rule(wage=WageTest.AMOUNT, amount_cents=15_00, days=60, career_step=True))
+    enrolment = enrolled(case, day=clock.today() - timedelta(days=120))
+    entries.write(enrolment, Line(EntryKind.DIPLOMA, clock.today() - timedelta(days=100)))
+    assert db.session.get(Standing, case.person_id) is None  # they have no job: there is nothing to judge
+    job = placed(case, started_on=clock.today() - timedelta(days=90))
+    earnings.pay(job, clock.today() - timedelta(days=1), 700_00, Evidence.DOCUMENT)
+    assert stands(case.person_id).judgement.verdict is Verdict.YES
+    enrolments.withdraw(enrolment, "It was somebody else")
+    assert stands(case.person_id).judgement.verdict is Verdict.NO
