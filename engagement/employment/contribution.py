@@ -10,6 +10,7 @@ from engagement.employment.enrolments import panels as enrolment_panels
 from engagement.employment.enrolments.event_sentences import SENTENCES as OF_ENROLMENTS
 from engagement.employment.enrolments.routes import enrolments
 from engagement.employment.erasure import ERASURE
+from engagement.employment.goal.jobs import count_goal_now, count_goals
 from engagement.employment.participants import actions as participants
 from engagement.employment.participants.queries import may_see
 from engagement.employment.participants.routes import pairs
@@ -45,7 +46,15 @@ CONTRIBUTION = Contribution(
         MenuEntry(18, Permission.WORK_CASES, "/staff/placements", _sl("Jobs")),
         MenuEntry(52, Permission.ANSWER_REFERRALS, "/partner/jobs", _sl("Jobs")),
     ),
-    jobs=(jobs.ask_job_checks, jobs.make_job_checks, judge_rounds, judge_round_now, judge_those_due),
+    jobs=(
+        jobs.ask_job_checks,
+        jobs.make_job_checks,
+        judge_rounds,
+        judge_round_now,
+        judge_those_due,
+        count_goals,
+        count_goal_now,
+    ),
     next_steps=(LOST_JOB,),
     row_guards=(may_see,),
     sentences={**SENTENCES, **CHECK_SENTENCES, **OF_ENROLMENTS},
@@ -77,6 +86,7 @@ CONTRIBUTION = Contribution(
         "program_total": "how many people an organization served; it names nobody",
         "sustained_rule": "what counts as work that lasts, in versions; of nobody",
         "wage_figure": "living wages and minimum wages with their sources",
+        "goal_summary": "how many people of a program came how far, on a day; it names nobody",
         "judging_round": "that everybody was judged by a rule, and how many came out how",
         "earning": "what was paid on which day for a job; whose it was stands with the job alone",
         "job_check_answer": "what was said on a day of a job, by which way; whose it was stands with the check alone",

@@ -1,0 +1,107 @@
+"""Who is one person in a program, however many numbers and records they have there, and what was judged of them. Pure.
+
+What was judged of somebody stands with their record, for all work of that record. Whoever has several, or had worked before they
+were in the program, is judged anew by the work that counts here.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from engagement.employment.goal.counting import Somebody, since
+from engagement.employment.participants.unique import leading
+from engagement.employment.reports.queries import Served
+from engagement.employment.retention.history import History
+from engagement.employment.retention.verdicts import Verdict
+from engagement.employment.sustained.judging import Judged, Person
+
+Pairs = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record of somebody who is enrolled, and what was judged of the work of that record."""
+
+    who: int
+    person_id: int
+    ready: bool
+    verdict: Verdict | None
+    since: date | None
+    day: date | None
+
+
+@dataclass(frozen=True)
+class Joined:
+    """All that is surely one person's: their program numbers as the program knows them, and their records."""
+
+    who: int
+    perhaps: int
+    served: Sequence[Served]
+    records: Sequence[Record]
+
+    @property
+    def enrolled_on(self) -> date:
+        """The first day in the program."""
+        return min(one.client.enrolled_on for one in self.served)
+
+    @property
+    def person_ids(self) -> list[int]:
+        """Their records, each once."""
+        return sorted({one.person_id for one in self.records})
+
+    @property
+    def judged(self) -> Record | None:
+        """What was judged of them, if it is about one record and about work that began in the program."""
+        first = self.records[0]
+        counted = first.verdict in (Verdict.YES, Verdict.NOT_KNOWN)
+        before = counted and (first.since is None or first.since < self.enrolled_on)
+        return None if before or len(self.person_ids) > 1 else first
+
+    def counted(self, anew: Judged | None) -> Somebody:
+        """As they are counted; with what was judged anew, if they were."""
+        clients = [each.client for each in self.served]
+        found = self.judged or anew
+        return Somebody(
+            self.who,
+            self.perhaps,
+            self.enrolled_on,
+            ready=any(record.ready for record in self.records),
+            # Two numbers of one record have its jobs and answers both.
+            jobs=tuple({job.spell.key: job for client in clients for job in client.jobs}.values()),
+            answers=tuple(dict.fromkeys(answer for client in clients for answer in client.answers)),
+            lasts=found.verdict if found else None,
+            lasted_on=found.day if found else None,
+        )
+
+
+def join(
+    enrolled: Sequence[Served], records: Mapping[int, Sequence[Record]], same: Pairs, unresolved: Pairs
+) -> list[Joined]:
+    """Who is surely one is one, also through a number that is in another program."""
+    numbers = [one.who for one in enrolled]
+    surely, perhaps = leading(numbers, same), leading(numbers, [*same, *unresolved])
+    by_leader: defaultdict[int, list[Served]] = defaultdict(list)
+    for one in enrolled:
+        by_leader[surely[one.who]].append(one)
+    return [
+        Joined(who, perhaps[theirs[0].who], theirs, [record for one in theirs for record in records[one.who]])
+        for who, theirs in by_leader.items()
+    ]
+
+
+def since_enrolled(records: Sequence[Person], enrolled_on: date) -> Person:
+    """All that is known of one person by several records, without work that began before they were in the program."""
+    jobs = tuple(job for one in records for job in one.work)
+    answers = tuple(answer for one in records for answer in one.answers)
+    history = since(enrolled_on, History(tuple(job.spell for job in jobs), answers))
+    kept = {spell.key for spell in history.jobs}
+    school = tuple(time for one in records for time in one.school)
+    credentials = [one.credential_on for one in records if one.credential_on is not None]
+    return replace(
+        records[0],
+        work=tuple(job for job in jobs if job.spell.key in kept),
+        answers=history.answers,
+        school=school,
+        credential_on=min(credentials, default=None),
+    )
