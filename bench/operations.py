@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bench import guests, reads, writes
-from bench.floor import case, desk, figures, inbound, measures, outreach, partner, public, referral, submit
+from bench.floor import case, desk, figures, inbound, measures, outreach, partner, public, referral, submit, work
 from bench.floor import guests as at_events
 from bench.floor.server import Least
 from bench.reads import Visits
@@ -75,6 +75,11 @@ OPERATIONS = (
     Operation("Door, fifty taps", guests.taps, at_events.sync, writes=True, must_not_grow=True),
     Operation("Measures of a department", reads.measures("/staff/outreach/measures?of={key}"), measures.department),
     Operation("Measures of the city", reads.measures("/staff/outreach/measures"), measures.city),
+    Operation("Jobs", reads.desk("/staff/placements"), work.jobs, must_not_grow=True),
+    Operation("Checks that are due", reads.desk("/staff/checks?pile=due"), work.checks, must_not_grow=True),
+    Operation("A program", reads.work("/staff/programs/{program}"), work.program, must_not_grow=True),
+    Operation("An enrolment", reads.work("/staff/enrolments/{enrolment}"), work.enrolment, must_not_grow=True),
+    Operation("Pairs", reads.desk("/staff/pairs"), work.pairs, must_not_grow=True),
 )
 # The floors of the lists that slices contribute, by their names.
 LISTS = {

@@ -33,6 +33,12 @@ OUR_DEPARTMENT = f"""
     SELECT d.id, d.key FROM account a JOIN account_department b ON b.account_id = a.id JOIN department d ON d.id = b.department_id
     WHERE a.email = '{OUTREACH}' ORDER BY d.id LIMIT :some
 """
+FULLEST_PROGRAM = """
+    SELECT n.id AS enrolment, n.program_id AS program, c.id AS case, c.person_id AS person
+    FROM enrolment n JOIN case_file c ON c.id = n.case_id WHERE n.program_id = (
+        SELECT program_id FROM enrolment GROUP BY program_id ORDER BY count(*) DESC, program_id LIMIT 1)
+    ORDER BY md5(n.id::text) LIMIT :some
+"""
 SOME_NAMES = "SELECT id, name FROM person ORDER BY md5(id::text) LIMIT :some"
 
 
@@ -107,6 +113,16 @@ def outreach(path: str) -> Visits:
     def visits(site: Site, some: int) -> list[Visit]:
         door, about = signed_in(site, OUTREACH, "/staff/this-week"), _about(site)
         return [Visit(path.format(**about), door.cookie, given={**door.known, **about})]
+
+    return visits
+
+
+def work(path: str) -> Visits:
+    """A page about work, of the program in which most people are, for many of them."""
+
+    def visits(site: Site, some: int) -> list[Visit]:
+        door, found = at_the_desk(site), [dict(one._mapping) for one in rows(site, FULLEST_PROGRAM, some)]
+        return [Visit(path.format(**one), door.cookie, given={**door.known, **one}) for one in found]
 
     return visits
 
