@@ -44,7 +44,9 @@ WRITTEN = """
     ORDER BY e.day DESC, e.id DESC
 """
 WAS = "SELECT * FROM enrolment_version WHERE enrolment_id = %(enrolment)s ORDER BY version DESC"
-PAIRS = "SELECT first_id, second_id, answer, created_at, id FROM participant_pair WHERE answer = 'open' ORDER BY created_at, id LIMIT 30"
+PAIRS = """
+    SELECT first_id, second_id, created_at FROM participant_pair WHERE answer = 'open' ORDER BY created_at, id LIMIT 30
+"""
 SIDES = f"""
     SELECT n.*, c.*, p.*, g.name, t.number FROM enrolment n {PEOPLE.format(of="n")} JOIN program g ON g.id = n.program_id
     JOIN participant t ON t.id = n.participant_id WHERE n.participant_id = ANY(%(ids)s) ORDER BY n.enrolled_on, n.id
