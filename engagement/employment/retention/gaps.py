@@ -34,7 +34,7 @@ def continuous(
     if begun is None or day is None or day > today:
         return Verdict.NOT_DUE
     differ = len({one is not Said.NONE for one in said_of(history, day)}) > 1
-    answers = [one for one in history.holding if not (differ and one.speaks_of(day))]
+    answers = [one for one in history.believed if not (differ and one.speaks_of(day))]
     idle = _days_without(history, answers, day)
     work = _stretches(history, answers, idle, day)
     found = set(_breaks(work, idle, begun, day, longest))
@@ -61,10 +61,10 @@ def _stretches(history: History, answers: Sequence[Answer], idle: Sequence[date]
         until = max([job.stood_until, *(_as_of(one, day)[1] for one in still_there(job, answers))])
         work.append(Stretch(job.started_on, until, _perhaps(until, idle), open=True))
     for one in answers:
-        if one.said is Said.OTHER:
+        if one.said is Said.OTHER and not any(job.surely_on(one.answered_on) for job in history.counted):
             first, last = _as_of(one, day)
             work.append(Stretch(first, last, _perhaps(last, idle), of_a_job=False))
-    return sorted(work, key=lambda one: (one.start, one.until))
+    return sorted(work, key=lambda one: (one.start, not one.of_a_job, one.until))
 
 
 def _as_of(answer: Answer, day: date) -> tuple[date, date]:
@@ -85,7 +85,9 @@ def _breaks(work: Sequence[Stretch], idle: Sequence[date], begun: date, day: dat
     for one in known:
         if reach < day and _days_between(reach, one.start) > longest:
             perhaps = max((other.perhaps_until for other in work if other.start < one.start), default=reach)
-            if one.of_a_job:
+            if perhaps >= day:
+                yield Verdict.NOT_KNOWN  # it may have begun after the day
+            elif one.of_a_job:
                 yield Verdict.NO if _days_between(perhaps, one.start) > longest else Verdict.NOT_KNOWN
             else:
                 yield _said_to_be(idle, perhaps, one.start, longest)

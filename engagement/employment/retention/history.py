@@ -4,11 +4,13 @@ Only two things are ever known of an open job: that it began, and the last day o
 What lies after that is silence, and stays so.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 BEFORE, AFTER = timedelta(days=7), timedelta(days=21)  # an answer so near to a day speaks of that day
 
@@ -73,13 +75,13 @@ class History:
     jobs: tuple[Spell, ...]
     answers: tuple[Answer, ...] = ()
 
-    @property
+    @cached_property
     def counted(self) -> tuple[Spell, ...]:
         """The jobs that there were, the first begun first."""
         standing = (one for one in self.jobs if not one.withdrawn)
         return tuple(sorted(standing, key=lambda one: (one.started_on, one.key)))
 
-    @property
+    @cached_property
     def holding(self) -> tuple[Answer, ...]:
         """The answers that hold: of a check the last one that decides, if there is one, and nothing that was said of no job."""
         decided = {(one.job, one.day): one for one in self.answers if one.decides}
@@ -90,18 +92,41 @@ class History:
             if decided.get((one.job, one.day), one) is one and not (one.said is Said.SAME and one.job in none)
         )
 
+    @cached_property
+    def believed(self) -> tuple[Answer, ...]:
+        """Those of them that no other one to the same check contradicts: of two that differ one is wrong, nobody knows which."""
+        said: defaultdict[tuple[int, int], set[Said]] = defaultdict(set)
+        for one in self.holding:
+            said[one.job, one.day].add(one.said)
+        return tuple(one for one in self.holding if len(said[one.job, one.day]) == 1)
+
     @property
     def begun_on(self) -> date | None:
         """The first day of the first job; none if there was none."""
         return self.counted[0].started_on if self.counted else None
 
     def only(self, wanted: Callable[[Spell], bool]) -> "History":
-        """The same with these jobs alone. That somebody still works where they do not count is no answer."""
+        """The same with these jobs alone. That somebody works in one that does not count is no answer, nor that they work elsewhere
+        when such a one may have stood: it may be that one. Where they work may differ; whether they do stays undecided."""
         kept = tuple(one for one in self.jobs if wanted(one))
         keys = {one.key for one in kept}
-        return History(kept, tuple(one for one in self.answers if one.job in keys or one.said is not Said.SAME))
+        others = [one for one in self.counted if one.key not in keys]
+        clear = set(self.believed)
+        doubted = {(one.job, one.day) for one in self.holding if one.said is Said.NONE and one not in clear}
+
+        def says(answer: Answer) -> bool:
+            if answer not in clear:
+                return (answer.job, answer.day) in doubted
+            on = answer.answered_on
+            if answer.said is Said.OTHER:
+                return not any(one.surely_on(on) or one.maybe_on(on) for one in others)
+            return answer.said is Said.NONE or answer.job in keys
+
+        return History(kept, tuple(filter(says, self.holding)))
 
     @property
     def unsubsidized(self) -> "History":
-        """The same without jobs of which a program pays a part."""
-        return self.only(lambda job: not job.subsidized)
+        """The same without jobs of which a program pays a part. Of work elsewhere nobody knows whether one does."""
+        theirs = self.only(lambda job: not job.subsidized)
+        unclear = {one for one in theirs.believed if one.said is Said.OTHER}
+        return History(theirs.jobs, tuple(one for one in theirs.answers if one not in unclear))

@@ -46,11 +46,13 @@ def same_employer(history: History, days: int, today: date, since: date | None =
     theirs = with_the_first(history, since)
     if any(job.surely_on(day) for job in theirs):
         return Verdict.YES
-    if not any(job.maybe_on(day) for job in theirs):
+    still = {job.employer or -job.key for job in theirs if job.maybe_on(day)}
+    if not still:
         return Verdict.NO
     seen = {True} if any(seen_on(job, history, day) for job in theirs) else set()
-    keys = {job.key for job in theirs}
-    said = said_of(history, day, about=keys)
+    said = said_of(history, day, about={job.key for job in theirs})
+    if len(still) > 1:  # who began with two and is elsewhere than with one of them may be with the other
+        said = [one for one in said if one is not Said.OTHER]
     return of_what_was_said(seen | {one is Said.SAME for one in said})
 
 
@@ -66,7 +68,7 @@ def seen_on(job: Spell, history: History, day: date) -> bool:
     """Whether something tells of that day, or of a later one, that a job that is open stood."""
     if not job.maybe_on(day):
         return False
-    answers = still_there(job, history.holding)
+    answers = still_there(job, history.believed)
     return job.stood_until >= day or any(one.answered_on >= day or one.speaks_of(day) for one in answers)
 
 
@@ -80,10 +82,16 @@ def still_there(job: Spell, answers: Iterable[Answer]) -> Iterable[Answer]:
 def said_of(history: History, day: date, about: set[int] | None = None) -> list[Said]:
     """What answers say of a day that they are near enough to, but for those that what was written of jobs has overtaken.
 
-    With the keys of jobs: only answers about those, and that somebody does not work at all.
+    With the keys of jobs: only answers about those, and that somebody does not work at all, which nobody contradicts. Who was asked
+    when such a job was over says by OTHER that they work, and not with whom.
     """
-    near = [one for one in history.holding if one.speaks_of(day) and not _overtaken(one, history.counted, day)]
-    return [one.said for one in near if about is None or one.said is Said.NONE or one.job in about]
+    given = history.holding if about is None else history.believed
+    near = [one for one in given if one.speaks_of(day) and not _overtaken(one, history.counted, day)]
+    if about is None:
+        return [one.said for one in near]
+    over = {job.key: job.ended_on for job in history.counted if job.ended_on is not None}
+    told = (one for one in near if not (one.said is Said.OTHER and over.get(one.job, date.max) < one.answered_on))
+    return [one.said for one in told if one.said is Said.NONE or one.job in about]
 
 
 def of_what_was_said(said: set[bool]) -> Verdict:

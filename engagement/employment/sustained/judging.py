@@ -5,14 +5,15 @@ known of is not known; hours and wages are those of the jobs that stood on the d
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 
 from engagement.employment.placements.kinds import Kind, Lasting, Schedule
 from engagement.employment.retention.gaps import continuous
-from engagement.employment.retention.history import Answer, History, Spell
+from engagement.employment.retention.history import Answer, History, Said, Spell
 from engagement.employment.retention.verdicts import Verdict, same_employer, seen_on, snapshot, with_the_first
 from engagement.employment.sustained.rule import Rule
 from engagement.employment.sustained.wages import Wages
@@ -76,6 +77,7 @@ class Judged:
 
 # Which of several tries stands for the person: work that lasts, then what may have lasted, then what still may.
 BEST = (Verdict.YES, Verdict.NOT_KNOWN, Verdict.NOT_DUE)
+FEW = 4  # jobs of which nobody knows whether they stood: of so many each choice is tried
 
 
 def judge(rule: Rule, person: Person, wages: Wages, today: date) -> Judged:
@@ -135,7 +137,8 @@ class _Asked:
             return Judged(lasted, tuple(reasons), start, day)
         on = min(day, self.today)
         there = [one for one in self.counted if self._stood(one.spell, on, lasted)]
-        reasons += [part(self, there, on) for part, is_asked in PARTS if is_asked(self.rule)]
+        perhaps = [one for one in self.counted if one not in there and self._may_have_stood(one.spell, on)]
+        reasons += [self._of(part, there, perhaps, on) for part, is_asked in PARTS if is_asked(self.rule)]
         return Judged(_together([one.met for one in reasons]), tuple(reasons), start, day)
 
     def _lasted(self, start: date) -> Verdict:
@@ -152,6 +155,19 @@ class _Asked:
         """Whether a job is one of those of the day. As long as that is to come, what is open is taken to go on."""
         still = lasted is Verdict.NOT_DUE and spell.maybe_on(day)
         return still or spell.surely_on(day) or seen_on(spell, self.history, day)
+
+    def _may_have_stood(self, spell: Spell, day: date) -> bool:
+        """Whether a job of which no end is written may have been one of them: nobody said by that day that it was over."""
+        told = (one for one in self.history.believed if spell.started_on <= one.answered_on <= day)
+        over = any(one.said is Said.NONE or (one.said is Said.OTHER and one.job == spell.key) for one in told)
+        return spell.maybe_on(day) and not over
+
+    def _of(self, part: "Part", there: Sequence[Work], perhaps: Sequence[Work], day: date) -> Reason:
+        """One part, if it is the same whichever of the jobs stood of which that is not known."""
+        found = [part(self, [*there, *some], day) for some in _some_of(perhaps)]
+        if all(one.met is found[0].met for one in found):
+            return found[0]
+        return replace(part(self, (), day), met=Verdict.NOT_KNOWN)
 
     def hours(self, there: Sequence[Work], day: date) -> Reason:
         school = self.person.in_school(day)
@@ -200,8 +216,15 @@ class _Asked:
         )  # fmt: skip
 
 
+def _some_of(jobs: Sequence[Work]) -> Iterator[Sequence[Work]]:
+    """None of them, then each choice of them; of many only each one alone and all."""
+    sizes = range(len(jobs) + 1) if len(jobs) <= FEW else (0, 1, len(jobs))
+    return (some for size in sizes for some in combinations(jobs, size))
+
+
+Part = Callable[[_Asked, Sequence[Work], date], Reason]
 # What else a rule asks, each with whether it does.
-PARTS: Sequence[tuple[Callable[[_Asked, Sequence[Work], date], Reason], Callable[[Rule], bool]]] = (
+PARTS: Sequence[tuple[Part, Callable[[Rule], bool]]] = (
     (_Asked.hours, lambda rule: True),
     (_Asked.wage, lambda rule: True),
     (_Asked.benefits, lambda rule: bool(rule.benefits)),

@@ -72,6 +72,8 @@ def employed(facts: Facts, days: Days, *, schooled: bool = False) -> Found:
     if schooled and any(one.within(days.first, days.last) for one in (*facts.schools, *facts.trainings)):
         return Found(Verdict.YES, Reason.IN_SCHOOL, days=days)
     said = _said_they_do_not(facts, days)
+    if _may_have_worked(facts, days):
+        return Found(Verdict.NOT_KNOWN, Reason.SILENT, days=days)
     if said is not None:
         return Found(Verdict.NO, Reason.SAID_NO, on=said, days=days)
     if any(a_day_at(job, facts, days) for job in facts.jobs if not job.counts and not job.spell.withdrawn):
@@ -82,7 +84,7 @@ def employed(facts: Facts, days: Days, *, schooled: bool = False) -> Found:
 def a_day_at(job: Work, facts: Facts, days: Days) -> date | None:
     """A day of those on which something tells that they worked there: the first one."""
     spell = job.spell
-    told = [one.answered_on for one in still_there(spell, facts.history.holding)]
+    told = [one.answered_on for one in still_there(spell, facts.history.believed)]
     until = spell.ended_on or max([spell.stood_until, *told, *(one.on for one in job.paid if not one.struck)])
     first = max(spell.started_on, days.first)
     return first if first <= min(until, days.last) else None
@@ -93,6 +95,16 @@ def with_whom(facts: Facts, days: Days) -> set[tuple[str, int]]:
     return {job.whose for job in facts.counted if job.paid_in(days.first, days.last) or a_day_at(job, facts, days)}
 
 
+def _may_have_worked(facts: Facts, days: Days) -> bool:
+    """Whether a job of which no end is written may have gone on into those days, before they said that they do not work."""
+    off = [one.answered_on for one in facts.history.believed if one.said is Said.NONE and one.answered_on <= days.last]
+    return any(
+        job.spell.maybe_on(days.first)
+        and min((on for on in off if on >= job.spell.started_on), default=days.last) > days.first
+        for job in facts.counted
+    )
+
+
 def _said_they_do_not(facts: Facts, days: Days) -> date | None:
     """The day of those on which they said that they do not work, if they did not also say that they do."""
     said = list(_said_in(facts, days))
@@ -101,5 +113,5 @@ def _said_they_do_not(facts: Facts, days: Days) -> date | None:
 
 
 def _said_in(facts: Facts, days: Days) -> Iterator[tuple[Said, date]]:
-    holding = sorted(facts.history.holding, key=lambda one: one.answered_on)
+    holding = sorted(facts.history.believed, key=lambda one: one.answered_on)
     return ((one.said, one.answered_on) for one in holding if one.answered_on in days)

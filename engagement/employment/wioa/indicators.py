@@ -100,7 +100,7 @@ def _same_employer(facts: Facts, second: Days, fourth: Days) -> Found:
         return Found(None, Reason.NOT_EMPLOYED, days=second)
     if first & with_whom(facts, fourth):
         return Found(Verdict.YES, Reason.SAME, days=fourth)
-    theirs = [job for job in facts.counted if job.whose in first]
+    theirs = [job for job in facts.counted if job.whose in first or job.spell.maybe_on(second.last)]
     ended = all(job.spell.ended_on is not None and job.spell.ended_on < fourth.first for job in theirs)
     if ended or employed(facts, fourth).why is Reason.SAID_NO:
         return Found(Verdict.NO, Reason.ANOTHER, days=fourth)

@@ -94,8 +94,45 @@ def test_two_answers_that_differ_are_not_known_until_somebody_decides() -> None:
 
 
 def test_the_same_place_or_another_differs_only_for_the_employer() -> None:
+    """At work either way on that day; if they are elsewhere nobody knows since when, so that there may have been a gap."""
     history = said_at(answer(91, Said.SAME), answer(93, Said.OTHER))
-    assert three(history) == (YES, YES, UNKNOWN)
+    assert three(history) == (YES, UNKNOWN, UNKNOWN)
+
+
+def test_answers_that_differ_tell_nothing_of_any_other_day() -> None:
+    one, other = answer(135, Said.SAME), answer(135, Said.NONE)
+    assert three(said_at(one, other)) == (UNKNOWN, UNKNOWN, UNKNOWN)
+    assert continuous(said_at(one, other, last=80), 90, on(400)) is UNKNOWN
+    assert three(said_at(one)) == (YES, YES, YES)
+    later = job(70, 120, TILE)
+    doubted = answer(92, Said.SAME, of=later, check=30), answer(92, Said.NONE, of=later, check=30)
+    assert same_employer(History((job(0), later), doubted), 90, on(400)) is UNKNOWN
+
+
+def test_a_gap_that_may_have_begun_after_the_day_is_not_known() -> None:
+    history = History((job(0), job(126, 260, TILE)), (answer(60, Said.NONE, check=60),))
+    assert continuous(history, 30, on(400)) is UNKNOWN
+    assert continuous(history, 60, on(400)) is NO
+    back = answer(200, Said.OTHER, check=180)
+    assert continuous(said_at(answer(121, Said.NONE), answer(152, Said.NONE), back), 90, on(400)) is UNKNOWN
+
+
+def test_who_is_elsewhere_than_in_a_job_that_is_over_may_be_back_with_its_employer() -> None:
+    over, again = job(0, 42), job(57)
+    assert same_employer(History((over, again), (answer(90, Said.OTHER),)), 90, on(400)) is UNKNOWN
+    assert same_employer(History((over,), (answer(90, Said.OTHER),)), 90, on(400)) is NO
+
+
+def test_who_began_with_two_and_left_one_may_be_with_the_other() -> None:
+    history = History((job(0), job(0, at=TILE)), (answer(90, Said.OTHER),))
+    assert same_employer(history, 90, on(400)) is UNKNOWN
+    assert same_employer(History((job(0),), history.answers), 90, on(400)) is NO
+
+
+def test_elsewhere_is_where_a_written_job_says_and_goes_on_no_longer() -> None:
+    jobs = job(0, 30), job(60, 80, TILE), job(120, 300, TILE)
+    assert continuous(History(jobs, (answer(60, Said.OTHER, check=60),)), 60, on(400)) is NO
+    assert continuous(History((job(0, 70), *jobs[1:]), (answer(75, Said.OTHER, check=60),)), 90, on(400)) is NO
 
 
 def test_a_payment_after_they_said_they_do_not_work_may_be_the_last_one() -> None:
@@ -167,6 +204,35 @@ def test_work_that_a_program_pays_for_counts_only_where_it_is_asked_for() -> Non
     assert history.unsubsidized.begun_on == on(50)
     assert history.unsubsidized.answers == ()
     assert three(history.unsubsidized) == (UNKNOWN, UNKNOWN, NO)
+
+
+SUBSIDIZED = job(10, at=TILE, subsidized=True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ((answer(90, Said.OTHER),), UNKNOWN),  # nobody knows whether a program pays a part of that
+        ((answer(90, Said.SAME),), YES),
+        ((answer(90, Said.SAME, of=SUBSIDIZED),), UNKNOWN),
+        ((answer(90, Said.NONE, of=SUBSIDIZED),), NO),
+        ((answer(90, Said.SAME, of=SUBSIDIZED), answer(91, Said.NONE, of=SUBSIDIZED)), UNKNOWN),
+        ((answer(90, Said.SAME, of=SUBSIDIZED, decides=True), answer(91, Said.NONE, of=SUBSIDIZED)), UNKNOWN),
+        ((answer(90, Said.OTHER), answer(91, Said.NONE)), UNKNOWN),
+        ((answer(90, Said.OTHER), answer(91, Said.SAME)), UNKNOWN),
+        ((answer(90, Said.OTHER), answer(91, Said.NONE, decides=True)), NO),
+    ],
+)
+def test_what_is_answered_beside_work_that_a_program_pays_for(answers: tuple[Answer, ...], expected: Verdict) -> None:
+    assert snapshot(History((job(0), SUBSIDIZED), answers).unsubsidized, 90, on(400)) is expected
+
+
+def test_elsewhere_may_be_the_job_that_does_not_count() -> None:
+    history = History((job(0), job(10, at=TILE)), (answer(90, Said.OTHER),))
+    only = history.only(lambda one: one.employer == DAIRY)
+    assert (snapshot(history, 90, on(400)), snapshot(only, 90, on(400))) == (YES, UNKNOWN)
+    ended = History((job(0), job(10, 50, TILE)), history.answers).only(lambda one: one.employer == DAIRY)
+    assert snapshot(ended, 90, on(400)) is YES
 
 
 def test_an_erased_employer_is_not_the_same_as_another_erased_one() -> None:

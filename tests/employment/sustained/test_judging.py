@@ -144,3 +144,39 @@ def test_a_rule_is_kept_and_read_again() -> None:
         hours=Decimal("32.5"), benefits=("health",), left_out=(Lasting.SHORT,), wage=WageTest.AMOUNT, amount_cents=18_00
     )
     assert rule_of(rule.as_written()) == rule
+
+
+SILENT_BESIDE = [
+    (work(hours=Decimal(20)), {"hours": Decimal(20)}, UNKNOWN),  # together they are enough
+    (work(hours=Decimal(20)), {"hours": Decimal(5)}, NO),
+    (work(hours=Decimal(40)), {"hours": Decimal(20)}, YES),
+    (work(19_00), {"cents": 10_00}, UNKNOWN),
+    (work(19_00), {"cents": 19_00}, YES),
+    (work(18_00), {"cents": 20_00}, UNKNOWN),
+    (work(18_00), {"cents": 18_49}, NO),
+]
+
+
+@pytest.mark.parametrize(("known", "silent", "expected"), SILENT_BESIDE)
+def test_a_second_job_of_which_nobody_knows_whether_it_stood_may_decide(
+    known: Work, silent: dict[str, Any], expected: Verdict
+) -> None:
+    beside = work(silent.pop("cents", 18_50), None, first=BEGAN + timedelta(days=20), key=2, employer=2, **silent)
+    assert verdict(known, beside) is expected
+
+
+def test_a_second_job_that_was_left_does_not_count_and_three_silent_ones_are_tried_in_every_choice() -> None:
+    beside = work(10_00, None, first=BEGAN, key=2, employer=2)
+    left = Answer(2, 90, Said.OTHER, BEGAN + timedelta(days=90))
+    assert verdict(work(19_00), beside) is UNKNOWN
+    assert verdict(work(19_00), beside, answers=(left,)) is YES
+    others = [work(cents, None, first=BEGAN, key=key) for key, cents in ((3, 30_00), (4, 10_00), (5, 18_50))]
+    assert verdict(work(19_00), *others) is UNKNOWN
+    assert verdict(work(18_50), *(work(18_50, None, first=BEGAN, key=key) for key in range(2, 12))) is YES
+
+
+def test_a_reason_that_hangs_on_a_silent_job_says_that_it_is_not_known() -> None:
+    beside = work(20_00, None, first=BEGAN, key=2, hours=Decimal(20))
+    found = judge(Rule(), Person((work(18_00, hours=Decimal(20)), beside)), WAGES, TODAY)
+    kept = {one.key: (one.met, one.values) for one in found.reasons}
+    assert kept["hours"] == (UNKNOWN, {"least": "30"}) and kept["wage"] == (UNKNOWN, {"least": "1850"})
