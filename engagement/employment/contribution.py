@@ -11,6 +11,7 @@ from engagement.employment.enrolments.event_sentences import SENTENCES as OF_ENR
 from engagement.employment.enrolments.routes import enrolments
 from engagement.employment.erasure import ERASURE
 from engagement.employment.goal.jobs import count_goal_now, count_goals
+from engagement.employment.guards import is_there
 from engagement.employment.participants import actions as participants
 from engagement.employment.participants.queries import may_see
 from engagement.employment.participants.routes import pairs
@@ -56,7 +57,7 @@ CONTRIBUTION = Contribution(
         count_goal_now,
     ),
     next_steps=(LOST_JOB,),
-    row_guards=(may_see,),
+    row_guards=(is_there, may_see),
     sentences={**SENTENCES, **CHECK_SENTENCES, **OF_ENROLMENTS},
     case_panels=(
         Panel(42, "employment/staff/case_panel.html", panels.on_case),

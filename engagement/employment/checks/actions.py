@@ -7,7 +7,7 @@ from engagement.employment.checks.dates import DAYS, due_on, first_step
 from engagement.employment.checks.kinds import FACE_TO_FACE, SAID, Channel, CheckState, Step
 from engagement.employment.checks.models import AskingConsent, Check, CheckAnswer, CheckAttempt
 from engagement.employment.checks.next_steps import LOST_JOB, TASKS
-from engagement.employment.checks.standing import Answer, Standing, Tried, standing
+from engagement.employment.checks.standing import Answer, Standing, Tried, declined_on, standing
 from engagement.employment.placements.models import Placement
 from engagement.employment.sustained import actions as sustained
 from engagement.foundation import audit, clock, db
@@ -48,19 +48,19 @@ def _new(placement: Placement, day: int) -> Check:
 
 
 def settle(placement: Placement) -> None:
-    """Decide anew how each check of a job stands. Whoever wants no such questions about it is asked none later either."""
+    """Decide anew how each check of a job stands. Whoever wants no such questions about it is asked none from then on."""
     checks = queries.of_placement(placement.id)
     answers, tried = queries.answers_to(one.id for one in checks), queries.attempts_at(one.id for one in checks)
-    declined = False
+    said = {one.id: [_said(answer) for answer in answers.get(one.id, ())] for one in checks}
+    declined = min(filter(None, map(declined_on, said.values())), default=None)
     for check in checks:
         _move(check, placement)
         found = standing(
-            check.window, [_said(one) for one in answers.get(check.id, ())],
-            [Tried(one.channel, one.tried_on) for one in tried.get(check.id, ())], today=clock.today(),
-            ended_on=placement.ended_on, withdrawn=placement.withdrawn_at is not None, declined=declined,
+            check.window, said[check.id], [Tried(one.channel, one.tried_on) for one in tried.get(check.id, ())],
+            today=clock.today(), ended_on=placement.ended_on, withdrawn=placement.withdrawn_at is not None,
+            declined_on=declined,
         )  # fmt: skip
         _stand(check, found)
-        declined = declined or check.state is CheckState.DECLINED
     db.session.flush()
 
 
@@ -74,23 +74,27 @@ def _move(check: Check, placement: Placement) -> None:
     if check.due_on != due:
         check.due_on = due
         if check.state is CheckState.DUE:
+            ask_nobody(check)
             check.step, check.next_on = first_step(check.window, clock.today())
 
 
 def _stand(check: Check, found: Standing) -> None:
-    if found.state is not CheckState.DUE and check.step in (Step.OTHERS, Step.CLOSE):
-        _end_tasks(check)
+    if found.state is not CheckState.DUE:
+        ask_nobody(check)
     elif found.state is CheckState.DUE and check.state is not CheckState.DUE:
         check.step, check.next_on = first_step(check.window, clock.today())
     check.state, check.differs = found.state, found.differs
     if found.state is not CheckState.DUE:
-        check.step = check.next_on = check.call_by = None
+        check.step = check.next_on = None
 
 
-def _end_tasks(check: Check) -> None:
-    case = db.session.get_one(Case, check.case_id)
-    for kind in TASKS:
-        tasks.came(kind.key, case=case, about=check.id)
+def ask_nobody(check: Check) -> None:
+    """Whoever was to call them, or to ask others, need not do so any more."""
+    if check.step in (Step.OTHERS, Step.CLOSE):
+        case = db.session.get_one(Case, check.case_id)
+        for kind in TASKS:
+            tasks.came(kind.key, case=case, about=check.id)
+    check.call_by = None
 
 
 def answer(
@@ -101,8 +105,7 @@ def answer(
     db.session.refresh(check)
     placement = db.session.get_one(Placement, check.placement_id)
     _only_what_can_be_said(check, placement, state)
-    if must_not_be_asked(case):
-        raise DomainError(_s("They are under 18. Write down first that a guardian and they themselves said yes."))
+    _only_who_may_be_asked(case)
     there, by_id = queries.answers_to([check.id]).get(check.id, []), audit.actor_id()
     lately = clock.now() - clock.PRESSED_TWICE
     new = (state, channel, said_by, decides, by_id)
@@ -127,12 +130,17 @@ def answer(
     return made
 
 
+def _only_who_may_be_asked(case: Case) -> None:
+    if must_not_be_asked(case):
+        raise DomainError(_s("They are under 18. Write down first that a guardian and they themselves said yes."))
+
+
 def _only_what_can_be_said(check: Check, placement: Placement, state: CheckState) -> None:
     if placement.withdrawn_at is not None:
         raise DomainError(_s("This was taken back: there was no such job."))
     if state not in SAID:
         raise DomainError(_s("This is no answer."))
-    if clock.today() < check.window.opens:
+    if clock.today() < check.window.opens and state is not CheckState.DECLINED:
         day = show_date(check.window.opens)
         raise DomainError(_s("It is too early: an answer counts from %(day)s on. Ask them again then.", day=day))
     if state is CheckState.EMPLOYED_SAME and placement.ended_on is not None and placement.ended_on < check.due_on:
@@ -170,8 +178,9 @@ def offer_help(case: Case) -> None:
 
 def tried(check: Check, channel: Channel) -> None:
     """Somebody tried to ask, and nobody was reached. Pressed twice, it is once."""
-    people.locked_case(check.case_id)
+    case = people.locked_case(check.case_id)
     db.session.refresh(check)
+    _only_who_may_be_asked(case)
     if check.state is not CheckState.DUE:
         raise DomainError(_s("This is answered, or its time is over."))
     if clock.today() < check.window.opens:
@@ -224,6 +233,11 @@ def take_consent_back(case: Case) -> None:
     people.add_event(case, "job_check_consent_ended", consent_id=given.id)
     for check in queries.of_case(case.id):
         if check.state is CheckState.DUE and check.next_on is not None:
-            _end_tasks(check)
-            check.step, check.call_by = Step.CONSENT, None
-            check.next_on = max(check.due_on, clock.today() + timedelta(days=1))
+            wait_for_consent(check)
+            check.next_on = max(check.due_on, check.next_on)
+
+
+def wait_for_consent(check: Check) -> None:
+    """Nobody asks anything before it is written down that both said yes; it is looked at again tomorrow."""
+    ask_nobody(check)
+    check.step, check.next_on = Step.CONSENT, clock.today() + timedelta(days=1)

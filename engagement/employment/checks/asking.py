@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from engagement.employment.checks import actions, queries
 from engagement.employment.checks.dates import step_after
-from engagement.employment.checks.kinds import WRITTEN, Channel, Step
+from engagement.employment.checks.kinds import Channel, Step
 from engagement.employment.checks.models import Check
 from engagement.employment.checks.next_steps import ASK_OTHERS, CALL, VISIT
 from engagement.employment.checks.reading import AFTER_THE_END, NUMBERS, QUESTION
@@ -39,7 +39,7 @@ def go_on(check: Check) -> None:
         actions.settle(placement)
         check.next_on = check.next_on and check.window.closes + TOMORROW
     elif actions.must_not_be_asked(case):
-        check.step, check.next_on = Step.CONSENT, today + TOMORROW
+        actions.wait_for_consent(check)
     elif check.step is Step.OTHERS:
         _ask_others(check, case, placement)
     elif check.step is Step.CALL:
@@ -84,8 +84,7 @@ def _write(check: Check, case: Case, placement: Placement) -> None:
 
 
 def _written_before(check: Check) -> int:
-    found = queries.attempts_at([check.id]).get(check.id, [])
-    return sum(one.channel in WRITTEN and check.window.covers(one.tried_on) for one in found)
+    return sum(message_with_key(key_of(check, number)) is not None for number in range(1, MOST_TEXTS + 1))
 
 
 def _failed(message: Message | None) -> bool:
@@ -112,8 +111,12 @@ def _ask_for_a_call(check: Check, case: Case) -> None:
 
 
 def _ask_others(check: Check, case: Case, placement: Placement) -> None:
-    """Of somebody who may be in danger no employer learns that we know them; nor is anybody asked about a job that is over."""
-    nobody = placement.kind is Kind.OWN_BUSINESS or placement.ended_on is not None
-    if not (nobody or case.restricted is not None or person_of(case).say_nothing):
+    if may_ask_others(case, person_of(case), placement):
         tasks.ask_for(ASK_OTHERS.key, case=case, about=check.id)
     check.step, check.next_on = step_after(Step.OTHERS, check.window, clock.today())
+
+
+def may_ask_others(case: Case, person: Person, placement: Placement) -> bool:
+    """Of somebody who may be in danger no employer learns that we know them; nor is anybody asked about a job that is over."""
+    nobody = placement.kind is Kind.OWN_BUSINESS or placement.ended_on is not None
+    return not (nobody or case.restricted is not None or person.say_nothing)

@@ -61,11 +61,11 @@ def _said(message: Message, meaning: ReplyMeaning, asked: Message) -> CheckState
 
 def _is_from(case: Case, message: Message) -> bool:
     """Whether it is from whom we asked: where several use a number, if nobody else there was texted since."""
-    if message.person_id is None:
-        last = messaging.last_said(message.number_known_as)
-        return last is not None and last.person_id == case.person_id
     at_number = people_at(message.phone or "")
     theirs = any(person.id == case.person_id for person in at_number)
+    if message.person_id is None:  # nobody's, where the number is another's by now
+        last = messaging.last_said(message.number_known_as)
+        return theirs and last is not None and last.person_id == case.person_id
     return message.person_id == case.person_id or (theirs and one_human(at_number))
 
 
@@ -73,8 +73,11 @@ def _ask_which(message: Message, check: Check, case: Case, asked: Message) -> bo
     """“No” may mean another job, school, or none: that is asked once. After that a person finds out."""
     if asked.template != QUESTION or numbers_in(message.body or "") or message.pressing is not None:
         return False
+    key = f"{asking.key_of(check, 1)}:which"
+    if messaging.message_with_key(key) is not None:
+        return False  # they were asked that, and we asked once more whether they work there: nothing would go out
     message.case_id, message.person_id, message.answer = case.id, case.person_id, ReplyMeaning.NO.value
-    outbox.queue(person_of(case), WHICH, key=f"{asking.key_of(check, 1)}:which", case_id=case.id)
+    outbox.queue(person_of(case), WHICH, key=key, case_id=case.id)
     return True
 
 

@@ -1,5 +1,6 @@
 """The checks of a case on its page, and the next one on My request."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from engagement.employment.checks.kinds import CheckState
 from engagement.employment.checks.models import Check
 from engagement.employment.placements.models import Placement
 from engagement.foundation import clock
+from engagement.language.formats import show_date
 from engagement.people.models import Case
 
 # As the person reads what they, or others, said: with a job that has ended, "there" is nowhere.
@@ -30,11 +32,17 @@ class Shown:
     check: Check
     job: Placement
     asks: bool
+    works_since: bool
 
     @property
     def told(self) -> LazyString | None:
-        """What is known, if anything was said."""
-        return TOLD.get(self.check.state)
+        """What is known, if anything was said and is so still: of a job that ended, until when; nobody is out of work who began
+        another one since.
+        """
+        state = self.check.state
+        if state is CheckState.EMPLOYED_SAME and self.job.ended_on is not None:
+            return _l("You worked there until %(day)s.", day=show_date(self.job.ended_on))
+        return None if state is CheckState.NOT_EMPLOYED and self.works_since else TOLD.get(state)
 
 
 def on_request(case: Case) -> dict[str, Any] | None:
@@ -45,8 +53,14 @@ def on_request(case: Case) -> dict[str, Any] | None:
     jobs = queries.jobs_of(checks)
     today = clock.today()
     now = [
-        Shown(one, jobs[one.placement_id], one.state is CheckState.DUE) for one in checks if one.window.covers(today)
+        Shown(one, job := jobs[one.placement_id], one.state is CheckState.DUE, _works_since(job, jobs.values()))
+        for one in checks
+        if one.window.covers(today)
     ]
     following = min((one.due_on for one in checks if one.state is CheckState.DUE and one.due_on > today), default=None)
     asked = {one.check.due_on for one in now if one.asks}
     return {"now": now, "next": None if asked else following} if now or following else None
+
+
+def _works_since(job: Placement, all_of_them: Iterable[Placement]) -> bool:
+    return any(one.ended_on is None and one.started_on > job.started_on for one in all_of_them)

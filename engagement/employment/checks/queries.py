@@ -129,8 +129,8 @@ class Listed:
 
     check: Check
     person: Person
-    code: str
-    title: str | None
+    case: Case
+    placement: Placement
     employer: str | None
     tried: Sequence[CheckAttempt] = ()
     answers: Sequence[CheckAnswer] = ()
@@ -141,7 +141,7 @@ def listed(pile: Pile, account: SignedInAccount, *, after: Check | None = None) 
     today = clock.today()
     by = Check.call_by if pile is Pile.CALLS else Check.due_on
     wanted = (
-        select(Check, Person, Case.request_code, Placement.title, Employer.name)
+        select(Check, Person, Case, Placement, Employer.name)
         .join(Case, Case.id == Check.case_id)
         .join(Person, Person.id == Case.person_id)
         .join(Placement, Placement.id == Check.placement_id)
@@ -151,7 +151,8 @@ def listed(pile: Pile, account: SignedInAccount, *, after: Check | None = None) 
     )
     if after is not None:
         reached = after.call_by if pile is Pile.CALLS else after.due_on
-        wanted = wanted.where(tuple_(by, Check.id) > (reached, after.id))
+        if reached is not None:  # else somebody called meanwhile: the page begins anew
+            wanted = wanted.where(tuple_(by, Check.id) > (reached, after.id))
     found = db.session.execute(wanted.limit(A_PAGE)).all()
     ids = [row[0].id for row in found]
     tried, answers = attempts_at(ids), answers_to(ids)

@@ -28,12 +28,13 @@ def said_by_number(question: str, body: str, language: str) -> CheckState | None
     """What one of our numbers says, if it stands there with nothing but words that change nothing of it."""
     found = numbers_in(body)
     state = NUMBERS[question].get(found[0]) if len(found) == 1 else None
-    if state is None:
-        return None
-    # The books know 1, 2 and 3: beside a 4 the same may stand as beside a 1.
-    number = found[0] if found[0] in NUMBERED else "1"
-    words = A_NUMBER.sub(number, plain_digits(visible(body)))
-    return state if understand(words, language, asked=True) is NUMBERED[number] else None
+    # The books take 3 for a call for help, and know no 4: beside these may stand only what changes neither a 1 nor a 2.
+    beside = found if found in (["1"], ["2"]) else ["1", "2"]
+    words = plain_digits(visible(body))
+    says = state is not None and all(
+        understand(A_NUMBER.sub(number, words), language, asked=True) is NUMBERED[number] for number in beside
+    )
+    return state if says else None
 
 
 def said_in_words(question: str, meaning: ReplyMeaning) -> CheckState | None:

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engagement.employment.checks import actions, kinds, queries
+from engagement.employment.checks.asking import may_ask_others
 from engagement.employment.checks.forms import AnswerForm, ConsentForm, DecideForm, TriedForm
 from engagement.employment.checks.models import Check
 from engagement.employment.checks.queries import Pile
@@ -60,8 +61,9 @@ def listing() -> str:
 def _left(one: queries.Listed) -> list[str]:
     """In which ways they were not asked yet, of those that are there for them."""
     tried = {attempt.channel for attempt in one.tried}
-    ways = [kinds.Channel.VISIT, kinds.Channel.PARTNER, kinds.Channel.EMPLOYER]
-    ways = [kinds.Channel.CALL, *ways] if one.person.phone else ways
+    ways = [kinds.Channel.CALL, kinds.Channel.VISIT] if one.person.phone else [kinds.Channel.VISIT]
+    if may_ask_others(one.case, one.person, one.placement):
+        ways += [kinds.Channel.PARTNER, kinds.Channel.EMPLOYER]
     return [str(kinds.CHANNELS[way]) for way in ways if way not in tried]
 
 

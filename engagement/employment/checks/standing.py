@@ -2,7 +2,8 @@
 changes.
 
 Of answers that differ the first stands until a person decides; both are kept. What is said after the window is kept and does
-not count for that day.
+not count for that day. That they want no such questions is a wish and no answer: it may be said on any day, holds for every
+check of the job that is open then or comes later, and takes nothing back that they told.
 """
 
 from collections.abc import Sequence
@@ -42,18 +43,21 @@ class Standing:
 
 def standing(
     window: Window, answers: Sequence[Answer], tried: Sequence[Tried], *, today: date,
-    ended_on: date | None = None, withdrawn: bool = False, declined: bool = False,
+    ended_on: date | None = None, withdrawn: bool = False, declined_on: date | None = None,
 ) -> Standing:  # fmt: skip
-    """How a check stands. `answers` are in the order in which they were given, `declined`: they wanted no more such questions."""
+    """How a check stands. `answers` are in the order in which they were given; on `declined_on` they said of whichever check of
+    the job that they want no more such questions.
+    """
     if ended_on is not None and ended_on >= window.due_on and not withdrawn:
         return Standing(CheckState.EMPLOYED_SAME)  # on that day they worked there: it is written down of the job itself
     ended = ended_on is not None and ended_on < window.due_on
     counting = [
-        one for one in answers if window.covers(one.on) and not (ended and one.state is CheckState.EMPLOYED_SAME)
-    ]
+        one for one in since_decided(answers, window)
+        if one.state is not CheckState.DECLINED and not (ended and one.state is CheckState.EMPLOYED_SAME)
+    ]  # fmt: skip
     if counting:
-        return _of_answers(counting)
-    if declined:
+        return Standing(counting[0].state, differs=len({one.state for one in counting}) > 1)
+    if declined_on is not None and not window.is_over(declined_on):
         return Standing(CheckState.DECLINED)
     if withdrawn:
         return Standing(CheckState.NOT_ASKED)
@@ -68,7 +72,13 @@ def tried_enough(window: Window, tried: Sequence[Tried]) -> bool:
     return len(ways) >= ENOUGH_TRIES and len(set(ways)) >= ENOUGH_WAYS
 
 
-def _of_answers(answers: Sequence[Answer]) -> Standing:
-    decided = max((place for place, one in enumerate(answers) if one.decides), default=0)
-    since = answers[decided:]
-    return Standing(since[0].state, differs=len({one.state for one in since}) > 1)
+def since_decided(answers: Sequence[Answer], window: Window | None = None) -> Sequence[Answer]:
+    """The answers that hold, of those that count for a window: those since a person decided, if somebody did."""
+    counting = [one for one in answers if window is None or window.covers(one.on)]
+    decided = max((place for place, one in enumerate(counting) if one.decides), default=0)
+    return counting[decided:]
+
+
+def declined_on(answers: Sequence[Answer]) -> date | None:
+    """The day on which somebody said that they want no such questions, whenever that was; it contradicts nothing else they say."""
+    return next((one.on for one in since_decided(answers) if one.state is CheckState.DECLINED), None)

@@ -140,6 +140,28 @@ def test_who_wants_no_such_questions_is_asked_none_later(app: Flask) -> None:
     assert states(other)[0] == "due", "of another job they were not asked"
 
 
+@pytest.mark.parametrize(("begun", "day"), [(52, 30), (40, 180), (112, 90)], ids=["too late", "too early", "between"])
+def test_whenever_they_say_so_they_are_asked_none_from_then_on(app: Flask, begun: int, day: int) -> None:
+    job = placed(started_on=ago(begun))
+    before = states(job)
+    say(check(job, day), CheckState.DECLINED)
+    assert states(job) == [state if state != "due" else "declined" for state in before]
+
+
+def test_a_wish_beside_an_answer_is_no_answer_that_differs(app: Flask) -> None:
+    job = placed(started_on=ago(30))
+    say(check(job, 30), CheckState.EMPLOYED_SAME)
+    say(check(job, 30), CheckState.DECLINED, Channel.VISIT)
+    assert states(job) == ["employed_same", *["declined"] * 4] and not check(job, 30).differs
+
+
+@pytest.mark.parametrize("channel", [Channel.CALL, Channel.EMPLOYER])
+def test_nobody_says_that_they_tried_to_ask_who_must_not_be_asked(app: Flask, channel: Channel) -> None:
+    job = placed(make.case(make.person(age_band="16_17")), started_on=ago(30))
+    with pytest.raises(DomainError, match="under 18"):
+        actions.tried(check(job, 30), channel)
+
+
 def test_whoever_lost_their_work_is_offered_help_even_if_the_case_was_closed(app: Flask) -> None:
     case = make.case(needs=("food",))
     job = placed(case, started_on=ago(30))

@@ -215,3 +215,32 @@ def test_each_batch_comes_to_an_end(app: Flask) -> None:
         with in_days(days):
             assert not queries.to_go_on_with(clock.today()), days
     assert check(job).state is not CheckState.DUE and asking.MOST_TEXTS == 2
+
+
+def test_a_job_that_began_later_calls_nobody_before_its_day(app: Flask) -> None:
+    job = begun(38, person={"ok_to_text": False, "email": None})
+    ask()
+    assert tasks(job) == ["job_check_call"]
+    placements.correct(job, replace(job.facts, started_on=clock.today() - timedelta(days=20)), "Later")
+    make.commit()
+    assert tasks(job) == [] and (check(job).call_by, check(job).step) == (None, Step.ASK)
+
+
+def test_who_turns_out_to_be_under_age_is_called_no_more(app: Flask) -> None:
+    job = begun(person={"ok_to_text": False, "email": None})
+    ask()
+    assert tasks(job) == ["job_check_call"]
+    person_of(db.session.get_one(Case, job.case_id)).age_band = "16_17"
+    make.commit()
+    with in_days(5):
+        assert tasks(job) == [] and (check(job).call_by, check(job).step) == (None, Step.CONSENT)
+
+
+def test_what_was_moved_by_days_is_texted_again_not_called(app: Flask) -> None:
+    job = begun()
+    ask()
+    sent(job)
+    placements.correct(job, replace(job.facts, started_on=clock.today() - timedelta(days=27)), "Later")
+    make.commit()
+    with in_days(3):
+        assert len(texts(job)) == 2 and tasks(job) == []

@@ -18,6 +18,7 @@ from engagement.foundation import clock, db
 from engagement.messaging import outbox, replies
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
+from engagement.people import actions as people
 from engagement.people.models import Case
 from engagement.people.queries import person_of
 from engagement.people.vocabulary import Priority
@@ -43,6 +44,11 @@ READ = [
     (QUESTION, "4 people hurt me", "en", None),
     (QUESTION, "14", "en", None),
     (QUESTION, "1 no", "en", None),
+    (QUESTION, "3 please", "en", OTHER),
+    (QUESTION, "3 I need help", "en", None),
+    (QUESTION, "3 necesito ayuda", "es", None),
+    (QUESTION, "yes 4", "en", None),
+    (AFTER_THE_END, "3 help", "en", None),
     (AFTER_THE_END, "1", "en", OTHER),
     (AFTER_THE_END, "3", "vi", SCHOOL),
     (AFTER_THE_END, "4", "en", None),
@@ -129,6 +135,14 @@ def test_a_plain_no_is_asked_about_once_and_then_left_to_a_person(job: Placement
     assert check(job).state is OTHER
 
 
+def test_a_no_to_the_second_text_is_left_to_a_person(job: Placement) -> None:
+    write("no")
+    with clock.shifted(timedelta(days=4)):
+        ask()
+        assert last("job_check_which") is not None
+        assert write("no", "2").needs_reading, "what we would ask was asked: else it would lie there unread"
+
+
 def test_after_the_job_ended_a_no_is_that_they_do_not_work(app: Flask) -> None:
     case = make.case(make.introduced(make.person(phone=PHONE)))
     made = placed(case, started_on=clock.today() - timedelta(days=31))
@@ -204,3 +218,9 @@ def test_an_answer_too_late_is_kept_or_read(job: Placement) -> None:
     with clock.shifted(timedelta(days=8)):
         message = write("1")
     assert check(job).state is CheckState.DUE and message is not None
+
+
+def test_at_the_number_they_had_it_may_be_anybody(job: Placement) -> None:
+    people.change_without_history(person_of(db.session.get_one(Case, job.case_id)), phone="+15055550199")
+    make.commit()
+    assert write("2").needs_reading and check(job).state is CheckState.DUE

@@ -10,6 +10,8 @@ from engagement.employment.checks import actions, queries
 from engagement.employment.checks.kinds import Channel, CheckState, Step
 from engagement.employment.checks.models import Check
 from engagement.employment.checks.queries import Pile
+from engagement.employment.placements import actions as jobs
+from engagement.employment.placements.kinds import Ending
 from engagement.foundation import clock, db
 from engagement.people import actions as people
 from engagement.people.models import Case
@@ -159,3 +161,59 @@ def test_a_check_of_another_is_not_answered(browser: Browser) -> None:
     page.submit("Yes, still there")
     db.session.expire_all()
     assert other.state is CheckState.DUE and queries.of_placement(mine.id)[0].state is CheckState.DUE
+
+
+def test_of_a_job_that_ended_they_read_until_when(browser: Browser) -> None:
+    case = make.case(make.person(phone=PHONE))
+    opened(browser, case)
+    job = placed(case, started_on=clock.today() - timedelta(days=40))
+    jobs.end(job, clock.today() - timedelta(days=2), Ending.LAID_OFF)
+    make.commit()
+    page = browser.get("/en/request").main
+    assert "You worked there until" in page and "You still work there" not in page
+
+
+def test_who_works_again_does_not_read_that_they_have_no_work(browser: Browser) -> None:
+    case = make.case(make.person(phone=PHONE))
+    opened(browser, case)
+    job = placed(case, started_on=clock.today() - timedelta(days=40))
+    actions.answer(queries.of_placement(job.id)[0], CheckState.NOT_EMPLOYED, Channel.CALL, SaidBy.RESIDENT)
+    make.commit()
+    assert "You have no work now" in browser.get("/en/request").main
+    placed(case, "Another Bakery (example)", started_on=clock.today() - timedelta(days=1))
+    make.commit()
+    assert "You have no work now" not in browser.get("/en/request").main
+
+
+def test_of_whom_no_employer_learns_none_is_offered(at_the_desk: Browser) -> None:
+    quiet = a_check("Quiet Example", say_nothing=True)
+    quiet.tries = 1
+    make.commit()
+    page = at_the_desk.get("/staff/checks?pile=unreached").main
+    assert "Left: By telephone" in page and "employer was asked" not in page
+
+
+def test_of_somebody_young_nothing_is_asked_for_before_both_yeses(at_the_desk: Browser) -> None:
+    one = a_check(age_band="16_17")
+    page = at_the_desk.get(f"/staff/checks/{one.id}").main
+    assert "under 18" in page and "I tried" not in page and "Save the answer" not in page
+
+
+def test_more_calls_are_shown_when_the_last_one_was_made_meanwhile(at_the_desk: Browser) -> None:
+    late, called = a_check("Late Example"), a_check("Called Example")
+    late.call_by = clock.today() - timedelta(days=1)
+    make.commit()
+    assert "Late Example" in at_the_desk.get(f"/staff/checks?pile=calls&after={called.id}").main
+
+
+@pytest.mark.parametrize("address", ["/staff/checks/{check}", "/staff/placements/{job}"])
+def test_of_whoever_was_erased_nothing_is_read_or_said(at_the_desk: Browser, address: str) -> None:
+    one = a_check()
+    page = at_the_desk.get(f"/staff/checks/{one.id}")
+    case = db.session.get_one(Case, one.case_id)
+    people.close_case(case, Outcome.GOT_HELP)
+    case.erased_at = clock.now()
+    make.commit()
+    at_the_desk.get(address.format(check=one.id, job=one.placement_id), status=404)
+    said = page.submit("Save the answer", **{"answer-state": "not_employed", "answer-channel": "call"})
+    assert said.status == 404 and db.session.get_one(Case, one.case_id).closed_at is not None

@@ -7,9 +7,10 @@ import pytest
 
 from engagement.employment.checks.dates import Window
 from engagement.employment.checks.kinds import Channel, CheckState
-from engagement.employment.checks.standing import Answer, Standing, Tried, standing
+from engagement.employment.checks.standing import Answer, Standing, Tried, declined_on, standing
 
 DUE = date(2026, 10, 1)
+NO_MORE = CheckState.DECLINED
 SAME, OTHER, NOT = CheckState.EMPLOYED_SAME, CheckState.EMPLOYED_OTHER, CheckState.NOT_EMPLOYED
 
 
@@ -51,8 +52,16 @@ CASES: list[tuple[str, list[Answer], list[Tried], int, dict[str, Any], CheckStat
     ("it had ended the day before", [], [], 9, {"ended_on": day(-1)}, CheckState.DUE, False),
     ("said before it ended, and ended before its day", [said(SAME, -6)], [], 0, {"ended_on": day(-3)}, CheckState.DUE, False),
     ("and then works elsewhere", [said(SAME, -6), said(OTHER, 2)], [], 3, {"ended_on": day(-3)}, OTHER, False),
-    ("wanted no more questions", [], [], 0, {"declined": True}, CheckState.DECLINED, False),
-    ("but said it after all", [said(OTHER)], [], 0, {"declined": True}, OTHER, False),
+    ("wanted no more questions", [], [], 0, {"declined_on": day(-40)}, CheckState.DECLINED, False),
+    ("but said it after all", [said(OTHER)], [], 0, {"declined_on": day(-40)}, OTHER, False),
+    ("wants none on its last day", [], [], 21, {"declined_on": day(21)}, CheckState.DECLINED, False),
+    ("wants none when its time was over", [], ENOUGH, 30, {"declined_on": day(22)}, CheckState.NOT_REACHED, False),
+    ("a wish is no answer that differs", [said(SAME), said(NO_MORE, 3)], [], 4, {"declined_on": day(3)}, SAME, False),
+    ("nor does it take back what comes", [said(NO_MORE), said(SAME, 3)], [], 4, {"declined_on": day(0)}, SAME, False),
+    (
+        "a person decides that it is so",
+        [said(SAME), said(NO_MORE, 3, decides=True)], [], 4, {"declined_on": day(3)}, NO_MORE, False,
+    ),
     ("there was no such job", [], ENOUGH, 0, {"withdrawn": True}, CheckState.NOT_ASKED, False),
     ("what was said of it before is not unsaid", [said(SAME)], [], 0, {"withdrawn": True}, SAME, False),
     ("no such job is no job that ended", [], [], 0, {"withdrawn": True, "ended_on": day(5)}, CheckState.NOT_ASKED, False),
@@ -70,3 +79,11 @@ def test_how_a_check_stands(
     differs: bool,
 ) -> None:
     assert standing(Window(DUE), answers, tried, today=day(today), **job) == Standing(state, differs), told
+
+
+def test_since_when_they_want_no_such_questions() -> None:
+    assert declined_on([said(SAME)]) is None and declined_on([said(SAME), said(NO_MORE, 40)]) == day(40)
+    assert declined_on([said(NO_MORE, -60), said(NO_MORE)]) == day(-60)
+    assert declined_on([said(NO_MORE), said(SAME, 3, decides=True)]) is None, (
+        "somebody found out that they may be asked"
+    )
