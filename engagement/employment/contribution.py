@@ -19,6 +19,7 @@ from engagement.employment.partner_jobs.panels import on_referral
 from engagement.employment.partner_jobs.routes import partner_jobs
 from engagement.employment.placements import panels
 from engagement.employment.placements.event_sentences import SENTENCES
+from engagement.employment.placements.next_steps import TWICE
 from engagement.employment.placements.routes import placements
 from engagement.employment.programs.routes import programs
 from engagement.employment.reports.routes import reports
@@ -67,7 +68,7 @@ CONTRIBUTION = Contribution(
     text_takers=(by_text.take,),
     text_listeners=(by_text.hear,),
     text_taken_back=(by_text.take_back,),
-    task_kinds=TASKS,
+    task_kinds=(*TASKS, TWICE),
     request_panels=(
         Panel(15, "employment/request_checks.html", check_panels.on_request),
         Panel(22, "employment/request_panel.html", enrolment_panels.on_request),
@@ -80,8 +81,6 @@ CONTRIBUTION = Contribution(
     key_uses=(KeyUse("who may be one participant", participants.keys_again),),
     erasure=ERASURE,
     impersonal={
-        "employer": "organizations that pay people for work; of no resident",
-        "employer_name": "how the name of an employer was spelled",
         "program": "what the city and its partners offer; of no resident",
         "program_organization": "which organizations take part in a program",
         "program_total": "how many people an organization served; it names nobody",

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from engagement.employment.checks.kinds import CheckState
 from engagement.employment.checks.models import AskingConsent, Check
+from engagement.employment.employers.models import Employer, EmployerName
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry, EnrolmentVersion
 from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.participants.models import (
@@ -15,9 +16,11 @@ from engagement.employment.participants.models import (
     ParticipantPair,
     ParticipantPairVersion,
 )
+from engagement.employment.placements.kinds import Kind
 from engagement.employment.placements.models import Placement, PlacementVersion
 from engagement.employment.sustained.models import Judgement, JudgingChange, SchoolTime, Standing
-from engagement.foundation import clock
+from engagement.foundation import clock, db
+from engagement.foundation.unreadable import readable
 from engagement.people.models import Case
 from engagement.people.whom import Whom, theirs
 from engagement.web.contributions import Erasure
@@ -45,6 +48,17 @@ def _pairs(who: Whom) -> ColumnElement[bool]:
     return or_(ParticipantPair.first_id.in_(_numbers(who)), ParticipantPair.second_id.in_(_numbers(who)))
 
 
+def _own_businesses(who: Whom) -> Select[int]:
+    """Employers that are a business of their own, now or in an earlier version, which bears their name; nobody else works there."""
+    of_them = select(PlacementVersion.facts).where(PlacementVersion.placement_id.in_(_placements(who)))
+    facts = [readable(one) or {} for one in db.session.scalars(of_them)]
+    own = {one.get("employer_id") for one in facts if one.get("kind") == Kind.OWN_BUSINESS}
+    now = select(Placement.employer_id).where(theirs(Placement, who), Placement.kind == Kind.OWN_BUSINESS)
+    others = select(Placement.id).where(Placement.employer_id == Employer.id, Placement.id.not_in(_placements(who)))
+    named = or_(Employer.id.in_(now), Employer.id.in_(own - {None}))
+    return select(Employer.id).where(named, ~others.exists())
+
+
 def _within(column: ColumnElement[int], found: Callable[[Whom], Select[int]]) -> Callable[[Whom], ColumnElement[bool]]:
     return lambda who: column.in_(found(who))
 
@@ -64,11 +78,12 @@ def _no_more_asked(check: Check) -> CheckState:
 
 
 ERASURE = (
+    Erasure(EmployerName, _within(EmployerName.__table__.c.employer_id, _own_businesses)),
     Erasure(PlacementVersion, _within(PlacementVersion.__table__.c.placement_id, _placements)),
     Erasure(
         Check, partial(theirs, Check),
         # In this order: what a check says is made of how it stood.
-        {"state": _no_more_asked, "step": None, "next_on": None, "call_by": None},
+        {"state": _no_more_asked, "step": None, "next_on": None, "call_by": None, "differs": False},
     ),
     Erasure(AskingConsent, partial(theirs, AskingConsent), {"guardian": None}),
     Erasure(JudgingChange, partial(theirs, JudgingChange)),
@@ -79,6 +94,8 @@ ERASURE = (
         Placement, partial(theirs, Placement), {"title": None, "employer_id": None},
         {"benefits": "keys of ours, of nobody", "hours": "a number"},
     ),
+    # Every employer has a spelling, but for those whose spellings went above.
+    Erasure(Employer, lambda who: ~exists().where(EmployerName.employer_id == Employer.id)),
     Erasure(ParticipantKey, _within(ParticipantKey.__table__.c.participant_id, _numbers)),
     Erasure(
         ParticipantPairVersion,

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from engagement.appointments import actions as appointments
 from engagement.employment.checks.models import AskingConsent
+from engagement.employment.employers import actions as register
 from engagement.employment.enrolments import actions as enrolments
 from engagement.employment.enrolments import entries
 from engagement.employment.enrolments.entries import Line
@@ -15,6 +16,7 @@ from engagement.employment.participants import actions as participants
 from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.participants.models import Participant, ParticipantPair
 from engagement.employment.placements import actions as jobs
+from engagement.employment.placements.kinds import Kind
 from engagement.employment.sustained import actions as sustained
 from engagement.employment.sustained.rule import Rule
 from engagement.foundation import clock, crypto, db
@@ -46,6 +48,7 @@ WORDS = (
     "lampshades", "scribbled", "umbrellas", "marigolds", "tambourine", "pomegranate", "cardamom", "lighthouse", "thimbles",
     "origami", "Quillish", "\t87199\t", "Goldthread", "zubaydah.old@example.org", "harmonica", "accordion", "bagpipes",
     "xylophone", "gramophone", "kaleidoscope", "bandoneon", "theremin", "hurdygurdy", "bassoon", "clarinet", "dulcimer",
+    "ocarina", "marimba",
 )  # fmt: skip
 
 
@@ -94,6 +97,11 @@ def somebody() -> Case:
     people.log_interpreting(case, Interpreting.BY_PHONE, reached=True)
     job = placed(case, title="Tunes a bandoneon")
     jobs.correct(job, replace(job.facts, title="Sells them"), "The theremin was another’s")
+    own = placed(case, "Ocarina lessons", kind=Kind.OWN_BUSINESS)
+    renamed = register.find_or_add("Marimba lessons")
+    jobs.correct(own, replace(own.facts, employer_id=renamed.id), "It has another name")
+    placed(case, "Mesa Dairy (example)", kind=Kind.OWN_BUSINESS, title="Carries milk")
+    placed(elsewhere, "Mesa Dairy (example)")
     day = clock.today()
     db.session.add(AskingConsent(case_id=case.id, guardian="Aunt of the hurdygurdy", guardian_on=day, assent_on=day))
     sustained.in_school(case, day, None)

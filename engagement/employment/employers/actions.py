@@ -12,25 +12,25 @@ from engagement.foundation.locks import one_at_a_time
 from engagement.language.staff_texts import staff_gettext as _s
 
 
-def find_or_add(name: str) -> Employer:
-    """The employer of that name, however it is spelled; a new one if there is none."""
+def find_or_add(name: str, same_as: Employer | None = None) -> Employer:
+    """The employer of that name, however it is spelled; else the one that it was said to be, of which it is a further spelling;
+    a new one if there is neither. Two that are put together meanwhile are one.
+    """
+    known = same_as.name if same_as is not None else None
     one_at_a_time("employers")
     there = queries.called(name)
-    if there is not None:
-        return there
+    if there is None and known is not None and (there := queries.called(known)) is not None:
+        _spell(there, name)
+    return there or _add(name)
+
+
+def _add(name: str) -> Employer:
     made = Employer(name=name)
     db.session.add(made)
     db.session.flush()
     _spell(made, name)
     audit.record("employer_added", made)
     return made
-
-
-def also_called(employer: Employer, name: str) -> None:
-    """The name is another spelling of that employer."""
-    one_at_a_time("employers")
-    if queries.called(name) is None:
-        _spell(employer, name)
 
 
 def change(employer: Employer, name: str, ein: str | None) -> None:

@@ -31,7 +31,8 @@ def with_ein(ein: str) -> Employer | None:
 def like(name: str) -> list[Employer]:
     """Employers whose names look like that one: those that begin alike are compared letter by letter.
 
-    A partner may read names of companies. That of somebody's own business may be a person's, and is not shown to it.
+    A partner may read names of companies. That of somebody's own business may be a person's, and is not shown to it, nor is one
+    of which no job tells what it is.
     """
     wanted = known_as(name)
     near = (
@@ -42,7 +43,8 @@ def like(name: str) -> list[Employer]:
         .limit(MOST_COMPARED)
     )
     if db.acts_as_partner():
-        near = near.where(~exists().where(Placement.employer_id == Employer.id, Placement.kind == Kind.OWN_BUSINESS))
+        own, theirs = Placement.kind == Kind.OWN_BUSINESS, Placement.employer_id == Employer.id
+        near = near.where(exists().where(theirs, ~own), ~exists().where(theirs, own))
     with db.as_the_office():
         found = {one.id: one for one, other in db.session.execute(near) if alike(wanted, other)}
     return list(found.values())[:MOST_ALIKE]

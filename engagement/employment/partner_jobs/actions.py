@@ -23,10 +23,13 @@ def place(helped: Helped, job: Callable[[], Job]) -> None:
         actions.place(case, job(), SaidBy.PARTNER, organization_id=helped.organization_id)
 
 
-def correct(helped: Helped, number: int, job: Callable[[], Job], why: str) -> None:
-    """It is otherwise than they wrote. Why it ended stays as it was said, if it has ended still."""
+def correct(helped: Helped, number: int, version: int, job: Callable[[], Job], why: str) -> None:
+    """It is otherwise than they wrote in that version. Why it ended stays as it was said, if it has ended still."""
     with _while_shared(helped):
-        placement, wanted = _locked(helped, number), job()
+        placement = _locked(helped, number)
+        if placement.version != version:
+            raise DomainError(_s("Somebody corrected this meanwhile. Look at it again."))
+        wanted = job()
         ending = (placement.ending or Ending.OTHER) if wanted.ended_on is not None else None
         actions.correct(placement, replace(wanted, ending=ending), why, SaidBy.PARTNER)
 

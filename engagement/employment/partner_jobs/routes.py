@@ -62,7 +62,7 @@ def job(referral_id: int, number: int) -> Answer:
     if form.validate_on_submit():
         form.begun_from(SimpleNamespace(**as_typed(ours.job, ours.employer, ours.version)), _COMPARED)
         try:
-            actions.correct(helped, number, form.written, form.why.data or "")
+            actions.correct(helped, number, ours.version, form.written, form.why.data or "")
         except DomainError as error:
             form.why.errors = [str(error)]
         else:

@@ -7,12 +7,14 @@ from engagement.employment.checks import actions as checks
 from engagement.employment.placements import queries
 from engagement.employment.placements.kinds import Ending
 from engagement.employment.placements.models import Job, Placement, PlacementVersion
+from engagement.employment.placements.next_steps import TWICE
 from engagement.employment.sustained import actions as sustained
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import actions as people
 from engagement.people.models import Case
+from engagement.people.tasks import actions as tasks
 from engagement.people.vocabulary import SaidBy
 
 
@@ -22,7 +24,7 @@ def place(case: Case, job: Job, told: SaidBy = SaidBy.CASEWORKER, *, organizatio
     `told`: who says so; `organization_id`: the partner that wrote it down.
     """
     people.locked_case(case.id)
-    there = queries.same_of(case.id, job)
+    there = queries.same_of(case.id, job, organization_id)
     if there is not None:
         return there
     made = Placement(case_id=case.id, organization_id=organization_id, **_columns(job))
@@ -31,11 +33,14 @@ def place(case: Case, job: Job, told: SaidBy = SaidBy.CASEWORKER, *, organizatio
     _keep_version(made, "", told)
     _note(made, "placement_added", told, started_on=made.started_on.isoformat())
     checks.follow(made)
+    if told is not SaidBy.CASEWORKER and queries.at_the_same(case.id, job, but=made.id) is not None:
+        tasks.ask_for(TWICE.key, case=case, about=made.id)  # whoever wrote it may not see the other one
     return made
 
 
 def correct(placement: Placement, job: Job, why: str, told: SaidBy = SaidBy.CASEWORKER) -> None:
     """It is otherwise than was written. What was written before stays to be read. Nothing new is nothing done."""
+    people.locked_case(placement.case_id)  # as whoever answers a check does, in that order
     only_standing(placement)
     if job != placement.facts:
         _write(placement, job, why, told)
@@ -43,8 +48,14 @@ def correct(placement: Placement, job: Job, why: str, told: SaidBy = SaidBy.CASE
 
 
 def end(placement: Placement, last_day: date, reason: Ending, told: SaidBy = SaidBy.CASEWORKER) -> None:
-    """They work there no more; a correction takes it back. Raises DomainError if it ended already, or before it began."""
+    """They work there no more; a correction takes it back. Pressed twice, it is once.
+
+    Raises DomainError if it ended already on another day, or before it began.
+    """
+    _as_it_is_now(placement)
     only_standing(placement)
+    if (placement.ended_on, placement.ending) == (last_day, reason):
+        return
     if placement.ended_on is not None:
         raise DomainError(_s("This job has ended already. Correct it if the day is wrong."))
     only_since_it_began(placement, last_day)
@@ -54,12 +65,14 @@ def end(placement: Placement, last_day: date, reason: Ending, told: SaidBy = Sai
 
 def withdraw(placement: Placement, why: str, told: SaidBy = SaidBy.CASEWORKER) -> None:
     """There was no such job. It counts no more from now on; figures that were published stay as they were. Twice is once."""
+    _as_it_is_now(placement)
     if placement.withdrawn_at is None:
         placement.withdrawn_at = clock.now()
         db.session.flush()
         _keep_version(placement, why, told)
         _note(placement, "placement_withdrawn", told)
         checks.follow(placement)
+        tasks.came(TWICE.key, case=db.session.get_one(Case, placement.case_id), about=placement.id)
 
 
 def only_standing(placement: Placement) -> None:
@@ -72,6 +85,11 @@ def only_since_it_began(placement: Placement, day: date) -> None:
     """Raise DomainError for a day before the first one."""
     if day < placement.started_on:
         raise DomainError(_s("This is before the job began."))
+
+
+def _as_it_is_now(placement: Placement) -> None:
+    people.locked_case(placement.case_id)
+    db.session.refresh(placement)
 
 
 def _write(placement: Placement, job: Job, why: str, told: SaidBy) -> None:

@@ -168,9 +168,7 @@ class PlacementForm(CarefulForm):
     def written(self) -> Job:
         """What was written, as it is kept. A new employer, or a new spelling, goes into the register. Only of a valid form."""
         with db.as_the_office():
-            employer = self.known or register.find_or_add(self.employer.data or "")
-            register.also_called(employer, self.employer.data or "")
-            return self._job(employer.id)
+            return self._job(register.find_or_add(self.employer.data or "", self.known).id)
 
     def _job(self, employer_id: int | None) -> Job:
         return Job(
@@ -186,7 +184,7 @@ class PlacementForm(CarefulForm):
         self.same_as.choices = offer([("", _s("Choose")), *alike, (NEW, _s("None of these: another employer"))])
 
     def _unlikely(self) -> Iterator[str]:
-        job = self._job(None)
+        job = self._job(self.known.id if self.known is not None else None)
         hourly = by_the_hour(job)
         if not is_likely(hourly):
             money = show_money(hourly)
@@ -195,6 +193,9 @@ class PlacementForm(CarefulForm):
         if beside and beside + job.hours > FULL_WEEK:
             hours = f"{(beside + job.hours).normalize():f}"
             yield _s("With their other jobs this makes %(hours)s hours a week. Has another job ended?", hours=hours)
+        since = queries.at_the_same(self.case_id, job, but=self.but)
+        if since is not None:
+            yield _s("They have a job there already, since %(day)s. Is this another one?", day=show_date(since))
 
 
 class EndForm(CarefulForm):

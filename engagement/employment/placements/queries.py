@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import Select, false, or_, select, tuple_
 
 from engagement.accounts.models import Account
 from engagement.employment.employers.models import Employer
@@ -37,24 +38,34 @@ def of_case(case_id: int) -> list[OfCase]:
     return [OfCase(placement, name or "—") for placement, name in db.session.execute(wanted)]
 
 
-def same_of(case_id: int, job: Job) -> Placement | None:
-    """The job of a case of which exactly the same was written down a moment ago."""
+def same_of(case_id: int, job: Job, organization_id: int | None) -> Placement | None:
+    """The job of a case of which exactly the same was written down a moment ago, by that partner or the city, and stands."""
     lately = select(Placement).where(
-        Placement.case_id == case_id, Placement.created_at > clock.now() - clock.PRESSED_TWICE
-    )
+        Placement.case_id == case_id, Placement.created_at > clock.now() - clock.PRESSED_TWICE,
+        Placement.withdrawn_at.is_(None), Placement.organization_id.is_not_distinct_from(organization_id),
+    )  # fmt: skip
     return next((one for one in db.session.scalars(lately) if one.facts == job), None)
 
 
 def hours_beside(case_id: int, started_on: date, ended_on: date | None, *, but: int | None = None) -> Decimal:
     """Hours a week of their other jobs that go on in a part of that time. For a partner: of those that it wrote itself."""
-    others = select(Placement.id, Placement.hours).where(
-        Placement.case_id == case_id,
-        Placement.withdrawn_at.is_(None),
+    others = _beside(case_id, started_on, ended_on, but)
+    return sum((one.hours for one in db.session.execute(others)), Decimal())
+
+
+def at_the_same(case_id: int, job: Job, *, but: int | None = None) -> date | None:
+    """Since when they have another job with the same employer in a part of that time. For a partner: one that it wrote itself."""
+    others = _beside(case_id, job.started_on, job.ended_on, but)
+    others = others.where(Placement.employer_id == job.employer_id) if job.employer_id else others.where(false())
+    return next((one.started_on for one in db.session.execute(others)), None)
+
+
+def _beside(case_id: int, started_on: date, ended_on: date | None, but: int | None) -> Select[Any]:
+    others = select(Placement.id, Placement.hours, Placement.started_on).where(
+        Placement.case_id == case_id, Placement.id != (but or 0), Placement.withdrawn_at.is_(None),
         or_(Placement.ended_on.is_(None), Placement.ended_on > started_on),
-    )
-    if ended_on is not None:
-        others = others.where(Placement.started_on < ended_on)
-    return sum((one.hours for one in db.session.execute(others) if one.id != but), Decimal())
+    )  # fmt: skip
+    return others.where(Placement.started_on < ended_on) if ended_on is not None else others
 
 
 @dataclass(frozen=True)

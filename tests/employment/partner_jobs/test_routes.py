@@ -177,7 +177,7 @@ def test_who_stopped_sharing_in_the_moment_between_is_not_written_about(browser:
     stop_sharing(referral)
     tries: list[Callable[[], None]] = [
         lambda: actions.place(helped, lambda: job),
-        lambda: actions.correct(helped, number, lambda: job, "why"),
+        lambda: actions.correct(helped, number, 1, lambda: job, "why"),
         lambda: actions.end(helped, number, clock.today(), Ending.OTHER),
         lambda: actions.withdraw(helped, number, "why"),
     ]
@@ -234,6 +234,12 @@ def test_a_name_that_looks_alike_is_asked_about_but_nobodys_business(
     assert ("Maria Sandoval Cleaning" in page.main) is asked
 
 
+def test_a_name_of_which_no_job_tells_what_it_is_may_be_a_persons(browser: Browser, partner: Account) -> None:
+    register.find_or_add("Maria Sandoval Cleaning")
+    page = written(browser, sent_to(partner, "accept"), employer="Maria Sandoval Cleanning")
+    assert "The job is written down." in page.main
+
+
 def test_the_hours_of_jobs_that_others_wrote_are_nothing_to_them(browser: Browser, partner: Account) -> None:
     referral = sent_to(partner, "accept")
     placed(db.session.get_one(Case, referral.case_id), "Bosque Clinic (example)")
@@ -261,3 +267,17 @@ def test_a_known_employer_is_one(browser: Browser, partner: Account) -> None:
     make.commit()
     written(browser, sent_to(partner, "accept"), employer="MESA DAIRY")
     assert only_job().employer_id == known.id
+
+
+def test_of_two_of_the_partner_who_correct_it_at_once_the_second_looks_again(
+    browser: Browser, partner: Account
+) -> None:
+    referral = sent_to(partner, "accept")
+    written(browser, referral)
+    job, number = only_job().facts, only_job().id
+    helped = helped_by(partner.organization_id or 0, Which(referral_id=referral.id))[0]
+    actions.correct(helped, number, 1, lambda: replace(job, pay_cents=19_00), "Her stub")
+    make.commit()
+    with pytest.raises(DomainError, match="meanwhile"):
+        actions.correct(helped, number, 1, lambda: replace(job, hours=job.hours - 1), "She said so")
+    assert (only_job().pay_cents, only_job().hours) == (19_00, job.hours)

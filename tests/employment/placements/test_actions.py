@@ -15,6 +15,7 @@ from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
 from engagement.people import actions as people
 from engagement.people.models import CaseEvent
+from engagement.people.tasks.models import Task
 from engagement.people.vocabulary import Outcome
 from tests import make
 from tests.employment.jobs import a_job, placed
@@ -55,6 +56,26 @@ def test_written_down_twice_at_once_it_is_one_and_again_later_another(app: Flask
     assert placed(make.case()).id != first.id
 
 
+def test_what_was_none_is_not_what_is_written_down_again(app: Flask) -> None:
+    case = make.case()
+    first = placed(case)
+    actions.withdraw(first, "The wrong case")
+    again = placed(case)
+    assert again.id != first.id and again.withdrawn_at is None
+
+
+def test_what_a_partner_writes_down_is_its_own_though_staff_wrote_the_same(app: Flask) -> None:
+    case, organization = make.case(), make.organization("Another (example)")
+    staffs, partners = placed(case), placed(case, by_partner=organization.id)
+    assert partners.id != staffs.id and partners.organization_id == organization.id
+    asked = select(Task.key).where(Task.case_id == case.id, Task.kind == "placement_twice", Task.done_at.is_(None))
+    assert list(db.session.scalars(asked)) == [f"placement_twice:case:{case.id}:{partners.id}"]
+    placed(case, "Bosque Clinic (example)", by_partner=organization.id)
+    assert len(list(db.session.scalars(asked))) == 1, "with another employer it is another job"
+    actions.withdraw(partners, "It is the one we knew of")
+    assert list(db.session.scalars(asked)) == []
+
+
 def test_two_jobs_of_one_case_are_two(app: Flask) -> None:
     case = make.case()
     first, second = placed(case, hours=Decimal(20)), placed(case, hours=Decimal(16))
@@ -73,6 +94,8 @@ def test_a_job_ends_once_and_not_before_it_began(app: Flask) -> None:
     with pytest.raises(DomainError, match="before the job began"):
         actions.end(job, job.started_on - timedelta(days=1), Ending.HEALTH)
     actions.end(job, job.started_on, Ending.HEALTH)
+    actions.end(job, job.started_on, Ending.HEALTH)
+    assert len(versions(job)) == 2, "pressed twice"
     with pytest.raises(DomainError, match="ended already"):
         actions.end(job, TODAY, Ending.HEALTH)
     assert (job.ended_on, job.ending, kinds(job)[-1]) == (job.started_on, Ending.HEALTH, "placement_ended")

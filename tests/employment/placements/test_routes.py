@@ -117,12 +117,14 @@ def test_an_employer_that_looks_like_another_is_asked_about(browser: Browser, ca
     write(browser, case)
     page = write(browser, case, employer="Mesa Diary", hours="8")
     assert page.status == 422 and "has a name like this" in page.main
-    page.submit("Save", same_as=str(db.session.scalars(select(Employer.id)).one()))
+    page = page.submit("Save", same_as=str(db.session.scalars(select(Employer.id)).one()))
+    assert page.status == 422 and "They have a job there already, since" in page.main
+    page.submit("Save", anyway="y")
     assert number(Employer) == 1 and number(Placement) == 2 and number(EmployerName) == 2
     page = write(browser, case, employer="Mesa Dairies", hours="9")
     page.submit("Save", same_as="new")
     assert number(Employer) == 2
-    page = write(browser, case, employer="MESA DIARY, Inc.", hours="10")
+    page = write(browser, case, employer="MESA DIARY, Inc.", hours="10", anyway="y")
     assert page.status == 200, "this spelling is known by now"
 
 
