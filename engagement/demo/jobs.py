@@ -101,7 +101,11 @@ def fill_partner_jobs() -> None:
     with days_ago(2, partner):
         (made,) = written_by_partner.of_case(helped.organization_id, helped.case_id)
         partner_jobs.correct(
-            helped, made.id, lambda: replace(made.job, pay_cents=15_75), "They showed us a pay stub (example)"
+            helped,
+            made.id,
+            made.version,
+            lambda: replace(made.job, pay_cents=15_75),
+            "They showed us a pay stub (example)",
         )
 
 

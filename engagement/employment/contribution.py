@@ -9,9 +9,8 @@ from engagement.employment.employers.routes import employers
 from engagement.employment.enrolments import panels as enrolment_panels
 from engagement.employment.enrolments.event_sentences import SENTENCES as OF_ENROLMENTS
 from engagement.employment.enrolments.routes import enrolments
-from engagement.employment.erasure import ERASURE
+from engagement.employment.erasure import ERASURE, is_there
 from engagement.employment.goal.jobs import count_goal_now, count_goals
-from engagement.employment.guards import is_there
 from engagement.employment.participants import actions as participants
 from engagement.employment.participants.queries import may_see
 from engagement.employment.participants.routes import pairs

@@ -1,7 +1,10 @@
-"""What goes of the jobs and programs of whoever is erased: every word and number of theirs. What is counted of them stays."""
+"""What goes of the jobs and programs of whoever is erased: every word and number of theirs. What is counted of them stays, and
+no page shows it.
+"""
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
@@ -23,7 +26,15 @@ from engagement.foundation import clock, db
 from engagement.foundation.unreadable import readable
 from engagement.people.models import Case
 from engagement.people.whom import Whom, theirs
+from engagement.web.access import SignedInAccount
 from engagement.web.contributions import Erasure
+
+OF_A_CASE = (Check, Enrolment, Placement, SchoolTime)
+
+
+def is_there(account: SignedInAccount, row: Any) -> bool:
+    """Whether a row is not one of somebody who was erased: what is kept of them is counted, and nobody reads or changes it."""
+    return not isinstance(row, OF_A_CASE) or db.session.get_one(Case, row.case_id).erased_at is None
 
 
 def _placements(who: Whom) -> Select[int]:

@@ -37,6 +37,15 @@ KEEP = text(
     """
 )
 
+# Of whom it is not known whether an earlier job lasted, and whose later one has its day still to come.
+LOOK_AGAIN = text(
+    """
+    UPDATE sustained_standing SET look_again_on = again.day
+        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS again (person_id bigint, day date)
+        WHERE sustained_standing.person_id = again.person_id
+    """
+)
+
 
 def write(rule: Rule) -> SustainedRule:
     """The version that says this: the one there is, or a new one, which changes nothing before it is in force."""
@@ -127,10 +136,11 @@ def work_changed(case_id: int) -> None:
         person_id = db.session.scalar(select(Case.person_id).where(Case.id == case_id))
         db.session.flush()
         db.session.execute(insert_once(Standing).values(person_id=person_id).on_conflict_do_nothing())
-        version = queries.rule_in_force()
+        held = select(Standing).where(Standing.person_id == person_id).with_for_update()
+        standing = db.session.scalars(held.execution_options(populate_existing=True)).one()
+        version = queries.rule_in_force()  # behind the lock: a round that was faster is that of the rule by now
         if version is not None:
-            held = select(Standing).where(Standing.person_id == person_id).with_for_update()
-            _keep_what_is_new(version, [db.session.scalars(held.execution_options(populate_existing=True)).one()])
+            _keep_what_is_new(version, [standing])
 
 
 def credentials_changed(case_id: int) -> None:
@@ -225,6 +235,13 @@ def _keep(version: SustainedRule, found: Sequence[tuple[Standing, Judged]], roun
         .values(judgement_id=Judgement.id, verdict=Judgement.verdict, look_again_on=_to_look_again())
         .execution_options(synchronize_session=False)
     )
+    another = [
+        {"person_id": standing.person_id, "day": judged.look_again_on}
+        for standing, judged in found
+        if judged.look_again_on is not None and judged.verdict is not Verdict.NOT_DUE
+    ]
+    if another:
+        db.session.execute(LOOK_AGAIN, {"rows": json.dumps(another, default=str)})
     for standing, _judged in found:
         db.session.expire(standing)
 

@@ -62,17 +62,15 @@ class Reason:
 
 @dataclass(frozen=True)
 class Judged:
-    """What came of it: the day since which, and on which, it was looked at, and each reason."""
+    """What came of it: the day since which, and on which, it was looked at, and each reason. `look_again_on`: the next day on
+    which it may be otherwise though nobody writes anything down.
+    """
 
     verdict: Verdict
     reasons: tuple[Reason, ...]
     since: date | None = None
     day: date | None = None
-
-    @property
-    def look_again_on(self) -> date | None:
-        """The day that is still to come, on which it will be otherwise."""
-        return self.day if self.verdict is Verdict.NOT_DUE else None
+    look_again_on: date | None = None
 
 
 # Which of several tries stands for the person: work that lasts, then what may have lasted, then what still may.
@@ -90,7 +88,9 @@ def judge(rule: Rule, person: Person, wages: Wages, today: date) -> Judged:
     asked = _Asked(rule, person, wages, today, history.only(lambda spell: spell.key in keys), counted)
     starts = sorted({one.spell.started_on for one in counted})
     tried = [asked.since(start) for start in starts]
-    return next((one for best in BEST for one in tried if one.verdict is best), tried[-1])
+    found = next((one for best in BEST for one in tried if one.verdict is best), tried[-1])
+    coming = [one.day for one in tried if one.verdict is Verdict.NOT_DUE and one.day is not None]
+    return found if found.verdict is Verdict.YES else replace(found, look_again_on=min(coming, default=None))
 
 
 def counts(rule: Rule, work: Work) -> bool:

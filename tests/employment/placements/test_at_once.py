@@ -12,6 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from engagement.employment.checks import actions as checks
 from engagement.employment.checks import queries
 from engagement.employment.checks.kinds import Channel, CheckState
+from engagement.employment.checks.models import Check
 from engagement.employment.employers import actions as register
 from engagement.employment.placements import actions
 from engagement.employment.placements.kinds import Ending
@@ -68,7 +69,7 @@ def test_an_answer_and_a_correction_wait_for_each_other_in_one_order(app: Flask)
             actions.correct(found, replace(found.facts, pay_cents=20_00 + turn), "A stub")
 
         def answer(check: int = check) -> None:
-            found = db.session.get_one(queries.Check, check)
+            found = db.session.get_one(Check, check)
             checks.answer(found, CheckState.EMPLOYED_SAME, Channel.CALL, SaidBy.RESIDENT)
 
         assert at_once(app, correct, answer, correct) in (["", "", ""], ["", "", "StaleDataError"])

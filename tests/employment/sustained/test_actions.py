@@ -248,3 +248,28 @@ def test_a_credential_of_an_enrolment_that_was_none_is_no_step_ahead(app: Flask)
     assert stands(case.person_id).judgement.verdict is Verdict.YES
     enrolments.withdraw(enrolment, "It was somebody else")
     assert stands(case.person_id).judgement.verdict is Verdict.NO
+
+
+def test_somebody_is_judged_on_the_day_of_a_later_job_though_an_earlier_one_is_not_known(app: Flask) -> None:
+    """They answer a week before the day, the day comes, and nobody writes anything down."""
+    in_force()
+    silent = placed(started_on=clock.today() - timedelta(days=500))
+    person, case = whose(silent.case_id), db.session.get_one(Case, silent.case_id)
+    later = placed(case, "Another Bakery (example)", started_on=clock.today() - timedelta(days=175))
+    checks.answer(checks_of(later.id)[3], CheckState.EMPLOYED_SAME, Channel.CALL, SaidBy.RESIDENT)
+    make.commit()
+    assert stands(person).judgement.verdict is Verdict.NOT_KNOWN
+    assert db.session.get_one(Standing, person).look_again_on == clock.today() + timedelta(days=5)
+    with clock.shifted(timedelta(days=5)):
+        judge_those_due.func()
+        assert stands(person).judgement.verdict is Verdict.YES
+    assert db.session.get_one(Standing, person).look_again_on is None
+
+
+def test_a_round_sees_the_day_that_is_to_come_too(app: Flask) -> None:
+    silent = placed(started_on=clock.today() - timedelta(days=500))
+    case = db.session.get_one(Case, silent.case_id)
+    placed(case, "Another Bakery (example)", started_on=clock.today() - timedelta(days=175))
+    in_force()
+    db.session.expire_all()
+    assert db.session.get_one(Standing, case.person_id).look_again_on == clock.today() + timedelta(days=5)
