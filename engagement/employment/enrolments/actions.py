@@ -7,6 +7,7 @@ from engagement.employment.enrolments import queries
 from engagement.employment.enrolments.models import Enrolment, EnrolmentVersion
 from engagement.employment.enrolments.wording import VERSION, Asked
 from engagement.employment.participants import actions as participants
+from engagement.employment.participants import queries as everybody
 from engagement.employment.participants.models import Participant
 from engagement.employment.programs import queries as programs
 from engagement.employment.programs.models import Program
@@ -123,7 +124,7 @@ def _only_by_name(program: Program, organization_id: int | None) -> None:
 
 
 def _only_once(program: Program, participant: Participant) -> None:
-    there = queries.going_on(program.id, participant.id)
+    there = queries.going_on(program.id, everybody.one_with(participant.id))
     if there is not None:
         raise DomainError(_s("They are in this program already, since %(day)s.", day=show_date(there.enrolled_on)))
 

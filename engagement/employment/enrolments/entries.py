@@ -1,7 +1,7 @@
 """Writing down what happened in an enrolment, correcting it, and that it was not so. Nothing here commits or overwrites."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -16,6 +16,8 @@ from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.foundation.locks import hold
 from engagement.language.staff_texts import staff_gettext as _s
+
+FURTHEST = timedelta(days=366)  # a plan holds somebody in the program until its day
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ def only_possible(enrolment: Enrolment, line: Line) -> None:
         raise DomainError(_s("This is before they were enrolled."))
     if line.day > clock.today() and line.kind.part is not Part.SERVICE:
         raise DomainError(_s("This day is still to come. Only services can be planned."))
+    if line.day > clock.today() + FURTHEST:
+        raise DomainError(_s("This day is more than a year ahead. Plan it when it is nearer."))
 
 
 def kinds_for(program: Program) -> list[EntryKind]:
@@ -107,8 +111,10 @@ def _add(
 ) -> EnrolmentEntry:
     planned = line.kind.part is Part.SERVICE and line.day > clock.today() and not struck
     made = EnrolmentEntry(
-        enrolment_id=enrolment.id, kind=line.kind, day=line.day, planned=planned, evidence=line.evidence,
-        words=line.words or None, by_id=audit.actor_id(), corrects_id=was and was.id, struck=struck,
+        enrolment_id=enrolment.id, kind=line.kind, day=line.day, planned=planned,
+        planned_on=_planned_since(was) if planned else None, evidence=line.evidence,
+        words=line.words or None, by_id=audit.actor_id(),
+        corrects_id=was and was.id, struck=struck,
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()
@@ -117,3 +123,9 @@ def _add(
     if Part.CREDENTIAL in {one.kind.part for one in (was, made) if one is not None}:
         sustained.credentials_changed(enrolment.case_id)
     return made
+
+
+def _planned_since(was: EnrolmentEntry | None) -> date:
+    """A plan that is moved or corrected by its day is as old as it was; what went by without is planned anew."""
+    kept = was is not None and was.planned and was.day >= clock.today()
+    return queries.planned_since(was) if was is not None and kept else clock.today()

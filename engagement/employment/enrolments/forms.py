@@ -14,6 +14,7 @@ from engagement.employment.enrolments.kinds import ENTRY_KINDS, PARTS, PROOFS, E
 from engagement.employment.enrolments.models import EnrolmentEntry
 from engagement.employment.enrolments.wording import Asked
 from engagement.employment.participants import queries as participants
+from engagement.employment.participants.models import Participant
 from engagement.employment.placements.kinds import Evidence
 from engagement.employment.programs.models import Program
 from engagement.foundation import clock
@@ -81,6 +82,7 @@ class EnrolForm(OrganizationForm):
         super().__init__(*args, **more)
         self.person = person
         self.doubtful_number = False
+        self.told: Participant | None = None
         self.offer_organizations(organizations)
         names = get_locale().months["stand-alone"]["wide"]
         self.month.choices = offer([("", _s("not told")), *((str(one), names[one]) for one in range(1, 13))])
@@ -96,7 +98,7 @@ class EnrolForm(OrganizationForm):
         told = participants.called(field.data)
         if told is None:
             raise ValidationError(_s("Nobody has this program number. Ask for it again, or leave it empty."))
-        self.doubtful_number = not participants.sounds_like(told, self.person)
+        self.told, self.doubtful_number = told, not participants.sounds_like(told, self.person)
         if self.doubtful_number and not self.anyway.data:
             raise ValidationError(_s("Whoever has this number has another name. Ask for it again, then tick below."))
 
@@ -109,6 +111,12 @@ class EnrolForm(OrganizationForm):
         except ValueError:
             raise ValidationError(_s("This is no day of the year. Write both, or leave both empty.")) from None
         self.birthday = f"{day:%m/%d}"  # with no dash, so that a dump can be searched for it
+        if self.told is not None and participants.has_another_birthday(self.told, self.birthday):
+            self.doubtful_number = True
+            if not self.anyway.data:
+                raise ValidationError(
+                    _s("Whoever has this number told another birthday. Ask for both again, then tick above.")
+                )
 
     def wanted(self, asked: Asked) -> Wanted:
         """What the enrolment is made of. Only of a valid form."""

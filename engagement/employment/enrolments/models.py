@@ -66,7 +66,7 @@ class EnrolmentVersion(db.Model):
 class EnrolmentEntry(db.Model):
     """One thing with a day that was written down in an enrolment. Rows are only added: `corrects` names what this stands in for.
 
-    `planned`: a service that is still to be given on that day. `struck`: there was none.
+    `planned`: a service that is still to be given on that day, planned since `planned_on`. `struck`: there was none.
     """
 
     __tablename__ = "enrolment_entry"
@@ -83,6 +83,7 @@ class EnrolmentEntry(db.Model):
     kind: Mapped[EntryKind] = db.one_of(EntryKind)
     day: Mapped[date] = mapped_column(Date)
     planned: Mapped[bool] = mapped_column(Boolean, default=False)
+    planned_on: Mapped[date | None] = mapped_column(Date)  # none: on the day on which the row was written
     evidence: Mapped[Evidence] = db.one_of(Evidence)
     told: Mapped[SaidBy] = db.one_of(SaidBy, default=SaidBy.CASEWORKER)
     words: Mapped[str | None] = mapped_column(Encrypted("enrolment_entry.words"))

@@ -1,7 +1,7 @@
 """Finding enrolments and what was written down in them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -108,11 +108,12 @@ def served(entries: Iterable[EnrolmentEntry]) -> list[date]:
 
 def planned(entries: Iterable[EnrolmentEntry]) -> list[Planned]:
     """The services that were planned and not given, each with the day on which that was written down."""
-    return [
-        Planned(clock.local(one.created_at).date(), one.day)
-        for one in entries
-        if one.planned and ENTRY_KINDS[one.kind].serves
-    ]
+    return [Planned(planned_since(one), one.day) for one in entries if one.planned and ENTRY_KINDS[one.kind].serves]
+
+
+def planned_since(entry: EnrolmentEntry) -> date:
+    """Since when it stands that a service is planned: a correction of before its day is no new plan."""
+    return entry.planned_on or clock.local(entry.created_at).date()
 
 
 def periods_of(enrolment: Enrolment, entries: Iterable[EnrolmentEntry]) -> list[Period]:
@@ -121,10 +122,14 @@ def periods_of(enrolment: Enrolment, entries: Iterable[EnrolmentEntry]) -> list[
     return periods(enrolment.enrolled_on, served(kept), planned(kept), clock.today())
 
 
-def going_on(program_id: int, participant_id: int) -> Enrolment | None:
-    """The enrolment of somebody in a program whose last period has not ended."""
-    wanted = select(Enrolment).filter_by(program_id=program_id, participant_id=participant_id)
-    found = db.session.scalars(wanted.where(Enrolment.withdrawn_at.is_(None))).all()
+def going_on(program_id: int, participant_ids: Collection[int]) -> Enrolment | None:
+    """The enrolment of somebody, by any of their numbers, in a program whose last period has not ended."""
+    wanted = select(Enrolment).where(
+        Enrolment.program_id == program_id,
+        Enrolment.participant_id.in_(participant_ids),
+        Enrolment.withdrawn_at.is_(None),
+    )
+    found = db.session.scalars(wanted).all()
     entries = standing([one.id for one in found])
     return next((one for one in found if periods_of(one, entries.get(one.id, []))[-1].exited_on is None), None)
 

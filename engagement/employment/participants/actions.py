@@ -30,14 +30,19 @@ def participant_for(person: Person, number: str = "", birthday: str | None = Non
     """Who somebody is as programs count them: by the number they have or tell, else a new one; find_alike() then looks for others.
 
     Of a number that they tell beside their own, both are theirs. A birthday that is known already is not asked for again, and
-    not overwritten. Raises DomainError if nobody has the number.
+    not overwritten. Raises DomainError if nobody has the number, or a person decided that it is another's.
     """
     one_at_a_time("participants")
     own, told = queries.of_person(person.id), queries.called(number) if number else None
     if number and told is None:
         raise DomainError(_s("Nobody has this program number. Ask for it again, or leave it empty."))
     if own and told and own.id != told.id:
-        decide(_pair(own.id, told.id), PairAnswer.SAME, _s("They told both numbers themselves."))
+        pair = _pair(own.id, told.id)
+        if pair.answer is PairAnswer.TWO:
+            raise DomainError(
+                _s("It was decided that these numbers are two people’s. If they are one, take that back first.")
+            )
+        decide(pair, PairAnswer.SAME, _s("They told both numbers themselves."))
     found = own or told or _new()
     if birthday and found.birthday is None:
         found.birthday = birthday
@@ -66,7 +71,9 @@ def find_alike(participant: Participant, person: Person) -> None:
     birthday, names = readable(participant.birthday), [name for name in map(readable, _names(person)) if name]
     if birthday and names:
         _keep(participant.id, keys.stored(names, birthday))
-        for other in queries.alike(names[0], birthday, but=participant.id):
+        former = readable(person.former_names) or ()
+        alike = {one for name in (names[0], *former) for one in queries.alike(name, birthday, but=participant.id)}
+        for other in sorted(alike):
             _pair(participant.id, other)
 
 

@@ -21,6 +21,7 @@ from engagement.employment.participants.models import (
 from engagement.employment.participants.numbers import normal_number
 from engagement.employment.programs.models import Program
 from engagement.foundation import db
+from engagement.foundation.unreadable import readable
 from engagement.people.models import Case, NameKey, Person
 from engagement.people.restriction.queries import visible_to
 from engagement.web.access import SignedInAccount
@@ -87,6 +88,25 @@ def pair_of(one_id: int, other_id: int) -> ParticipantPair | None:
     """The pair that these two are, if it was ever found."""
     first, second = sorted((one_id, other_id))
     return db.session.scalar(select(ParticipantPair).filter_by(first_id=first, second_id=second))
+
+
+def one_with(participant_id: int) -> set[int]:
+    """That participant and all who were decided to be the same person, by however many pairs."""
+    found: set[int] = set()
+    new = {participant_id}
+    while new:
+        found |= new
+        wanted = select(ParticipantPair.first_id, ParticipantPair.second_id).where(
+            ParticipantPair.answer == PairAnswer.SAME,
+            or_(ParticipantPair.first_id.in_(new), ParticipantPair.second_id.in_(new)),
+        )
+        new = {one for row in db.session.execute(wanted) for one in row} - found
+    return found
+
+
+def has_another_birthday(participant: Participant, birthday: str) -> bool:
+    """Whether that participant told a birthday, and another one."""
+    return (readable(participant.birthday) or birthday) != birthday
 
 
 def same_and_unresolved() -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -10,6 +10,7 @@ from engagement.employment.participants.answers import PAIR_ANSWERS, PairAnswer
 from engagement.employment.participants.forms import PairForm
 from engagement.employment.participants.models import ParticipantPair
 from engagement.foundation import db
+from engagement.foundation.locks import hold
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.access import Slice, may, required_account, row_id
 from engagement.web.roles import Permission
@@ -41,6 +42,7 @@ def decide(participant_pair: ParticipantPair) -> Answer:
     if not form.validate():
         return _page(participant_pair.id, form)
     wanted = PairAnswer(form.answer.data)
+    hold(ParticipantPair, participant_pair.id)  # of two at once the second sees what the first one said
     form.begun_from(
         participant_pair,
         now={_s("Answer"): PAIR_ANSWERS[participant_pair.answer]},

@@ -61,7 +61,8 @@ def at_the_same(case_id: int, job: Job, *, but: int | None = None) -> date | Non
 
 
 def _beside(case_id: int, started_on: date, ended_on: date | None, but: int | None) -> Select[Any]:
-    others: Select[Any] = select(Placement.id, Placement.hours, Placement.started_on).where(
+    what: tuple[Any, ...] = (Placement.id, Placement.hours, Placement.started_on)
+    others = select(*what).where(
         Placement.case_id == case_id, Placement.id != (but or 0), Placement.withdrawn_at.is_(None),
         or_(Placement.ended_on.is_(None), Placement.ended_on > started_on),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from engagement.employment.programs.kinds import ProgramKind
 from engagement.employment.programs.models import Program, ProgramOrganization, ProgramTotal
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
-from engagement.foundation.locks import hold
+from engagement.foundation.locks import hold, one_at_a_time
 from engagement.language.staff_texts import staff_gettext as _s
 
 
@@ -29,7 +29,8 @@ class About:
 
 def begin(about: About) -> Program:
     """A program. Sent twice, it is one."""
-    there = queries.same_of(about.name, about.first_day)
+    one_at_a_time("programs")
+    there = queries.same_of(**_columns(about))
     if there is not None:
         return there
     made = Program(**_columns(about))
@@ -95,8 +96,7 @@ def give_total(program: Program, organization_id: int, month: date, people: int)
 
     Raises DomainError for an organization that names people: they are counted one by one.
     """
-    there = db.session.get(ProgramOrganization, (program.id, organization_id))
-    if there is None or not there.total_only:
+    if not queries.gives_total_only(program.id, organization_id):
         raise DomainError(_s("Only an organization that names nobody gives a total."))
     last = queries.total_of(program.id, organization_id, month)
     if last is not None and last.people == people:

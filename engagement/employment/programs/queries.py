@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from engagement.directory.models import Organization, Service
@@ -31,10 +31,10 @@ def open_programs() -> Sequence[Program]:
     return db.session.scalars(wanted.order_by(Program.name, Program.id)).all()
 
 
-def same_of(name: str, first_day: date) -> Program | None:
+def same_of(**facts: object) -> Program | None:
     """The program of which the same was written down a moment ago."""
     lately = Program.created_at > clock.now() - clock.PRESSED_TWICE
-    return db.session.scalar(select(Program).filter_by(name=name, first_day=first_day).where(lately).limit(1))
+    return db.session.scalar(select(Program).filter_by(**facts).where(lately).limit(1))
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class TakesPart:
 def organizations_of(program_id: int) -> list[TakesPart]:
     """The organizations that take part, by name."""
     wanted = (
-        select(Organization, ProgramOrganization.total_only)
+        select(Organization, or_(ProgramOrganization.total_only, _helps_in_secret()).label("total_only"))
         .join(ProgramOrganization, ProgramOrganization.organization_id == Organization.id)
         .where(ProgramOrganization.program_id == program_id)
         .order_by(Organization.name, Organization.id)
@@ -84,10 +84,19 @@ def enrols_by_name(program_id: int) -> Sequence[Organization]:
     return [one.organization for one in organizations_of(program_id) if not one.total_only]
 
 
+def gives_total_only(program_id: int, organization_id: int) -> bool:
+    """Whether it takes part and names nobody: because it was ticked, or gives help by now whose place is secret."""
+    return any(one.total_only for one in organizations_of(program_id) if one.organization.id == organization_id)
+
+
 def is_confidential(organization_id: int) -> bool:
     """Whether an organization gives help whose place is secret."""
-    wanted = select(Service.id).filter_by(organization_id=organization_id, sensitivity=Sensitivity.CONFIDENTIAL)
-    return db.session.scalar(wanted.limit(1)) is not None
+    return bool(db.session.scalar(select(_helps_in_secret()).where(Organization.id == organization_id)))
+
+
+def _helps_in_secret() -> ColumnElement[bool]:
+    of_it = (Service.organization_id == Organization.id, Service.sensitivity == Sensitivity.CONFIDENTIAL)
+    return exists().where(*of_it).correlate(Organization)
 
 
 def has_enrolled(program_id: int, organization_id: int) -> bool:

@@ -1,17 +1,19 @@
 """Enrolling somebody and writing down what happened, by the rows it leaves."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
+from engagement.directory.vocabulary import Sensitivity
 from engagement.employment.enrolments import actions, entries, queries
 from engagement.employment.enrolments.entries import Line
 from engagement.employment.enrolments.kinds import ENTRY_KINDS, EntryKind, Part, kinds_of
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry, EnrolmentVersion
+from engagement.employment.participants.models import Participant
 from engagement.employment.placements.kinds import Evidence
 from engagement.employment.programs import actions as programs
 from engagement.employment.programs.kinds import ProgramKind
@@ -205,3 +207,65 @@ def test_an_enrolment_that_is_corrected_to_a_later_day_was_served_since(app: Fla
     assert enrolment.last_served_on == ago(10)
     actions.correct(enrolment, ago(60), None, "Slip")
     assert enrolment.last_served_on == ago(60)
+
+
+def test_a_plan_that_is_corrected_is_as_old_as_it_was(app: Flask) -> None:
+    """Somebody mends a word of a plan after the day on which the exit would have been known: nobody has left by that."""
+    enrolment = enrolled(day=clock.today() - timedelta(days=80))
+    with clock.shifted(timedelta(days=-10)):
+        plan = entries.write(enrolment, Line(EntryKind.CLASS, clock.today() + timedelta(days=40), words="Welding"))
+    with clock.shifted(timedelta(days=15)):
+        entries.correct(plan, Line(EntryKind.CLASS, plan.day + timedelta(days=9), words="Welding, evenings"))
+        assert left(enrolment) is None, "on day 95 of a plan until then"
+    with clock.shifted(timedelta(days=50)):
+        assert left(enrolment) == enrolment.enrolled_on, "and nobody gave it"
+
+
+def test_what_went_by_without_is_planned_anew(app: Flask) -> None:
+    enrolment = enrolled(day=clock.today() - timedelta(days=80))
+    with clock.shifted(timedelta(days=-30)):
+        plan = entries.write(enrolment, Line(EntryKind.CLASS, clock.today() + timedelta(days=10)))
+    with clock.shifted(timedelta(days=30)):
+        entries.correct(plan, Line(EntryKind.CLASS, clock.today() + timedelta(days=10)))
+        assert left(enrolment) == enrolment.enrolled_on, "the exit was known by then"
+
+
+def left(enrolment: Enrolment) -> date | None:
+    found = queries.standing([enrolment.id]).get(enrolment.id, [])
+    return queries.periods_of(enrolment, found)[-1].exited_on
+
+
+def test_no_slip_of_the_finger_keeps_somebody_in_a_program_for_ever(app: Flask) -> None:
+    enrolment = enrolled()
+    with pytest.raises(DomainError, match="more than a year ahead"):
+        entries.write(enrolment, Line(EntryKind.CLASS, clock.today() + timedelta(days=367)))
+    assert entries.write(enrolment, Line(EntryKind.CLASS, clock.today() + timedelta(days=366))).planned
+
+
+def test_one_person_by_two_numbers_is_in_a_program_once(app: Flask) -> None:
+    program = a_program()
+    first = enrolled(make.case(make.person("Luis García")), program)
+    number = db.session.get_one(Participant, first.participant_id).number
+    again = make.case(make.person("Luis Garcia"))
+    enrolled(again, a_program())
+    with pytest.raises(DomainError, match="in this program already"):
+        enrolled(again, program, number=number)
+
+
+def test_whoever_helps_in_secret_by_now_names_nobody_any_more(app: Flask) -> None:
+    program, organization = a_program(), make.organization("Casa Example")
+    service = make.service("Beds", of=organization)
+    programs.takes_part(program, organization, total_only=False)
+    with pytest.raises(DomainError, match="names nobody gives a total"):
+        programs.give_total(program, organization.id, clock.today().replace(day=1), 9)
+    service.sensitivity = Sensitivity.CONFIDENTIAL
+    db.session.flush()
+    with pytest.raises(DomainError, match="gives a total and no names"):
+        enrolled(None, program, organization_id=organization.id)
+    assert programs.give_total(program, organization.id, clock.today().replace(day=1), 9).people == 9
+
+
+def test_two_programs_that_only_share_a_name_are_two(app: Flask) -> None:
+    one = a_program("Roofers (example)", goal=50)
+    assert a_program("Roofers (example)", goal=50).id == one.id
+    assert a_program("Roofers (example)", goal=51).id != one.id

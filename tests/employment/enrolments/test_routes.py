@@ -88,6 +88,26 @@ def test_a_number_of_somebody_with_another_name_is_asked_about(browser: Browser,
     assert number(Participant) == 1
 
 
+def test_a_number_of_somebody_with_another_birthday_is_asked_about(browser: Browser, case: Case) -> None:
+    other = enrolled(make.case(make.person("Amina Rahimi")), birthday="04/17")
+    make.commit()
+    told = db.session.get_one(Participant, other.participant_id).number
+    page = enroll(browser, case, number=told, month="4", day_of_birth="18")
+    assert page.status == 422 and "told another birthday" in page.main and "04/17" not in page.main
+    page = page.submit("Enroll them", anyway="y")
+    assert "They are enrolled." in page.main
+    assert db.session.get_one(Participant, other.participant_id).birthday == "04/17"
+
+
+def test_only_the_birthday_of_whoever_is_enrolled_is_known(browser: Browser, case: Case) -> None:
+    enrolled(make.case(make.person("Another Example")), birthday="04/17")
+    enrolled(case)
+    program = a_program()
+    make.commit()
+    page = browser.get(f"/staff/cases/{case.id}/enrolments/new?program={program.id}")
+    assert "Birthday, without the year" in page.main, "another told theirs, they did not"
+
+
 def test_a_step_is_written_corrected_and_struck_out(browser: Browser, case: Case) -> None:
     page = enroll(browser, case)
     page = page.submit("Save", **{"new-kind": "step_resume", "new-note": "Two pages", "new-evidence": "b"})

@@ -150,3 +150,31 @@ def test_keys_follow_the_newest_and_pairs_are_found_across(app: Flask) -> None:
         assert {crypto.number_of(key) for key in db.session.scalars(select(ParticipantKey.key))} == {9}
     finally:
         crypto._ring = kept
+
+
+def test_what_a_person_decided_is_not_undone_by_a_number(app: Flask) -> None:
+    """Of twins, one tells the number that their mother wrote on both their papers."""
+    one, other = (enrolled(make.case(make.person(name)), birthday="04/17") for name in ("Ana Ruiz Gil", "Eva Ruiz Gil"))
+    (pair,) = pairs()
+    actions.decide(pair, PairAnswer.TWO, "Twins")
+    number = db.session.get_one(Participant, one.participant_id).number
+    person = queries.people_of([other.participant_id])[other.participant_id][0]
+    with pytest.raises(DomainError, match="two people"):
+        actions.participant_for(person, number)
+    assert pair.answer is PairAnswer.TWO
+    actions.decide(pair, PairAnswer.OPEN)
+    actions.participant_for(person, number)
+    assert pair.answer is PairAnswer.SAME
+
+
+def test_by_a_name_that_somebody_had_before_they_are_found_too(app: Flask) -> None:
+    enrolled(make.case(make.person("Ana Ruiz")), birthday="04/17")
+    enrolled(make.case(make.person("Ana Lopez", former_names=["Ana Ruiz"])), birthday="04/17")
+    assert len(pairs()) == 1
+
+
+def test_all_numbers_of_one_person_are_known_by_any_of_them(app: Flask) -> None:
+    one, other, third, stranger = (enrolled().participant_id for _ in range(4))
+    for first, second, answer in ((one, other, "same"), (other, third, "same"), (third, stranger, "cannot_tell")):
+        actions.decide(actions._pair(first, second), PairAnswer(answer))
+    assert queries.one_with(third) == {one, other, third} and queries.one_with(stranger) == {stranger}
