@@ -106,6 +106,13 @@ def test_nobody_elses(browser: Browser, partner: Account) -> None:
     assert browser.client.get(f"{address(other)}/jobs/{job.id}").status_code == 404
 
 
+def test_also_the_office_is_told_only_of_those_whom_that_organization_helps(app: Flask, partner: Account) -> None:
+    ours, theirs = sent_to(partner, "accept"), sent_to(make.account(Role.PARTNER), "accept")
+    assert [one.referral_id for one in helped_by(partner.organization_id or 0, Which())] == [ours.id]
+    assert helped_by(partner.organization_id or 0, Which(referral_id=theirs.id)) == []
+    assert helped_by(partner.organization_id or 0, Which(case_ids=[theirs.case_id])) == []
+
+
 def test_they_correct_and_end_it_and_say_that_there_was_none(browser: Browser, partner: Account) -> None:
     referral = sent_to(partner, "accept")
     page = written(browser, referral).follow("Mesa Dairy")
