@@ -25,6 +25,11 @@ class Heard:
     found: dict[tuple[int, int], set[int]] = field(default_factory=dict)  # what many phrases share is looked for once
 
     @cached_property
+    def all_words(self) -> frozenset[str]:
+        """Every spelling of every word."""
+        return NOTHING.union(*self.words)
+
+    @cached_property
     def beginnings(self) -> list[set[str]]:
         """For each word, the letters by which phrases that begin with it are looked up."""
         return [{word[:length] for word in words for length in range(FIRST_LETTERS + 1)} for words in self.words]
@@ -41,6 +46,11 @@ class Part(ABC):
     def first_letters(self) -> frozenset[str]:
         """The letters by which a phrase that begins with it is looked up."""
         return IN_ANY_WAY
+
+    @property
+    def needed(self) -> frozenset[str] | None:
+        """Words of which a text that has it has one at least; none where that cannot be said."""
+        return None
 
     @abstractmethod
     def tell(self, told: "Told") -> None:
@@ -74,6 +84,11 @@ class Spelled(Part):
     def first_letters(self) -> frozenset[str]:
         """Those of each spelling."""
         return frozenset(spelling[:FIRST_LETTERS] for spelling in self.words)
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """One of its spellings."""
+        return self.words
 
     def tell(self, told: Told) -> None:
         """Its spellings."""
@@ -162,7 +177,7 @@ class FreeWords(Part):
 class Choice(Part):
     """One of several ways, each its parts one after the other."""
 
-    __slots__ = ("_first_letters", "has_free_words", "may_be_missing", "ways")
+    __slots__ = ("_first_letters", "has_free_words", "may_be_missing", "needed_of", "ways")
 
     def __init__(
         self, ways: Sequence[Sequence[Part]], *, may_be_missing: bool, letters: dict[frozenset[str], frozenset[str]]
@@ -172,11 +187,18 @@ class Choice(Part):
         first = NOTHING.union(*(_first_letters(way) for way in ways))
         self._first_letters = letters.setdefault(first, first)  # many begin alike: their letters are kept once
         self.has_free_words = any(part.has_free_words for way in ways for part in way)
+        self.needed_of = [_needed(way) for way in ways]
 
     @property
     def first_letters(self) -> frozenset[str]:
         """Those of each way."""
         return self._first_letters
+
+    @property
+    def needed(self) -> frozenset[str] | None:
+        """One of those that its ways need."""
+        known = [one for one in self.needed_of if one is not None]
+        return NOTHING.union(*known) if len(known) == len(self.ways) else None
 
     def tell(self, told: Told) -> None:
         """The words of all its ways."""
@@ -190,8 +212,19 @@ class Choice(Part):
         """Where any of them may end."""
         key = (id(self), at)
         if key not in heard.found:
-            heard.found[key] = set().union(*(_ends(way, heard, at) for way in self.ways))
+            there = heard.all_words
+            heard.found[key] = set().union(*(
+                _ends(way, heard, at)
+                for way, needed in zip(self.ways, self.needed_of, strict=True)
+                if needed is None or not needed.isdisjoint(there)
+            ))  # fmt: skip
         return heard.found[key]
+
+
+def _needed(way: Sequence[Part]) -> frozenset[str] | None:
+    """The fewest words of which one has to be there."""
+    known = [part.needed for part in way if not part.may_be_missing]
+    return min((one for one in known if one is not None), key=len, default=None)
 
 
 def _ends(way: Sequence[Part], heard: Heard, at: int) -> set[int]:

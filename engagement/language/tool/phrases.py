@@ -7,11 +7,13 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
 
 from engagement.foundation.errors import DomainError
 from engagement.foundation.whole_files import put
 from engagement.language.i18n import Language
-from engagement.language.phrasebook import books
+from engagement.language.phrasebook.notation import Notation
 from engagement.language.tool.corrections import Corrections, Lines
 from engagement.language.tool.marks import shown
 from engagement.language.tool.misplaced import REMARK, reads_like
@@ -71,16 +73,15 @@ def _wrong(language: Language, name: str, phrase: str, text: str) -> str | None:
         elsewhere = [one for one in MEANINGS if one not in (name, "also_means") and phrase in _lists(text).get(one, [])]
         if elsewhere:
             return f"it stands in {elsewhere[0]} already"
-    sets = {f"{SETS}{one}": found for one, found in tomllib.loads(text).get("sets", {}).items()}
-    alone = {**sets, "stop": [phrase]}  # what JSON writes of words, TOML reads
     try:
-        books.read(language.tag, "\n".join(f"{one} = {json.dumps(found)}" for one, found in alone.items()))
+        Notation(_lists(text).get("sets", {})).read(phrase)
     except (ValueError, KeyError) as problem:
         return f"it is not well written: {problem}"
     return None
 
 
-def _lists(text: str) -> Mapping[str, list[str]]:
+@lru_cache(maxsize=1)  # of the same text each phrase of a list asks twice
+def _lists(text: str) -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
