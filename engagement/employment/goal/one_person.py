@@ -13,6 +13,7 @@ from engagement.employment.goal.counting import Somebody, since
 from engagement.employment.participants.unique import leading
 from engagement.employment.reports.queries import Served
 from engagement.employment.retention.history import History
+from engagement.employment.retention.twice import twice
 from engagement.employment.retention.verdicts import Verdict
 from engagement.employment.sustained.judging import Judged, Person
 
@@ -91,9 +92,10 @@ def join(
 
 
 def since_enrolled(records: Sequence[Person], enrolled_on: date) -> Person:
-    """All that is known of one person by several records, without work that began before they were in the program."""
-    jobs = tuple(job for one in records for job in one.work)
-    answers = tuple(answer for one in records for answer in one.answers)
+    """All that is known of one person by several records, each job once, without work from before they were in the program."""
+    again = twice([[job.spell for job in one.work] for one in records])
+    jobs = tuple(job for one in records for job in one.work if job.spell.key not in again)
+    answers = tuple(replace(answer, job=again.get(answer.job, answer.job)) for one in records for answer in one.answers)
     history = since(enrolled_on, History(tuple(job.spell for job in jobs), answers))
     kept = {spell.key for spell in history.jobs}
     school = tuple(time for one in records for time in one.school)

@@ -4,7 +4,7 @@ from engagement.employment.enrolments.exit import Period
 from engagement.employment.retention.verdicts import Verdict
 from engagement.employment.wioa.employed import Found, Reason, employed
 from engagement.employment.wioa.facts import Credential, Facts, Learning, Training
-from engagement.employment.wioa.years import ONE, Days, ProgramYear, a_year_after
+from engagement.employment.wioa.years import ONE, Days, ProgramYear, a_year_after, quarters_in
 
 
 def credential(facts: Facts, period: Period) -> Found:
@@ -22,12 +22,10 @@ def credential(facts: Facts, period: Period) -> Found:
         return Found(Verdict.YES, Reason.CREDENTIAL, on=earned[Credential.POSTSECONDARY])
     if Credential.SECONDARY not in earned:
         return Found(Verdict.NO, Reason.NO_CREDENTIAL, on=year.last)
-    after = employed(facts, year)
-    if after.verdict is Verdict.YES or any(
-        one.postsecondary and one.within(year.first, year.last) for one in facts.schools
-    ):
+    after = {employed(facts, part).verdict for part in quarters_in(year)}
+    if Verdict.YES in after or any(one.postsecondary and one.within(year.first, year.last) for one in facts.schools):
         return Found(Verdict.YES, Reason.DIPLOMA, on=earned[Credential.SECONDARY])
-    if after.verdict is Verdict.NOT_KNOWN:
+    if Verdict.NOT_KNOWN in after:  # what is said in a quarter is said of that one
         return Found(Verdict.NOT_KNOWN, Reason.DIPLOMA_SILENT, on=year.last)
     return Found(Verdict.NO, Reason.DIPLOMA_ALONE, on=year.last)
 

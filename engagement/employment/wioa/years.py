@@ -1,5 +1,6 @@
 """Program years (July to June), and whose exits each indicator of a year is about (TEGL 10-16)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -69,6 +70,15 @@ def later(quarter: Quarter, number: int) -> Quarter:
 def days_of(quarter: Quarter) -> Days:
     """The days of a quarter."""
     return Days(quarter.first_day, quarter.next.first_day - ONE)
+
+
+def quarters_in(days: Days) -> Iterator[Days]:
+    """The days of each quarter that lie in those days."""
+    quarter = quarter_of(days.first)
+    while quarter.first_day <= days.last:
+        whole = days_of(quarter)
+        yield Days(max(whole.first, days.first), min(whole.last, days.last))
+        quarter = quarter.next
 
 
 def quarter_after(exited_on: date, number: int) -> Quarter:

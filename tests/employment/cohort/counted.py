@@ -46,8 +46,15 @@ def with_first_employer(jobs: Sequence[Job], begun: int, written: Sequence[Job],
 
 def lasts(human: Human, written: Sequence[Job], today: int) -> bool:
     """Whether, by today, work lasted half a year with no long gap, paid enough for enough hours on the last day of it."""
+    return lasted_on(human, written, today) is not None
+
+
+def lasted_on(human: Human, written: Sequence[Job], today: int) -> int | None:
+    """The first day on which it had lasted."""
     counted = [one for one in written if not one.subsidized and not one.short]
-    return any(_lasted_since(human, counted, one.first, today) for one in counted)
+    return min(
+        (one.first + RULE_DAYS for one in counted if _lasted_since(human, counted, one.first, today)), default=None
+    )
 
 
 def _lasted_since(human: Human, counted: Sequence[Job], begun: int, today: int) -> bool:
@@ -124,12 +131,12 @@ def of_year(human: Human, year: int, number: int, today: int) -> list[tuple[int,
     return [one for one in exits(human, *span, today) if quarter(one[1], number + 2)[1] < today]
 
 
-def employed_in(human: Human, jobs: Sequence[Job], first: int, last: int, paid: Paid) -> bool:
+def employed_in(human: Human, jobs: Sequence[Job], first: int, last: int, paid: Paid, *, schooled: bool = True) -> bool:
     """Whether they worked on one of those days, or were paid on one, in work that counts; for young people also school."""
     counted = [one for one in jobs if one.is_employment]
     if works_in(counted, first, last) or any(first <= day <= last for one in counted for day in paid.get(one.key, ())):
         return True
-    return human.youth and any(first <= day <= last for day, _ in human.trained)
+    return schooled and human.youth and any(first <= day <= last for day, _ in human.trained)
 
 
 def kept_employer(jobs: Sequence[Job], written: Sequence[Job], quarters: Sequence[tuple[int, int]], paid: Paid) -> bool:
@@ -146,13 +153,13 @@ def kept_employer(jobs: Sequence[Job], written: Sequence[Job], quarters: Sequenc
     return bool(employers(written, *quarters[0]) & employers(jobs, *quarters[1]))
 
 
-def earned_credential(human: Human, began: int, ended: int) -> bool | None:
+def earned_credential(human: Human, began: int, ended: int, paid: Paid) -> bool | None:
     """Whether they earned a credential that counts, up to a year after the exit; none if they were in no class."""
     if not any(began <= day <= ended and kind == "class" for day, kind in human.trained):
         return None
     until = a_year_after(ended)
     earned = {kind for day, kind in human.credentials if began <= day <= until}
-    employed = works_in((one for one in human.jobs if one.is_employment), ended + 1, until)
+    employed = employed_in(human, human.jobs, ended + 1, until, paid, schooled=False)
     return "postsecondary" in earned or ("secondary" in earned and employed)
 
 

@@ -88,7 +88,7 @@ def _credentials(figure: Figure, people: Sequence[Known], year: int, today: int)
     compared, verdicts = Compared("WIOA 4"), _verdicts(figure)
     for who, one in enumerate(people):
         for began, ended in counted.of_year(one.human, year, 4, today):
-            true = counted.earned_credential(one.human, began, ended)
+            true = counted.earned_credential(one.human, began, ended, _paid(one))
             if true is not None:
                 compared.add(verdicts.pop((who, ended), Verdict.NOT_DUE), true, (one.human.key, "exit", ended))
     compared.false += [f"WIOA 4: {who} is asked about and should not be" for who in verdicts]

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
-from tests.employment.cohort import compared, funders
+from tests.employment.cohort import compared, funders, numbered, toward_goal
 from tests.employment.cohort.compared import Compared
 from tests.employment.cohort.seen import Manner, known
 from tests.employment.cohort.truth import world
 
-FIGURES = (compared.retention, compared.lasting, funders.wioa, funders.orr)
+FIGURES = (
+    compared.retention, compared.lasting, funders.wioa, funders.orr, numbered.counted_once, toward_goal.toward_goal
+)  # fmt: skip
 
 
 def compare(seed: int, number: int, manner: Manner | None = None) -> list[Compared]:

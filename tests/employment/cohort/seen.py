@@ -84,6 +84,8 @@ def _known(human: Human, world: World, manner: Manner) -> Known:
         left_out = manner.between and 0 < place < upto - 1 and chance.random() < 0.2
         if not left_out:
             found.jobs.append(_written(job, found, chance, today))
+    if not manner.between:
+        _tell_of_work(found, today)
     _close_rehired(found, today)
     if chance.random() < 0.04:  # one of another person, taken back
         first = chance.randint(human.since, today)
@@ -93,20 +95,26 @@ def _known(human: Human, world: World, manner: Manner) -> Known:
         _ask(found, world, manner)
     if not manner.between:
         _tell_of_work(found, today)
+        _close_rehired(found, today)
     return found
 
 
 def _tell_of_work(found: Known, today: int) -> None:
     """Who says that they have no work now is asked what came before, and helped to work; whose work a program pays a part of is
-    looked after: to the end of such a quarter it is known what they do.
+    looked after: to the end of such a quarter it is known what they do. Who is back with an employer that is known tells of it.
     """
     asked = max((one.on for one in found.told if one.said == "none" and one.true), default=0)
     until = -1
-    while until < (further := min(today, max([_end(asked), *map(_looked_after, found.jobs)]))):
+    while until < (further := min(today, max([_end(asked), _back(found), *map(_looked_after, found.jobs)]))):
         until = further
         there = {one.job.key for one in found.jobs}
         later = [one for one in found.human.jobs if one.first <= until and one.key not in there]
         found.jobs += [Written(one, ended=one.last < asked) for one in later]
+
+
+def _back(found: Known) -> int:
+    employers = {one.job.employer for one in found.jobs if not one.withdrawn}
+    return max((one.first for one in found.human.jobs if one.employer in employers), default=0)
 
 
 def _looked_after(one: Written) -> int:
@@ -126,8 +134,7 @@ def _written_up_to(begun: list[Job], chance: Random) -> int:
     while upto < len(begun) and begun[upto].first <= last:
         last = max(last, begun[upto].last)
         upto += 1
-    there = {one.employer for one in begun[:upto]}  # who is back with an employer that is known tells of it
-    return max([upto, *(place for place, one in enumerate(begun, 1) if one.employer in there)])
+    return upto
 
 
 def _written(job: Job, found: Known, chance: Random, today: int) -> Written:

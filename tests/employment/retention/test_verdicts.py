@@ -104,6 +104,8 @@ def test_answers_that_differ_tell_nothing_of_any_other_day() -> None:
     assert three(said_at(one, other)) == (UNKNOWN, UNKNOWN, UNKNOWN)
     assert continuous(said_at(one, other, last=80), 90, on(400)) is UNKNOWN
     assert three(said_at(one)) == (YES, YES, YES)
+    near = answer(91, Said.SAME), answer(93, Said.NONE)
+    assert three(said_at(*near, last=200)) == (YES, YES, YES), "what is written comes before answers that differ"
     later = job(70, 120, TILE)
     doubted = answer(92, Said.SAME, of=later, check=30), answer(92, Said.NONE, of=later, check=30)
     assert same_employer(History((job(0), later), doubted), 90, on(400)) is UNKNOWN

@@ -8,8 +8,9 @@ import pytest
 from engagement.employment.retention.history import Answer, Said, Spell
 from engagement.employment.retention.verdicts import Verdict
 from engagement.employment.wioa.employed import Reason, employed
-from engagement.employment.wioa.facts import Facts, Work
+from engagement.employment.wioa.facts import Credential, Facts, Learning, Work
 from engagement.employment.wioa.indicators import Asked, judge
+from engagement.employment.wioa.learned import credential
 from engagement.employment.wioa.years import Days, Indicator
 
 QUARTER = Days(date(2024, 10, 1), date(2024, 12, 31))
@@ -52,3 +53,22 @@ def test_another_employer_of_the_second_quarter_may_be_the_one_of_a_job_that_is_
     alone = judge(replace(SERVED, jobs=(OTHER,)), period, Indicator.SAME_EMPLOYER, asked)
     beside = judge(replace(SERVED, jobs=(OTHER, OPEN)), period, Indicator.SAME_EMPLOYER, asked)
     assert (alone.verdict, beside.verdict) == (Verdict.NO, Verdict.NOT_KNOWN)
+
+
+def test_a_no_in_one_quarter_is_no_no_for_the_year_after_a_diploma() -> None:
+    """Exit on 15 May 2024: the year after is of five quarters, and what is said in one is said of that one."""
+    learned = replace(
+        SERVED, trainings=(Learning(date(2024, 3, 15), date(2024, 3, 15)),),
+        credentials=((Credential.SECONDARY, date(2024, 5, 1)),),
+    )  # fmt: skip
+    days = [date(2024, 6, 10), date(2024, 8, 1), date(2024, 11, 1), date(2025, 2, 1), date(2025, 5, 1)]
+    (period,) = learned.periods(date(2026, 11, 29))
+    for said_on, why in (
+        (days[:1], Reason.DIPLOMA_SILENT),
+        (days[:4], Reason.DIPLOMA_SILENT),
+        (days, Reason.DIPLOMA_ALONE),
+    ):
+        answers = tuple(said(Said.NONE, on, number) for number, on in enumerate(said_on))
+        assert credential(replace(learned, answers=answers), period).why is why
+    worked = replace(learned, jobs=(Work(Spell(1, date(2025, 5, 10), date(2025, 5, 15), 1)),))
+    assert credential(worked, period).why is Reason.DIPLOMA
