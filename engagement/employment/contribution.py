@@ -5,6 +5,7 @@ from engagement.employment.checks import panels as check_panels
 from engagement.employment.checks.event_sentences import SENTENCES as CHECK_SENTENCES
 from engagement.employment.checks.next_steps import LOST_JOB, TASKS
 from engagement.employment.checks.routes import checks
+from engagement.employment.duties.routes import duties
 from engagement.employment.employers.routes import employers
 from engagement.employment.enrolments import panels as enrolment_panels
 from engagement.employment.enrolments.event_sentences import SENTENCES as OF_ENROLMENTS
@@ -32,6 +33,7 @@ from engagement.web.roles import Permission
 
 CONTRIBUTION = Contribution(
     blueprints=(
+        duties,
         placements,
         employers,
         checks,
@@ -44,7 +46,7 @@ CONTRIBUTION = Contribution(
         partner_jobs,
     ),
     menu=(
-        MenuEntry(18, Permission.WORK_CASES, "/staff/placements", _sl("Jobs")),
+        MenuEntry(18, Permission.WORK_CASES, "/staff/work", _sl("Jobs")),
         MenuEntry(52, Permission.ANSWER_REFERRALS, "/partner/jobs", _sl("Jobs")),
     ),
     jobs=(

@@ -1,11 +1,12 @@
-"""Something outreach staff owe somebody: what, by when, and the one button with which it is done."""
+"""For whom duties of outreach staff are looked for, and the kinds of them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from flask_babel import LazyString
+
+from engagement.web.duties import Duty
 
 SHOWN = 20  # of each kind; those that are due first
 
@@ -28,31 +29,6 @@ class Asking:
     account_id: int
     department_ids: Sequence[int]
     approves: bool = False
-
-
-class Standing(StrEnum):
-    """How pressing a duty is."""
-
-    LATE = "late"
-    TODAY = "today"
-    LATER = "later"
-
-
-@dataclass(frozen=True)
-class Duty:
-    """One of them. Without a day it is to be done, and nobody said by when."""
-
-    due: date | None
-    what: str
-    about: str
-    button: LazyString
-    url: str
-
-    def standing(self, today: date) -> Standing:
-        """Late, for today, or for later."""
-        if self.due is None or self.due > today:
-            return Standing.LATER
-        return Standing.LATE if self.due < today else Standing.TODAY
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from engagement.employment.checks.kinds import Channel, Step
 from engagement.employment.checks.models import Check
 from engagement.employment.checks.next_steps import ASK_OTHERS, CALL, VISIT
 from engagement.employment.checks.reading import AFTER_THE_END, NUMBERS, QUESTION
+from engagement.employment.checks.ways import nobody_else
 from engagement.employment.placements.kinds import Kind
 from engagement.employment.placements.models import Placement
 from engagement.foundation import clock, db
@@ -111,12 +112,9 @@ def _ask_for_a_call(check: Check, case: Case) -> None:
 
 
 def _ask_others(check: Check, case: Case, placement: Placement) -> None:
-    if may_ask_others(case, person_of(case), placement):
+    if not nobody_else(
+        restricted=case.restricted is not None, say_nothing=person_of(case).say_nothing,
+        own_business=placement.kind is Kind.OWN_BUSINESS, over=placement.ended_on is not None,
+    ):  # fmt: skip
         tasks.ask_for(ASK_OTHERS.key, case=case, about=check.id)
     check.step, check.next_on = step_after(Step.OTHERS, check.window, clock.today())
-
-
-def may_ask_others(case: Case, person: Person, placement: Placement) -> bool:
-    """Of somebody who may be in danger no employer learns that we know them; nor is anybody asked about a job that is over."""
-    nobody = placement.kind is Kind.OWN_BUSINESS or placement.ended_on is not None
-    return not (nobody or case.restricted is not None or person.say_nothing)

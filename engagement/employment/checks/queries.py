@@ -11,8 +11,11 @@ from sqlalchemy.orm import aliased
 
 from engagement.accounts.models import Account
 from engagement.employment.checks.dates import AFTER, BEFORE, CLOSES_SOON
+from engagement.employment.checks.kinds import Channel
 from engagement.employment.checks.models import AskingConsent, Check, CheckAnswer, CheckAttempt
+from engagement.employment.checks.ways import Reach, nobody_else, ways_left
 from engagement.employment.employers.models import Employer
+from engagement.employment.placements.kinds import Kind
 from engagement.employment.placements.models import Placement
 from engagement.foundation import clock, db
 from engagement.people.models import Case, Person
@@ -135,25 +138,48 @@ class Listed:
     tried: Sequence[CheckAttempt] = ()
     answers: Sequence[CheckAnswer] = ()
 
+    @property
+    def left(self) -> list[Channel]:
+        """In which ways they may still be asked."""
+        person = self.person
+        alone = nobody_else(
+            restricted=self.case.restricted is not None, say_nothing=person.say_nothing,
+            own_business=self.placement.kind is Kind.OWN_BUSINESS, over=self.placement.ended_on is not None,
+        )  # fmt: skip
+        reach = Reach(bool(person.phone), bool(person.email), person.ok_to_text, alone)
+        return ways_left(reach, (one.channel for one in self.tried))
+
 
 def listed(pile: Pile, account: SignedInAccount, *, after: Check | None = None) -> list[Listed]:
     """A page of a pile, what closes first first."""
     today = clock.today()
     by = Check.call_by if pile is Pile.CALLS else Check.due_on
-    wanted = (
+    wanted = _lines().where(*_in(pile, today), visible_to(account)).order_by(by, Check.id).limit(A_PAGE)
+    if after is not None:
+        reached = after.call_by if pile is Pile.CALLS else after.due_on
+        if reached is not None:  # else somebody called meanwhile: the page begins anew
+            wanted = wanted.where(tuple_(by, Check.id) > (reached, after.id))
+    return _listed(wanted)
+
+
+def checks_called(check_ids: Iterable[int]) -> dict[int, Listed]:
+    """These checks as lines, by their ids, for whoever may see them."""
+    ids = list(check_ids)
+    return {one.check.id: one for one in _listed(_lines().where(Check.id.in_(ids)))} if ids else {}
+
+
+def _lines() -> Select[Any]:
+    return (
         select(Check, Person, Case, Placement, Employer.name)
         .join(Case, Case.id == Check.case_id)
         .join(Person, Person.id == Case.person_id)
         .join(Placement, Placement.id == Check.placement_id)
         .outerjoin(Employer, Employer.id == Placement.employer_id)
-        .where(*_in(pile, today), visible_to(account))
-        .order_by(by, Check.id)
     )
-    if after is not None:
-        reached = after.call_by if pile is Pile.CALLS else after.due_on
-        if reached is not None:  # else somebody called meanwhile: the page begins anew
-            wanted = wanted.where(tuple_(by, Check.id) > (reached, after.id))
-    found = db.session.execute(wanted.limit(A_PAGE)).all()
+
+
+def _listed(wanted: Select[Any]) -> list[Listed]:
+    found = db.session.execute(wanted).all()
     ids = [row[0].id for row in found]
     tried, answers = attempts_at(ids), answers_to(ids)
     return [Listed(*row, tried.get(row[0].id, ()), answers.get(row[0].id, ())) for row in found]

@@ -6,10 +6,10 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engagement.employment.checks import actions, kinds, queries
-from engagement.employment.checks.asking import may_ask_others
 from engagement.employment.checks.forms import AnswerForm, ConsentForm, DecideForm, TriedForm
 from engagement.employment.checks.models import Check
 from engagement.employment.checks.queries import Pile
+from engagement.employment.checks.ways import WAYS
 from engagement.employment.employers.models import Employer
 from engagement.employment.placements.models import Placement
 from engagement.foundation import clock, db
@@ -54,17 +54,8 @@ def listing() -> str:
     after = found[-1].check.id if len(found) == queries.A_PAGE else None
     return render_template(
         "employment/staff/checks.html", listed=found, pile=pile, piles=PILES, button=BUTTONS[pile], after=after, kinds=kinds,
-        left=_left,
+        ways=WAYS,
     )  # fmt: skip
-
-
-def _left(one: queries.Listed) -> list[str]:
-    """In which ways they were not asked yet, of those that are there for them."""
-    tried = {attempt.channel for attempt in one.tried}
-    ways = [kinds.Channel.CALL, kinds.Channel.VISIT] if one.person.phone else [kinds.Channel.VISIT]
-    if may_ask_others(one.case, one.person, one.placement):
-        ways += [kinds.Channel.PARTNER, kinds.Channel.EMPLOYER]
-    return [str(kinds.CHANNELS[way]) for way in ways if way not in tried]
 
 
 @checks.get("/checks/<int:check_id>", allow=WORKERS, subject=Check)

@@ -94,9 +94,9 @@ def withdraw(enrolment: Enrolment, why: str) -> None:
 
 
 def follow(enrolment: Enrolment) -> None:
-    """Keep with the enrolment what follows from its entries: the last service, until when one is planned, since when ready."""
+    """Keep with the enrolment what follows from its entries: the last service, until when one is planned, and so on."""
     known = queries.known_from(enrolment, queries.standing([enrolment.id]).get(enrolment.id, []))
-    for name in ("last_served_on", "planned_until", "ready_on"):
+    for name in ("last_served_on", "planned_until", "ready_on", "learned_on", "gained_on"):
         if getattr(enrolment, name) != getattr(known, name):
             setattr(enrolment, name, getattr(known, name))
     db.session.flush()

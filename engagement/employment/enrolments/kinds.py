@@ -148,6 +148,10 @@ PROOFS: Mapping[Evidence, LazyString] = {
 }
 
 
+# Who is in one of these is asked for a skill gain in that program year.
+LEARNING = frozenset({EntryKind.TRAINING, EntryKind.CLASS, EntryKind.ON_THE_JOB})
+
+
 def kinds_of(*parts: Part) -> list[EntryKind]:
     """The kinds of these parts, in their order."""
     return [kind for kind in EntryKind if kind.part in parts]

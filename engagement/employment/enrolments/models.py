@@ -15,8 +15,9 @@ from engagement.people.vocabulary import ConsentMode, SaidBy
 class Enrolment(db.Model):
     """Somebody in a program since a day, through the city or one of its organizations, because they said yes to it.
 
-    What was said yes to stands in consent_text. `last_served_on`, `planned_until` and `ready_on` follow from the entries.
-    `withdrawn_at`: there was none. It counts no more, and what was counted by then stays as it was published.
+    What was said yes to stands in consent_text. `last_served_on`, `planned_until`, `ready_on`, `learned_on` and `gained_on`
+    follow from the entries. `withdrawn_at`: there was none. It counts no more, and what was counted by then stays as it was
+    published.
     """
 
     __tablename__ = "enrolment"
@@ -24,6 +25,18 @@ class Enrolment(db.Model):
     __table_args__ = (
         Index("ix_enrolment_list", "program_id", "enrolled_on", "id", postgresql_where="withdrawn_at IS NULL"),
         Index("ix_enrolment_last_served", "last_served_on", "id", postgresql_where="withdrawn_at IS NULL"),
+        Index(
+            "ix_enrolment_planned",
+            "planned_until",
+            "id",
+            postgresql_where="withdrawn_at IS NULL AND planned_until IS NOT NULL",
+        ),
+        Index(
+            "ix_enrolment_learned",
+            "learned_on",
+            "id",
+            postgresql_where="withdrawn_at IS NULL AND learned_on IS NOT NULL",
+        ),
         CheckConstraint("last_served_on >= enrolled_on", name="served_since"),
     )
 
@@ -40,6 +53,8 @@ class Enrolment(db.Model):
     last_served_on: Mapped[date] = mapped_column(Date)
     planned_until: Mapped[date | None] = mapped_column(Date)  # the last day for which a service is planned
     ready_on: Mapped[date | None] = mapped_column(Date)
+    learned_on: Mapped[date | None] = mapped_column(Date)  # the last day of a training
+    gained_on: Mapped[date | None] = mapped_column(Date)  # the last day of a skill gain
     withdrawn_at: Mapped[db.MaybeMoment]
     version: Mapped[int] = mapped_column(Integer, default=1)
 

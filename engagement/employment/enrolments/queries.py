@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from engagement.accounts.models import Account
 from engagement.directory.models import Organization
 from engagement.employment.enrolments.exit import Period, Planned, periods
-from engagement.employment.enrolments.kinds import ENTRY_KINDS, EntryKind
+from engagement.employment.enrolments.kinds import ENTRY_KINDS, LEARNING, EntryKind, Part
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry, EnrolmentVersion
 from engagement.employment.participants.models import Participant
 from engagement.employment.programs.models import Program
@@ -88,16 +88,20 @@ class Known:
     last_served_on: date
     planned_until: date | None
     ready_on: date | None
+    learned_on: date | None
+    gained_on: date | None
 
 
 def known_from(enrolment: Enrolment, entries: Iterable[EnrolmentEntry]) -> Known:
-    """What follows from what stands: the last service, until when one is planned, since when the person is ready to work."""
+    """What follows from what stands: the last service, until when one is planned, since when ready, the last training and gain."""
     kept = list(entries)
     ready = [one.day for one in kept if one.kind is EntryKind.READY]
     return Known(
         max((enrolment.enrolled_on, *served(kept))),
         max((one.for_day for one in planned(kept)), default=None),
         min(ready, default=None),
+        max((one.day for one in kept if one.kind in LEARNING and not one.planned), default=None),
+        max((one.day for one in kept if one.kind.part is Part.SKILL_GAIN), default=None),
     )
 
 

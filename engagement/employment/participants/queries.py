@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, or_, select, tuple_
-from sqlalchemy.orm import aliased
 
 from engagement.accounts.models import Account
 from engagement.employment.enrolments.models import Enrolment
@@ -117,16 +116,17 @@ def same_and_unresolved() -> tuple[list[tuple[int, int]], list[tuple[int, int]]]
     return same, [(row.first_id, row.second_id) for row in rows if row.answer in UNRESOLVED]
 
 
+def enrolled_of_pair(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """For a WHERE about pairs: that an enrolment of either, or its case, is such a one."""
+    of_both = or_(
+        Enrolment.participant_id == ParticipantPair.first_id, Enrolment.participant_id == ParticipantPair.second_id
+    )
+    return exists().where(Enrolment.case_id == Case.id, of_both, which).correlate(ParticipantPair)
+
+
 def _shown_to(account: SignedInAccount) -> ColumnElement[bool]:
     """For a WHERE about pairs: that no case of either may not be seen by them, and nobody of both is erased."""
-    enrolled = aliased(Enrolment)
-    of_both = or_(
-        enrolled.participant_id == ParticipantPair.first_id, enrolled.participant_id == ParticipantPair.second_id
-    )
-    hidden = exists().where(
-        enrolled.case_id == Case.id, of_both, or_(Case.erased_at.is_not(None), ~visible_to(account))
-    )
-    return ~hidden.correlate(ParticipantPair)
+    return ~enrolled_of_pair(or_(Case.erased_at.is_not(None), ~visible_to(account)))
 
 
 def may_see(account: SignedInAccount, row: Any) -> bool:
@@ -165,6 +165,11 @@ def open_pairs(account: SignedInAccount, *, after: ParticipantPair | None = None
     if after is not None:
         wanted = wanted.where(tuple_(ParticipantPair.created_at, ParticipantPair.id) > (after.created_at, after.id))
     return _shown(db.session.scalars(wanted).all())
+
+
+def pairs_called(pair_ids: Sequence[int]) -> list[Shown]:
+    """These pairs, as whoever may see them reads them."""
+    return _shown(db.session.scalars(select(ParticipantPair).where(ParticipantPair.id.in_(pair_ids))).all())
 
 
 def decided_pairs(account: SignedInAccount, *, after: ParticipantPair | None = None) -> list[Shown]:

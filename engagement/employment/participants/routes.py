@@ -35,6 +35,14 @@ def decided() -> str:
     return render_template("employment/staff/pairs_decided.html", shown=found, after=after, answers=PAIR_ANSWERS)
 
 
+@pairs.get("/<int:participant_pair_id>", allow=WORKERS, subject=ParticipantPair)
+def one(participant_pair: ParticipantPair) -> Answer:
+    """One pair that is to be decided; the others if it was decided meanwhile."""
+    if participant_pair.answer is not PairAnswer.OPEN:
+        return redirect(url_for("pairs.decided"))
+    return _shown(queries.pairs_called([participant_pair.id]))
+
+
 @pairs.post("/<int:participant_pair_id>", allow=WORKERS, subject=ParticipantPair)
 def decide(participant_pair: ParticipantPair) -> Answer:
     """They are one, or two, or nobody can tell."""
@@ -63,7 +71,10 @@ def take_back(participant_pair: ParticipantPair) -> Response:
 
 
 def _page(refused_id: int | None = None, refused: PairForm | None = None) -> Answer:
-    found = queries.open_pairs(required_account(), after=_after())
+    return _shown(queries.open_pairs(required_account(), after=_after()), refused_id, refused)
+
+
+def _shown(found: list[queries.Shown], refused_id: int | None = None, refused: PairForm | None = None) -> Answer:
     forms = {
         one.pair.id: refused
         if refused is not None and one.pair.id == refused_id

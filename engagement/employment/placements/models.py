@@ -28,6 +28,12 @@ class Placement(db.Model):
     about_a_person = True
     __table_args__ = (
         Index("ix_placement_list", "started_on", "id", postgresql_where="withdrawn_at IS NULL"),
+        Index(
+            "ix_placement_unproved",
+            "started_on",
+            "id",
+            postgresql_where="withdrawn_at IS NULL AND evidence IN ('c', 'd')",
+        ),
         Index("ix_placement_partner", "organization_id", "started_on", "id"),
         CheckConstraint("hours > 0 AND hours <= 168", name="hours"),
         CheckConstraint("pay_cents > 0 AND tips_cents >= 0", name="paid"),

@@ -7,7 +7,7 @@ from flask import abort, render_template, request
 from engagement.accounts.models import Department
 from engagement.accounts.queries import every_department
 from engagement.foundation import clock
-from engagement.outreach.duties import Asking, Duty, DutyKind, Standing, Whose
+from engagement.outreach.duties import Asking, DutyKind, Whose
 from engagement.outreach.events import queries as events
 from engagement.outreach.events.record import queries as records
 from engagement.outreach.events.standing import STATES as EVENT_STATES
@@ -17,6 +17,7 @@ from engagement.outreach.plans.standing import STATES
 from engagement.outreach.rules import SEERS
 from engagement.outreach.this_week.routes import KINDS
 from engagement.web.access import Slice, required_account, row_id
+from engagement.web.duties import Duty, Standing
 
 city_departments = Slice("city_departments", __name__, url_prefix="/staff/city")
 

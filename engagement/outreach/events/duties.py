@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, exists, select
 from engagement.accounts.models import Department
 from engagement.foundation import clock, db
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind
+from engagement.outreach.duties import SHOWN, Asking, DutyKind
 from engagement.outreach.events.models import Event, EventText
 from engagement.outreach.events.record.models import EventRecord
 from engagement.outreach.events.standing import EventState
 from engagement.outreach.whose import theirs
+from engagement.web.duties import Duty
 
 WITHIN = timedelta(days=7)  # afterwards people remember little
 FORGOTTEN = timedelta(days=60)  # what is older nobody counts any more

@@ -6,11 +6,12 @@ from sqlalchemy import ColumnElement, or_, select
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind
+from engagement.outreach.duties import SHOWN, Asking, DutyKind
 from engagement.outreach.partnerships.models import Commitment, PartnerContact, Partnership
 from engagement.outreach.partnerships.queries import asked
 from engagement.outreach.partnerships.standing import CommitmentState, Tired
 from engagement.outreach.whose import theirs
+from engagement.web.duties import Duty
 
 
 def next_steps(asking: Asking) -> list[Duty]:

@@ -11,10 +11,11 @@ from engagement.foundation import clock, db
 from engagement.language.formats import show_date
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind, Whose
+from engagement.outreach.duties import SHOWN, Asking, DutyKind, Whose
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.whose import theirs
+from engagement.web.duties import Duty
 
 
 def to_approve(asking: Asking) -> list[Duty]:

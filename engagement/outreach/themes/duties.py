@@ -6,12 +6,13 @@ from sqlalchemy import ColumnElement, func, select
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.language.staff_texts import staff_ngettext
-from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind
+from engagement.outreach.duties import SHOWN, Asking, DutyKind
 from engagement.outreach.inputs.models import ResidentInput
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.themes import clocks, queries
 from engagement.outreach.whose import theirs
+from engagement.web.duties import Duty
 
 
 def to_sort(asking: Asking) -> list[Duty]:

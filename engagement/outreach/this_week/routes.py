@@ -3,7 +3,7 @@
 from flask import render_template, request
 
 from engagement.foundation import clock
-from engagement.outreach.duties import Asking, Duty, DutyKind, Standing, Whose
+from engagement.outreach.duties import Asking, DutyKind, Whose
 from engagement.outreach.events.duties import DUTIES as OF_EVENTS
 from engagement.outreach.partnerships.duties import DUTIES as TO_PARTNERS
 from engagement.outreach.plans.duties import DUTIES as OF_PLANS
@@ -13,6 +13,7 @@ from engagement.outreach.sign_ups.guest_list.duties import DUTIES as TO_CALL
 from engagement.outreach.themes.duties import DUTIES as OF_THEMES
 from engagement.outreach.told.duties import DUTIES as THROUGH_PARTNERS
 from engagement.web.access import Slice, may, required_account
+from engagement.web.duties import Duty
 from engagement.web.roles import Permission
 
 this_week = Slice("this_week", __name__)
@@ -36,5 +37,5 @@ def week() -> str:
     found: list[tuple[DutyKind, list[Duty]]] = [(kind, kind.load(asking)) for kind in KINDS]
     return render_template(
         "outreach/staff/week.html", found=[one for one in found if one[1]], whose=whose, today=clock.today(),
-        own=departments(account.department_ids), Standing=Standing,
+        own=departments(account.department_ids),
     )  # fmt: skip

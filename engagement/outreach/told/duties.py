@@ -8,13 +8,14 @@ from sqlalchemy import func, literal_column, select
 from engagement.foundation import db
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.language.staff_texts import staff_ngettext
-from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind
+from engagement.outreach.duties import SHOWN, Asking, DutyKind
 from engagement.outreach.inputs.models import AnswerTo, ResidentInput
 from engagement.outreach.plans.models import Plan
 from engagement.outreach.themes.models import Theme, ThemeResponse
 from engagement.outreach.themes.outcomes import FINAL
 from engagement.outreach.told import queries
 from engagement.outreach.whose import theirs
+from engagement.web.duties import Duty
 
 # Written out, so that the index of these few is used also by a plan that PostgreSQL makes once for all values.
 BY_A_PARTNER = ResidentInput.answer_to == literal_column(f"'{AnswerTo.PARTNER}'")

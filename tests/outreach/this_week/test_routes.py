@@ -8,10 +8,10 @@ from flask import Flask
 
 from engagement.accounts.models import Account
 from engagement.foundation import clock, db
-from engagement.outreach.duties import Duty, Standing
 from engagement.outreach.partnerships.models import Commitment, PartnerContact, Partnership
 from engagement.outreach.partnerships.standing import TOO_OFTEN, CommitmentState
 from engagement.outreach.plans.standing import PlanState
+from engagement.web.duties import Duty, Standing
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser, Page

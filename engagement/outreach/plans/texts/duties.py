@@ -12,12 +12,13 @@ from engagement.foundation import clock, db
 from engagement.language.formats import show_list, spoken_language_name
 from engagement.language.i18n import LANGUAGES
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind
+from engagement.outreach.duties import SHOWN, Asking, DutyKind
 from engagement.outreach.levels.models import OwnLevel, OwnLevelText
 from engagement.outreach.plans.models import Plan, PlanCommunity
 from engagement.outreach.plans.standing import PlanState
 from engagement.outreach.plans.texts.models import PlanPart, PlanText
 from engagement.outreach.whose import theirs
+from engagement.web.duties import Duty
 
 READ_FOR = timedelta(days=60)  # after a plan closed; later hardly anybody comes to read it
 

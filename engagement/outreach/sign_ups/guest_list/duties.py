@@ -8,12 +8,13 @@ from sqlalchemy import ColumnElement
 from engagement.foundation import clock
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.language.staff_texts import staff_ngettext
-from engagement.outreach.duties import SHOWN, Asking, Duty, DutyKind
+from engagement.outreach.duties import SHOWN, Asking, DutyKind
 from engagement.outreach.events.models import Event
 from engagement.outreach.events.standing import EventState
 from engagement.outreach.sign_ups.guest_list import calls
 from engagement.outreach.sign_ups.guest_list.calls import Calls
 from engagement.outreach.whose import theirs
+from engagement.web.duties import Duty
 
 THE_DAY_BEFORE = timedelta(days=1)
 WITHIN = timedelta(days=7)  # of an answer; it is read on the public page meanwhile

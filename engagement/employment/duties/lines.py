@@ -1,0 +1,166 @@
+"""Duties as lines of the page: who it is about, what is known of them, and the one button. A few statements for all lines."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import select
+
+from engagement.employment.checks import queries as checks
+from engagement.employment.checks.kinds import CHANNELS, STATES
+from engagement.employment.checks.ways import WAYS
+from engagement.employment.duties.days import to_gain_by, to_prove_by, to_serve_by
+from engagement.employment.duties.kinds import DUTY_KINDS, DutyKind
+from engagement.employment.duties.queries import Found
+from engagement.employment.employers.models import Employer
+from engagement.employment.enrolments import queries as enrolments
+from engagement.employment.enrolments.kinds import ENTRY_KINDS
+from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
+from engagement.employment.participants import queries as participants
+from engagement.employment.placements.kinds import EVIDENCES
+from engagement.employment.placements.models import Placement
+from engagement.employment.programs.models import Program
+from engagement.foundation import clock, db
+from engagement.language.formats import show_date, show_near_day
+from engagement.language.phones import show_phone
+from engagement.language.staff_texts import staff_gettext as _s
+from engagement.people.models import Case, Person
+from engagement.web.duties import Duty
+
+OF_CHECKS = frozenset({DutyKind.CLOSING, DutyKind.DIFFER, DutyKind.CALLS, DutyKind.CONSENT, DutyKind.UNREACHED})
+OF_ENROLMENTS = frozenset({DutyKind.PLANNED, DutyKind.EXITS, DutyKind.GAINS})
+
+
+@dataclass(frozen=True)
+class OfEnrolment:
+    """An enrolment, whose it is, the program, and what stands in it."""
+
+    enrolment: Enrolment
+    person: Person
+    program: str
+    entries: Sequence[EnrolmentEntry]
+
+
+def lines(found: Iterable[Found]) -> dict[Found, Duty]:
+    """What each of the rows says; a row that went meanwhile says nothing."""
+    rows = list(found)
+    made: dict[Found, Duty] = {}
+    for load, line, kinds in _PARTS:
+        wanted = [one for one in rows if one.kind in kinds]
+        things = load([one.id for one in wanted]) if wanted else {}
+        made |= {one: line(one, things[one.id]) for one in wanted if one.id in things}
+    return made
+
+
+def _duty(row: Found, due: date | None, what: str, about: Iterable[str], url: str) -> Duty:
+    return Duty(due, what, " · ".join(part for part in about if part), DUTY_KINDS[row.kind].button, url)
+
+
+def _of_check(row: Found, one: checks.Listed) -> Duty:
+    check = one.check
+    address = url_for("checks.check", check_id=check.id)
+    if row.kind is DutyKind.CONSENT:
+        address = url_for("checks.consent", case_id=check.case_id)
+    day = _s("%(day)s days after the job began", day=check.day)
+    due = check.call_by if row.kind is DutyKind.CALLS else check.closes
+    return _duty(row, due, one.person.name, (day, one.employer or "", *_asked(row.kind, one)), address)
+
+
+def _asked(kind: DutyKind, one: checks.Listed) -> list[str]:
+    """What was said or tried, and the ways that are left; where somebody is called, their number."""
+    if kind is DutyKind.CONSENT:
+        return []
+    if kind is DutyKind.DIFFER:
+        return [f"{CHANNELS[said.channel]}: {STATES[said.state]}" for said in one.answers if said.state is not None]
+    tried = [f"{CHANNELS[attempt.channel]} {show_date(attempt.tried_on)}" for attempt in one.tried]
+    phone = [show_phone(one.person.phone)] if kind is DutyKind.CALLS and one.person.phone else []
+    left = ", ".join(str(WAYS[way]) for way in one.left)
+    return [*phone, *(tried or [_s("not asked yet")]), _s("Left: %(ways)s", ways=left)]
+
+
+def _of_enrolment(row: Found, one: OfEnrolment) -> Duty:
+    it = one.enrolment
+    address = url_for("enrolments.enrolment", enrolment_id=it.id)
+    if row.kind is DutyKind.PLANNED:
+        return _duty(row, it.planned_until, one.person.name, (one.program, *_planned(one.entries)), address)
+    if row.kind is DutyKind.GAINS and it.learned_on is not None:
+        last = _s("last training on %(day)s", day=show_date(it.learned_on))
+        return _duty(row, to_gain_by(it.learned_on), one.person.name, (one.program, last), address)
+    about = (one.program, _s("last help on %(day)s", day=show_date(it.last_served_on)), *_planned(one.entries))
+    return _duty(row, to_serve_by(it.last_served_on), one.person.name, about, address)
+
+
+def _planned(entries: Iterable[EnrolmentEntry]) -> list[str]:
+    """What was planned and nobody said of whether it was given."""
+    return [
+        _s("planned for %(day)s: %(what)s", day=show_near_day(one.day), what=str(ENTRY_KINDS[one.kind].label))
+        for one in entries
+        if one.planned and one.day <= clock.today()
+    ]
+
+
+def _of_job(row: Found, known: tuple[Placement, Person, str | None]) -> Duty:
+    job, person, employer = known
+    since = _s("begun on %(day)s", day=show_date(job.started_on))
+    about = (employer or "", job.title or "", since, str(EVIDENCES[job.evidence]))
+    address = url_for("placements.placement", placement_id=job.id)
+    return _duty(row, to_prove_by(job.started_on), person.name, about, address)
+
+
+def _of_case(row: Found, known: tuple[Case, Person]) -> Duty:
+    case, person = known
+    phone = show_phone(person.phone) if person.phone else _s("They have no phone")
+    address = url_for("casework.case", case_id=case.id)
+    return _duty(row, clock.local(case.due_at).date(), person.name, (case.request_code, phone), address)
+
+
+def _of_pair(row: Found, one: participants.Shown) -> Duty:
+    names = [" / ".join(dict.fromkeys(side.person.name for side in sides)) for sides in one.sides]
+    programs = dict.fromkeys(side.program for sides in one.sides for side in sides)
+    address = url_for("pairs.one", participant_pair_id=one.pair.id)
+    return _duty(row, None, " · ".join(names), (" / ".join(one.numbers), *programs), address)
+
+
+def _enrolments(ids: Sequence[int]) -> Mapping[int, OfEnrolment]:
+    wanted = (
+        select(Enrolment, Person, Program.name)
+        .join(Case, Case.id == Enrolment.case_id)
+        .join(Person, Person.id == Case.person_id)
+        .join(Program, Program.id == Enrolment.program_id)
+        .where(Enrolment.id.in_(ids))
+    )
+    rows, entries = db.session.execute(wanted).all(), enrolments.standing(ids)
+    return {row[0].id: OfEnrolment(*row, entries.get(row[0].id, [])) for row in rows}
+
+
+def _jobs(ids: Sequence[int]) -> Mapping[int, tuple[Placement, Person, str | None]]:
+    wanted = (
+        select(Placement, Person, Employer.name)
+        .join(Case, Case.id == Placement.case_id)
+        .join(Person, Person.id == Case.person_id)
+        .outerjoin(Employer, Employer.id == Placement.employer_id)
+        .where(Placement.id.in_(ids))
+    )
+    return {row[0].id: (row[0], row[1], row[2]) for row in db.session.execute(wanted)}
+
+
+def _cases(ids: Sequence[int]) -> Mapping[int, tuple[Case, Person]]:
+    wanted = select(Case, Person).join(Person, Person.id == Case.person_id).where(Case.id.in_(ids))
+    return {row[0].id: (row[0], row[1]) for row in db.session.execute(wanted)}
+
+
+def _pairs(ids: Sequence[int]) -> Mapping[int, participants.Shown]:
+    return {one.pair.id: one for one in participants.pairs_called(ids)}
+
+
+_PARTS: tuple[
+    tuple[Callable[[Sequence[int]], Mapping[int, Any]], Callable[[Found, Any], Duty], frozenset[DutyKind]], ...
+] = (
+    (checks.checks_called, _of_check, OF_CHECKS),
+    (_enrolments, _of_enrolment, OF_ENROLMENTS),
+    (_jobs, _of_job, frozenset({DutyKind.UNPROVED})),
+    (_cases, _of_case, frozenset({DutyKind.OUT_OF_WORK})),
+    (_pairs, _of_pair, frozenset({DutyKind.PAIRS})),
+)
