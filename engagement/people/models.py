@@ -105,6 +105,7 @@ class Case(db.Model):
     __table_args__ = (
         Index("ix_case_file_open", "priority", "due_at", "id", postgresql_where="closed_at IS NULL"),
         Index("ix_case_file_owner", "owner_id", "priority", "due_at", "id", postgresql_where="closed_at IS NULL"),
+        Index("ix_case_file_whose", "owner_id", "id", postgresql_where="erased_at IS NULL"),  # closed or not
         Index("ix_case_file_due", "due_at", "id", postgresql_where="closed_at IS NULL"),
         Index("ix_case_file_created", "created_at", postgresql_using="brin"),
         Index("ix_case_file_step", "next_step", "priority", "due_at", "id", postgresql_where="closed_at IS NULL"),

@@ -14,6 +14,7 @@ FOLLOWS = {
     "gained_on": "starts_with(e.kind, 'skill_gain_')",
 }
 INDEXES = {
+    "ix_case_file_whose": ("case_file", "owner_id", "erased_at IS NULL"),
     "ix_enrolment_planned": ("enrolment", "planned_until", "withdrawn_at IS NULL AND planned_until IS NOT NULL"),
     "ix_enrolment_learned": ("enrolment", "learned_on", "withdrawn_at IS NULL AND learned_on IS NOT NULL"),
     "ix_placement_unproved": ("placement", "started_on", "withdrawn_at IS NULL AND evidence IN ('c', 'd')"),

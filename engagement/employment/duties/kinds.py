@@ -81,7 +81,7 @@ DUTY_KINDS: Mapping[DutyKind, Words] = {
         _sl("Add a paper"),
     ),
     DutyKind.GAINS: Words(
-        _sl("Training without a skill gain"), _sl("They learned in this program year. Write the gain down by 30 June."),
+        _sl("Training without a skill gain"), _sl("They learned in this program year. Write the gain down before the year ends in June."),
         _sl("Write down a gain"),
     ),
     DutyKind.PAIRS: Words(

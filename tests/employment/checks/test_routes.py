@@ -54,7 +54,7 @@ def test_each_pile_has_its_checks_and_one_button(at_the_desk: Browser) -> None:
         Pile.CLOSING: {"Closing"}, Pile.DUE: {"Closing", "Due", "Late", "Young"}, Pile.CALLS: {"Late"},
         Pile.UNREACHED: {"Late"}, Pile.DIFFER: {"Differ"}, Pile.CONSENT: {"Young"},
     }  # fmt: skip
-    assert "By text: Still works there" in shown[Pile.DIFFER] and "Left: By telephone" in shown[Pile.UNREACHED]
+    assert "By text: Still works there" in shown[Pile.DIFFER] and "Left: text · call" in shown[Pile.UNREACHED]
     assert closing.id and due.id
     page = at_the_desk.get("/staff/checks?pile=differ").follow("Decide")
     page = page.submit("Decide", **{"decide-state": "employed_other"})
