@@ -76,6 +76,11 @@ JOBS: tuple[tuple[DemoJob, ...], ...] = (
              tried=((30, 11, (Channel.TEXT,)), (30, 9, (Channel.TEXT,))), to_call=(30, 8))),
     (DemoJob("Valley Produce (example)", "Picks chile", 70, Pay.PIECE, 560_00, hours="35", lasting=Lasting.SHORT,
              ended=(12, Ending.LAID_OFF), said=((60, 5, CheckState.IN_EDUCATION, Channel.VISIT),)),),
+    (DemoJob("Paseo Motel (example)", "Cleans rooms", 42, Pay.HOURLY, 15_25, hours="30", to_call=(30, 4),
+             tried=((30, 11, (Channel.TEXT,)), (30, 7, (Channel.TEXT,)), (30, 3, (Channel.CALL,)))),
+     DemoJob("Sunport Catering (example)", "Washes dishes", 33, Pay.HOURLY, 14_75, hours="8")),
+    (DemoJob("Rail Yard Warehouse (example)", "Packs boxes", 31, Pay.HOURLY, 16_00,
+             said=((30, 0, CheckState.NOT_EMPLOYED, Channel.TEXT),)),),
     (DemoJob(TILE, "Loads tiles", 10, Pay.HOURLY, 16_50, hours="32", withdrawn="It was their cousin who began there (example)"),),
 )  # fmt: skip
 
@@ -125,6 +130,12 @@ def _begin(case: Case, one: DemoJob) -> None:
 
 def _check(placement: Placement, one: DemoJob) -> None:
     """What was asked and said on its days, each as it was then."""
+    if one.to_call is not None:
+        day, ago = one.to_call
+        with clock.shifted(timedelta(days=-ago)):
+            check = _of_day(placement, day)
+            check.step = Step.CALL
+            asking.go_on(check)
     for day, ago, ways in one.tried:
         with clock.shifted(timedelta(days=-ago)):
             for way in ways:
@@ -133,12 +144,6 @@ def _check(placement: Placement, one: DemoJob) -> None:
         by = SaidBy.CASEWORKER if way is Channel.EMPLOYER else SaidBy.RESIDENT
         with clock.shifted(timedelta(days=-ago)):
             checks.answer(_of_day(placement, day), state, way, by)
-    if one.to_call is not None:
-        day, ago = one.to_call
-        with clock.shifted(timedelta(days=-ago)):
-            check = _of_day(placement, day)
-            check.step = Step.CALL
-            asking.go_on(check)
     checks.settle(placement)
 
 

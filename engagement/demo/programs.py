@@ -40,6 +40,7 @@ class Way:
 
     began: int
     steps: Steps
+    planned: tuple[EntryKind, int, int] | None = None  # a service, when it was planned, and for when
 
 
 def _step(
@@ -56,7 +57,8 @@ WAYS: tuple[Way, ...] = (
              _step(K.CLASS, -14, words="Evening class, first day (example)"))),
     Way(160, (_step(K.ASSESSED, 158), _step(K.RESUME, 140, D), _step(K.TRAINING, 60, R, "Forklift course (example)"),
               _step(K.READY, 40))),
-    Way(95, (_step(K.ASSESSED, 92), _step(K.JOB_SEARCH, 75), _step(K.INTERVIEW, 30), _step(K.FOLLOW_UP, 5))),
+    Way(95, (_step(K.ASSESSED, 92), _step(K.JOB_SEARCH, 75), _step(K.INTERVIEW, 30), _step(K.FOLLOW_UP, 5)),
+        planned=(K.COUNSELING, 20, 2)),
     Way(260, (_step(K.ASSESSED, 255), _step(K.READY, 200), _step(K.OFFER, 190, R), _step(K.ENTERED_WORK, 180, R),
               _step(K.COUNSELING, 150))),
     Way(210, (_step(K.TRAINING, 150, R), _step(K.POSTSECONDARY_CREDENTIAL, 80, D, "Welding certificate (example)"),
@@ -113,6 +115,10 @@ def _enrol(case: Case, program: Program, way: Way, organization_id: int | None, 
         line = Line(kind, clock.today() - timedelta(days=ago), evidence, words)
         if kind in entries.kinds_for(program):
             entries.write(made, line)
+    if way.planned is not None:
+        planned, ago, for_day = way.planned
+        with clock.shifted(timedelta(days=-ago)):
+            entries.write(made, Line(planned, clock.today() + timedelta(days=ago - for_day)))
     return made
 
 

@@ -6,6 +6,9 @@ from itertools import product
 from engagement.employment.checks import queries as checks
 from engagement.employment.checks.models import Check
 from engagement.employment.checks.queries import Pile
+from engagement.employment.duties import queries as duties
+from engagement.employment.duties.kinds import DutyKind, Whose
+from engagement.employment.duties.queries import Asking
 from engagement.employment.earnings import queries as earnings
 from engagement.employment.employers import queries as employers
 from engagement.employment.employers.models import Employer
@@ -17,6 +20,7 @@ from engagement.employment.placements import queries as placements
 from engagement.employment.placements.models import Placement
 from engagement.employment.programs import queries as programs
 from engagement.foundation import clock
+from engagement.web.last_row import LastRow
 from engagement.web.roles import Role
 from tests import make
 
@@ -40,6 +44,15 @@ def _enrolments() -> None:
         enrolments.listed(make.account(role), 1, after=after)
 
 
+def _duties() -> None:
+    last = LastRow(clock.now(), 7)
+    for role, whose, program in product((Role.CASEWORKER, Role.SUPERVISOR), Whose, (None, 1)):
+        asking = Asking(make.account(role), whose, program)
+        duties.first_of_each(asking)
+        for kind in DutyKind:
+            duties.page_of(kind, asking, last)
+
+
 def _pairs() -> None:
     last = ParticipantPair(id=7, created_at=clock.now(), decided_at=clock.now())
     for role, after in product((Role.CASEWORKER, Role.SUPERVISOR), (None, last)):
@@ -61,6 +74,7 @@ LISTS_OF_JOBS: dict[str, Callable[[], object]] = {
     "an employer, however spelled": lambda: employers.called("Mesa Dairy"),
     "employers that are like one": lambda: employers.like("Mesa Dairy"),
     "who is enrolled in a program": _enrolments,
+    "what is due of people on their way to work": _duties,
     "pairs of program numbers": _pairs,
     "programs of a case": lambda: enrolments.of_case(1),
     "what is written down in an enrolment": lambda: (enrolments.standing([1]), enrolments.all_written(1)),

@@ -74,6 +74,7 @@ BIG = {
     "mail_address", "confidentiality", "theme", "theme_response", "response_text", "event", "event_text",
     "sign_up", "plan_text",
     "job_check", "job_check_answer", "job_check_attempt", "job_check_consent", "placement",
+    "enrolment", "enrolment_entry", "participant", "participant_pair", "earning",
 }  # fmt: skip
 FILTERS = [Filters(language, need) for language, need in product((None, "rw"), (None, "work"))]
 

@@ -11,6 +11,7 @@ from flask import Flask, g, has_request_context, request
 from sqlalchemy import event, select
 
 from engagement.accounts.models import Account
+from engagement.employment.duties.kinds import DutyKind
 from engagement.foundation import clock, db
 from engagement.foundation.audit import AuditEntry
 from engagement.messaging import replies
@@ -19,6 +20,7 @@ from engagement.messaging.receipts import MessageState
 from engagement.people.models import Case, Person
 from tests import make
 from tests.browser import Browser
+from tests.employment.duties.owed import owed
 from tests.intake.resident import send
 from tests.outreach.door.at_the_door import AtTheDoor
 from tests.referrals.test_follow_ups import asked as asked_if_help_came
@@ -46,6 +48,8 @@ AT_MOST_OF_OUTREACH = {
     "POST sign_ups.sign_up": 12,
     "POST door.sync": 8,
 }
+
+AT_MOST_OF_JOBS = {"GET duties.due": 15}  # one finds all duties; the others say of whom they are, whatever their number
 
 Asked = dict[str, dict[int, list[str]]]
 
@@ -114,6 +118,15 @@ def test_the_pages_of_outreach_ask_no_more_than_they_need(app: Flask, browser: B
     tablet = AtTheDoor(app, today)
     tablet.answer({"check_ins": [tablet.tap("es", sign_up=guest.id) for guest in guests], "names": True})
     no_more(asked, AT_MOST_OF_OUTREACH)
+
+
+def test_what_is_due_of_jobs_asks_no_more_than_it_needs(app: Flask, browser: Browser, asked: Asked) -> None:
+    account = browser.sign_in("caseworker")
+    for kind, _again in product(DutyKind, range(3)):
+        owed(kind, owner_id=account.id)
+    make.commit()
+    assert len(browser.get("/staff/work").all(".duties li")) == 3 * len(DutyKind)
+    no_more(asked, AT_MOST_OF_JOBS)
 
 
 def test_an_answer_by_text_asks_no_more_than_it_needs(app: Flask) -> None:
