@@ -179,7 +179,7 @@ def _lines() -> Select[Any]:
 
 
 def _listed(wanted: Select[Any]) -> list[Listed]:
-    found = db.session.execute(wanted).all()
+    found: Sequence[Any] = db.session.execute(wanted).all()
     ids = [row[0].id for row in found]
     tried, answers = attempts_at(ids), answers_to(ids)
     return [Listed(*row, tried.get(row[0].id, ()), answers.get(row[0].id, ())) for row in found]

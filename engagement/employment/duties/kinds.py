@@ -81,8 +81,8 @@ DUTY_KINDS: Mapping[DutyKind, Words] = {
         _sl("Add a paper"),
     ),
     DutyKind.GAINS: Words(
-        _sl("Training without a skill gain"), _sl("They learned in this program year. Write the gain down before the year ends in June."),
-        _sl("Write down a gain"),
+        _sl("Training without a skill gain"),
+        _sl("They learned in this program year. Write the gain down before the year ends in June."), _sl("Write down a gain"),
     ),
     DutyKind.PAIRS: Words(
         _sl("One person or two?"), _sl("Two program numbers may be of one person. Until you decide, counts are low–high."),

@@ -33,7 +33,8 @@ from tests.employment.enrolled import enrolled
 def me(app: Flask, browser: Browser) -> Account:
     """A caseworker at the desk, in an office where somebody is trained for restricted cases."""
     make.account(Role.SAFETY)
-    return browser.sign_in(Role.CASEWORKER)
+    account: Account = browser.sign_in(Role.CASEWORKER)
+    return account
 
 
 def due(browser: Browser, **asked: object) -> Page:
