@@ -1,7 +1,7 @@
 """Finding checks: those of a job, those with which the worker goes on, and the piles of the desk."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -182,7 +182,7 @@ def _listed(wanted: Select[Any]) -> list[Listed]:
     found: Sequence[Any] = db.session.execute(wanted).all()
     ids = [row[0].id for row in found]
     tried, answers = attempts_at(ids), answers_to(ids)
-    return [Listed(*row, tried.get(row[0].id, ()), answers.get(row[0].id, ())) for row in found]
+    return [replace(Listed(*row), tried=tried.get(row[0].id, ()), answers=answers.get(row[0].id, ())) for row in found]
 
 
 def _in(pile: Pile, today: date) -> tuple[ColumnElement[bool], ...]:
