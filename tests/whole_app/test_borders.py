@@ -32,6 +32,8 @@ NOT_PURE = {
     "demo/partner_desk.py",
     "demo/partnerships.py",
     "demo/toolkit.py",
+    "employment/duties/lines.py",  # what a duty says is read for all lines, and its link is one of the pages
+    "employment/duties/lists.py",  # where the rows of each list come from, for the statements of queries.py
     "outreach/plans/duties.py",  # what is owed is asked of the database, and its link of the pages
     "outreach/plans/texts/duties.py",
     "outreach/partnerships/duties.py",
