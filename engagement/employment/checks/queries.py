@@ -168,7 +168,7 @@ def checks_called(check_ids: Iterable[int]) -> dict[int, Listed]:
     return {one.check.id: one for one in _listed(_lines().where(Check.id.in_(ids)))} if ids else {}
 
 
-def _lines() -> Select[Any]:
+def _lines() -> Any:
     return (
         select(Check, Person, Case, Placement, Employer.name)
         .join(Case, Case.id == Check.case_id)
