@@ -1,7 +1,6 @@
 """What employment adds to the whole."""
 
 from engagement.employment.checks import by_text, jobs
-from engagement.employment.checks import panels as check_panels
 from engagement.employment.checks.event_sentences import SENTENCES as CHECK_SENTENCES
 from engagement.employment.checks.next_steps import LOST_JOB, TASKS
 from engagement.employment.checks.routes import checks
@@ -12,6 +11,12 @@ from engagement.employment.enrolments.event_sentences import SENTENCES as OF_ENR
 from engagement.employment.enrolments.routes import enrolments
 from engagement.employment.erasure import ERASURE, is_there
 from engagement.employment.goal.jobs import count_goal_now, count_goals
+from engagement.employment.own_jobs import by_text as own_by_text
+from engagement.employment.own_jobs.event_sentences import SENTENCES as OWN_SENTENCES
+from engagement.employment.own_jobs.next_steps import TASKS as OWN_TASKS
+from engagement.employment.own_jobs.panels import on_case as on_own_words
+from engagement.employment.own_jobs.panels import on_request as work_on_request
+from engagement.employment.own_jobs.routes import own_words
 from engagement.employment.participants import actions as participants
 from engagement.employment.participants.queries import may_see
 from engagement.employment.participants.routes import pairs
@@ -44,6 +49,7 @@ CONTRIBUTION = Contribution(
         wage_figures,
         reports,
         partner_jobs,
+        own_words,
     ),
     menu=(
         MenuEntry(18, Permission.WORK_CASES, "/staff/work", _sl("Jobs")),
@@ -60,18 +66,19 @@ CONTRIBUTION = Contribution(
     ),
     next_steps=(LOST_JOB,),
     row_guards=(is_there, may_see),
-    sentences={**SENTENCES, **CHECK_SENTENCES, **OF_ENROLMENTS},
+    sentences={**SENTENCES, **CHECK_SENTENCES, **OF_ENROLMENTS, **OWN_SENTENCES},
     case_panels=(
+        Panel(41, "employment/staff/own_words_panel.html", on_own_words),
         Panel(42, "employment/staff/case_panel.html", panels.on_case),
         Panel(43, "employment/staff/programs_panel.html", enrolment_panels.on_case),
     ),
     partner_panels=(Panel(10, "employment/staff/partners_panel.html", on_referral),),
-    text_takers=(by_text.take,),
+    text_takers=(own_by_text.take, by_text.take),
     text_listeners=(by_text.hear,),
-    text_taken_back=(by_text.take_back,),
-    task_kinds=(*TASKS, TWICE),
+    text_taken_back=(own_by_text.take_back, by_text.take_back),
+    task_kinds=(*TASKS, *OWN_TASKS, TWICE),
     request_panels=(
-        Panel(15, "employment/request_checks.html", check_panels.on_request),
+        Panel(15, "employment/request_work.html", work_on_request),
         Panel(22, "employment/request_panel.html", enrolment_panels.on_request),
     ),
     text_places=(

@@ -3,6 +3,7 @@ no page shows it.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from engagement.employment.checks.kinds import CheckState
 from engagement.employment.checks.models import AskingConsent, Check
 from engagement.employment.employers.models import Employer, EmployerName
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry, EnrolmentVersion
+from engagement.employment.own_jobs.models import OwnWord
 from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.participants.models import (
     Participant,
@@ -88,6 +90,15 @@ def _no_more_asked(check: Check) -> CheckState:
     return CheckState.NOT_ASKED if check.state is CheckState.DUE else check.state
 
 
+def _not_waiting(word: OwnWord) -> bool:
+    """Nobody decides any more what waited."""
+    return bool(word.taken)
+
+
+def _decided(word: OwnWord) -> datetime:
+    return word.decided_at or clock.now()
+
+
 ERASURE = (
     Erasure(EmployerName, _within(EmployerName.__table__.c.employer_id, _own_businesses)),
     Erasure(PlacementVersion, _within(PlacementVersion.__table__.c.placement_id, _placements)),
@@ -96,13 +107,14 @@ ERASURE = (
         # In this order: what a check says is made of how it stood.
         {"state": _no_more_asked, "step": None, "next_on": None, "call_by": None, "differs": False},
     ),
+    Erasure(OwnWord, partial(theirs, OwnWord), {"facts": None, "taken": _not_waiting, "decided_at": _decided}),
     Erasure(AskingConsent, partial(theirs, AskingConsent), {"guardian": None}),
     Erasure(JudgingChange, partial(theirs, JudgingChange)),
     Erasure(SchoolTime, partial(theirs, SchoolTime)),
     Erasure(Standing, partial(theirs, Standing), {}),
     Erasure(Judgement, partial(theirs, Judgement), {}, {"reasons": "keys of ours, days and numbers"}),
     Erasure(
-        Placement, partial(theirs, Placement), {"title": None, "employer_id": None},
+        Placement, partial(theirs, Placement), {"title": None, "employer_id": None, "employer_said": None},
         {"benefits": "keys of ours, of nobody", "hours": "a number"},
     ),
     # Every employer has a spelling, but for those whose spellings went above.

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
+MOST_TO_A_WORD = 5  # answers to one word a day: a machine may say it to each of them
 # A first day tells one job from another; 2 is always that somebody has no work now.
 JOB_TEXTS: tuple[Mapping[str, Any], ...] = (
     {
@@ -46,5 +47,33 @@ JOB_TEXTS: tuple[Mapping[str, Any], ...] = (
         "about": _sl("help to find work is offered"),
         "prompt": True,
         "reply": True,
+    },
+    {
+        "key": "job_began",
+        "text": _l("Thank you. Tell us here where you work, or a person asks you by %(day)s."),
+        "about": _sl("thanks for telling of a job"),
+        "link": True,
+        "prompt": True,
+        "reply": True,
+        "most_a_day": MOST_TO_A_WORD,
+    },
+    {
+        "key": "job_told_before",
+        "text": _l("You told us this before, and we have it. A person will contact you by %(day)s."),
+        "about": _sl("they told of their work before"),
+        "prompt": True,
+        "reply": True,
+        "most_a_day": MOST_TO_A_WORD,
+    },
+    {
+        "key": "job_news",
+        "text": _l(
+            "Is this about your work? Reply 1 if you have a new job, 2 if you have no work now, 3 for another thing."
+        ),
+        "about": _sl("is it about their work?"),
+        "asks": True,
+        "prompt": True,
+        "reply": True,
+        "most_a_day": MOST_TO_A_WORD,
     },
 )

@@ -15,7 +15,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.language.formats import UNBROKEN, isolate
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.messaging.job_texts import JOB_TEXTS
+from engagement.messaging.job_texts import JOB_TEXTS, MOST_TO_A_WORD
 from engagement.messaging.office_texts import OFFICE_TEXTS
 from engagement.messaging.outreach_texts import OUTREACH_TEXTS
 
@@ -23,7 +23,6 @@ NUMBER_CHECK = "number_check"  # asks whether a number is the person's who gave 
 WAITS = timedelta(minutes=10)  # an undo mostly follows at once
 WHAT_THEY_ASKED = _l("what you asked for")  # in place of a code: “About what you asked for: …”
 A_MESSAGE = _l("A message from the Welcome Desk")
-MOST_TO_A_WORD = 5  # answers to one word a day: a machine may say it to each of them
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from engagement.my_request.forms import NumberForm, RequestCodeForm
 from engagement.my_request.guesses import ASKED, WRONG
 from engagement.my_request.needs.routes import needs
 from engagement.my_request.who_sees.routes import who_sees
+from engagement.my_request.work.routes import work
 from engagement.my_request.writing.queries import no_texts
 from engagement.my_request.writing.routes import writing
 from engagement.people.consent import labels
@@ -31,6 +32,7 @@ from engagement.web.forms import switched_from
 my_request = Slice("my_request", __name__)
 my_request.register_blueprint(needs)
 my_request.register_blueprint(writing)
+my_request.register_blueprint(work)
 my_request.register_blueprint(who_sees)
 
 OPEN_FOR = timedelta(minutes=30)

@@ -29,6 +29,7 @@ PAGES: dict[str, LazyString] = {
     "placements.placement": _sl("A job"),
     "placements.correct": _sl("A job"),
     "checks.check": _sl("A job"),
+    "own_words.word": _sl("A job"),
     "sustained.school": _sl("A job"),
     "checks.consent": _sl("A job"),
     "enrolments.enrol": _sl("An enrolment in a program"),

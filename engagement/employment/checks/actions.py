@@ -172,7 +172,8 @@ def offer_help(case: Case) -> None:
         people.reopen_case(case)
     if not any(need.category == WORK and not is_over(need) for need in needs_of(case.id)):
         needs.add(case, [NeedAsked(WORK, Urgency.THIS_WEEK)])
-    if case.priority != Priority.AT_ONCE:  # that says more
+    # “At once” says more; and where help is offered already, by when somebody contacts them stays as it was said.
+    if case.priority != Priority.AT_ONCE and case.next_step != LOST_JOB.key:
         people.set_next_step(case, LOST_JOB, due_at=clock.now(), priority=Priority.ASKS_FOR_HELP)
 
 

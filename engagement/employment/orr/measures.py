@@ -47,10 +47,10 @@ def fiscal_year_of(day: date) -> FiscalYear:
 
 @dataclass(frozen=True)
 class Placed:
-    """A job as these measures see it: cents for an hour at its start, and from when health insurance was offered."""
+    """A job as these measures see it: cents for an hour at its start if known, and from when health insurance was offered."""
 
     spell: Spell
-    hourly: Fraction
+    hourly: Fraction | None
     health_from: date | None = None
 
     @property
@@ -125,14 +125,15 @@ class Measures:
     caseload: int
     entered: int
     full_time: int
-    wages: Fraction  # cents for an hour of all full-time placements, added up
+    wages: Fraction  # cents for an hour of all full-time placements of which it is known, added up
+    paid: int  # how many these are
     health: int
     retained: Bracket
 
     @property
     def average_wage(self) -> int | None:
-        """Cents for an hour, a half up: by the number of people placed full-time, whom it is about. None where there are none."""
-        return int(self.wages / self.full_time + Fraction(1, 2)) if self.full_time else None
+        """Cents for an hour, a half up: by the number of people placed full-time of whom it is known. None where there are none."""
+        return int(self.wages / self.paid + Fraction(1, 2)) if self.paid else None
 
 
 def measures(clients: Iterable[Client], year: FiscalYear, today: date) -> Measures:
@@ -140,12 +141,14 @@ def measures(clients: Iterable[Client], year: FiscalYear, today: date) -> Measur
     them = list(clients)
     entered = [job for one in them if (job := one.entered(year)) is not None]
     full = [job for job in entered if job.is_full_time]
+    paid = [job.hourly for job in full if job.hourly is not None]
     retained: Sequence[tuple[date, Verdict]] = [found for one in them if (found := one.retained(year, today))]
     return Measures(
         caseload=sum(1 for one in them if one.in_caseload(year)),
         entered=len(entered),
         full_time=len(full),
-        wages=sum((job.hourly for job in full), Fraction(0)),
+        wages=sum(paid, Fraction(0)),
+        paid=len(paid),
         health=sum(1 for job in full if job.health_offered),
         retained=bracket(verdict for _day, verdict in retained),
     )

@@ -1,6 +1,6 @@
 """The jobs that a partner organization wrote down, read in its database role: of people who share themselves with it now.
 
-That role sees no other job, and of these not why one ended, which was said to the city.
+That role sees no other job, and of these not why one ended, nor how the person calls the employer, which was said to the city.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from engagement.employment.placements.models import Job, Placement
 from engagement.foundation import db
 
 A_PAGE = 50
-FACTS = tuple(one.name for one in fields(Job) if one.name != "ending")
+FACTS = tuple(one.name for one in fields(Job) if one.name not in ("ending", "employer_said"))
 OF_A_JOB = (Placement.id, Placement.case_id, Placement.version, Placement.withdrawn_at, Employer.name.label("employer"))
 
 

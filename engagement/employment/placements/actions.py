@@ -4,10 +4,11 @@ from dataclasses import fields, replace
 from datetime import date
 
 from engagement.employment.checks import actions as checks
+from engagement.employment.employers import queries as employers
 from engagement.employment.placements import queries
 from engagement.employment.placements.kinds import Ending
 from engagement.employment.placements.models import Job, Placement, PlacementVersion
-from engagement.employment.placements.next_steps import TWICE
+from engagement.employment.placements.next_steps import TWICE, WHICH_EMPLOYER
 from engagement.employment.sustained import actions as sustained
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
@@ -32,6 +33,7 @@ def place(case: Case, job: Job, told: SaidBy = SaidBy.CASEWORKER, *, organizatio
     db.session.flush()
     _keep_version(made, "", told)
     _note(made, "placement_added", told, started_on=made.started_on.isoformat())
+    _find_employer(made)
     checks.follow(made)
     if told is not SaidBy.CASEWORKER and queries.at_the_same(case.id, job, but=made.id) is not None:
         tasks.ask_for(TWICE.key, case=case, about=made.id)  # whoever wrote it may not see the other one
@@ -97,7 +99,19 @@ def _write(placement: Placement, job: Job, why: str, told: SaidBy) -> None:
         setattr(placement, name, value)
     db.session.flush()
     _keep_version(placement, why, told)
+    _find_employer(placement)
     checks.follow(placement)
+
+
+def _find_employer(placement: Placement) -> None:
+    """Who calls an employer by a name that is not in the register put nothing into it: one of ours looks which one it is."""
+    said, case = placement.employer_said, db.session.get_one(Case, placement.case_id)
+    if said is None:
+        tasks.came(WHICH_EMPLOYER.key, case=case, about=placement.id)
+        return
+    known = employers.called(said)
+    if known is None or known.id != placement.employer_id:
+        tasks.ask_for(WHICH_EMPLOYER.key, case=case, about=placement.id)
 
 
 def _keep_version(placement: Placement, why: str, told: SaidBy) -> None:

@@ -60,7 +60,7 @@ class PlacementForm(CarefulForm):
     read_start: date
     read_health: date | None = None
     read_hours: Decimal
-    cents = 0
+    cents: int | None = None
     tips = 0
     known: Employer | None = None
 
@@ -73,7 +73,7 @@ class PlacementForm(CarefulForm):
     started = StringField(_sl("First day of work"), [required(), at_most(40)])
     hours = StringField(_sl("Hours in a usual week"), [required(), at_most(20)])
     pay = SelectField(_sl("How they are paid"), choices=offer((key.value, label) for key, label in PAYS.items()))
-    dollars = StringField(_sl("Dollars"), [required(_sl("Write what is paid.")), at_most(20)])
+    dollars = StringField(_sl("Dollars"), [at_most(20)])
     tips_dollars = StringField(_sl("Tips in a usual hour, in dollars"), [at_most(20)])
     evidence = SelectField(
         _sl("How do you know?"),
@@ -129,9 +129,14 @@ class PlacementForm(CarefulForm):
             raise ValidationError(_s("Write the hours of a usual week, such as 32."))
 
     def validate_dollars(self, field: Field) -> None:
-        """Work that is not paid is no placement."""
-        self.cents = read_cents(field.data, MOST_PAY) or 0
-        if not self.cents:
+        """Work that is not paid is no placement; of what is paid nobody has to know how much."""
+        self.cents = read_cents(field.data, MOST_PAY)
+        if self.pay.data == Pay.NOT_SAID:
+            if self.cents is not None:
+                raise ValidationError(_s("Choose how they are paid, or take the dollars out."))
+        elif self.cents is None:
+            raise ValidationError(_s("Write what is paid."))
+        elif not self.cents:
             raise ValidationError(_s("Work that is not paid is not written down here."))
 
     def validate_tips_dollars(self, field: Field) -> None:
@@ -186,7 +191,7 @@ class PlacementForm(CarefulForm):
     def _unlikely(self) -> Iterator[str]:
         job = self._job(self.known.id if self.known is not None else None)
         hourly = by_the_hour(job)
-        if not is_likely(hourly):
+        if hourly is not None and not is_likely(hourly):
             money = show_money(hourly)
             yield _s("This is %(money)s for an hour. Look again at the dollars and the hours.", money=money)
         beside = queries.hours_beside(self.case_id, job.started_on, job.ended_on, but=self.but)

@@ -56,6 +56,7 @@ class Pay(StrEnum):
     TIPPED = "tipped"
     PIECE = "piece"
     OWN = "own"
+    NOT_SAID = "not_said"
 
 
 PAYS: Mapping[Pay, LazyString] = {
@@ -64,6 +65,7 @@ PAYS: Mapping[Pay, LazyString] = {
     Pay.TIPPED: _sl("By the hour, and tips"),
     Pay.PIECE: _sl("By the piece (a usual week)"),
     Pay.OWN: _sl("Own business (what was left of six months)"),
+    Pay.NOT_SAID: _sl("Nobody said how much"),
 }
 
 

@@ -37,6 +37,7 @@ class Placement(db.Model):
         Index("ix_placement_partner", "organization_id", "started_on", "id"),
         CheckConstraint("hours > 0 AND hours <= 168", name="hours"),
         CheckConstraint("pay_cents > 0 AND tips_cents >= 0", name="paid"),
+        CheckConstraint("(pay = 'not_said') = (pay_cents IS NULL)", name="said_what_is_paid"),
         CheckConstraint("ended_on >= started_on", name="ends_after_it_began"),
         CheckConstraint("(ended_on IS NULL) = (ending IS NULL)", name="ends_with_reason"),
     )
@@ -44,7 +45,11 @@ class Placement(db.Model):
     id: Mapped[db.Id]
     created_at: Mapped[db.Created]
     case_id: Mapped[int] = db.refers_to("case_file.id")
-    employer_id: Mapped[int | None] = db.refers_to("employer.id")  # none once somebody is erased
+    # None once somebody is erased, and as long as nobody looked which one it is that the person named.
+    employer_id: Mapped[int | None] = db.refers_to("employer.id")
+    employer_said: Mapped[str | None] = mapped_column(
+        Encrypted("placement.employer_said")
+    )  # in the words of the person
     organization_id: Mapped[int | None] = db.refers_to("organization.id", index=False)
     title: Mapped[str | None] = mapped_column(Encrypted("placement.title"))
     kind: Mapped[Kind] = db.one_of(Kind)
@@ -52,7 +57,7 @@ class Placement(db.Model):
     started_on: Mapped[date] = mapped_column(Date)
     hours: Mapped[Decimal] = mapped_column(Numeric(4, 1))  # in a usual week
     pay: Mapped[Pay] = db.one_of(Pay)
-    pay_cents: Mapped[int] = mapped_column(Integer)
+    pay_cents: Mapped[int | None] = mapped_column(Integer)
     tips_cents: Mapped[int] = mapped_column(Integer, default=0)
     benefits: Mapped[list[str]] = mapped_column(ARRAY(String(40)), default=list)  # that are offered, taken or not
     health_from: Mapped[date | None] = mapped_column(Date)  # the day from which health insurance is offered
@@ -67,8 +72,13 @@ class Placement(db.Model):
     __mapper_args__ = {"version_id_col": version}
 
     @property
-    def hourly(self) -> Fraction:
-        """Cents for an hour, exactly."""
+    def goes_on(self) -> bool:
+        """Whether there was such a job, and nothing says that it has ended."""
+        return self.withdrawn_at is None and self.ended_on is None
+
+    @property
+    def hourly(self) -> Fraction | None:
+        """Cents for an hour, exactly, if somebody said."""
         return self.facts.hourly
 
     @property
@@ -104,7 +114,7 @@ class Job:
     started_on: date
     hours: Decimal
     pay: Pay
-    pay_cents: int
+    pay_cents: int | None
     tips_cents: int
     benefits: list[str]
     health_from: date | None
@@ -113,10 +123,11 @@ class Job:
     evidence: Evidence
     ended_on: date | None = None
     ending: Ending | None = None
+    employer_said: str | None = None
 
     @property
-    def hourly(self) -> Fraction:
-        """Cents for an hour, exactly."""
+    def hourly(self) -> Fraction | None:
+        """Cents for an hour, exactly, if somebody said."""
         return by_the_hour(self)
 
     def as_written(self) -> dict[str, Any]:

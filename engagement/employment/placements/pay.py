@@ -20,15 +20,17 @@ class Paid(Protocol):
     @property
     def pay(self) -> Pay: ...
     @property
-    def pay_cents(self) -> int: ...
+    def pay_cents(self) -> int | None: ...
     @property
     def tips_cents(self) -> int: ...
     @property
     def hours(self) -> Decimal: ...
 
 
-def by_the_hour(job: Paid) -> Fraction:
-    """Cents for an hour. What is paid by the piece is divided by the hours of the week in which it was paid."""
+def by_the_hour(job: Paid) -> Fraction | None:
+    """Cents for an hour, if somebody said what is paid. By the piece it is divided by the hours of that week."""
+    if job.pay_cents is None:
+        return None
     cents = Fraction(job.pay_cents)
     match job.pay:
         case Pay.HOURLY:
@@ -41,6 +43,8 @@ def by_the_hour(job: Paid) -> Fraction:
             return cents / Fraction(job.hours)
         case Pay.OWN:
             return cents / (HALF * Fraction(job.hours))
+        case Pay.NOT_SAID:
+            return None
 
 
 def is_likely(cents: Fraction) -> bool:

@@ -21,7 +21,7 @@ A_PAGE = 50
 
 @dataclass(frozen=True)
 class OfCase:
-    """A job of a case and who employs them; nobody once they were erased."""
+    """A job of a case and who employs them, as the person calls them if it is not in the register; nobody once they were erased."""
 
     placement: Placement
     employer: str
@@ -35,7 +35,7 @@ def of_case(case_id: int) -> list[OfCase]:
         .where(Placement.case_id == case_id)
         .order_by(Placement.withdrawn_at.is_not(None), Placement.started_on.desc(), Placement.id.desc())
     )
-    return [OfCase(placement, name or "—") for placement, name in db.session.execute(wanted)]
+    return [OfCase(placement, name or placement.employer_said or "—") for placement, name in db.session.execute(wanted)]
 
 
 def same_of(case_id: int, job: Job, organization_id: int | None) -> Placement | None:
@@ -104,10 +104,11 @@ def listed(account: SignedInAccount, *, after: Placement | None = None) -> Seque
         select(Placement, Person, Case.request_code, Employer.name)
         .join(Case, Case.id == Placement.case_id)
         .join(Person, Person.id == Case.person_id)
-        .join(Employer, Employer.id == Placement.employer_id)
+        .outerjoin(Employer, Employer.id == Placement.employer_id)
         .where(Placement.withdrawn_at.is_(None), visible_to(account))
         .order_by(Placement.started_on.desc(), Placement.id.desc())
     )
     if after is not None:
         wanted = wanted.where(tuple_(Placement.started_on, Placement.id) < (after.started_on, after.id))
-    return [Listed(*row) for row in db.session.execute(wanted.limit(A_PAGE))]
+    found = db.session.execute(wanted.limit(A_PAGE))
+    return [Listed(job, person, code, name or job.employer_said or "—") for job, person, code, name in found]

@@ -154,7 +154,7 @@ def _page(placement: Placement, **refused: Form) -> Answer:
 
 def _employer(placement: Placement) -> str:
     found = db.session.get(Employer, placement.employer_id) if placement.employer_id else None
-    return found.name if found else ""
+    return found.name if found else placement.employer_said or ""
 
 
 def _to(placement: Placement) -> Response:

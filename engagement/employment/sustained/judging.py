@@ -21,10 +21,10 @@ from engagement.employment.sustained.wages import Wages
 
 @dataclass(frozen=True)
 class Work:
-    """One job as far as a rule asks about it. `hourly` is cents, unrounded."""
+    """One job as far as a rule asks about it. `hourly` is cents, unrounded, if somebody said."""
 
     spell: Spell
-    hourly: Fraction
+    hourly: Fraction | None
     kind: Kind = Kind.JOB
     lasting: Lasting = Lasting.OPEN
     schedule: Schedule = Schedule.STEADY
@@ -184,10 +184,11 @@ class _Asked:
         least = self.wages.least(self.rule, day)
         if least is None:
             return Reason("no_figure", Verdict.NOT_KNOWN, {"day": day.isoformat()})
-        if not there:
+        said = [(one.hourly, Fraction(one.spell.hours)) for one in there if one.hourly is not None]
+        if not there or len(said) < len(there):
             return Reason("wage", Verdict.NOT_KNOWN, {"least": str(least)})
-        hours = sum((Fraction(one.spell.hours) for one in there), Fraction())
-        hourly = sum((one.hourly * Fraction(one.spell.hours) for one in there), Fraction()) / hours
+        hours = sum((hours for _hourly, hours in said), Fraction())
+        hourly = sum((hourly * hours for hourly, hours in said), Fraction()) / hours
         return Reason("wage", _met(hourly >= least), {"hourly": str(hourly), "least": str(least), "jobs": len(there)})
 
     def benefits(self, there: Sequence[Work], day: date) -> Reason:
@@ -208,7 +209,7 @@ class _Asked:
     def _rose(self, there: Sequence[Work]) -> bool:
         """Whether one of these jobs pays more than an earlier one with the same employer."""
         return any(
-            one.hourly > other.hourly
+            one.hourly is not None and other.hourly is not None and one.hourly > other.hourly
             for one in there
             for other in self.counted
             if one.spell.employer is not None and one.spell.employer == other.spell.employer

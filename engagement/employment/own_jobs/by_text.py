@@ -1,0 +1,112 @@
+"""A text in which somebody tells of their work unasked, or beside a number. What may be another's, or is long, a person reads."""
+
+from datetime import datetime
+
+from engagement.employment.checks import actions as checks
+from engagement.employment.checks import asking
+from engagement.employment.checks.kinds import Channel, CheckState
+from engagement.employment.checks.models import Check
+from engagement.employment.own_jobs import actions, queries
+from engagement.employment.own_jobs.kinds import WordKind
+from engagement.employment.own_jobs.reading import NEWS, Work, said_of_work
+from engagement.foundation import clock, db
+from engagement.foundation.business_days import add_business_days
+from engagement.foundation.errors import DomainError
+from engagement.messaging import outbox
+from engagement.messaging.models import Message
+from engagement.messaging.questions.queries import asked_before
+from engagement.messaging.recipients import Recipient
+from engagement.messaging.reply_meaning import ReplyMeaning
+from engagement.people import actions as people
+from engagement.people.age_bands import is_under_age
+from engagement.people.mending.queries import counting
+from engagement.people.models import Case
+from engagement.people.queries import person_of
+from engagement.people.tasks.actions import USUAL_DAYS
+from engagement.people.vocabulary import SaidBy
+
+
+def take(message: Message, meaning: ReplyMeaning, asked: Message | None, to: Recipient) -> bool:
+    """Whether a text tells of work."""
+    if message.person_id is None or message.case_id is None or not _may_be(meaning):
+        return False
+    may_be_by_number = asked is not None and asked_before(message).by_number
+    said = said_of_work(message.body or "", message.language, asked.template if asked and may_be_by_number else None)
+    if said is None or (said is Work.NOT_SURE and asked is not None and asked.template == NEWS):
+        return False  # asked back once; then a person finds out
+    case = people.locked_case(queries.case_with_work(message.person_id, message.case_id))
+    message.case_id = case.id
+    if said is Work.NOT_SURE:
+        outbox.queue(person_of(case), NEWS, key=f"job_news:{message.id}", case_id=case.id)
+        return True
+    message.answer = (ReplyMeaning.YES if said is Work.GOT else ReplyMeaning.NO).value
+    if said is Work.GOT:
+        _got(message, case, asked)
+    else:
+        _lost(message, case, asked)
+    return True
+
+
+def _may_be(meaning: ReplyMeaning) -> bool:
+    return meaning in (ReplyMeaning.UNCLEAR, ReplyMeaning.YES, ReplyMeaning.NO)
+
+
+def _got(message: Message, case: Case, asked: Message | None) -> None:
+    _answer_what_was_asked(message, asked, CheckState.EMPLOYED_OTHER)
+    new = actions.has_begun(case, Channel.TEXT, message.id)
+    if is_under_age(person_of(case).age_band):
+        _say(message, case, "job_check_thanks")  # nobody asks them anything, and they need not go on
+        return
+    since = new.created_at if new is not None else _told_at(case, WordKind.BEGAN)
+    _say(message, case, "job_began" if new is not None else "job_told_before", _promised(since, USUAL_DAYS))
+
+
+def _lost(message: Message, case: Case, asked: Message | None) -> None:
+    known = actions.is_known_as_lost(case)
+    answered = _answer_what_was_asked(message, asked, CheckState.NOT_EMPLOYED)
+    if not answered:
+        actions.lose(case, Channel.TEXT, message_id=message.id)
+    _say(
+        message, case, "job_told_before" if known else "job_lost", _promised(case.due_at if known else clock.now(), 0)
+    )  # fmt: skip
+
+
+def _answer_what_was_asked(message: Message, asked: Message | None, state: CheckState) -> bool:
+    """Whether it answers what we asked about their work last; too late for that day, what they tell is kept all the same."""
+    check_id = asking.check_of(asked) if asked is not None else None
+    check = db.session.get(Check, check_id) if check_id is not None else None
+    if check is None or check.case_id != message.case_id:
+        return False
+    try:
+        checks.answer(check, state, Channel.TEXT, SaidBy.RESIDENT, message_id=message.id)
+    except DomainError:
+        return False
+    return True
+
+
+def _promised(since: datetime, days: int) -> datetime:
+    """By when somebody contacts them: as was said at first, or, if that has gone by, on the next day on which somebody works."""
+    said, now = add_business_days(since, days), clock.now()
+    return said if said >= now else add_business_days(now, 0)
+
+
+def _told_at(case: Case, kind: WordKind) -> datetime:
+    return min((one.created_at for one in queries.waiting(case.id) if one.kind is kind), default=clock.now())
+
+
+def _say(message: Message, case: Case, template: str, at: datetime | None = None) -> None:
+    values = {"at": at} if at is not None else {}
+    outbox.queue(person_of(case), template, key=_key(message), case_id=case.id, **values)
+
+
+def _key(message: Message) -> str:
+    return f"job_told:{message.id}"
+
+
+def take_back(message: Message) -> None:
+    """A text was not from whom we thought: what it told counts no more."""
+    events = counting(message.case_id, ("own_word",)) if message.case_id is not None else []
+    for event in events:
+        if event.facts.get("message_id") == message.id:
+            outbox.take_back(_key(message))
+            actions.take_back(event.facts["word_id"], db.session.get_one(Case, message.case_id))
