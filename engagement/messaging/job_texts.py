@@ -6,8 +6,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
+from engagement.messaging.vocabulary import MOST_TO_A_WORD
 
-MOST_TO_A_WORD = 5  # answers to one word a day: a machine may say it to each of them
 # A first day tells one job from another; 2 is always that somebody has no work now.
 JOB_TEXTS: tuple[Mapping[str, Any], ...] = (
     {

@@ -15,9 +15,10 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.language.formats import UNBROKEN, isolate
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
-from engagement.messaging.job_texts import JOB_TEXTS, MOST_TO_A_WORD
+from engagement.messaging.job_texts import JOB_TEXTS
 from engagement.messaging.office_texts import OFFICE_TEXTS
 from engagement.messaging.outreach_texts import OUTREACH_TEXTS
+from engagement.messaging.vocabulary import MOST_TO_A_WORD
 
 NUMBER_CHECK = "number_check"  # asks whether a number is the person's who gave it
 WAITS = timedelta(minutes=10)  # an undo mostly follows at once

@@ -62,3 +62,5 @@ WRITTEN = "written"
 ABOUT_A_SIGN_UP = ("sign_up_confirmed", "sign_up_moved_up", "sign_up_reminder", "sign_up_changed")
 # Texts that tell a day, which "cancel" may be meant for.
 ABOUT_A_DAY = ("appointment", *ABOUT_A_SIGN_UP, "sign_up_which")
+
+MOST_TO_A_WORD = 5  # answers to one word a day: a machine may say it to each of them

@@ -13,24 +13,33 @@ CENTS_BEHIND_A_COMMA = re.compile(r"(\d+),(\d\d)")  # 18,50; but 1,250 is more t
 
 def read_decimal(text: str, most: Decimal) -> Decimal:
     """A number from nothing to the most, with a point or a comma; ValidationError if it is none."""
-    try:
-        number = Decimal(plain_digits(text).replace(",", ".").strip("% "))
-    except InvalidOperation as error:
-        raise ValidationError(_s("Please write a number, such as 12.5.")) from error
-    if not number.is_finite() or not 0 <= number <= most:
+    number = number_in(text)
+    if number is None:
+        raise ValidationError(_s("Please write a number, such as 12.5."))
+    if not 0 <= number <= most:
         raise ValidationError(_s("Please write a number from 0 to %(most)s.", most=most))
     return round(number, 2)
 
 
 def read_cents(text: str | None, most_dollars: int) -> int | None:
     """Dollars as they were written, in cents, None if nothing was; ValidationError if they are none."""
-    if not text:
+    return int(read_decimal(plain_dollars(text), Decimal(most_dollars)) * 100) if text else None
+
+
+def number_in(text: str) -> Decimal | None:
+    """A number in whatever digits, with a point or a comma; None if it is none."""
+    try:
+        number = Decimal(plain_digits(text).replace(",", ".").strip("% "))
+    except InvalidOperation:
         return None
+    return None if number.is_nan() else number
+
+
+def plain_dollars(text: str) -> str:
+    """Dollars as a number: without what stands for dollars and thousands."""
     plain = plain_digits(text).strip("$ ")
     behind = CENTS_BEHIND_A_COMMA.fullmatch(plain)
-    return int(
-        read_decimal(".".join(behind.groups()) if behind else plain.replace(",", ""), Decimal(most_dollars)) * 100
-    )
+    return ".".join(behind.groups()) if behind else plain.replace(",", "")
 
 
 def typed_dollars(cents: int | None) -> str:

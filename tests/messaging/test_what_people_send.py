@@ -6,7 +6,7 @@ from engagement.foundation import db
 from engagement.messaging import outbox, queries, recipients
 from engagement.messaging.models import PhoneLine
 from engagement.messaging.receipts import MessageState
-from engagement.messaging.templates import MOST_TO_A_WORD
+from engagement.messaging.vocabulary import MOST_TO_A_WORD
 from engagement.people.models import Person
 from tests import make
 from tests.messaging.conftest import Texting

@@ -1,6 +1,7 @@
 """A text in which somebody tells of their work unasked, or beside a number. What may be another's, or is long, a person reads."""
 
 from datetime import datetime
+from typing import Any
 
 from engagement.employment.checks import actions as checks
 from engagement.employment.checks import asking
@@ -95,7 +96,7 @@ def _told_at(case: Case, kind: WordKind) -> datetime:
 
 
 def _say(message: Message, case: Case, template: str, at: datetime | None = None) -> None:
-    values = {"at": at} if at is not None else {}
+    values: dict[str, Any] = {"at": at} if at is not None else {}
     outbox.queue(person_of(case), template, key=_key(message), case_id=case.id, **values)
 
 

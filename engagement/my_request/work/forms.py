@@ -20,7 +20,7 @@ from engagement.language.formats import show_date
 from engagement.language.typed_moments import read_day
 from engagement.people.forms import CarefulForm, no_identity_number
 from engagement.web.forms import ValidationError, at_most, offer, required
-from engagement.web.typed_numbers import read_cents, read_decimal, typed_dollars
+from engagement.web.typed_numbers import number_in, plain_dollars, typed_dollars
 
 YEARS_BACK, DAYS_AHEAD = 10, timedelta(days=60)
 MOST_HOURS, MOST_DOLLARS = 100, 150
@@ -57,21 +57,17 @@ class NewJobForm(CarefulForm):
 
     def validate_hours(self, field: Field) -> None:
         """More than none, and no more than a week has."""
-        try:
-            self.read_hours = round(read_decimal(field.data or "", Decimal(MOST_HOURS)), 1)
-        except ValidationError as error:
-            raise ValidationError(_hours_wanted()) from error
-        if not self.read_hours:
-            raise ValidationError(_hours_wanted())
+        found = number_in(field.data or "")
+        if found is None or not Decimal("0.1") <= found <= MOST_HOURS:
+            raise ValidationError(_("Write the hours as a number from 1 to 100, such as 32."))
+        self.read_hours = round(found, 1)
 
     def validate_dollars(self, field: Field) -> None:
         """Dollars for an hour, or nothing."""
-        try:
-            self.cents = read_cents(field.data, MOST_DOLLARS)
-        except ValidationError as error:
-            raise ValidationError(_pay_wanted()) from error
-        if self.cents == 0:
-            raise ValidationError(_pay_wanted())
+        found = number_in(plain_dollars(field.data)) if field.data else None
+        if field.data and (found is None or not Decimal("0.01") <= found <= MOST_DOLLARS):
+            raise ValidationError(_("Write dollars for one hour, such as 18.50, or leave it empty."))
+        self.cents = None if found is None else int(round(found, 2) * 100)
 
     def written(self) -> Job:
         """The job as they say it; what nobody asked is not said. Only of a valid form."""
@@ -115,7 +111,7 @@ class CorrectJobForm(NewJobForm):
         """Of a job that there never was nothing else has to be right. What was changed meanwhile is looked at again."""
         fine = bool(self.never.data) or super().validate(extra_validators)
         if fine and str(self.version.data) != str(self.placement.version):
-            self.version.data = self.placement.version
+            self.version.data = str(self.placement.version)
             self.employer.errors = [_("This was changed while you were writing. Look at it again, then send it.")]
             return False
         return fine
@@ -193,11 +189,3 @@ def _day_gone_by(field: Field) -> date:
     if day > clock.today():
         raise ValidationError(_("This day is still to come. You may leave it empty."))
     return day
-
-
-def _hours_wanted() -> str:
-    return str(_("Write the hours as a number from 1 to 100, such as 32."))
-
-
-def _pay_wanted() -> str:
-    return str(_("Write dollars for one hour, such as 18.50, or leave it empty."))
