@@ -163,9 +163,12 @@ def _jobs_on(one: Somebody, number: int, today: date) -> list[Placed]:
 
 
 def _together(jobs: Sequence[Placed]) -> Fraction | None:
-    """What several jobs pay for an hour of all their hours; none of none."""
-    hours = sum((Fraction(job.spell.hours) for job in jobs), Fraction())
-    return sum((job.hourly * Fraction(job.spell.hours) for job in jobs), Fraction()) / hours if hours else None
+    """What several jobs pay for an hour of all their hours; none of none, or if nobody said what one of them pays."""
+    paid = [(job.hourly, Fraction(job.spell.hours)) for job in jobs if job.hourly is not None]
+    hours = sum((hours for _hourly, hours in paid), Fraction())
+    if not hours or len(paid) < len(jobs):
+        return None
+    return sum((hourly * hours for hourly, hours in paid), Fraction()) / hours
 
 
 def _median(key: str, paid: Sequence[Fraction | None]) -> Median:

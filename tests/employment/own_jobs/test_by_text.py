@@ -1,4 +1,4 @@
-"""Somebody texts that they have a job, or none any more, unasked: what is written down, what they are told, and what a person reads."""
+"""Somebody texts that they have a job, or none any more, unasked: what is written down and what they are told."""
 
 from datetime import timedelta
 from typing import Any

@@ -42,7 +42,7 @@ def test_i_got_a_job_needs_three_things(browser: Browser) -> None:
     page = told(opened(browser, at_work()).follow("I got a job"))
     assert page.path == HOME and "We wrote it down" in page.main and "Café Luna" in page.main
     (job,) = jobs()
-    assert (job.employer_said, job.hours, job.pay, job.pay_cents) == ("Café Luna", 32, Pay.NOT_SAID, None)
+    assert (job.employer_said, job.hours, job.pay, job.pay_cents) == ("Café Luna", Decimal(32), Pay.NOT_SAID, None)
     assert "We ask you about your work on" in page.main, "the next check"
     assert len(page.html) < LIGHT
 
@@ -90,7 +90,7 @@ def test_digits_and_letters_of_any_script_will_do(browser: Browser) -> None:
         "بفرستید" if "بفرستید" in page.main else None, employer="نانوایی", started=clock.today().isoformat(), hours="۳۲"
     )
     (job,) = jobs()
-    assert (job.employer_said, job.hours) == ("نانوایی", 32) and page.path == "/fa-AF/request"
+    assert (job.employer_said, job.hours) == ("نانوایی", Decimal(32)) and page.path == "/fa-AF/request"
 
 
 def test_a_job_may_begin_soon(browser: Browser) -> None:
@@ -154,7 +154,7 @@ def test_this_is_not_right_by_their_word(browser: Browser) -> None:
     page = page.submit("Send", hours="20", dollars="19")
     assert "We wrote it down" in page.main
     (job,) = jobs()
-    assert (job.hours, job.pay_cents, job.employer_said, job.version) == (20, 19_00, None, 2)
+    assert (job.hours, job.pay_cents, job.employer_said, job.version) == (Decimal(20), 19_00, None, 2)
 
 
 def test_what_a_paper_says_otherwise_a_person_looks_at(browser: Browser) -> None:
