@@ -6,17 +6,19 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from engagement.appointments import actions as appointments
+from engagement.employment.checks.kinds import Channel as CheckedBy
 from engagement.employment.checks.models import AskingConsent
 from engagement.employment.employers import actions as register
 from engagement.employment.enrolments import actions as enrolments
 from engagement.employment.enrolments import entries
 from engagement.employment.enrolments.entries import Line
 from engagement.employment.enrolments.kinds import EntryKind
+from engagement.employment.own_jobs import actions as own_jobs
 from engagement.employment.participants import actions as participants
 from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.participants.models import Participant, ParticipantPair
 from engagement.employment.placements import actions as jobs
-from engagement.employment.placements.kinds import Kind
+from engagement.employment.placements.kinds import Evidence, Kind
 from engagement.employment.sustained import actions as sustained
 from engagement.employment.sustained.rule import Rule
 from engagement.foundation import clock, crypto, db
@@ -49,6 +51,7 @@ WORDS = (
     "origami", "Quillish", "\t87199\t", "Goldthread", "zubaydah.old@example.org", "harmonica", "accordion", "bagpipes",
     "xylophone", "gramophone", "kaleidoscope", "bandoneon", "theremin", "hurdygurdy", "bassoon", "clarinet", "dulcimer",
     "ocarina", "marimba",
+    "crumhorn", "sackbut",
 )  # fmt: skip
 
 
@@ -102,6 +105,8 @@ def somebody() -> Case:
     jobs.correct(own, replace(own.facts, employer_id=renamed.id), "It has another name")
     placed(case, "Mesa Dairy (example)", kind=Kind.OWN_BUSINESS, title="Carries milk")
     placed(elsewhere, "Mesa Dairy (example)")
+    known = placed(case, "Serpent Makers (example)", evidence=Evidence.RECORD, employer_said="The crumhorn people")
+    own_jobs.correct(known, replace(known.facts, employer_said="The sackbut people"), CheckedBy.MY_REQUEST)
     day = clock.today()
     db.session.add(AskingConsent(case_id=case.id, guardian="Aunt of the hurdygurdy", guardian_on=day, assent_on=day))
     sustained.in_school(case, day, None)

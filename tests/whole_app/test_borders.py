@@ -65,6 +65,7 @@ NOT_PURE = {
     "employment/erasure.py",
     "employment/checks/asking.py",  # a question is asked in its caller's transaction
     "employment/checks/by_text.py",  # and heard in it
+    "employment/own_jobs/by_text.py",  # what is told unasked is heard in it, too
     "employment/goal/facts.py",  # what is counted is read in a few statements
     "employment/sustained/facts.py",  # what a judgement needs of a thousand people is read in six statements
     "employment/enrolments/entries.py",  # what is written down is corrected in its transaction

@@ -8,6 +8,7 @@ from engagement.app import contributed_by
 from engagement.directory.vocabulary import Capacity, FreeTime, Sensitivity, Weekday
 from engagement.employment.checks.kinds import Channel, CheckState, Step
 from engagement.employment.enrolments.kinds import EntryKind
+from engagement.employment.own_jobs.kinds import WordKind
 from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.placements.kinds import BENEFITS, Ending, Evidence, Kind, Lasting, Pay, Schedule
 from engagement.employment.programs.kinds import ProgramKind
@@ -55,7 +56,7 @@ def keys() -> set[str]:
         "partner_contact": CONTACT_KINDS, "commitment": CommitmentState, "job": Kind, "job_lasting": Lasting, "job_pay": Pay,
         "job_schedule": Schedule, "job_benefit": BENEFITS, "job_evidence": Evidence, "job_ending": Ending,
         "enrolment_entry": EntryKind, "participant_pair": PairAnswer, "program": ProgramKind, "said_by": SaidBy,
-        "job_check": CheckState, "job_check_channel": Channel, "job_check_step": Step,
+        "job_check": CheckState, "job_check_channel": Channel, "job_check_step": Step, "own_word": WordKind,
         "way": Way,
         "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
         "event_state": EventState, "event_visibility": Visibility, "how_counted": HowCounted, "counted_by": Dimension,
