@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from engagement.accounts.models import Account
 from engagement.employment.enrolments.models import Enrolment
@@ -36,7 +37,7 @@ def called(number: str) -> Participant | None:
 def of_person(person_id: int) -> Participant | None:
     """The participant that somebody is, if they ever enrolled: the first one, of several."""
     wanted = select(Participant).join(Enrolment, Enrolment.participant_id == Participant.id)
-    wanted = wanted.join(Case, Case.id == Enrolment.case_id).where(Case.person_id == person_id)
+    wanted = wanted.join(Case, Case.id == Enrolment.case_id).where(Case.person_id == person_id, _theirs())
     return db.session.scalar(wanted.order_by(Enrolment.id).limit(1))
 
 
@@ -44,8 +45,17 @@ def all_of_person(person_id: int) -> Sequence[Participant]:
     """All participants that somebody is: more than one, once they told the number of another record of theirs."""
     theirs = select(Enrolment.participant_id).join(Case, Case.id == Enrolment.case_id)
     return db.session.scalars(
-        select(Participant).where(Participant.id.in_(theirs.where(Case.person_id == person_id)))
+        select(Participant).where(Participant.id.in_(theirs.where(Case.person_id == person_id, _theirs())))
     ).all()
+
+
+def _theirs() -> ColumnElement[bool]:
+    """For a WHERE about an enrolment and its case: one that stands, or was of nobody else. Else another's number was typed."""
+    other, others = aliased(Enrolment), aliased(Case)
+    of_another = exists().where(
+        other.participant_id == Enrolment.participant_id, others.id == other.case_id, others.person_id != Case.person_id
+    )
+    return or_(Enrolment.withdrawn_at.is_(None), ~of_another.correlate(Enrolment, Case))
 
 
 def people_of(participant_ids: Sequence[int]) -> Mapping[int, list[Person]]:
@@ -54,7 +64,7 @@ def people_of(participant_ids: Sequence[int]) -> Mapping[int, list[Person]]:
         select(Enrolment.participant_id, Person)
         .join(Case, Case.id == Enrolment.case_id)
         .join(Person, Person.id == Case.person_id)
-        .where(Enrolment.participant_id.in_(participant_ids))
+        .where(Enrolment.participant_id.in_(participant_ids), _theirs())
     )
     found: defaultdict[int, dict[int, Person]] = defaultdict(dict)
     for participant_id, person in db.session.execute(wanted):

@@ -128,7 +128,9 @@ def _entries(program: Program) -> Mapping[int, list[Any]]:
     """What stands in the enrolments of a program, by enrolment."""
     entry = EnrolmentEntry
     wanted = (
-        enrolments.that_stand(entry.enrolment_id, entry.kind, entry.day, entry.planned, entry.created_at)
+        enrolments.that_stand(
+            entry.enrolment_id, entry.kind, entry.day, entry.planned, entry.planned_on, entry.created_at
+        )
         .join(Enrolment, Enrolment.id == entry.enrolment_id)
         .where(Enrolment.program_id == program.id)
         .order_by(entry.day, entry.id)

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
 
+from engagement.employment.enrolments import actions as enrolments
 from engagement.employment.participants import actions, queries
 from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.participants.models import (
@@ -182,3 +183,24 @@ def test_all_numbers_of_one_person_are_known_by_any_of_them(app: Flask) -> None:
     for first, second, answer in ((one, other, "same"), (other, third, "same"), (third, stranger, "cannot_tell")):
         actions.decide(actions._pair(first, second), PairAnswer(answer))
     assert queries.one_with(third) == {one, other, third} and queries.one_with(stranger) == {stranger}
+
+
+def test_whoever_was_enrolled_by_the_number_of_another_is_not_that_other_once_it_was_taken_back(app: Flask) -> None:
+    twin = enrolled(make.case(make.person("Ana Ruiz Gil")), birthday="04/17")
+    number = db.session.get_one(Participant, twin.participant_id).number
+    person = make.person("Eva Ruiz Gil")
+    program = a_program()
+    wrong = enrolled(make.case(person), program, number=number)
+    assert wrong.participant_id == twin.participant_id
+    enrolments.withdraw(wrong, "It was the number of her sister")
+    right = enrolled(make.case(person), program, birthday="04/17")
+    assert right.participant_id != twin.participant_id
+    assert [one.id for one in queries.all_of_person(person.id)] == [right.participant_id]
+    assert [one.name for one in queries.people_of([twin.participant_id])[twin.participant_id]] == ["Ana Ruiz Gil"]
+
+
+def test_whoever_took_back_their_yes_comes_back_with_their_number(app: Flask) -> None:
+    person = make.person("Ana Ruiz Gil")
+    first = enrolled(make.case(person))
+    enrolments.withdraw(first, "They want it no more")
+    assert enrolled(make.case(person)).participant_id == first.participant_id

@@ -124,3 +124,11 @@ def test_whoever_is_erased_counts_and_is_not_named(app: Flask, browser: Browser)
     browser.sign_in(Role.CASEWORKER)
     page = browser.get(f"/staff/reports/wioa?program={program.id}&year=2024&of=second_quarter")
     assert "0 of 1" in page.main and "Amina" not in page.main
+
+
+def test_a_service_that_is_planned_holds_them_in_the_program(app: Flask) -> None:
+    program = a_program()
+    one = enrolled(program, make.case(), "1234-001")
+    written(one, EntryKind.COUNSELING, date(2024, 9, 2), planned=True, planned_on=date(2024, 8, 1))
+    (found,) = queries.served(program)
+    assert [(plan.on, plan.for_day) for plan in found.facts.planned] == [(date(2024, 8, 1), date(2024, 9, 2))]
