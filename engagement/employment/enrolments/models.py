@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Boolean, CheckConstraint, Date, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from engagement.employment.enrolments.exit import GAP
 from engagement.employment.enrolments.kinds import EntryKind
 from engagement.employment.placements.kinds import Evidence
 from engagement.foundation import db
@@ -59,6 +60,11 @@ class Enrolment(db.Model):
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def exit_known_on(self) -> date:
+        """The day on which the exit is known if nothing more is given or planned."""
+        return self.last_served_on + GAP
 
 
 class EnrolmentVersion(db.Model):

@@ -190,7 +190,7 @@ def test_of_whom_no_employer_learns_none_is_offered(at_the_desk: Browser) -> Non
     quiet.tries = 1
     make.commit()
     page = at_the_desk.get("/staff/checks?pile=unreached").main
-    assert "Left: text · call" in page and "employer was asked" not in page
+    assert "Left: text · call" in page and "ask the employer" not in page
 
 
 def test_of_somebody_young_nothing_is_asked_for_before_both_yeses(at_the_desk: Browser) -> None:
