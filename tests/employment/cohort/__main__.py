@@ -1,0 +1,50 @@
+"""`python -m tests.employment.cohort [runs]`: write docs/cohort.md, what so many cohorts of nine hundred people showed."""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from engagement.foundation import clock, crypto
+from engagement.foundation.folders import HOME
+from tests.conftest import test_settings
+from tests.employment.cohort import run
+from tests.employment.cohort.compared import Compared
+from tests.employment.cohort.foretold import foretold
+from tests.employment.cohort.seen import Manner
+
+PAGE, FRAME = HOME / "docs" / "cohort.md", HOME / "docs" / "cohort.frame.md"
+RUNS, PEOPLE = 200, 900
+AS_PEOPLE_ARE = Manner(of_the_day=False, between=True)
+
+
+def table(found: Iterable[Compared]) -> Iterator[str]:
+    """A line for each figure: how often it covers the truth, of how many people it says a falsehood, and how wide it is."""
+    lines: dict[str, list[Compared]] = defaultdict(list)
+    for one in found:
+        lines[one.figure].append(one)
+    yield "| figure | covers | a falsehood, of | low | true | high |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    for figure, those in lines.items():
+        covers = sum(one.covers for one in those)
+        said = f"{sum(len(one.false) for one in those)} of {sum(one.of for one in those):,}" if those[0].of else "–"
+        middle = " | ".join(
+            f"{sum(getattr(one, end) for one in those) / len(those):,.0f}" for end in ("low", "true", "high")
+        )
+        yield f"| {figure} | {covers} of {len(those)} | {said} | {middle} |"
+
+
+def page(runs: int) -> str:
+    """The page: whole, and beside it how it is where people answer as people do."""
+    kept = [line for seed in range(runs) for line in run.compare(seed, PEOPLE)]
+    loose = [line for seed in range(max(1, runs // 10)) for line in run.compare(seed, PEOPLE, AS_PEOPLE_ARE)]
+    told = {silent: foretold(1000, silent=silent) for silent in (0.0, 0.1, 0.3)}
+    forecasts = "\n".join(f"| {silent:.0%} | {one.right} of {one.of} |" for silent, one in told.items())
+    return FRAME.read_text().format(
+        runs=runs, people=PEOPLE, day=clock.today(), table="\n".join(table(kept)), loose=max(1, runs // 10),
+        loose_table="\n".join(table(loose)), forecasts=forecasts,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    crypto.hold(test_settings("postgresql://nobody@localhost/nothing"))
+    PAGE.write_text(page(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS))
