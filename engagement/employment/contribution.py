@@ -11,6 +11,8 @@ from engagement.employment.enrolments.event_sentences import SENTENCES as OF_ENR
 from engagement.employment.enrolments.routes import enrolments
 from engagement.employment.erasure import ERASURE, is_there
 from engagement.employment.goal.jobs import count_goal_now, count_goals
+from engagement.employment.goal.releases.jobs import release_goal
+from engagement.employment.goal.releases.routes import goal_releases, public_goal
 from engagement.employment.own_jobs import by_text as own_by_text
 from engagement.employment.own_jobs.event_sentences import SENTENCES as OWN_SENTENCES
 from engagement.employment.own_jobs.next_steps import TASKS as OWN_TASKS
@@ -50,6 +52,8 @@ CONTRIBUTION = Contribution(
         reports,
         partner_jobs,
         own_words,
+        goal_releases,
+        public_goal,
     ),
     menu=(
         MenuEntry(18, Permission.WORK_CASES, "/staff/work", _sl("Jobs")),
@@ -63,6 +67,7 @@ CONTRIBUTION = Contribution(
         judge_those_due,
         count_goals,
         count_goal_now,
+        release_goal,
     ),
     next_steps=(LOST_JOB,),
     row_guards=(is_there, may_see),
@@ -77,11 +82,16 @@ CONTRIBUTION = Contribution(
     text_listeners=(by_text.hear,),
     text_taken_back=(own_by_text.take_back, by_text.take_back),
     task_kinds=(*TASKS, *OWN_TASKS, TWICE),
+    public_pages=frozenset(
+        {f"public_goal.{name}" for name in ("newest", "of_month", "as_table", "as_document", "all_of_them", "how")}
+    ),
     request_panels=(
         Panel(15, "employment/request_work.html", work_on_request),
         Panel(22, "employment/request_panel.html", enrolment_panels.on_request),
     ),
     text_places=(
+        TextPlace(49, "engagement/employment/goal/", "Page: the way to 500"),
+        TextPlace(49, "templates/employment/goal", "Page: the way to 500"),
         TextPlace(50, "engagement/employment/", "Page: My request, work"),
         TextPlace(50, "templates/employment/", "Page: My request, work"),
     ),
@@ -89,6 +99,7 @@ CONTRIBUTION = Contribution(
     key_uses=(KeyUse("who may be one participant", participants.keys_again),),
     erasure=ERASURE,
     impersonal={
+        "goal_release": "figures as everybody reads them, rounded to 5",
         "program": "what the city and its partners offer; of no resident",
         "program_organization": "which organizations take part in a program",
         "program_total": "how many people an organization served; it names nobody",

@@ -42,6 +42,7 @@ EMPTY = {
     "key_in_use": "noted as the desk works with its keys",
     "restoration": "noted when a backup is restored",
     "audit_seal": "made by the worker, some minutes after",
+    "goal_release": "released by the worker, on the 15th",
     "goal_summary": "counted by the worker, within ten minutes",
     "own_level": "the city of the bench plans with the spectra that ship",
     "own_level_text": "as own_level",

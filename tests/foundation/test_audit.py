@@ -127,5 +127,6 @@ def test_every_table_said_to_be_append_only_is(app: Flask) -> None:
             "sustained_rule",
             "sustained_judgement",
             "wage_figure",
+            "goal_release",
         }
     )

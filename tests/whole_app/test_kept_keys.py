@@ -8,6 +8,8 @@ from engagement.app import contributed_by
 from engagement.directory.vocabulary import Capacity, FreeTime, Sensitivity, Weekday
 from engagement.employment.checks.kinds import Channel, CheckState, Step
 from engagement.employment.enrolments.kinds import EntryKind
+from engagement.employment.goal.releases.cells import Mark
+from engagement.employment.goal.releases.kinds import Problem, Reason, ReleaseKind
 from engagement.employment.own_jobs.kinds import WordKind
 from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.placements.kinds import BENEFITS, Ending, Evidence, Kind, Lasting, Pay, Schedule
@@ -57,6 +59,7 @@ def keys() -> set[str]:
         "job_schedule": Schedule, "job_benefit": BENEFITS, "job_evidence": Evidence, "job_ending": Ending,
         "enrolment_entry": EntryKind, "participant_pair": PairAnswer, "program": ProgramKind, "said_by": SaidBy,
         "job_check": CheckState, "job_check_channel": Channel, "job_check_step": Step, "own_word": WordKind,
+        "goal_release": ReleaseKind, "goal_correction": Reason, "goal_held_back": Problem, "no_number": Mark,
         "way": Way,
         "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
         "event_state": EventState, "event_visibility": Visibility, "how_counted": HowCounted, "counted_by": Dimension,

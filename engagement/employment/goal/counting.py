@@ -5,7 +5,7 @@ after the first one of the first job. Whoever began a job was ready for work, al
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, partial
@@ -64,6 +64,19 @@ class Somebody:
 def since(enrolled_on: date, history: History) -> History:
     """The same without jobs that began before somebody was in the program."""
     return history.only(lambda job: job.started_on >= enrolled_on)
+
+
+def until(people: Collection[Somebody], day: date) -> list[Somebody]:
+    """The same as of a day: whoever was in the program by then, with the jobs they had begun, and what had lasted by then."""
+    return [
+        replace(
+            one,
+            jobs=tuple(job for job in one.jobs if job.spell.started_on <= day),
+            lasts=Verdict.NOT_DUE if one.lasted_on is not None and one.lasted_on > day else one.lasts,
+        )
+        for one in people
+        if one.enrolled_on <= day
+    ]
 
 
 def reached(people: Collection[Somebody]) -> tuple[Span, int, int]:

@@ -31,9 +31,9 @@ from engagement.people.models import Case
 
 
 def figures(program: Program, today: date) -> Figures:
-    """All that there is to count of a program."""
+    """All that there is to count of a program, as of today or of a day gone by, by what is known now."""
     enrolled = served(program)
-    people = _people(enrolled, _records(program), today)
+    people = counting.until(_people(enrolled, _records(program, today), today), today)
     reached, unanswered, perhaps_twice = counting.reached(people)
     rule = rule_in_force()
     return Figures(
@@ -42,7 +42,7 @@ def figures(program: Program, today: date) -> Figures:
         people=reached,
         unanswered=unanswered,
         perhaps_twice=perhaps_twice,
-        beside=Span(0, sum(one.people for one in totals_of(program.id))),
+        beside=Span(0, sum(one.people for one in totals_of(program.id) if one.month <= today)),
         steps=counting.steps(people, today),
         retentions=counting.retentions(people, today),
         wages=counting.wages(people, today),
@@ -53,11 +53,11 @@ def figures(program: Program, today: date) -> Figures:
     )
 
 
-def _records(program: Program) -> Mapping[int, list[Record]]:
+def _records(program: Program, today: date) -> Mapping[int, list[Record]]:
     """The records by which people are enrolled, by program number, with what was judged of each."""
     wanted = (
         select(Enrolment.participant_id, Case.person_id, Judgement.verdict, Judgement.since, Judgement.day)
-        .add_columns(func.bool_or(Enrolment.ready_on.is_not(None)).label("ready"))
+        .add_columns(func.coalesce(func.bool_or(Enrolment.ready_on <= today), False).label("ready"))
         .join(Case, Case.id == Enrolment.case_id)
         .outerjoin(Standing, Standing.person_id == Case.person_id)
         .outerjoin(Judgement, Judgement.id == Standing.judgement_id)

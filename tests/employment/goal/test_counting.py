@@ -181,3 +181,15 @@ def test_months_of_nobody_are_none() -> None:
 def test_of_a_very_long_program_the_last_ten_years_are_shown() -> None:
     found = counting.months([Somebody(1, 1, date(2001, 1, 1), lasts=YES, lasted_on=date(2002, 1, 1))], TODAY)
     assert (len(found), found[0].low) == (120, 1)
+
+
+def test_as_of_a_day_gone_by_only_what_had_begun_by_then_counts() -> None:
+    before, after = TODAY, TODAY + timedelta(days=1)
+    known = somebody(1, a_job(1), a_job(2, start=after), lasts=YES, lasted_on=before)
+    later = lasting(2, YES, on=after)
+    silent = lasting(3, SILENT, on=after)
+    newcomer = Somebody(4, 4, after, lasts=YES, lasted_on=after)
+    found = counting.until([known, later, silent, newcomer], TODAY)
+    assert [one.who for one in found] == [1, 2, 3] and counting.reached(found) == (Span(1, 1), 0, 0)
+    assert [job.key for job in found[0].history.counted] == [1]
+    assert counting.until([lasting(5, NO), lasting(6, None)], TODAY) == [lasting(5, NO), lasting(6, None)]

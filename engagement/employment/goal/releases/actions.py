@@ -1,0 +1,101 @@
+"""Releasing figures, holding them back, and putting right what was released. Nothing here commits, and nothing is overwritten."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from engagement.employment.goal import facts
+from engagement.employment.goal.figures import Figures
+from engagement.employment.goal.releases import queries, safety
+from engagement.employment.goal.releases.days import last_day, month_to_release
+from engagement.employment.goal.releases.kinds import PROBLEMS, Problem, Reason, ReleaseKind
+from engagement.employment.goal.releases.models import GoalRelease
+from engagement.employment.goal.releases.released import Released, rounded
+from engagement.employment.programs.models import Program
+from engagement.employment.programs.queries import organizations_of
+from engagement.foundation import audit, clock, db
+from engagement.foundation.errors import DomainError
+from engagement.foundation.locks import one_at_a_time
+from engagement.language.staff_texts import staff_gettext as _s
+
+CHECK_VERSION = 1  # of safety.py
+
+
+def release_due(program: Program) -> GoalRelease | None:
+    """Release the month that is due, unless it is out; or write down once why it cannot be. Twice is once."""
+    _alone(program)
+    month = month_to_release(clock.today())
+    last = queries.newest(program.id)
+    if last is not None and last.row.month >= month:
+        return None
+    return release(program, month, queries.counted_until(program.id, last_day(month)) or _count(program, month))
+
+
+def release(program: Program, month: date, figures: Figures) -> GoalRelease | None:
+    """Release what was counted until the end of a month, if that is safe; else hold it back, and say once why."""
+    made, problems = _looked_at(program, figures, month, queries.newest(program.id))
+    if not problems:
+        return _write(program, month, ReleaseKind.RELEASE, made)
+    if queries.held_back(program.id, month) != problems:
+        return _write(program, month, ReleaseKind.HELD_BACK, None, problems=problems)
+    return None
+
+
+def correct(program: Program, row_id: int, reason: Reason) -> GoalRelease:
+    """Put the last release right by what is known now of that month. `row_id`: the row on the page on which it was said.
+
+    Raises DomainError if nothing is to be put right, or if the right figures are not safe.
+    """
+    _alone(program)
+    last = queries.newest(program.id)
+    if last is None or last.row.id != row_id:
+        raise DomainError(_s("Something was released or corrected meanwhile. Look at what stands there now."))
+    return put_right(program, last, reason, _count(program, last.row.month))
+
+
+def put_right(program: Program, last: queries.OfMonth, reason: Reason, figures: Figures) -> GoalRelease:
+    """A further row says what is right. What it replaces stays, and everybody reads both."""
+    month = last.row.month
+    made, problems = _looked_at(program, figures, month, last)
+    if problems:
+        raise DomainError(" ".join(str(PROBLEMS[one]) for one in problems))
+    if made == last.released:
+        raise DomainError(
+            _s("As it is rounded, every number is right as it was released. There is nothing to correct.")
+        )
+    return _write(program, month, ReleaseKind.CORRECTION, made, replaces=last.row, reason=reason)
+
+
+def _count(program: Program, month: date) -> Figures:
+    return facts.figures(program, last_day(month))
+
+
+def _alone(program: Program) -> None:
+    one_at_a_time("release of figures", str(program.id))
+
+
+def _looked_at(
+    program: Program, figures: Figures, month: date, last: queries.OfMonth | None
+) -> tuple[Released, list[Problem]]:
+    before = last.released if last is not None else None
+    made = rounded(figures, before.months if before else (), month, len(organizations_of(program.id)))
+    problems = safety.problems(figures, made, before)
+    if figures.goal is None:
+        problems.append(Problem.NO_GOAL)
+    if figures.as_of != last_day(month):
+        problems.append(Problem.OTHER_DAY)
+    return made, problems
+
+
+def _write(
+    program: Program, month: date, kind: ReleaseKind, made: Released | None, *, replaces: GoalRelease | None = None,
+    reason: Reason | None = None, problems: Sequence[Problem] = (),
+) -> GoalRelease:  # fmt: skip
+    row = GoalRelease(
+        program_id=program.id, month=month, kind=kind, figures=made.as_dict() if made is not None else None,
+        replaces_id=replaces.id if replaces is not None else None, reason=reason, problems=[str(one) for one in problems],
+        check_version=CHECK_VERSION, by_id=audit.actor_id(),
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    audit.record(f"goal_{kind}", row, month=month.isoformat())
+    return row

@@ -1,0 +1,159 @@
+"""The figures as everybody may read them, made of what was counted. Pure. Page and files are made of this and of nothing else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any, Self
+
+from engagement.employment.goal.figures import Figures, LivingWage, Median, Month, Step
+from engagement.employment.goal.releases.cells import FEW, Cell, Mark, cell, down
+
+ENOUGH = 20  # people, of whom a middle wage is shown (domain.md §6.4)
+CENTS = 25  # wages are rounded to a quarter of a dollar
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure with its key."""
+
+    key: str
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Wage:
+    """A middle wage by the hour; or why there is none."""
+
+    key: str
+    cents: int | None = None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """How many had work that lasts by the end of a month, as it was released for that month."""
+
+    first: date
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Released:
+    """One release. `silent` and `twice`: of whom it is not known, if both may be said. `sources`: how many organizations."""
+
+    goal: int
+    people: Cell
+    silent: int | None
+    twice: int | None
+    beside: Cell | None
+    steps: tuple[Line, ...]
+    retentions: tuple[Line, ...]
+    wages: tuple[Wage, ...]
+    living_wage: LivingWage | None
+    months: tuple[MonthLine, ...]
+    rule_number: int | None
+    periods: Cell | None
+    sources: int
+
+    def step(self, key: str) -> Cell:
+        """One step of the way, or one retention."""
+        return next(one.cell for one in (*self.steps, *self.retentions) if one.key == key)
+
+    @property
+    def cells(self) -> Mapping[str, Cell]:
+        """Every number of people in it but those of the months, by its name in the files."""
+        named = {"people": self.people} | {one.key: one.cell for one in (*self.steps, *self.retentions)}
+        return named | {name: one for name in ("beside", "periods") if (one := getattr(self, name)) is not None}
+
+    def as_dict(self) -> dict[str, Any]:
+        """As it is kept, and as it stands in the file for programs."""
+        return {
+            "goal": self.goal,
+            "people": self.people.as_dict(),
+            "silent": self.silent,
+            "twice": self.twice,
+            "beside": self.beside.as_dict() if self.beside else None,
+            "steps": [{"key": one.key} | one.cell.as_dict() for one in self.steps],
+            "retentions": [{"key": one.key} | one.cell.as_dict() for one in self.retentions],
+            "wages": [{name: value for name, value in asdict(one).items() if value is not None} for one in self.wages],
+            "living_wage": asdict(self.living_wage) if self.living_wage else None,
+            "months": [{"month": f"{one.first:%Y-%m}"} | one.cell.as_dict() for one in self.months],
+            "rule_number": self.rule_number,
+            "periods": self.periods.as_dict() if self.periods else None,
+            "sources": self.sources,
+        }
+
+    @classmethod
+    def from_dict(cls, kept: Mapping[str, Any]) -> Self:
+        """The release that was kept."""
+        known = {one.name for one in fields(cls)}
+        read = {name: value for name, value in kept.items() if name in known} | {
+            "people": Cell.from_dict(kept["people"]),
+            "beside": Cell.from_dict(kept["beside"]) if kept["beside"] else None,
+            "periods": Cell.from_dict(kept["periods"]) if kept["periods"] else None,
+            "steps": _lines(kept["steps"]),
+            "retentions": _lines(kept["retentions"]),
+            "wages": tuple(
+                Wage(one["key"], one.get("cents"), Mark(one["mark"]) if "mark" in one else None)
+                for one in kept["wages"]
+            ),
+            "living_wage": LivingWage(**kept["living_wage"]) if kept["living_wage"] else None,
+            "months": tuple(
+                MonthLine(date.fromisoformat(f"{one['month']}-01"), Cell.from_dict(one)) for one in kept["months"]
+            ),
+        }
+        return cls(**read)
+
+
+def rounded(figures: Figures, earlier: Sequence[MonthLine], month: date, sources: int) -> Released:
+    """What was counted, as it may be released for a month. `earlier`: what stands released of the months before."""
+    people = cell(figures.people.low, figures.people.high)
+    silent, twice = _parts(figures, people)
+    return Released(
+        goal=figures.goal or 0,
+        people=people,
+        silent=silent,
+        twice=twice,
+        beside=cell(0, figures.beside.high) if figures.beside.high else None,
+        steps=_rounded(figures.steps),
+        retentions=_rounded(figures.retentions),
+        wages=tuple(_wage(one, figures) for one in figures.wages),
+        living_wage=figures.living_wage,
+        months=_months(figures.months, earlier, month, people),
+        rule_number=figures.rule_number,
+        periods=cell(figures.wioa_q2.yes, figures.wioa_q2.yes, figures.wioa_q2.of) if figures.wioa_q2 else None,
+        sources=sources,
+    )
+
+
+def _lines(kept: Iterable[Mapping[str, Any]]) -> tuple[Line, ...]:
+    return tuple(Line(one["key"], Cell.from_dict(one)) for one in kept)
+
+
+def _rounded(steps: Iterable[Step]) -> tuple[Line, ...]:
+    return tuple(Line(one.key, cell(one.low, one.high, one.due)) for one in steps)
+
+
+def _parts(figures: Figures, people: Cell) -> tuple[int | None, int | None]:
+    """Who did not answer, and who may be counted twice; together what lies between the two numbers, so that it tells no more."""
+    if figures.unanswered <= FEW or figures.perhaps_twice <= FEW or people.low == 0:
+        return None, None
+    twice = down(figures.perhaps_twice)
+    return people.unknown - twice, twice
+
+
+def _wage(one: Median, figures: Figures) -> Wage:
+    if one.cents is not None and one.people >= ENOUGH:
+        return Wage(one.key, (one.cents + CENTS // 2) // CENTS * CENTS)
+    if one.people:
+        return Wage(one.key, mark=Mark.HIDDEN)
+    came = next((step for step in figures.steps if step.key == one.key), None)
+    return Wage(one.key, mark=Mark.NOT_DUE if came is not None and came.due == 0 else Mark.NOT_MEASURED)
+
+
+def _months(counted: Iterable[Month], earlier: Sequence[MonthLine], month: date, people: Cell) -> tuple[MonthLine, ...]:
+    """What was released of a month stays. Months before the first release are of that one."""
+    before = [one for one in earlier if one.first < month]
+    if not before:
+        before = [MonthLine(one.first, cell(one.low, one.high)) for one in counted if one.first < month]
+    return (*before, MonthLine(month, people))

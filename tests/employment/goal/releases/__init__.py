@@ -1,0 +1,1 @@
+"""Tests of what everybody reads of the way to a goal."""

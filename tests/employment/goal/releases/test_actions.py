@@ -1,0 +1,151 @@
+"""Releasing once a month, holding back what is not safe, and correcting."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+
+from engagement.employment.goal.figures import Span
+from engagement.employment.goal.releases import actions, queries
+from engagement.employment.goal.releases.days import month_after, month_to_release
+from engagement.employment.goal.releases.jobs import release_goal
+from engagement.employment.goal.releases.kinds import Problem, Reason, ReleaseKind
+from engagement.employment.goal.releases.models import GoalRelease
+from engagement.employment.programs.kinds import ProgramKind
+from engagement.employment.programs.models import Program
+from engagement.foundation import clock, db
+from engagement.foundation.errors import DomainError
+from tests import make
+from tests.employment.enrolled import a_program
+from tests.employment.goal.releases.counted import count, counts_as, figures, release, until
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def rows() -> list[GoalRelease]:
+    return list(db.session.scalars(select(GoalRelease).order_by(GoalRelease.id)))
+
+
+@pytest.fixture
+def program() -> Program:
+    return a_program()
+
+
+def test_a_month_is_released_once(program: Program) -> None:
+    made = release(program)
+    assert actions.release_due(program) is None and rows() == [made]
+    month = month_to_release(clock.today())
+    assert (made.kind, made.month, made.check_version) == (ReleaseKind.RELEASE, month, actions.CHECK_VERSION)
+    assert made.released.people.numbers == (135, 165) and made.by_id is None
+
+
+def test_the_next_one_comes_on_the_fifteenth(program: Program) -> None:
+    first = release(program)
+    following = month_after(first.month)
+    count(program, figures(following, people=Span(142, 169)))
+    with clock.shifted(until(following, 14)):
+        assert actions.release_due(program) is None
+    with clock.shifted(until(following, 15)):
+        made = actions.release_due(program)
+    assert made is not None and made.month == following and made.released.people.numbers == (140, 170)
+    assert made.released.months[:-1] == first.released.months
+
+
+def test_what_was_counted_on_the_last_day_is_released(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts_as(monkeypatch, people=Span(200, 230))
+    count(program, figures(month_to_release(clock.today())))
+    made = actions.release_due(program)
+    assert made is not None and made.released.people.numbers == (135, 165)
+
+
+def test_a_day_that_nobody_counted_is_counted_now(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts_as(monkeypatch, people=Span(200, 230))
+    made = actions.release_due(program)
+    assert made is not None and made.released.people.numbers == (200, 230)
+
+
+def test_what_is_not_safe_is_held_back_and_said_once(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions.safety, "problems", lambda *of: [Problem.OUTSIDE])
+    count(program, figures(month_to_release(clock.today())))
+    held = actions.release_due(program)
+    assert held is not None and held.kind is ReleaseKind.HELD_BACK and held.figures is None
+    assert actions.release_due(program) is None and len(rows()) == 1
+    assert queries.newest(program.id) is None and queries.held_back(program.id, held.month) == [Problem.OUTSIDE]
+    monkeypatch.undo()
+    made = actions.release_due(program)
+    assert made is not None and made.kind is ReleaseKind.RELEASE and queries.held_back(program.id, held.month) == []
+
+
+def test_figures_of_another_day_are_held_back(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts_as(monkeypatch, as_of=clock.today())
+    held = actions.release_due(program)
+    assert held is not None and held.why_held_back == [Problem.OTHER_DAY]
+
+
+def test_a_correction_is_a_further_row(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = release(program)
+    counts_as(monkeypatch, people=Span(129, 156))
+    made = actions.correct(program, first.id, Reason.TAKEN_BACK)
+    assert (made.kind, made.replaces_id, made.reason) == (ReleaseKind.CORRECTION, first.id, Reason.TAKEN_BACK)
+    found = queries.newest(program.id)
+    assert found is not None and found.row is made and found.first is first
+    (was,) = found.corrections
+    assert was.before.people.numbers == (135, 165) and found.released.people.numbers == (125, 160)
+    assert found.released.months[-1].cell == found.released.people
+    assert [one.corrected for one in queries.all_of_them(program.id)] == [True]
+
+
+def test_what_is_right_as_rounded_is_not_corrected(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = release(program)
+    counts_as(monkeypatch, people=Span(137, 162))
+    with pytest.raises(DomainError, match="nothing to correct"):
+        actions.correct(program, first.id, Reason.MISCOUNTED)
+
+
+def test_a_correction_is_of_what_the_page_showed(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = release(program)
+    counts_as(monkeypatch, people=Span(129, 156))
+    actions.correct(program, first.id, Reason.TAKEN_BACK)
+    with pytest.raises(DomainError, match="meanwhile"):
+        actions.correct(program, first.id, Reason.TAKEN_BACK)
+
+
+def test_an_unsafe_correction_says_why(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = release(program)
+    counts_as(monkeypatch, as_of=clock.today(), people=Span(129, 156))
+    with pytest.raises(DomainError, match="another day"):
+        actions.correct(program, first.id, Reason.TAKEN_BACK)
+
+
+def test_what_is_out_stays(program: Program) -> None:
+    made = release(program)
+    make.commit()
+    made.month = date(2020, 1, 1)
+    with pytest.raises(DBAPIError, match="goal_release"):
+        db.session.flush()
+    db.session.rollback()
+
+
+def test_one_release_a_month_in_the_database_too(program: Program) -> None:
+    made = release(program)
+    again = GoalRelease(
+        program_id=program.id, month=made.month, kind=ReleaseKind.RELEASE, figures=made.figures, check_version=1
+    )
+    db.session.add(again)
+    with pytest.raises(DBAPIError, match="uq_goal_release_month"):
+        db.session.flush()
+    db.session.rollback()
+
+
+def test_the_job_releases_the_program_that_everybody_reads_of() -> None:
+    release_goal.func()
+    assert rows() == []
+    a_program(kind=ProgramKind.WORKFORCE)
+    without = a_program(goal=None)
+    shown, another = a_program(), a_program()
+    for one in (without, shown, another):
+        count(one, figures(month_to_release(clock.today())))
+    make.commit()
+    release_goal.func()
+    assert [row.program_id for row in rows()] == [shown.id]
