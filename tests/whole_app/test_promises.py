@@ -45,6 +45,9 @@ KEPT: dict[str, tuple[str, ...]] = {
     "what was texted waits, unread and unsorted, until somebody of the plan deals with it": (
         "Thank you. The people who plan this will read what you wrote. To get a text about what became of it, reply 1.",
     ),
+    "the five checks are made with each job, and asked by three ways at most: employment/checks": (
+        "On day 30, 60, 90, 180 and 365 of a job we ask if the person still works.",
+    ),
     REACHED: (
         "A caseworker will contact you as soon as possible.",
         "A caseworker will contact you by %(day)s.",

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from engagement.employment.goal.figures import Span
-from engagement.employment.goal.releases import actions, queries
+from engagement.employment.goal.releases import actions, queries, safety
 from engagement.employment.goal.releases.days import month_after, month_to_release
 from engagement.employment.goal.releases.jobs import release_goal
 from engagement.employment.goal.releases.kinds import Problem, Reason, ReleaseKind
@@ -66,7 +66,7 @@ def test_a_day_that_nobody_counted_is_counted_now(program: Program, monkeypatch:
 
 
 def test_what_is_not_safe_is_held_back_and_said_once(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions.safety, "problems", lambda *of: [Problem.OUTSIDE])
+    monkeypatch.setattr(safety, "problems", lambda *of: [Problem.OUTSIDE])
     count(program, figures(month_to_release(clock.today())))
     held = actions.release_due(program)
     assert held is not None and held.kind is ReleaseKind.HELD_BACK and held.figures is None

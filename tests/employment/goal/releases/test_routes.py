@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from engagement.employment.goal.figures import Figures, Median, Span, Step
 from engagement.employment.goal.releases import actions, safety
+from engagement.employment.goal.releases.days import month_to_release
 from engagement.employment.goal.releases.jobs import release_goal
 from engagement.employment.goal.releases.kinds import Problem, Reason
 from engagement.employment.goal.releases.models import GoalRelease
@@ -25,7 +26,7 @@ from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser, Page
 from tests.employment.enrolled import a_program
-from tests.employment.goal.releases.counted import count, counts_as, figures, month_to_release, release, until
+from tests.employment.goal.releases.counted import count, counts_as, figures, release, until
 from tests.whole_app.test_weight import LIMIT, weight
 
 DIGITS = re.compile(r"\d+")
