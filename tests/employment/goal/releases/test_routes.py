@@ -7,24 +7,21 @@ from dataclasses import replace
 from io import StringIO
 
 import pytest
-from sqlalchemy import select
 
 from engagement.employment.goal.figures import Figures, Median, Span, Step
-from engagement.employment.goal.releases import actions, safety
+from engagement.employment.goal.releases import actions
 from engagement.employment.goal.releases.days import month_to_release
 from engagement.employment.goal.releases.jobs import release_goal
-from engagement.employment.goal.releases.kinds import Problem, Reason
+from engagement.employment.goal.releases.kinds import Reason
 from engagement.employment.goal.releases.models import GoalRelease
 from engagement.employment.programs.models import Program
 from engagement.employment.sustained import actions as sustained
 from engagement.employment.sustained.rule import Rule
-from engagement.foundation import clock, db
-from engagement.foundation.audit import AuditEntry
+from engagement.foundation import clock
 from engagement.language.formats import in_digits
 from engagement.language.i18n import LANGUAGES, speaking
-from engagement.web.roles import Role
 from tests import make
-from tests.browser import Browser, Page
+from tests.browser import Browser
 from tests.employment.enrolled import a_program
 from tests.employment.goal.releases.counted import count, counts_as, figures, release, until
 from tests.whole_app.test_weight import LIMIT, weight
@@ -47,7 +44,7 @@ def program() -> Program:
     return a_program()
 
 
-def released(program: Program) -> GoalRelease:
+def everything(program: Program) -> GoalRelease:
     """Everything that there is to show, and a correction of it."""
     rule = sustained.write(RULE)
     made = release(program, rule_number=rule.number)
@@ -57,7 +54,7 @@ def released(program: Program) -> GoalRelease:
 
 def corrected(program: Program, monkeypatch: pytest.MonkeyPatch) -> GoalRelease:
     """The same, put right."""
-    first = released(program)
+    first = everything(program)
     counts_as(monkeypatch, people=Span(129, 156), rule_number=1)
     made = actions.correct(program, first.id, Reason.TAKEN_BACK)
     make.commit()
@@ -84,7 +81,7 @@ def test_before_the_first_release_it_says_so(browser: Browser, program: Program)
 
 
 def test_the_page_says_what_was_released(browser: Browser, program: Program) -> None:
-    released(program)
+    everything(program)
     page = browser.get("/en/employment")
     assert page.h1 == "Work that lasts: the way to 500"
     assert "Between 135 and 165 of 500 have work that lasts." in page.main
@@ -131,7 +128,7 @@ def test_one_release_is_one_view(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_number_of_people_in_the_files_is_rounded(browser: Browser, program: Program, lang: str) -> None:
-    made = released(program)
+    made = everything(program)
     for line in table(browser, lang, f"{made.month:%Y-%m}"):
         if line["unit"] == "people":
             for end in ("low", "high", "of"):
@@ -163,7 +160,7 @@ def test_it_is_light_and_whole_in_every_language(
 
 @pytest.mark.parametrize("lang", ["en", "ar", "fa-AF"])
 def test_charts_begin_where_one_reads_from(browser: Browser, program: Program, lang: str) -> None:
-    released(program)
+    everything(program)
     page = browser.get(f"/{lang}/employment")
     first = page.find("section svg rect.a")  # 135 of 500
     assert first["width"] == "27%" and first.get("x") == ("73%" if LANGUAGES[lang].direction == "rtl" else None)
@@ -171,7 +168,7 @@ def test_charts_begin_where_one_reads_from(browser: Browser, program: Program, l
 
 @pytest.mark.parametrize("lang", ["en", "fa-AF"])
 def test_digits_are_the_readers(browser: Browser, program: Program, lang: str) -> None:
-    released(program)
+    everything(program)
     main = browser.get(f"/{lang}/employment").main
     with speaking(lang):
         assert in_digits("270–300") in main and in_digits("640") in main
@@ -236,13 +233,13 @@ def test_all_releases_and_each_by_its_month(
 
 @pytest.mark.parametrize("month", ["2026-13", "2026-00", "0000-01", "2026-1x", "abcdefg", "2019-01"])
 def test_there_is_no_other_month(browser: Browser, program: Program, month: str) -> None:
-    released(program)
+    everything(program)
     browser.get(f"/en/employment/{month}", status=404)
     browser.get(f"/en/employment/{month}.json", status=404)
 
 
 def test_a_browser_may_keep_it(browser: Browser, program: Program) -> None:
-    made = released(program)
+    made = everything(program)
     for path in (
         "",
         "/releases",
@@ -257,7 +254,7 @@ def test_a_browser_may_keep_it(browser: Browser, program: Program) -> None:
 
 
 def test_nothing_new_is_shown_before_its_release(browser: Browser, program: Program) -> None:
-    released(program)
+    everything(program)
     this_month = clock.today().replace(day=1)
     count(program, figures(this_month, people=Span(142, 169)))
     make.commit()
@@ -268,51 +265,6 @@ def test_nothing_new_is_shown_before_its_release(browser: Browser, program: Prog
         assert "Between 135 and 165" in browser.get("/en/employment").main
         release_goal.func()
         assert "Between 140 and 170" in browser.get("/en/employment").main
-
-
-def desk(browser: Browser, role: Role = Role.SUPERVISOR) -> Page:
-    browser.sign_in(role)
-    return browser.get("/staff/goal/releases")
-
-
-def test_the_desk_sees_what_was_released_and_corrects_it(
-    browser: Browser, program: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    released(program)
-    page = desk(browser)
-    assert "135–165 / 500" in page.main and "Released" in page.main
-    assert page.submit(button="Correct it").status == 422
-    counts_as(monkeypatch, rule_number=1)
-    page = page.submit(button="Correct it", reason="one_person")
-    assert page.status == 422 and "There is nothing to correct" in page.main
-    counts_as(monkeypatch, people=Span(129, 156), rule_number=1)
-    page = page.submit(button="Correct it", reason="one_person")
-    assert page.status == 200 and "125–160 / 500" in page.main and "Two records were of one person." in page.main
-    assert db.session.scalar(select(AuditEntry.actor_id).where(AuditEntry.action == "goal_correction")) is not None
-
-
-def test_who_does_not_set_rules_does_not_correct(browser: Browser, program: Program) -> None:
-    released(program)
-    page = desk(browser, Role.CASEWORKER)
-    assert "135–165 / 500" in page.main and not page.all("main form")
-    assert browser.post("/staff/goal/releases/correct", {"reason": "one_person"}).status in (400, 403)
-
-
-def test_the_desk_is_told_what_was_held_back(
-    browser: Browser, program: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(safety, "problems", lambda *of: [Problem.FELL])
-    count(program, figures(month_to_release(clock.today())))
-    make.commit()
-    release_goal.func()
-    page = desk(browser)
-    assert "The figures of this month were held back" in page.main and "Correct the last release first" in page.main
-    assert "Nothing is released yet" in browser.get("/en/employment").main
-
-
-def test_without_a_program_there_is_nothing(browser: Browser) -> None:
-    assert "No program of My Brother’s Keeper has a goal yet" in desk(browser).main
-    assert "Nothing is released yet" in browser.get("/en/employment").main
 
 
 def test_figures_are_kept_as_they_are_counted() -> None:
