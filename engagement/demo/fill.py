@@ -15,6 +15,7 @@ from engagement.accounts.models import Account
 from engagement.demo.by_text import fill_by_text, want_to_know
 from engagement.demo.case_on_its_way import DemoCase
 from engagement.demo.contacts import say_contacts
+from engagement.demo.early import fill_early
 from engagement.demo.events import fill_events
 from engagement.demo.goal import fill_goal
 from engagement.demo.heard import fill_heard
@@ -94,6 +95,7 @@ def fill(app: Flask) -> int:
                 fill_partner_jobs()
                 fill_rules()
                 fill_programs()
+                fill_early()
                 fill_goal()
                 fill_heard()
                 fill_partner_desk()

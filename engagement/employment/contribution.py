@@ -13,6 +13,7 @@ from engagement.employment.erasure import ERASURE, is_there
 from engagement.employment.goal.jobs import count_goal_now, count_goals
 from engagement.employment.goal.releases.jobs import release_goal
 from engagement.employment.goal.releases.routes import goal_releases, public_goal
+from engagement.employment.goal.routes import goal
 from engagement.employment.own_jobs import by_text as own_by_text
 from engagement.employment.own_jobs.event_sentences import SENTENCES as OWN_SENTENCES
 from engagement.employment.own_jobs.next_steps import TASKS as OWN_TASKS
@@ -48,6 +49,7 @@ CONTRIBUTION = Contribution(
         enrolments,
         pairs,
         sustained,
+        goal,
         wage_figures,
         reports,
         partner_jobs,

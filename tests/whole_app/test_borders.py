@@ -28,6 +28,7 @@ NOT_PURE = {
     "demo/plans.py",
     "demo/jobs.py",
     "demo/rules.py",
+    "demo/early.py",
     "demo/programs.py",
     "demo/mistakes.py",
     "demo/partner_desk.py",

@@ -16,13 +16,11 @@ KEPT = timedelta(days=400)  # so that a year can be compared with the one before
 def count(program: Program) -> None:
     """Count a program as it is now. What was counted of it today is replaced; what is older than a year and a month goes."""
     today, at = clock.today(), clock.now()
-    said = facts.figures(program, today).as_dict()
-    kept = insert(GoalSummary).values(program_id=program.id, as_of=today, counted_at=at, said=said)
-    db.session.execute(
-        kept.on_conflict_do_update(
-            index_elements=[GoalSummary.program_id, GoalSummary.as_of], set_={"counted_at": at, "said": said}
-        )
-    )
+    counted = facts.count(program, today)
+    groups = {what: [one.as_dict() for one in found] for what, found in counted.groups.items()}
+    new = {"counted_at": at, "said": counted.figures.as_dict(), "groups": groups}
+    kept = insert(GoalSummary).values(program_id=program.id, as_of=today, **new)
+    db.session.execute(kept.on_conflict_do_update(index_elements=[GoalSummary.program_id, GoalSummary.as_of], set_=new))
     db.session.execute(
         delete(GoalSummary).where(GoalSummary.program_id == program.id, GoalSummary.as_of < today - KEPT)
     )

@@ -50,6 +50,8 @@ class Somebody:
     answers: tuple[Answer, ...] = ()
     lasts: Verdict | None = None
     lasted_on: date | None = None
+    organizations: frozenset[int | None] = frozenset()  # through which they are enrolled; none: the city itself
+    age_band: str | None = None
 
     @cached_property
     def history(self) -> History:
@@ -127,8 +129,7 @@ def months(people: Collection[Somebody], today: date) -> tuple[Month, ...]:
     clusters: set[int] = set()
     high = 0
     for first in _months_until(min(one.enrolled_on for one in people), today):
-        following = next_month(first)
-        end = following if following <= today else date.max
+        end = next_month(first)
         while known and known[-1][0] < end:
             clusters.add(known.pop()[1].perhaps)
         while perhaps and perhaps[-1][0] < end:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from engagement.employment.enrolments.models import Enrolment
 from engagement.employment.goal import counting
 from engagement.employment.goal.counting import Somebody
 from engagement.employment.goal.figures import Figures, LivingWage, Periods, Span
+from engagement.employment.goal.groups import BY_AGE, BY_ORGANIZATION, CITY, NOT_SAID, Group, groups
 from engagement.employment.goal.one_person import Joined, Record, join, since_enrolled
 from engagement.employment.participants.queries import same_and_unresolved
 from engagement.employment.programs.models import Program
@@ -27,56 +29,87 @@ from engagement.employment.wioa.indicators import Asked
 from engagement.employment.wioa.indicators import judge as judge_period
 from engagement.employment.wioa.years import Indicator
 from engagement.foundation import db
-from engagement.people.models import Case
+from engagement.people.models import Case, Person
 
 
-def figures(program: Program, today: date) -> Figures:
-    """All that there is to count of a program, as of today or of a day gone by, by what is known now."""
-    enrolled = served(program)
-    people = counting.until(_people(enrolled, _records(program, today), today), today)
+@dataclass(frozen=True)
+class Counted:
+    """What was counted of a program: its figures, and its groups by organization and by age, each person in all of theirs."""
+
+    figures: Figures
+    groups: Mapping[str, list[Group]]
+
+
+def figures(program: Program, as_of: date) -> Figures:
+    """All that there is to count of a program on a day, by what is known now."""
+    return count(program, as_of).figures
+
+
+def count(program: Program, as_of: date) -> Counted:
+    """The same with the groups, which are for staff alone."""
+    enrolled = [one for one in served(program) if one.client.enrolled_on <= as_of]
+    people = _people(enrolled, _records(program, as_of), as_of)
+    return Counted(_figures(program, enrolled, people, as_of), _groups(people, as_of))
+
+
+def _figures(program: Program, enrolled: Sequence[Served], people: Sequence[Somebody], as_of: date) -> Figures:
     reached, unanswered, perhaps_twice = counting.reached(people)
     rule = rule_in_force()
+    totals = [one.people for one in totals_of(program.id) if one.month <= as_of]
     return Figures(
-        as_of=today,
+        as_of=as_of,
         goal=program.goal,
         people=reached,
         unanswered=unanswered,
         perhaps_twice=perhaps_twice,
-        beside=Span(0, sum(one.people for one in totals_of(program.id) if one.month <= today)),
-        steps=counting.steps(people, today),
-        retentions=counting.retentions(people, today),
-        wages=counting.wages(people, today),
-        living_wage=_living_wage(rule.rule if rule else Rule(), today),
-        months=counting.months(people, today),
+        beside=Span(0, sum(totals)),
+        steps=counting.steps(people, as_of),
+        retentions=counting.retentions(people, as_of),
+        wages=counting.wages(people, as_of),
+        living_wage=_living_wage(rule.rule if rule else Rule(), as_of),
+        months=counting.months(people, as_of),
         rule_number=rule.number if rule else None,
-        wioa_q2=_second_quarter(enrolled, today),
+        wioa_q2=_second_quarter(enrolled, as_of),
     )
 
 
-def _records(program: Program, today: date) -> Mapping[int, list[Record]]:
+def _groups(people: Sequence[Somebody], as_of: date) -> Mapping[str, list[Group]]:
+    by_organization: defaultdict[str, list[Somebody]] = defaultdict(list)
+    by_age: defaultdict[str, list[Somebody]] = defaultdict(list)
+    for one in people:
+        by_age[one.age_band or NOT_SAID].append(one)
+        for organization_id in one.organizations:
+            by_organization[str(organization_id or CITY)].append(one)
+    return {BY_ORGANIZATION: groups(by_organization, as_of), BY_AGE: groups(by_age, as_of)}
+
+
+def _records(program: Program, as_of: date) -> Mapping[int, list[Record]]:
     """The records by which people are enrolled, by program number, with what was judged of each."""
+    whose = (Enrolment.participant_id, Case.person_id, Enrolment.organization_id, Person.age_band)
     wanted = (
-        select(Enrolment.participant_id, Case.person_id, Judgement.verdict, Judgement.since, Judgement.day)
-        .add_columns(func.coalesce(func.bool_or(Enrolment.ready_on <= today), False).label("ready"))
+        select(*whose, Judgement.verdict, Judgement.since, Judgement.day)
+        .add_columns(func.coalesce(func.bool_or(Enrolment.ready_on <= as_of), False).label("ready"))
         .join(Case, Case.id == Enrolment.case_id)
+        .join(Person, Person.id == Case.person_id)
         .outerjoin(Standing, Standing.person_id == Case.person_id)
         .outerjoin(Judgement, Judgement.id == Standing.judgement_id)
-        .where(Enrolment.program_id == program.id, Enrolment.withdrawn_at.is_(None))
-        .group_by(Enrolment.participant_id, Case.person_id, Judgement.id)
-        .order_by(Enrolment.participant_id, Case.person_id)
+        .where(Enrolment.program_id == program.id, Enrolment.withdrawn_at.is_(None), Enrolment.enrolled_on <= as_of)
+        .group_by(*whose, Judgement.id)
+        .order_by(*whose)
     )
     found: defaultdict[int, list[Record]] = defaultdict(list)
     for row in db.session.execute(wanted):
-        found[row.participant_id].append(
-            Record(row.participant_id, row.person_id, row.ready, row.verdict, row.since, row.day)
-        )
+        found[row.participant_id].append(Record(
+                row.participant_id, row.person_id, row.ready, row.verdict, row.since, row.day, row.organization_id, row.age_band
+            )
+        )  # fmt: skip
     return found
 
 
-def _people(enrolled: Sequence[Served], records: Mapping[int, list[Record]], today: date) -> list[Somebody]:
+def _people(enrolled: Sequence[Served], records: Mapping[int, list[Record]], as_of: date) -> list[Somebody]:
     joined = join(enrolled, records, *same_and_unresolved())
-    anew = _judged_anew([one for one in joined if one.judged is None], today)
-    return [one.counted(anew.get(one.who)) for one in joined]
+    anew = _judged_anew([one for one in joined if one.judged is None], as_of)
+    return counting.until([one.counted(anew.get(one.who)) for one in joined], as_of)
 
 
 def _judged_anew(joined: Sequence[Joined], today: date) -> Mapping[int, Judged]:

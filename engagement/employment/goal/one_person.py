@@ -30,6 +30,8 @@ class Record:
     verdict: Verdict | None
     since: date | None
     day: date | None
+    organization_id: int | None = None
+    age_band: str | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class Joined:
             answers=tuple(dict.fromkeys(answer for client in clients for answer in client.answers)),
             lasts=found.verdict if found else None,
             lasted_on=found.day if found else None,
+            organizations=frozenset(record.organization_id for record in self.records),
+            age_band=next((record.age_band for record in self.records if record.age_band), None),
         )
 
 

@@ -1,12 +1,14 @@
 """Finding what was counted of programs, and which are to be counted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
 
+from engagement.directory.models import Organization
+from engagement.employment.goal.groups import Group
 from engagement.employment.goal.models import GoalSummary
 from engagement.employment.programs.models import Program
-from engagement.employment.sustained.models import JudgingRound
+from engagement.employment.sustained.models import JudgingRound, SustainedRule
 from engagement.foundation import clock, db
 
 
@@ -21,6 +23,18 @@ def programs() -> Sequence[Program]:
     return db.session.scalars(
         select(Program).order_by(Program.closed_at.is_not(None), Program.goal.is_(None), Program.name, Program.id)
     ).all()
+
+
+def names_of(groups: Sequence[Group]) -> Mapping[str, str]:
+    """What the organizations among groups are called, by the keys of their groups."""
+    ids = [int(one.key) for one in groups if one.key.isdecimal()]
+    wanted = select(Organization.id, Organization.name).where(Organization.id.in_(ids))
+    return {str(row.id): row.name for row in db.session.execute(wanted)}
+
+
+def rule(number: int) -> SustainedRule | None:
+    """The version of the rule by which people were counted."""
+    return db.session.scalar(select(SustainedRule).filter_by(number=number))
 
 
 def to_count() -> Sequence[int]:

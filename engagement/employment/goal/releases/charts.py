@@ -10,6 +10,7 @@ from engagement.employment.goal.releases.released import MonthLine
 WHOLE = 100
 FINER = 9.99  # of the picture inside a plot, in which one percent is too coarse
 ROOM = 0.9  # of the height of a plot, up to the goal
+TOP = WHOLE - WHOLE * ROOM  # where the goal is
 MOST_POINTS = 13
 LEAST_YEARS = 2
 
@@ -70,14 +71,9 @@ def plot(
     shown = _some(known)
     upper = [(across(one.first), _height(one.cell.high or 0, goal)) for one in shown]
     lower = [(across(one.first), _height(one.cell.low or 0, goal)) for one in reversed(shown)]
-    fan = ""
-    if reached is not None:
-        far = reached[1]
-        late = (across(far), _height(goal, goal)) if far else (across(date(across.end, 1, 1)), lower[0][1])
-        fan = _points([lower[0], upper[-1], (across(reached[0]), _height(goal, goal)), late])
     return Plot(
         band=_points([*upper, *lower]),
-        fan=fan,
+        fan=_points(_fan(across, lower[0], upper[-1], reached)) if reached is not None else "",
         dots=[(_short(x), _short(y)) for x, y in dict.fromkeys((lower[0], upper[-1]))],
         levels=[Tick(_short(_height(level, goal)), level) for level in (goal // 2, goal)],
         years=[Tick(_short(across(date(year, 7, 1))), year) for year in range(begin, across.end, across.apart)],
@@ -98,10 +94,33 @@ class Across:
         """So many years lie between two words."""
         return 1 + (self.end - self.begin) // 5
 
+    @property
+    def edge(self) -> float:
+        """Where it ends."""
+        return 0 if self.from_right else WHOLE
+
     def __call__(self, day: date) -> float:
-        share = (day.year + (day.month - 1) / 12 - self.begin) / (self.end - self.begin)
-        place = WHOLE * min(share, 1)
-        return WHOLE - place if self.from_right else place
+        return WHOLE - self._from_begin(day) if self.from_right else self._from_begin(day)
+
+    def _from_begin(self, day: date) -> float:
+        return WHOLE * (day.year + (day.month - 1) / 12 - self.begin) / (self.end - self.begin)
+
+    def toward(self, start: tuple[float, float], day: date | None) -> tuple[float, float]:
+        """Where a line from there to the goal on a day ends: at the goal, or at the edge before it. Of no day it stays low."""
+        if day is None:
+            return self.edge, start[1]
+        far = self(day)
+        share = min((self.edge - start[0]) / (far - start[0]), 1) if far != start[0] else 1
+        return start[0] + share * (far - start[0]), start[1] + share * (TOP - start[1])
+
+
+def _fan(
+    across: Across, low: tuple[float, float], high: tuple[float, float], reached: tuple[date, date | None]
+) -> list[tuple[float, float]]:
+    """From the last month to the goal, early and late, as far as the picture goes."""
+    soon, late = across.toward(high, reached[0]), across.toward(low, reached[1])
+    corner = [(across.edge, TOP)] if soon[1] == TOP < late[1] else []
+    return [low, high, soon, *corner, late]
 
 
 def _some(known: Sequence[MonthLine]) -> list[MonthLine]:
