@@ -8,7 +8,8 @@ from wtforms.validators import ValidationError
 from engagement.language.folding import plain_digits
 from engagement.language.staff_texts import staff_gettext as _s
 
-CENTS_BEHIND_A_COMMA = re.compile(r"(\d+),(\d\d)")  # 18,50; but 1,250 is more than a thousand
+CENTS_BEHIND_A_COMMA = re.compile(r"(\d+),(\d\d?)")  # 18,50 and 9,5; but 1,250 is more than a thousand
+A_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]*")  # and none of what programmers write: 1e3, 1_000
 
 
 def read_decimal(text: str, most: Decimal) -> Decimal:
@@ -28,11 +29,11 @@ def read_cents(text: str | None, most_dollars: int) -> int | None:
 
 def number_in(text: str) -> Decimal | None:
     """A number in whatever digits, with a point or a comma; None if it is none."""
+    plain = plain_digits(text).replace(",", ".").strip("% ")
     try:
-        number = Decimal(plain_digits(text).replace(",", ".").strip("% "))
+        return Decimal(plain) if A_NUMBER.fullmatch(plain) else None
     except InvalidOperation:
         return None
-    return None if number.is_nan() else number
 
 
 def plain_dollars(text: str) -> str:

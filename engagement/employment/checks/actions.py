@@ -20,7 +20,7 @@ from engagement.people.age_bands import is_under_age
 from engagement.people.models import Case
 from engagement.people.need_changes import actions as needs
 from engagement.people.open_needs import is_over
-from engagement.people.queries import needs_of, person_of
+from engagement.people.queries import needs_of, newest_case, person_of
 from engagement.people.tasks import actions as tasks
 from engagement.people.vocabulary import Priority, SaidBy, Urgency
 
@@ -126,8 +126,14 @@ def answer(
     settle(placement)
     sustained.work_changed(placement.case_id)
     if state is CheckState.NOT_EMPLOYED:
-        offer_help(case)
+        offer_help(_where_they_are_helped(case))
     return made
+
+
+def _where_they_are_helped(case: Case) -> Case:
+    """The case of the job, or, where that is closed and another one of theirs is open, that one."""
+    newest = newest_case(case.person_id) if case.closed_at is not None else case
+    return case if newest.closed_at is not None else people.locked_case(newest.id)
 
 
 def _only_who_may_be_asked(case: Case) -> None:

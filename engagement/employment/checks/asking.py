@@ -11,6 +11,7 @@ from engagement.employment.checks.models import Check
 from engagement.employment.checks.next_steps import ASK_OTHERS, CALL, VISIT
 from engagement.employment.checks.reading import AFTER_THE_END, NUMBERS, QUESTION
 from engagement.employment.checks.ways import nobody_else
+from engagement.employment.enrolments.queries import has_died
 from engagement.employment.placements.kinds import Kind
 from engagement.employment.placements.models import Placement
 from engagement.foundation import clock, db
@@ -39,6 +40,9 @@ def go_on(check: Check) -> None:
     if check.window.is_over(today) or check.step is Step.CLOSE or case.erased_at is not None:
         actions.settle(placement)
         check.next_on = check.next_on and check.window.closes + TOMORROW
+    elif has_died(case.person_id):
+        actions.ask_nobody(check)
+        check.step, check.next_on = Step.CLOSE, check.window.closes + TOMORROW
     elif actions.must_not_be_asked(case):
         actions.wait_for_consent(check)
     elif check.step is Step.OTHERS:

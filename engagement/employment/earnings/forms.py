@@ -22,7 +22,9 @@ class EarningForm(Form):
     day = StringField(_sl("Day it was paid"), [required(), at_most(40)])
     dollars = StringField(_sl("Dollars, before taxes"), [required(), at_most(20)])
     evidence = SelectField(
-        _sl("How do you know?"), choices=offer((key.value, label) for key, label in EVIDENCES.items())
+        _sl("How do you know?"),
+        choices=offer((key.value, label) for key, label in EVIDENCES.items()),
+        default=Evidence.WORD,
     )
 
     def validate_day(self, field: Field) -> None:

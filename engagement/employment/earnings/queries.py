@@ -1,9 +1,10 @@
 """What was paid, as it stands: what was corrected counts no more."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from engagement.employment.earnings.models import Earning
@@ -22,6 +23,11 @@ def standing(placement_id: int) -> Sequence[Earning]:
     """The payments for a job, the last one first."""
     wanted = that_stand(Earning).where(Earning.placement_id == placement_id)
     return db.session.scalars(wanted.order_by(Earning.paid_on.desc(), Earning.id.desc())).all()
+
+
+def first_day(placement_id: int) -> date | None:
+    """The first day on which it was paid."""
+    return db.session.scalar(that_stand(func.min(Earning.paid_on)).where(Earning.placement_id == placement_id))
 
 
 def by_quarter(paid: Sequence[Earning]) -> dict[Quarter, int]:

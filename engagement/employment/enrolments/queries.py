@@ -76,6 +76,13 @@ def same_entry(enrolment_id: int, kind: EntryKind, day: date) -> EnrolmentEntry 
     return next((one for one in entries if (one.kind, one.day) == (kind, day) and one.created_at > lately), None)
 
 
+def has_died(person_id: int) -> bool:
+    """Whether it is written down in one of their enrolments that somebody has died."""
+    wanted = that_stand(EnrolmentEntry.id).join(Enrolment, Enrolment.id == EnrolmentEntry.enrolment_id)
+    wanted = wanted.join(Case, Case.id == Enrolment.case_id).where(Case.person_id == person_id)
+    return db.session.scalar(wanted.where(EnrolmentEntry.kind == EntryKind.DECEASED).limit(1)) is not None
+
+
 def first_day_of(enrolment_id: int) -> date | None:
     """The day of the first thing that stands in an enrolment."""
     return min((one.day for one in standing([enrolment_id]).get(enrolment_id, [])), default=None)

@@ -129,7 +129,7 @@ def correct(enrolment: Enrolment) -> Answer:
     """It was on another day, or through another organization."""
     typed = {"day": show_date(enrolment.enrolled_on), "organization": str(enrolment.organization_id or "")}
     form = CorrectionForm(data=typed | {"version": enrolment.version})
-    form.offer_organizations(programs.enrols_by_name(enrolment.program_id))
+    form.offer_organizations(programs.enrols_by_name(enrolment.program_id, also=enrolment.organization_id))
     if form.validate_on_submit():
         day = _s("First day in the program")
         form.begun_from(enrolment, now={day: typed["day"]}, wanted={day: form.day.data})

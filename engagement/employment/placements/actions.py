@@ -5,6 +5,7 @@ from datetime import date
 
 from engagement.employment.checks import actions as checks
 from engagement.employment.employers import queries as employers
+from engagement.employment.earnings import queries as paid
 from engagement.employment.placements import queries
 from engagement.employment.placements.kinds import Ending
 from engagement.employment.placements.models import Job, Placement, PlacementVersion
@@ -12,6 +13,7 @@ from engagement.employment.placements.next_steps import TWICE, WHICH_EMPLOYER
 from engagement.employment.sustained import actions as sustained
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
+from engagement.language.formats import show_date
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import actions as people
 from engagement.people.models import Case
@@ -41,9 +43,15 @@ def place(case: Case, job: Job, told: SaidBy = SaidBy.CASEWORKER, *, organizatio
 
 
 def correct(placement: Placement, job: Job, why: str, told: SaidBy = SaidBy.CASEWORKER) -> None:
-    """It is otherwise than was written. What was written before stays to be read. Nothing new is nothing done."""
+    """It is otherwise than was written. What was written before stays to be read. Nothing new is nothing done.
+
+    Raises DomainError if there was no such job, or it would begin after something was paid for it.
+    """
     people.locked_case(placement.case_id)  # as whoever answers a check does, in that order
     only_standing(placement)
+    first = paid.first_day(placement.id)
+    if first is not None and job.started_on > first:
+        raise DomainError(_s("A payment of %(day)s is written down, before that day.", day=show_date(first)))
     if job != placement.facts:
         _write(placement, job, why, told)
         _note(placement, "placement_corrected", told)

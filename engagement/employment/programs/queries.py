@@ -79,9 +79,12 @@ def total_of(program_id: int, organization_id: int, month: date) -> ProgramTotal
     return db.session.scalar(wanted.order_by(ProgramTotal.id.desc()).limit(1))
 
 
-def enrols_by_name(program_id: int) -> Sequence[Organization]:
-    """The organizations of a program through which people are enrolled by name."""
-    return [one.organization for one in organizations_of(program_id) if not one.total_only]
+def enrols_by_name(program_id: int, *, also: int | None = None) -> Sequence[Organization]:
+    """The organizations of a program through which people are enrolled by name; `also` that through which somebody was."""
+    found = [one.organization for one in organizations_of(program_id) if not one.total_only]
+    if also is not None and also not in {one.id for one in found}:
+        found.append(db.session.get_one(Organization, also))
+    return found
 
 
 def gives_total_only(program_id: int, organization_id: int) -> bool:

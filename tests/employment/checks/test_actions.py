@@ -176,6 +176,18 @@ def test_whoever_lost_their_work_is_offered_help_even_if_the_case_was_closed(app
     assert case.next_step == "lost_job", "a call for help stays on top"
 
 
+def test_help_is_offered_where_they_are_helped_now(app: Flask) -> None:
+    """The case of the job was closed, as the same as another or long ago; a caseworker has a newer one of theirs."""
+    person = make.person()
+    before = make.case(person)
+    job = placed(before, started_on=ago(30))
+    people.close_case(before, Outcome.GOT_HELP)
+    now = make.case(person, needs=("food",))
+    say(check(job, 30), CheckState.NOT_EMPLOYED)
+    assert before.closed_at is not None and (now.next_step, now.priority) == ("lost_job", Priority.ASKS_FOR_HELP)
+    assert "work" in db.session.scalars(select(Need.category).where(Need.case_id == now.id)).all()
+
+
 def test_whoever_is_in_danger_stays_on_top_for_that(app: Flask) -> None:
     case = make.case(needs=("work",))
     job = placed(case, started_on=ago(30))

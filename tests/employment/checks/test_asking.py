@@ -13,6 +13,9 @@ from sqlalchemy import select
 from engagement.employment.checks import actions, asking, jobs, queries
 from engagement.employment.checks.kinds import Channel, CheckState, Step
 from engagement.employment.checks.models import AskingConsent, Check
+from engagement.employment.enrolments import entries
+from engagement.employment.enrolments.entries import Line
+from engagement.employment.enrolments.kinds import EntryKind
 from engagement.employment.placements import actions as placements
 from engagement.employment.placements.kinds import Ending, Kind
 from engagement.employment.placements.models import Placement
@@ -25,6 +28,7 @@ from engagement.people.queries import person_of
 from engagement.people.tasks.models import Task
 from engagement.people.vocabulary import Restricted
 from tests import make
+from tests.employment.enrolled import enrolled
 from tests.employment.jobs import placed
 
 
@@ -244,3 +248,18 @@ def test_what_was_moved_by_days_is_texted_again_not_called(app: Flask) -> None:
     make.commit()
     with in_days(3):
         assert len(texts(job)) == 2 and tasks(job) == []
+
+
+def test_nobody_asks_after_somebody_has_died(app: Flask) -> None:
+    job = begun()
+    enrolment = enrolled(make.case(person_of(db.session.get_one(Case, job.case_id))))
+    written = entries.write(enrolment, Line(EntryKind.DECEASED, clock.today()))
+    make.commit()
+    ask()
+    assert texts(job) == tasks(job) == [] and check(job).step is Step.CLOSE
+    with in_days(22):
+        assert check(job).state is CheckState.NOT_ASKED
+    entries.strike_out(written)
+    make.commit()
+    with in_days(30):
+        assert [one.template for one in texts(job)] == ["job_check"], "it was another’s: the next time they are asked"

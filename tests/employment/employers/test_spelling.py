@@ -1,7 +1,9 @@
 """One employer however it is spelled, and two that are two."""
 
 import pytest
+from flask import Flask
 
+from engagement.employment.employers import actions as register
 from engagement.employment.employers.spelling import alike, known_as
 
 ONE = [
@@ -43,3 +45,8 @@ def test_without_a_letter_it_is_no_name(nothing: str) -> None:
 @pytest.mark.parametrize(("one", "other", "maybe"), ALIKE)
 def test_what_may_be_one_is_asked_about(one: str, other: str, maybe: bool) -> None:
     assert alike(one, other) is alike(other, one) is maybe
+
+
+@pytest.mark.parametrize("letter", ["ß", "ﷺ"])
+def test_a_name_of_letters_that_are_several_is_kept_as_far_as_there_is_room(app: Flask, letter: str) -> None:
+    assert register.find_or_add(letter * 120).id == register.find_or_add(letter * 120).id

@@ -169,6 +169,20 @@ def test_an_organization_that_helps_survivors_gives_a_total_only(browser: Browse
     assert "Haven" not in browser.get(f"/staff/cases/{case.id}/enrolments/new").follow("Bridges").main
 
 
+def test_whoever_enrolled_them_and_left_since_stays_when_the_day_is_corrected(browser: Browser, case: Case) -> None:
+    program, organization = db.session.scalars(select(Program)).one(), make.organization("Casa Example")
+    programs.takes_part(program, organization, total_only=False)
+    made = enrolled(case, program, organization_id=organization.id)
+    programs.leaves(program, organization.id)
+    make.commit()
+    page = browser.get(f"/staff/enrolments/{made.id}/correct")
+    page = page.submit("Save", day=show_date(clock.today() - timedelta(days=31)), why="A day sooner")
+    assert "It is corrected." in page.main
+    db.session.expire_all()
+    kept = db.session.get_one(Enrolment, made.id)
+    assert (kept.enrolled_on, kept.organization_id) == (clock.today() - timedelta(days=31), organization.id)
+
+
 def test_a_pair_is_decided_and_taken_back(browser: Browser, case: Case) -> None:
     for name in ("Luis García", "Luis Garcia"):
         enrolled(make.case(make.person(name)), birthday="04/17")

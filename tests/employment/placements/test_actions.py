@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
 
+from engagement.employment.earnings import actions as earnings
 from engagement.employment.placements import actions, queries
-from engagement.employment.placements.kinds import Ending, Pay
+from engagement.employment.placements.kinds import Ending, Evidence, Pay
 from engagement.employment.placements.models import Placement, PlacementVersion
 from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
@@ -148,3 +149,15 @@ def test_the_database_refuses_what_cannot_be(app: Flask) -> None:
 
 def test_a_job_is_known_by_all_that_was_said_of_it() -> None:
     assert a_job() == a_job() != a_job(title="Baker")
+
+
+def test_no_job_begins_after_it_was_paid_for(app: Flask) -> None:
+    job = placed()
+    paid = earnings.pay(job, job.started_on + timedelta(days=5), 700_00, Evidence.DOCUMENT)
+    later = replace(job.facts, started_on=job.started_on + timedelta(days=6))
+    with pytest.raises(DomainError, match="before that day"):
+        actions.correct(job, later, "They began later")
+    actions.correct(job, replace(later, started_on=paid.paid_on), "They began on the day it was paid")
+    earnings.strike_out(paid)
+    actions.correct(job, later, "It was another’s pay")
+    assert job.started_on == later.started_on

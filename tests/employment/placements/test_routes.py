@@ -219,3 +219,10 @@ def test_a_list_of_many_goes_on(browser: Browser, case: Case) -> None:
     second = first.follow("More jobs")
     assert "Example 49" in first.main and "Example 50" not in first.main
     assert "Example 51" in second.main and "Example 49" not in second.main and "More jobs" not in second.main
+
+
+def test_a_payment_is_their_word_until_somebody_says_that_they_saw_it(browser: Browser, case: Case) -> None:
+    write(browser, case)
+    page = browser.get("/staff/placements").follow("Amina Rahimi")
+    chosen = page.find("select[name='pay-evidence'] option[selected]")
+    assert chosen["value"] == "c"
