@@ -17,6 +17,7 @@ from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
 from engagement.people import actions as people
 from engagement.people.models import Need
+from engagement.people.queries import needs_of
 from engagement.people.vocabulary import NeedState, Outcome, Priority, SaidBy
 from tests import make
 from tests.employment.jobs import placed
@@ -228,3 +229,20 @@ def test_what_was_said_is_never_rewritten(app: Flask) -> None:
     with pytest.raises(Exception, match="append-only"):
         db.session.execute(text("UPDATE job_check_answer SET state = 'not_employed'"))
     db.session.rollback()
+
+
+def test_who_found_work_once_and_lost_it_asks_for_it_anew(app: Flask) -> None:
+    case = make.case(needs=("work",))
+    people.settle_need(needs_of(case.id)[0], case, NeedState.MET, SaidBy.RESIDENT)
+    say(check(placed(case, started_on=ago(30)), 30), CheckState.NOT_EMPLOYED)
+    assert [one.state for one in needs_of(case.id)] == [NeedState.MET, NeedState.UNKNOWN]
+
+
+def test_after_a_yes_is_taken_back_each_check_waits_for_its_own_day(app: Flask) -> None:
+    case = make.case(make.person(age_band="16_17"))
+    job = placed(case, started_on=ago(30))
+    actions.give_consent(case, AskingConsent(guardian="Aunt Example", guardian_on=TODAY, assent_on=TODAY))
+    actions.take_consent_back(case)
+    found = queries.of_placement(job.id)
+    assert {one.step for one in found} == {Step.CONSENT}
+    assert [one.next_on for one in found] == [TODAY + timedelta(days=1), *(one.due_on for one in found[1:])]

@@ -263,3 +263,23 @@ def test_nobody_asks_after_somebody_has_died(app: Flask) -> None:
     make.commit()
     with in_days(30):
         assert [one.template for one in texts(job)] == ["job_check"], "it was another’s: the next time they are asked"
+
+
+@pytest.mark.parametrize(("before", "begun_ago", "asked"), [(3, 30, 0), (4, 30, 1), (2, 48, 1)])
+def test_between_two_questions_are_three_days_unless_the_time_is_over(
+    app: Flask, before: int, begun_ago: int, asked: int
+) -> None:
+    job = begun(30 - before)
+    other = placed(db.session.get_one(Case, job.case_id), started_on=clock.today() - timedelta(days=30), title="Baker")
+    make.commit()
+    with clock.shifted(timedelta(days=-before)):
+        actions.keep_attempt(check(other), Channel.CALL)
+        make.commit()
+    third = placed(
+        db.session.get_one(Case, job.case_id), started_on=clock.today() - timedelta(days=begun_ago), title="Dyer"
+    )
+    later = check(other)
+    later.next_on = clock.today() + timedelta(days=9)
+    make.commit()
+    ask()
+    assert [one.key for one in texts(job)] == [asking.key_of(check(third), 1)] * asked

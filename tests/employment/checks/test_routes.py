@@ -217,3 +217,14 @@ def test_of_whoever_was_erased_nothing_is_read_or_said(at_the_desk: Browser, add
     at_the_desk.get(address.format(check=one.id, job=one.placement_id), status=404)
     said = page.submit("Save the answer", **{"answer-state": "not_employed", "answer-channel": "call"})
     assert said.status == 404 and db.session.get_one(Case, one.case_id).closed_at is not None
+
+
+def test_what_is_not_asked_now_is_not_answered_from_a_page_that_was_open(browser: Browser) -> None:
+    case = make.case(make.person(phone=PHONE))
+    opened(browser, case)
+    job = placed(case, started_on=clock.today() - timedelta(days=30))
+    make.commit()
+    page = browser.get("/en/request")
+    with clock.shifted(timedelta(days=22)):
+        page.submit("Yes, still there")
+    assert queries.answers_to([queries.of_placement(job.id)[0].id]) == {}
