@@ -4,8 +4,8 @@ from dataclasses import fields, replace
 from datetime import date
 
 from engagement.employment.checks import actions as checks
-from engagement.employment.employers import queries as employers
 from engagement.employment.earnings import queries as paid
+from engagement.employment.employers import queries as employers
 from engagement.employment.placements import queries
 from engagement.employment.placements.kinds import Ending
 from engagement.employment.placements.models import Job, Placement, PlacementVersion
