@@ -27,7 +27,9 @@ def standing(placement_id: int) -> Sequence[Earning]:
 
 def first_day(placement_id: int) -> date | None:
     """The first day on which it was paid."""
-    return db.session.scalar(that_stand(func.min(Earning.paid_on)).where(Earning.placement_id == placement_id))
+    wanted = that_stand(func.min(Earning.paid_on)).where(Earning.placement_id == placement_id)
+    first: date | None = db.session.scalar(wanted)
+    return first
 
 
 def by_quarter(paid: Sequence[Earning]) -> dict[Quarter, int]:

@@ -256,7 +256,7 @@ def test_nobody_asks_after_somebody_has_died(app: Flask) -> None:
     written = entries.write(enrolment, Line(EntryKind.DECEASED, clock.today()))
     make.commit()
     ask()
-    assert texts(job) == tasks(job) == [] and check(job).step is Step.CLOSE
+    assert not texts(job) and not tasks(job) and check(job).step is Step.CLOSE
     with in_days(22):
         assert check(job).state is CheckState.NOT_ASKED
     entries.strike_out(written)
