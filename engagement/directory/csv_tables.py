@@ -1,6 +1,5 @@
 """Reading CSV files that people made by hand: every record that can be read, and a report of every one that cannot."""
 
-import csv
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from engagement.directory.csv_mending import Read, Unreadable
+from engagement.foundation import sheets
 
 Found = TypeVar("Found")
 
@@ -132,24 +132,13 @@ class Tables:
 
 
 def _records(path: Path, report: list[RowReport]) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line it starts on. After a quote that never closes, reading goes on with the next line."""
-    text = path.read_bytes().decode("utf-8-sig", errors="surrogateescape")
-    # Not str.splitlines: it also cuts at form feeds and the like, which are part of a cell.
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    start = 0
-    while start < len(lines):
-        reader = csv.reader((line + "\n" for line in lines[start:]), strict=True)
-        done = 0
-        try:
-            for cells in reader:
-                if any(cell.strip() for cell in cells):
-                    yield start + done + 1, cells
-                done = reader.line_num
-            return
-        except csv.Error as problem:
-            first = start + done
-            report.append(RowReport(path.name, first + 1, "refused", "row", f"cannot be read as CSV: {problem}"))
-            start = first + 1
+    """Each record that can be read with the line it starts on; of the others a report."""
+    for record in sheets.records(sheets.decoded(path.read_bytes())):
+        if record.problem:
+            reason = f"cannot be read as CSV: {record.problem}"
+            report.append(RowReport(path.name, record.line, "refused", "row", reason))
+        else:
+            yield record.line, list(record.cells)
 
 
 def _row(
@@ -171,9 +160,9 @@ def _row(
 
 
 def _clean(row: Row, column: str, cell: str) -> str:
-    if any("\udc80" <= letter <= "\udcff" for letter in cell):
+    if sheets.is_marked(cell):
         try:
-            cell = cell.encode("utf-8", "surrogateescape").decode("cp1252")
+            cell = sheets.mended(cell)
         except UnicodeDecodeError as problem:
             raise Refused(column, "is in no encoding we know") from problem
         row.mended(column, "was not UTF-8; read as Windows-1252")

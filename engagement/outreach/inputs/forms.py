@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 
+from engagement.foundation.sheets import MOST_COLUMNS, MOST_ROWS
 from engagement.language.emails import read_email
 from engagement.language.formats import languages_by_name, show_date
 from engagement.language.phones import read_phone
@@ -17,7 +18,6 @@ from engagement.outreach.inputs import identifying, queries
 from engagement.outreach.inputs.actions import TakenDown, sent_as
 from engagement.outreach.inputs.models import InputSource, ResidentInput
 from engagement.outreach.inputs.sources import BY_HAND, SOURCES
-from engagement.outreach.inputs.spreadsheets import MOST_COLUMNS, MOST_ROWS
 from engagement.outreach.inputs.topics import TOPICS
 from engagement.people.forms import CarefulForm, no_identity_number
 from engagement.web.forms import Form, ValidationError, VersionedForm, at_most, day_gone_by, offer, required

@@ -1,29 +1,23 @@
 """The measures as a file that spreadsheets open: a line for each figure, with the same numbers hidden as on the page. Pure."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
+from engagement.foundation import sheets
 from engagement.foundation.quarters import Quarter
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach.measures.answers import OnTime
 from engagement.outreach.measures.figures import NOTHING, CommunityLine, InQuarter, Nothing, Rate, Share
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is run by some spreadsheets
 
 Line = tuple[str, ...]
 
 
 def written(lines: Sequence[InQuarter], communities: Sequence[CommunityLine], quarter: Quarter) -> str:
     """The file."""
-    text = io.StringIO()
-    sheet = csv.writer(text)
-    sheet.writerow([_s("Quarter"), _s("Measure"), _s("Of whom"), _s("Number"), _s("Of"), _s("Why there is none")])
-    for line in lines:
-        sheet.writerows(_of_quarter(line))
-    for one in communities:
-        sheet.writerows(_of_community(one, quarter))
-    return text.getvalue()
+    headings = (_s("Quarter"), _s("Measure"), _s("Of whom"), _s("Number"), _s("Of"), _s("Why there is none"))
+    of_quarters = chain.from_iterable(_of_quarter(line) for line in lines)
+    of_communities = chain.from_iterable(_of_community(one, quarter) for one in communities)
+    return sheets.written([headings, *of_quarters, *of_communities])
 
 
 def _of_quarter(line: InQuarter) -> Iterator[Line]:
@@ -57,7 +51,7 @@ def _cells(rate: Rate) -> Line:
 
 
 def _of_community(one: CommunityLine, quarter: Quarter) -> Iterator[Line]:
-    name, when = one.name if not one.name.startswith(FORMULA) else f"'{one.name}", str(quarter)
+    name, when = one.name, str(quarter)
     hidden = "" if one.came is not None else str(NOTHING[Nothing.HIDDEN])
     yield when, _s("Attendances"), name, "" if one.came is None else str(one.came), "", hidden
     if one.now is None or one.now.ratio is None or one.now.interval is None or one.now.gap is None:

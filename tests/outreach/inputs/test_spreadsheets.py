@@ -2,7 +2,8 @@
 
 import pytest
 
-from engagement.outreach.inputs.spreadsheets import Columns, guess, language_names, language_of, read
+from engagement.foundation.sheets import pasted as read
+from engagement.outreach.inputs.spreadsheets import Columns, guess, language_names, language_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, flash, redirect, render_template, url_for
 
-from engagement.foundation import db
+from engagement.foundation import db, sheets
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.outreach.inputs import actions, forms, queries, spreadsheets
@@ -41,7 +41,7 @@ def paste(plan: Plan) -> Any:
     form = forms.PasteForm(data={"usual": "en"}, events=events)
     if not form.is_submitted():
         return render_template("outreach/staff/paste.html", plan=plan, form=form, rows=None)
-    sheet = spreadsheets.read(form.pasted.data or "")
+    sheet = sheets.pasted(form.pasted.data or "")
     _offer_columns(form, sheet)
     if not form.validate() or not sheet.rows:
         return Response(render_template("outreach/staff/paste.html", plan=plan, form=form, rows=None), status=422)
@@ -61,7 +61,7 @@ def paste(plan: Plan) -> Any:
     return Response(page, status=422 if form.problems else 200)
 
 
-def _offer_columns(form: forms.PasteForm, sheet: spreadsheets.Sheet) -> None:
+def _offer_columns(form: forms.PasteForm, sheet: sheets.Sheet) -> None:
     titles = [(column, sheet.title(column)) for column in range(sheet.columns)]
     form.words.choices = offer(titles)
     form.language.choices = offer([(NONE, _s("none")), *titles])
@@ -70,11 +70,11 @@ def _offer_columns(form: forms.PasteForm, sheet: spreadsheets.Sheet) -> None:
         form.words.data, form.heading.data = guessed.words, guessed.heading
         form.language.data = NONE if guessed.language is None else guessed.language
         form.seen.data = "y"
-    if len(sheet.rows) > spreadsheets.MOST_ROWS + 1 or sheet.is_too_wide:
+    if sheet.is_too_long or sheet.is_too_wide:
         form.pasted.validators = [*form.pasted.validators, forms.too_wide if sheet.is_too_wide else forms.too_many]
 
 
-def _rows(form: forms.PasteForm, sheet: spreadsheets.Sheet) -> list[Row]:
+def _rows(form: forms.PasteForm, sheet: sheets.Sheet) -> list[Row]:
     names, column = spreadsheets.language_names(), None if form.language.data == NONE else form.language.data
     found = []
     for place in range(1 if form.heading.data else 0, len(sheet.rows)):
