@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from flask import g, has_request_context
@@ -45,13 +46,24 @@ ADD_ALL = text(
     """
 )
 RECORDED = "audit lines recorded and not yet written"
+_acted_for: ContextVar[int | None] = ContextVar("acted_for", default=None)
 BEFORE = "how many of them were recorded before a savepoint"
 
 
 def actor_id() -> int | None:
-    """The account acting in this request; None for a resident, a job or the command line."""
+    """The account acting in this request, or for whom a job goes on; None for a resident, another job or the command line."""
     user = g.get("user") if has_request_context() else None
-    return None if user is None else int(user.id)
+    return _acted_for.get() if user is None else int(user.id)
+
+
+@contextmanager
+def acting_for(account_id: int) -> Iterator[None]:
+    """A job goes on with what somebody began: what it does is theirs."""
+    before = _acted_for.set(account_id)
+    try:
+        yield
+    finally:
+        _acted_for.reset(before)
 
 
 def record(action: str, subject: Any, *, person_id: int | None = None, **facts: Any) -> None:

@@ -21,10 +21,11 @@ csv.field_size_limit(2**31 - 1)
 
 @dataclass(frozen=True)
 class Record:
-    """One row of a table, the line on which it begins, and why it could not be read, if so."""
+    """One row of a table, the line on which it begins, which row it is, and why it could not be read, if so."""
 
     line: int
     cells: Sequence[str]
+    number: int  # as a spreadsheet counts: an empty row is one, and one with a line break in it is one
     problem: str = ""
 
 
@@ -86,19 +87,20 @@ def records(text: str, between: str = ",") -> Iterator[Record]:
     """Each record with something in it. After a quote that never closes, reading goes on with the next line."""
     # Not str.splitlines: it also cuts at form feeds and the like, which are part of a cell.
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    start = 0
+    start = number = 0
     while start < len(lines):
         reader = csv.reader((line + "\n" for line in lines[start:]), strict=True, delimiter=between)
         done = 0
         try:
             for cells in reader:
+                number += 1
                 if any(cell.strip() for cell in cells):
-                    yield Record(start + done + 1, cells)
+                    yield Record(start + done + 1, cells, number)
                 done = reader.line_num
             return
         except csv.Error as problem:
-            first = start + done
-            yield Record(first + 1, (), str(problem))
+            first, number = start + done, number + 1
+            yield Record(first + 1, (), number, str(problem))
             start = first + 1
 
 

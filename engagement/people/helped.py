@@ -19,10 +19,16 @@ class Helped:
 
 @dataclass(frozen=True)
 class Which:
-    """Which of them: by one referral, of certain cases, or the last ones that were accepted."""
+    """Which of them: by one referral, of certain cases, all of them, or the last ones that were accepted."""
 
     referral_id: int | None = None
     case_ids: Collection[int] = field(default_factory=tuple)
+    everybody: bool = False
+
+
+def accepted_by(organization_id: int) -> list[Helped]:
+    """Every referral through which that organization helps somebody now, the last one first."""
+    return [one for ask in contributed().every("helped") for one in ask(organization_id, Which(everybody=True))]
 
 
 def helped_by(organization_id: int, which: Which) -> list[Helped]:

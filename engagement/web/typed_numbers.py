@@ -8,8 +8,13 @@ from wtforms.validators import ValidationError
 from engagement.language.folding import plain_digits
 from engagement.language.staff_texts import staff_gettext as _s
 
+<<<<<<< HEAD
 CENTS_BEHIND_A_COMMA = re.compile(r"(\d+),(\d\d?)")  # 18,50 and 9,5; but 1,250 is more than a thousand
 A_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]*")  # and none of what programmers write: 1e3, 1_000
+=======
+# 18,50 and 1.850,00; but 1,250 is more than a thousand
+CENTS_BEHIND_A_COMMA = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d\d)")
+>>>>>>> 99682551 (What a form of a job asks the database can be asked for many jobs at once: employers by name, hours beside, everybody whom a partner helps; a job that goes on with what somebody began acts for them; 1.850,00 is eighteen hundred and fifty dollars)
 
 
 def read_decimal(text: str, most: Decimal) -> Decimal:
@@ -40,7 +45,7 @@ def plain_dollars(text: str) -> str:
     """Dollars as a number: without what stands for dollars and thousands."""
     plain = plain_digits(text).strip("$ ")
     behind = CENTS_BEHIND_A_COMMA.fullmatch(plain)
-    return ".".join(behind.groups()) if behind else plain.replace(",", "")
+    return f"{behind[1].replace('.', '')}.{behind[2]}" if behind else plain.replace(",", "")
 
 
 def typed_dollars(cents: int | None) -> str:

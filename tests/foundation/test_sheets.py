@@ -74,8 +74,13 @@ def test_records_with_their_lines(text: str, found: list[tuple[int, list[str]]])
 
 def test_a_quote_that_never_closes_costs_one_row_and_no_other() -> None:
     first, broken, *others = records('a,b\n"open,1\n2,3\n4,5')
-    assert (first, broken.line, bool(broken.problem)) == (Record(1, ["a", "b"]), 2, True)
+    assert (first, broken.line, bool(broken.problem)) == (Record(1, ["a", "b"], 1), 2, True)
     assert [(one.line, list(one.cells)) for one in others] == [(3, ["2", "3"]), (4, ["4", "5"])]
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
+    found = list(records('a\n\n"two\nlines"\n"open\nlast'))
+    assert [(one.number, one.line) for one in found] == [(1, 1), (3, 3), (4, 5), (5, 6)]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """Finding employers."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import exists, select, tuple_
+from sqlalchemy import exists, or_, select, tuple_
 
 from engagement.employment.employers.models import Employer, EmployerName
 from engagement.employment.employers.spelling import alike, known_as
@@ -29,24 +30,45 @@ def with_ein(ein: str) -> Employer | None:
 
 
 def like(name: str) -> list[Employer]:
-    """Employers whose names look like that one: those that begin alike are compared letter by letter.
+    """Employers whose names look like that one: those that begin alike are compared letter by letter."""
+    return like_each([name]).get(known_as(name), [])
+
+
+def called_each(names: Iterable[str]) -> dict[str, Employer]:
+    """The employers of those names, however they are spelled, by what all spellings have in common."""
+    wanted = select(EmployerName.known_as, Employer).join(Employer, Employer.id == EmployerName.employer_id)
+    with db.as_the_office():
+        rows = db.session.execute(wanted.where(EmployerName.known_as.in_({known_as(name) for name in names})))
+        return {row.known_as: row.Employer for row in rows}
+
+
+def like_each(names: Iterable[str]) -> dict[str, list[Employer]]:
+    """Employers whose names look like each of these, by what all spellings of it have in common.
 
     A partner may read names of companies. That of somebody's own business may be a person's, and is not shown to it, nor is one
     of which no job tells what it is.
     """
-    wanted = known_as(name)
+    wanted = {known_as(name) for name in names} - {""}
+    beginnings = sorted({one[:FIRST_LETTERS] for one in wanted})
     near = (
         select(Employer, EmployerName.known_as)
         .join(EmployerName, EmployerName.employer_id == Employer.id)
-        .where(EmployerName.known_as.startswith(wanted[:FIRST_LETTERS], autoescape=True))
+        .where(or_(*(EmployerName.known_as.startswith(one, autoescape=True) for one in beginnings)))
         .order_by(EmployerName.known_as)
-        .limit(MOST_COMPARED)
+        .limit(MOST_COMPARED * len(beginnings))
     )
     if db.acts_as_partner():
         own, theirs = Placement.kind == Kind.OWN_BUSINESS, Placement.employer_id == Employer.id
         near = near.where(exists().where(theirs, ~own), ~exists().where(theirs, own))
+    begun: defaultdict[str, list[tuple[Employer, str]]] = defaultdict(list)
     with db.as_the_office():
-        found = {one.id: one for one, other in db.session.execute(near) if alike(wanted, other)}
+        for one, other in db.session.execute(near) if beginnings else ():
+            begun[other[:FIRST_LETTERS]].append((one, other))
+    return {one: _alike(one, begun[one[:FIRST_LETTERS]]) for one in wanted}
+
+
+def _alike(name: str, others: Iterable[tuple[Employer, str]]) -> list[Employer]:
+    found = {one.id: one for one, other in others if alike(name, other)}
     return list(found.values())[:MOST_ALIKE]
 
 

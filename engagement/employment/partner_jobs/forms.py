@@ -12,7 +12,9 @@ from engagement.web.forms import at_most, offer
 EVIDENCE = {**EVIDENCES, Evidence.NOTE: _sl("D · Nobody has shown us anything")}
 
 
-class _Partners(PlacementForm):
+class PartnersForm(PlacementForm):
+    """What a partner is asked of a job, and need not say."""
+
     folded: ClassVar[tuple[str, ...]] = (*FOLDED, "title", "kind", "evidence", "tips_dollars")
 
     title = StringField(_sl("What they do there"), [at_most(80)])
@@ -23,11 +25,11 @@ class _Partners(PlacementForm):
     )
 
 
-class PartnersJobForm(_Partners):
+class PartnersJobForm(PartnersForm):
     """A job that somebody began whom they help."""
 
 
-class PartnersCorrectionForm(_Partners, CorrectionForm):
+class PartnersCorrectionForm(PartnersForm, CorrectionForm):
     """The same, as it should have been written. Why it ended was said to the city, so it is not asked here again."""
 
     def __init__(self, *args: Any, **more: Any) -> None:

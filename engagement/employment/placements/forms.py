@@ -106,9 +106,9 @@ class PlacementForm(CarefulForm):
         no_identity_number(self, field)
         if not known_as(field.data or ""):
             raise ValidationError(_s("Write the name in letters."))
-        self.known = employers.called(field.data or "")
+        self.known = self._called(field.data or "")
         if self.known is None:
-            self.alike = employers.like(field.data or "")
+            self.alike = self._like(field.data or "")
             self._offer_alike()
             self.known = next((one for one in self.alike if str(one.id) == self.same_as.data), None)
             if self.alike and self.known is None and self.same_as.data != NEW:
@@ -188,17 +188,30 @@ class PlacementForm(CarefulForm):
         alike = [(str(one.id), one.name) for one in self.alike]
         self.same_as.choices = offer([("", _s("Choose")), *alike, (NEW, _s("None of these: another employer"))])
 
+    # Where a form looks: one that reads many jobs at once has read all of it before.
+    def _called(self, name: str) -> Employer | None:
+        return employers.called(name)
+
+    def _like(self, name: str) -> Sequence[Employer]:
+        return employers.like(name)
+
+    def _hours_beside(self, job: Job) -> Decimal:
+        return queries.hours_beside(self.case_id, job.started_on, job.ended_on, but=self.but)
+
+    def _there_since(self, job: Job) -> date | None:
+        return queries.at_the_same(self.case_id, job, but=self.but)
+
     def _unlikely(self) -> Iterator[str]:
         job = self._job(self.known.id if self.known is not None else None)
         hourly = by_the_hour(job)
         if hourly is not None and not is_likely(hourly):
             money = show_money(hourly)
             yield _s("This is %(money)s for an hour. Look again at the dollars and the hours.", money=money)
-        beside = queries.hours_beside(self.case_id, job.started_on, job.ended_on, but=self.but)
+        beside = self._hours_beside(job)
         if beside and beside + job.hours > FULL_WEEK:
             hours = f"{(beside + job.hours).normalize():f}"
             yield _s("With their other jobs this makes %(hours)s hours a week. Has another job ended?", hours=hours)
-        since = queries.at_the_same(self.case_id, job, but=self.but)
+        since = self._there_since(job)
         if since is not None:
             yield _s("They have a job there already, since %(day)s. Is this another one?", day=show_date(since))
 
@@ -219,15 +232,13 @@ class EndForm(CarefulForm):
         self.read_day = day_gone_by(field, _s("This day is still to come. Write it down when it is over."))
 
 
-class CorrectionForm(PlacementForm, VersionedForm):
-    """The same, as it should have been written, and why. A job that goes on after all has no last day."""
+class WholeForm(PlacementForm):
+    """A job with its end, if it has ended. Why it ended is asked of who may say it."""
 
-    careful = (*PlacementForm.careful, "why")
     read_end: date | None = None
 
     ended = StringField(_sl("Last day of work, if it has ended"), [at_most(40)])
     ending = SelectField(_sl("Why it ended"), choices=offer((key.value, label) for key, label in ENDINGS.items()))
-    why = TextAreaField(_sl("Why it is corrected"), [required(_sl("Write how you know better.")), at_most(400)])
 
     def validate_ended(self, field: Field) -> None:
         """A day gone by, on or after the first."""
@@ -239,6 +250,14 @@ class CorrectionForm(PlacementForm, VersionedForm):
     def _job(self, employer_id: int | None) -> Job:
         ending = Ending(self.ending.data) if self.read_end and "ending" in self else None
         return replace(super()._job(employer_id), ended_on=self.read_end, ending=ending)
+
+
+class CorrectionForm(WholeForm, VersionedForm):
+    """The same, as it should have been written, and why. A job that goes on after all has no last day."""
+
+    careful = (*PlacementForm.careful, "why")
+
+    why = TextAreaField(_sl("Why it is corrected"), [required(_sl("Write how you know better.")), at_most(400)])
 
 
 class WithdrawForm(CarefulForm):

@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, false, or_, select, tuple_
+from sqlalchemy import select, tuple_
 
 from engagement.accounts.models import Account
 from engagement.employment.employers.models import Employer
+from engagement.employment.placements.beside import since_when, within
 from engagement.employment.placements.models import Job, Placement, PlacementVersion
 from engagement.foundation import clock, db
 from engagement.people.models import Case, Person
@@ -49,24 +50,21 @@ def same_of(case_id: int, job: Job, organization_id: int | None) -> Placement | 
 
 def hours_beside(case_id: int, started_on: date, ended_on: date | None, *, but: int | None = None) -> Decimal:
     """Hours a week of their other jobs that go on in a part of that time. For a partner: of those that it wrote itself."""
-    others = _beside(case_id, started_on, ended_on, but)
-    return sum((one.hours for one in db.session.execute(others)), Decimal())
+    others = within(_of(case_id, but), started_on, ended_on)
+    return sum((one.hours for one in others), Decimal())
 
 
 def at_the_same(case_id: int, job: Job, *, but: int | None = None) -> date | None:
     """Since when they have another job with the same employer in a part of that time. For a partner: one that it wrote itself."""
-    others = _beside(case_id, job.started_on, job.ended_on, but)
-    others = others.where(Placement.employer_id == job.employer_id) if job.employer_id else others.where(false())
-    return next((one.started_on for one in db.session.execute(others)), None)
+    return since_when(_of(case_id, but), job)
 
 
-def _beside(case_id: int, started_on: date, ended_on: date | None, but: int | None) -> Select[Any]:
-    what: tuple[Any, ...] = (Placement.id, Placement.hours, Placement.started_on)
+def _of(case_id: int, but: int | None) -> Sequence[Any]:
+    what = (Placement.id, Placement.employer_id, Placement.hours, Placement.started_on, Placement.ended_on)
     others = select(*what).where(
-        Placement.case_id == case_id, Placement.id != (but or 0), Placement.withdrawn_at.is_(None),
-        or_(Placement.ended_on.is_(None), Placement.ended_on > started_on),
-    )  # fmt: skip
-    return others.where(Placement.started_on < ended_on) if ended_on is not None else others
+        Placement.case_id == case_id, Placement.id != (but or 0), Placement.withdrawn_at.is_(None)
+    )
+    return db.session.execute(others).all()
 
 
 @dataclass(frozen=True)

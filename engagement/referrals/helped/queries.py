@@ -31,7 +31,7 @@ def helped(organization_id: int, which: Which) -> Iterable[Helped]:
         wanted = wanted.where(Referral.id == which.referral_id)
     elif which.case_ids:
         wanted = wanted.where(Referral.case_id.in_(which.case_ids))
-    else:
+    elif not which.everybody:
         wanted = wanted.limit(LAST)
     found = db.session.scalars(wanted.order_by(Referral.id.desc()).execution_options(populate_existing=True))
     for one in found:
