@@ -19,6 +19,7 @@ from engagement.demo.early import fill_early
 from engagement.demo.events import fill_events
 from engagement.demo.goal import fill_goal
 from engagement.demo.heard import fill_heard
+from engagement.demo.job_files import fill_job_files
 from engagement.demo.jobs import fill_jobs, fill_partner_jobs
 from engagement.demo.mistakes import mend
 from engagement.demo.partner_desk import fill_partner_desk
@@ -93,6 +94,7 @@ def fill(app: Flask) -> int:
                 fill_register()
                 fill_jobs()
                 fill_partner_jobs()
+                fill_job_files()
                 fill_rules()
                 fill_programs()
                 fill_early()

@@ -14,6 +14,9 @@ from engagement.employment.goal.jobs import count_goal_now, count_goals
 from engagement.employment.goal.releases.jobs import release_goal
 from engagement.employment.goal.releases.routes import goal_releases, public_goal
 from engagement.employment.goal.routes import goal
+from engagement.employment.job_imports import jobs as import_jobs
+from engagement.employment.job_imports.erasure import RETENTION
+from engagement.employment.job_imports.routes import job_imports
 from engagement.employment.own_jobs import by_text as own_by_text
 from engagement.employment.own_jobs.event_sentences import SENTENCES as OWN_SENTENCES
 from engagement.employment.own_jobs.next_steps import TASKS as OWN_TASKS
@@ -56,6 +59,7 @@ CONTRIBUTION = Contribution(
         own_words,
         goal_releases,
         public_goal,
+        job_imports,
     ),
     menu=(
         MenuEntry(18, Permission.WORK_CASES, "/staff/work", _sl("Jobs")),
@@ -70,6 +74,8 @@ CONTRIBUTION = Contribution(
         count_goals,
         count_goal_now,
         release_goal,
+        import_jobs.bring_in_jobs,
+        import_jobs.bring_in_jobs_now,
     ),
     next_steps=(LOST_JOB,),
     row_guards=(is_there, may_see),
@@ -100,8 +106,11 @@ CONTRIBUTION = Contribution(
     person_changed=(participants.follow_names,),
     key_uses=(KeyUse("who may be one participant", participants.keys_again),),
     erasure=ERASURE,
+    retention=RETENTION,
     impersonal={
         "goal_release": "figures as everybody reads them, rounded to 5",
+        "job_import": "which file was brought when, and the names of its columns; it goes after some days",
+        "job_import_mapping": "which column of a file holds what; the names of columns are of nobody",
         "program": "what the city and its partners offer; of no resident",
         "program_organization": "which organizations take part in a program",
         "program_total": "how many people an organization served; it names nobody",

@@ -13,6 +13,7 @@ from engagement.employment.checks.kinds import CheckState
 from engagement.employment.checks.models import AskingConsent, Check
 from engagement.employment.employers.models import Employer, EmployerName
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry, EnrolmentVersion
+from engagement.employment.job_imports.erasure import ERASURE as OF_IMPORTS
 from engagement.employment.own_jobs.models import OwnWord
 from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.participants.models import (
@@ -101,6 +102,7 @@ def _decided(word: OwnWord) -> datetime:
 
 ERASURE = (
     Erasure(EmployerName, _within(EmployerName.__table__.c.employer_id, _own_businesses)),
+    *OF_IMPORTS,
     Erasure(PlacementVersion, _within(PlacementVersion.__table__.c.placement_id, _placements)),
     Erasure(
         Check, partial(theirs, Check),

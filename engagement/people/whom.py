@@ -23,6 +23,7 @@ class Whom:
     id: int
     case_ids: Sequence[int]
     request_codes: Sequence[str]
+    names: frozenset[str]  # all that they are or were called
     contacts: frozenset[str]  # their phone, and their e-mail in small letters
     own_number: Sequence[bytes]  # what their phone is known as, if nobody else gave it
     opened: Opened
@@ -37,11 +38,13 @@ def whom(person: Person, opened: Opened) -> Whom:
     """A person as what is kept of them is found."""
     cases = db.session.execute(select(Case.id, Case.request_code).where(Case.person_id == person.id)).all()
     number = person.number_known_as
+    names = (readable(person.name), readable(person.call_name), *(readable(person.former_names) or ()))
     others = select(Person.id).where(Person.phone_index.in_(number), Person.id != person.id).limit(1)
     return Whom(
         id=person.id,
         case_ids=[case.id for case in cases],
         request_codes=[case.request_code for case in cases],
+        names=frozenset(name for name in names if name),
         contacts=contacts_of(person),
         own_number=[] if db.session.scalar(others) is not None else number,
         opened=opened,

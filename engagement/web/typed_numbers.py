@@ -8,13 +8,9 @@ from wtforms.validators import ValidationError
 from engagement.language.folding import plain_digits
 from engagement.language.staff_texts import staff_gettext as _s
 
-<<<<<<< HEAD
-CENTS_BEHIND_A_COMMA = re.compile(r"(\d+),(\d\d?)")  # 18,50 and 9,5; but 1,250 is more than a thousand
+# 18,50 and 9,5 and 1.850,00; but 1,250 is more than a thousand
+CENTS_BEHIND_A_COMMA = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d\d?)")
 A_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]*")  # and none of what programmers write: 1e3, 1_000
-=======
-# 18,50 and 1.850,00; but 1,250 is more than a thousand
-CENTS_BEHIND_A_COMMA = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d\d)")
->>>>>>> 99682551 (What a form of a job asks the database can be asked for many jobs at once: employers by name, hours beside, everybody whom a partner helps; a job that goes on with what somebody began acts for them; 1.850,00 is eighteen hundred and fifty dollars)
 
 
 def read_decimal(text: str, most: Decimal) -> Decimal:

@@ -24,6 +24,9 @@ FILLED_BEFORE = (
 )  # fmt: skip
 # Left empty, and why.
 EMPTY = {
+    "job_import": "a file of jobs goes after some days",
+    "job_import_row": "as job_import",
+    "job_import_mapping": "as job_import",
     "case_member": "somebody is put on a restricted case by hand",
     "draft": "erased some days after the request was sent; those being measured are made for it",
     "one_time_code": "lives ten minutes",

@@ -13,6 +13,8 @@ from engagement.employment.enrolments import actions as enrolments
 from engagement.employment.enrolments import entries
 from engagement.employment.enrolments.entries import Line
 from engagement.employment.enrolments.kinds import EntryKind
+from engagement.employment.job_imports import actions as imports
+from engagement.employment.job_imports.uploads import Upload, UploadedRow
 from engagement.employment.own_jobs import actions as own_jobs
 from engagement.employment.participants import actions as participants
 from engagement.employment.participants.answers import PairAnswer
@@ -52,6 +54,7 @@ WORDS = (
     "xylophone", "gramophone", "kaleidoscope", "bandoneon", "theremin", "hurdygurdy", "bassoon", "clarinet", "dulcimer",
     "ocarina", "marimba",
     "crumhorn", "sackbut",
+    "concertina", "glockenspiel",
 )  # fmt: skip
 
 
@@ -115,6 +118,7 @@ def somebody() -> Case:
         while sustained.judge_some(begun.id):
             pass
     _in_programs(case)
+    _in_a_file(case, by)
     tasks.plan(case, "Ask about the xylophone", owner_id=None, due_at=clock.now())
     restriction.restrict(case, Restricted.NOT_SAFE)
     restriction.open_in_emergency([case], make.account().id, "The gramophone was thrown")
@@ -132,3 +136,11 @@ def _in_programs(case: Case) -> None:
     participants.participant_for(person_of(case), other.number)
     for pair in db.session.scalars(select(ParticipantPair)):
         participants.decide(pair, PairAnswer.TWO, "One of them plays the dulcimer")
+
+
+def _in_a_file(case: Case, by: int) -> None:
+    """In two rows of a file of jobs: one is theirs by its code, one only names them."""
+    headings = ["Code", "Name", "Employer"]
+    rows = [[case.request_code, "", "Plays the concertina"], ["", "Quillfeather, Zubaydah", "Plays the glockenspiel"]]
+    upload = Upload(headings, [UploadedRow(number, [*row]) for number, row in enumerate(rows, start=2)])
+    imports.map_columns(imports.bring(by, None, upload), {"code": 0, "name": 1, "employer": 2}, None)

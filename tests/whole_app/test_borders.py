@@ -27,6 +27,7 @@ NOT_PURE = {
     "demo/heard.py",
     "demo/plans.py",
     "demo/jobs.py",
+    "demo/job_files.py",
     "demo/rules.py",
     "demo/early.py",
     "demo/programs.py",
@@ -65,6 +66,10 @@ NOT_PURE = {
     "people/erasure.py",  # what goes is said in terms of tables, here and in the next four
     "intake/erasure.py",
     "employment/erasure.py",
+    "employment/job_imports/erasure.py",
+    "employment/job_imports/verdicts.py",  # what a row would do is asked of all that is known of whom it is about
+    "employment/job_imports/pages.py",  # one page, shown by several views
+    "employment/job_imports/desks.py",  # which of the two desks a page is of is asked of its address
     "employment/checks/asking.py",  # a question is asked in its caller's transaction
     "employment/checks/by_text.py",  # and heard in it
     "employment/own_jobs/by_text.py",  # what is told unasked is heard in it, too

@@ -10,6 +10,7 @@ from engagement.employment.checks.kinds import Channel, CheckState, Step
 from engagement.employment.enrolments.kinds import EntryKind
 from engagement.employment.goal.releases.cells import Mark
 from engagement.employment.goal.releases.kinds import Problem, Reason, ReleaseKind
+from engagement.employment.job_imports.kinds import DayForm, Fault, RowState
 from engagement.employment.own_jobs.kinds import WordKind
 from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.placements.kinds import BENEFITS, Ending, Evidence, Kind, Lasting, Pay, Schedule
@@ -60,6 +61,7 @@ def keys() -> set[str]:
         "enrolment_entry": EntryKind, "participant_pair": PairAnswer, "program": ProgramKind, "said_by": SaidBy,
         "job_check": CheckState, "job_check_channel": Channel, "job_check_step": Step, "own_word": WordKind,
         "goal_release": ReleaseKind, "goal_correction": Reason, "goal_held_back": Problem, "no_number": Mark,
+        "job_file_days": DayForm, "job_file_fault": Fault, "job_file_row": RowState,
         "way": Way,
         "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
         "event_state": EventState, "event_visibility": Visibility, "how_counted": HowCounted, "counted_by": Dimension,

@@ -49,6 +49,8 @@ def like_each(names: Iterable[str]) -> dict[str, list[Employer]]:
     of which no job tells what it is.
     """
     wanted = {known_as(name) for name in names} - {""}
+    if not wanted:
+        return {}
     beginnings = sorted({one[:FIRST_LETTERS] for one in wanted})
     near = (
         select(Employer, EmployerName.known_as)
@@ -62,7 +64,7 @@ def like_each(names: Iterable[str]) -> dict[str, list[Employer]]:
         near = near.where(exists().where(theirs, ~own), ~exists().where(theirs, own))
     begun: defaultdict[str, list[tuple[Employer, str]]] = defaultdict(list)
     with db.as_the_office():
-        for one, other in db.session.execute(near) if beginnings else ():
+        for one, other in db.session.execute(near):
             begun[other[:FIRST_LETTERS]].append((one, other))
     return {one: _alike(one, begun[one[:FIRST_LETTERS]]) for one in wanted}
 

@@ -3,7 +3,7 @@
 That role sees no other job, and of these not why one ended, nor how the person calls the employer, which was said to the city.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -36,6 +36,11 @@ def of_case(organization_id: int, case_id: int) -> list[PartnersJob]:
     wanted = _ours(organization_id).where(Placement.case_id == case_id)
     order = (Placement.withdrawn_at.is_not(None), Placement.started_on.desc(), Placement.id.desc())
     return _found(wanted.order_by(*order))
+
+
+def of_cases(organization_id: int, case_ids: Collection[int]) -> list[PartnersJob]:
+    """The jobs that it wrote down of several cases, the first one written first."""
+    return _found(_ours(organization_id).where(Placement.case_id.in_(case_ids)).order_by(Placement.id))
 
 
 def one_of(organization_id: int, case_id: int, number: int) -> PartnersJob | None:

@@ -20,6 +20,8 @@ READ = {
     "commitment": "department_id due id language partnership_id state why words",
     "department": "id name",
     "employer": "id name",
+    "job_import": "account_id columns created_at days employers headings id organization_id",
+    "job_import_row": "case_id cells fault id job_import_id mark number state ticked",
     "organization": "description email id name source source_id website",
     "partner_contact": "day department_id id kind partnership_id",
     "partnership": "agreement agreement_until id name organization_id",
