@@ -91,11 +91,11 @@ of_own_department = Rule(
 )
 
 
-def may(permission: Permission) -> Rule:
-    """The rule of an account one of whose roles grants the permission."""
+def may(*permissions: Permission) -> Rule:
+    """The rule of an account one of whose roles grants the permission, or one of several."""
     return Rule(
-        permission.replace("_", " "),
-        lambda account: account is not None and grants(account.all_roles, permission),
+        " or ".join(permission.replace("_", " ") for permission in permissions),
+        lambda account: account is not None and any(grants(account.all_roles, one) for one in permissions),
     )
 
 

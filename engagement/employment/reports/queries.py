@@ -1,29 +1,33 @@
 """The people of a program as facts, read in a few statements however many they are. No sealed column is opened for it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from engagement.employment.earnings import queries as earnings
 from engagement.employment.earnings.models import Earning
 from engagement.employment.enrolments import queries as enrolments
 from engagement.employment.enrolments.kinds import EntryKind, Part
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
-from engagement.employment.orr.measures import Client, Placed
+from engagement.employment.orr.measures import RETAINED_AFTER, Client, Placed
 from engagement.employment.placements.models import Placement
 from engagement.employment.placements.pay import by_the_hour
 from engagement.employment.programs.models import Program
 from engagement.employment.retention.history import Answer
 from engagement.employment.retention.queries import OF_A_SPELL, answers_of, spell
+from engagement.employment.sustained.models import SchoolTime
 from engagement.employment.wioa.facts import Credential, Departure, Facts, Learning, Left, Payment, Training, Work
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.people.models import Case, Person
 from engagement.people.restriction.queries import visible_to
 from engagement.web.access import SignedInAccount
 
+A_BATCH = 2000
+SHORTLY = timedelta(days=RETAINED_AFTER)  # so long before a year a job began of which it asks on its 90th day
 OF_A_JOB = (
     *OF_A_SPELL, Placement.kind, Placement.health_from, Placement.pay, Placement.pay_cents, Placement.tips_cents
 )  # fmt: skip
@@ -68,20 +72,58 @@ def programs() -> Sequence[Program]:
     return db.session.scalars(select(Program).order_by(Program.closed_at.is_not(None), Program.name, Program.id)).all()
 
 
-def served(program: Program) -> list[Served]:
-    """Everybody who is or was enrolled in a program. Several enrolments of one person are read as one."""
+@dataclass(frozen=True)
+class Known:
+    """What is written down of some people: by enrolment what stands in it, the rest by person."""
+
+    entries: Mapping[int, list[Any]]
+    jobs: Mapping[int, list[Job]]
+    answers: Mapping[int, list[Answer]]
+    schools: Mapping[int, list[Learning]]
+
+
+def served(program: Program, first: date = date.min, last: date = date.max, *, placed: bool = False) -> Iterator[Served]:
+    """Who was in a program on some of those days, with `placed` also who began a job in them or shortly before, by number.
+
+    Several enrolments of one person are read as one. They come batch by batch, so that not all are in memory at once.
+    """
+    numbers = _numbers(program, first, last, placed=placed)
+    for start in range(0, len(numbers), A_BATCH):
+        yield from _batch(program, numbers[start : start + A_BATCH])
+
+
+def _numbers(program: Program, first: date, last: date, *, placed: bool) -> Sequence[int]:
+    """By their numbers who may be in a report about those days."""
+    there: ColumnElement[bool] = func.max(Enrolment.last_served_on) >= first
+    if placed:
+        recently = first - SHORTLY if first > date.min + SHORTLY else first
+        began = (
+            select(Case.person_id)
+            .join(Placement, Placement.case_id == Case.id)
+            .where(Placement.started_on.between(recently, last), Placement.withdrawn_at.is_(None))
+        )
+        there = or_(there, func.bool_or(Case.person_id.in_(began)))
+    wanted = _enrolled(program, Enrolment.participant_id).group_by(Enrolment.participant_id)
+    wanted = wanted.having(func.min(Enrolment.enrolled_on) <= last, there)
+    return db.session.scalars(wanted.order_by(Enrolment.participant_id)).all()
+
+
+def _enrolled(program: Program, *what: Any) -> Select[Any]:
+    """These columns of the enrolments of a program that there were."""
+    wanted = select(*what).join_from(Enrolment, Case, Case.id == Enrolment.case_id)
+    return wanted.where(Enrolment.program_id == program.id, Enrolment.withdrawn_at.is_(None))
+
+
+def _batch(program: Program, numbers: Sequence[int]) -> Iterator[Served]:
     enrolled: defaultdict[int, list[Any]] = defaultdict(list)
-    theirs = (
-        select(Enrolment.id, Enrolment.participant_id, Enrolment.enrolled_on, Case.person_id)
-        .join(Case, Case.id == Enrolment.case_id)
-        .where(Enrolment.program_id == program.id, Enrolment.withdrawn_at.is_(None))
-        .order_by(Enrolment.participant_id, Enrolment.id)
-    )
+    theirs = _enrolled(program, Enrolment.id, Enrolment.participant_id, Enrolment.enrolled_on, Case.person_id)
+    theirs = theirs.where(Enrolment.participant_id.in_(numbers)).order_by(Enrolment.participant_id, Enrolment.id)
     for row in db.session.execute(theirs):
         enrolled[row.participant_id].append(row)
-    people = theirs.with_only_columns(Case.person_id).order_by(None)
-    entries, jobs, answers = _entries(program), _jobs(people), answers_of(people)
-    return [_served(who, rows, program, entries, jobs, answers) for who, rows in enrolled.items()]
+    ids = [row.id for rows in enrolled.values() for row in rows]
+    people = list({row.person_id for rows in enrolled.values() for row in rows})
+    known = Known(_entries(ids), _jobs(people), answers_of(people), _schools(people))
+    return (_served(who, rows, program, known) for who, rows in enrolled.items())
 
 
 def seen(account: SignedInAccount, program: Program) -> dict[int, int]:
@@ -102,37 +144,32 @@ def names(case_ids: Iterable[int]) -> dict[int, Person]:
     return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
-def _served(
-    who: int, rows: Sequence[Any], program: Program, entries: Mapping[int, list[Any]],
-    jobs: Mapping[int, list[Job]], answers: Mapping[int, list[Answer]],
-) -> Served:  # fmt: skip
-    written = [entry for row in rows for entry in entries.get(row.id, ())]
+def _served(who: int, rows: Sequence[Any], program: Program, known: Known) -> Served:
+    written = [entry for row in rows for entry in known.entries.get(row.id, ())]
     people = dict.fromkeys(row.person_id for row in rows)
     since = min(row.enrolled_on for row in rows)
     done = [one for one in written if not one.planned]
     days = (*enrolments.served(written), *(row.enrolled_on for row in rows))
-    worked = [job for person in people for job in jobs.get(person, ())]
-    said = tuple(answer for person in people for answer in answers.get(person, ()))
+    worked = [job for person in people for job in known.jobs.get(person, ())]
+    said = tuple(answer for person in people for answer in known.answers.get(person, ()))
+    learned = tuple(time for person in people for time in known.schools.get(person, ()))
     facts = Facts(
         since, days, tuple(enrolments.planned(written)), program.youth,
         departures=tuple(Departure(DEPARTURES[one.kind], one.day) for one in done if one.kind in DEPARTURES),
         trainings=tuple(Learning(one.day, one.day, TRAININGS[one.kind]) for one in done if one.kind in TRAININGS),
-        jobs=tuple(one.work for one in worked), answers=said,
+        schools=learned, jobs=tuple(one.work for one in worked), answers=said,
         credentials=tuple((CREDENTIALS[one.kind], one.day) for one in done if one.kind in CREDENTIALS),
         gains=tuple(one.day for one in done if one.kind.part is Part.SKILL_GAIN),
     )  # fmt: skip
     return Served(who, facts, Client(since, days, tuple(one.placed for one in worked), said))
 
 
-def _entries(program: Program) -> Mapping[int, list[Any]]:
-    """What stands in the enrolments of a program, by enrolment."""
+def _entries(enrolment_ids: Sequence[int]) -> Mapping[int, list[Any]]:
+    """What stands in these enrolments, by enrolment."""
     entry = EnrolmentEntry
     wanted = (
-        enrolments.that_stand(
-            entry.enrolment_id, entry.kind, entry.day, entry.planned, entry.planned_on, entry.created_at
-        )
-        .join(Enrolment, Enrolment.id == entry.enrolment_id)
-        .where(Enrolment.program_id == program.id)
+        enrolments.that_stand(entry.enrolment_id, entry.kind, entry.day, entry.planned, entry.planned_on, entry.created_at)
+        .where(entry.enrolment_id.in_(enrolment_ids))
         .order_by(entry.day, entry.id)
     )
     found: defaultdict[int, list[Any]] = defaultdict(list)
@@ -141,7 +178,18 @@ def _entries(program: Program) -> Mapping[int, list[Any]]:
     return found
 
 
-def _jobs(people: Select[Any]) -> Mapping[int, list[Job]]:
+def _schools(people: Sequence[int]) -> Mapping[int, list[Learning]]:
+    """When these people went to school, by person. One that is still going on is known up to the day on which it was written down."""
+    columns = (SchoolTime.from_on, SchoolTime.until_on, SchoolTime.created_at)
+    wanted = select(Case.person_id, *columns).join(SchoolTime, SchoolTime.case_id == Case.id)
+    found: defaultdict[int, list[Learning]] = defaultdict(list)
+    for row in db.session.execute(wanted.where(Case.person_id.in_(people))):
+        last = row.until_on or max(row.from_on, clock.local(row.created_at).date())
+        found[row.person_id].append(Learning(row.from_on, last))
+    return found
+
+
+def _jobs(people: Sequence[int]) -> Mapping[int, list[Job]]:
     """The jobs of these people, with what was paid for each, by person."""
     theirs = Case.person_id.in_(people)
     paid: defaultdict[int, list[Payment]] = defaultdict(list)

@@ -54,7 +54,8 @@ class Spell:
 class Answer:
     """What was said on a day, asked about a job for the check of its 30th, 60th … day.
 
-    `decides`: of several answers to one check this is the one that holds, because somebody looked into it.
+    `decides`: of several answers to one check this is the one that holds, because somebody looked into it. `in_school`: they said
+    that they learn and do not work.
     """
 
     job: int
@@ -62,6 +63,7 @@ class Answer:
     said: Said
     answered_on: date
     decides: bool = False
+    in_school: bool = False
 
     def speaks_of(self, day: date) -> bool:
         """Whether it was given so near to that day that it is about it."""

@@ -1,12 +1,11 @@
 """Whether somebody was employed in a quarter, as WIOA asks it: unsubsidized work on a day of it, or pay that came in it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from engagement.employment.placements.kinds import WITHOUT_PAPER
-from engagement.employment.retention.history import Said
+from engagement.employment.retention.history import Answer, Said
 from engagement.employment.retention.verdicts import Verdict, still_there
 from engagement.employment.wioa.facts import Facts, Work
 from engagement.employment.wioa.years import Days
@@ -23,6 +22,7 @@ class Reason(StrEnum):
     IN_SCHOOL = "in_school"
     SUBSIDIZED = "subsidized"
     SAID_NO = "said_no"
+    SAID_SCHOOL = "said_school"
     SILENT = "silent"
     NOTHING_PAID = "nothing_paid"
     NOT_EMPLOYED = "not_employed"
@@ -69,13 +69,14 @@ def employed(facts: Facts, days: Days, *, schooled: bool = False) -> Found:
     day = next((day for job in facts.counted if (day := a_day_at(job, facts, days))), None)
     if day is not None:
         return Found(Verdict.YES, Reason.AT_WORK, on=day, days=days)
-    if schooled and any(one.within(days.first, days.last) for one in (*facts.schools, *facts.trainings)):
+    if schooled and facts.learned_in(days.first, days.last):
         return Found(Verdict.YES, Reason.IN_SCHOOL, days=days)
     said = _said_they_do_not(facts, days)
     if _may_have_worked(facts, days):
         return Found(Verdict.NOT_KNOWN, Reason.SILENT, days=days)
     if said is not None:
-        return Found(Verdict.NO, Reason.SAID_NO, on=said, days=days)
+        why = Reason.SAID_SCHOOL if said.in_school else Reason.SAID_NO
+        return Found(Verdict.NO, why, on=said.answered_on, days=days)
     if any(a_day_at(job, facts, days) for job in facts.jobs if not job.counts and not job.spell.withdrawn):
         return Found(Verdict.NO, Reason.SUBSIDIZED, days=days)
     return Found(Verdict.NOT_KNOWN, Reason.SILENT, days=days)
@@ -105,13 +106,7 @@ def _may_have_worked(facts: Facts, days: Days) -> bool:
     )
 
 
-def _said_they_do_not(facts: Facts, days: Days) -> date | None:
-    """The day of those on which they said that they do not work, if they did not also say that they do."""
-    said = list(_said_in(facts, days))
-    none = [on for what, on in said if what is Said.NONE]
-    return none[-1] if none and len(none) == len(said) else None
-
-
-def _said_in(facts: Facts, days: Days) -> Iterator[tuple[Said, date]]:
-    holding = sorted(facts.history.believed, key=lambda one: one.answered_on)
-    return ((one.said, one.answered_on) for one in holding if one.answered_on in days)
+def _said_they_do_not(facts: Facts, days: Days) -> Answer | None:
+    """The last answer of those days, if by all of them they do not work."""
+    said = sorted((one for one in facts.history.believed if one.answered_on in days), key=lambda one: one.answered_on)
+    return said[-1] if said and all(one.said is Said.NONE for one in said) else None

@@ -132,6 +132,13 @@ class Facts:
         """The jobs that are employment."""
         return (one for one in self.jobs if one.counts)
 
+    def learned_in(self, first: date, last: date) -> bool:
+        """Whether a day of those was one of education or training: as it is written down, or as they said when they were asked."""
+        said = (one.answered_on for one in self.history.believed if one.in_school)
+        return any(one.within(first, last) for one in (*self.schools, *self.trainings)) or any(
+            first <= day <= last for day in said
+        )
+
     @property
     def history(self) -> History:
         """The same jobs and answers as retention reads them."""

@@ -41,7 +41,7 @@ def is_about(facts: Facts, period: Period, indicator: Indicator, year: ProgramYe
     """Whether a period belongs to those whom an indicator of that year is about, counted or not."""
     days = year.exits(indicator)
     if indicator is Indicator.GAINS:
-        return period.began_on <= days.last and (period.exited_on is None or period.exited_on >= days.first)
+        return period.began_on <= days.last and period.last_served_on >= days.first
     return period.exited_on is not None and period.exited_on in days
 
 
@@ -102,6 +102,6 @@ def _same_employer(facts: Facts, second: Days, fourth: Days) -> Found:
         return Found(Verdict.YES, Reason.SAME, days=fourth)
     theirs = [job for job in facts.counted if job.whose in first or job.spell.maybe_on(second.last)]
     ended = all(job.spell.ended_on is not None and job.spell.ended_on < fourth.first for job in theirs)
-    if ended or employed(facts, fourth).why is Reason.SAID_NO:
+    if ended or employed(facts, fourth).why in (Reason.SAID_NO, Reason.SAID_SCHOOL):
         return Found(Verdict.NO, Reason.ANOTHER, days=fourth)
     return Found(Verdict.NOT_KNOWN, Reason.SAME_SILENT, days=fourth)

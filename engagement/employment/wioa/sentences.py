@@ -37,6 +37,7 @@ SENTENCES: Mapping[Reason, LazyString] = {
     Reason.IN_SCHOOL: _sl("Yes: they were in education or training between %(first)s and %(last)s."),
     Reason.SUBSIDIZED: _sl("No: from %(first)s to %(last)s we know only of a job that a program pays a part of."),
     Reason.SAID_NO: _sl("No: on %(on)s they said that they do not work."),
+    Reason.SAID_SCHOOL: _sl("No: on %(on)s they said that they go to school or training, and do not work."),
     Reason.SILENT: _sl("Counts as no: nobody knows whether they worked from %(first)s to %(last)s."),
     Reason.NOTHING_PAID: _sl("Not in the median: no payment is written down from %(first)s to %(last)s."),
     Reason.NOT_EMPLOYED: _sl("In no figure: no work is known from %(first)s to %(last)s."),
