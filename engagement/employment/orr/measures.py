@@ -3,14 +3,12 @@
 Why a case of cash assistance was closed or cut is known to who pays it and not here: those two measures are not counted.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
-from engagement.employment.retention.brackets import Bracket, bracket
 from engagement.employment.retention.history import Answer, History, Spell
 from engagement.employment.retention.verdicts import Verdict, snapshot
 
@@ -24,6 +22,11 @@ class FiscalYear:
     """The federal year that ends in September of `ends`."""
 
     ends: int
+
+    @property
+    def key(self) -> int:
+        """How an address names it."""
+        return self.ends
 
     @property
     def first(self) -> date:
@@ -78,7 +81,7 @@ class Client:
     jobs: tuple[Placed, ...] = ()
     answers: tuple[Answer, ...] = ()
 
-    @property
+    @cached_property
     def history(self) -> History:
         """Their unsubsidized jobs, and what was answered of them."""
         return History(tuple(one.spell for one in self.jobs), self.answers).unsubsidized
@@ -87,13 +90,13 @@ class Client:
         """Whether they took part on a day of the year."""
         return any(day in year for day in (self.enrolled_on, *self.served))
 
+    def begun(self, year: FiscalYear) -> list[Placed]:
+        """The jobs that began in the year, whether they count or not."""
+        return [one for one in self.jobs if not one.spell.withdrawn and one.spell.started_on in year]
+
     def entered(self, year: FiscalYear) -> Placed | None:
         """The job with which they entered employment in the year: one person once, by the first that is full-time, if any is."""
-        begun = [
-            one
-            for one in self.jobs
-            if one.counts and one.spell.started_on in year and one.spell.started_on >= self.enrolled_on
-        ]
+        begun = [one for one in self.begun(year) if one.counts and one.spell.started_on >= self.enrolled_on]
         return min(begun, key=lambda one: (not one.is_full_time, one.spell.started_on), default=None)
 
     def retained(self, year: FiscalYear, today: date) -> tuple[date, Verdict] | None:
@@ -105,53 +108,6 @@ class Client:
         if since is None:
             return None
         return since + timedelta(days=RETAINED_AFTER), snapshot(self.history, RETAINED_AFTER, today, since)
-
-
-class Measure(StrEnum):
-    """What is counted, in its order."""
-
-    CASELOAD = "caseload"
-    ENTERED = "entered"
-    FULL_TIME = "full_time"
-    RETAINED = "retained"
-    WAGE = "wage"
-    HEALTH = "health"
-
-
-@dataclass(frozen=True)
-class Measures:
-    """The figures of a year."""
-
-    caseload: int
-    entered: int
-    full_time: int
-    wages: Fraction  # cents for an hour of all full-time placements of which it is known, added up
-    paid: int  # how many these are
-    health: int
-    retained: Bracket
-
-    @property
-    def average_wage(self) -> int | None:
-        """Cents for an hour, a half up: by the number of people placed full-time of whom it is known. None where there are none."""
-        return int(self.wages / self.paid + Fraction(1, 2)) if self.paid else None
-
-
-def measures(clients: Iterable[Client], year: FiscalYear, today: date) -> Measures:
-    """The figures of a year, counted on a day."""
-    them = list(clients)
-    entered = [job for one in them if (job := one.entered(year)) is not None]
-    full = [job for job in entered if job.is_full_time]
-    paid = [job.hourly for job in full if job.hourly is not None]
-    retained: Sequence[tuple[date, Verdict]] = [found for one in them if (found := one.retained(year, today))]
-    return Measures(
-        caseload=sum(1 for one in them if one.in_caseload(year)),
-        entered=len(entered),
-        full_time=len(full),
-        wages=sum(paid, Fraction(0)),
-        paid=len(paid),
-        health=sum(1 for job in full if job.health_offered),
-        retained=bracket(verdict for _day, verdict in retained),
-    )
 
 
 def months_after(day: date, number: int) -> date:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import aliased
 
 from engagement.employment.earnings import queries as earnings
 from engagement.employment.earnings.models import Earning
@@ -14,6 +15,7 @@ from engagement.employment.enrolments import queries as enrolments
 from engagement.employment.enrolments.kinds import EntryKind, Part
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
 from engagement.employment.orr.measures import RETAINED_AFTER, Client, Placed
+from engagement.employment.participants.models import Participant
 from engagement.employment.placements.models import Placement
 from engagement.employment.placements.pay import by_the_hour
 from engagement.employment.programs.models import Program
@@ -82,7 +84,9 @@ class Known:
     schools: Mapping[int, list[Learning]]
 
 
-def served(program: Program, first: date = date.min, last: date = date.max, *, placed: bool = False) -> Iterator[Served]:
+def served(
+    program: Program, first: date = date.min, last: date = date.max, *, placed: bool = False
+) -> Iterator[Served]:
     """Who was in a program on some of those days, with `placed` also who began a job in them or shortly before, by number.
 
     Several enrolments of one person are read as one. They come batch by batch, so that not all are in memory at once.
@@ -126,16 +130,28 @@ def _batch(program: Program, numbers: Sequence[int]) -> Iterator[Served]:
     return (_served(who, rows, program, known) for who, rows in enrolled.items())
 
 
-def seen(account: SignedInAccount, program: Program) -> dict[int, int]:
-    """The people of a program whose case they may see, each with its newest one. Whoever was erased has none any more."""
+@dataclass(frozen=True)
+class Told:
+    """Somebody as whoever may see them reads of them: their program number, and the newest request that enrolled them."""
+
+    number: str
+    case_id: int
+
+
+def seen(account: SignedInAccount, program: Program, numbers: Sequence[int]) -> dict[int, Told]:
+    """Those of whom an account may see every request; what is said of their work may come from any. Whoever was erased has none."""
+    by = aliased(Case)
+    newest = func.max(by.id).filter(by.erased_at.is_(None), Enrolment.program_id == program.id)
     wanted = (
-        select(Enrolment.participant_id, Case.id)
-        .join(Case, Case.id == Enrolment.case_id)
-        .where(Enrolment.program_id == program.id, Enrolment.withdrawn_at.is_(None))
-        .where(Case.erased_at.is_(None), visible_to(account))
-        .order_by(Case.id)
+        select(Participant.id, Participant.number, newest.label("case_id"))
+        .join(Enrolment, Enrolment.participant_id == Participant.id)
+        .join(by, by.id == Enrolment.case_id)
+        .join(Case, Case.person_id == by.person_id)
+        .where(Participant.id.in_(numbers), Enrolment.withdrawn_at.is_(None))
+        .group_by(Participant.id)
+        .having(func.bool_and(visible_to(account)), newest.is_not(None))
     )
-    return {row[0]: row[1] for row in db.session.execute(wanted)}
+    return {row.id: Told(row.number, row.case_id) for row in db.session.execute(wanted)}
 
 
 def names(case_ids: Iterable[int]) -> dict[int, Person]:
@@ -179,7 +195,7 @@ def _entries(enrolment_ids: Sequence[int]) -> Mapping[int, list[Any]]:
 
 
 def _schools(people: Sequence[int]) -> Mapping[int, list[Learning]]:
-    """When these people went to school, by person. One that is still going on is known up to the day on which it was written down."""
+    """When these people went to school, by person. Of one without an end it is known up to the day on which it was written down."""
     columns = (SchoolTime.from_on, SchoolTime.until_on, SchoolTime.created_at)
     wanted = select(Case.person_id, *columns).join(SchoolTime, SchoolTime.case_id == Case.id)
     found: defaultdict[int, list[Learning]] = defaultdict(list)

@@ -1,78 +1,163 @@
-"""The reports that funders ask for: a program, a year, each figure with its bracket, and why each person counts as they do."""
+"""The reports that funders ask for: a program, a year, each figure with its bracket, and why each person counts as they do.
 
-from typing import Any
+Whoever works with people reads all of it. Whoever reads figures only sees no person, and the few are hidden.
+"""
 
-from flask import render_template, request
+from collections.abc import Mapping
+from itertools import chain
+from typing import IO, Any
 
-from engagement.employment.orr.measures import FiscalYear, fiscal_year_of, measures
+from flask import Response, abort, render_template, request, send_file
+
+from engagement.employment.orr.figures import measures
+from engagement.employment.orr.measures import FiscalYear, fiscal_year_of
+from engagement.employment.orr.reasons import Measure
+from engagement.employment.orr.sentences import MEASURES
+from engagement.employment.orr.sentences import sentence as orr_sentence
 from engagement.employment.programs.models import Program
-from engagement.employment.reports import queries
-from engagement.employment.wioa.figures import Figure, figures
+from engagement.employment.reports import how_we_count, queries
+from engagement.employment.reports.counted import OrrReport, WioaReport
+from engagement.employment.reports.few import Seen, of_orr, of_wioa
+from engagement.employment.reports.orr_file import orr_file, orr_file_of_figures
+from engagement.employment.reports.pages import Page
+from engagement.employment.reports.wioa_file import wioa_file, wioa_file_of_figures
+from engagement.employment.reports.wording import NOTHING
+from engagement.employment.wioa.figures import figures
 from engagement.employment.wioa.indicators import Asked
 from engagement.employment.wioa.sentences import INDICATORS, sentence
-from engagement.employment.wioa.years import LAG, Indicator, ProgramYear, recent
-from engagement.foundation import clock
+from engagement.employment.wioa.years import LAG, LAGS, Indicator, ProgramYear, recent
+from engagement.foundation import audit, clock
+from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.access import Slice, may, required_account, row_id
-from engagement.web.roles import Permission
+from engagement.web.roles import Permission, grants
 
 reports = Slice("reports", __name__, url_prefix="/staff/reports")
-WORKERS = may(Permission.WORK_CASES)
-A_PAGE = 50
+READERS = may(Permission.WORK_CASES, Permission.READ_FIGURES)
 YEARS = 6
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@reports.get("/wioa", allow=WORKERS)
+@reports.get("/wioa", allow=READERS)
 def wioa() -> str:
     """The primary indicators of WIOA for a program and a program year."""
-    today = clock.today()
-    offered, years = queries.programs(), recent(today, YEARS)
-    program = _chosen(offered)
-    year = next((one for one in years if one.began == request.args.get("year", type=int)), years[0])
-    found: list[Figure] = []
-    if program is not None:
-        people = queries.served(program)
-        found = figures([(one.who, one.facts) for one in people], year, Asked(today))
-    chosen = next((one for one in found if one.indicator == request.args.get("of")), None)
+    report = _wioa()
+    if report is None:
+        return render_template("employment/staff/report_none.html", title=_s("Report for WIOA"))
+    named = _named(report, _years(), INDICATORS, how_we_count.WIOA, lag=report.asked.lag)
+    rows = chain.from_iterable(report.batches())
+    if not _sees_people():
+        _read(report.program, "wioa")
+        return _only_figures(_s("Report for WIOA"), of_wioa(figures(rows)), named)
+    chosen = next((one for one in Indicator if one == request.args.get("of")), None)
+    people = Page(required_account(), report.program, _after())
+    found = figures(people.of(rows, lambda line: line.who, lambda line: line.indicator is chosen))
     return render_template(
-        "employment/staff/report_wioa.html", programs=offered, program=program, years=years, year=year, found=found,
-        chosen=chosen, lines=_lines(program, chosen), names=INDICATORS, lag=LAG, Indicator=Indicator, sentence=sentence,
-        days=_days(year),
+        "employment/staff/report_wioa.html", found=found, chosen=chosen, people=people.shown, lags=LAGS, Indicator=Indicator,
+        sentence=sentence, days={one: report.year.exits(one) for one in Indicator}, **named,
     )  # fmt: skip
 
 
-@reports.get("/orr", allow=WORKERS)
+@reports.get("/orr", allow=READERS)
 def orr() -> str:
     """The measures of ORR for a program and a federal fiscal year."""
-    today = clock.today()
-    newest = fiscal_year_of(today).ends
-    offered, years = queries.programs(), [FiscalYear(newest - one) for one in range(YEARS)]
-    program = _chosen(offered)
-    year = next((one for one in years if one.ends == request.args.get("year", type=int)), years[0])
-    found = measures([one.client for one in queries.served(program)], year, today) if program else None
+    report = _orr()
+    if report is None:
+        return render_template("employment/staff/report_none.html", title=_s("Report for ORR"))
+    named = _named(report, _fiscal_years(), MEASURES, how_we_count.ORR)
+    rows = chain.from_iterable(report.batches())
+    if not _sees_people():
+        _read(report.program, "orr")
+        return _only_figures(_s("Report for ORR"), of_orr(measures(one.found for one in rows)), named)
+    chosen = next((one for one in Measure if one == request.args.get("of")), None)
+    people = Page(required_account(), report.program, _after())
+    found = measures(one.found for one in people.of(rows, lambda one: one.who, lambda one: chosen is not None))
     return render_template(
-        "employment/staff/report_orr.html", programs=offered, program=program, years=years, year=year, found=found
+        "employment/staff/report_orr.html", found=found, chosen=chosen, people=people.shown, Measure=Measure, sentence=orr_sentence,
+        **named,
+    )  # fmt: skip
+
+
+@reports.get("/wioa.xlsx", allow=READERS)
+def wioa_xlsx() -> Response:
+    """The same as a spreadsheet, with every person whom the account may see, by program number."""
+    report = _wioa() or abort(404)
+    _read(report.program, "wioa", year=report.year.began, lag=report.asked.lag)
+    file = wioa_file(report, required_account()) if _sees_people() else wioa_file_of_figures(report)
+    return _sent(file, f"wioa-{report.year.began}-{report.year.began + 1}.xlsx")
+
+
+@reports.get("/orr.xlsx", allow=READERS)
+def orr_xlsx() -> Response:
+    """The same as a spreadsheet, with every person whom the account may see, by program number."""
+    report = _orr() or abort(404)
+    _read(report.program, "orr", year=report.year.ends)
+    file = orr_file(report, required_account()) if _sees_people() else orr_file_of_figures(report)
+    return _sent(file, f"orr-{report.year.ends}.xlsx")
+
+
+def _only_figures(title: str, few: Mapping[Any, Seen], named: Mapping[str, Any]) -> str:
+    return render_template(
+        "employment/staff/report_few.html", title=title, few=few, nothing=NOTHING, few_how=how_we_count.FEW, **named
     )
 
 
-def _chosen(offered: Any) -> Program | None:
+def _named(
+    report: WioaReport | OrrReport, years: Any, names: Any, how: how_we_count.Sentences, **which: int
+) -> dict[str, Any]:
+    """What each page needs. `which` stands in every address by which the report is looked at further."""
+    which = {"program": report.program.id, "year": report.year.key, **which}
+    return {
+        "report": report,
+        "which": which,
+        "programs": queries.programs(),
+        "years": years,
+        "names": names,
+        "how": how,
+    }
+
+
+def _sees_people() -> bool:
+    return grants(required_account().all_roles, Permission.WORK_CASES)
+
+
+def _read(program: Program, report: str, **facts: int) -> None:
+    """Who reads figures only, and who takes a file along, is written down."""
+    audit.record_read(program, page=request.endpoint, report=report, people=_sees_people(), **facts)
+
+
+def _sent(file: IO[bytes], name: str) -> Response:
+    return send_file(file, mimetype=XLSX, as_attachment=True, download_name=name, max_age=0)
+
+
+def _wioa() -> WioaReport | None:
+    """The report that is asked for. Whoever reads figures only cannot choose the lag: two lags apart are those of a quarter."""
+    program, years = _program(), _years()
+    year = next((one for one in years if one.began == request.args.get("year", type=int)), years[0])
+    asked = request.args.get("lag", type=int) if _sees_people() else LAG
+    lag = next((one for one in LAGS if one == asked), LAG)
+    return WioaReport(program, year, Asked(clock.today(), lag)) if program else None
+
+
+def _orr() -> OrrReport | None:
+    program, years = _program(), _fiscal_years()
+    year = next((one for one in years if one.ends == request.args.get("year", type=int)), years[0])
+    return OrrReport(program, year, clock.today()) if program else None
+
+
+def _years() -> list[ProgramYear]:
+    return recent(clock.today(), YEARS)
+
+
+def _fiscal_years() -> list[FiscalYear]:
+    newest = fiscal_year_of(clock.today()).ends
+    return [FiscalYear(newest - one) for one in range(YEARS)]
+
+
+def _program() -> Program | None:
+    offered = queries.programs()
     wanted = request.args.get("program", type=row_id)
     return next((one for one in offered if one.id == wanted), offered[0] if offered else None)
 
 
-def _days(year: ProgramYear) -> dict[Indicator, Any]:
-    return {one: year.exits(one) for one in Indicator}
-
-
-def _lines(program: Program | None, chosen: Figure | None) -> dict[str, Any]:
-    """A page of those whose cases the account may see, and after whom the next one begins."""
-    if program is None or chosen is None:
-        return {"shown": [], "after": None}
-    cases = queries.seen(required_account(), program)
-    after = request.args.get("after", type=row_id) or 0
-    theirs = sorted((one for one in chosen.lines if one.who in cases and one.who > after), key=lambda one: one.who)
-    # A person with several periods stays on one page.
-    people = list(dict.fromkeys(one.who for one in theirs))[:A_PAGE]
-    named = queries.names(cases[who] for who in people)
-    shown = [(one, cases[one.who], named[cases[one.who]]) for one in theirs if one.who in set(people)]
-    more = bool(people) and any(one.who > people[-1] for one in theirs)
-    return {"shown": shown, "after": people[-1] if more else None}
+def _after() -> int:
+    return request.args.get("after", type=row_id) or 0

@@ -48,5 +48,7 @@ def answers_of(people: Sequence[int] | Select[Any]) -> Mapping[int, list[Answer]
     found: defaultdict[int, list[Answer]] = defaultdict(list)
     for row in db.session.execute(wanted):
         learns = row.state is CheckState.IN_EDUCATION
-        found[row.person_id].append(Answer(row.placement_id, row.day, SAID[row.state], row.said_on, row.decides, learns))
+        found[row.person_id].append(
+            Answer(row.placement_id, row.day, SAID[row.state], row.said_on, row.decides, learns)
+        )
     return found

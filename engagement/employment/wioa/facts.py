@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from engagement.employment.enrolments.exit import Period, Planned, periods
 from engagement.employment.placements.kinds import Evidence, Kind
@@ -139,7 +140,7 @@ class Facts:
             first <= day <= last for day in said
         )
 
-    @property
+    @cached_property
     def history(self) -> History:
         """The same jobs and answers as retention reads them."""
         return History(tuple(one.spell for one in self.jobs), self.answers)

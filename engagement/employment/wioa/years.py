@@ -8,6 +8,7 @@ from enum import StrEnum
 from engagement.foundation.quarters import Quarter, quarter_of
 
 LAG = 2  # quarters until what was paid in one is known, as wage records have it
+LAGS = range(5)  # for how many of them a report may wait
 ONE = timedelta(days=1)
 
 
@@ -41,6 +42,11 @@ class ProgramYear:
     began: int
 
     @property
+    def key(self) -> int:
+        """How an address names it."""
+        return self.began
+
+    @property
     def days(self) -> Days:
         """Its days."""
         return Days(date(self.began, 7, 1), date(self.began + 1, 6, 30))
@@ -53,6 +59,12 @@ class ProgramYear:
             case Indicator.GAINS:
                 return self.days
         return Days(date(self.began - 1, 1, 1), date(self.began - 1, 12, 31))
+
+    @property
+    def span(self) -> Days:
+        """From the first day to the last that any of its indicators is about."""
+        every = [self.exits(one) for one in Indicator]
+        return Days(min(one.first for one in every), max(one.last for one in every))
 
 
 def year_of(day: date) -> ProgramYear:

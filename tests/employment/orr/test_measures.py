@@ -7,9 +7,15 @@ from typing import Any
 
 import pytest
 
-from engagement.employment.orr.measures import FiscalYear, fiscal_year_of, measures, months_after
+from engagement.employment.orr.figures import Measures, measures
+from engagement.employment.orr.measures import Client, FiscalYear, fiscal_year_of, months_after
+from engagement.employment.orr.reasons import judged
 from engagement.employment.retention.brackets import Bracket
 from tests.employment.wioa.worked import PEOPLE, client_of, counted_on
+
+
+def added_up(clients: list[Client], year: int, today: date) -> Measures:
+    return measures(judged(one, FiscalYear(year), today) for one in clients)
 
 
 @pytest.mark.parametrize("person", PEOPLE["orr"], ids=lambda person: person["name"])
@@ -26,7 +32,7 @@ def test_a_person_counts_as_worked_out_by_hand(person: dict[str, Any]) -> None:
 
 def test_all_of_them_together() -> None:
     """2024: 15 in the caseload (Mia too). Not entered: Jan, Kit, Mia; part-time: Cy. Wages of 11: 9 at 18.00, 20.01 and 19.00."""
-    found = measures([client_of(one) for one in PEOPLE["orr"]], FiscalYear(2024), date(2026, 11, 29))
+    found = added_up([client_of(one) for one in PEOPLE["orr"]], 2024, date(2026, 11, 29))
     assert (found.caseload, found.entered, found.full_time, found.health) == (15, 12, 11, 2)
     assert found.wages == Fraction(9 * 1800 + 2001 + 1900)
     assert found.average_wage == 1827  # 201.01 / 11 = 18.2736…
@@ -35,7 +41,7 @@ def test_all_of_them_together() -> None:
 
 
 def test_of_nobody_there_is_no_average() -> None:
-    found = measures([], FiscalYear(2024), date(2026, 1, 1))
+    found = added_up([], 2024, date(2026, 1, 1))
     assert found.average_wage is None
     assert found.retained.percents is None
 
@@ -43,7 +49,7 @@ def test_of_nobody_there_is_no_average() -> None:
 def test_half_a_cent_of_an_average_goes_up() -> None:
     (one,) = (client_of(person) for person in PEOPLE["orr"] if person["name"].startswith("Flo"))
     other = replace(one, jobs=(replace(one.jobs[0], hourly=Fraction(1801)),))
-    assert measures([one, other], FiscalYear(2024), date(2026, 1, 1)).average_wage == 1801
+    assert added_up([one, other], 2024, date(2026, 1, 1)).average_wage == 1801
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from engagement.employment.placements.kinds import Evidence
 from engagement.employment.retention.history import Answer, Said, Spell
 from engagement.employment.wioa.facts import Facts, Payment, Work
-from engagement.employment.wioa.figures import Figure, figures
-from engagement.employment.wioa.indicators import Asked, median
+from engagement.employment.wioa.figures import Figure, figures, lines
+from engagement.employment.wioa.indicators import Asked, judge, median
 from engagement.employment.wioa.sentences import sentence
 from engagement.employment.wioa.years import Days, Indicator, ProgramYear, a_year_after, due_on, year_of
 
@@ -25,7 +25,7 @@ def paid(cents: int, evidence: Evidence = Evidence.RECORD) -> Facts:
 
 
 def of(people: list[Facts], indicator: Indicator, year: int = 2024, today: date = TODAY, lag: int = 2) -> Figure:
-    found = figures(enumerate(people), ProgramYear(year), Asked(today, lag))
+    found = figures(lines(enumerate(people), ProgramYear(year), Asked(today, lag)))
     return next(one for one in found if one.indicator is indicator)
 
 
@@ -63,9 +63,12 @@ def test_two_periods_of_one_person_are_two_periods_and_one_person() -> None:
 
 
 def test_no_paper_is_told_beside_the_sum() -> None:
-    found = of([paid(100_000, Evidence.WORD)], Indicator.EARNINGS).lines[0].found
-    assert sentence(found).endswith("There is no paper for a part of it.")
-    assert "no paper" not in sentence(of([paid(100_000)], Indicator.EARNINGS).lines[0].found)
+    def told(facts: Facts) -> str:
+        (period,) = facts.periods(TODAY)
+        return sentence(judge(facts, period, Indicator.EARNINGS, Asked(TODAY)))
+
+    assert told(paid(100_000, Evidence.WORD)).endswith("There is no paper for a part of it.")
+    assert "no paper" not in told(paid(100_000))
 
 
 def test_a_year_is_about_who_left_long_enough_before() -> None:

@@ -1,0 +1,58 @@
+"""A report that somebody asked for: its program and its year, counted on a day; and its people, read batch by batch."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from engagement.employment.orr.measures import FiscalYear
+from engagement.employment.orr.reasons import Found, Measure, is_about, judged
+from engagement.employment.programs.models import Program
+from engagement.employment.reports import queries
+from engagement.employment.reports.queries import Served
+from engagement.employment.wioa.figures import Line, lines
+from engagement.employment.wioa.indicators import Asked
+from engagement.employment.wioa.years import ProgramYear
+
+
+@dataclass(frozen=True)
+class WioaReport:
+    """The primary indicators of a program in a program year."""
+
+    program: Program
+    year: ProgramYear
+    asked: Asked
+
+    def batches(self) -> Iterator[list[Line]]:
+        """How each period counts for each indicator, so many people at a time."""
+        span = self.year.span
+        for some in _batched(queries.served(self.program, span.first, span.last)):
+            yield list(lines(((one.who, one.facts) for one in some), self.year, self.asked))
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of a report for ORR, by number, and how they count for each measure."""
+
+    who: int
+    found: Mapping[Measure, Found]
+
+
+@dataclass(frozen=True)
+class OrrReport:
+    """The measures of a program in a federal year, counted on a day."""
+
+    program: Program
+    year: FiscalYear
+    today: date
+
+    def batches(self) -> Iterator[list[Person]]:
+        """How each person counts whom the year is about, so many at a time."""
+        for some in _batched(queries.served(self.program, self.year.first, self.year.last, placed=True)):
+            found = (Person(one.who, judged(one.client, self.year, self.today)) for one in some)
+            yield [one for one in found if is_about(one.found)]
+
+
+def _batched(people: Iterator[Served]) -> Iterator[Sequence[Served]]:
+    while some := list(islice(people, queries.A_BATCH)):
+        yield some
