@@ -1,7 +1,7 @@
 """The database: the typed base of every model, the words columns are written in, and the two ways to commit."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +10,19 @@ from typing import Annotated, Any
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import BigInteger, DateTime, Enum, ForeignKey, Identity, MetaData, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Enum,
+    ForeignKey,
+    Identity,
+    MetaData,
+    any_,
+    literal,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, scoped_session
 
 from engagement.foundation import clock
@@ -54,6 +66,11 @@ Created = Annotated[datetime, mapped_column(DateTime(timezone=True), default=clo
 def refers_to(column: str, *, index: bool = True, **options: Any) -> Any:
     """A foreign key column, indexed unless the caller has a better index."""
     return mapped_column(BigInteger, ForeignKey(column), index=index, **options)
+
+
+def among(column: Any, ids: Sequence[int]) -> ColumnElement[bool]:
+    """For a WHERE: that an id is one of many. They go as one value, which is read faster than thousands, and planned alike."""
+    return column == any_(literal(list(ids), ARRAY(BigInteger)))
 
 
 def one_of(kind: type[StrEnum], **options: Any) -> Any:

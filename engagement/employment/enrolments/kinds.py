@@ -7,6 +7,7 @@ police. Papers that have to do with immigration have none, and neither has incar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -68,7 +69,7 @@ class EntryKind(StrEnum):
     RESERVE = "exclusion_reserve"
     FOSTER = "exclusion_foster"
 
-    @property
+    @cached_property
     def part(self) -> Part:
         """The part it belongs to."""
         return next(part for part in Part if self.startswith(f"{part}_"))

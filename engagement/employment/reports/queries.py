@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -19,7 +20,7 @@ from engagement.employment.participants.models import Participant
 from engagement.employment.placements.models import Placement
 from engagement.employment.placements.pay import by_the_hour
 from engagement.employment.programs.models import Program
-from engagement.employment.retention.history import Answer
+from engagement.employment.retention.history import Answer, Spell
 from engagement.employment.retention.queries import OF_A_SPELL, answers_of, spell
 from engagement.employment.sustained.models import SchoolTime
 from engagement.employment.wioa.facts import Credential, Departure, Facts, Learning, Left, Payment, Training, Work
@@ -54,19 +55,58 @@ DEPARTURES = {
 
 @dataclass(frozen=True)
 class Job:
-    """A job as both funders need it."""
+    """A job with what was paid for it, as it is written down."""
 
-    work: Work
-    placed: Placed
+    row: Any
+    paid: tuple[Payment, ...]
+
+    @cached_property
+    def spell(self) -> Spell:
+        """When it was, with whom."""
+        return spell(self.row, max((one.on for one in self.paid), default=None))
+
+    @property
+    def work(self) -> Work:
+        """As WIOA asks of it."""
+        return Work(self.spell, self.row.kind, self.paid)
+
+    @property
+    def placed(self) -> Placed:
+        """As ORR asks of it."""
+        return Placed(self.spell, by_the_hour(self.row), self.row.health_from)
 
 
 @dataclass(frozen=True)
 class Served:
-    """Somebody in a program, by the number under which programs count people (the key of `participant`)."""
+    """Somebody in a program, by the number under which programs count people (the key of `participant`), and all that is
+    written down of them. Several enrolments are read as one."""
 
     who: int
-    facts: Facts
-    client: Client
+    youth: bool
+    since: date
+    days: tuple[date, ...]
+    entries: Sequence[Any]
+    jobs: Sequence[Job]
+    answers: tuple[Answer, ...]
+    schools: tuple[Learning, ...]
+
+    @property
+    def facts(self) -> Facts:
+        """The same as WIOA asks of it."""
+        done = [one for one in self.entries if not one.planned]
+        return Facts(
+            self.since, self.days, tuple(enrolments.planned(self.entries)), self.youth,
+            departures=tuple(Departure(DEPARTURES[one.kind], one.day) for one in done if one.kind in DEPARTURES),
+            trainings=tuple(Learning(one.day, one.day, TRAININGS[one.kind]) for one in done if one.kind in TRAININGS),
+            schools=self.schools, jobs=tuple(one.work for one in self.jobs), answers=self.answers,
+            credentials=tuple((CREDENTIALS[one.kind], one.day) for one in done if one.kind in CREDENTIALS),
+            gains=tuple(one.day for one in done if one.kind.part is Part.SKILL_GAIN),
+        )  # fmt: skip
+
+    @property
+    def client(self) -> Client:
+        """The same as ORR asks of it."""
+        return Client(self.since, self.days, tuple(one.placed for one in self.jobs), self.answers)
 
 
 def programs() -> Sequence[Program]:
@@ -121,7 +161,7 @@ def _enrolled(program: Program, *what: Any) -> Select[Any]:
 def _batch(program: Program, numbers: Sequence[int]) -> Iterator[Served]:
     enrolled: defaultdict[int, list[Any]] = defaultdict(list)
     theirs = _enrolled(program, Enrolment.id, Enrolment.participant_id, Enrolment.enrolled_on, Case.person_id)
-    theirs = theirs.where(Enrolment.participant_id.in_(numbers)).order_by(Enrolment.participant_id, Enrolment.id)
+    theirs = theirs.where(db.among(Enrolment.participant_id, numbers)).order_by(Enrolment.participant_id, Enrolment.id)
     for row in db.session.execute(theirs):
         enrolled[row.participant_id].append(row)
     ids = [row.id for rows in enrolled.values() for row in rows]
@@ -147,7 +187,7 @@ def seen(account: SignedInAccount, program: Program, numbers: Sequence[int]) -> 
         .join(Enrolment, Enrolment.participant_id == Participant.id)
         .join(by, by.id == Enrolment.case_id)
         .join(Case, Case.person_id == by.person_id)
-        .where(Participant.id.in_(numbers), Enrolment.withdrawn_at.is_(None))
+        .where(db.among(Participant.id, numbers), Enrolment.withdrawn_at.is_(None))
         .group_by(Participant.id)
         .having(func.bool_and(visible_to(account)), newest.is_not(None))
     )
@@ -161,23 +201,15 @@ def names(case_ids: Iterable[int]) -> dict[int, Person]:
 
 
 def _served(who: int, rows: Sequence[Any], program: Program, known: Known) -> Served:
-    written = [entry for row in rows for entry in known.entries.get(row.id, ())]
-    people = dict.fromkeys(row.person_id for row in rows)
-    since = min(row.enrolled_on for row in rows)
-    done = [one for one in written if not one.planned]
-    days = (*enrolments.served(written), *(row.enrolled_on for row in rows))
-    worked = [job for person in people for job in known.jobs.get(person, ())]
-    said = tuple(answer for person in people for answer in known.answers.get(person, ()))
-    learned = tuple(time for person in people for time in known.schools.get(person, ()))
-    facts = Facts(
-        since, days, tuple(enrolments.planned(written)), program.youth,
-        departures=tuple(Departure(DEPARTURES[one.kind], one.day) for one in done if one.kind in DEPARTURES),
-        trainings=tuple(Learning(one.day, one.day, TRAININGS[one.kind]) for one in done if one.kind in TRAININGS),
-        schools=learned, jobs=tuple(one.work for one in worked), answers=said,
-        credentials=tuple((CREDENTIALS[one.kind], one.day) for one in done if one.kind in CREDENTIALS),
-        gains=tuple(one.day for one in done if one.kind.part is Part.SKILL_GAIN),
+    entries = [entry for row in rows for entry in known.entries.get(row.id, ())]
+    people = list(dict.fromkeys(row.person_id for row in rows))
+    return Served(
+        who, program.youth, min(row.enrolled_on for row in rows),
+        (*enrolments.served(entries), *(row.enrolled_on for row in rows)), entries,
+        jobs=[job for one in people for job in known.jobs.get(one, ())],
+        answers=tuple(answer for one in people for answer in known.answers.get(one, ())),
+        schools=tuple(time for one in people for time in known.schools.get(one, ())),
     )  # fmt: skip
-    return Served(who, facts, Client(since, days, tuple(one.placed for one in worked), said))
 
 
 def _entries(enrolment_ids: Sequence[int]) -> Mapping[int, list[Any]]:
@@ -185,7 +217,7 @@ def _entries(enrolment_ids: Sequence[int]) -> Mapping[int, list[Any]]:
     entry = EnrolmentEntry
     wanted = (
         enrolments.that_stand(entry.enrolment_id, entry.kind, entry.day, entry.planned, entry.planned_on, entry.created_at)
-        .where(entry.enrolment_id.in_(enrolment_ids))
+        .where(db.among(entry.enrolment_id, enrolment_ids))
         .order_by(entry.day, entry.id)
     )
     found: defaultdict[int, list[Any]] = defaultdict(list)
@@ -199,7 +231,7 @@ def _schools(people: Sequence[int]) -> Mapping[int, list[Learning]]:
     columns = (SchoolTime.from_on, SchoolTime.until_on, SchoolTime.created_at)
     wanted = select(Case.person_id, *columns).join(SchoolTime, SchoolTime.case_id == Case.id)
     found: defaultdict[int, list[Learning]] = defaultdict(list)
-    for row in db.session.execute(wanted.where(Case.person_id.in_(people))):
+    for row in db.session.execute(wanted.where(db.among(Case.person_id, people))):
         last = row.until_on or max(row.from_on, clock.local(row.created_at).date())
         found[row.person_id].append(Learning(row.from_on, last))
     return found
@@ -207,7 +239,7 @@ def _schools(people: Sequence[int]) -> Mapping[int, list[Learning]]:
 
 def _jobs(people: Sequence[int]) -> Mapping[int, list[Job]]:
     """The jobs of these people, with what was paid for each, by person."""
-    theirs = Case.person_id.in_(people)
+    theirs = db.among(Case.person_id, people)
     paid: defaultdict[int, list[Payment]] = defaultdict(list)
     payments = (
         earnings.that_stand(Earning.placement_id, Earning.paid_on, Earning.cents, Earning.evidence)
@@ -220,10 +252,5 @@ def _jobs(people: Sequence[int]) -> Mapping[int, list[Job]]:
     wanted = select(Case.person_id, *OF_A_JOB).join(Placement, Placement.case_id == Case.id).where(theirs)
     found: defaultdict[int, list[Job]] = defaultdict(list)
     for row in db.session.execute(wanted.order_by(Placement.id)):
-        found[row.person_id].append(_job(row, tuple(paid[row.id])))
+        found[row.person_id].append(Job(row, tuple(paid[row.id])))
     return found
-
-
-def _job(row: Any, paid: tuple[Payment, ...]) -> Job:
-    job = spell(row, max((one.on for one in paid), default=None))
-    return Job(Work(job, row.kind, paid), Placed(job, by_the_hour(row), row.health_from))

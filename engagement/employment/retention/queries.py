@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select
-
 from engagement.employment.checks import queries as checks
 from engagement.employment.checks.kinds import CheckState
 from engagement.employment.checks.models import Check, CheckAnswer
@@ -35,14 +33,14 @@ def spell(row: Any, paid_on: date | None) -> Spell:
     )  # fmt: skip
 
 
-def answers_of(people: Sequence[int] | Select[Any]) -> Mapping[int, list[Answer]]:
+def answers_of(people: Sequence[int]) -> Mapping[int, list[Answer]]:
     """What these people said when they were asked, and did not take back, by person."""
     columns = (Check.placement_id, Check.day, CheckAnswer.state, CheckAnswer.said_on, CheckAnswer.decides)
     wanted = (
         checks.that_stand(Case.person_id, *columns)
         .join(Check, Check.id == CheckAnswer.check_id)
         .join(Case, Case.id == Check.case_id)
-        .where(Case.person_id.in_(people), CheckAnswer.state.in_(list(SAID)))
+        .where(db.among(Case.person_id, people), CheckAnswer.state.in_(list(SAID)))
         .order_by(CheckAnswer.id)
     )
     found: defaultdict[int, list[Answer]] = defaultdict(list)

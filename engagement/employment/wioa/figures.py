@@ -79,10 +79,11 @@ class Figure:
 
 def lines(people: Iterable[tuple[int, Facts]], year: ProgramYear, asked: Asked) -> Iterator[Line]:
     """How each period of each of these people counts in a year, on a day, for the indicators that it is about."""
+    exits = {one: year.exits(one) for one in Indicator}
     for who, facts in people:
         for period in facts.periods(asked.today):
-            for indicator in Indicator:
-                if is_about(facts, period, indicator, year):
+            for indicator, days in exits.items():
+                if is_about(period, indicator, days):
                     yield Line(who, period, indicator, judge(facts, period, indicator, asked, year))
 
 

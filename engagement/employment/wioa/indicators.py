@@ -37,9 +37,8 @@ class Asked:
     lag: int = LAG
 
 
-def is_about(facts: Facts, period: Period, indicator: Indicator, year: ProgramYear) -> bool:
-    """Whether a period belongs to those whom an indicator of that year is about, counted or not."""
-    days = year.exits(indicator)
+def is_about(period: Period, indicator: Indicator, days: Days) -> bool:
+    """Whether a period belongs to those whom an indicator of those days is about, counted or not."""
     if indicator is Indicator.GAINS:
         return period.began_on <= days.last and period.last_served_on >= days.first
     return period.exited_on is not None and period.exited_on in days

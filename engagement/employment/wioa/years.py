@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from engagement.foundation.quarters import Quarter, quarter_of
 
@@ -79,6 +80,7 @@ def later(quarter: Quarter, number: int) -> Quarter:
     return quarter
 
 
+@lru_cache(1024)
 def days_of(quarter: Quarter) -> Days:
     """The days of a quarter."""
     return Days(quarter.first_day, quarter.next.first_day - ONE)
@@ -93,6 +95,7 @@ def quarters_in(days: Days) -> Iterator[Days]:
         quarter = quarter.next
 
 
+@lru_cache(8192)
 def quarter_after(exited_on: date, number: int) -> Quarter:
     """The quarter so many after that of the exit."""
     return later(quarter_of(exited_on), number)

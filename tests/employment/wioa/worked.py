@@ -53,7 +53,7 @@ def spell_of(key: int, job: dict[str, Any]) -> Spell:
 def answers_of(person: dict[str, Any]) -> tuple[Answer, ...]:
     """What they answered."""
     written = person.get("answers", ())
-    return tuple(Answer(one["job"], one["day"], Said(one["said"]), date.fromisoformat(one["on"])) for one in written)
+    return tuple(_answer(one) for one in written)
 
 
 def facts_of(person: dict[str, Any]) -> Facts:
@@ -81,6 +81,13 @@ def client_of(person: dict[str, Any]) -> Client:
     return Client(
         date.fromisoformat(person["enrolled"]), days(person["served"]), tuple(jobs), answers_of(person)
     )  # fmt: skip
+
+
+def _answer(one: dict[str, Any]) -> Answer:
+    learns = one["said"] == "school"  # which says of work: none
+    said = Said.NONE if learns else Said(one["said"])
+    decides = one.get("decides", False)
+    return Answer(one["job"], one["day"], said, date.fromisoformat(one["on"]), decides, learns)
 
 
 def _learning(one: dict[str, Any]) -> Learning:
