@@ -33,7 +33,7 @@ from engagement.employment.placements.event_sentences import SENTENCES
 from engagement.employment.placements.next_steps import TWICE
 from engagement.employment.placements.routes import placements
 from engagement.employment.programs.routes import programs
-from engagement.employment.reports.routes import reports
+from engagement.employment.reports.routes import reads_figures_only, reports
 from engagement.employment.sustained.jobs import judge_round_now, judge_rounds, judge_those_due
 from engagement.employment.sustained.routes import sustained
 from engagement.employment.wage_figures.routes import wage_figures
@@ -63,6 +63,9 @@ CONTRIBUTION = Contribution(
     ),
     menu=(
         MenuEntry(18, Permission.WORK_CASES, "/staff/work", _sl("Jobs")),
+        MenuEntry(
+            81, Permission.READ_FIGURES, "/staff/reports/wioa", _sl("Work in figures"), only_for=reads_figures_only
+        ),
         MenuEntry(52, Permission.ANSWER_REFERRALS, "/partner/jobs", _sl("Jobs")),
     ),
     jobs=(

@@ -21,8 +21,8 @@ WIOA: Sentences = (
     ),
     _sl(
         "Q2 and Q4 are the second and fourth quarter of the calendar after that of the exit, with their first and their "
-        "last day. Who begins a job on the last day of a quarter was employed in it. Who leaves a day later may have "
-        "another quarter."
+        "last day. Who begins a job on the last day of a quarter was employed in it. An exit on the first day of the "
+        "next quarter moves both on by a quarter."
     ),
     _sl(
         "Employed is who was paid in the quarter, or of whom something tells that they worked on a day of it: a job with "

@@ -28,7 +28,7 @@ from engagement.employment.wioa.sentences import INDICATORS, sentence
 from engagement.employment.wioa.years import LAG, LAGS, Indicator, ProgramYear, recent
 from engagement.foundation import audit, clock
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.web.access import Slice, may, required_account, row_id
+from engagement.web.access import SignedInAccount, Slice, may, required_account, row_id
 from engagement.web.roles import Permission, grants
 
 reports = Slice("reports", __name__, url_prefix="/staff/reports")
@@ -116,8 +116,13 @@ def _named(
     }
 
 
+def reads_figures_only(account: SignedInAccount) -> bool:
+    """Whether nobody stands in what they read."""
+    return not grants(account.all_roles, Permission.WORK_CASES)
+
+
 def _sees_people() -> bool:
-    return grants(required_account().all_roles, Permission.WORK_CASES)
+    return not reads_figures_only(required_account())
 
 
 def _read(program: Program, report: str, **facts: int) -> None:

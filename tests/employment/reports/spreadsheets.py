@@ -5,8 +5,20 @@ import re
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
+from tests.browser import Browser
+
 NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 Rows = list[list[str]]
+
+
+def downloaded(browser: Browser, address: str) -> bytes:
+    """A spreadsheet as it comes."""
+    answer = browser.client.get(address)
+    assert answer.status_code == 200 and answer.headers["Content-Disposition"].startswith("attachment")
+    assert "no-store" in answer.headers["Cache-Control"]
+    file = answer.get_data()
+    answer.close()
+    return file
 
 
 def read(file: bytes) -> dict[str, Rows]:

@@ -1,58 +1,34 @@
 """The reports for funders, told by what a caseworker reads."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Flask
 
+from engagement.employment.checks.actions import answer
+from engagement.employment.checks.kinds import Channel, CheckState
+from engagement.employment.checks.queries import of_placement
 from engagement.employment.earnings import actions as earnings
 from engagement.employment.enrolments.kinds import EntryKind
-from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
+from engagement.employment.orr.measures import FiscalYear
 from engagement.employment.participants.models import Participant
-from engagement.employment.placements.kinds import Evidence
-from engagement.employment.programs.kinds import ProgramKind
-from engagement.employment.programs.models import Program
-from engagement.employment.reports import queries
+from engagement.employment.placements.kinds import Ending, Evidence
+from engagement.employment.reports import pages, queries
+from engagement.employment.retention.verdicts import Verdict, snapshot
+from engagement.employment.sustained.actions import in_school
+from engagement.employment.wioa.employed import Reason
 from engagement.employment.wioa.facts import Left, Training
+from engagement.employment.wioa.indicators import Asked, judge
+from engagement.employment.wioa.years import Indicator
 from engagement.foundation import clock, db
-from engagement.people.models import Case
 from engagement.people.restriction.actions import restrict
-from engagement.people.vocabulary import ConsentMode, Restricted
+from engagement.people.vocabulary import Restricted, SaidBy
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
 from tests.employment.jobs import placed
-
-BEGAN, LAST = date(2024, 1, 10), date(2024, 5, 15)
-
-
-def a_program() -> Program:
-    program = Program(kind=ProgramKind.WORKFORCE, name="Kitchen skills (example)", first_day=date(2023, 7, 1))
-    db.session.add(program)
-    db.session.flush()
-    return program
-
-
-def enrolled(program: Program, case: Case, number: str, participant: Participant | None = None) -> Enrolment:
-    who = participant or Participant(number=number)
-    db.session.add(who)
-    db.session.flush()
-    one = Enrolment(
-        case_id=case.id, program_id=program.id, participant_id=who.id, enrolled_on=BEGAN, agreed=ConsentMode.VERBAL,
-        agreed_language="en", agreed_hash="", last_served_on=LAST,
-    )  # fmt: skip
-    db.session.add(one)
-    db.session.flush()
-    for day in (date(2024, 3, 15), LAST):
-        written(one, EntryKind.COUNSELING, day)
-    return one
-
-
-def written(enrolment: Enrolment, kind: EntryKind, day: date, **more: Any) -> EnrolmentEntry:
-    entry = EnrolmentEntry(enrolment_id=enrolment.id, kind=kind, day=day, evidence=Evidence.NOTE, **more)
-    db.session.add(entry)
-    db.session.flush()
-    return entry
+from tests.employment.reports.people import LAST, a_program, enrolled, written
+from tests.employment.reports.spreadsheets import downloaded, read
 
 
 def test_each_figure_with_its_bracket_and_each_person_with_a_sentence(app: Flask, browser: Browser) -> None:
@@ -132,3 +108,95 @@ def test_a_service_that_is_planned_holds_them_in_the_program(app: Flask) -> None
     written(one, EntryKind.COUNSELING, date(2024, 9, 2), planned=True, planned_on=date(2024, 8, 1))
     (found,) = queries.served(program)
     assert [(plan.on, plan.for_day) for plan in found.facts.planned] == [(date(2024, 8, 1), date(2024, 9, 2))]
+
+
+def test_how_long_is_waited_is_chosen_and_kept(app: Flask, browser: Browser) -> None:
+    program = a_program()
+    enrolled(program, make.case(make.person("Amina Rahimi")), "K7-FQ-2M")
+    make.commit()
+    browser.sign_in(Role.CASEWORKER)
+    with clock.shifted(timedelta(days=(date(2025, 4, 2) - clock.today()).days)):
+        # Q2 of an exit on 15 May 2024 is over since January 2025: with one quarter more it is due in April, with two in July.
+        early = browser.get(f"/staff/reports/wioa?program={program.id}&year=2024&lag=1&of=second_quarter")
+        assert "0 of 1" in early.main and "A quarter counts when it and 1 more are over." in early.main
+        usual = browser.get(f"/staff/reports/wioa?program={program.id}&year=2024&of=second_quarter")
+        assert "Not yet due: it counts from Jul 1, 2025." in usual.main
+        nonsense = browser.get(f"/staff/reports/wioa?program={program.id}&year=2024&of=second_quarter&lag=9")
+        assert "A quarter counts when it and 2 more are over." in nonsense.main
+    kept = early.follow("Median earnings in the second quarter after exit")
+    assert "lag=1" in kept.url and kept.soup.find("option", selected=True, string="1")
+
+
+def test_a_page_of_people_goes_on_after_the_last_one(app: Flask, browser: Browser, monkeypatch: Any) -> None:
+    monkeypatch.setattr(pages, "A_PAGE", 2)
+    monkeypatch.setattr(pages, "AT_ONCE", 1)
+    monkeypatch.setattr(queries, "A_BATCH", 2)
+    program = a_program()
+    for number in range(5):
+        enrolled(program, make.case(make.person(f"Amina {number}")), f"K7-FQ-{number}M")
+    make.commit()
+    browser.sign_in(Role.CASEWORKER)
+    for report, of in (("wioa", "second_quarter"), ("orr", "caseload")):
+        page, seen = browser.get(f"/staff/reports/{report}?program={program.id}&year=2024&of={of}"), []
+        while True:
+            seen += [str(one.get_text()) for one in page.soup.select("section li bdi")]
+            if "More people" not in page.main:
+                break
+            page = page.follow("More people")
+        assert seen == [f"Amina {number}" for number in range(5)]
+        assert "5" in browser.get(f"/staff/reports/{report}?program={program.id}&year=2024").main
+
+
+def test_orr_tells_why_each_person_counts(app: Flask, browser: Browser) -> None:
+    program = a_program()
+    case = make.case(make.person("Amina Rahimi"))
+    enrolled(program, case, "K7-FQ-2M")
+    placed(case, started_on=date(2024, 6, 3), ended_on=date(2024, 12, 1), ending=Ending.OTHER)
+    make.commit()
+    browser.sign_in(Role.CASEWORKER)
+    page = browser.get(f"/staff/reports/orr?program={program.id}&year=2024").follow("At work on the 90th day")
+    assert "Amina Rahimi" in page.main and "Yes: they were at work on Sep 1, 2024, the 90th day." in page.main
+    page = page.follow("1 of them full-time")
+    assert "Yes: 40 hours a week in the job of Jun 3, 2024; full-time is 35." in page.main
+    found = read(downloaded(browser, f"/staff/reports/orr.xlsx?program={program.id}&year=2024"))
+    names, row = found["People"]
+    assert row[names.index("Entered employment") + 1] == "Yes: on Jun 3, 2024 they began a job of 40 hours a week."
+    assert ["At work on the 90th day", "1", "1", "", "0", "100", "100"] in found["Figures"]
+    assert ["Average wage when placed", "", "1", "18.5"] in found["Figures"]
+
+
+def test_a_job_begun_shortly_before_the_year_has_its_90th_day_in_it(app: Flask) -> None:
+    program = a_program()
+    case = make.case(make.person("Amina Rahimi"))
+    enrolled(program, case, "K7-FQ-2M")
+    placed(case, started_on=date(2024, 9, 30))
+    later = FiscalYear(2025)
+    assert [one.who for one in queries.served(program, later.first, later.last)] == []
+    assert len(list(queries.served(program, later.first, later.last, placed=True))) == 1
+    assert not list(queries.served(program, date(2025, 10, 1), date(2026, 9, 30), placed=True))
+
+
+def test_school_that_is_written_down_or_told_of_counts_in_a_youth_program(app: Flask) -> None:
+    program = a_program()
+    program.youth = True
+    case = make.case(make.person("Amina Rahimi"))
+    enrolled(program, case, "K7-FQ-2M")
+    in_school(case, date(2024, 8, 20), date(2025, 3, 31))
+    with clock.shifted(timedelta(days=(date(2026, 1, 9) - clock.today()).days)):
+        in_school(case, date(2026, 1, 5), None)
+    job = placed(case, started_on=date(2025, 1, 2))
+    (check,) = (one for one in of_placement(job.id) if one.day == 90)
+    with clock.shifted(timedelta(days=(date(2025, 4, 2) - clock.today()).days)):
+        answer(check, CheckState.IN_EDUCATION, Channel.CALL, SaidBy.RESIDENT)
+    (found,) = queries.served(program)
+    assert [(one.first, one.last) for one in found.schools] == [
+        (date(2024, 8, 20), date(2025, 3, 31)),
+        (date(2026, 1, 5), date(2026, 1, 9)),  # without an end it is known up to the day on which it was written down
+    ]
+    (period,) = found.facts.periods(clock.today())
+    second, fourth = (
+        judge(found.facts, period, one, Asked(clock.today()))
+        for one in (Indicator.SECOND_QUARTER, Indicator.FOURTH_QUARTER)
+    )
+    assert (second.why, fourth.why) == (Reason.IN_SCHOOL, Reason.IN_SCHOOL)
+    assert snapshot(found.facts.history, 90, clock.today()) is Verdict.NO  # known, and no bracket widens

@@ -45,7 +45,7 @@ def spell_of(key: int, job: dict[str, Any]) -> Spell:
     """A job as it is followed: a payment tells that it stood on its day."""
     paid = [one["on"] for one in job.get("paid", ()) if not one.get("struck")]
     return Spell(
-        key, date.fromisoformat(job["from"]), day(job.get("to")), job["employer"], Decimal(job.get("hours", 40)),
+        key, date.fromisoformat(job["from"]), day(job.get("to")), job.get("employer"), Decimal(job.get("hours", 40)),
         subsidized=job.get("subsidized", False), withdrawn=job.get("withdrawn", False), seen_on=day(max(paid, default=None)),
     )  # fmt: skip
 
@@ -59,7 +59,7 @@ def answers_of(person: dict[str, Any]) -> tuple[Answer, ...]:
 def facts_of(person: dict[str, Any]) -> Facts:
     """Somebody as the indicators of WIOA read them."""
     return Facts(
-        enrolled_on=date.fromisoformat(person["enrolled"]), served=days(person["served"]), youth=person.get("youth", False),
+        enrolled_on=date.fromisoformat(person["enrolled"]), served=days(person.get("served", [])), youth=person.get("youth", False),
         planned=tuple(Planned(*days([one["on"], one["for"]])) for one in person.get("planned", ())),
         departures=tuple(
             Departure(Left(one["why"]), date.fromisoformat(one["on"]), one.get("days")) for one in person.get("left", ())
@@ -76,10 +76,10 @@ def client_of(person: dict[str, Any]) -> Client:
     """Somebody as the measures of ORR read them."""
     jobs = [
         Placed(spell_of(key, one), Fraction(one["hourly"]), day(one.get("health_from")))
-        for key, one in enumerate(person["jobs"], 1)
+        for key, one in enumerate(person.get("jobs", ()), 1)
     ]
     return Client(
-        date.fromisoformat(person["enrolled"]), days(person["served"]), tuple(jobs), answers_of(person)
+        date.fromisoformat(person["enrolled"]), days(person.get("served", [])), tuple(jobs), answers_of(person)
     )  # fmt: skip
 
 
