@@ -90,7 +90,7 @@ class Served:
     answers: tuple[Answer, ...]
     schools: tuple[Learning, ...]
 
-    @property
+    @cached_property
     def facts(self) -> Facts:
         """The same as WIOA asks of it."""
         done = [one for one in self.entries if not one.planned]
@@ -103,7 +103,7 @@ class Served:
             gains=tuple(one.day for one in done if one.kind.part is Part.SKILL_GAIN),
         )  # fmt: skip
 
-    @property
+    @cached_property
     def client(self) -> Client:
         """The same as ORR asks of it."""
         return Client(self.since, self.days, tuple(one.placed for one in self.jobs), self.answers)

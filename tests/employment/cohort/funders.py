@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
-from engagement.employment.orr.measures import Client, FiscalYear, fiscal_year_of, measures
+from engagement.employment.orr.figures import measures
+from engagement.employment.orr.measures import Client, FiscalYear, fiscal_year_of
+from engagement.employment.orr.reasons import judged
 from engagement.employment.retention.verdicts import Verdict
-from engagement.employment.wioa.figures import Figure, figures
+from engagement.employment.wioa.figures import Figure, Line, figures, lines
 from engagement.employment.wioa.indicators import Asked
 from engagement.employment.wioa.years import Indicator, ProgramYear, year_of
 from tests.employment.cohort import counted, given
@@ -15,35 +18,46 @@ from tests.employment.cohort.seen import Known
 from tests.employment.cohort.truth import World
 
 
+class Told(NamedTuple):
+    """A figure, and the lines that it is added up from."""
+
+    figure: Figure
+    lines: list[Line]
+
+
 def wioa(people: Sequence[Known], world: World) -> Iterator[Compared]:
     """The six indicators of the program year of today or of one of the two before it."""
     today, on = world.today, date.fromordinal(world.today)
     year = year_of(on).began - world.seed % 3
     facts = [(place, given.facts(one)) for place, one in enumerate(people)]
-    found = {one.indicator: one for one in figures(facts, ProgramYear(year), Asked(on))}
+    counted_so = list(lines(facts, ProgramYear(year), Asked(on)))
+    found = {
+        one.indicator: Told(one, [line for line in counted_so if line.indicator is one.indicator])
+        for one in figures(counted_so)
+    }
     yield _employed(found[Indicator.SECOND_QUARTER], people, year, 2, today)
     yield _employed(found[Indicator.FOURTH_QUARTER], people, year, 4, today)
     yield from _earned(found[Indicator.EARNINGS], people, year, today)
     yield _same_employer(found[Indicator.SAME_EMPLOYER], people, year, today)
     yield from _credentials(found[Indicator.CREDENTIAL], people, year, today)
     gained = [gain for one in people for gain in counted.gained(one.human, year, today)]
-    of_gains = found[Indicator.GAINS].bracket
+    of_gains = found[Indicator.GAINS].figure.bracket
     yield exactly("WIOA 5, asked", of_gains.of, len(gained))
     yield exactly("WIOA 5", of_gains.low, sum(gained))
 
 
-def _verdicts(figure: Figure) -> dict[tuple[int, int], Verdict]:
+def _verdicts(told: Told) -> dict[tuple[int, int], Verdict]:
     """How each period that counts comes out, by person and exit."""
     return {
         (line.who, line.period.exited_on.toordinal()): line.found.verdict
-        for line in figure.lines
+        for line in told.lines
         if line.period.exited_on and line.found.verdict not in (None, Verdict.NOT_DUE)
     }
 
 
-def _employed(figure: Figure, people: Sequence[Known], year: int, number: int, today: int) -> Compared:
+def _employed(told: Told, people: Sequence[Known], year: int, number: int, today: int) -> Compared:
     """Whether those are asked about who are to be, and what came out of it."""
-    compared, verdicts = Compared(f"WIOA {number // 2}"), _verdicts(figure)
+    compared, verdicts = Compared(f"WIOA {number // 2}"), _verdicts(told)
     for who, one in enumerate(people):
         for _, ended in counted.of_year(one.human, year, number, today):
             first, last = counted.quarter(ended, number)
@@ -59,7 +73,7 @@ def _paid(one: Known) -> dict[int, list[int]]:
     return {written.job.key: [day for day, _ in written.paid] for written in one.jobs}
 
 
-def _earned(figure: Figure, people: Sequence[Known], year: int, today: int) -> Iterator[Compared]:
+def _earned(told: Told, people: Sequence[Known], year: int, today: int) -> Iterator[Compared]:
     """The median of what is written down as paid; of those of whom all is written it is what they earned."""
     written = []
     for one in people:
@@ -68,12 +82,12 @@ def _earned(figure: Figure, people: Sequence[Known], year: int, today: int) -> I
             jobs = [done for done in one.jobs if not done.withdrawn and done.job.is_employment]
             written.append(sum(cents for done in jobs for day, cents in done.paid if first <= day <= last))
     paid = [cents for cents in written if cents]
-    yield exactly("WIOA 3, people", figure.bracket.low, len(paid))
-    yield exactly("WIOA 3", figure.median, counted.middle(paid))
+    yield exactly("WIOA 3, people", told.figure.bracket.low, len(paid))
+    yield exactly("WIOA 3", told.figure.median, counted.middle(paid))
 
 
-def _same_employer(figure: Figure, people: Sequence[Known], year: int, today: int) -> Compared:
-    compared, verdicts = Compared("WIOA 6"), _verdicts(figure)
+def _same_employer(told: Told, people: Sequence[Known], year: int, today: int) -> Compared:
+    compared, verdicts = Compared("WIOA 6"), _verdicts(told)
     for who, one in enumerate(people):
         for _, ended in counted.of_year(one.human, year, 4, today):
             verdict = verdicts.get((who, ended))
@@ -84,8 +98,8 @@ def _same_employer(figure: Figure, people: Sequence[Known], year: int, today: in
     return compared
 
 
-def _credentials(figure: Figure, people: Sequence[Known], year: int, today: int) -> Iterator[Compared]:
-    compared, verdicts = Compared("WIOA 4"), _verdicts(figure)
+def _credentials(told: Told, people: Sequence[Known], year: int, today: int) -> Iterator[Compared]:
+    compared, verdicts = Compared("WIOA 4"), _verdicts(told)
     for who, one in enumerate(people):
         for began, ended in counted.of_year(one.human, year, 4, today):
             true = counted.earned_credential(one.human, began, ended, _paid(one))
@@ -100,7 +114,7 @@ def orr(people: Sequence[Known], world: World) -> Iterator[Compared]:
     on = date.fromordinal(world.today)
     ends = fiscal_year_of(on).ends - world.seed % 3
     clients = [given.client(one) for one in people]
-    found = measures(clients, FiscalYear(ends), on)
+    found = measures(judged(one, FiscalYear(ends), on) for one in clients)
     first, last = date(ends - 1, 10, 1).toordinal(), date(ends, 9, 30).toordinal()
     days = [{day for day, _ in one.human.enrolled} | set(one.human.served) for one in people]
     yield exactly("ORR caseload", found.caseload, sum(any(first <= day <= last for day in one) for one in days))
