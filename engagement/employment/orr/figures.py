@@ -16,14 +16,15 @@ class Measures:
     caseload: int
     entered: int
     full_time: int
-    wages: Fraction  # cents for an hour of all full-time placements, added up
+    wages: Fraction  # cents for an hour of all full-time placements of which it is known, added up
+    paid: int  # how many these are
     health: int
     retained: Bracket
 
     @property
     def average_wage(self) -> int | None:
-        """Cents for an hour, a half up: by the number of people placed full-time, whom it is about. None where there are none."""
-        return int(self.wages / self.full_time + Fraction(1, 2)) if self.full_time else None
+        """Cents for an hour, a half up: by the number of people placed full-time of whom it is known. None where there are none."""
+        return int(self.wages / self.paid + Fraction(1, 2)) if self.paid else None
 
 
 def measures(people: Iterable[Mapping[Measure, Found]]) -> Measures:
@@ -36,6 +37,6 @@ def measures(people: Iterable[Mapping[Measure, Found]]) -> Measures:
         if (verdict := found[Measure.RETAINED].verdict) is not None:
             retained.append(verdict)
     return Measures(
-        counted[Measure.CASELOAD], counted[Measure.ENTERED], counted[Measure.FULL_TIME], wages, counted[Measure.HEALTH],
-        bracket(retained),
+        counted[Measure.CASELOAD], counted[Measure.ENTERED], counted[Measure.FULL_TIME], wages, counted[Measure.WAGE],
+        counted[Measure.HEALTH], bracket(retained),
     )  # fmt: skip

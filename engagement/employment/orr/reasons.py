@@ -42,6 +42,7 @@ class Why(StrEnum):
     NOT_DUE = "not_due"
     NO_DAY = "no_day"
     WAGE = "wage"
+    WAGE_NOT_KNOWN = "wage_not_known"
     NOT_FULL_TIME = "not_full_time"
     OFFERED = "offered"
     OFFERED_LATE = "offered_late"
@@ -76,7 +77,7 @@ def judged(client: Client, year: FiscalYear, today: date) -> dict[Measure, Found
         Measure.ENTERED: _entered(client, job, year),
         Measure.FULL_TIME: _full_time(job),
         Measure.RETAINED: _retained(client, year, today),
-        Measure.WAGE: Found(Verdict.YES, Why.WAGE, full.spell.started_on, cents=full.hourly) if full else NOT_FULL_TIME,
+        Measure.WAGE: _wage(full) if full else NOT_FULL_TIME,
         Measure.HEALTH: _health(full) if full else NOT_FULL_TIME,
     }
 
@@ -125,6 +126,12 @@ def _retained(client: Client, year: FiscalYear, today: date) -> Found:
     day, verdict = found
     learns = any(one.in_school and one.speaks_of(day) for one in client.history.holding)
     return Found(verdict, Why.IN_SCHOOL if verdict is Verdict.NO and learns else RETAINED[verdict], day)
+
+
+def _wage(job: Placed) -> Found:
+    if job.hourly is None:
+        return Found(None, Why.WAGE_NOT_KNOWN, job.spell.started_on)
+    return Found(Verdict.YES, Why.WAGE, job.spell.started_on, cents=job.hourly)
 
 
 def _health(job: Placed) -> Found:

@@ -36,6 +36,7 @@ SENTENCES: Mapping[Why, LazyString] = {
     Why.NOT_DUE: _sl("Not yet due: the 90th day is %(on)s."),
     Why.NO_DAY: _sl("Not asked: no 90th day after the start of a job of theirs lies in this year."),
     Why.WAGE: _sl("Counted with %(money)s an hour, what they earned when they began on %(on)s."),
+    Why.WAGE_NOT_KNOWN: _sl("Not counted: nobody knows what they earned when they began on %(on)s."),
     Why.NOT_FULL_TIME: _sl("Not asked: they were not placed full-time in this year."),
     Why.OFFERED: _sl("Yes: it was offered from %(on)s, within six months."),
     Why.OFFERED_LATE: _sl("No: it was offered from %(on)s, more than six months after they began."),

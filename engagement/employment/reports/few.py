@@ -107,7 +107,7 @@ def of_orr(found: Measures) -> dict[Measure, Seen]:
     """The measures of a year: who was placed full-time are some of who entered, and to whom insurance was offered some of those."""
     entered = of_bracket(Bracket(found.full_time, found.full_time, 0, found.entered))
     health = of_bracket(Bracket(found.health, found.health, 0, found.full_time))
-    wage = Seen(cents=found.average_wage) if found.full_time >= MONEY_OF else HIDDEN
+    wage = Seen(cents=found.average_wage) if found.paid >= MONEY_OF else HIDDEN
     nobody = Seen(nothing=Nothing.NOBODY)
     full_time = nobody if entered.yes == 0 else Seen(entered.yes)
     if entered.yes is None:

@@ -75,5 +75,5 @@ def _figures(found: Measures) -> Iterator[list[Cell]]:
     yield [str(MEASURES[Measure.FULL_TIME]), found.full_time, found.entered]
     kept = found.retained
     yield [str(MEASURES[Measure.RETAINED]), kept.low, kept.of, None, kept.unknown, low, high]
-    yield [str(MEASURES[Measure.WAGE]), None, found.full_time, dollars(found.average_wage)]
+    yield [str(MEASURES[Measure.WAGE]), None, found.paid, dollars(found.average_wage)]
     yield [str(MEASURES[Measure.HEALTH]), found.health, found.full_time]

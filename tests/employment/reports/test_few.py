@@ -110,7 +110,7 @@ def test_a_sum_of_money_is_of_twenty_and_says_not_of_how_many() -> None:
 
 
 def orr(caseload: int, entered: int, full: int, health: int) -> dict[Measure, Seen]:
-    return of_orr(Measures(caseload, entered, full, Fraction(full * 1800), health, of(20, 5, 5)))
+    return of_orr(Measures(caseload, entered, full, Fraction(full * 1800), full, health, of(20, 5, 5)))
 
 
 def test_orr_with_enough_in_every_part() -> None:
