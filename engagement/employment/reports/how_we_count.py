@@ -76,7 +76,7 @@ ORR: Sentences = (
     _sl("Who is not known is out of work in the low figure and at work in the high one."),
     _sl(
         "The average wage is what was paid for an hour when people began, added up and divided by the number of people "
-        "placed full-time."
+        "placed full-time of whom it is known."
     ),
     _sl(
         "Health insurance counts if it was offered within six months after the start of a full-time job, taken or not."
