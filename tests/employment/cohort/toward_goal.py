@@ -112,7 +112,9 @@ def _served(number: int, told: Sequence[Told]) -> Served:
     since = min(date.fromordinal(one.entry.day) for one in told)
     clients = [given.client(one.known) for one in told]
     jobs, answers = ([each for one in clients for each in getattr(one, name)] for name in ("jobs", "answers"))
-    return Served(number, Facts(since), Client(since, (), tuple(jobs), tuple(answers)))
+    made = Served(number, False, since, (), [], [], tuple(answers), ())
+    vars(made).update(facts=Facts(since), client=Client(since, (), tuple(jobs), tuple(answers)))  # as if read before
+    return made
 
 
 def _steps(people: Sequence[Somebody], true: Sequence[Truly], today: date, how: str) -> Iterator[Compared]:
