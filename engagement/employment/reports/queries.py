@@ -216,7 +216,9 @@ def _entries(enrolment_ids: Sequence[int]) -> Mapping[int, list[Any]]:
     """What stands in these enrolments, by enrolment."""
     entry = EnrolmentEntry
     wanted = (
-        enrolments.that_stand(entry.enrolment_id, entry.kind, entry.day, entry.planned, entry.planned_on, entry.created_at)
+        enrolments.that_stand(
+            entry.enrolment_id, entry.kind, entry.day, entry.planned, entry.planned_on, entry.created_at
+        )
         .where(db.among(entry.enrolment_id, enrolment_ids))
         .order_by(entry.day, entry.id)
     )
