@@ -22,6 +22,7 @@ from engagement.demo.heard import fill_heard
 from engagement.demo.job_files import fill_job_files
 from engagement.demo.jobs import fill_jobs, fill_partner_jobs
 from engagement.demo.mistakes import mend
+from engagement.demo.own_jobs import fill_own_jobs
 from engagement.demo.partner_desk import fill_partner_desk
 from engagement.demo.partnerships import fill_register
 from engagement.demo.people import RESIDENTS, Resident
@@ -99,6 +100,7 @@ def fill(app: Flask) -> int:
                 fill_programs()
                 fill_early()
                 fill_goal()
+                fill_own_jobs()
                 fill_heard()
                 fill_partner_desk()
                 fill_events()
