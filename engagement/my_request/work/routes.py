@@ -8,7 +8,6 @@ from functools import wraps
 from typing import Any
 
 from flask import abort, render_template
-from werkzeug.wrappers import Response
 
 from engagement.employment.checks.kinds import Channel
 from engagement.employment.own_jobs import actions
@@ -88,6 +87,6 @@ def _count(case: Case) -> None:
     limits.hit("told of work", case.request_code, MOST_TOLD, DAY)
 
 
-def _page(template: str, form: NewJobForm | LostJobForm) -> Response:
+def _page(template: str, form: NewJobForm | LostJobForm) -> tuple[str, int]:
     refused = bool(form.problems or form.words) and not switched_from()
-    return Response(render_template(template, form=form), status=422 if refused else 200)
+    return render_template(template, form=form), 422 if refused else 200

@@ -206,6 +206,14 @@ def test_of_somebody_else_there_is_no_such_job(browser: Browser) -> None:
     assert browser.get("/en/request/work/jobs/99999999999999999999", status=404).status == 404
 
 
+def test_each_is_a_page(browser: Browser) -> None:
+    case = at_work()
+    placed(case)
+    page = opened(browser, case)
+    kinds = {page.follow(link).response.mimetype for link in ("I got a job", "I lost my job", "This is not right")}
+    assert kinds == {"text/html"}
+
+
 @pytest.mark.parametrize("address", ["new", "lost", "jobs/1"])
 def test_where_no_request_is_open_its_code_is_asked_for(browser: Browser, address: str) -> None:
     page = browser.get(f"/en/request/work/{address}")
