@@ -100,7 +100,7 @@ def test_a_program_is_counted_in_a_few_statements_however_many_are_in_it(program
     for _one in range(4):
         at_work(program)
         at_work(program, since=300, enrolled_since=200, employer=f"Mesa {job.id}")
-    assert statements_of(program) == few <= 20
+    assert statements_of(program) == few <= 21  # one asks when they went to school
 
 
 def test_groups_stand_beside_and_small_ones_are_hidden(program: Program) -> None:
