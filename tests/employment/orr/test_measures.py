@@ -72,3 +72,9 @@ def test_the_federal_year_ends_in_september(day: date, ends: int) -> None:
 )
 def test_six_months_later(day: date, later: date) -> None:
     assert months_after(day, 6) == later
+
+
+def test_who_enters_in_a_year_without_a_service_is_in_its_wages_and_not_in_its_caseload() -> None:
+    """2025: only Mia enters, at 18.00. Nobody is served in it."""
+    found = added_up([client_of(one) for one in PEOPLE["orr"]], 2025, date(2026, 11, 29))
+    assert (found.caseload, found.entered, found.average_wage) == (0, 1, 1800)
