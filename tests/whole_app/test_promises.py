@@ -48,6 +48,13 @@ KEPT: dict[str, tuple[str, ...]] = {
     "the five checks are made with each job, and asked by three ways at most: employment/checks": (
         "On day 30, 60, 90, 180 and 365 of a job we ask if the person still works.",
     ),
+    "whoever says otherwise than a paper leaves a task, and a person decides between both: employment/own_jobs": (
+        "You said that this is not right. A person looks at it.",
+        "Thank you. We have a paper that says it in another way, so a person looks at it.",
+    ),
+    "what people say of a job stands sealed, and opens for who works on their case: employment/own_jobs": (
+        "Only we read this.",
+    ),
     REACHED: (
         "A caseworker will contact you as soon as possible.",
         "A caseworker will contact you by %(day)s.",

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
-from engagement.language.phrasebook.in_words import Heard, Maker, Section
+from engagement.language.phrasebook.in_words import Maker, Section
 from engagement.language.phrasebook.notation import Choice, Notation
+from engagement.language.phrasebook.parts import Heard
 from engagement.language.phrasebook.spelling import Said
 
 FOLDER = Path(__file__).parent

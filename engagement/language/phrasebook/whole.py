@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from engagement.language.phrasebook import notation
 from engagement.language.phrasebook.books import Phrasebook
-from engagement.language.phrasebook.in_words import Heard, Section
+from engagement.language.phrasebook.in_words import Section
+from engagement.language.phrasebook.parts import Heard
 from engagement.language.phrasebook.spelling import Said, Word, one_slip_apart
 
 LONG_ENOUGH = {
