@@ -26,6 +26,7 @@ CITY = ["Queue", "Tasks", "Appointments", "Jobs", "Search", "Messages", "Service
                 "Confidential services",
                 "Records",
                 "Languages",
+                "Work in figures",
                 "Recordings",
             ],
         ),
@@ -36,8 +37,19 @@ CITY = ["Queue", "Tasks", "Appointments", "Jobs", "Search", "Messages", "Service
         ),
         ("partner", ["Referrals", "Jobs"]),
         ("outreach", ["This week", "Plans", "Events", "What people say", "Partners", "Toolkit", "Recordings"]),
-        ("equity", ["Plans", "Events", "What people say", "Partners", "Toolkit", "Languages"]),
-        ("admin", ["Accounts", "Organizations", "Confidential services", "Records", "Languages", "Recordings"]),
+        ("equity", ["Plans", "Events", "What people say", "Partners", "Toolkit", "Languages", "Work in figures"]),
+        (
+            "admin",
+            [
+                "Accounts",
+                "Organizations",
+                "Confidential services",
+                "Records",
+                "Languages",
+                "Work in figures",
+                "Recordings",
+            ],
+        ),
     ],
 )
 def test_each_role_finds_its_work(browser: Browser, role: str, entries: list[str]) -> None:

@@ -27,6 +27,7 @@ NOT_PURE = {
     "demo/heard.py",
     "demo/plans.py",
     "demo/jobs.py",
+    "demo/own_jobs.py",
     "demo/job_files.py",
     "demo/rules.py",
     "demo/early.py",

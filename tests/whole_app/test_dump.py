@@ -14,6 +14,7 @@ from engagement.accounts.models import Account
 from engagement.demo.fill import fill
 from engagement.demo.people import RESIDENTS
 from engagement.directory.models import Organization, Phone
+from engagement.employment.employers.models import EmployerName
 from engagement.foundation import db
 from engagement.language.phones import show_phone
 from engagement.outreach.partnerships.models import Partnership
@@ -25,7 +26,7 @@ from tests.sealed import every_sealed_column
 SHORTEST = 5
 # A key of a list of ours, a language, a ZIP code, an age, a moment.
 KEY = re.compile(
-    r"[a-z][a-z_0-9-]*|[a-z]{2,3}(-[A-Z][A-Za-z]+)?|[0-9]{5}|[0-9]+_[0-9]+|[0-9]{4}-[0-9-]{5}(T[0-9:.+]+)?"
+    r"[a-z][a-z_0-9-]*|[a-z]{2,3}(-[A-Z][A-Za-z]+)?|[0-9]{5}|[0-9]+_[0-9]+|[0-9]+\.[0-9]+|[0-9]{4}-[0-9-]{5}(T[0-9:.+]+)?"
 )
 
 
@@ -34,7 +35,10 @@ def test_a_dump_holds_no_name_phone_or_sentence(make_database: Callable[[str], s
     app = create_app(test_settings(address, ENGAGEMENT_RATE_LIMITS="true"))
     with app.app_context():
         assert fill(app) == len(RESIDENTS)
-        phones, sealed = phones_of_residents(), everything_sealed()
+        phones = phones_of_residents()
+        # An employer whose name came by a file stands in the register too, which is of no resident.
+        registered = set(db.session.scalars(select(EmployerName.spelled)))
+        sealed = [words for words in everything_sealed() if words not in registered]
         assert_ids_and_keys_only()
         db.session.remove()
         db.database.engine.dispose()
