@@ -109,11 +109,6 @@ class Served:
         return Client(self.since, self.days, tuple(one.placed for one in self.jobs), self.answers)
 
 
-def programs() -> Sequence[Program]:
-    """All programs by name, those that are closed last."""
-    return db.session.scalars(select(Program).order_by(Program.closed_at.is_not(None), Program.name, Program.id)).all()
-
-
 @dataclass(frozen=True)
 class Known:
     """What is written down of some people: by enrolment what stands in it, the rest by person."""

@@ -15,7 +15,8 @@ from engagement.employment.orr.reasons import Measure
 from engagement.employment.orr.sentences import MEASURES
 from engagement.employment.orr.sentences import sentence as orr_sentence
 from engagement.employment.programs.models import Program
-from engagement.employment.reports import how_we_count, queries
+from engagement.employment.programs.queries import all_programs
+from engagement.employment.reports import how_we_count
 from engagement.employment.reports.counted import OrrReport, WioaReport
 from engagement.employment.reports.few import Seen, of_orr, of_wioa
 from engagement.employment.reports.orr_file import orr_file, orr_file_of_figures
@@ -109,7 +110,7 @@ def _named(
     return {
         "report": report,
         "which": which,
-        "programs": queries.programs(),
+        "programs": all_programs(),
         "years": years,
         "names": names,
         "how": how,
@@ -159,7 +160,7 @@ def _fiscal_years() -> list[FiscalYear]:
 
 
 def _program() -> Program | None:
-    offered = queries.programs()
+    offered = all_programs()
     wanted = request.args.get("program", type=row_id)
     return next((one for one in offered if one.id == wanted), offered[0] if offered else None)
 

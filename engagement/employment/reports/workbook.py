@@ -12,7 +12,8 @@ from typing import IO, Any
 
 from xlsxwriter import Workbook
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is run by some spreadsheets
+from engagement.foundation.sheets import FORMULA
+
 LONGEST = 32_000  # characters of a cell; a spreadsheet takes a few more
 WIDEST = 60
 KINDS: dict[str, dict[str, Any]] = {
