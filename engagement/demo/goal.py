@@ -26,17 +26,12 @@ from engagement.employment.goal.figures import (
     Step,
 )
 from engagement.employment.goal.releases import actions
-from engagement.employment.goal.releases.days import (
-    RELEASE_DAY,
-    last_day,
-    month_after,
-    month_before,
-    month_to_release,
-)
+from engagement.employment.goal.releases.days import RELEASE_DAY, month_to_release
 from engagement.employment.goal.releases.kinds import Reason
 from engagement.employment.goal.releases.queries import newest, public_program
 from engagement.employment.sustained.queries import rule_in_force
 from engagement.foundation import clock, db
+from engagement.foundation.months import last_day, month_after, month_before, months_from
 from engagement.web.roles import Role
 
 MONTHS = 24  # in which it grew from nobody
@@ -82,7 +77,7 @@ def fill_goal() -> None:
     if program is None or rule is None:
         return
     month = month_to_release(clock.today())
-    months = (month_before(month_before(month)), month_before(month), month)
+    months = (months_from(month, -2), month_before(month), month)
     for grew, each in zip(GREW, months, strict=True):
         with clock.shifted(_back_to(month_after(each).replace(day=RELEASE_DAY))):
             actions.release(program, each, _figures(grew, each, rule.number))

@@ -1,7 +1,7 @@
 """The demo's programs: one with 500 people as its goal, five organizations, and people at every step of the way to work."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import g
 from sqlalchemy import select
@@ -20,6 +20,7 @@ from engagement.employment.programs.actions import About
 from engagement.employment.programs.kinds import ProgramKind
 from engagement.employment.programs.models import Program
 from engagement.foundation import clock, db
+from engagement.foundation.months import months_from
 from engagement.people import actions as people
 from engagement.people.actions import NeedAsked
 from engagement.people.models import Case
@@ -149,14 +150,8 @@ def _programs() -> tuple[Program, Program]:
     (haven,) = _organizations(SURVIVORS)
     programs.takes_part(mbk, haven, total_only=True)
     for back, served in ((3, 7), (2, 9), (1, 12)):
-        programs.give_total(mbk, haven.id, _month_before(back), served)
+        programs.give_total(mbk, haven.id, months_from(clock.today(), -back), served)
     return mbk, workforce
-
-
-def _month_before(back: int) -> date:
-    today = clock.today()
-    count = today.year * 12 + today.month - 1 - back
-    return date(count // 12, count % 12 + 1, 1)
 
 
 def _organizations(*ids: str) -> list[Organization]:

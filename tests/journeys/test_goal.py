@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from engagement.employment.goal.figures import Span
-from engagement.employment.goal.releases.days import month_after
 from engagement.employment.goal.releases.jobs import release_goal
 from engagement.employment.goal.releases.queries import newest, public_program
 from engagement.foundation import clock, db
+from engagement.foundation.months import month_after
 from tests.employment.goal.releases.counted import count, figures, until
 from tests.journeys.conftest import Desk, Visitor
 from tests.journeys.people import sign_in

@@ -29,6 +29,7 @@ from engagement.employment.orr.measures import Placed
 from engagement.employment.retention.gaps import continuous
 from engagement.employment.retention.history import Answer, History
 from engagement.employment.retention.verdicts import Verdict, day_after, same_employer, seen_on, snapshot
+from engagement.foundation.months import month_after
 
 LASTING = 180  # the day on which all three retentions are looked at
 ENOUGH = 20  # people without whom there is no median (domain.md §6.4)
@@ -129,7 +130,7 @@ def months(people: Collection[Somebody], today: date) -> tuple[Month, ...]:
     clusters: set[int] = set()
     high = 0
     for first in _months_until(min(one.enrolled_on for one in people), today):
-        end = next_month(first)
+        end = month_after(first)
         while known and known[-1][0] < end:
             clusters.add(known.pop()[1].perhaps)
         while perhaps and perhaps[-1][0] < end:
@@ -137,11 +138,6 @@ def months(people: Collection[Somebody], today: date) -> tuple[Month, ...]:
             high += 1
         found.append(Month(first, len(clusters), high))
     return tuple(found[-MOST_MONTHS:])
-
-
-def next_month(first: date) -> date:
-    """The first day of the month after."""
-    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
 def _fewest(people: Collection[Somebody]) -> int:
@@ -202,4 +198,4 @@ def _months_until(day: date, today: date) -> Iterator[date]:
     first = min(day, today).replace(day=1)
     while first <= today:
         yield first
-        first = next_month(first)
+        first = month_after(first)

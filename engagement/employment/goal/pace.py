@@ -13,8 +13,8 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil, exp, sqrt
 
-from engagement.employment.goal.counting import next_month
 from engagement.employment.goal.figures import Month, Span
+from engagement.foundation.months import last_day, months_from
 
 A_YEAR = 12  # months that are looked at; fewer if there are not so many
 FEWEST_MONTHS = 6
@@ -64,7 +64,7 @@ class Forecast:
 
 def whole(months: Sequence[Month], as_of: date) -> Sequence[Month]:
     """Those of the months that were over, or whose last day it was."""
-    return [one for one in months if next_month(one.first).toordinal() - as_of.toordinal() <= 1]
+    return [one for one in months if last_day(one.first) <= as_of]
 
 
 def pace(months: Sequence[Month], as_of: date) -> Pace | None:
@@ -106,5 +106,4 @@ def _later(first: date, months: int, as_of: date) -> date | None:
     """The first day of the month so many after that one, but of none that is over."""
     if months > HORIZON:
         return None
-    count = first.year * 12 + first.month - 1 + months
-    return max(date(count // 12, count % 12 + 1, 1), as_of.replace(day=1))
+    return max(months_from(first, months), as_of.replace(day=1))

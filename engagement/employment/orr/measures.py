@@ -11,6 +11,7 @@ from functools import cached_property
 
 from engagement.employment.retention.history import Answer, History, Spell
 from engagement.employment.retention.verdicts import Verdict, snapshot
+from engagement.foundation.months import last_day, months_from
 
 FULL_TIME = Decimal(35)  # hours a week
 RETAINED_AFTER = 90  # days
@@ -112,7 +113,5 @@ class Client:
 
 def months_after(day: date, number: int) -> date:
     """The same day so many months later, or the last one of that month."""
-    months = day.year * 12 + day.month - 1 + number
-    first = date(months // 12, months % 12 + 1, 1)
-    following = date((months + 1) // 12, (months + 1) % 12 + 1, 1)
-    return first.replace(day=min(day.day, (following - timedelta(days=1)).day))
+    last = last_day(months_from(day, number))
+    return last.replace(day=min(day.day, last.day))

@@ -11,6 +11,7 @@ from engagement.employment.programs.actions import About
 from engagement.employment.programs.kinds import PROGRAM_KINDS, ProgramKind
 from engagement.employment.programs.models import Program
 from engagement.foundation import clock
+from engagement.foundation.months import months_from
 from engagement.language.formats import show_date, show_month
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
@@ -114,5 +115,4 @@ class TotalForm(Form):
 
 def months(today: date) -> list[date]:
     """The first days of this month and of those of a year before, the newest first."""
-    count = today.year * 12 + today.month - 1
-    return [date(one // 12, one % 12 + 1, 1) for one in range(count, count - queries.MONTHS, -1)]
+    return [months_from(today, -back) for back in range(queries.MONTHS)]

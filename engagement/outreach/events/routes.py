@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from engagement.accounts.models import Department
 from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
+from engagement.foundation.months import month_after
 from engagement.language.formats import languages_by_name, show_date, show_time
 from engagement.language.i18n import LANGUAGES
 from engagement.language.staff_texts import staff_gettext as _s
@@ -31,7 +32,6 @@ events = Slice("events", __name__, url_prefix="/staff/outreach/events")
 
 SEERS = may(Permission.SEE_EVENTS)
 ONE_WEEK = timedelta(days=7)
-INTO_THE_NEXT_MONTH = timedelta(days=31)
 
 Answer = Any
 
@@ -218,8 +218,7 @@ def _days(day: date, by_week: bool) -> tuple[date, date]:
     if by_week:
         monday = day - timedelta(days=day.weekday())
         return monday, monday + ONE_WEEK
-    first = day.replace(day=1)
-    return first, (first + INTO_THE_NEXT_MONTH).replace(day=1)
+    return day.replace(day=1), month_after(day)
 
 
 def _midnight(day: date) -> datetime:

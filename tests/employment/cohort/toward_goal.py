@@ -18,6 +18,7 @@ from engagement.employment.reports.queries import Served
 from engagement.employment.sustained.judging import Person, judge
 from engagement.employment.sustained.wages import Wages
 from engagement.employment.wioa.facts import Facts
+from engagement.foundation.months import last_day
 from tests.employment.cohort import counted, given
 from tests.employment.cohort.compared import RULE, Compared, exactly
 from tests.employment.cohort.enrolled import Door, Entry, entries
@@ -150,7 +151,7 @@ def _months(people: Sequence[Somebody], true: Sequence[Truly], today: date) -> I
     on = today.toordinal()
     days = [day for one, jobs in true if (day := counted.lasted_on(one.human, jobs, on)) is not None]
     for month in counting.months(people, today):
-        end = min(counting.next_month(month.first).toordinal() - 1, on)
+        end = min(last_day(month.first).toordinal(), on)
         yield Compared("goal: month by month", month.low, month.high, sum(day <= end for day in days))
 
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from engagement.employment.goal import pace
-from engagement.employment.goal.counting import next_month
 from engagement.employment.goal.figures import Month, Span
 from engagement.employment.goal.pace import Forecast, Pace, Unsaid
+from engagement.foundation.months import month_after
 
 AS_OF = date(2026, 10, 31)  # October is whole
 
@@ -93,7 +93,7 @@ def test_the_goal_is_reached_within_eight_times_in_ten() -> None:
             counts.append(total)
         said = pace.forecast(300, history(*counts), AS_OF)
         while reached is None:
-            first = next_month(first)
+            first = month_after(first)
             total += _came(chance)
             reached = first if total >= 300 else None
         assert said.earliest and said.latest

@@ -6,7 +6,7 @@ from datetime import date
 from engagement.employment.goal import facts
 from engagement.employment.goal.figures import Figures
 from engagement.employment.goal.releases import queries, safety
-from engagement.employment.goal.releases.days import last_day, month_to_release
+from engagement.employment.goal.releases.days import month_to_release
 from engagement.employment.goal.releases.kinds import PROBLEMS, Problem, Reason, ReleaseKind
 from engagement.employment.goal.releases.models import GoalRelease
 from engagement.employment.goal.releases.released import Released, rounded
@@ -15,6 +15,7 @@ from engagement.employment.programs.queries import organizations_of
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.foundation.locks import one_at_a_time
+from engagement.foundation.months import last_day
 from engagement.language.staff_texts import staff_gettext as _s
 
 CHECK_VERSION = 1  # of safety.py

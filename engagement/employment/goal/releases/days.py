@@ -1,6 +1,8 @@
 """When figures come out: on the 15th, with data up to the last day of the month before. Pure."""
 
-from datetime import date, timedelta
+from datetime import date
+
+from engagement.foundation.months import month_before, months_from
 
 RELEASE_DAY = 15  # of the month; by then the checks of the month before had their days to be answered
 
@@ -14,19 +16,4 @@ def next_release(today: date, released: date | None) -> date:
     """When the next figures come out: today or later. `released`: the first day of the month that was released last."""
     if released is None or released < month_to_release(today):
         return today if today.day >= RELEASE_DAY else today.replace(day=RELEASE_DAY)
-    return month_after(month_after(released)).replace(day=RELEASE_DAY)
-
-
-def month_before(day: date) -> date:
-    """The first day of the month before."""
-    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
-
-
-def month_after(day: date) -> date:
-    """The first day of the month after."""
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-
-
-def last_day(month: date) -> date:
-    """The last day of a month."""
-    return month_after(month) - timedelta(days=1)
+    return months_from(released, 2).replace(day=RELEASE_DAY)

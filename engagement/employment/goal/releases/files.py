@@ -8,12 +8,12 @@ from io import StringIO
 from typing import Any
 
 from engagement.employment.goal.releases.cells import Cell
-from engagement.employment.goal.releases.days import last_day
 from engagement.employment.goal.releases.kinds import REASONS
 from engagement.employment.goal.releases.labels import FIGURES, MARKS, PEOPLE, WAGES
 from engagement.employment.goal.releases.queries import OfMonth
 from engagement.employment.goal.releases.released import Released
 from engagement.foundation.clock import local
+from engagement.foundation.months import last_day
 from engagement.language.i18n import current
 
 COLUMNS = ("figure", "label", "unit", "low", "high", "of", "mark", "corrected_on", "why")

@@ -8,8 +8,8 @@ from engagement.employment.goal.figures import Month
 from engagement.employment.goal.pace import Forecast, Pace, forecast, pace
 from engagement.employment.goal.releases.cells import FEW, WIDTH, Cell, Mark
 from engagement.employment.goal.releases.charts import Bar, Plot, place, plot, strip
-from engagement.employment.goal.releases.days import last_day
 from engagement.employment.goal.releases.released import Line, MonthLine, Released, Wage
+from engagement.foundation.months import last_day
 
 LATE_DAYS = (180, 365)
 NAMED = 1  # number that a correction names on the page, which must stay light; all are in the files

@@ -6,12 +6,13 @@ from typing import Any
 from flask import Response, abort, flash, make_response, redirect, render_template, url_for
 
 from engagement.employment.goal.releases import actions, files, labels, queries
-from engagement.employment.goal.releases.days import last_day, month_to_release, next_release
+from engagement.employment.goal.releases.days import month_to_release, next_release
 from engagement.employment.goal.releases.forms import CorrectForm
 from engagement.employment.goal.releases.kinds import KINDS, PROBLEMS, REASONS, Reason, ReleaseKind
 from engagement.employment.goal.releases.page import Page
 from engagement.foundation import clock
 from engagement.foundation.errors import DomainError
+from engagement.foundation.months import last_day
 from engagement.language import i18n
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.access import Slice, anyone, may, required_account

@@ -10,10 +10,11 @@ from engagement.employment.goal import facts
 from engagement.employment.goal.figures import DAYS, Figures, LivingWage, Median, Month, Periods, Span, Step
 from engagement.employment.goal.models import GoalSummary
 from engagement.employment.goal.releases import actions
-from engagement.employment.goal.releases.days import last_day, month_after, month_before, month_to_release
+from engagement.employment.goal.releases.days import month_to_release
 from engagement.employment.goal.releases.models import GoalRelease
 from engagement.employment.programs.models import Program
 from engagement.foundation import clock, db
+from engagement.foundation.months import last_day, month_after, month_before
 
 OCTOBER = date(2026, 10, 1)
 LIVING = LivingWage(23_50, "35001", "1a0c", 2026, "Example figure for a test", "none")

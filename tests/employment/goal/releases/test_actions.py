@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from engagement.employment.goal.figures import Span
 from engagement.employment.goal.releases import actions, queries, safety
-from engagement.employment.goal.releases.days import month_after, month_to_release
+from engagement.employment.goal.releases.days import month_to_release
 from engagement.employment.goal.releases.jobs import release_goal
 from engagement.employment.goal.releases.kinds import Problem, Reason, ReleaseKind
 from engagement.employment.goal.releases.models import GoalRelease
@@ -16,6 +16,7 @@ from engagement.employment.programs.kinds import ProgramKind
 from engagement.employment.programs.models import Program
 from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
+from engagement.foundation.months import month_after
 from tests import make
 from tests.employment.enrolled import a_program
 from tests.employment.goal.releases.counted import count, counts_as, figures, release, until

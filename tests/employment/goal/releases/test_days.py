@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from engagement.employment.goal.releases.days import last_day, month_after, month_before, month_to_release, next_release
+from engagement.employment.goal.releases.days import month_to_release, next_release
 
 SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
 
@@ -38,10 +38,3 @@ def test_month_to_release(today: date, month: date) -> None:
 )
 def test_next_release(today: date, released: date | None, comes: date) -> None:
     assert next_release(today, released) == comes
-
-
-@pytest.mark.parametrize(
-    ("month", "last"), [(date(2028, 2, 1), date(2028, 2, 29)), (date(2026, 12, 1), date(2026, 12, 31))]
-)
-def test_months(month: date, last: date) -> None:
-    assert last_day(month) == last and month_before(month_after(month)) == month

@@ -8,9 +8,9 @@ import pytest
 from engagement.employment.goal.figures import Figures, Median, Span, Step
 from engagement.employment.goal.releases import safety
 from engagement.employment.goal.releases.cells import Cell, Mark
-from engagement.employment.goal.releases.days import month_after
 from engagement.employment.goal.releases.kinds import Problem
 from engagement.employment.goal.releases.released import Line, MonthLine, Released, Wage, rounded
+from engagement.foundation.months import month_after
 from tests.employment.goal.releases.counted import OCTOBER, figures
 
 NOVEMBER = month_after(OCTOBER)
