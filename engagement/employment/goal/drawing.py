@@ -1,16 +1,14 @@
 """What the desk's page of a goal draws: every strip and shape of the figures, unrounded, as positions in percent. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from engagement.employment.goal.figures import DAYS, Figures, Median, Step
 from engagement.employment.goal.pace import Forecast, Pace, forecast, pace
 from engagement.employment.goal.releases.cells import Cell
-from engagement.employment.goal.releases.charts import Bar, Plot, place, plot, strip
+from engagement.employment.goal.releases.charts import Bar, Plot, places, plot, strip
 from engagement.employment.goal.releases.released import MonthLine
-
-DOLLAR = 100  # cents; the axis of wages begins and ends at whole ones, a dollar beyond what it shows
 
 
 @dataclass(frozen=True)
@@ -40,12 +38,12 @@ class Drawing:
     @property
     def wages(self) -> list[tuple[Median, str | None]]:
         """The wages, each with its place on one axis if there is one."""
-        return [(one, None if one.cents is None else self._at(one.cents)) for one in self.figures.wages]
+        return [(one, self._axis.get(one.cents)) for one in self.figures.wages]
 
     @property
     def living_at(self) -> str | None:
         """Where the living wage lies on that axis."""
-        return self._at(self.figures.living_wage.cents) if self.figures.living_wage else None
+        return self._axis.get(self.figures.living_wage.cents) if self.figures.living_wage else None
 
     @property
     def still_to_come(self) -> list[tuple[int, int]]:
@@ -68,9 +66,7 @@ class Drawing:
     def plot(self) -> Plot | None:
         """The months, and where it goes from there."""
         lines = [MonthLine(one.first, Cell(one.low, one.high)) for one in self.figures.months]
-        soon, late = self.forecast.earliest, self.forecast.latest
-        reached = (soon, late) if soon is not None else None
-        return plot(lines, self.figures.goal or 0, reached, from_right=self.from_right)
+        return plot(lines, self.figures.goal or 0, self.forecast.between, from_right=self.from_right)
 
     @property
     def edge(self) -> str:
@@ -83,11 +79,7 @@ class Drawing:
     def _strip(self, one: Cell, whole: int) -> list[Bar]:
         return strip(one, whole, from_right=self.from_right)
 
-    def _at(self, cents: int) -> str:
-        known = self._cents()
-        lowest, highest = min(known) // DOLLAR * DOLLAR - DOLLAR, -(-max(known) // DOLLAR) * DOLLAR + DOLLAR
-        return place(cents, lowest, highest, from_right=self.from_right)
-
-    def _cents(self) -> Sequence[int]:
-        living = self.figures.living_wage
-        return [one.cents for one in (*self.figures.wages, living) if one is not None and one.cents is not None]
+    @cached_property
+    def _axis(self) -> Mapping[int | None, str]:
+        shown = (*self.figures.wages, self.figures.living_wage)
+        return places((one.cents for one in shown if one is not None), from_right=self.from_right)

@@ -61,6 +61,11 @@ class Forecast:
     latest: date | None = None
     unsaid: Unsaid | None = None
 
+    @property
+    def between(self) -> tuple[date, date | None] | None:
+        """Both, if it can be said that the goal is ever reached."""
+        return (self.earliest, self.latest) if self.earliest is not None else None
+
 
 def whole(months: Sequence[Month], as_of: date) -> Sequence[Month]:
     """Those of the months that were over, or whose last day it was."""

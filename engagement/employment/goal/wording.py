@@ -7,6 +7,7 @@ from flask_babel import LazyString
 from engagement.employment.goal.figures import DAYS, Figures, Span, Step
 from engagement.employment.goal.groups import CITY, NOT_SAID
 from engagement.employment.goal.pace import FEWEST_MONTHS, FEWEST_PEOPLE, HORIZON, Forecast, Pace, Unsaid
+from engagement.employment.retention.gaps import LONGEST_GAP
 from engagement.language.formats import show_month
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.language.staff_texts import staff_lazy_gettext as _sl
@@ -18,7 +19,7 @@ STEPS: Mapping[str, LazyString] = {
     "placed": _sl("Began a job"),
     **{f"day_{day}": _sl("At work on day %(day)s", day=day) for day in DAYS},
     "any_job": _sl("At work that day, in any job"),
-    "no_gap": _sl("No gap of more than %(days)s days", days=14),
+    "no_gap": _sl("No gap of more than %(days)s days", days=LONGEST_GAP),
     "same_employer": _sl("With the same employer"),
 }
 WAGES: Mapping[str, LazyString] = {

@@ -13,6 +13,7 @@ ROOM = 0.9  # of the height of a plot, up to the goal
 TOP = WHOLE - WHOLE * ROOM  # where the goal is
 MOST_POINTS = 13
 LEAST_YEARS = 2
+DOLLAR = 100
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,13 @@ def strip(one: Cell, whole: int, *, from_right: bool) -> list[Bar]:
     return [_bar(kind, begin / whole, end / whole, from_right) for kind, begin, end in parts if end > begin]
 
 
-def place(value: float, lowest: float, highest: float, *, from_right: bool) -> str:
-    """Where a value lies on an axis."""
-    return _at((value - lowest) / (highest - lowest) if highest > lowest else 0, from_right)
+def places(sums: Iterable[int | None], *, from_right: bool) -> dict[int | None, str]:
+    """Where each of these sums lies on one axis, which begins and ends at whole dollars, a dollar beyond what it shows."""
+    cents = [one for one in sums if one is not None]
+    if not cents:
+        return {}
+    lowest, highest = min(cents) // DOLLAR * DOLLAR - DOLLAR, -(-max(cents) // DOLLAR) * DOLLAR + DOLLAR
+    return {one: _at((one - lowest) / (highest - lowest), from_right) for one in cents}
 
 
 def plot(

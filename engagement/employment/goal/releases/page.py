@@ -1,19 +1,18 @@
 """What the public page draws of one release: made of what was released, and of nothing else. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 from engagement.employment.goal.figures import Month
 from engagement.employment.goal.pace import Forecast, Pace, forecast, pace
 from engagement.employment.goal.releases.cells import FEW, WIDTH, Cell, Mark
-from engagement.employment.goal.releases.charts import Bar, Plot, place, plot, strip
+from engagement.employment.goal.releases.charts import Bar, Plot, places, plot, strip
 from engagement.employment.goal.releases.released import Line, MonthLine, Released, Wage
 from engagement.foundation.months import last_day
 
 LATE_DAYS = (180, 365)
 NAMED = 1  # number that a correction names on the page, which must stay light; all are in the files
-DOLLAR = 100
 
 
 class Page:
@@ -62,12 +61,12 @@ class Page:
     @cached_property
     def wages(self) -> list[tuple[Wage, str | None]]:
         """The wages, each with its place on one axis."""
-        return [(one, self._at(one.cents) if one.cents is not None else None) for one in self.released.wages]
+        return [(one, self._axis.get(one.cents)) for one in self.released.wages]
 
     @cached_property
     def living_at(self) -> str | None:
         """Where the living wage lies on that axis."""
-        return self._at(self.released.living_wage.cents) if self.released.living_wage is not None else None
+        return self._axis.get(self.released.living_wage.cents) if self.released.living_wage is not None else None
 
     @cached_property
     def months(self) -> Sequence[Month]:
@@ -87,9 +86,7 @@ class Page:
     @cached_property
     def plot(self) -> Plot | None:
         """The months, and where it goes."""
-        soon, late = self.forecast.earliest, self.forecast.latest
-        reached = (soon, late) if soon is not None else None
-        return plot(self.released.months, self.released.goal, reached, from_right=self.from_right)
+        return plot(self.released.months, self.released.goal, self.forecast.between, from_right=self.from_right)
 
     def changed(self, before: Released) -> tuple[list[tuple[str, Cell]], int]:
         """What said something else before a correction, as it said it: the first of them, and how many others. Files have all."""
@@ -100,12 +97,10 @@ class Page:
     def _strip(self, one: Cell, whole: int) -> list[Bar]:
         return strip(one, whole, from_right=self.from_right)
 
-    def _at(self, cents: int) -> str:
-        living = self.released.living_wage
-        known = [one.cents for one in self.released.wages if one.cents is not None]
-        known += [living.cents] if living is not None else []
-        lowest, highest = min(known) // DOLLAR * DOLLAR - DOLLAR, -(-max(known) // DOLLAR) * DOLLAR + DOLLAR
-        return place(cents, lowest, highest, from_right=self.from_right)
+    @cached_property
+    def _axis(self) -> Mapping[int | None, str]:
+        shown = (*self.released.wages, self.released.living_wage)
+        return places((one.cents for one in shown if one is not None), from_right=self.from_right)
 
 
 def _ends(one: MonthLine) -> tuple[int, int]:

@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Self
 
+from engagement.employment.goal.counting import ENOUGH
 from engagement.employment.goal.figures import Figures, LivingWage, Median, Month, Step
 from engagement.employment.goal.releases.cells import FEW, Cell, Mark, cell, down
 
-ENOUGH = 20  # people, of whom a middle wage is shown (domain.md §6.4)
 CENTS = 25  # wages are rounded to a quarter of a dollar
 
 

@@ -6,6 +6,7 @@ again, so that a mistake in the program or in the counting is seen before everyb
 
 from collections.abc import Iterator, Mapping
 
+from engagement.employment.goal.counting import ENOUGH
 from engagement.employment.goal.figures import Figures
 from engagement.employment.goal.releases.cells import (
     AT_THE_TOP,
@@ -21,7 +22,7 @@ from engagement.employment.goal.releases.cells import (
     up,
 )
 from engagement.employment.goal.releases.kinds import Problem
-from engagement.employment.goal.releases.released import CENTS, ENOUGH, Released
+from engagement.employment.goal.releases.released import CENTS, Released
 
 LEAST_CHANGES = 3  # so many different changes must be possible, where people of one change could be few
 ALONE = STEP // 2  # so far a number alone may lie from what is true

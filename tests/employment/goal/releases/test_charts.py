@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from engagement.employment.goal.releases.cells import Cell
-from engagement.employment.goal.releases.charts import FINER, plot
+from engagement.employment.goal.releases.charts import FINER, places, plot
 from engagement.employment.goal.releases.released import MonthLine
 
 MONTHS = [MonthLine(date(2025, 1, 1), Cell(0, 0)), MonthLine(date(2026, 1, 1), Cell(100, 200))]
@@ -42,3 +42,9 @@ def test_from_the_right_it_is_the_mirror_image() -> None:
     assert fan(*reached, from_right=True) == pytest.approx(
         [pytest.approx((100 - x, y), abs=0.11) for x, y in fan(*reached)]
     )
+
+
+def test_sums_lie_on_one_axis_from_either_side() -> None:
+    assert places((13_41, 15_00, None, 14_25), from_right=False) == {13_41: "35.2", 15_00: "75", 14_25: "56.2"}
+    assert places((13_41, 15_00), from_right=True) == {13_41: "64.8", 15_00: "25"}
+    assert places((15_00,), from_right=False) == {15_00: "50"} and places((None,), from_right=False) == {}
