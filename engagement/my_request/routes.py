@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from flask import abort, make_response, redirect, render_template, request, session, url_for
+from flask import abort, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -27,6 +27,7 @@ from engagement.people.safety_lines import SAFETY_LINES
 from engagement.web import browser_sessions, limits
 from engagement.web.access import Slice, anyone
 from engagement.web.contributions import contributed
+from engagement.web.downloads import as_file
 from engagement.web.forms import switched_from
 
 my_request = Slice("my_request", __name__)
@@ -179,7 +180,4 @@ def calendar(appointment_id: int) -> Response:
     appointment = appointments.one_of(case.id, appointment_id)
     if appointment is None:
         abort(404)
-    answer = make_response(calendar_file(appointment))
-    answer.content_type = "text/calendar; charset=utf-8"
-    answer.headers["Content-Disposition"] = "attachment; filename=appointment.ics"
-    return answer
+    return as_file(calendar_file(appointment), "appointment.ics", "text/calendar")

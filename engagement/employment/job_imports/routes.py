@@ -22,6 +22,7 @@ from engagement.foundation.unreadable import readable
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.access import required_account
 from engagement.web.bodies import MEGABYTE
+from engagement.web.downloads import as_file
 
 job_imports = Pages("job_imports", __name__)
 
@@ -46,7 +47,7 @@ def listing() -> Answer:
 @job_imports.at_both("/sample.csv", of_a_file=False)
 def sample_file() -> Response:
     """A file as we would like it, with invented people."""
-    return _file(sample(here().columns), "jobs-sample.csv")
+    return as_file(sample(here().columns), "jobs-sample.csv")
 
 
 @job_imports.at_both("/<int:job_import_id>/columns", methods=["GET", "POST"])
@@ -98,7 +99,9 @@ def left_rows(job_import: JobImport) -> Response:
     """The rows that would not come in as they are, each with why, to mend them and to bring them again."""
     found = look(job_import, queries.rows_of(job_import, state=RowState.WAITING))
     headings = readable(job_import.headings) or []
-    return _file(left(headings, job_import.columns or {}, [row for row in found if not row.comes_in]), "jobs-left.csv")
+    return as_file(
+        left(headings, job_import.columns or {}, [row for row in found if not row.comes_in]), "jobs-left.csv"
+    )
 
 
 @job_imports.at_both("/<int:job_import_id>/forget", methods=["POST"])
@@ -115,8 +118,3 @@ def _page(job_import: JobImport, *, stale: bool = False) -> Answer:
         **preview(job_import, here().columns),
     )  # fmt: skip
     return page, 409 if stale else 200
-
-
-def _file(content: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, mimetype="text/csv", headers=headers)

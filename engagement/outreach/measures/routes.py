@@ -18,6 +18,7 @@ from engagement.outreach.partnerships import queries as partnerships
 from engagement.outreach.rules import SEERS
 from engagement.outreach.themes.clocks import DONE_WITHIN, HEARD_WITHIN
 from engagement.web.access import Rule, Slice, may, required_account
+from engagement.web.downloads import as_file
 from engagement.web.roles import Permission
 
 measures = Slice("measures", __name__, url_prefix="/staff/outreach/measures")
@@ -50,10 +51,7 @@ def download(department: Department) -> Response:
     """The same figures as a file, for the lead of the department; what is hidden on the page is hidden in it."""
     found = _found(department)
     name = f"measures-{department.key}-{found['quarter']}.csv"
-    return Response(
-        written(found["lines"], found["communities"], found["quarter"]), mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )  # fmt: skip
+    return as_file(written(found["lines"], found["communities"], found["quarter"]), name)
 
 
 def _found(chosen: Department | None) -> dict[str, Any]:

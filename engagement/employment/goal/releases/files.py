@@ -1,10 +1,8 @@
 """One release as a file: a table for people, and the same for programs. The numbers are those of the page, and no others. Pure."""
 
-import csv
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from io import StringIO
 from typing import Any
 
 from engagement.employment.goal.releases.cells import Cell
@@ -12,6 +10,7 @@ from engagement.employment.goal.releases.kinds import REASONS
 from engagement.employment.goal.releases.labels import FIGURES, MARKS, PEOPLE, WAGES
 from engagement.employment.goal.releases.queries import OfMonth
 from engagement.employment.goal.releases.released import Released
+from engagement.foundation import sheets
 from engagement.foundation.clock import local
 from engagement.foundation.months import last_day
 from engagement.language.i18n import current
@@ -22,18 +21,18 @@ CENTS = 100
 
 def table(found: OfMonth) -> str:
     """The release as a table; beneath it what it said before it was corrected."""
-    written = StringIO()
-    out = csv.writer(written, lineterminator="\r\n")
-    out.writerow(COLUMNS)
-    out.writerow(("data_until", "", "day", last_day(found.row.month), "", "", "", "", ""))
-    out.writerow(("released_on", "", "day", _day(found.first.created_at), "", "", "", "", ""))
-    out.writerow(("goal", "", "people", found.released.goal, found.released.goal, "", "", "", ""))
+    return sheets.written([str(cell) for cell in row] for row in (COLUMNS, *_rows(found)))
+
+
+def _rows(found: OfMonth) -> Iterator[tuple[Any, ...]]:
+    yield ("data_until", "", "day", last_day(found.row.month), "", "", "", "", "")
+    yield ("released_on", "", "day", _day(found.first.created_at), "", "", "", "", "")
+    yield ("goal", "", "people", found.released.goal, found.released.goal, "", "", "", "")
     for line in _lines(found.released):
-        out.writerow((*line, "", ""))
+        yield (*line, "", "")
     for each in found.corrections:
         for line in _lines(each.before):
-            out.writerow((*line, _day(each.on), REASONS[each.reason]))
-    return written.getvalue()
+            yield (*line, _day(each.on), REASONS[each.reason])
 
 
 def _lines(released: Released) -> Iterator[tuple[Any, ...]]:

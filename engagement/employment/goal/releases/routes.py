@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Response, abort, flash, make_response, redirect, render_template, url_for
+from flask import Response, abort, flash, redirect, render_template, url_for
 
 from engagement.employment.goal.releases import actions, files, labels, queries
 from engagement.employment.goal.releases.days import month_to_release, next_release
@@ -16,6 +16,7 @@ from engagement.foundation.months import last_day
 from engagement.language import i18n
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.access import Slice, anyone, may, required_account
+from engagement.web.downloads import as_file
 from engagement.web.roles import Permission, grants
 
 public_goal = Slice("public_goal", __name__)
@@ -45,13 +46,13 @@ def of_month(month: str) -> str:
 @public_goal.get("/<lang:lang>/employment/<month>.csv", allow=anyone)
 def as_table(month: str) -> Response:
     """The same as a table."""
-    return _file(files.table(_released(month)), month, "csv", "text/csv")
+    return as_file(files.table(_released(month)), f"employment-{month}.csv")
 
 
 @public_goal.get("/<lang:lang>/employment/<month>.json", allow=anyone)
 def as_document(month: str) -> Response:
     """The same for programs."""
-    return _file(files.document(_released(month)), month, "json", "application/json")
+    return as_file(files.document(_released(month)), f"employment-{month}.json", "application/json")
 
 
 @public_goal.get("/<lang:lang>/employment/releases", allow=anyone)
@@ -131,10 +132,3 @@ def _page(found: queries.OfMonth, newest_month: date) -> str:
         rule=list(labels.rule_in_words(rule, released.living_wage)) if rule is not None else [],
         next_on=next_release(clock.today(), newest_month),
     )  # fmt: skip
-
-
-def _file(content: str, month: str, ending: str, kind: str) -> Response:
-    answer = make_response(content)
-    answer.content_type = f"{kind}; charset=utf-8"
-    answer.headers["Content-Disposition"] = f"attachment; filename=employment-{month}.{ending}"
-    return answer

@@ -67,7 +67,9 @@ def latin(words: str) -> str:
 
 
 def table(browser: Browser, lang: str, month: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(browser.get(f"/{lang}/employment/{month}.csv").html)))
+    text = browser.get(f"/{lang}/employment/{month}.csv").html
+    assert text.startswith("\ufeff"), "a spreadsheet reads it in no other language’s letters"
+    return list(csv.DictReader(StringIO(text.removeprefix("\ufeff"))))
 
 
 def test_before_the_first_release_it_says_so(browser: Browser, program: Program) -> None:
