@@ -10,8 +10,8 @@ from engagement.employment.orr.sentences import MEASURES, sentence
 from engagement.employment.reports import queries
 from engagement.employment.reports.counted import OrrReport, Person
 from engagement.employment.reports.few import of_orr
+from engagement.employment.reports.files import Counts, dollars, few_cells, head, how, names_of_few
 from engagement.employment.reports.how_we_count import FEW, ORR
-from engagement.employment.reports.sheets import Counts, dollars, few_cells, head, how, names_of_few
 from engagement.employment.reports.workbook import Cell, Sheet, spreadsheet
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.access import SignedInAccount

@@ -7,8 +7,8 @@ from typing import IO
 from engagement.employment.reports import queries
 from engagement.employment.reports.counted import WioaReport
 from engagement.employment.reports.few import of_wioa
+from engagement.employment.reports.files import Counts, dollars, few_cells, head, how, names_of_few
 from engagement.employment.reports.how_we_count import FEW, WIOA
-from engagement.employment.reports.sheets import Counts, dollars, few_cells, head, how, names_of_few
 from engagement.employment.reports.workbook import Cell, Sheet, spreadsheet
 from engagement.employment.wioa.figures import Figure, Line, figures
 from engagement.employment.wioa.sentences import INDICATORS, sentence

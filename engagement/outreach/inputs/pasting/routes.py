@@ -8,7 +8,7 @@ from flask import Response, flash, redirect, render_template, url_for
 from engagement.foundation import db, sheets
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.outreach.inputs import actions, forms, queries, spreadsheets
+from engagement.outreach.inputs import actions, columns, forms, queries
 from engagement.outreach.inputs.actions import TakenDown
 from engagement.outreach.inputs.models import InputSource
 from engagement.outreach.plans.models import Plan
@@ -66,7 +66,7 @@ def _offer_columns(form: forms.PasteForm, sheet: sheets.Sheet) -> None:
     form.words.choices = offer(titles)
     form.language.choices = offer([(NONE, _s("none")), *titles])
     if not form.seen.data:  # the first look: the columns are guessed
-        guessed = spreadsheets.guess(sheet)
+        guessed = columns.guess(sheet)
         form.words.data, form.heading.data = guessed.words, guessed.heading
         form.language.data = NONE if guessed.language is None else guessed.language
         form.seen.data = "y"
@@ -75,11 +75,11 @@ def _offer_columns(form: forms.PasteForm, sheet: sheets.Sheet) -> None:
 
 
 def _rows(form: forms.PasteForm, sheet: sheets.Sheet) -> list[Row]:
-    names, column = spreadsheets.language_names(), None if form.language.data == NONE else form.language.data
+    names, column = columns.language_names(), None if form.language.data == NONE else form.language.data
     found = []
     for place in range(1 if form.heading.data else 0, len(sheet.rows)):
         words, typed = sheet.cell(place, form.words.data), sheet.cell(place, column)
-        language = spreadsheets.language_of(typed, names) if typed else form.usual.data
+        language = columns.language_of(typed, names) if typed else form.usual.data
         written = TakenDown(
             words=words, language=language or "", source=InputSource.SPREADSHEET, event_id=form.event_id.data or None
         )

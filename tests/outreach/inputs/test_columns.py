@@ -3,7 +3,7 @@
 import pytest
 
 from engagement.foundation.sheets import pasted as read
-from engagement.outreach.inputs.spreadsheets import Columns, guess, language_names, language_of
+from engagement.outreach.inputs.columns import Columns, guess, language_names, language_of
 
 
 @pytest.mark.parametrize(
