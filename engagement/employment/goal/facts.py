@@ -20,7 +20,7 @@ from engagement.employment.reports.queries import Served, served
 from engagement.employment.retention.verdicts import Verdict
 from engagement.employment.sustained import facts as work
 from engagement.employment.sustained.judging import Judged, judge
-from engagement.employment.sustained.models import Judgement, Standing
+from engagement.employment.sustained.models import Judgement, Standing, SustainedRule
 from engagement.employment.sustained.queries import rule_in_force
 from engagement.employment.sustained.rule import Rule, WageTest
 from engagement.employment.sustained.wages import FigureKind
@@ -48,13 +48,15 @@ def figures(program: Program, as_of: date) -> Figures:
 def count(program: Program, as_of: date) -> Counted:
     """The same with the groups, which are for staff alone."""
     enrolled = [one for one in served(program) if one.client.enrolled_on <= as_of]
-    people = _people(enrolled, _records(program, as_of), as_of)
-    return Counted(_figures(program, enrolled, people, as_of), _groups(people, as_of))
-
-
-def _figures(program: Program, enrolled: Sequence[Served], people: Sequence[Somebody], as_of: date) -> Figures:
-    reached, unanswered, perhaps_twice = counting.reached(people)
     rule = rule_in_force()
+    people = _people(enrolled, _records(program, as_of), rule, as_of)
+    return Counted(_figures(program, enrolled, people, rule, as_of), _groups(people, as_of))
+
+
+def _figures(
+    program: Program, enrolled: Sequence[Served], people: Sequence[Somebody], rule: SustainedRule | None, as_of: date
+) -> Figures:
+    reached, unanswered, perhaps_twice = counting.reached(people)
     totals = [one.people for one in totals_of(program.id) if one.month <= as_of]
     return Figures(
         as_of=as_of,
@@ -106,15 +108,16 @@ def _records(program: Program, as_of: date) -> Mapping[int, list[Record]]:
     return found
 
 
-def _people(enrolled: Sequence[Served], records: Mapping[int, list[Record]], as_of: date) -> list[Somebody]:
+def _people(
+    enrolled: Sequence[Served], records: Mapping[int, list[Record]], version: SustainedRule | None, as_of: date
+) -> list[Somebody]:
     joined = join(enrolled, records, *same_and_unresolved())
-    anew = _judged_anew([one for one in joined if one.judged is None], as_of)
+    anew = _judged_anew([one for one in joined if one.judged is None], version, as_of)
     return counting.until([one.counted(anew.get(one.who)) for one in joined], as_of)
 
 
-def _judged_anew(joined: Sequence[Joined], today: date) -> Mapping[int, Judged]:
+def _judged_anew(joined: Sequence[Joined], version: SustainedRule | None, today: date) -> Mapping[int, Judged]:
     """Judgements of work that began in the program, of those whose standing is about earlier work, or about a part of theirs."""
-    version = rule_in_force()
     if version is None or not joined:
         return {}
     known = work.people(sorted({person_id for one in joined for person_id in one.person_ids}))

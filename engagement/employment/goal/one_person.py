@@ -1,10 +1,9 @@
-"""Who is one person in a program, however many numbers and records they have there, and what was judged of them. Pure.
+"""One person in a program with all their records there, who may be one with them, and what was judged of them. Pure.
 
 What was judged of somebody stands with their record, for all work of that record. Whoever has several, or had worked before they
 were in the program, is judged anew by the work that counts here.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -36,17 +35,17 @@ class Record:
 
 @dataclass(frozen=True)
 class Joined:
-    """All that is surely one person's: their program numbers as the program knows them, and their records."""
+    """All that is surely one person's: what was read of them, and their records."""
 
     who: int
     perhaps: int
-    served: Sequence[Served]
+    served: Served
     records: Sequence[Record]
 
     @property
     def enrolled_on(self) -> date:
         """The first day in the program."""
-        return min(one.client.enrolled_on for one in self.served)
+        return self.served.client.enrolled_on
 
     @property
     def person_ids(self) -> list[int]:
@@ -63,16 +62,14 @@ class Joined:
 
     def counted(self, anew: Judged | None) -> Somebody:
         """As they are counted; with what was judged anew, if they were."""
-        clients = [each.client for each in self.served]
-        found = self.judged or anew
+        client, found = self.served.client, self.judged or anew
         return Somebody(
             self.who,
             self.perhaps,
             self.enrolled_on,
             ready=any(record.ready for record in self.records),
-            # Two numbers of one record have its jobs and answers both.
-            jobs=tuple({job.spell.key: job for client in clients for job in client.jobs}.values()),
-            answers=tuple(dict.fromkeys(answer for client in clients for answer in client.answers)),
+            jobs=client.jobs,
+            answers=client.answers,
             lasts=found.verdict if found else None,
             lasted_on=found.day if found else None,
             organizations=frozenset(record.organization_id for record in self.records),
@@ -83,15 +80,11 @@ class Joined:
 def join(
     enrolled: Sequence[Served], records: Mapping[int, Sequence[Record]], same: Pairs, unresolved: Pairs
 ) -> list[Joined]:
-    """Who is surely one is one, also through a number that is in another program."""
-    numbers = [one.who for one in enrolled]
-    surely, perhaps = leading(numbers, same), leading(numbers, [*same, *unresolved])
-    by_leader: defaultdict[int, list[Served]] = defaultdict(list)
-    for one in enrolled:
-        by_leader[surely[one.who]].append(one)
+    """Everybody with their records, and who may be one with whom, also through a number that is in another program."""
+    perhaps = leading([one.who for one in enrolled], [*same, *unresolved])
     return [
-        Joined(who, perhaps[theirs[0].who], theirs, [record for one in theirs for record in records[one.who]])
-        for who, theirs in by_leader.items()
+        Joined(one.who, perhaps[one.who], one, [record for number in one.numbers for record in records.get(number, ())])
+        for one in enrolled
     ]
 
 

@@ -120,10 +120,20 @@ def has_another_birthday(participant: Participant, birthday: str) -> bool:
 
 def same_and_unresolved() -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """All pairs that are one person, and all of which it is not known: what unique_people() asks for."""
+    found = _pairs(PairAnswer.SAME, *UNRESOLVED)
+    same = [pair for pair, answer in found if answer is PairAnswer.SAME]
+    return same, [pair for pair, answer in found if answer in UNRESOLVED]
+
+
+def same_people() -> list[tuple[int, int]]:
+    """All pairs that were decided to be one person."""
+    return [pair for pair, _answer in _pairs(PairAnswer.SAME)]
+
+
+def _pairs(*answers: PairAnswer) -> list[tuple[tuple[int, int], PairAnswer]]:
     wanted = select(ParticipantPair.first_id, ParticipantPair.second_id, ParticipantPair.answer)
-    rows = db.session.execute(wanted.where(ParticipantPair.answer != PairAnswer.TWO)).all()
-    same = [(row.first_id, row.second_id) for row in rows if row.answer is PairAnswer.SAME]
-    return same, [(row.first_id, row.second_id) for row in rows if row.answer in UNRESOLVED]
+    rows = db.session.execute(wanted.where(ParticipantPair.answer.in_(answers)))
+    return [((one, other), answer) for one, other, answer in rows]
 
 
 def enrolled_of_pair(which: ColumnElement[bool]) -> ColumnElement[bool]:

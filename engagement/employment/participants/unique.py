@@ -1,5 +1,6 @@
 """How many people there are, lowest and highest, while of some nobody knows yet whether they are one."""
 
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable
 from typing import Generic, TypeVar
 
@@ -25,6 +26,16 @@ def leading(people: Collection[T], pairs: Iterable[tuple[T, T]]) -> dict[T, T]:
     for one, other in pairs:
         tied.tie(one, other)
     return {one: tied.whole(one) for one in people}
+
+
+def together(people: Collection[T], same: Collection[tuple[T, T]]) -> dict[T, list[T]]:
+    """Each once, the first of those of them who are one, with all whom pairs tie to them, who may be none of these people."""
+    everybody = dict.fromkeys([*people, *(one for pair in same for one in pair)])
+    leads = leading(everybody, same)
+    whole: defaultdict[T, list[T]] = defaultdict(list)
+    for one in everybody:
+        whole[leads[one]].append(one)
+    return {theirs[0]: theirs for lead in dict.fromkeys(leads[one] for one in people) if (theirs := whole[lead])}
 
 
 class _Tied(Generic[T]):

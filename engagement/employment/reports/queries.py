@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -17,11 +18,14 @@ from engagement.employment.enrolments.kinds import EntryKind, Part
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
 from engagement.employment.orr.measures import RETAINED_AFTER, Client, Placed
 from engagement.employment.participants.models import Participant
+from engagement.employment.participants.queries import same_people
+from engagement.employment.participants.unique import together
 from engagement.employment.placements.models import Placement
 from engagement.employment.placements.pay import by_the_hour
 from engagement.employment.programs.models import Program
 from engagement.employment.retention.history import Answer, Spell
 from engagement.employment.retention.queries import OF_A_SPELL, answers_of, spell
+from engagement.employment.retention.twice import twice
 from engagement.employment.sustained.models import SchoolTime
 from engagement.employment.wioa.facts import Credential, Departure, Facts, Learning, Left, Payment, Training, Work
 from engagement.foundation import clock, db
@@ -78,8 +82,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Served:
-    """Somebody in a program, by the number under which programs count people (the key of `participant`), and all that is
-    written down of them. Several enrolments are read as one."""
+    """Somebody in a program, and all that is written down of them. Several enrolments are read as one.
+
+    `who`: the number under which programs count them (the key of `participant`), the first of those that were decided to be theirs.
+    """
 
     who: int
     youth: bool
@@ -89,6 +95,7 @@ class Served:
     jobs: Sequence[Job]
     answers: tuple[Answer, ...]
     schools: tuple[Learning, ...]
+    numbers: Sequence[int] = ()  # all that are theirs, in this program or another one
 
     @cached_property
     def facts(self) -> Facts:
@@ -124,11 +131,12 @@ def served(
 ) -> Iterator[Served]:
     """Who was in a program on some of those days, with `placed` also who began a job in them or shortly before, by number.
 
-    Several enrolments of one person are read as one. They come batch by batch, so that not all are in memory at once.
+    Several enrolments of one person are read as one, also by numbers that were decided to be one person's. They come batch by
+    batch, so that not all are in memory at once.
     """
-    numbers = _numbers(program, first, last, placed=placed)
-    for start in range(0, len(numbers), A_BATCH):
-        yield from _batch(program, numbers[start : start + A_BATCH])
+    people = list(together(_numbers(program, first, last, placed=placed), same_people()).values())
+    for start in range(0, len(people), A_BATCH):
+        yield from _batch(program, people[start : start + A_BATCH])
 
 
 def _numbers(program: Program, first: date, last: date, *, placed: bool) -> Sequence[int]:
@@ -153,16 +161,21 @@ def _enrolled(program: Program, *what: Any) -> Select[Any]:
     return wanted.where(Enrolment.program_id == program.id, Enrolment.withdrawn_at.is_(None))
 
 
-def _batch(program: Program, numbers: Sequence[int]) -> Iterator[Served]:
+def _batch(program: Program, people: Sequence[Sequence[int]]) -> Iterator[Served]:
     enrolled: defaultdict[int, list[Any]] = defaultdict(list)
     theirs = _enrolled(program, Enrolment.id, Enrolment.participant_id, Enrolment.enrolled_on, Case.person_id)
-    theirs = theirs.where(db.among(Enrolment.participant_id, numbers)).order_by(Enrolment.participant_id, Enrolment.id)
+    all_numbers = list(chain.from_iterable(people))
+    theirs = theirs.where(db.among(Enrolment.participant_id, all_numbers)).order_by(
+        Enrolment.participant_id, Enrolment.id
+    )
     for row in db.session.execute(theirs):
         enrolled[row.participant_id].append(row)
     ids = [row.id for rows in enrolled.values() for row in rows]
-    people = list({row.person_id for rows in enrolled.values() for row in rows})
-    known = Known(_entries(ids), _jobs(people), answers_of(people), _schools(people))
-    return (_served(who, rows, program, known) for who, rows in enrolled.items())
+    records = list({row.person_id for rows in enrolled.values() for row in rows})
+    known = Known(_entries(ids), _jobs(records), answers_of(records), _schools(records))
+    for several in people:
+        rows = [row for number in several for row in enrolled.get(number, ())]
+        yield _served(several, rows, program, known)
 
 
 @dataclass(frozen=True)
@@ -174,19 +187,29 @@ class Told:
 
 
 def seen(account: SignedInAccount, program: Program, numbers: Sequence[int]) -> dict[int, Told]:
-    """Those of whom an account may see every request; what is said of their work may come from any. Whoever was erased has none."""
-    by = aliased(Case)
-    newest = func.max(by.id).filter(by.erased_at.is_(None), Enrolment.program_id == program.id)
+    """Those of whom an account may see every request; what is said of their work may come from any. Whoever was erased has none.
+
+    Of one person with several numbers all of that is asked of each.
+    """
+    by, here = aliased(Case), Enrolment.program_id == program.id
+    newest, theirs = func.max(by.id).filter(by.erased_at.is_(None), here), together(numbers, same_people())
     wanted = (
         select(Participant.id, Participant.number, newest.label("case_id"))
+        .add_columns(func.bool_and(visible_to(account)).label("visible"), func.bool_or(here).label("here"))
         .join(Enrolment, Enrolment.participant_id == Participant.id)
         .join(by, by.id == Enrolment.case_id)
         .join(Case, Case.person_id == by.person_id)
-        .where(db.among(Participant.id, numbers), Enrolment.withdrawn_at.is_(None))
+        .where(db.among(Participant.id, list(chain.from_iterable(theirs.values()))), Enrolment.withdrawn_at.is_(None))
         .group_by(Participant.id)
-        .having(func.bool_and(visible_to(account)), newest.is_not(None))
     )
-    return {row.id: Told(row.number, row.case_id) for row in db.session.execute(wanted)}
+    rows = {row.id: row for row in db.session.execute(wanted)}
+    told: dict[int, Told] = {}
+    for who, several in theirs.items():
+        found = [rows[number] for number in several if number in rows]
+        of_here = [row for row in found if row.here]
+        if of_here and all(row.visible for row in found) and all(row.case_id is not None for row in of_here):
+            told[who] = Told(of_here[0].number, max(row.case_id for row in of_here))
+    return told
 
 
 def names(case_ids: Iterable[int]) -> dict[int, Person]:
@@ -195,16 +218,32 @@ def names(case_ids: Iterable[int]) -> dict[int, Person]:
     return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
-def _served(who: int, rows: Sequence[Any], program: Program, known: Known) -> Served:
+def _served(numbers: Sequence[int], rows: Sequence[Any], program: Program, known: Known) -> Served:
     entries = [entry for row in rows for entry in known.entries.get(row.id, ())]
     people = list(dict.fromkeys(row.person_id for row in rows))
+    jobs, again = once([known.jobs.get(one, ()) for one in people])
+    answers = (answer for one in people for answer in known.answers.get(one, ()))
     return Served(
-        who, program.youth, min(row.enrolled_on for row in rows),
-        (*enrolments.served(entries), *(row.enrolled_on for row in rows)), entries,
-        jobs=[job for one in people for job in known.jobs.get(one, ())],
-        answers=tuple(answer for one in people for answer in known.answers.get(one, ())),
-        schools=tuple(time for one in people for time in known.schools.get(one, ())),
+        numbers[0], program.youth, min(row.enrolled_on for row in rows),
+        (*enrolments.served(entries), *(row.enrolled_on for row in rows)), entries, jobs,
+        answers=tuple(replace(answer, job=again.get(answer.job, answer.job)) for answer in answers),
+        schools=tuple(time for one in people for time in known.schools.get(one, ())), numbers=numbers,
     )  # fmt: skip
+
+
+def once(records: Sequence[Sequence[Job]]) -> tuple[list[Job], Mapping[int, int]]:
+    """The jobs of one person's records, each once with all that was paid for it; and those of twice()."""
+    again = twice([[job.spell for job in jobs] for jobs in records]) if len(records) > 1 else {}
+    kept: dict[int, Job] = {}
+    for job in chain.from_iterable(records):
+        there = kept.get(again.get(job.row.id, 0))
+        if there is None:
+            kept[job.row.id] = job
+            continue
+        written = {(one.on, one.cents) for one in there.paid}
+        more = tuple(one for one in job.paid if (one.on, one.cents) not in written)
+        kept[there.row.id] = replace(there, paid=there.paid + more)
+    return list(kept.values()), again
 
 
 def _entries(enrolment_ids: Sequence[int]) -> Mapping[int, list[Any]]:

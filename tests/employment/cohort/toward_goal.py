@@ -14,7 +14,9 @@ from engagement.employment.goal.counting import Somebody
 from engagement.employment.goal.figures import AT_START
 from engagement.employment.goal.one_person import Record, join, since_enrolled
 from engagement.employment.orr.measures import Client
+from engagement.employment.participants.unique import together
 from engagement.employment.reports.queries import Served
+from engagement.employment.retention.twice import twice
 from engagement.employment.sustained.judging import Person, judge
 from engagement.employment.sustained.wages import Wages
 from engagement.employment.wioa.facts import Facts
@@ -93,7 +95,10 @@ def _somebody(told: Sequence[Told], made: Register, today: date) -> list[Somebod
     records = {
         number: [_record(number, place, told[place], today) for place in places] for number, places in by_number.items()
     }
-    served = [_served(number, [told[place] for place in places]) for number, places in by_number.items()]
+    served = [
+        _served(numbers, [told[place] for number in numbers for place in by_number[number]])
+        for numbers in together(by_number, made.same).values()
+    ]
     found = []
     for one in join(served, records, made.same, made.unresolved):
         anew = None
@@ -109,12 +114,14 @@ def _record(number: int, place: int, told: Told, today: date) -> Record:
     return Record(number, place, False, judged.verdict, judged.since, judged.day)
 
 
-def _served(number: int, told: Sequence[Told]) -> Served:
+def _served(numbers: Sequence[int], told: Sequence[Told]) -> Served:
     since = min(date.fromordinal(one.entry.day) for one in told)
     clients = [given.client(one.known) for one in told]
-    jobs, answers = ([each for one in clients for each in getattr(one, name)] for name in ("jobs", "answers"))
-    made = Served(number, False, since, (), [], [], tuple(answers), ())
-    vars(made).update(facts=Facts(since), client=Client(since, (), tuple(jobs), tuple(answers)))  # as if read before
+    again = twice([[job.spell for job in one.jobs] for one in clients])
+    jobs = tuple(job for one in clients for job in one.jobs if job.spell.key not in again)
+    answers = tuple(replace(one, job=again.get(one.job, one.job)) for each in clients for one in each.answers)
+    made = Served(numbers[0], False, since, (), [], [], answers, (), numbers)
+    vars(made).update(facts=Facts(since), client=Client(since, (), jobs, answers))  # as if read before
     return made
 
 

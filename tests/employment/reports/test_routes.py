@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from engagement.employment.checks.actions import answer
@@ -10,8 +11,11 @@ from engagement.employment.checks.kinds import Channel, CheckState
 from engagement.employment.checks.queries import of_placement
 from engagement.employment.earnings import actions as earnings
 from engagement.employment.enrolments.kinds import EntryKind
+from engagement.employment.enrolments.models import Enrolment
 from engagement.employment.orr.measures import FiscalYear
-from engagement.employment.participants.models import Participant
+from engagement.employment.participants import actions as participants
+from engagement.employment.participants.answers import PairAnswer
+from engagement.employment.participants.models import Participant, ParticipantPair
 from engagement.employment.placements.kinds import Ending, Evidence
 from engagement.employment.reports import pages, queries
 from engagement.employment.retention.verdicts import Verdict, snapshot
@@ -200,3 +204,58 @@ def test_school_that_is_written_down_or_told_of_counts_in_a_youth_program(app: F
     )
     assert (second.why, fourth.why) == (Reason.IN_SCHOOL, Reason.IN_SCHOOL)
     assert snapshot(found.facts.history, 90, clock.today()) is Verdict.NO  # known, and no bracket widens
+
+
+def are_one(one: Enrolment, other: Enrolment) -> None:
+    pair = ParticipantPair(first_id=one.participant_id, second_id=other.participant_id)
+    db.session.add(pair)
+    db.session.flush()
+    participants.decide(pair, PairAnswer.SAME)
+
+
+def test_two_numbers_that_were_decided_to_be_one_are_one_in_every_report(app: Flask, browser: Browser) -> None:
+    """What each of two organizations wrote of one period, one job and one payment is one period, one job and one payment."""
+    program = a_program()
+    cases = [make.case(make.person(name)) for name in ("Amina Rahimi", "Amina R.")]
+    one, other = (enrolled(program, case, number) for case, number in zip(cases, ("K7-FQ-2M", "W2-AA-9P"), strict=True))
+    written(other, EntryKind.COUNSELING, date(2024, 6, 20))
+    first, second = (placed(case, started_on=date(2024, 7, 1)) for case in cases)
+    for job in (first, second):
+        earnings.pay(job, date(2024, 11, 15), 302_000, Evidence.RECORD)
+    earnings.pay(second, date(2024, 11, 29), 100_000, Evidence.RECORD)
+    answer(of_placement(second.id)[0], CheckState.EMPLOYED_SAME, Channel.CALL, SaidBy.RESIDENT)
+    assert len(list(queries.served(program))) == 2
+    are_one(one, other)
+    (found,) = queries.served(program)
+    assert [period.exited_on for period in found.facts.periods(date(2026, 1, 1))] == [date(2024, 6, 20)]
+    (work,) = found.facts.jobs
+    assert [payment.cents for payment in work.paid] == [302_000, 100_000]
+    assert [said.job for said in found.answers] == [first.id]
+    make.commit()
+    browser.sign_in(Role.CASEWORKER)
+    page = browser.get(f"/staff/reports/wioa?program={program.id}&year=2024&of=second_quarter")
+    assert "1 of 1" in page.main and "they were paid $4,020" in page.main
+    assert ("Amina Rahimi" in page.main) is not ("Amina R." in page.main)
+    orr = browser.get(f"/staff/reports/orr?program={program.id}&year=2024&of=entered")
+    assert "1 of them full-time" in orr.main and ("Amina Rahimi" in orr.main) is not ("Amina R." in orr.main)
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_one_by_two_numbers_is_named_if_all_of_both_may_be_seen(app: Flask, browser: Browser, place: int) -> None:
+    program = a_program()
+    cases = [make.case(make.person("Amina Rahimi")) for _one in range(2)]
+    one, other = (enrolled(program, case, f"K7-FQ-{at}M") for at, case in enumerate(cases))
+    are_one(one, other)
+    make.commit()
+    address = f"/staff/reports/wioa?program={program.id}&year=2024&of=second_quarter"
+    account = browser.sign_in(Role.CASEWORKER)
+    assert "Amina" in browser.get(address).main
+    assert list(queries.seen(account, program, [one.participant_id])) == [one.participant_id]
+    cases[place].erased_at = clock.now()
+    make.commit()
+    assert "0 of 1" in browser.get(address).main and "Amina" not in browser.get(address).main
+    cases[place].erased_at = None
+    make.account(Role.SAFETY)
+    restrict(cases[place], Restricted.NOT_SAFE)
+    make.commit()
+    assert "0 of 1" in browser.get(address).main and "Amina" not in browser.get(address).main
