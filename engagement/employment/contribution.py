@@ -42,6 +42,12 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 from engagement.web.contributions import Contribution, KeyUse, MenuEntry, Panel
 from engagement.web.roles import Permission
 
+# The menu has one entry for all of it; a partner's pages and the figures lie elsewhere.
+BESIDE_THE_JOBS = (
+    "/staff/placements", "/staff/goal", "/staff/checks", "/staff/programs", "/staff/enrolments", "/staff/employers",
+    "/staff/sustained", "/staff/wages", "/staff/pairs", "/staff/own-words", "/staff/reports",
+)  # fmt: skip
+
 CONTRIBUTION = Contribution(
     blueprints=(
         duties,
@@ -62,7 +68,7 @@ CONTRIBUTION = Contribution(
         job_imports,
     ),
     menu=(
-        MenuEntry(18, Permission.WORK_CASES, "/staff/work", _sl("Jobs")),
+        MenuEntry(18, Permission.WORK_CASES, "/staff/work", _sl("Jobs"), also=BESIDE_THE_JOBS),
         MenuEntry(
             81, Permission.READ_FIGURES, "/staff/reports/wioa", _sl("Work in figures"), only_for=reads_figures_only
         ),

@@ -45,9 +45,9 @@ Waiting = Callable[[frozenset[Permission]], ScalarSelect[int]]
 class MenuEntry:
     """A page of the desk for accounts with that permission; `waiting` counts what waits there for whoever
     asks (see web/asking.py) and may do so much, in one statement for all, put together once.
-
     Entries stand in the order of `place`. The first one an account may open is where it arrives after signing in.
-    `only_for` says more of an account than its permission where a page does, so that nobody finds a closed door.
+    `only_for` says more of an account than its permission where a page does, so that nobody finds a closed door. Whoever is
+    under an address of `also` is in this place too.
     """
 
     place: int
@@ -56,6 +56,7 @@ class MenuEntry:
     label: LazyString
     waiting: Waiting | None = None
     only_for: Callable[[Any], bool] | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

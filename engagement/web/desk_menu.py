@@ -43,11 +43,11 @@ def desk_menu() -> list[Item]:
     waiting = tuple(entry.waiting for entry in entries if entry.waiting)
     counts = iter(db.session.execute(what_waits(waiting, held)).one() if waiting else ())
     # Where one page of the menu lies under another, whoever is on it is not on that other too.
-    here = max((at for entry in entries if request.path.startswith(at := _address(entry))), key=len, default="")
+    under = [(at, entry) for entry in entries for at in (_address(entry), *entry.also) if request.path.startswith(at)]
+    _, here = max(under, key=lambda found: len(found[0]), default=("", None))
     return [
-        Item(at, str(entry.label), at == here, next(counts) if entry.waiting else 0)
+        Item(_address(entry), str(entry.label), entry is here, next(counts) if entry.waiting else 0)
         for entry in entries
-        for at in [_address(entry)]
     ]
 
 

@@ -68,6 +68,15 @@ def test_the_page_at_hand_is_marked(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize(
+    "beside",
+    ["placements", "placements/files", "goal/releases", "checks", "programs", "employers", "sustained", "reports/orr"],
+)
+def test_whoever_is_beside_the_jobs_is_in_the_jobs(browser: Browser, beside: str) -> None:
+    browser.sign_in("supervisor")
+    assert browser.get(f"/staff/{beside}").find("header [aria-current=page]").get_text(strip=True) == "Jobs"
+
+
+@pytest.mark.parametrize(
     ("role", "also", "desk"),
     [
         ("equity", "caseworker", "/staff/plans"),

@@ -40,7 +40,7 @@ class RuleForm(Form):
     benefits = SelectMultipleField(_sl("The employer offers one of these"), choices=offer(BENEFITS.items()))
     steady = BooleanField(_sl("They know their hours"))
     career_step = BooleanField(_sl("A step ahead: a credential, an apprenticeship, or a better paid job there"))
-    own_business = BooleanField(_sl("An own business counts"))
+    own_business = BooleanField(_sl("Their own business counts"))
     subsidized = BooleanField(_sl("Work of which a program pays a part counts"))
     left_out = SelectMultipleField(_sl("Does not count"), choices=offer((one, LASTINGS[one]) for one in LEFT_OUT))
 

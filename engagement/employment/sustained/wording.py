@@ -47,7 +47,7 @@ def in_words(rule: Rule) -> Iterator[str]:
     if rule.career_step:
         yield _s("A step ahead: a credential, an apprenticeship, or a better paid job with the same employer")
     if rule.own_business:
-        yield _s("An own business counts if what was left of six months, for each hour, is that wage")
+        yield _s("Their own business counts if what was left of six months, for each hour, is that wage")
     left = [str(LASTINGS[one]) for one in rule.left_out]
     left += [] if rule.subsidized else [_s("Work of which a program pays a part")]
     left += [] if rule.own_business else [_s("Own business")]

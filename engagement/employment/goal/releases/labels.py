@@ -161,7 +161,7 @@ def rule_in_words(rule: Rule, wage: LivingWage | None) -> Iterator[str]:
     if rule.career_step:
         yield _("A step ahead: a certificate, an apprenticeship or better pay")
     if rule.own_business:
-        yield _("An own business counts too, if it brings that much for each hour")
+        yield _("Their own business counts too, if it brings that much for each hour")
     left = [LEFT_OUT[one] for one in rule.left_out if one in LEFT_OUT]
     if left:
         yield _("Does not count: %(list)s", list=show_list(left))
