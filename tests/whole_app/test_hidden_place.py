@@ -4,6 +4,7 @@ One such service, with an address in its texts too, is put into an office with c
 is opened by everybody, and every row of the database is read. A new place that shows it makes this fail.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ from tests.my_request.test_routes import opened
 from tests.whole_app.test_routes import routes
 
 WHERE = ("Quagmire", "Zanzibar", "87199", "Zinnia Hall", "35.123", "106.321", "3:17", "03:17")
+A_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")  # when a row was made may read 3:17 too
 ORGANIZATION = "Marigold Refuge"
 SHELTER = Wording(
     "hidden", "Night beds", "Beds for battered women. We are at 777 Quagmire Lane. Call first.", organization=ORGANIZATION,
@@ -166,7 +168,7 @@ def test_no_text_mail_or_line_of_a_history_names_it(app: Flask, case: Case) -> N
     assert not [body for body in sent for word in (*WHERE, ORGANIZATION, SHELTER.name) if word in (body or "")]
     tables = db.session.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).all()
     for table in set(tables) - TABLES_OF_THE_DIRECTORY:
-        rows = db.session.scalars(text(f"SELECT t::text FROM {table} AS t")).all()
+        rows = [A_MOMENT.sub("", row) for row in db.session.scalars(text(f"SELECT t::text FROM {table} AS t"))]
         assert not [row for row in rows for word in WHERE if word in row], table
         assert table in ("consent_text",) or not [row for row in rows if ORGANIZATION in row], table
 

@@ -54,7 +54,7 @@ def test_from_six_answers_to_an_approved_plan(app: Flask, browser: Browser, anot
         ({"decision_on": "1/1/2199"}, "too far away"),
         ({"communities-0-share": "many"}, "Please write a number, such as 12.5"),
         ({"communities-0-share": "101"}, "from 0 to 100"),
-        ({"communities-0-share": "NaN"}, "from 0 to 100"),
+        ({"communities-0-share": "NaN"}, "Please write a number, such as 12.5"),
         ({"communities-0-community": "", "communities-0-share": "5"}, "which community"),
         ({"budget": "-5"}, "from 0 to"),
         ({"history": "Her number is A123456789"}, "Take the identity number out"),
