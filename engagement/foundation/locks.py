@@ -31,5 +31,13 @@ def hold(model: type[Row], row_id: int) -> Row | None:
 
 def one_at_a_time(what: str, which: str = "") -> None:
     """Wait until nobody else has that in hand, and have it until the transaction ends; PostgreSQL learns no words of it."""
-    number = int.from_bytes(crypto.keyed_hash(what, which)[:8], signed=True)
-    db.session.execute(select(func.pg_advisory_xact_lock(number)))
+    db.session.execute(select(func.pg_advisory_xact_lock(_number(what, which))))
+
+
+def beside_others(what: str, which: str = "") -> None:
+    """Wait until nobody has that in hand alone; until the transaction ends, nobody does. Others may be beside."""
+    db.session.execute(select(func.pg_advisory_xact_lock_shared(_number(what, which))))
+
+
+def _number(what: str, which: str) -> int:
+    return int.from_bytes(crypto.keyed_hash(what, which)[:8], signed=True)

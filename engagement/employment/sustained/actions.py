@@ -23,9 +23,12 @@ from engagement.employment.sustained.models import (
 from engagement.employment.sustained.rule import Rule
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
-from engagement.foundation.locks import one_at_a_time
+from engagement.foundation.locks import beside_others, one_at_a_time
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.models import Case
+
+# Whoever is judged for the first time is in no round that begins before that is written: one waits for the other.
+FIRST_JOB = "first judgement of somebody"
 
 # A thousand judgements as one value: to name each of their columns costs twice as much as to write them.
 KEEP = text(
@@ -123,8 +126,8 @@ def judge_some(round_id: int) -> int:
 
 def judge_due(today: date) -> int:
     """Judge the next people with whom it is otherwise since a day has come; how many these were."""
-    version = queries.rule_in_force()
-    standings = queries.standings_due(today) if version is not None else ()
+    standings = queries.standings_due(today)
+    version = queries.rule_in_force()  # behind the lock: a round that was faster is that of the rule by now
     if version is not None and standings:
         _keep_what_is_new(version, standings)
     return len(standings)
@@ -135,12 +138,19 @@ def work_changed(case_id: int) -> None:
     with db.as_the_office():
         person_id = db.session.scalar(select(Case.person_id).where(Case.id == case_id))
         db.session.flush()
-        db.session.execute(insert_once(Standing).values(person_id=person_id).on_conflict_do_nothing())
+        _stand(person_id)
         held = select(Standing).where(Standing.person_id == person_id).with_for_update()
         standing = db.session.scalars(held.execution_options(populate_existing=True)).one()
         version = queries.rule_in_force()  # behind the lock: a round that was faster is that of the rule by now
         if version is not None:
             _keep_what_is_new(version, [standing])
+
+
+def _stand(person_id: int | None) -> None:
+    """They are among those who are judged. No rule comes into force between their first judgement and that it can be seen."""
+    made = insert_once(Standing).values(person_id=person_id).on_conflict_do_nothing().returning(Standing.person_id)
+    if db.session.scalar(made) is not None:
+        beside_others(FIRST_JOB)
 
 
 def credentials_changed(case_id: int) -> None:
@@ -177,6 +187,7 @@ def not_in_school(time: SchoolTime) -> None:
 def _in_force(version: SustainedRule) -> JudgingRound:
     if any(not one.trial for one in queries.running()):
         raise DomainError(_s("Everybody is being judged at the moment. Wait until that is done."))
+    one_at_a_time(FIRST_JOB)
     return _begin(version, trial=False)
 
 
