@@ -63,6 +63,8 @@ def hidden(numbers: Sequence[int], already: frozenset[int] = frozenset()) -> fro
     by_size = sorted((number, place) for place, number in enumerate(numbers) if number and place not in places)
     while places and not _is_safe([numbers[place] for place in places]) and by_size:
         places.add(by_size.pop(0)[1])
+    if places and not _is_safe([numbers[place] for place in places]):
+        return frozenset(range(len(numbers)))  # all that there is together is few: each "nobody" would say whose it is
     return frozenset(places)
 
 

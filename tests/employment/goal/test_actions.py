@@ -121,3 +121,13 @@ def test_groups_stand_beside_and_small_ones_are_hidden(program: Program) -> None
     by_organization = [(one.key, one.enrolled) for one in found.groups_by("organization")]
     assert by_organization == [("city", 7), (str(partner.id), None), (str(small.id), None)]
     assert [(one.key, one.enrolled) for one in found.groups_by("age")] == [("18_24", 15)]
+
+
+def test_whose_day_came_is_judged_before_the_program_is_counted(program: Program) -> None:
+    at_work(program, since=179)
+    assert counted(program).people == Span(0, 0)
+    with clock.shifted(timedelta(days=1)):
+        db.session.commit()
+        count_goals()
+        found = queries.summary(program.id)
+    assert found is not None and found.figures.people == Span(0, 1)

@@ -22,6 +22,9 @@ HIDDEN: Sequence[tuple[str, list[int], set[int]]] = (
     ("two of three are one and one", [12, 7, 1, 1], {1, 2, 3}),
     ("nobody hides nothing", [9, 0, 2], {0, 2}),
     ("all that there is", [3], {0}),
+    ("all that there is, beside nobody", [0, 3, 0], {0, 1, 2}),
+    ("two of them, beside nobody", [1, 0, 2], {0, 1, 2}),
+    ("nobody at all", [0, 0], set()),
 )  # fmt: skip
 
 

@@ -18,17 +18,20 @@ from engagement.foundation.locks import one_at_a_time
 from engagement.foundation.months import last_day
 from engagement.language.staff_texts import staff_gettext as _s
 
-CHECK_VERSION = 1  # of safety.py
+CHECK_VERSION = 2  # of safety.py
 
 
 def release_due(program: Program) -> GoalRelease | None:
-    """Release the month that is due, unless it is out; or write down once why it cannot be. Twice is once."""
+    """Release the month that is due, unless it is out; or write down once why it cannot be. Twice is once.
+
+    It is counted now: what was counted on the last day of the month was counted that morning, before the answers about it came.
+    """
     _alone(program)
     month = month_to_release(clock.today())
     last = queries.newest(program.id)
     if last is not None and last.row.month >= month:
         return None
-    return release(program, month, queries.counted_until(program.id, last_day(month)) or _count(program, month))
+    return release(program, month, _count(program, month))
 
 
 def release(program: Program, month: date, figures: Figures) -> GoalRelease | None:

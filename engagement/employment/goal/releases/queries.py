@@ -10,8 +10,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from engagement.accounts.models import Account
-from engagement.employment.goal.figures import Figures
-from engagement.employment.goal.models import GoalSummary
 from engagement.employment.goal.releases.cells import Cell
 from engagement.employment.goal.releases.kinds import Problem, Reason, ReleaseKind
 from engagement.employment.goal.releases.models import GoalRelease
@@ -60,7 +58,14 @@ class Listed:
 
 
 def public_program() -> Program | None:
-    """The program that everybody reads of: the first one of My Brother’s Keeper with a goal."""
+    """The program that everybody reads of: the one that is out, else the first one of My Brother’s Keeper with a goal.
+
+    What is out stays to be read, also once the program has no goal or is of another kind.
+    """
+    out = select(GoalRelease.program_id).where(GoalRelease.kind == ReleaseKind.RELEASE)
+    program_id = db.session.scalar(out.order_by(GoalRelease.id.desc()).limit(1))
+    if program_id is not None:
+        return db.session.get(Program, program_id)
     wanted = select(Program).where(Program.kind == ProgramKind.MBK, Program.goal.is_not(None))
     return db.session.scalar(wanted.order_by(Program.id).limit(1))
 
@@ -134,9 +139,3 @@ def rule_of(released: Released) -> tuple[Rule, datetime | None] | None:
     )
     found = db.session.execute(wanted).first()
     return (found[0].rule, found[1]) if found is not None else None
-
-
-def counted_until(program_id: int, day: date) -> Figures | None:
-    """What was counted of a program on a day; none if it was not."""
-    found = db.session.scalar(select(GoalSummary).filter_by(program_id=program_id, as_of=day))
-    return found.figures if found is not None else None

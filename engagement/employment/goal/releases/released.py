@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from engagement.employment.goal.counting import ENOUGH
-from engagement.employment.goal.figures import Figures, LivingWage, Median, Month, Step
+from engagement.employment.goal.figures import AT_START, PLACED, Figures, LivingWage, Median, Month, Step
 from engagement.employment.goal.releases.cells import FEW, Cell, Mark, cell, down
 
 CENTS = 25  # wages are rounded to a quarter of a dollar
@@ -126,6 +126,11 @@ def rounded(figures: Figures, earlier: Sequence[MonthLine], month: date, sources
     )
 
 
+def step_of(wage: str) -> str:
+    """Of whom a wage is: the step that they came to."""
+    return PLACED if wage == AT_START else wage
+
+
 def _lines(kept: Iterable[Mapping[str, Any]]) -> tuple[Line, ...]:
     return tuple(Line(one["key"], Cell.from_dict(one)) for one in kept)
 
@@ -143,12 +148,16 @@ def _parts(figures: Figures, people: Cell) -> tuple[int | None, int | None]:
 
 
 def _wage(one: Median, figures: Figures) -> Wage:
+    """Beside a step that is hidden nothing: that so many of a few are known to be paid, or nobody, says how it is with each."""
+    step = figures.step(step_of(one.key))
+    came = cell(step.low, step.high, step.due)
+    if came.mark is Mark.HIDDEN:
+        return Wage(one.key, mark=Mark.HIDDEN)
     if one.cents is not None and one.people >= ENOUGH:
         return Wage(one.key, (one.cents + CENTS // 2) // CENTS * CENTS)
     if one.people:
         return Wage(one.key, mark=Mark.HIDDEN)
-    came = next((step for step in figures.steps if step.key == one.key), None)
-    return Wage(one.key, mark=Mark.NOT_DUE if came is not None and came.due == 0 else Mark.NOT_MEASURED)
+    return Wage(one.key, mark=Mark.NOT_DUE if came.mark is Mark.NOT_DUE else Mark.NOT_MEASURED)
 
 
 def _months(counted: Iterable[Month], earlier: Sequence[MonthLine], month: date, people: Cell) -> tuple[MonthLine, ...]:

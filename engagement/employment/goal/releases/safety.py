@@ -22,7 +22,7 @@ from engagement.employment.goal.releases.cells import (
     up,
 )
 from engagement.employment.goal.releases.kinds import Problem
-from engagement.employment.goal.releases.released import CENTS, Released
+from engagement.employment.goal.releases.released import CENTS, Released, step_of
 
 LEAST_CHANGES = 3  # so many different changes must be possible, where people of one change could be few
 ALONE = STEP // 2  # so far a number alone may lie from what is true
@@ -59,6 +59,8 @@ def _of_itself(figures: Figures, made: Released) -> Iterator[Problem]:
     people = {one.key: one.people for one in figures.wages}
     for wage in made.wages:
         if wage.cents is not None and (people[wage.key] < ENOUGH or wage.cents % CENTS):
+            yield Problem.FEW_WAGES
+        if made.step(step_of(wage.key)).mark is Mark.HIDDEN and wage.mark is not Mark.HIDDEN:
             yield Problem.FEW_WAGES
     one_day, any_job = (made.step(key) for key in SAME_DAY)
     if one_day != any_job:

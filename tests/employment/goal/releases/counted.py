@@ -8,12 +8,10 @@ import pytest
 
 from engagement.employment.goal import facts
 from engagement.employment.goal.figures import DAYS, Figures, LivingWage, Median, Month, Periods, Span, Step
-from engagement.employment.goal.models import GoalSummary
 from engagement.employment.goal.releases import actions
-from engagement.employment.goal.releases.days import month_to_release
 from engagement.employment.goal.releases.models import GoalRelease
 from engagement.employment.programs.models import Program
-from engagement.foundation import clock, db
+from engagement.foundation import clock
 from engagement.foundation.months import last_day, month_after, month_before
 
 OCTOBER = date(2026, 10, 1)
@@ -46,25 +44,16 @@ def _months(month: date) -> tuple[Month, ...]:
     return tuple(reversed(found))
 
 
-def count(program: Program, counted: Figures) -> None:
-    """The summary of that day says so."""
-    kept = db.session.query(GoalSummary).filter_by(program_id=program.id, as_of=counted.as_of).one_or_none()
-    if kept is None:
-        kept = GoalSummary(program_id=program.id, as_of=counted.as_of)
-        db.session.add(kept)
-    kept.counted_at, kept.said = clock.now(), counted.as_dict()
-    db.session.flush()
-
-
 def counts_as(monkeypatch: pytest.MonkeyPatch, **more: Any) -> None:
-    """Counted again, it is so."""
+    """Counted from now on, it is so."""
     monkeypatch.setattr(facts, "figures", lambda program, day: figures(day.replace(day=1), **more))
 
 
 def release(program: Program, **facts: Any) -> GoalRelease:
     """What is due is counted so, and released."""
-    count(program, figures(month_to_release(clock.today()), **facts))
-    made = actions.release_due(program)
+    with pytest.MonkeyPatch.context() as patched:
+        counts_as(patched, **facts)
+        made = actions.release_due(program)
     assert made is not None
     return made
 

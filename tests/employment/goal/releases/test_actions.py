@@ -1,12 +1,14 @@
 """Releasing once a month, holding back what is not safe, and correcting."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from engagement.employment.goal.figures import Span
+from engagement.employment.goal.models import GoalSummary
 from engagement.employment.goal.releases import actions, queries, safety
 from engagement.employment.goal.releases.days import month_to_release
 from engagement.employment.goal.releases.jobs import release_goal
@@ -19,7 +21,7 @@ from engagement.foundation.errors import DomainError
 from engagement.foundation.months import month_after
 from tests import make
 from tests.employment.enrolled import a_program
-from tests.employment.goal.releases.counted import count, counts_as, figures, release, until
+from tests.employment.goal.releases.counted import counts_as, figures, release, until
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -41,10 +43,10 @@ def test_a_month_is_released_once(program: Program) -> None:
     assert made.released.people.numbers == (135, 165) and made.by_id is None
 
 
-def test_the_next_one_comes_on_the_fifteenth(program: Program) -> None:
+def test_the_next_one_comes_on_the_fifteenth(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     first = release(program)
     following = month_after(first.month)
-    count(program, figures(following, people=Span(142, 169)))
+    counts_as(monkeypatch, people=Span(142, 169))
     with clock.shifted(until(following, 14)):
         assert actions.release_due(program) is None
     with clock.shifted(until(following, 15)):
@@ -53,14 +55,10 @@ def test_the_next_one_comes_on_the_fifteenth(program: Program) -> None:
     assert made.released.months[:-1] == first.released.months
 
 
-def test_what_was_counted_on_the_last_day_is_released(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    counts_as(monkeypatch, people=Span(200, 230))
-    count(program, figures(month_to_release(clock.today())))
-    made = actions.release_due(program)
-    assert made is not None and made.released.people.numbers == (135, 165)
-
-
-def test_a_day_that_nobody_counted_is_counted_now(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_came_in_until_the_day_of_the_release_is_in_it(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The morning of the last day knew neither that day nor the answers about the month."""
+    stale = figures(month_to_release(clock.today()))
+    db.session.add(GoalSummary(program_id=program.id, as_of=stale.as_of, counted_at=clock.now(), said=stale.as_dict()))
     counts_as(monkeypatch, people=Span(200, 230))
     made = actions.release_due(program)
     assert made is not None and made.released.people.numbers == (200, 230)
@@ -68,7 +66,7 @@ def test_a_day_that_nobody_counted_is_counted_now(program: Program, monkeypatch:
 
 def test_what_is_not_safe_is_held_back_and_said_once(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(safety, "problems", lambda *of: [Problem.OUTSIDE])
-    count(program, figures(month_to_release(clock.today())))
+    counts_as(monkeypatch)
     held = actions.release_due(program)
     assert held is not None and held.kind is ReleaseKind.HELD_BACK and held.figures is None
     assert actions.release_due(program) is None and len(rows()) == 1
@@ -139,14 +137,36 @@ def test_one_release_a_month_in_the_database_too(program: Program) -> None:
     db.session.rollback()
 
 
-def test_the_job_releases_the_program_that_everybody_reads_of() -> None:
+def test_the_job_releases_the_program_that_everybody_reads_of(monkeypatch: pytest.MonkeyPatch) -> None:
     release_goal.func()
     assert rows() == []
     a_program(kind=ProgramKind.WORKFORCE)
-    without = a_program(goal=None)
-    shown, another = a_program(), a_program()
-    for one in (without, shown, another):
-        count(one, figures(month_to_release(clock.today())))
+    a_program(goal=None)
+    shown, _another = a_program(), a_program()
+    counts_as(monkeypatch)
     make.commit()
     release_goal.func()
     assert [row.program_id for row in rows()] == [shown.id]
+
+
+@pytest.mark.parametrize("change", [{"goal": None}, {"kind": ProgramKind.WORKFORCE}])
+def test_what_is_out_stays_to_be_read_whatever_becomes_of_the_program(program: Program, change: dict[str, Any]) -> None:
+    release(program)
+    a_program()
+    for name, value in change.items():
+        setattr(program, name, value)
+    db.session.flush()
+    shown = queries.public_program()
+    assert shown is program and queries.newest(shown.id) is not None
+
+
+def test_a_program_that_lost_its_goal_holds_the_next_month_back(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    following = month_after(release(program).month)
+    program.goal = None
+    make.commit()
+    counts_as(monkeypatch, goal=None)
+    with clock.shifted(until(following)):
+        release_goal.func()
+        assert queries.held_back(program.id, following) == [Problem.NO_GOAL]

@@ -5,17 +5,16 @@ from sqlalchemy import select
 
 from engagement.employment.goal.figures import Span
 from engagement.employment.goal.releases import safety
-from engagement.employment.goal.releases.days import month_to_release
 from engagement.employment.goal.releases.jobs import release_goal
 from engagement.employment.goal.releases.kinds import Problem
 from engagement.employment.programs.models import Program
-from engagement.foundation import clock, db
+from engagement.foundation import db
 from engagement.foundation.audit import AuditEntry
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser, Page
 from tests.employment.enrolled import a_program
-from tests.employment.goal.releases.counted import count, counts_as, figures, release
+from tests.employment.goal.releases.counted import counts_as, release
 
 
 @pytest.fixture
@@ -57,7 +56,7 @@ def test_the_desk_is_told_what_was_held_back(
     browser: Browser, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(safety, "problems", lambda *of: [Problem.FELL])
-    count(program, figures(month_to_release(clock.today())))
+    counts_as(monkeypatch)
     make.commit()
     release_goal.func()
     page = desk(browser)

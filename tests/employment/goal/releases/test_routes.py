@@ -10,7 +10,6 @@ import pytest
 
 from engagement.employment.goal.figures import Figures, Median, Span, Step
 from engagement.employment.goal.releases import actions
-from engagement.employment.goal.releases.days import month_to_release
 from engagement.employment.goal.releases.jobs import release_goal
 from engagement.employment.goal.releases.kinds import Reason
 from engagement.employment.goal.releases.models import GoalRelease
@@ -23,7 +22,7 @@ from engagement.language.i18n import LANGUAGES, speaking
 from tests import make
 from tests.browser import Browser
 from tests.employment.enrolled import a_program
-from tests.employment.goal.releases.counted import count, counts_as, figures, release, until
+from tests.employment.goal.releases.counted import counts_as, figures, release, until
 from tests.whole_app.test_weight import LIMIT, weight
 
 DIGITS = re.compile(r"\d+")
@@ -72,8 +71,10 @@ def table(browser: Browser, lang: str, month: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text.removeprefix("\ufeff"))))
 
 
-def test_before_the_first_release_it_says_so(browser: Browser, program: Program) -> None:
-    count(program, figures(month_to_release(clock.today())))
+def test_before_the_first_release_it_says_so(
+    browser: Browser, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts_as(monkeypatch)
     make.commit()
     page = browser.get("/en/employment")
     assert "Nothing is released yet" in page.main and "135" not in page.text and "136" not in page.text
@@ -218,7 +219,7 @@ def test_all_releases_and_each_by_its_month(
     first = corrected(program, monkeypatch)
     following = clock.today().replace(day=1)
     monkeypatch.undo()
-    count(program, figures(following, people=Span(142, 169)))
+    counts_as(monkeypatch, people=Span(142, 169))
     make.commit()
     with clock.shifted(until(following)):
         release_goal.func()
@@ -255,10 +256,12 @@ def test_a_browser_may_keep_it(browser: Browser, program: Program) -> None:
     assert answer.headers["Content-Disposition"] == f"attachment; filename=employment-{made.month:%Y-%m}.json"
 
 
-def test_nothing_new_is_shown_before_its_release(browser: Browser, program: Program) -> None:
+def test_nothing_new_is_shown_before_its_release(
+    browser: Browser, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
     everything(program)
     this_month = clock.today().replace(day=1)
-    count(program, figures(this_month, people=Span(142, 169)))
+    counts_as(monkeypatch, people=Span(142, 169))
     make.commit()
     with clock.shifted(until(this_month, 14)):
         release_goal.func()

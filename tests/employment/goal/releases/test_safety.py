@@ -56,6 +56,22 @@ def test_a_small_group_is_not_shown_by_mistake() -> None:
     assert Problem.FEW in safety.problems(few, with_step(MADE, "day_365", Cell(0, 30, 35)), None)
 
 
+@pytest.mark.parametrize(("due", "known", "cents"), [(8, 0, None), (34, 21, 19_81)])
+def test_a_wage_says_nothing_of_a_group_that_is_hidden(due: int, known: int, cents: int | None) -> None:
+    """Whether none of eight is known to work, or most of thirty-four, is not said by what they are paid either."""
+    seen = Step("day_365", known, known, 0, due)
+    few = figures(
+        steps=tuple(seen if one.key == "day_365" else one for one in TRUE.steps),
+        wages=(*TRUE.wages[:2], Median("day_365", cents, known)),
+    )
+    made = rounded(few, (), OCTOBER, 5)
+    assert made.wages[-1] == Wage("day_365", mark=Mark.HIDDEN) and safety.problems(few, made, None) == []
+    told = replace(
+        made, wages=(*made.wages[:2], Wage("day_365", cents and 19_75, None if cents else Mark.NOT_MEASURED))
+    )
+    assert Problem.FEW_WAGES in safety.problems(few, told, None)
+
+
 def test_few_who_did_not_come_are_not_shown_by_mistake() -> None:
     few = figures(steps=tuple(Step("day_60", 300, 309, 9, 314) if one.key == "day_60" else one for one in TRUE.steps))
     assert Problem.FEW in safety.problems(few, with_step(MADE, "day_60", Cell(300, 310, 315)), None)
