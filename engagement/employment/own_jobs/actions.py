@@ -14,7 +14,7 @@ from engagement.employment.checks.next_steps import LOST_JOB
 from engagement.employment.employers import queries as employers
 from engagement.employment.employers.spelling import known_as
 from engagement.employment.own_jobs import queries
-from engagement.employment.own_jobs.changes import as_kept, as_written, changed, last_day_of
+from engagement.employment.own_jobs.changes import as_kept, as_they_say, changed, last_day_of
 from engagement.employment.own_jobs.kinds import WITHOUT_DECISION, WordKind
 from engagement.employment.own_jobs.models import OwnWord
 from engagement.employment.own_jobs.next_steps import DECIDE, WRITE_IT_DOWN
@@ -132,13 +132,15 @@ def _due(case: Case) -> list[Check]:
 
 
 def correct(placement: Placement, job: Job, channel: Channel) -> bool:
-    """It is otherwise than is written. True if it is written so now; False if there is a paper of it, and a person decides."""
+    """It is otherwise than is written. True if it is written so now; False if a paper, a payment or somebody else's answer speaks
+    against it, and a person decides. Raises DomainError if it was changed since they saw it.
+    """
     case = _locked(placement)
     job = _with_employer(job)
     news = changed(placement.facts, job)
     if not news:
         return True
-    if placement.evidence in WITHOUT_PAPER:
+    if placement.evidence in WITHOUT_PAPER and not queries.speaks_against(placement, news):
         _write(placement, news)
         return True
     _keep_once(case, WordKind.OTHERWISE, channel, placement, as_kept(news))
@@ -146,9 +148,11 @@ def correct(placement: Placement, job: Job, channel: Channel) -> bool:
 
 
 def never(placement: Placement, channel: Channel) -> bool:
-    """There was no such job. True if it counts no more; False if there is a paper of it, and a person decides."""
+    """There was no such job. True if it counts no more; False if a paper, a payment or somebody else says that there was one, and a
+    person decides. Raises DomainError if it was changed since they saw it.
+    """
     case = _locked(placement)
-    if placement.evidence in WITHOUT_PAPER:
+    if placement.evidence in WITHOUT_PAPER and not queries.speaks_against_never(placement.id):
         placements.withdraw(placement, "", RESIDENT)
         return True
     _keep_once(case, WordKind.NEVER, channel, placement)
@@ -156,9 +160,12 @@ def never(placement: Placement, channel: Channel) -> bool:
 
 
 def _locked(placement: Placement) -> Case:
+    seen = placement.version
     case = people.locked_case(placement.case_id)
     db.session.refresh(placement, with_for_update=True)
     placements.only_standing(placement)
+    if placement.version != seen:
+        raise DomainError(_s("Somebody corrected this meanwhile. Look at it again."))
     return case
 
 
@@ -221,7 +228,7 @@ def _as_they_say(word: OwnWord, placement: Placement) -> None:
         facts = replace(placement.facts, ended_on=last_day, ending=reason)
         placements.correct(placement, facts, why, RESIDENT)
     elif word.kind is WordKind.OTHERWISE:
-        placements.correct(placement, replace(placement.facts, **as_written(word.facts or {})), why, RESIDENT)
+        placements.correct(placement, as_they_say(placement.facts, word.facts or {}), why, RESIDENT)
 
 
 def _settle(word: OwnWord, *, taken: bool) -> None:

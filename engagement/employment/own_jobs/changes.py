@@ -1,6 +1,7 @@
 """What of a job is otherwise, by the word of its person: as it is changed, and as it is kept until a person decides. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -27,6 +28,16 @@ def as_kept(news: Mapping[str, Any]) -> dict[str, Any]:
 def as_written(kept: Mapping[str, Any]) -> dict[str, Any]:
     """What was kept, as a job has it."""
     return {name: _read(name, value) for name, value in kept.items() if name in SAID}
+
+
+def as_they_say(known: Job, kept: Mapping[str, Any]) -> Job:
+    """A job as it is by their word. What goes together stays together, whatever else was written of it meanwhile."""
+    job = replace(known, **as_written(kept))
+    if kept.get("pay_cents") is not None:
+        job = replace(job, pay=Pay.HOURLY)  # nobody is asked for another pay
+    if (job.ended_on is None) != (job.ending is None):
+        job = replace(job, ending=Ending.OTHER if job.ended_on is not None else None)
+    return job
 
 
 def last_day_of(kept: Mapping[str, Any]) -> tuple[date, Ending]:

@@ -1,7 +1,8 @@
 """Finding what people said of their own work."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import exists, select
 
@@ -9,6 +10,7 @@ from engagement.employment.checks.kinds import CheckState
 from engagement.employment.checks.models import Check, CheckAnswer
 from engagement.employment.checks.queries import that_stand as answers_that_stand
 from engagement.employment.earnings.models import Earning
+from engagement.employment.earnings.queries import first_day
 from engagement.employment.earnings.queries import that_stand as payments_that_stand
 from engagement.employment.employers.models import Employer
 from engagement.employment.enrolments.models import Enrolment
@@ -71,12 +73,28 @@ def case_with_work(person_id: int, otherwise: int) -> int:
 
 def speaks_against_end(placement_id: int, last_day: date) -> bool:
     """Whether something was paid for a later time, or somebody else said later that they still work there."""
-    paid = payments_that_stand(Earning.id).where(
-        Earning.placement_id == placement_id, Earning.paid_on > last_day + PAID_LATER
-    )
-    said = answers_that_stand(CheckAnswer.id).join(Check, Check.id == CheckAnswer.check_id)
-    said = said.where(
-        Check.placement_id == placement_id, CheckAnswer.said_on > last_day, CheckAnswer.state == CheckState.EMPLOYED_SAME,
+    return _is_known_after(placement_id, paid=last_day + PAID_LATER, said=last_day)
+
+
+def speaks_against_never(placement_id: int) -> bool:
+    """Whether something was paid for a job, or somebody else said that they work there."""
+    return _is_known_after(placement_id, paid=date.min, said=date.min)
+
+
+def speaks_against(placement: Placement, news: Mapping[str, Any]) -> bool:
+    """Whether what was paid, or what somebody else said, speaks against the days that they say."""
+    first, last_day = news.get("started_on"), news.get("ended_on")
+    paid_on = first_day(placement.id) if first is not None else None
+    if first is not None and paid_on is not None and first > paid_on:
+        return True
+    return last_day is not None and speaks_against_end(placement.id, last_day)
+
+
+def _is_known_after(placement_id: int, *, paid: date, said: date) -> bool:
+    payments = payments_that_stand(Earning.id).where(Earning.placement_id == placement_id, Earning.paid_on > paid)
+    answers = answers_that_stand(CheckAnswer.id).join(Check, Check.id == CheckAnswer.check_id)
+    answers = answers.where(
+        Check.placement_id == placement_id, CheckAnswer.said_on > said, CheckAnswer.state == CheckState.EMPLOYED_SAME,
         CheckAnswer.said_by != SaidBy.RESIDENT,
     )  # fmt: skip
-    return bool(db.session.scalar(select(exists(paid)))) or bool(db.session.scalar(select(exists(said))))
+    return bool(db.session.scalar(select(exists(payments)))) or bool(db.session.scalar(select(exists(answers))))

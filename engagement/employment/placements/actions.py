@@ -45,10 +45,12 @@ def place(case: Case, job: Job, told: SaidBy = SaidBy.CASEWORKER, *, organizatio
 def correct(placement: Placement, job: Job, why: str, told: SaidBy = SaidBy.CASEWORKER) -> None:
     """It is otherwise than was written. What was written before stays to be read. Nothing new is nothing done.
 
-    Raises DomainError if there was no such job, or it would begin after something was paid for it.
+    Raises DomainError if there was no such job, or it would begin after something was paid for it, or after it ended.
     """
     people.locked_case(placement.case_id)  # as whoever answers a check does, in that order
     only_standing(placement)
+    if job.ended_on is not None:
+        _only_since(job.started_on, job.ended_on)
     first = paid.first_day(placement.id)
     if first is not None and job.started_on > first:
         raise DomainError(_s("A payment of %(day)s is written down, before that day.", day=show_date(first)))
@@ -93,7 +95,11 @@ def only_standing(placement: Placement) -> None:
 
 def only_since_it_began(placement: Placement, day: date) -> None:
     """Raise DomainError for a day before the first one."""
-    if day < placement.started_on:
+    _only_since(placement.started_on, day)
+
+
+def _only_since(first: date, day: date) -> None:
+    if day < first:
         raise DomainError(_s("This is before the job began."))
 
 

@@ -111,10 +111,14 @@ class CorrectJobForm(NewJobForm):
         """Of a job that there never was nothing else has to be right. What was changed meanwhile is looked at again."""
         fine = bool(self.never.data) or super().validate(extra_validators)
         if fine and str(self.version.data) != str(self.placement.version):
-            self.version.data = str(self.placement.version)
-            self.employer.errors = [_("This was changed while you were writing. Look at it again, then send it.")]
+            self.was_changed()
             return False
         return fine
+
+    def was_changed(self) -> None:
+        """Say that it is otherwise by now; sent once more, it is of what they see then."""
+        self.version.data = str(self.placement.version)
+        self.employer.errors = [_("This was changed while you were writing. Look at it again, then send it.")]
 
     def corrected(self) -> Job:
         """The job as they say it. Only of a valid form."""

@@ -78,8 +78,11 @@ def correct(case: Case, number: int) -> Any:
             never = bool(form.never.data)
             taken = actions.never(placement, HERE) if never else actions.correct(placement, form.corrected(), HERE)
         except DomainError:
-            return to_my_request()  # somebody said meanwhile that there was no such job
-        return to_my_request("job" if taken else "looked_at")
+            if placement.withdrawn_at is not None:
+                return to_my_request()  # somebody said meanwhile that there was no such job
+            form.was_changed()
+        else:
+            return to_my_request("job" if taken else "looked_at")
     return _page("my_request/work_correct.html", form)
 
 

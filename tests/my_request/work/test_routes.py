@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from engagement.employment.own_jobs import actions
 from engagement.employment.own_jobs.models import OwnWord
 from engagement.employment.placements.kinds import Ending, Evidence, Pay
 from engagement.employment.placements.models import Placement
 from engagement.foundation import clock, db
+from engagement.foundation.errors import DomainError
 from engagement.people import actions as people
 from engagement.people.models import Case
 from engagement.people.vocabulary import Outcome
@@ -174,6 +176,25 @@ def test_of_two_tabs_the_second_looks_again(browser: Browser) -> None:
     assert page.status == 422 and "changed while you were writing" in page.main and jobs()[0].hours == 20
     page.submit("Send", hours="10")
     assert jobs()[0].hours == 10
+
+
+def test_changed_in_the_same_moment_it_is_looked_at_again(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = at_work()
+    placed(case)
+    form = opened(browser, case).follow("This is not right")
+
+    def late(*of: Any) -> bool:
+        raise DomainError("meanwhile")
+
+    monkeypatch.setattr(actions, "correct", late)
+    page = form.submit("Send", hours="20")
+    assert (
+        page.status == 422
+        and "changed while you were writing" in page.main
+        and page.find("[name=hours]")["value"] == "20"
+    )
+    monkeypatch.undo()
+    assert "We wrote it down" in page.submit("Send").main and jobs()[0].hours == 20
 
 
 def test_pay_that_is_not_by_the_hour_is_not_theirs_to_guess(browser: Browser) -> None:
