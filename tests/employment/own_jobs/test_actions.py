@@ -1,6 +1,5 @@
 """What somebody says of their own work, and what is written down of it: their word, or beside what is known better."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -208,88 +207,3 @@ def test_what_is_kept_is_read_as_it_was(app: Flask) -> None:
         "pay_cents": 18_50, "ended_on": None, "ending": None,
     }  # fmt: skip
     assert as_written(as_kept(news)) == news
-
-
-@pytest.mark.parametrize("how", ["payment", "employer"])
-def test_what_was_paid_or_said_speaks_against_no_such_job_and_other_days(app: Flask, how: str) -> None:
-    """A pay record is a paper too, also where the job itself was written by a word."""
-    case = make.case()
-    job = placed(case, started_on=clock.today() - timedelta(days=90))
-    if how == "payment":
-        earnings.pay(job, clock.today(), 500_00, Evidence.RECORD)
-    else:
-        checks.answer(asked.of_placement(job.id)[2], CheckState.EMPLOYED_SAME, Channel.EMPLOYER, SaidBy.CASEWORKER)
-    assert not actions.never(job, HERE) and job.withdrawn_at is None and waiting(case) == [WordKind.NEVER]
-    written.end(job, clock.today(), Ending.MOVED)
-    earlier = clock.today() - timedelta(days=60)
-    assert not actions.correct(job, word_for_word(job, ended_on=earlier), HERE) and job.ended_on == clock.today()
-    assert sorted(waiting(case)) == [WordKind.NEVER, WordKind.OTHERWISE]
-
-
-def test_a_first_day_after_the_first_pay_waits_for_a_person(app: Flask) -> None:
-    case = make.case()
-    job = placed(case, started_on=clock.today() - timedelta(days=90))
-    paid = earnings.pay(job, clock.today() - timedelta(days=40), 500_00, Evidence.DOCUMENT)
-    later = clock.today() - timedelta(days=30)
-    assert not actions.correct(job, word_for_word(job, started_on=later), HERE) and waiting(case) == [
-        WordKind.OTHERWISE
-    ]
-    (word,) = queries.waiting(case.id)
-    with pytest.raises(DomainError, match="A payment of"):
-        actions.decide(word, taken=True)
-    earnings.strike_out(paid)
-    actions.decide(word, taken=True)
-    assert job.started_on == later
-
-
-def test_a_first_day_behind_a_last_day_that_was_written_meanwhile_is_refused_in_words(app: Flask) -> None:
-    case = make.case()
-    job = placed(case, started_on=clock.today() - timedelta(days=90), evidence=Evidence.RECORD)
-    actions.correct(job, word_for_word(job, started_on=clock.today() - timedelta(days=10)), HERE)
-    written.end(job, clock.today() - timedelta(days=20), Ending.MOVED)
-    (word,) = queries.waiting(case.id)
-    with pytest.raises(DomainError, match="before the job began"):
-        actions.decide(word, taken=True)
-    actions.decide(word, taken=False)
-
-
-def test_a_last_day_taken_back_takes_back_its_reason(app: Flask) -> None:
-    case = make.case()
-    job = placed(case, started_on=clock.today() - timedelta(days=90), evidence=Evidence.RECORD)
-    written.end(job, clock.today() - timedelta(days=20), Ending.MOVED)
-    actions.correct(job, word_for_word(job, ended_on=None, ending=None), HERE)
-    (word,) = queries.waiting(case.id)
-    actions.decide(word, taken=True)
-    assert (job.ended_on, job.ending) == (None, None)
-
-
-def test_what_goes_together_stays_together_whatever_was_written_meanwhile(app: Flask) -> None:
-    case = make.case()
-    job = placed(case, started_on=clock.today() - timedelta(days=90), evidence=Evidence.RECORD)
-    written.end(job, clock.today() - timedelta(days=20), Ending.MOVED)
-    earlier = clock.today() - timedelta(days=30)
-    actions.correct(job, word_for_word(job, ended_on=earlier, pay_cents=21_00), HERE)
-    (word,) = queries.waiting(case.id)
-    written.correct(job, word_for_word(job, ended_on=None, ending=None, pay=Pay.NOT_SAID, pay_cents=None), "A letter")
-    actions.decide(word, taken=True)
-    assert (job.ended_on, job.ending, job.pay, job.pay_cents) == (earlier, Ending.OTHER, Pay.HOURLY, 21_00)
-
-
-def test_what_was_changed_since_they_saw_it_is_not_written_over(app: Flask) -> None:
-    job = placed()
-    number, before = job.id, word_for_word(job, hours=Decimal("20.0"))
-    make.commit()
-    seen = db.session.get_one(Placement, number)
-
-    def end() -> None:
-        with app.app_context():
-            with db.transaction():
-                written.end(db.session.get_one(Placement, number), clock.today(), Ending.MOVED)
-            db.session.remove()
-
-    assert seen.ended_on is None
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(end).result(10)
-    with pytest.raises(DomainError, match="meanwhile"):
-        actions.correct(seen, before, HERE)
-    assert seen.ended_on is not None
