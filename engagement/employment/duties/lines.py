@@ -74,7 +74,7 @@ def _asked(kind: DutyKind, one: checks.Listed) -> list[str]:
         return []
     if kind is DutyKind.DIFFER:
         return [f"{CHANNELS[said.channel]}: {STATES[said.state]}" for said in one.answers if said.state is not None]
-    tried = [f"{CHANNELS[attempt.channel]} {show_date(attempt.tried_on)}" for attempt in one.tried]
+    tried = [f"{CHANNELS[attempt.channel]}: {show_date(attempt.tried_on)}" for attempt in one.tried]
     phone = [show_phone(one.person.phone)] if kind is DutyKind.CALLS and one.person.phone else []
     left = ", ".join(str(WAYS[way]) for way in one.left)
     return [*phone, *(tried or [_s("not asked yet")]), _s("Left: %(ways)s", ways=left)]

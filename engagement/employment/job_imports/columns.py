@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import LazyString
 
@@ -80,8 +80,12 @@ ENDING = _column(
     _sl("Such as laid off, better job or moved"),
 )  # fmt: skip
 
+# Staff are asked on the page too what somebody does there; a partner need not say it.
+NEEDED_OF_STAFF = {"title": _sl("Such as cook. A new job needs it.")}
 PARTNERS: tuple[Column, ...] = (REFERRAL, NUMBER, NAME, *OF_A_JOB)
-STAFFS: tuple[Column, ...] = (CODE, NUMBER, NAME, *OF_A_JOB, ENDING)
+STAFFS: tuple[Column, ...] = (
+    CODE, NUMBER, NAME, *(replace(one, says=NEEDED_OF_STAFF.get(one.key, one.says)) for one in OF_A_JOB), ENDING,
+)  # fmt: skip
 WHO = ("referral", "code", "number", "name")
 NEEDED = ("employer", "started", "hours", "dollars")
 DAYS = ("started", "health_from", "ended")

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from engagement.employment.job_imports.columns import OURS, ROW, WHY, Column, plain
+from engagement.employment.job_imports.columns import OF_A_JOB, OURS, ROW, WHY, Column, plain
 from engagement.employment.job_imports.verdicts import Verdict
 from engagement.foundation import sheets
 
+NAMES = {one.key: one.label for one in OF_A_JOB}
 # All invented.
 SAMPLES = (
     {"referral": "101", "code": "AAA-AAA", "number": "", "name": "Ana Example", "employer": "Mesa Dairy (example)",
@@ -33,10 +34,10 @@ def left(headings: Sequence[str], columns: Mapping[str, int], found: Iterable[Ve
 
 
 def why(one: Verdict, headings: Sequence[str], columns: Mapping[str, int]) -> Iterator[str]:
-    """Why a row does not come in, each reason with the column that it is about."""
+    """Why a row does not come in, each reason with the column that it is about, or with what no column holds."""
     for key, words in one.problems:
-        place = columns.get(key)
-        yield words if place is None else f"{called(place, headings)}: {words}"
+        about = called(columns[key], headings) if key in columns else NAMES.get(key)
+        yield words if about is None else f"{about}: {words}"
     yield from one.asked
 
 

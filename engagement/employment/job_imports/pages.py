@@ -11,6 +11,7 @@ from engagement.employment.job_imports.given_back import why
 from engagement.employment.job_imports.kinds import COME_IN, DONE, LEFT, Outcome, RowState
 from engagement.employment.job_imports.models import JobImport
 from engagement.employment.job_imports.verdicts import Verdict, look, page_mark
+from engagement.employment.placements.kinds import PAYS
 from engagement.employment.placements.models import Placement
 from engagement.foundation import audit
 from engagement.foundation.unreadable import readable
@@ -41,10 +42,10 @@ def preview(brought: JobImport, offered: Sequence[Column]) -> dict[str, Any]:
     return {
         "counts": counts, "done": sum(counts.get(state, 0) for state in DONE), "all": sum(counts.values()),
         "of": of, "Outcome": Outcome, "shown": SHOWN, "labels": {one.key: one.label for one in offered},
-        "left": [one for outcome in LEFT for one in of[outcome]], "changes": {one.row.id: _changes(one) for one in corrections},
+        "left": [one for one in waiting if one.outcome in LEFT], "changes": {one.row.id: _changes(one) for one in corrections},
         "asked": _asked(waiting), "mark": page_mark(waiting), "columns": columns,
         "come_in": sum(len(of[outcome]) for outcome in COME_IN), "why": lambda one: list(why(one, headings, columns)),
-        "named": lambda one: named(one, columns),
+        "named": lambda one: named(one, columns), "PAYS": PAYS,
     }  # fmt: skip
 
 

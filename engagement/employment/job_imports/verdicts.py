@@ -208,6 +208,11 @@ def _problems(form: RowForm, said: ReadRow) -> Iterator[Problem]:
     """What the form finds wrong; of a column of which something is wrong already, nothing more."""
     form.validate()
     seen = {key for key, _words in said.problems}
+    if _unanswered(form) and "employer" not in seen:
+        seen.add("employer")
+        yield (
+            "employer", _s("The register has a name like this. Say on the page of the file whether it is the same employer.")
+        )  # fmt: skip
     for one in form:
         if one.errors and one.short_name not in seen:
             yield ("employer" if one.short_name == "same_as" else one.short_name), str(one.errors[0])
@@ -226,7 +231,9 @@ def _asked(form: RowForm, match: Match) -> Iterator[str]:
         yield _s("The number is of somebody who is called otherwise. Is it the same person?")
     yield from form.unlikely
     if any(never_collect.status_words(form[name].data or "") for name in form.careful):
-        yield _s("This may tell an immigration status, which we never keep. Take it out, or tick below.")
+        yield _s(
+            "This may tell an immigration status, which we never keep. Take it out. If it tells none, tick the row."
+        )
 
 
 def _twice(looking: _Look, found: Verdict, key: JobKey) -> Verdict:

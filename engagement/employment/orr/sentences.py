@@ -40,7 +40,7 @@ SENTENCES: Mapping[Why, LazyString] = {
     Why.NOT_FULL_TIME: _sl("Not asked: they were not placed full-time in this year."),
     Why.OFFERED: _sl("Yes: it was offered from %(on)s, within six months."),
     Why.OFFERED_LATE: _sl("No: it was offered from %(on)s, more than six months after they began."),
-    Why.NOT_OFFERED: _sl("No: no offer by %(on)s is written down."),
+    Why.NOT_OFFERED: _sl("No: no offer is written down. One by %(on)s would count."),
 }
 
 

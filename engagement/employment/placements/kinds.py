@@ -133,7 +133,7 @@ ENDINGS: Mapping[Ending, LazyString] = {
     Ending.TRANSPORT: _sl("They could not get there"),
     Ending.CHILD_CARE: _sl("They had no child care"),
     Ending.HEALTH: _sl("Health"),
-    Ending.SCHEDULE: _sl("The hours did not fit"),
+    Ending.SCHEDULE: _sl("The hours did not suit them"),
     Ending.DISCRIMINATION: _sl("They were treated badly for who they are"),
     Ending.MOVED: _sl("They moved away"),
     Ending.SCHOOL: _sl("They go to school"),

@@ -32,13 +32,14 @@ class Nothing(StrEnum):
 
 @dataclass(frozen=True)
 class Seen:
-    """One figure as it may be read. A number that is not to be known is none."""
+    """One figure as it may be read. A number that is not to be known is none. `count`: how many, where it is no share of others."""
 
     of: int | None = None
     yes: int | None = None
     unknown: int | None = None
     cents: int | None = None
     nothing: Nothing | None = None
+    count: int | None = None
 
     @property
     def percents(self) -> tuple[int, int] | None:
@@ -49,9 +50,15 @@ class Seen:
         return self.yes * 100 // self.of, -(-high * 100 // self.of)
 
     @property
+    def hides(self) -> bool:
+        """Whether a number of it is left out because it is of a few."""
+        return self.of is not None and (self.yes is None or self.unknown is None)
+
+    @property
     def rounded(self) -> "Seen":
         """The same with each number below fifty rounded."""
-        return replace(self, of=about(self.of), yes=about(self.yes), unknown=about(self.unknown))
+        shown = {name: about(getattr(self, name)) for name in ("of", "yes", "unknown", "count")}
+        return replace(self, **shown)
 
 
 HIDDEN = Seen(nothing=Nothing.HIDDEN)
@@ -109,14 +116,14 @@ def of_orr(found: Measures) -> dict[Measure, Seen]:
     health = of_bracket(Bracket(found.health, found.health, 0, found.full_time))
     wage = Seen(cents=found.average_wage) if found.paid >= MONEY_OF else HIDDEN
     nobody = Seen(nothing=Nothing.NOBODY)
-    full_time = nobody if entered.yes == 0 else Seen(entered.yes)
+    full_time = nobody if entered.yes == 0 else Seen(count=entered.yes)
     if entered.yes is None:
         full_time = wage = health = entered if entered.nothing else HIDDEN
     elif not entered.yes:
         wage = nobody
     return {
         Measure.CASELOAD: _alone(found.caseload),
-        Measure.ENTERED: replace(entered, yes=None, unknown=None).rounded,
+        Measure.ENTERED: entered if entered.nothing else Seen(count=entered.of).rounded,
         Measure.FULL_TIME: full_time.rounded,
         Measure.RETAINED: of_bracket(found.retained).rounded,
         Measure.WAGE: wage,
@@ -127,4 +134,4 @@ def of_orr(found: Measures) -> dict[Measure, Seen]:
 def _alone(count: int) -> Seen:
     if too_few(count):
         return HIDDEN
-    return Seen(count).rounded if count else Seen(nothing=Nothing.NOBODY)
+    return Seen(count=count).rounded if count else Seen(nothing=Nothing.NOBODY)

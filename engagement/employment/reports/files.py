@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
-from engagement.employment.reports.few import Seen
+from engagement.employment.reports.few import Nothing, Seen
 from engagement.employment.reports.wording import COUNTS, NOTHING
 from engagement.employment.reports.workbook import Book, Cell, Sheet
 from engagement.employment.retention.verdicts import Verdict
@@ -44,8 +44,9 @@ def names_of_few() -> list[str]:
 
 def few_cells(one: Seen) -> Iterator[Cell]:
     """A figure with the few hidden."""
-    yield from (one.yes, one.of, one.unknown, dollars(one.cents))
-    yield str(NOTHING[one.nothing]) if one.nothing else None
+    yield from (one.count if one.count is not None else one.yes, one.of, one.unknown, dollars(one.cents))
+    nothing = one.nothing or (Nothing.HIDDEN if one.hides else None)
+    yield str(NOTHING[nothing]) if nothing else None
 
 
 class Counts(Generic[F]):

@@ -53,7 +53,7 @@ SENTENCES: Mapping[Reason, LazyString] = {
     ),
     Reason.NO_CREDENTIAL: _sl("No: no credential that counts is written down by %(on)s."),
     Reason.GAIN: _sl("Yes: they made a gain on %(on)s."),
-    Reason.NO_GAIN: _sl("No: no gain is written down by %(on)s."),
+    Reason.NO_GAIN: _sl("No: no gain is written down. One made by %(on)s would count."),
     Reason.SAME: _sl("Yes: an employer of the second quarter is theirs from %(first)s to %(last)s too."),
     Reason.ANOTHER: _sl("No: with no employer of the second quarter did they work from %(first)s to %(last)s."),
     Reason.SAME_SILENT: _sl("Counts as no: nobody knows for whom they worked from %(first)s to %(last)s."),

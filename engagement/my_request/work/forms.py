@@ -16,7 +16,7 @@ from engagement.employment.placements.kinds import Ending, Evidence, Kind, Lasti
 from engagement.employment.placements.models import Job, Placement
 from engagement.employment.placements.queries import OfCase
 from engagement.foundation import clock
-from engagement.language.formats import show_date
+from engagement.language.formats import isolate, show_date
 from engagement.language.typed_moments import read_day
 from engagement.people.forms import CarefulForm, no_identity_number
 from engagement.web.forms import ValidationError, at_most, offer, required
@@ -147,7 +147,10 @@ class LostJobForm(CarefulForm):
         first = str(jobs[0].placement.id) if len(jobs) == 1 else ANOTHER
         super().__init__(data={"job": first}, **more)
         self.jobs = {str(one.placement.id): one.placement for one in jobs}
-        named = [(str(one.placement.id), _named(one)) for one in jobs]
+        named = [(str(one.placement.id), isolate(one.placement.employer_said or one.employer)) for one in jobs]
+        self.since = {
+            str(one.placement.id): _("since %(day)s", day=show_date(one.placement.started_on)) for one in jobs
+        }
         self.job.choices = offer([*named, (ANOTHER, _("Another job"))])
         self.reason.choices = offer(
             [(Ending.OTHER.value, _("Something else")), *((key.value, label) for key, label in REASONS.items())]
@@ -174,11 +177,6 @@ def _as_typed(placement: Placement, shown: str) -> dict[str, Any]:
         "dollars": typed_dollars(placement.pay_cents), "version": placement.version,
         "ended": placement.ended_on.isoformat() if placement.ended_on else "",
     }  # fmt: skip
-
-
-def _named(one: OfCase) -> str:
-    since = _("since %(day)s", day=show_date(one.placement.started_on))
-    return f"{one.placement.employer_said or one.employer}, {since}"
 
 
 def _day(field: Field) -> date:

@@ -21,6 +21,7 @@ def test_nothing_is_written_before_they_agree(browser: Browser, partner: Account
     referral = sent_to(partner, "accept")
     page = looked_at(browser, f"{referral.id},Amina Rahimi,Mesa Dairy,2026-09-01,32.5,$18.50")
     assert "1 new job" in page.main and "Nothing is written down yet." in page.main and not jobs()
+    assert "· Mesa Dairy · Sep 1, 2026 · 32.5 h · By the hour: $18.50" in page.main
     page = page.submit("Bring in 1 row")
     (job,) = jobs()
     assert (job.case_id, job.organization_id, job.pay_cents, str(job.hours)) == (

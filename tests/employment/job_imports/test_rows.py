@@ -6,8 +6,10 @@ from sqlalchemy import select
 from engagement.accounts.models import Account
 from engagement.employment.job_imports.models import JobImport, JobImportRow
 from engagement.foundation import db
+from engagement.web.roles import Role
+from tests import make
 from tests.browser import Browser
-from tests.employment.job_imports.files import HEADINGS, PARTNER, bring, given_back, jobs, looked_at
+from tests.employment.job_imports.files import HEADINGS, PARTNER, STAFF, bring, given_back, jobs, looked_at
 from tests.employment.jobs import placed
 from tests.referrals.partner_desk import sent_to
 
@@ -158,3 +160,39 @@ def test_the_sample_comes_with_every_column_and_is_understood(browser: Browser, 
     assert [row[-1].split(": ", 1)[1] for row in given_back(browser, page)] == [
         "You help nobody with this number or name now."
     ] * 3
+
+
+def test_the_rows_that_stay_stand_in_the_order_of_the_file(browser: Browser, partner: Account) -> None:
+    referral = sent_to(partner, "accept")
+    page = looked_at(
+        browser, f"{referral.id},,Mesa Dairy,never,40,18", "99999,,Mesa Dairy,2026-09-01,40,18", f"{referral.id},,,2026-09-01,40,18"
+    )  # fmt: skip
+    assert page.main.index("Row 2") < page.main.index("Row 3") < page.main.index("Row 4")
+
+
+def test_pay_that_nobody_knows_is_shown_as_such(browser: Browser, partner: Account) -> None:
+    referral = sent_to(partner, "accept")
+    row = f"{referral.id},,Mesa Dairy,2026-09-01,40,,Nobody said how much"
+    page = looked_at(browser, row, headings=f"{HEADINGS},Pay type")
+    assert "40 h · Nobody said how much" in page.main
+
+
+def test_what_no_column_holds_is_named_by_what_it_is(browser: Browser) -> None:
+    """Staff are asked what somebody does there; a file without such a column says so at each row, and offers it before."""
+    browser.sign_in(Role.CASEWORKER)
+    case = make.case(make.person())
+    make.commit()
+    page = bring(browser, f"Code,Employer,Start date,Hours,Pay\n{case.request_code},Mesa Dairy,2026-09-01,40,18", STAFF)
+    offered = page.main.index("What they do there")
+    assert offered < page.main.index("More, if the file has it") and "A new job needs it." in page.main
+    page = page.submit("See what each row would do")
+    assert "What they do there: Write what the work is" in page.main
+
+
+def test_a_name_like_another_is_asked_about_where_the_page_asks(browser: Browser, partner: Account) -> None:
+    placed(employer="Mesa Dairy (example)")
+    make.commit()
+    referral = sent_to(partner, "accept")
+    page = looked_at(browser, f"{referral.id},,Mesa Dairy,2026-09-01,40,18")
+    assert "Say on the page of the file whether it is the same employer." in page.main
+    assert "below" not in page.main and "Is it the same employer?" in page.main

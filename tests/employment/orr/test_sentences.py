@@ -31,7 +31,7 @@ SAID = {
         Measure.HEALTH: "Not asked: they were not placed full-time in this year.",
     },
     "Di": {Measure.FULL_TIME: "Yes: 35 hours a week in the job of Mar 1, 2024; full-time is 35."},
-    "Gil": {Measure.HEALTH: "No: no offer by Aug 1, 2024 is written down."},
+    "Gil": {Measure.HEALTH: "No: no offer is written down. One by Aug 1, 2024 would count."},
     "Ike": {Measure.RETAINED: "No: they were not at work on May 1, 2024, the 90th day."},
     "Jan": {
         Measure.ENTERED: "No: a program pays a part of the job that they began on Feb 1, 2024.",

@@ -85,6 +85,7 @@ def test_what_is_below_fifty_is_rounded(count: int, seen: int) -> None:
 
 def test_a_share_is_of_fifty_at_least() -> None:
     assert of_bracket(of(22, 9, 9)).rounded == Seen(40, 20, 10)
+    assert Seen(count=22).rounded == Seen(count=20)
     assert of_bracket(of(22, 9, 9)).rounded.percents is None
     assert of_bracket(of(60, 40, 100)).rounded.percents == (30, 50)
     assert Seen(100).percents is None
@@ -115,8 +116,8 @@ def orr(caseload: int, entered: int, full: int, health: int) -> dict[Measure, Se
 
 def test_orr_with_enough_in_every_part() -> None:
     found = orr(61, 40, 30, 10)
-    assert found[Measure.CASELOAD] == Seen(61)
-    assert (found[Measure.ENTERED].of, found[Measure.FULL_TIME].of) == (40, 30)
+    assert found[Measure.CASELOAD] == Seen(count=61)
+    assert (found[Measure.ENTERED], found[Measure.FULL_TIME]) == (Seen(count=40), Seen(count=30))
     assert found[Measure.RETAINED] == Seen(30, 20, 5)
     assert found[Measure.WAGE] == Seen(cents=1800)
     assert found[Measure.HEALTH] == Seen(30, 10, 0)
@@ -125,7 +126,7 @@ def test_orr_with_enough_in_every_part() -> None:
 def test_orr_with_a_few_who_work_part_time() -> None:
     """Of forty who entered, thirty-seven full-time would be three who did not."""
     found = orr(61, 40, 37, 10)
-    assert found[Measure.ENTERED].of == 40
+    assert found[Measure.ENTERED] == Seen(count=40)
     assert {found[one] for one in (Measure.FULL_TIME, Measure.WAGE, Measure.HEALTH)} == {HIDDEN}
 
 

@@ -99,9 +99,20 @@ def test_whoever_reads_figures_only_sees_no_person_and_no_few(app: Flask, browse
     wioa = read(downloaded(browser, f"/staff/reports/wioa.xlsx?program={program.id}&year=2024&lag=0"))["Figures"]
     assert ["Quarters waited for", "2"] in wioa  # two lags apart are the people of one quarter
     (second,) = (row for row in wioa if row[0] == "Employed in the second quarter after exit")
-    assert second[1:3] == ["", "10"]  # five of nine, and four are not known: nine is told, rounded
+    assert second[1:] == [
+        "",
+        "10",
+        "",
+        "",
+        "hidden to protect people",
+    ]  # five of nine, four not known: nine is told, rounded
     (money,) = (row for row in wioa if row[0].startswith("Median"))
     assert money[1:] == ["", "", "", "", "hidden to protect people"]
+    orr = read(downloaded(browser, f"/staff/reports/orr.xlsx?program={program.id}&year=2024"))["Figures"]
+    (caseload,) = (row for row in orr if row[0] == "Caseload")
+    assert caseload[1:] == ["10"]  # how many there are is no share of others, so nothing of it is hidden
+    page = browser.get(f"/staff/reports/orr?program={program.id}&year=2024")
+    assert "Caseload 10 Entered" in page.main
     assert {"people": False, "report": "wioa", "page": "reports.wioa"} in of_audit("wioa")
 
 

@@ -119,7 +119,9 @@ def test_pressed_twice_and_with_back_it_is_one_job(browser: Browser) -> None:
 
 def test_lost_with_nothing_filled_in(browser: Browser) -> None:
     case = at_work()
-    page = opened(browser, case).follow("I have no work now").submit("Send")
+    page = opened(browser, case).follow("I have no work now")
+    assert page.h1 == "I have no work now"
+    page = page.submit("Send")
     assert page.path == HOME and "Thank you for telling us" in page.main and "by" in page.main
     db.session.rollback()
     assert db.session.get_one(Case, case.id).next_step == "lost_job"
@@ -130,6 +132,7 @@ def test_lost_with_its_last_day(browser: Browser) -> None:
     job = placed(case, evidence=Evidence.RECORD)
     yesterday = clock.today() - timedelta(days=1)
     page = opened(browser, case).follow("I lost my job")
+    assert page.h1 == "I lost my job"  # who has another job still has work
     page.submit("Send", ended=yesterday.isoformat(), reason="health")
     page.submit("Send", ended=yesterday.isoformat(), reason="health")
     (kept,) = jobs()
