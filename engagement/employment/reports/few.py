@@ -57,8 +57,9 @@ class Seen:
     @property
     def rounded(self) -> "Seen":
         """The same with each number below fifty rounded."""
-        shown = {name: about(getattr(self, name)) for name in ("of", "yes", "unknown", "count")}
-        return replace(self, **shown)
+        return replace(
+            self, of=about(self.of), yes=about(self.yes), unknown=about(self.unknown), count=about(self.count)
+        )
 
 
 HIDDEN = Seen(nothing=Nothing.HIDDEN)

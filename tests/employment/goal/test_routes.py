@@ -133,7 +133,7 @@ def test_it_is_counted_again_when_asked_for(browser: Browser, program: Program, 
     page.submit("Count again now")
     run_jobs()
     page = browser.get(f"/staff/goal/{program.id}")
-    assert "Nobody has work that lasts yet." in page.main and "It is being counted again." not in page.main
+    assert "Nobody is enrolled yet." in page.main and "It is being counted again." not in page.main
     assert db.session.scalar(select(func.count()).select_from(GoalSummary)) == 1
 
 
