@@ -9,6 +9,7 @@ from engagement.employment.orr.figures import measures
 from engagement.employment.orr.measures import Client, FiscalYear, fiscal_year_of
 from engagement.employment.orr.reasons import judged
 from engagement.employment.retention.verdicts import Verdict
+from engagement.employment.wioa.facts import Facts
 from engagement.employment.wioa.figures import Figure, Line, figures, lines
 from engagement.employment.wioa.indicators import Asked
 from engagement.employment.wioa.years import Indicator, ProgramYear, year_of
@@ -25,11 +26,11 @@ class Told(NamedTuple):
     lines: list[Line]
 
 
-def wioa(people: Sequence[Known], world: World) -> Iterator[Compared]:
-    """The six indicators of the program year of today or of one of the two before it."""
+def wioa(people: Sequence[Known], world: World, read: Sequence[Facts] = ()) -> Iterator[Compared]:
+    """The six indicators of the program year of today or of one of the two before it. `read`: the same people from rows."""
     today, on = world.today, date.fromordinal(world.today)
     year = year_of(on).began - world.seed % 3
-    facts = [(place, given.facts(one)) for place, one in enumerate(people)]
+    facts = enumerate(read or map(given.facts, people))
     counted_so = list(lines(facts, ProgramYear(year), Asked(on)))
     found = {
         one.indicator: Told(one, [line for line in counted_so if line.indicator is one.indicator])
@@ -109,11 +110,11 @@ def _credentials(told: Told, people: Sequence[Known], year: int, today: int) -> 
     yield compared
 
 
-def orr(people: Sequence[Known], world: World) -> Iterator[Compared]:
-    """The measures of the federal year of today or of one of the two before it."""
+def orr(people: Sequence[Known], world: World, read: Sequence[Client] = ()) -> Iterator[Compared]:
+    """The measures of the federal year of today or of one of the two before it. `read`: the same people from rows."""
     on = date.fromordinal(world.today)
     ends = fiscal_year_of(on).ends - world.seed % 3
-    clients = [given.client(one) for one in people]
+    clients = read or map(given.client, people)
     found = measures(judged(one, FiscalYear(ends), on) for one in clients)
     first, last = date(ends - 1, 10, 1).toordinal(), date(ends, 9, 30).toordinal()
     days = [{day for day, _ in one.human.enrolled} | set(one.human.served) for one in people]
