@@ -155,6 +155,7 @@ def test_nine_hundred_people_in_the_rows(app: Flask) -> None:
     assert desk.by_text > 50, "some have to have answered by text"
 
 
+@pytest.mark.proof
 def test_a_few_people_in_the_rows(app: Flask) -> None:
     proved(7, SMALL)
 
