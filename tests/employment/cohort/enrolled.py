@@ -50,7 +50,7 @@ def entries(world: World, door: Door) -> list[Entry]:
 
 def _entry(human: Human, day: int, organization: int, before: Sequence[Entry], door: Door, chance: Random) -> Entry:
     told = chance.random() >= door.forgets
-    name = spelled(human, chance, door.spells_otherwise if before else 0)
+    name = spelled(human, chance, door.spells_otherwise)
     entry = Entry(human, day, organization, name, human.birthday if told else None)
     if before and chance.random() < door.tells_number:
         entry.first = 0
