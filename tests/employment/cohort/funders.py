@@ -30,7 +30,7 @@ def wioa(people: Sequence[Known], world: World, read: Sequence[Facts] = ()) -> I
     """The six indicators of the program year of today or of one of the two before it. `read`: the same people from rows."""
     today, on = world.today, date.fromordinal(world.today)
     year = year_of(on).began - world.seed % 3
-    facts = enumerate(read or map(given.facts, people))
+    facts = enumerate(read or [given.facts(one) for one in people])
     counted_so = list(lines(facts, ProgramYear(year), Asked(on)))
     found = {
         one.indicator: Told(one, [line for line in counted_so if line.indicator is one.indicator])
@@ -114,7 +114,7 @@ def orr(people: Sequence[Known], world: World, read: Sequence[Client] = ()) -> I
     """The measures of the federal year of today or of one of the two before it. `read`: the same people from rows."""
     on = date.fromordinal(world.today)
     ends = fiscal_year_of(on).ends - world.seed % 3
-    clients = read or map(given.client, people)
+    clients = read or [given.client(one) for one in people]
     found = measures(judged(one, FiscalYear(ends), on) for one in clients)
     first, last = date(ends - 1, 10, 1).toordinal(), date(ends, 9, 30).toordinal()
     days = [{day for day, _ in one.human.enrolled} | set(one.human.served) for one in people]
