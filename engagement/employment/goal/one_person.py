@@ -4,17 +4,19 @@ What was judged of somebody stands with their record, for all work of that recor
 were in the program, is judged anew by the work that counts here.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from engagement.employment.goal.counting import Somebody, since
 from engagement.employment.participants.unique import leading
 from engagement.employment.reports.queries import Served
-from engagement.employment.retention.history import History
-from engagement.employment.retention.twice import twice
+from engagement.employment.retention.history import History, Spell
+from engagement.employment.retention.twice import as_one, twice
 from engagement.employment.retention.verdicts import Verdict
-from engagement.employment.sustained.judging import Judged, Person
+from engagement.employment.sustained.judging import Judged, Person, Work
 
 Pairs = Sequence[tuple[int, int]]
 
@@ -90,8 +92,7 @@ def join(
 
 def since_enrolled(records: Sequence[Person], enrolled_on: date) -> Person:
     """All that is known of one person by several records, each job once, without work from before they were in the program."""
-    again = twice([[job.spell for job in one.work] for one in records])
-    jobs = tuple(job for one in records for job in one.work if job.spell.key not in again)
+    jobs, again = _once([one.work for one in records])
     answers = tuple(replace(answer, job=again.get(answer.job, answer.job)) for one in records for answer in one.answers)
     history = since(enrolled_on, History(tuple(job.spell for job in jobs), answers))
     kept = {spell.key for spell in history.jobs}
@@ -104,3 +105,14 @@ def since_enrolled(records: Sequence[Person], enrolled_on: date) -> Person:
         school=school,
         credential_on=min(credentials, default=None),
     )
+
+
+def _once(records: Sequence[Sequence[Work]]) -> tuple[list[Work], Mapping[int, int]]:
+    """The jobs of several records, each once with all that is known of it; and those of twice()."""
+    again = twice([[job.spell for job in work] for work in records])
+    also: defaultdict[int, list[Spell]] = defaultdict(list)
+    for job in chain.from_iterable(records):
+        if job.spell.key in again:
+            also[again[job.spell.key]].append(job.spell)
+    kept = (job for job in chain.from_iterable(records) if job.spell.key not in again)
+    return [replace(job, spell=as_one(job.spell, also[job.spell.key])) for job in kept], again

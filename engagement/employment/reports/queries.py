@@ -25,7 +25,7 @@ from engagement.employment.placements.pay import by_the_hour
 from engagement.employment.programs.models import Program
 from engagement.employment.retention.history import Answer, Spell
 from engagement.employment.retention.queries import OF_A_SPELL, answers_of, spell
-from engagement.employment.retention.twice import twice
+from engagement.employment.retention.twice import as_one, twice
 from engagement.employment.sustained.models import SchoolTime
 from engagement.employment.wioa.facts import Credential, Departure, Facts, Learning, Left, Payment, Training, Work
 from engagement.foundation import clock, db
@@ -59,15 +59,23 @@ DEPARTURES = {
 
 @dataclass(frozen=True)
 class Job:
-    """A job with what was paid for it, as it is written down."""
+    """A job with what was paid for it, as it is written down. `again`: its rows in other records of the same person."""
 
     row: Any
     paid: tuple[Payment, ...]
+    again: tuple[Any, ...] = ()
 
     @cached_property
     def spell(self) -> Spell:
         """When it was, with whom."""
-        return spell(self.row, max((one.on for one in self.paid), default=None))
+        found = spell(self.row, max((one.on for one in self.paid), default=None))
+        return as_one(found, (spell(one, None) for one in self.again)) if self.again else found
+
+    def with_what_was_told(self, other: "Job") -> "Job":
+        """The same, with what another record has of it; a payment that both have was one."""
+        written = {(one.on, one.cents) for one in self.paid}
+        more = tuple(one for one in other.paid if (one.on, one.cents) not in written)
+        return Job(self.row, self.paid + more, (*self.again, other.row))
 
     @property
     def work(self) -> Work:
@@ -232,17 +240,15 @@ def _served(numbers: Sequence[int], rows: Sequence[Any], program: Program, known
 
 
 def once(records: Sequence[Sequence[Job]]) -> tuple[list[Job], Mapping[int, int]]:
-    """The jobs of one person's records, each once with all that was paid for it; and those of twice()."""
+    """The jobs of one person's records, each once with all that is known of it; and those of twice()."""
     again = twice([[job.spell for job in jobs] for jobs in records]) if len(records) > 1 else {}
     kept: dict[int, Job] = {}
     for job in chain.from_iterable(records):
         there = kept.get(again.get(job.row.id, 0))
         if there is None:
             kept[job.row.id] = job
-            continue
-        written = {(one.on, one.cents) for one in there.paid}
-        more = tuple(one for one in job.paid if (one.on, one.cents) not in written)
-        kept[there.row.id] = replace(there, paid=there.paid + more)
+        else:
+            kept[there.row.id] = there.with_what_was_told(job)
     return list(kept.values()), again
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from engagement.employment.retention.gaps import continuous
+from engagement.employment.retention.history import History
 from engagement.employment.retention.verdicts import Verdict, same_employer, snapshot
 from engagement.employment.sustained.judging import judge
 from engagement.employment.sustained.rule import Rule, WageTest
@@ -55,9 +56,12 @@ Asked = Callable[..., Verdict]
 RETENTIONS: dict[str, Asked] = {"any job": snapshot, "no gap": continuous, "same employer": same_employer}
 
 
-def retention(people: Sequence[Known], world: World) -> Iterator[Compared]:
-    """Who was at work 30 to 365 days after they began, in three ways; of those of whom all is known there is no bracket."""
-    today, histories = world.today, [given.history(one) for one in people]
+def retention(people: Sequence[Known], world: World, read: Sequence[History] = ()) -> Iterator[Compared]:
+    """Who was at work 30 to 365 days after they began, in three ways; of those of whom all is known there is no bracket.
+
+    `read`: the same people, by several records of theirs.
+    """
+    today, histories = world.today, read or [given.history(one) for one in people]
     for day in CHECKS:
         found = {name: Compared(f"day {day}, {name}") for name in RETENTIONS}
         whole = {name: Compared(f"day {day}, {name}, all known") for name in RETENTIONS}

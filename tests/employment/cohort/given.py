@@ -1,19 +1,27 @@
 """What the desk learned, as the product's own code reads it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 
-from engagement.employment.enrolments.exit import Planned
-from engagement.employment.orr.measures import Client, Placed
-from engagement.employment.placements.kinds import Kind, Lasting
+from engagement.employment.enrolments import queries
+from engagement.employment.enrolments.kinds import EntryKind
+from engagement.employment.orr.measures import Client
+from engagement.employment.placements.kinds import Kind, Lasting, Pay
+from engagement.employment.reports.queries import Job, Served, once
 from engagement.employment.retention.history import Answer, History, Said, Spell
-from engagement.employment.sustained.judging import Person
-from engagement.employment.sustained.judging import Work as Judged
-from engagement.employment.wioa.facts import Credential, Departure, Facts, Learning, Left, Payment, Training
-from engagement.employment.wioa.facts import Work as Counted
+from engagement.employment.sustained.judging import Person, Work
+from engagement.employment.wioa.facts import Facts, Payment
 from tests.employment.cohort.seen import Known, Written
+from tests.employment.cohort.truth import Human
+
+TRAININGS = {"class": EntryKind.CLASS, "on_the_job": EntryKind.ON_THE_JOB}
+CREDENTIALS = {
+    "postsecondary": EntryKind.POSTSECONDARY_CREDENTIAL, "secondary": EntryKind.DIPLOMA, "other": EntryKind.OTHER_CREDENTIAL,
+}  # fmt: skip
 
 
 def spell(one: Written) -> Spell:
@@ -41,59 +49,58 @@ def history(known: Known) -> History:
 def person(known: Known) -> Person:
     """Somebody as a rule judges them."""
     work = tuple(
-        Judged(
-            spell(one), Fraction(one.job.hourly), Kind(one.job.kind), Lasting.SHORT if one.job.short else Lasting.OPEN
-        )
+        Work(spell(one), Fraction(one.job.hourly), Kind(one.job.kind), Lasting.SHORT if one.job.short else Lasting.OPEN)
         for one in known.jobs
     )
     school = tuple((date.fromordinal(first), date.fromordinal(last)) for first, last in known.human.schooled)
     return Person(work, answers(known), school)
 
 
+def job(one: Written) -> Job:
+    """A job as reports read it from its row."""
+    done = one.job
+    row = SimpleNamespace(
+        id=done.key, started_on=date.fromordinal(done.first), employer_id=done.employer, hours=Decimal(done.hours),
+        ended_on=date.fromordinal(done.last) if one.ended else None, subsidized=done.subsidized,
+        withdrawn_at=date.max if one.withdrawn else None, kind=Kind(done.kind), pay=Pay.HOURLY, pay_cents=done.hourly,
+        tips_cents=0, health_from=date.fromordinal(done.health_from) if done.health_from else None,
+    )  # fmt: skip
+    return Job(row, tuple(Payment(date.fromordinal(day), cents) for day, cents in one.paid))
+
+
+def entries(human: Human) -> Iterator[SimpleNamespace]:
+    """What is written down in an enrolment, as reports read it from rows."""
+    said = [
+        *((day, EntryKind.COUNSELING) for day in human.served),
+        *((day, TRAININGS[kind]) for day, kind in human.trained),
+        *((day, CREDENTIALS[kind]) for day, kind in human.credentials),
+        *((day, EntryKind.LEVEL_GAIN) for day in human.gains),
+        *((day, EntryKind(f"exclusion_{why}")) for day, why in human.left),
+    ]
+    for day, kind in said:
+        yield SimpleNamespace(day=date.fromordinal(day), kind=kind, planned=False)
+    for on, day in human.planned:
+        planned_on = date.fromordinal(on)
+        yield SimpleNamespace(day=date.fromordinal(day), kind=EntryKind.MENTOR, planned=True, planned_on=planned_on)
+
+
+def served(records: Sequence[Known], numbers: Sequence[int] = (0,)) -> Served:
+    """One person of a report, by these records of theirs."""
+    jobs, again = once([[job(written) for written in one.jobs] for one in records])
+    written = [entry for one in records for entry in entries(one.human)]
+    enrolled = [date.fromordinal(day) for one in records for day, _ in one.human.enrolled]
+    said = (answer for one in records for answer in answers(one))
+    return Served(
+        numbers[0], records[0].human.youth, min(enrolled), (*queries.served(written), *enrolled), written, jobs,
+        answers=tuple(replace(one, job=again.get(one.job, one.job)) for one in said), schools=(), numbers=numbers,
+    )  # fmt: skip
+
+
 def facts(known: Known) -> Facts:
     """Somebody as the indicators of WIOA read them."""
-    human = known.human
-    return Facts(
-        date.fromordinal(human.since), days([*human.served, *(day for day, _ in human.enrolled)]), planned(known),
-        human.youth, departures=tuple(Departure(Left(why), date.fromordinal(on)) for on, why in human.left),
-        trainings=tuple(Learning(on, on, Training(kind)) for on, kind in dated(human.trained)),
-        jobs=tuple(Counted(spell(one), Kind(one.job.kind), payments(one)) for one in known.jobs), answers=answers(known),
-        credentials=tuple((Credential(kind), on) for on, kind in dated(human.credentials)), gains=days(human.gains),
-    )  # fmt: skip
+    return served([known]).facts
 
 
 def client(known: Known) -> Client:
     """Somebody as the measures of ORR read them."""
-    jobs = tuple(
-        Placed(
-            spell(one),
-            Fraction(one.job.hourly),
-            date.fromordinal(one.job.health_from) if one.job.health_from else None,
-        )
-        for one in known.jobs
-    )
-    human = known.human
-    served = days([*human.served, *(day for day, _ in human.enrolled)])
-    return Client(date.fromordinal(human.since), served, jobs, answers(known))
-
-
-def payments(one: Written) -> tuple[Payment, ...]:
-    """What was paid."""
-    return tuple(Payment(date.fromordinal(day), cents) for day, cents in one.paid)
-
-
-def planned(known: Known) -> tuple[Planned, ...]:
-    """What was planned."""
-    return tuple(
-        Planned(date.fromordinal(on), date.fromordinal(for_day)) for on, for_day in known.human.planned
-    )  # fmt: skip
-
-
-def days(numbers: Sequence[int]) -> tuple[date, ...]:
-    """The days of numbers."""
-    return tuple(map(date.fromordinal, numbers))
-
-
-def dated(pairs: Iterable[tuple[int, str]]) -> list[tuple[date, str]]:
-    """The same with days."""
-    return [(date.fromordinal(on), what) for on, what in pairs]
+    return served([known]).client

@@ -8,7 +8,8 @@ from tests.employment.cohort.seen import Manner, known
 from tests.employment.cohort.truth import world
 
 FIGURES = (
-    compared.retention, compared.lasting, funders.wioa, funders.orr, numbered.counted_once, toward_goal.toward_goal
+    compared.retention, compared.lasting, funders.wioa, funders.orr, numbered.counted_once, toward_goal.toward_goal,
+    toward_goal.by_records,
 )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def _known(human: Human, world: World, manner: Manner) -> Known:
     _close_rehired(found, today)
     if chance.random() < 0.04:  # one of another person, taken back
         first = chance.randint(human.since, today)
-        job = Job(human.key * 10 + 9, chance.randrange(1, 200), first, first, 40, 1800)
+        job = Job(human.key * 10 + 19, chance.randrange(1, 200), first, first, 40, 1800)
         found.jobs.append(Written(job, ended=chance.random() < 0.5, withdrawn=True))
     if not human.minor or found.whole:
         _ask(found, world, manner)

@@ -25,7 +25,7 @@ def keys_of_names() -> None:
     crypto.hold(test_settings(ADDRESS))
 
 
-@pytest.mark.parametrize("name", ["truth.py", "seen.py", "counted.py", "enrolled.py"])
+@pytest.mark.parametrize("name", ["truth.py", "seen.py", "counted.py", "enrolled.py", "recorded.py"])
 def test_the_truth_knows_nothing_of_the_product(name: str) -> None:
     imported = {
         alias.name if isinstance(node, ast.Import) else node.module

@@ -1,8 +1,8 @@
 """The figures of the way to a goal, where people come by several organizations and one job is written down by two of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from random import Random
@@ -12,36 +12,21 @@ from typing import NamedTuple
 from engagement.employment.goal import counting
 from engagement.employment.goal.counting import Somebody
 from engagement.employment.goal.figures import AT_START
-from engagement.employment.goal.one_person import Record, join, since_enrolled
-from engagement.employment.orr.measures import Client
+from engagement.employment.goal.one_person import Record as Kept
+from engagement.employment.goal.one_person import join, since_enrolled
 from engagement.employment.participants.unique import together
 from engagement.employment.reports.queries import Served
-from engagement.employment.retention.twice import twice
-from engagement.employment.sustained.judging import Person, judge
+from engagement.employment.retention.history import History
+from engagement.employment.sustained.judging import judge
 from engagement.employment.sustained.wages import Wages
-from engagement.employment.wioa.facts import Facts
 from engagement.foundation.months import last_day
-from tests.employment.cohort import counted, given
-from tests.employment.cohort.compared import RULE, Compared, exactly
-from tests.employment.cohort.enrolled import Door, Entry, entries
+from tests.employment.cohort import counted, funders, given
+from tests.employment.cohort.compared import RULE, Compared, exactly, retention
+from tests.employment.cohort.enrolled import Door, entries
 from tests.employment.cohort.numbered import Register, register
+from tests.employment.cohort.recorded import Record, apart, by_name, in_the_first
 from tests.employment.cohort.seen import CHECKS, Known
 from tests.employment.cohort.truth import Job, World
-
-COPY = 1_000_000  # the number of a job that was written down a second time
-
-
-@dataclass
-class Told:
-    """What one record of somebody has."""
-
-    entry: Entry
-    known: Known
-    person: Person = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Read it as a rule does, once."""
-        self.person = given.person(self.known)
 
 
 class Truly(NamedTuple):
@@ -53,76 +38,63 @@ class Truly(NamedTuple):
 
 def toward_goal(people: Sequence[Known], world: World) -> Iterator[Compared]:
     """In every second cohort with all pairs decided: then who is enrolled and placed is no bracket."""
-    found = entries(world, Door())
-    since: dict[int, int] = {}
-    for one in found:
-        since.setdefault(one.human.key, one.day)
-    told = _told(found, {one.human.key: one for one in people}, Random(world.seed + 2))
-    true = [
-        Truly(one, [job for job in one.real if job.first >= since[one.human.key]])
-        for one in people
-        if one.human.key in since
-    ]
-    today, decided = date.fromordinal(world.today), bool(world.seed % 2)
+    found, decided = entries(world, Door()), bool(world.seed % 2)
+    theirs = by_name(found, people)
+    records = (apart if decided else in_the_first)(found, theirs, Random(world.seed + 2))
+    true = [Truly(one, [job for job in one.real if job.first >= one.human.since]) for one in theirs]
+    today = date.fromordinal(world.today)
     made = register(found, Random(world.seed), 1.0 if decided else 0.6)
-    somebody = _somebody(told, made, today)
+    somebody = _somebody(records, made, today)
     yield from _steps(somebody, true, today, ", pairs decided" if decided else "")
     yield from _months(somebody, true, today)
     if decided:
         yield _wage(somebody, true, today)
 
 
-def _told(found: Sequence[Entry], known: Mapping[int, Known], chance: Random) -> list[Told]:
-    """Their first record has all that is known of them; another one may have their first job once more, or nothing."""
-    there: set[int] = set()
-    made = []
-    for one in found:
-        all_known = known[one.human.key]
-        if one.human.key not in there:
-            there.add(one.human.key)
-            made.append(Told(one, all_known))
-            continue
-        first = min((job for job in all_known.jobs if not job.withdrawn), key=lambda job: job.job.first, default=None)
-        again = [replace(first, job=replace(first.job, key=first.job.key + COPY))] if first else []
-        made.append(Told(one, Known(one.human, again if chance.random() < 0.4 else [])))
-    return made
-
-
-def _somebody(told: Sequence[Told], made: Register, today: date) -> list[Somebody]:
-    by_number: defaultdict[int, list[int]] = defaultdict(list)
-    for place, number in enumerate(made.numbers):
-        by_number[number].append(place)
-    records = {
-        number: [_record(number, place, told[place], today) for place in places] for number, places in by_number.items()
-    }
-    served = [
-        _served(numbers, [told[place] for number in numbers for place in by_number[number]])
-        for numbers in together(by_number, made.same).values()
-    ]
+def _somebody(records: Sequence[Record], made: Register, today: date) -> list[Somebody]:
+    people = [given.person(one.known) for one in records]
+    kept: defaultdict[int, list[Kept]] = defaultdict(list)
+    for place, (number, person) in enumerate(zip(made.numbers, people, strict=True)):
+        judged = judge(RULE, person, Wages(()), today)
+        kept[number].append(Kept(number, place, False, judged.verdict, judged.since, judged.day))
     found = []
-    for one in join(served, records, made.same, made.unresolved):
+    for one in join(joined(records, made), kept, made.same, made.unresolved):
         anew = None
         if one.judged is None:
-            theirs = since_enrolled([told[place].person for place in one.person_ids], one.enrolled_on)
+            theirs = since_enrolled([people[place] for place in one.person_ids], one.enrolled_on)
             anew = judge(RULE, theirs, Wages(()), today)
         found.append(one.counted(anew))
     return found
 
 
-def _record(number: int, place: int, told: Told, today: date) -> Record:
-    judged = judge(RULE, told.person, Wages(()), today)
-    return Record(number, place, False, judged.verdict, judged.since, judged.day)
+def joined(records: Sequence[Record], made: Register) -> list[Served]:
+    """Everybody as reports read them: by all records of all numbers that are surely theirs."""
+    by_number: defaultdict[int, list[Known]] = defaultdict(list)
+    for number, one in zip(made.numbers, records, strict=True):
+        by_number[number].append(one.known)
+    return [
+        given.served([one for number in numbers for one in by_number[number]], numbers)
+        for numbers in together(by_number, made.same).values()
+    ]
 
 
-def _served(numbers: Sequence[int], told: Sequence[Told]) -> Served:
-    since = min(date.fromordinal(one.entry.day) for one in told)
-    clients = [given.client(one.known) for one in told]
-    again = twice([[job.spell for job in one.jobs] for one in clients])
-    jobs = tuple(job for one in clients for job in one.jobs if job.spell.key not in again)
-    answers = tuple(replace(one, job=again.get(one.job, one.job)) for each in clients for one in each.answers)
-    made = Served(numbers[0], False, since, (), [], [], answers, (), numbers)
-    vars(made).update(facts=Facts(since), client=Client(since, (), jobs, answers))  # as if read before
-    return made
+def by_records(people: Sequence[Known], world: World) -> Iterator[Compared]:
+    """Retention and what funders ask for, of each person once whose records were decided to be theirs."""
+    if world.seed % 2 == 0:
+        return
+    found = entries(world, Door())
+    theirs = by_name(found, people)
+    made = register(found, Random(world.seed), 1.0)
+    read = {made.whose[one.who]: one for one in joined(apart(found, theirs, Random(world.seed + 3)), made)}
+    assert sorted(read) == [one.human.key for one in theirs], "nobody is there twice"
+    ordered = [read[one.human.key] for one in theirs]
+    histories = [History(tuple(job.spell for job in one.jobs), one.answers) for one in ordered]
+    for line in (
+        *retention(theirs, world, histories),
+        *funders.wioa(theirs, world, [one.facts for one in ordered]),
+        *funders.orr(theirs, world, [one.client for one in ordered]),
+    ):
+        yield replace(line, figure=f"{line.figure}, pairs decided")
 
 
 def _steps(people: Sequence[Somebody], true: Sequence[Truly], today: date, how: str) -> Iterator[Compared]:

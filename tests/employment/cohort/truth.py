@@ -209,7 +209,7 @@ def _job(one: Human, chance: Random, first: int, last: int) -> Job:
     again = one.jobs and chance.random() < 0.2
     employer = chance.choice(one.jobs).employer if again else chance.randrange(1, 200)
     return Job(
-        key=one.key * 10 + len(one.jobs), employer=employer, first=first, last=last,
+        key=one.key * 10 + 10 + len(one.jobs), employer=employer, first=first, last=last,
         hours=chance.choice((10, 19, 20, 25, 29, 30, 34, 35, 40, 40, 40)),
         hourly=chance.choice((1200, 1500, 1849, 1850, 1851, 2000, 2400)), subsidized=chance.random() < 0.12,
         kind=chance.choices(("job", "apprenticeship", "military", "own_business"), (85, 7, 3, 5))[0],
