@@ -96,9 +96,12 @@ class Client:
         return [one for one in self.jobs if not one.spell.withdrawn and one.spell.started_on in year]
 
     def entered(self, year: FiscalYear) -> Placed | None:
-        """The job with which they entered employment in the year: one person once, by the first that is full-time, if any is."""
+        """The job with which they entered employment in the year: one person once, by the first that is full-time, if any is.
+
+        Of several that began on one day it is the same whoever wrote them down first: more hours, then more pay, then insurance.
+        """
         begun = [one for one in self.begun(year) if one.counts and one.spell.started_on >= self.enrolled_on]
-        return min(begun, key=lambda one: (not one.is_full_time, one.spell.started_on), default=None)
+        return min(begun, key=_as_placement, default=None)
 
     def retained(self, year: FiscalYear, today: date) -> tuple[date, Verdict] | None:
         """The 90th day after a placement of theirs that lies in the year, the first one, and whether they worked on it anywhere."""
@@ -109,6 +112,16 @@ class Client:
         if since is None:
             return None
         return since + timedelta(days=RETAINED_AFTER), snapshot(self.history, RETAINED_AFTER, today, since)
+
+
+def _as_placement(one: Placed) -> tuple[bool, date, Decimal, Fraction, bool]:
+    return (
+        not one.is_full_time,
+        one.spell.started_on,
+        -one.spell.hours,
+        -(one.hourly or Fraction()),
+        not one.health_offered,
+    )
 
 
 def months_after(day: date, number: int) -> date:

@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from engagement.foundation import clock, crypto
 from engagement.foundation.folders import HOME
@@ -33,15 +33,34 @@ def table(found: Iterable[Compared]) -> Iterator[str]:
         yield f"| {figure} | {covers} of {len(those)} | {said} | {middle} |"
 
 
+def summed(found: Sequence[Compared]) -> str:
+    """All of it in a sentence."""
+    covers, of = sum(one.covers for one in found), sum(one.of for one in found)
+    said = sum(len(one.false) for one in found)
+    return f"Of {len(found):,} figures {covers:,} are the truth or cover it. Of {of:,} things said of one person {said:,} are false."
+
+
+def cohorts(runs: int, manner: Manner | None = None) -> list[Compared]:
+    """Every figure of so many cohorts; what does not hold is told at once."""
+    found = []
+    for seed in range(runs):
+        lines = run.compare(seed, PEOPLE, manner)
+        found += lines
+        if manner is None:
+            wrong = [one for one in lines if one.false or not one.covers]
+            print(seed, len(lines), *wrong[:3], flush=True)
+    return found
+
+
 def page(runs: int) -> str:
     """The page: whole, and beside it how it is where people answer as people do."""
-    kept = [line for seed in range(runs) for line in run.compare(seed, PEOPLE)]
-    loose = [line for seed in range(max(1, runs // 10)) for line in run.compare(seed, PEOPLE, AS_PEOPLE_ARE)]
+    loose = max(1, runs // 10)
+    kept, otherwise = cohorts(runs), cohorts(loose, AS_PEOPLE_ARE)
     told = {silent: foretold(1000, silent=silent) for silent in (0.0, 0.1, 0.3)}
     forecasts = "\n".join(f"| {silent:.0%} | {one.right} of {one.of} |" for silent, one in told.items())
     return FRAME.read_text().format(
-        runs=runs, people=PEOPLE, day=clock.today(), table="\n".join(table(kept)), loose=max(1, runs // 10),
-        loose_table="\n".join(table(loose)), forecasts=forecasts,
+        runs=runs, last=runs - 1, people=PEOPLE, day=clock.today(), summed=summed(kept), table="\n".join(table(kept)),
+        loose=loose, loose_last=loose - 1, loose_table="\n".join(table(otherwise)), forecasts=forecasts,
     )  # fmt: skip
 
 

@@ -192,11 +192,11 @@ def middle(cents: Sequence[int]) -> int | None:
 
 
 def entered(human: Human, written: Sequence[Job], ends: int) -> Job | None:
-    """The job by which they entered employment in a federal year: full-time before part-time, the earliest."""
+    """The job by which they entered employment in a federal year: full-time before part-time, the earliest, the best of a day."""
     first, last = date(ends - 1, 10, 1).toordinal(), date(ends, 9, 30).toordinal()
     begun = [one for one in written if not one.subsidized and max(first, human.since) <= one.first <= last]
     full = [one for one in begun if one.hours >= 35]
-    return min(full or begun, key=lambda one: (one.first, one.key), default=None)
+    return min(full or begun, key=lambda one: (one.first, -one.hours, -one.hourly, not has_health(one)), default=None)
 
 
 def ninetieth_day(human: Human, written: Sequence[Job], ends: int) -> int | None:

@@ -96,6 +96,11 @@ def served(records: Sequence[Known], numbers: Sequence[int] = (0,)) -> Served:
     )  # fmt: skip
 
 
+def history_of(one: Served) -> History:
+    """The jobs and answers of somebody as a report read them."""
+    return History(tuple(job.spell for job in one.jobs), one.answers)
+
+
 def facts(known: Known) -> Facts:
     """Somebody as the indicators of WIOA read them."""
     return served([known]).facts

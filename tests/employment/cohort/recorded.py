@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from tests.employment.cohort.enrolled import Entry
 from tests.employment.cohort.seen import Known, Told, Written
-from tests.employment.cohort.truth import Human, Job
+from tests.employment.cohort.truth import Human
 
 T = TypeVar("T")
 COPY = 1_000_000  # added to the number of a job that was written down a second time
@@ -69,7 +69,7 @@ def apart(found: Sequence[Entry], people: Sequence[Known], chance: Random) -> li
     for one in made:
         theirs[one.entry.human.key].append(one)
     for one in people:
-        _put(one, [record.known for record in theirs[one.human.key]], chance)
+        _put(one, theirs[one.human.key], chance)
     return made
 
 
@@ -79,40 +79,55 @@ def _nothing(human: Human, entry: Entry) -> Human:
     return replace(human, enrolled=[(entry.day, entry.organization)], periods=[], **nothing)
 
 
-def _put(one: Known, records: Sequence[Known], chance: Random) -> None:
+def _put(one: Known, records: Sequence[Record], chance: Random) -> None:
     for name in IN_A_RECORD:
         for each in getattr(one.human, name):
-            getattr(chance.choice(records).human, name).append(each)
-    at = {job.employer: chance.choice(records) for job in (written.job for written in one.jobs)}
-    for written in one.jobs:
-        here = at[written.job.employer]
-        others = [each for each in records if each is not here]
-        told = [each for each in one.told if each.job == written.job.key]
-        if others and not written.withdrawn and chance.random() < TWICE:
-            for record, copy, said in zip((here, chance.choice(others)), *_twice(written, told, chance), strict=True):
-                record.jobs.append(copy)
-                record.told += said
-        else:
-            here.jobs.append(written)
-            here.told += told
+            there = _there_on(records, _day(each))
+            getattr(chance.choice(there).known.human, name).append(each)
+    said: defaultdict[int, list[Told]] = defaultdict(list)
+    for each in one.told:
+        said[each.job].append(each)
+    for employer in dict.fromkeys(written.job.employer for written in one.jobs):
+        jobs = [written for written in one.jobs if written.job.employer == employer]
+        asked = min((each.on for written in jobs for each in said[written.job.key]), default=jobs[0].job.last)
+        there = _there_on(records, asked)
+        here = chance.choice(there)
+        others = [each for each in there if each is not here]
+        for written in jobs:
+            if others and not written.withdrawn and chance.random() < TWICE:
+                _write_twice(written, said[written.job.key], here, chance.choice(others), chance)
+            else:
+                here.known.jobs.append(written)
+                here.known.told += said[written.job.key]
 
 
-def _twice(
-    written: Written, told: Sequence[Told], chance: Random
-) -> tuple[tuple[Written, Written], tuple[list[Told], list[Told]]]:
+def _day(each: int | tuple[int, object]) -> int:
+    return each if isinstance(each, int) else each[0]
+
+
+def _there_on(records: Sequence[Record], day: int) -> Sequence[Record]:
+    """The records that there were by a day; before the first one was made it is written down in that."""
+    return [one for one in records if one.entry.day <= day] or [records[0]]
+
+
+def _write_twice(written: Written, told: Sequence[Told], here: Record, there: Record, chance: Random) -> None:
     """A job in two records: each payment, each answer and its end stand in the first, in the second, or in both."""
-    again: Job = replace(written.job, key=written.job.key + COPY)
-    paid, said = list(_shared(written.paid, chance)), list(_shared(told, chance))
-    ended = chance.choice(((True, True), (True, False), (False, True)))
-    jobs = (
-        replace(written, ended=written.ended and ended[0], paid=[one for one, first, _ in paid if first]),
-        replace(written, job=again, ended=written.ended and ended[1], paid=[one for one, _, second in paid if second]),
-    )
-    there = [replace(one, job=again.key) for one, _, second in said if second]
-    return jobs, ([one for one, first, _ in said if first], there)
+    tells_end = chance.choice(((True, True), (True, False), (False, True)))
+    keys = written.job.key, written.job.key + COPY
+    jobs = [
+        replace(written, job=replace(written.job, key=key), ended=written.ended and tells, paid=[])
+        for key, tells in zip(keys, tells_end, strict=True)
+    ]
+    for payment, places in _shared(written.paid, chance):
+        for place in places:
+            jobs[place].paid.append(payment)
+    for record, job in zip((here, there), jobs, strict=True):
+        record.known.jobs.append(job)
+    for answer, places in _shared(told, chance):
+        for place in places:
+            (here, there)[place].known.told.append(replace(answer, job=keys[place]))
 
 
-def _shared(all_of_them: Sequence[T], chance: Random) -> Iterator[tuple[T, bool, bool]]:
+def _shared(all_of_them: Sequence[T], chance: Random) -> Iterator[tuple[T, Sequence[int]]]:
     for one in all_of_them:
-        drawn = chance.random()
-        yield one, drawn < 0.6, drawn > 0.4
+        yield one, chance.choice(((0,), (1,), (0, 1)))

@@ -1,7 +1,7 @@
 """A cohort that lives through the desk's own actions, day by day with the clock put back: enrolled, placed, asked, paid."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -10,6 +10,7 @@ from decimal import Decimal
 from engagement.employment.checks import actions as checks
 from engagement.employment.checks import asking
 from engagement.employment.checks.kinds import Channel, CheckState
+from engagement.employment.checks.models import Check
 from engagement.employment.checks.queries import of_placement
 from engagement.employment.earnings import actions as earnings
 from engagement.employment.employers import actions as register
@@ -31,6 +32,8 @@ from engagement.people.models import Case
 from engagement.people.vocabulary import SaidBy
 from tests import make
 from tests.employment.cohort.enrolled import Entry
+from tests.employment.cohort.given import CREDENTIALS, TRAININGS
+from tests.employment.cohort.recorded import Record
 from tests.employment.cohort.seen import Known, Told, Written
 from tests.employment.enrolled import enrolled
 from tests.employment.jobs import a_job
@@ -38,9 +41,6 @@ from tests.employment.jobs import a_job
 NOON = time(19)  # in the city, about
 SAID = {"same": CheckState.EMPLOYED_SAME, "other": CheckState.EMPLOYED_OTHER, "none": CheckState.NOT_EMPLOYED}
 NUMBER = {"same": "1", "none": "2", "other": "3"}
-CREDENTIALS = {
-    "postsecondary": EntryKind.POSTSECONDARY_CREDENTIAL, "secondary": EntryKind.DIPLOMA, "other": EntryKind.OTHER_CREDENTIAL,
-}  # fmt: skip
 BY_TEXT = 5  # each fifth person answers by text
 
 
@@ -53,11 +53,12 @@ def on(day: int) -> Iterator[None]:
 
 @dataclass
 class Desk:
-    """What becomes of everybody in a program: their cases and jobs, by the numbers that the cohort knows them by."""
+    """What becomes of everybody: the enrolments and cases of their entries, by place, and jobs by the numbers of the cohort."""
 
     program: Program
-    case: dict[int, Case] = field(default_factory=dict)  # of the first record of each person
-    enrolments: list[tuple[int, Enrolment]] = field(default_factory=list)
+    elsewhere: Program  # in which those are who told their number
+    enrolment: dict[int, Enrolment] = field(default_factory=dict)
+    case: dict[int, Case] = field(default_factory=dict)
     job: dict[int, Placement] = field(default_factory=dict)
     by_text: int = 0
     days: defaultdict[int, list[Callable[[], object]]] = field(default_factory=lambda: defaultdict(list))
@@ -70,57 +71,51 @@ class Desk:
                     happens()
                 make.commit()
 
-    def comes(self, entry: Entry, place: int, before: Sequence[Entry]) -> None:
+    def comes(self, entry: Entry, place: int) -> None:
         """Somebody is enrolled, with what they tell of who they are."""
-        self.days[entry.day].append(lambda: self._enrol(entry, place, before))
+        self.days[entry.day].append(lambda: self._enrol(entry, place))
 
-    def knows(self, one: Known, today: int) -> None:
-        """What is learned of somebody's work and of what they did in the program."""
-        human, first = one.human, one.human.since
+    def knows(self, record: Record, place: int, today: int) -> None:
+        """What is learned of somebody's work, and of what they did in the program, and stands in one record of theirs."""
+        human, first = record.known.human, record.entry.day
         for day in human.served:
-            self._writes(human.key, day, EntryKind.COUNSELING, day)
+            self._writes(place, day, EntryKind.COUNSELING, day)
         for written_on, day in human.planned:
-            self._writes(human.key, max(written_on, first), EntryKind.MENTOR, day)
+            self._writes(place, max(written_on, first), EntryKind.MENTOR, day)
         for day, kind in human.trained:
-            self._writes(human.key, day, EntryKind.CLASS if kind == "class" else EntryKind.ON_THE_JOB, day)
+            self._writes(place, day, TRAININGS[kind], day)
         for day, kind in human.credentials:
-            self._writes(human.key, max(day, first), CREDENTIALS[kind], day)
+            self._writes(place, max(day, first), CREDENTIALS[kind], day)
         for day in human.gains:
-            self._writes(human.key, max(day, first), EntryKind.LEVEL_GAIN, day)
+            self._writes(place, max(day, first), EntryKind.LEVEL_GAIN, day)
         for day, why in human.left:
-            self._writes(human.key, max(day, first), EntryKind(f"exclusion_{why}"), day)
-        for job in one.jobs:
-            self.days[max(job.job.first, first)].append(lambda job=job: self._place(human.key, job))
-        for told in one.told:
-            self.days[told.on].append(lambda told=told: self._answers(human.key, told))
-        self.days[today].append(lambda: self._closes(one))
+            self._writes(place, max(day, first), EntryKind(f"exclusion_{why}"), day)
+        for job in record.known.jobs:
+            self.days[max(job.job.first, first)].append(lambda job=job: self._place(place, job))
+        for told in record.known.told:
+            self.days[told.on].append(lambda told=told: self._answers(told, by_text=human.key % BY_TEXT == 0))
+        self.days[today].append(lambda: self._closes(place, record.known))
 
-    def _enrol(self, entry: Entry, place: int, before: Sequence[Entry]) -> None:
+    def _enrol(self, entry: Entry, place: int) -> None:
         number = ""
         if entry.first is not None:
-            known = next(enrolment for at, enrolment in self.enrolments if at == entry.first)
-            number = db.session.get_one(Participant, known.participant_id).number
-        human = entry.human
-        case = make.case(make.person(entry.name, age_band="16_17" if human.minor else "30_59"))
-        program = self.program if not number else self.elsewhere
-        made = enrolled(case, program, date.fromordinal(entry.day), number=number, birthday=entry.birthday)
-        self.enrolments.append((place, made))
-        self.case.setdefault(human.key, case)
+            number = db.session.get_one(Participant, self.enrolment[entry.first].participant_id).number
+        case = make.case(make.person(entry.name, age_band="16_17" if entry.human.minor else "30_59"))
+        program = self.elsewhere if number else self.program
+        self.case[place] = case
+        self.enrolment[place] = enrolled(
+            case, program, date.fromordinal(entry.day), number=number, birthday=entry.birthday
+        )
 
-    @property
-    def elsewhere(self) -> Program:
-        """Another program, in which those are who told their number."""
-        return db.session.get_one(Program, self.program.id + 1)
+    def _writes(self, place: int, day: int, kind: EntryKind, of: int) -> None:
+        self.days[day].append(lambda: self._write(place, kind, of))
 
-    def _writes(self, key: int, day: int, kind: EntryKind, of: int) -> None:
-        self.days[day].append(lambda: self._write(key, kind, of))
-
-    def _write(self, key: int, kind: EntryKind, of: int) -> None:
-        enrolment = next(one for _, one in self.enrolments if one.case_id == self.case[key].id)
+    def _write(self, place: int, kind: EntryKind, of: int) -> None:
+        enrolment = self.enrolment[place]
         if date.fromordinal(of) >= enrolment.enrolled_on:
             written.write(enrolment, Line(kind, date.fromordinal(of)))
 
-    def _place(self, key: int, one: Written) -> None:
+    def _place(self, place: int, one: Written) -> None:
         """Each tenth is first written down otherwise, and corrected."""
         job, employer = one.job, register.find_or_add(f"Employer {one.job.employer} (example)")
         right = a_job(
@@ -131,24 +126,22 @@ class Desk:
         )  # fmt: skip
         if job.key % 10 == 3:
             wrong = a_job(employer_id=employer.id, started_on=date.fromordinal(job.first - 20), hours=Decimal(12))
-            made = placements.place(self.case[key], wrong)
+            made = placements.place(self.case[place], wrong)
             placements.correct(made, right, "It was otherwise")
         else:
-            made = placements.place(self.case[key], right)
+            made = placements.place(self.case[place], right)
         self.job[job.key] = made
 
-    def _answers(self, key: int, told: Told) -> None:
+    def _answers(self, told: Told, *, by_text: bool) -> None:
         placement = self.job[told.job]
         check = next(one for one in of_placement(placement.id) if one.day == told.check)
-        if checks.must_not_be_asked(self.case[key]):
-            return
         if told.decides:
             checks.answer(check, SAID[told.said], Channel.DESK, SaidBy.CASEWORKER, decides=True)
-        elif key % BY_TEXT or not self._texts(check, told):
+        elif not by_text or not self._texts(check, told):
             channel = Channel.CALL if told.true else Channel.PARTNER
             checks.answer(check, SAID[told.said], channel, SaidBy.RESIDENT if told.true else SaidBy.PARTNER)
 
-    def _texts(self, check: "checks.Check", told: Told) -> bool:
+    def _texts(self, check: Check, told: Told) -> bool:
         """They are asked by text and answer with a number; whether that was taken."""
         if check.state is not CheckState.DUE or check.window.is_over(clock.today()):
             return False
@@ -169,9 +162,9 @@ class Desk:
         self.by_text += check.state is SAID[told.said]
         return check.state is SAID[told.said]
 
-    def _closes(self, one: Known) -> None:
+    def _closes(self, place: int, known: Known) -> None:
         """What is written down last: how jobs ended, what was paid, which never was, when they went to school."""
-        for each in one.jobs:
+        for each in known.jobs:
             placement = self.job[each.job.key]
             for day, cents in each.paid:
                 earnings.pay(placement, date.fromordinal(day), cents, Evidence.RECORD)
@@ -179,5 +172,5 @@ class Desk:
                 placements.end(placement, date.fromordinal(each.job.last), Ending.OTHER)
             if each.withdrawn:
                 placements.withdraw(placement, "It was their cousin")
-        for first, last in one.human.schooled:
-            sustained.in_school(self.case[one.human.key], date.fromordinal(first), date.fromordinal(last))
+        for first, last in known.human.schooled:
+            sustained.in_school(self.case[place], date.fromordinal(first), date.fromordinal(last))

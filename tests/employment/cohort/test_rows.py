@@ -1,7 +1,8 @@
 """A cohort that lives through the real database and the desk's own actions: what is counted from rows is the truth or covers it."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from random import Random
 
 import pytest
 from flask import Flask
@@ -22,140 +23,143 @@ from engagement.employment.sustained.judging import judge
 from engagement.employment.sustained.wages import Wages
 from engagement.foundation import db
 from tests import make
-from tests.employment.cohort import counted, funders, given
-from tests.employment.cohort.compared import RULE, Compared
+from tests.employment.cohort import funders, given
+from tests.employment.cohort.compared import RULE, retention
 from tests.employment.cohort.enrolled import Door, Entry, entries, people
+from tests.employment.cohort.goals import of_a_goal
+from tests.employment.cohort.recorded import Record, apart, by_name
 from tests.employment.cohort.rows import Desk, on
 from tests.employment.cohort.run import held
 from tests.employment.cohort.seen import Known, Manner, known
-from tests.employment.cohort.truth import BEFORE, SURVIVORS, World, world
+from tests.employment.cohort.truth import BEFORE, World, world
 from tests.employment.enrolled import a_program, enrolled
 
 SMALL, PEOPLE, YEAR = 12, 900, 365
+LAST_PAYMENTS = 4  # so many of a job are written down: each takes its time
 
 
-def lives(seed: int, number: int) -> tuple[Desk, World, list[Known], list[Entry]]:
+@dataclass
+class Lived:
+    """A world, what is known of everybody in the program in it, by which records, and what became of it at the desk."""
+
+    world: World
+    known: list[Known]
+    entries: list[Entry]
+    records: dict[int, Record]  # by the place of their entry
+    desk: Desk
+
+    @property
+    def whose(self) -> dict[int, int]:
+        """The person of each program number."""
+        return {one.participant_id: self.entries[place].human.key for place, one in self.desk.enrolment.items()}
+
+
+def lives(seed: int, number: int) -> Lived:
     """So many people, with all that becomes of them, in the rows."""
     one = world(seed, number)
     for human in one.people:
         human.youth = False  # that is a program, and there is one here
         human.left = [(day, why) for day, why in human.left if why != "foster"]
     found = entries(one, Door())
-    _in_the_program(one, found)
-    known_of = [each for each in known(one, Manner()) if any(way != SURVIVORS for _, way in each.human.enrolled)]
+    named = {place: entry for place, entry in enumerate(found) if entry.first is None}
+    known_of = by_name(list(named.values()), known(one, Manner()))
+    for each in known_of:
+        _as_at_a_desk(each)
+    records = apart(list(named.values()), known_of, Random(seed))
     with on(one.today - BEFORE):
         began = {"first_day": date.fromordinal(one.today - BEFORE)}
-        desk = Desk(a_program(**began))
-        a_program(**began)
+        desk = Desk(a_program(**began), a_program(**began))
         make.commit()
+    made = Lived(one, known_of, found, dict(zip(named, records, strict=True)), desk)
     for place, entry in enumerate(found):
-        desk.comes(entry, place, found[:place])
-    for each in known_of:
-        for written in each.jobs:
-            written.paid = written.paid[-4:]
-        desk.knows(each, one.today)
+        desk.comes(entry, place)
+    for place, record in made.records.items():
+        desk.knows(record, place, one.today)
     desk.live()
-    return desk, one, known_of, found
+    return made
 
 
-def _in_the_program(one: World, found: Sequence[Entry]) -> None:
-    """Who tells a number is enrolled in another program by it; what happens in this one begins with the first enrolment by name."""
-    days: dict[int, list[tuple[int, int]]] = {}
-    for entry in found:
-        if entry.first is None:
-            days.setdefault(entry.human.key, []).append((entry.day, entry.organization))
-    for human in one.people:
-        human.enrolled = days.get(human.key, [(one.today, SURVIVORS)])
-        human.left = [(max(day, human.since), why) for day, why in human.left]
-        since = human.since
-        human.planned = [
-            (max(day, since), until) for day, until in human.planned if 0 < until - max(day, since) <= YEAR
-        ]
+def _as_at_a_desk(one: Known) -> None:
+    """Nobody is asked before they are in the program, nor a minor; a service is planned for a year at most."""
+    human, since = one.human, one.human.since
+    human.left = [(max(day, since), why) for day, why in human.left]
+    human.planned = [(max(day, since), until) for day, until in human.planned if 0 < until - max(day, since) <= YEAR]
+    one.told = [told for told in one.told if told.on >= since and not human.minor]
+    for written in one.jobs:
+        written.paid = written.paid[-LAST_PAYMENTS:]
 
 
-def _how_many(desk: Desk) -> tuple[int, int]:
-    numbers = {enrolment.participant_id for _, enrolment in desk.enrolments}
-    return unique_people(numbers, *same_and_unresolved())
+def _how_many(lived: Lived) -> tuple[int, int]:
+    return unique_people(set(lived.whose), *same_and_unresolved())
 
 
-def _decide(desk: Desk, found: Sequence[Entry]) -> None:
+def _decide(lived: Lived) -> None:
     """A person who knows them decides every pair."""
-    whose = {enrolment.participant_id: found[place].human.key for place, enrolment in desk.enrolments}
+    whose = lived.whose
     for pair in db.session.query(ParticipantPair).all():
         one = whose[pair.first_id] == whose[pair.second_id]
         participants.decide(pair, PairAnswer.SAME if one else PairAnswer.TWO)
     make.commit()
 
 
-def _judged_as_pure(desk: Desk, one: World, known_of: Sequence[Known]) -> None:
-    """Put the rule in force: each person is judged as the same facts are without rows."""
+def _judged_as_pure(lived: Lived) -> None:
+    """Put the rule in force: each record is judged as the same facts are without rows."""
     version = sustained.write(RULE)
     for begun in (sustained.try_out, sustained.put_in_force):
         made = begun(version)
         while sustained.judge_some(made.id):
             pass
     make.commit()
-    for each in known_of:
-        stands = standings.of_person(desk.case[each.human.key].person_id)
-        pure = judge(RULE, given.person(each), Wages(()), date.fromordinal(one.today))
-        if each.jobs:
-            assert stands is not None and stands.judgement.verdict is pure.verdict, each
+    for place, record in lived.records.items():
+        stands = standings.of_person(lived.desk.case[place].person_id)
+        pure = judge(RULE, given.person(record.known), Wages(()), date.fromordinal(lived.world.today))
+        if record.known.jobs:
+            assert stands is not None and stands.judgement.verdict is pure.verdict, record
         else:
             assert stands is None and pure.verdict is Verdict.NO
 
 
-def _funders_as_pure(desk: Desk, one: World, known_of: Sequence[Known], found: Sequence[Entry]) -> None:
-    """Reports from the rows say what the same facts say without rows, of each person once."""
-    whose = {enrolment.participant_id: found[place].human.key for place, enrolment in desk.enrolments}
-    read = {whose[each.who]: each for each in served(desk.program)}
-    assert sorted(read) == [each.human.key for each in known_of], "nobody is there twice"
-    facts, clients = ([getattr(read[each.human.key], name) for each in known_of] for name in ("facts", "client"))
-    for figures, from_rows in ((funders.wioa, facts), (funders.orr, clients)):
-        lines = list(figures(known_of, one, from_rows))
-        held(lines)
-        assert lines == list(figures(known_of, one))
+def _reports(lived: Lived) -> None:
+    """Reports from the rows are the truth or cover it, of each person once."""
+    whose = lived.whose
+    read = {whose[one.who]: one for one in served(lived.desk.program)}
+    assert sorted(read) == [one.human.key for one in lived.known], "nobody is there twice"
+    ordered = [read[one.human.key] for one in lived.known]
+    held(retention(lived.known, lived.world, [given.history_of(one) for one in ordered]))
+    held(funders.wioa(lived.known, lived.world, [one.facts for one in ordered]))
+    held(funders.orr(lived.known, lived.world, [one.client for one in ordered]))
 
 
-def _goal(desk: Desk, known_of: Sequence[Known], today: int) -> None:
-    """The summary that the job makes covers the truth of those whom nobody can be mixed up with any more."""
-    goal.count(desk.program)
+def _goal(lived: Lived) -> None:
+    """So are the figures that the job counts and keeps."""
+    goal.count(lived.desk.program)
     make.commit()
-    summary = goals.summary(desk.program.id)
+    summary = goals.summary(lived.desk.program.id)
     assert summary is not None
-    kept = summary.figures
-    true = [(each, [job for job in each.real if job.first >= each.human.since]) for each in known_of]
-    lasts = sum(counted.lasts(each.human, jobs, today) for each, jobs in true)
-    placed = sum(any(job.first <= today for job in jobs) for _, jobs in true)
-    held([
-        Compared("goal", kept.people.low, kept.people.high, lasts),
-        Compared("enrolled", kept.step("enrolled").low, kept.step("enrolled").high, len(known_of)),
-        Compared("placed", kept.step("placed").low, kept.step("placed").high, placed),
-    ])  # fmt: skip
-    assert kept.perhaps_twice == 0 and kept.step("enrolled").low == kept.step("enrolled").high == len(known_of)
+    held(of_a_goal(summary.figures, lived.known, date.fromordinal(lived.world.today), decided=True))
 
 
-def proved(seed: int, number: int) -> Desk:
+def proved(seed: int, number: int) -> Lived:
     """Let them live, and hold everything that is counted against the truth."""
-    desk, one, known_of, found = lives(seed, number)
-    with on(one.today):
-        low, high = _how_many(desk)
-        true = len(people(found))
+    lived = lives(seed, number)
+    with on(lived.world.today):
+        low, high = _how_many(lived)
+        true = len(people(lived.entries))
         assert low <= true <= high
-        _decide(desk, found)
-        assert _how_many(desk) == (true, true)
-        _judged_as_pure(desk, one, known_of)
-        _funders_as_pure(desk, one, known_of, found)
-        _goal(desk, known_of, one.today)
-    return desk
+        _decide(lived)
+        assert _how_many(lived) == (true, true)
+        _judged_as_pure(lived)
+        _reports(lived)
+        _goal(lived)
+    return lived
 
 
 @pytest.mark.proof
 def test_nine_hundred_people_in_the_rows(app: Flask) -> None:
-    desk = proved(3, PEOPLE)
-    assert desk.by_text > 50, "some have to have answered by text"
+    lived = proved(3, PEOPLE)
+    assert lived.desk.by_text > 50, "some have to have answered by text"
 
 
-@pytest.mark.proof
 def test_a_few_people_in_the_rows(app: Flask) -> None:
     proved(7, SMALL)
 

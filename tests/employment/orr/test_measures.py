@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from engagement.employment.orr.figures import Measures, measures
-from engagement.employment.orr.measures import Client, FiscalYear, fiscal_year_of, months_after
+from engagement.employment.orr.measures import Client, FiscalYear, Placed, fiscal_year_of, months_after
 from engagement.employment.orr.reasons import judged
 from engagement.employment.retention.brackets import Bracket
+from engagement.employment.retention.history import Spell
 from tests.employment.wioa.worked import PEOPLE, client_of, counted_on
 
 
@@ -78,3 +80,15 @@ def test_who_enters_in_a_year_without_a_service_is_in_its_wages_and_not_in_its_c
     """2025: only Mia enters, at 18.00. Nobody is served in it."""
     found = added_up([client_of(one) for one in PEOPLE["orr"]], 2025, date(2026, 11, 29))
     assert (found.caseload, found.entered, found.average_wage) == (0, 1, 1800)
+
+
+def test_of_two_jobs_that_began_on_one_day_it_is_the_same_whoever_wrote_them_down_first() -> None:
+    begun = date(2026, 1, 5)
+    better = Placed(Spell(2, begun), Fraction(20_00), begun)
+    jobs = [
+        Placed(Spell(1, begun), Fraction(18_00)),
+        better,
+        Placed(Spell(3, begun, hours=Decimal(36)), Fraction(30_00)),
+    ]
+    for some in (jobs, jobs[::-1]):
+        assert Client(begun, jobs=tuple(some)).entered(FiscalYear(2026)) is better

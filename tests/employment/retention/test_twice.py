@@ -29,7 +29,10 @@ MET = {2: 1}
         ([[ONE], [AGAIN], [replace(ONE, key=3)]], {2: 1, 3: 1}),
         ([[ONE], [ONE]], {}),  # two numbers of one record
         ([[ONE, BESIDE], [ONE, BESIDE]], {}),
-        ([[ONE], [BESIDE, AGAIN]], MET),  # whichever is written first, the one that began nearer is it, and the other another one
+        (
+            [[ONE], [BESIDE, AGAIN]],
+            MET,
+        ),  # whichever is written first, the one that began nearer is it, and the other another one
         ([[replace(ONE, ended_on=None), BESIDE], [replace(BESIDE, key=4)]], {4: 3}),
     ],
 )
