@@ -3,6 +3,8 @@
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 
 from engagement.foundation import clock, crypto
 from engagement.foundation.folders import HOME
@@ -34,22 +36,33 @@ def table(found: Iterable[Compared]) -> Iterator[str]:
 
 
 def summed(found: Sequence[Compared]) -> str:
-    """All of it in a sentence."""
+    """All of it in two sentences."""
     covers, of = sum(one.covers for one in found), sum(one.of for one in found)
     said = sum(len(one.false) for one in found)
-    return f"Of {len(found):,} figures {covers:,} are the truth or cover it. Of {of:,} things said of one person {said:,} are false."
+    return (
+        f"Of {len(found):,} figures {covers:,} are the truth or cover it. "
+        f"Of {of:,} things that are said of one person {said:,} are false."
+    )
+
+
+def hold_keys() -> None:
+    """What names sound like is hashed with a key."""
+    crypto.hold(test_settings("postgresql://nobody@localhost/nothing"))
+
+
+def cohort(seed: int, manner: Manner | None = None) -> list[Compared]:
+    """Every figure of one cohort; what does not hold is told at once."""
+    lines = run.compare(seed, PEOPLE, manner)
+    if manner is None:
+        wrong = [one for one in lines if one.false or not one.covers]
+        print(seed, len(lines), *(f"{one.figure} {one.false[:2]}" for one in wrong), flush=True)
+    return lines
 
 
 def cohorts(runs: int, manner: Manner | None = None) -> list[Compared]:
-    """Every figure of so many cohorts; what does not hold is told at once."""
-    found = []
-    for seed in range(runs):
-        lines = run.compare(seed, PEOPLE, manner)
-        found += lines
-        if manner is None:
-            wrong = [one for one in lines if one.false or not one.covers]
-            print(seed, len(lines), *wrong[:3], flush=True)
-    return found
+    """Every figure of so many cohorts, on as many processors as there are."""
+    with ProcessPoolExecutor(initializer=hold_keys) as workers:
+        return [line for lines in workers.map(partial(cohort, manner=manner), range(runs)) for line in lines]
 
 
 def page(runs: int) -> str:
@@ -65,5 +78,4 @@ def page(runs: int) -> str:
 
 
 if __name__ == "__main__":
-    crypto.hold(test_settings("postgresql://nobody@localhost/nothing"))
     PAGE.write_text(page(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from engagement.employment.orr.figures import measures
 from engagement.employment.orr.measures import Client, FiscalYear, fiscal_year_of
 from engagement.employment.orr.reasons import judged
+from engagement.employment.reports.queries import Served
 from engagement.employment.retention.verdicts import Verdict
 from engagement.employment.wioa.facts import Facts
 from engagement.employment.wioa.figures import Figure, Line, figures, lines
@@ -26,12 +27,18 @@ class Told(NamedTuple):
     lines: list[Line]
 
 
-def wioa(people: Sequence[Known], world: World, read: Sequence[Facts] = ()) -> Iterator[Compared]:
-    """The six indicators of the program year of today or of one of the two before it. `read`: the same people from rows."""
+def funders(people: Sequence[Known], world: World, read: Sequence[Served] = ()) -> Iterator[Compared]:
+    """All that funders ask for. `read`: the same people, by several records of theirs."""
+    served = read or [given.served([one]) for one in people]
+    yield from wioa(people, world, [one.facts for one in served])
+    yield from orr(people, world, [one.client for one in served])
+
+
+def wioa(people: Sequence[Known], world: World, facts: Sequence[Facts]) -> Iterator[Compared]:
+    """The six indicators of the program year of today or of one of the two before it."""
     today, on = world.today, date.fromordinal(world.today)
     year = year_of(on).began - world.seed % 3
-    facts = enumerate(read or [given.facts(one) for one in people])
-    counted_so = list(lines(facts, ProgramYear(year), Asked(on)))
+    counted_so = list(lines(enumerate(facts), ProgramYear(year), Asked(on)))
     found = {
         one.indicator: Told(one, [line for line in counted_so if line.indicator is one.indicator])
         for one in figures(counted_so)
@@ -110,11 +117,10 @@ def _credentials(told: Told, people: Sequence[Known], year: int, today: int) -> 
     yield compared
 
 
-def orr(people: Sequence[Known], world: World, read: Sequence[Client] = ()) -> Iterator[Compared]:
-    """The measures of the federal year of today or of one of the two before it. `read`: the same people from rows."""
+def orr(people: Sequence[Known], world: World, clients: Sequence[Client]) -> Iterator[Compared]:
+    """The measures of the federal year of today or of one of the two before it."""
     on = date.fromordinal(world.today)
     ends = fiscal_year_of(on).ends - world.seed % 3
-    clients = read or [given.client(one) for one in people]
     found = measures(judged(one, FiscalYear(ends), on) for one in clients)
     first, last = date(ends - 1, 10, 1).toordinal(), date(ends, 9, 30).toordinal()
     days = [{day for day, _ in one.human.enrolled} | set(one.human.served) for one in people]

@@ -9,12 +9,11 @@ from types import SimpleNamespace
 
 from engagement.employment.enrolments import queries
 from engagement.employment.enrolments.kinds import EntryKind
-from engagement.employment.orr.measures import Client
 from engagement.employment.placements.kinds import Kind, Lasting, Pay
 from engagement.employment.reports.queries import Job, Served, once
 from engagement.employment.retention.history import Answer, History, Said, Spell
 from engagement.employment.sustained.judging import Person, Work
-from engagement.employment.wioa.facts import Facts, Payment
+from engagement.employment.wioa.facts import Payment
 from tests.employment.cohort.seen import Known, Written
 from tests.employment.cohort.truth import Human
 
@@ -99,13 +98,3 @@ def served(records: Sequence[Known], numbers: Sequence[int] = (0,)) -> Served:
 def history_of(one: Served) -> History:
     """The jobs and answers of somebody as a report read them."""
     return History(tuple(job.spell for job in one.jobs), one.answers)
-
-
-def facts(known: Known) -> Facts:
-    """Somebody as the indicators of WIOA read them."""
-    return served([known]).facts
-
-
-def client(known: Known) -> Client:
-    """Somebody as the measures of ORR read them."""
-    return served([known]).client

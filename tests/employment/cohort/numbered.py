@@ -10,7 +10,6 @@ from engagement.employment.participants import keys
 from engagement.employment.participants.unique import unique_people
 from tests.employment.cohort.compared import Compared
 from tests.employment.cohort.enrolled import Door, Entry, entries, of_survivors, people
-from tests.employment.cohort.seen import Known
 from tests.employment.cohort.truth import World
 
 SAME, TWO, NOT_TOLD = "same", "two", "not told"
@@ -65,11 +64,9 @@ def _sounds(name: str, birthday: str) -> tuple[set[bytes], list[set[bytes]]]:
     return keys.stored([name], birthday), keys.sought(name, birthday)
 
 
-def counted_once(_known: Sequence[Known], world: World) -> Iterator[Compared]:
+def counted_once(found: Sequence[Entry], made: Register, world: World, *, decided: bool) -> Iterator[Compared]:
     """How many people there are: with pairs open or all decided, with a total beside, and where some tell nothing."""
-    found, decided = entries(world, Door()), bool(world.seed % 2)
     true, beside = people(found), of_survivors(world)
-    made = register(found, Random(world.seed), 1.0 if decided else 0.6)
     low, high = unique_people(made.numbers, made.same, made.unresolved)
     figure = "people, pairs decided" if decided else "people, pairs open"
     missed = [f"{figure}: {low} to {high} of {len(true)}"] if decided and low != high else []

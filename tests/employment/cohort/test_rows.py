@@ -23,14 +23,15 @@ from engagement.employment.sustained.judging import judge
 from engagement.employment.sustained.wages import Wages
 from engagement.foundation import db
 from tests import make
-from tests.employment.cohort import funders, given
-from tests.employment.cohort.compared import RULE, retention
+from tests.employment.cohort import given
+from tests.employment.cohort.compared import RULE
 from tests.employment.cohort.enrolled import Door, Entry, entries, people
 from tests.employment.cohort.goals import of_a_goal
 from tests.employment.cohort.recorded import Record, apart, by_name
 from tests.employment.cohort.rows import Desk, on
 from tests.employment.cohort.run import held
 from tests.employment.cohort.seen import Known, Manner, known
+from tests.employment.cohort.toward_goal import of_reports
 from tests.employment.cohort.truth import BEFORE, World, world
 from tests.employment.enrolled import a_program, enrolled
 
@@ -124,10 +125,7 @@ def _reports(lived: Lived) -> None:
     whose = lived.whose
     read = {whose[one.who]: one for one in served(lived.desk.program)}
     assert sorted(read) == [one.human.key for one in lived.known], "nobody is there twice"
-    ordered = [read[one.human.key] for one in lived.known]
-    held(retention(lived.known, lived.world, [given.history_of(one) for one in ordered]))
-    held(funders.wioa(lived.known, lived.world, [one.facts for one in ordered]))
-    held(funders.orr(lived.known, lived.world, [one.client for one in ordered]))
+    held(of_reports(lived.known, lived.world, [read[one.human.key] for one in lived.known]))
 
 
 def _goal(lived: Lived) -> None:
