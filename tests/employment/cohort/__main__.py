@@ -1,4 +1,4 @@
-"""`python -m tests.employment.cohort [runs]`: write docs/cohort.md, what so many cohorts of nine hundred people showed."""
+"""`python -m tests.employment.cohort [runs [at once]]`: write docs/cohort.md, what so many cohorts of nine hundred people showed."""
 
 import sys
 from collections import defaultdict
@@ -59,16 +59,16 @@ def cohort(seed: int, manner: Manner | None = None) -> list[Compared]:
     return lines
 
 
-def cohorts(runs: int, manner: Manner | None = None) -> list[Compared]:
-    """Every figure of so many cohorts, on as many processors as there are."""
-    with ProcessPoolExecutor(initializer=hold_keys) as workers:
+def cohorts(runs: int, at_once: int | None, manner: Manner | None = None) -> list[Compared]:
+    """Every figure of so many cohorts, on as many processors as there are if nothing else is said."""
+    with ProcessPoolExecutor(at_once, initializer=hold_keys) as workers:
         return [line for lines in workers.map(partial(cohort, manner=manner), range(runs)) for line in lines]
 
 
-def page(runs: int) -> str:
+def page(runs: int = RUNS, at_once: int | None = None) -> str:
     """The page: whole, and beside it how it is where people answer as people do."""
     loose = max(1, runs // 10)
-    kept, otherwise = cohorts(runs), cohorts(loose, AS_PEOPLE_ARE)
+    kept, otherwise = cohorts(runs, at_once), cohorts(loose, at_once, AS_PEOPLE_ARE)
     told = {silent: foretold(1000, silent=silent) for silent in (0.0, 0.1, 0.3)}
     forecasts = "\n".join(f"| {silent:.0%} | {one.right} of {one.of} |" for silent, one in told.items())
     return FRAME.read_text().format(
@@ -78,4 +78,4 @@ def page(runs: int) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS))
+    PAGE.write_text(page(*map(int, sys.argv[1:])))
