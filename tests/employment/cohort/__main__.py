@@ -1,4 +1,4 @@
-"""`python -m tests.employment.cohort [runs [at once]]`: write docs/cohort.md, what so many cohorts of nine hundred people showed."""
+"""`python -m tests.employment.cohort [runs [at once]]`: write docs/cohort.md, what so many cohorts of nine hundred showed."""
 
 import sys
 from collections import defaultdict

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
+from typing import Any
 
 from engagement.employment.enrolments import queries
 from engagement.employment.enrolments.kinds import EntryKind
@@ -86,7 +87,7 @@ def entries(human: Human) -> Iterator[SimpleNamespace]:
 def served(records: Sequence[Known], numbers: Sequence[int] = (0,)) -> Served:
     """One person of a report, by these records of theirs."""
     jobs, again = once([[job(written) for written in one.jobs] for one in records])
-    written = [entry for one in records for entry in entries(one.human)]
+    written: list[Any] = [entry for one in records for entry in entries(one.human)]
     enrolled = [date.fromordinal(day) for one in records for day, _ in one.human.enrolled]
     said = (answer for one in records for answer in answers(one))
     return Served(

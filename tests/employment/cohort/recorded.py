@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tests.employment.cohort.enrolled import Entry
 from tests.employment.cohort.seen import Known, Told, Written
@@ -66,8 +66,8 @@ def apart(found: Sequence[Entry], people: Sequence[Known], chance: Random) -> li
     known = {one.human.key: one for one in people}
     made = [Record(one, Known(_nothing(known[one.human.key].human, one))) for one in found]
     theirs: defaultdict[int, list[Record]] = defaultdict(list)
-    for one in made:
-        theirs[one.entry.human.key].append(one)
+    for record in made:
+        theirs[record.entry.human.key].append(record)
     for one in people:
         _put(one, theirs[one.human.key], chance)
     return made
@@ -75,7 +75,7 @@ def apart(found: Sequence[Entry], people: Sequence[Known], chance: Random) -> li
 
 def _nothing(human: Human, entry: Entry) -> Human:
     """The same, with nothing but that enrolment."""
-    nothing: dict[str, list[object]] = {name: [] for name in IN_A_RECORD}
+    nothing: dict[str, Any] = {name: [] for name in IN_A_RECORD}
     return replace(human, enrolled=[(entry.day, entry.organization)], periods=[], **nothing)
 
 

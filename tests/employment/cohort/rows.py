@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import partial
 
 from engagement.employment.checks import actions as checks
 from engagement.employment.checks import asking
@@ -73,7 +74,7 @@ class Desk:
 
     def comes(self, entry: Entry, place: int) -> None:
         """Somebody is enrolled, with what they tell of who they are."""
-        self.days[entry.day].append(lambda: self._enrol(entry, place))
+        self.days[entry.day].append(partial(self._enrol, entry, place))
 
     def knows(self, record: Record, place: int, today: int) -> None:
         """What is learned of somebody's work, and of what they did in the program, and stands in one record of theirs."""
@@ -91,10 +92,10 @@ class Desk:
         for day, why in human.left:
             self._writes(place, max(day, first), EntryKind(f"exclusion_{why}"), day)
         for job in record.known.jobs:
-            self.days[max(job.job.first, first)].append(lambda job=job: self._place(place, job))
+            self.days[max(job.job.first, first)].append(partial(self._place, place, job))
         for told in record.known.told:
-            self.days[told.on].append(lambda told=told: self._answers(told, by_text=human.key % BY_TEXT == 0))
-        self.days[today].append(lambda: self._closes(place, record.known))
+            self.days[told.on].append(partial(self._answers, told, by_text=human.key % BY_TEXT == 0))
+        self.days[today].append(partial(self._closes, place, record.known))
 
     def _enrol(self, entry: Entry, place: int) -> None:
         number = ""
@@ -108,7 +109,7 @@ class Desk:
         )
 
     def _writes(self, place: int, day: int, kind: EntryKind, of: int) -> None:
-        self.days[day].append(lambda: self._write(place, kind, of))
+        self.days[day].append(partial(self._write, place, kind, of))
 
     def _write(self, place: int, kind: EntryKind, of: int) -> None:
         enrolment = self.enrolment[place]

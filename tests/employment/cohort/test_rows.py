@@ -12,7 +12,7 @@ from engagement.employment.goal import actions as goal
 from engagement.employment.goal import queries as goals
 from engagement.employment.participants import actions as participants
 from engagement.employment.participants.answers import PairAnswer
-from engagement.employment.participants.models import ParticipantPair
+from engagement.employment.participants.models import Participant, ParticipantPair
 from engagement.employment.participants.queries import same_and_unresolved
 from engagement.employment.participants.unique import unique_people
 from engagement.employment.reports.queries import served
@@ -68,8 +68,8 @@ def lives(seed: int, number: int) -> Lived:
         _as_at_a_desk(each)
     records = apart(list(named.values()), known_of, Random(seed))
     with on(one.today - BEFORE):
-        began = {"first_day": date.fromordinal(one.today - BEFORE)}
-        desk = Desk(a_program(**began), a_program(**began))
+        began = date.fromordinal(one.today - BEFORE)
+        desk = Desk(a_program(first_day=began), a_program(first_day=began))
         make.commit()
     made = Lived(one, known_of, found, dict(zip(named, records, strict=True)), desk)
     for place, entry in enumerate(found):
@@ -165,7 +165,7 @@ def test_a_few_people_in_the_rows(app: Flask) -> None:
 def test_one_person_who_is_enrolled_with_the_number_of_another_is_counted_once_it_is_mended(app: Flask) -> None:
     program = a_program()
     first = enrolled(make.case(make.person("Ana Ruiz Gil")), program, birthday="04/17")
-    number = db.session.get_one(participants.Participant, first.participant_id).number
+    number = db.session.get_one(Participant, first.participant_id).number
     case = make.case(make.person("Eva Ruiz Gil"))
     wrong = enrolled(case, a_program(), number=number)
     enrolments.withdraw(wrong, "It was the number of her sister")
