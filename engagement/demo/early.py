@@ -18,6 +18,7 @@ from engagement.employment.placements import actions as placements
 from engagement.employment.placements.kinds import Ending, Evidence, Kind, Lasting, Pay, Schedule
 from engagement.employment.placements.models import Job
 from engagement.employment.programs.models import Program, ProgramOrganization
+from engagement.employment.reports import actions as reports
 from engagement.foundation import clock, db
 from engagement.people import actions as people
 from engagement.people.actions import NeedAsked
@@ -69,6 +70,7 @@ def fill_early() -> None:
             _work(one, case)
     for each in db.session.scalars(select(Program)):
         actions.count(each)
+        reports.count(each)
 
 
 def _case_of(one: Early, program: Program, organization_id: int) -> Case:

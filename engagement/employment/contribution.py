@@ -33,6 +33,7 @@ from engagement.employment.placements.event_sentences import SENTENCES
 from engagement.employment.placements.next_steps import TWICE
 from engagement.employment.placements.routes import placements
 from engagement.employment.programs.routes import programs
+from engagement.employment.reports.jobs import count_report_now, count_reports
 from engagement.employment.reports.routes import reads_figures_only, reports
 from engagement.employment.sustained.jobs import judge_round_now, judge_rounds, judge_those_due
 from engagement.employment.sustained.routes import sustained
@@ -83,6 +84,8 @@ CONTRIBUTION = Contribution(
         count_goals,
         count_goal_now,
         release_goal,
+        count_reports,
+        count_report_now,
         import_jobs.bring_in_jobs,
         import_jobs.bring_in_jobs_now,
     ),
@@ -126,6 +129,7 @@ CONTRIBUTION = Contribution(
         "sustained_rule": "what counts as work that lasts, in versions; of nobody",
         "wage_figure": "living wages and minimum wages with their sources",
         "goal_summary": "how many people of a program came how far, on a day; it names nobody",
+        "report_summary": "what the reports for funders say of a program, in numbers; it names nobody",
         "judging_round": "that everybody was judged by a rule, and how many came out how",
         "earning": "what was paid on which day for a job; whose it was stands with the job alone",
         "job_check_answer": "what was said on a day of a job, by which way; whose it was stands with the check alone",

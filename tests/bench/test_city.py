@@ -47,6 +47,7 @@ EMPTY = {
     "audit_seal": "made by the worker, some minutes after",
     "goal_release": "released by the worker, on the 15th",
     "goal_summary": "counted by the worker, within ten minutes",
+    "report_summary": "counted by the worker, within a minute",
     "own_word": "what people tell of their work themselves, on My request or by text",
     "own_level": "the city of the bench plans with the spectra that ship",
     "own_level_text": "as own_level",

@@ -25,6 +25,7 @@ class Enrolment(db.Model):
     about_a_person = True
     __table_args__ = (
         Index("ix_enrolment_list", "program_id", "enrolled_on", "id", postgresql_where="withdrawn_at IS NULL"),
+        Index("ix_enrolment_report", "program_id", "participant_id", "id", postgresql_where="withdrawn_at IS NULL"),
         Index("ix_enrolment_last_served", "last_served_on", "id", postgresql_where="withdrawn_at IS NULL"),
         Index(
             "ix_enrolment_planned",

@@ -1,6 +1,6 @@
 """A report that somebody asked for: its program and its year, counted on a day; and its people, read batch by batch."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -9,25 +9,39 @@ from engagement.employment.orr.measures import FiscalYear
 from engagement.employment.orr.reasons import Found, Measure, is_about, judged
 from engagement.employment.programs.models import Program
 from engagement.employment.reports import queries
-from engagement.employment.reports.queries import Served
+from engagement.employment.reports.queries import Served, Some
 from engagement.employment.wioa.figures import Line, lines
 from engagement.employment.wioa.indicators import Asked
-from engagement.employment.wioa.years import ProgramYear
+from engagement.employment.wioa.years import Days, Indicator, ProgramYear
 
 
 @dataclass(frozen=True)
 class WioaReport:
-    """The primary indicators of a program in a program year."""
+    """The primary indicators of a program in a program year; `of`: only those whom this one is about."""
 
     program: Program
     year: ProgramYear
     asked: Asked
+    of: Indicator | None = None
+
+    @property
+    def days(self) -> Days:
+        """From the first day to the last that it is about."""
+        return self.year.exits(self.of) if self.of else self.year.span
 
     def batches(self) -> Iterator[list[Line]]:
         """How each period counts for each indicator, so many people at a time."""
-        span = self.year.span
-        for some in _batched(queries.served(self.program, span.first, span.last)):
-            yield list(lines(((one.who, one.facts) for one in some), self.year, self.asked))
+        for some in _batched(queries.served(self.program, self.days.first, self.days.last)):
+            yield self.rows(some)
+
+    def after(self, number: int, many: int) -> Some:
+        """The next people whom it may be about."""
+        return queries.served_after(self.program, self.days.first, self.days.last, number, many)
+
+    def rows(self, people: Iterable[Served]) -> list[Line]:
+        """How each period of these counts for each indicator that is asked for."""
+        found = lines(((one.who, one.facts) for one in people), self.year, self.asked)
+        return [one for one in found if self.of in (None, one.indicator)]
 
 
 @dataclass(frozen=True)
@@ -49,8 +63,16 @@ class OrrReport:
     def batches(self) -> Iterator[list[Person]]:
         """How each person counts whom the year is about, so many at a time."""
         for some in _batched(queries.served(self.program, self.year.first, self.year.last, placed=True)):
-            found = (Person(one.who, judged(one.client, self.year, self.today)) for one in some)
-            yield [one for one in found if is_about(one.found)]
+            yield self.rows(some)
+
+    def after(self, number: int, many: int) -> Some:
+        """The next people whom it may be about."""
+        return queries.served_after(self.program, self.year.first, self.year.last, number, many, placed=True)
+
+    def rows(self, people: Iterable[Served]) -> list[Person]:
+        """How each of these counts, if the year is about them."""
+        found = (Person(one.who, judged(one.client, self.year, self.today)) for one in people)
+        return [one for one in found if is_about(one.found)]
 
 
 def _batched(people: Iterator[Served]) -> Iterator[Sequence[Served]]:

@@ -7,7 +7,7 @@ from typing import IO
 from engagement.employment.orr.figures import Measures, measures
 from engagement.employment.orr.reasons import Measure
 from engagement.employment.orr.sentences import MEASURES, sentence
-from engagement.employment.reports import queries
+from engagement.employment.reports import named
 from engagement.employment.reports.counted import OrrReport, Person
 from engagement.employment.reports.few import of_orr
 from engagement.employment.reports.files import Counts, dollars, few_cells, head, how, names_of_few
@@ -55,7 +55,7 @@ def _written(report: OrrReport, account: SignedInAccount, sheet: Sheet) -> Itera
     """Everybody of the report; those whom the account may see are written into the sheet as they go by."""
     counts = Counts(sentence)
     for batch in report.batches():
-        told = queries.seen(account, report.program, [one.who for one in batch])
+        told = named.seen(account, report.program, [one.who for one in batch])
         for one in batch:
             if one.who in told:
                 why = chain(*(counts.cells(one.found[measure]) for measure in Measure))

@@ -1,14 +1,14 @@
 """The people of a program as facts, read in a few statements however many they are. No sealed column is opened for it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from engagement.employment.earnings import queries as earnings
@@ -17,7 +17,6 @@ from engagement.employment.enrolments import queries as enrolments
 from engagement.employment.enrolments.kinds import EntryKind, Part
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
 from engagement.employment.orr.measures import RETAINED_AFTER, Client, Placed
-from engagement.employment.participants.models import Participant
 from engagement.employment.participants.queries import same_people
 from engagement.employment.participants.unique import together
 from engagement.employment.placements.models import Placement
@@ -29,9 +28,7 @@ from engagement.employment.retention.twice import as_one, twice
 from engagement.employment.sustained.models import SchoolTime
 from engagement.employment.wioa.facts import Credential, Departure, Facts, Learning, Left, Payment, Training, Work
 from engagement.foundation import clock, db
-from engagement.people.models import Case, Person
-from engagement.people.restriction.queries import visible_to
-from engagement.web.access import SignedInAccount
+from engagement.people.models import Case
 
 A_BATCH = 2000
 SHORTLY = timedelta(days=RETAINED_AFTER)  # so long before a year a job began of which it asks on its 90th day
@@ -142,25 +139,47 @@ def served(
     Several enrolments of one person are read as one, also by numbers that were decided to be one person's. They come batch by
     batch, so that not all are in memory at once.
     """
-    people = list(together(_numbers(program, first, last, placed=placed), same_people()).values())
+    numbers = db.session.scalars(_numbers(program, first, last, placed=placed)).all()
+    people = list(together(numbers, same_people()).values())
     for start in range(0, len(people), A_BATCH):
         yield from _batch(program, people[start : start + A_BATCH])
 
 
-def _numbers(program: Program, first: date, last: date, *, placed: bool) -> Sequence[int]:
+@dataclass(frozen=True)
+class Some:
+    """The next of a program's people, and the number up to which they were looked at; none if these were the last."""
+
+    people: Sequence[Served]
+    until: int | None
+
+
+def served_after(program: Program, first: date, last: date, after: int, many: int, *, placed: bool = False) -> Some:
+    """So many of the same people after a number. Whoever came before by another number of theirs comes not again."""
+    everybody, same = _numbers(program, first, last, placed=placed), same_people()
+    numbers = db.session.scalars(everybody.where(Enrolment.participant_id > after).limit(many)).all()
+    found = together(numbers, same)
+    earlier = [one for theirs in found.values() for one in theirs if one <= after]
+    if earlier:
+        before = set(db.session.scalars(everybody.where(db.among(Enrolment.participant_id, earlier))))
+        found = {who: theirs for who, theirs in found.items() if before.isdisjoint(theirs)}
+    return Some(list(_batch(program, list(found.values()))), numbers[-1] if len(numbers) == many else None)
+
+
+def _numbers(program: Program, first: date, last: date, *, placed: bool) -> Select[Any]:
     """By their numbers who may be in a report about those days."""
-    there: ColumnElement[bool] = func.max(Enrolment.last_served_on) >= first
+    there: ColumnElement[bool] = Enrolment.last_served_on >= first
     if placed:
-        recently = first - SHORTLY if first > date.min + SHORTLY else first
+        recently, theirs = (first - SHORTLY if first > date.min + SHORTLY else first), aliased(Case)
         began = (
-            select(Case.person_id)
-            .join(Placement, Placement.case_id == Case.id)
+            exists()
+            .where(Placement.case_id == theirs.id, theirs.person_id == Case.person_id)
             .where(Placement.started_on.between(recently, last), Placement.withdrawn_at.is_(None))
+            .correlate(Case)
         )
-        there = or_(there, func.bool_or(Case.person_id.in_(began)))
+        there = or_(there, began)
     wanted = _enrolled(program, Enrolment.participant_id).group_by(Enrolment.participant_id)
-    wanted = wanted.having(func.min(Enrolment.enrolled_on) <= last, there)
-    return db.session.scalars(wanted.order_by(Enrolment.participant_id)).all()
+    wanted = wanted.having(func.min(Enrolment.enrolled_on) <= last, func.bool_or(there))
+    return wanted.order_by(Enrolment.participant_id)
 
 
 def _enrolled(program: Program, *what: Any) -> Select[Any]:
@@ -184,46 +203,6 @@ def _batch(program: Program, people: Sequence[Sequence[int]]) -> Iterator[Served
     for several in people:
         rows = [row for number in several for row in enrolled.get(number, ())]
         yield _served(several, rows, program, known)
-
-
-@dataclass(frozen=True)
-class Told:
-    """Somebody as whoever may see them reads of them: their program number, and the newest request that enrolled them."""
-
-    number: str
-    case_id: int
-
-
-def seen(account: SignedInAccount, program: Program, numbers: Sequence[int]) -> dict[int, Told]:
-    """Those of whom an account may see every request; what is said of their work may come from any. Whoever was erased has none.
-
-    Of one person with several numbers all of that is asked of each.
-    """
-    by, here = aliased(Case), Enrolment.program_id == program.id
-    newest, theirs = func.max(by.id).filter(by.erased_at.is_(None), here), together(numbers, same_people())
-    wanted = (
-        select(Participant.id, Participant.number, newest.label("case_id"))
-        .add_columns(func.bool_and(visible_to(account)).label("visible"), func.bool_or(here).label("here"))
-        .join(Enrolment, Enrolment.participant_id == Participant.id)
-        .join(by, by.id == Enrolment.case_id)
-        .join(Case, Case.person_id == by.person_id)
-        .where(db.among(Participant.id, list(chain.from_iterable(theirs.values()))), Enrolment.withdrawn_at.is_(None))
-        .group_by(Participant.id)
-    )
-    rows = {row.id: row for row in db.session.execute(wanted)}
-    told: dict[int, Told] = {}
-    for who, several in theirs.items():
-        found = [rows[number] for number in several if number in rows]
-        of_here = [row for row in found if row.here]
-        if of_here and all(row.visible for row in found) and all(row.case_id is not None for row in of_here):
-            told[who] = Told(of_here[0].number, max(row.case_id for row in of_here))
-    return told
-
-
-def names(case_ids: Iterable[int]) -> dict[int, Person]:
-    """Whose these cases are."""
-    wanted = select(Case.id, Person).join(Person, Person.id == Case.person_id).where(Case.id.in_(list(case_ids)))
-    return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
 def _served(numbers: Sequence[int], rows: Sequence[Any], program: Program, known: Known) -> Served:

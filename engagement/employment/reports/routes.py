@@ -4,37 +4,38 @@ Whoever works with people reads all of it. Whoever reads figures only sees no pe
 """
 
 from collections.abc import Mapping
-from itertools import chain
+from dataclasses import replace
 from typing import IO, Any
 
-from flask import Response, abort, render_template, request, send_file
+from flask import abort, flash, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
 
-from engagement.employment.orr.figures import measures
-from engagement.employment.orr.measures import FiscalYear, fiscal_year_of
 from engagement.employment.orr.reasons import Measure
 from engagement.employment.orr.sentences import MEASURES
 from engagement.employment.orr.sentences import sentence as orr_sentence
 from engagement.employment.programs.models import Program
 from engagement.employment.programs.queries import all_programs
-from engagement.employment.reports import how_we_count
+from engagement.employment.reports import actions, how_we_count
 from engagement.employment.reports.counted import OrrReport, WioaReport
+from engagement.employment.reports.counting import fiscal_years, program_years
 from engagement.employment.reports.few import Seen, of_orr, of_wioa
+from engagement.employment.reports.jobs import count_report_now
+from engagement.employment.reports.kept import Kept, orr_measures, wioa_figures
 from engagement.employment.reports.orr_file import orr_file, orr_file_of_figures
-from engagement.employment.reports.pages import Page
+from engagement.employment.reports.pages import Shown, page
 from engagement.employment.reports.wioa_file import wioa_file, wioa_file_of_figures
 from engagement.employment.reports.wording import NOTHING
-from engagement.employment.wioa.figures import figures
 from engagement.employment.wioa.indicators import Asked
 from engagement.employment.wioa.sentences import INDICATORS, sentence
-from engagement.employment.wioa.years import LAG, LAGS, Indicator, ProgramYear, recent
-from engagement.foundation import audit, clock
+from engagement.employment.wioa.years import LAG, LAGS, Indicator
+from engagement.foundation import audit, clock, jobs
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.web.access import SignedInAccount, Slice, may, required_account, row_id
 from engagement.web.roles import Permission, grants
 
 reports = Slice("reports", __name__, url_prefix="/staff/reports")
+WORKERS = may(Permission.WORK_CASES)
 READERS = may(Permission.WORK_CASES, Permission.READ_FIGURES)
-YEARS = 6
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,16 +45,15 @@ def wioa() -> str:
     report = _wioa()
     if report is None:
         return render_template("employment/staff/report_none.html", title=_s("Report for WIOA"))
-    named = _named(report, _years(), INDICATORS, how_we_count.WIOA, lag=report.asked.lag)
-    rows = chain.from_iterable(report.batches())
+    kept = wioa_figures(report)
+    named = _named(report, program_years(clock.today()), INDICATORS, how_we_count.WIOA, kept, lag=report.asked.lag)
     if not _sees_people():
         _read(report.program, "wioa")
-        return _only_figures(_s("Report for WIOA"), of_wioa(figures(rows)), named)
+        return _only_figures(_s("Report for WIOA"), of_wioa(kept.found) if kept else {}, named)
     chosen = next((one for one in Indicator if one == request.args.get("of")), None)
-    people = Page(required_account(), report.program, _after())
-    found = figures(people.of(rows, lambda line: line.who, lambda line: line.indicator is chosen))
+    people = _people(replace(report, of=chosen)) if chosen else None
     return render_template(
-        "employment/staff/report_wioa.html", found=found, chosen=chosen, people=people.shown, lags=LAGS, Indicator=Indicator,
+        "employment/staff/report_wioa.html", chosen=chosen, people=people, lags=LAGS, Indicator=Indicator,
         sentence=sentence, days={one: report.year.exits(one) for one in Indicator}, **named,
     )  # fmt: skip
 
@@ -64,18 +64,34 @@ def orr() -> str:
     report = _orr()
     if report is None:
         return render_template("employment/staff/report_none.html", title=_s("Report for ORR"))
-    named = _named(report, _fiscal_years(), MEASURES, how_we_count.ORR)
-    rows = chain.from_iterable(report.batches())
+    kept = orr_measures(report)
+    named = _named(report, fiscal_years(clock.today()), MEASURES, how_we_count.ORR, kept)
     if not _sees_people():
         _read(report.program, "orr")
-        return _only_figures(_s("Report for ORR"), of_orr(measures(one.found for one in rows)), named)
+        return _only_figures(_s("Report for ORR"), of_orr(kept.found) if kept else {}, named)
     chosen = next((one for one in Measure if one == request.args.get("of")), None)
-    people = Page(required_account(), report.program, _after())
-    found = measures(one.found for one in people.of(rows, lambda one: one.who, lambda one: chosen is not None))
+    people = _people(report) if chosen else None
     return render_template(
-        "employment/staff/report_orr.html", found=found, chosen=chosen, people=people.shown, Measure=Measure, sentence=orr_sentence,
+        "employment/staff/report_orr.html",
+        chosen=chosen,
+        people=people,
+        Measure=Measure,
+        sentence=orr_sentence,
         **named,
-    )  # fmt: skip
+    )
+
+
+@reports.post("/wioa", allow=WORKERS)
+def count_wioa() -> Response:
+    """Count it now, and not only by itself. Pressed twice, it is counted once."""
+    report = _wioa() or abort(404)
+    return _count_again(report, "reports.wioa", lag=report.asked.lag)
+
+
+@reports.post("/orr", allow=WORKERS)
+def count_orr() -> Response:
+    """The same for ORR: both are counted together."""
+    return _count_again(_orr() or abort(404), "reports.orr")
 
 
 @reports.get("/wioa.xlsx", allow=READERS)
@@ -102,8 +118,24 @@ def _only_figures(title: str, few: Mapping[Any, Seen], named: Mapping[str, Any])
     )
 
 
+def _count_again(report: WioaReport | OrrReport, page: str, **which: Any) -> Response:
+    if actions.ask_to_count(report.program):
+        jobs.defer(count_report_now, program_id=report.program.id)
+    flash(_s("It is being counted. Look again in a minute."))
+    return redirect(url_for(page, program=report.program.id, year=report.year.key, **which), 303)
+
+
+def _people(report: WioaReport | OrrReport) -> Shown:
+    return page(report, required_account(), request.args.get("after", type=row_id) or 0)
+
+
 def _named(
-    report: WioaReport | OrrReport, years: Any, names: Any, how: how_we_count.Sentences, **which: int
+    report: WioaReport | OrrReport,
+    years: Any,
+    names: Any,
+    how: how_we_count.Sentences,
+    kept: Kept[Any] | None,
+    **which: int,
 ) -> dict[str, Any]:
     """What each page needs. `which` stands in every address by which the report is looked at further."""
     which = {"program": report.program.id, "year": report.year.key, **which}
@@ -114,6 +146,8 @@ def _named(
         "years": years,
         "names": names,
         "how": how,
+        "kept": kept,
+        "found": kept.found if kept else None,
     }
 
 
@@ -137,7 +171,7 @@ def _sent(file: IO[bytes], name: str) -> Response:
 
 def _wioa() -> WioaReport | None:
     """The report that is asked for. Whoever reads figures only cannot choose the lag: two lags apart are those of a quarter."""
-    program, years = _program(), _years()
+    program, years = _program(), program_years(clock.today())
     year = next((one for one in years if one.began == request.args.get("year", type=int)), years[0])
     asked = request.args.get("lag", type=int) if _sees_people() else LAG
     lag = next((one for one in LAGS if one == asked), LAG)
@@ -145,25 +179,12 @@ def _wioa() -> WioaReport | None:
 
 
 def _orr() -> OrrReport | None:
-    program, years = _program(), _fiscal_years()
+    program, years = _program(), fiscal_years(clock.today())
     year = next((one for one in years if one.ends == request.args.get("year", type=int)), years[0])
     return OrrReport(program, year, clock.today()) if program else None
-
-
-def _years() -> list[ProgramYear]:
-    return recent(clock.today(), YEARS)
-
-
-def _fiscal_years() -> list[FiscalYear]:
-    newest = fiscal_year_of(clock.today()).ends
-    return [FiscalYear(newest - one) for one in range(YEARS)]
 
 
 def _program() -> Program | None:
     offered = all_programs()
     wanted = request.args.get("program", type=row_id)
     return next((one for one in offered if one.id == wanted), offered[0] if offered else None)
-
-
-def _after() -> int:
-    return request.args.get("after", type=row_id) or 0

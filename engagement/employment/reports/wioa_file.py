@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, groupby
 from typing import IO
 
-from engagement.employment.reports import queries
+from engagement.employment.reports import named
 from engagement.employment.reports.counted import WioaReport
 from engagement.employment.reports.few import of_wioa
 from engagement.employment.reports.files import Counts, dollars, few_cells, head, how, names_of_few
@@ -55,7 +55,7 @@ def _written(report: WioaReport, account: SignedInAccount, sheet: Sheet) -> Iter
     """Every line of the report; those of whom the account may see are written into the sheet as they go by."""
     counts = Counts(sentence)
     for batch in report.batches():
-        told = queries.seen(account, report.program, list({line.who for line in batch}))
+        told = named.seen(account, report.program, list({line.who for line in batch}))
         for (who, period), some in groupby(batch, key=lambda line: (line.who, line.period)):
             if who in told:
                 found = {line.indicator: line.found for line in some}

@@ -11,6 +11,7 @@ from engagement.employment.wioa.facts import Facts
 from engagement.employment.wioa.learned import credential, gains
 from engagement.employment.wioa.years import (
     LAG,
+    LAGS,
     Days,
     Indicator,
     ProgramYear,
@@ -46,6 +47,27 @@ def is_about(period: Period, indicator: Indicator, days: Days) -> bool:
 
 def judge(facts: Facts, period: Period, indicator: Indicator, asked: Asked, year: ProgramYear | None = None) -> Found:
     """How a period counts for an indicator; skill gains need the year."""
+    found = _whatever_the_day(facts, period, indicator, year)
+    if found is not None:
+        return found
+    due = _due(period, indicator, asked.lag)
+    return Found(Verdict.NOT_DUE, Reason.NOT_DUE, on=due) if asked.today < due else _once_due(facts, period, indicator)
+
+
+def judge_by_lag(
+    facts: Facts, period: Period, indicator: Indicator, today: date, year: ProgramYear | None = None
+) -> list[Found]:
+    """The same for each number of quarters that a report may wait, worked out once: they differ only in what is due."""
+    found = _whatever_the_day(facts, period, indicator, year)
+    if found is not None:
+        return [found] * len(LAGS)
+    due = [_due(period, indicator, lag) for lag in LAGS]
+    known = _once_due(facts, period, indicator) if due[0] <= today else None
+    return [known if known and on <= today else Found(Verdict.NOT_DUE, Reason.NOT_DUE, on=on) for on in due]
+
+
+def _whatever_the_day(facts: Facts, period: Period, indicator: Indicator, year: ProgramYear | None) -> Found | None:
+    """How it counts if that does not wait for a quarter to be over."""
     left = facts.left_for(period)
     if left is not None:
         return Found(None, Reason.LEFT_FOR, on=left.on, detail=left.why)
@@ -56,9 +78,16 @@ def judge(facts: Facts, period: Period, indicator: Indicator, asked: Asked, year
         return Found(None, Reason.STILL_IN, on=period.last_served_on)
     if indicator is Indicator.CREDENTIAL and (found := credential(facts, period)).verdict is None:
         return found
-    due = due_on(period.exited_on, QUARTERS[indicator], asked.lag)
-    if asked.today < due:
-        return Found(Verdict.NOT_DUE, Reason.NOT_DUE, on=due)
+    return None
+
+
+def _due(period: Period, indicator: Indicator, lag: int) -> date:
+    assert period.exited_on is not None  # who is still in was told before
+    return due_on(period.exited_on, QUARTERS[indicator], lag)
+
+
+def _once_due(facts: Facts, period: Period, indicator: Indicator) -> Found:
+    assert period.exited_on is not None  # as above
     match indicator:
         case Indicator.CREDENTIAL:
             return credential(facts, period)

@@ -9,11 +9,19 @@ from engagement.employment.participants.models import Participant
 from engagement.employment.placements.kinds import Evidence
 from engagement.employment.programs.kinds import ProgramKind
 from engagement.employment.programs.models import Program
+from engagement.employment.reports import actions
 from engagement.foundation import db
 from engagement.people.models import Case
 from engagement.people.vocabulary import ConsentMode
+from tests import make
 
 BEGAN, LAST = date(2024, 1, 10), date(2024, 5, 15)
+
+
+def counted(program: Program) -> None:
+    """What stands in the database is what its reports say."""
+    actions.count(program)
+    make.commit()
 
 
 def a_program() -> Program:

@@ -11,8 +11,6 @@ from engagement.employment.orr.figures import Measures
 from engagement.employment.orr.reasons import Measure
 from engagement.employment.reports.few import HIDDEN, Nothing, Seen, about, of_bracket, of_orr, of_wioa, too_few
 from engagement.employment.retention.brackets import Bracket
-from engagement.employment.retention.verdicts import Verdict
-from engagement.employment.wioa.employed import Reason
 from engagement.employment.wioa.figures import Figure
 from engagement.employment.wioa.years import Indicator
 
@@ -24,11 +22,7 @@ def of(yes: int, unknown: int = 0, no: int = 0) -> Bracket:
 
 
 def figure(indicator: Indicator, yes: int, unknown: int = 0, no: int = 0, cents: int = 100_000) -> Figure:
-    made = Figure(indicator)
-    made._verdicts.update({Verdict.YES: yes, Verdict.NOT_KNOWN: unknown, Verdict.NO: no})
-    made._reasons.update({Reason.PAID: yes})
-    made._paid.extend([cents] * yes)
-    return made
+    return Figure(indicator, yes, no, unknown, median=cents if yes else None)
 
 
 def wioa(**known: tuple[int, ...]) -> dict[Indicator, Seen]:

@@ -17,7 +17,7 @@ from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
 from tests.employment.jobs import placed
-from tests.employment.reports.people import a_program, enrolled
+from tests.employment.reports.people import a_program, counted, enrolled
 from tests.employment.reports.spreadsheets import downloaded, has_formulas, quoted, read
 
 
@@ -38,7 +38,7 @@ def test_the_spreadsheet_tells_of_each_person_by_number_and_names_nobody(app: Fl
     enrolled(program, paid_case, "K7-FQ-2M")
     enrolled(program, silent_case, "W2-AA-9P")
     earnings.pay(placed(paid_case, started_on=date(2024, 6, 3)), date(2024, 11, 15), 302_000, Evidence.RECORD)
-    make.commit()
+    counted(program)
     account = browser.sign_in(Role.CASEWORKER)
     page = browser.get(f"/staff/reports/wioa?program={program.id}&year=2024&lag=3")
     file = downloaded(browser, str(page.soup.find("a", string="Download as a spreadsheet")["href"]))
@@ -67,7 +67,7 @@ def test_a_restricted_person_is_in_the_spreadsheet_of_who_may_see_them(app: Flas
     enrolled(program, case, "K7-FQ-2M")
     make.account(Role.SAFETY)
     restrict(make.case(db.session.get_one(Person, case.person_id)), Restricted.NOT_SAFE)  # another request of hers
-    make.commit()
+    counted(program)
     for role, rows in ((Role.CASEWORKER, 1), (Role.SAFETY, 2)):
         browser = Browser(app)
         browser.sign_in(role)
@@ -86,7 +86,7 @@ def test_whoever_reads_figures_only_sees_no_person_and_no_few(app: Flask, browse
         enrolled(program, case, f"K7-FQ-{number}M")
         if number < 5:
             earnings.pay(placed(case, started_on=date(2024, 6, 3)), date(2024, 11, 15), 302_000, Evidence.RECORD)
-    make.commit()
+    counted(program)
     browser.sign_in(Role.EQUITY)
     for report, name in (("wioa", "Report for WIOA"), ("orr", "Report for ORR")):
         page = browser.get(f"/staff/reports/{report}?program={program.id}&year=2024&of=second_quarter&lag=0")
@@ -118,7 +118,7 @@ def test_whoever_reads_figures_only_sees_no_person_and_no_few(app: Flask, browse
 
 def test_only_who_works_with_people_or_reads_figures_comes_in(app: Flask, browser: Browser) -> None:
     program = a_program()
-    make.commit()
+    counted(program)
     browser.sign_in(Role.OUTREACH)
     for address in ("wioa", "orr", "wioa.xlsx", "orr.xlsx"):
         browser.get(f"/staff/reports/{address}?program={program.id}", status=403)
