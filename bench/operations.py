@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bench import guests, reads, writes
+from bench import at_work, guests, reads, writes
+from bench.floor import at_work as of_work
 from bench.floor import case, desk, figures, inbound, measures, outreach, partner, public, referral, submit, work
 from bench.floor import guests as at_events
 from bench.floor.server import Least
@@ -11,6 +12,7 @@ from engagement.app import contributed_by
 from engagement.web.contributions import Contributions
 
 NOBODY, MANY = "rw", "es"
+WIOA, ORR = "/staff/reports/wioa?program={program}", "/staff/reports/orr?program={program}"
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,16 @@ OPERATIONS = (
     Operation("A program", reads.work("/staff/programs/{program}"), work.program, must_not_grow=True),
     Operation("An enrolment", reads.work("/staff/enrolments/{enrolment}"), work.enrolment, must_not_grow=True),
     Operation("Pairs", reads.desk("/staff/pairs"), work.pairs, must_not_grow=True),
+    Operation("What is due of jobs", at_work.due, of_work.due),
+    Operation("Case page of somebody at work", at_work.cases, of_work.case_at_work, must_not_grow=True),
+    Operation("The goal of a program", at_work.of_program("/staff/goal/{program}"), of_work.goal, must_not_grow=True),
+    Operation("The goal, for everybody", at_work.public, of_work.public, must_not_grow=True),
+    Operation("Report for WIOA", at_work.of_program(WIOA), of_work.wioa, must_not_grow=True),
+    Operation(
+        "Report for WIOA, people", at_work.people(f"{WIOA}&of=second_quarter&after={{after}}"), of_work.wioa_people
+    ),
+    Operation("Report for ORR", at_work.of_program(ORR), of_work.orr, must_not_grow=True),
+    Operation("Report for ORR, people", at_work.people(f"{ORR}&of=entered&after={{after}}"), of_work.orr_people),
 )
 # The floors of the lists that slices contribute, by their names.
 LISTS = {

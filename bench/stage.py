@@ -15,6 +15,7 @@ from time import perf_counter
 
 import psycopg
 
+from bench import counted
 from bench.cities.load import make_city
 from bench.site import Site
 from engagement.foundation import db
@@ -44,7 +45,9 @@ class Stage:
             took = f"{perf_counter() - began:.0f} s"
             print(f"\r{people:,} people {'█' * round(40 * part):░<40} {took}", end="", file=sys.stderr, flush=True)
 
-        site = Site(make_city(self.server, people, services=services, progress=bar), people)
+        app = make_city(self.server, people, services=services, progress=bar)
+        counted.count(app)
+        site = Site(app, people)
         with site.engine.begin() as connection:  # what those counted who measured it within the last hour
             connection.exec_driver_sql("DELETE FROM rate_limit")
         print(f"\r{people:,} people, ready after {perf_counter() - began:.0f} seconds{' ' * 40}", file=sys.stderr)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import psycopg
 import pytest
 
+from bench import counted
 from bench.cities.load import environment, furnish
 from bench.site import Site
 from engagement import create_app
@@ -19,6 +20,7 @@ def site(make_database: Callable[[str], str]) -> Iterator[Site]:
     """The app on a small city, and the floor beside it."""
     app = hash_quickly(create_app(settings.load(environment(make_database("desk_city")))))
     furnish(app, PEOPLE)
+    counted.count(app)
     made = Site(app, PEOPLE)
     yield made
     made.close()
