@@ -82,6 +82,7 @@ def some_people(program: Program) -> None:
             written(one, EntryKind.DECEASED, LAST)
         if number == 8:
             written(one, EntryKind.COUNSELING, clock.today())
+            one.last_served_on = clock.today()
 
 
 def test_what_is_kept_is_what_the_people_themselves_add_up_to(app: Flask) -> None:
