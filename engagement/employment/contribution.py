@@ -26,6 +26,8 @@ from engagement.employment.own_jobs.routes import own_words
 from engagement.employment.participants import actions as participants
 from engagement.employment.participants.queries import may_see
 from engagement.employment.participants.routes import pairs
+from engagement.employment.partner_enrolments.panels import on_referral as programs_on_referral
+from engagement.employment.partner_enrolments.routes import partner_enrolments
 from engagement.employment.partner_jobs.panels import on_referral
 from engagement.employment.partner_jobs.routes import partner_jobs
 from engagement.employment.placements import panels
@@ -63,6 +65,7 @@ CONTRIBUTION = Contribution(
         wage_figures,
         reports,
         partner_jobs,
+        partner_enrolments,
         own_words,
         goal_releases,
         public_goal,
@@ -73,7 +76,7 @@ CONTRIBUTION = Contribution(
         MenuEntry(
             81, Permission.READ_FIGURES, "/staff/reports/wioa", _sl("Work in figures"), only_for=reads_figures_only
         ),
-        MenuEntry(52, Permission.ANSWER_REFERRALS, "/partner/jobs", _sl("Jobs")),
+        MenuEntry(52, Permission.ANSWER_REFERRALS, "/partner/jobs", _sl("Jobs"), also=("/partner/enrolments",)),
     ),
     jobs=(
         jobs.ask_job_checks,
@@ -97,7 +100,10 @@ CONTRIBUTION = Contribution(
         Panel(42, "employment/staff/case_panel.html", panels.on_case),
         Panel(43, "employment/staff/programs_panel.html", enrolment_panels.on_case),
     ),
-    partner_panels=(Panel(10, "employment/staff/partners_panel.html", on_referral),),
+    partner_panels=(
+        Panel(10, "employment/staff/partners_panel.html", on_referral),
+        Panel(11, "employment/staff/partners_programs_panel.html", programs_on_referral),
+    ),
     text_takers=(own_by_text.take, by_text.take),
     text_listeners=(by_text.hear,),
     text_taken_back=(own_by_text.take_back, by_text.take_back),

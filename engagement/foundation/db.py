@@ -129,6 +129,19 @@ def as_the_office() -> Iterator[None]:
     session.info[PARTNER_ROLE] = acting
 
 
+@contextmanager
+def whole_or_not_at_all() -> Iterator[None]:
+    """Inside a request that goes on after something was refused: what is raised leaves nothing, and the role is as it was."""
+    acting = session.info.get(PARTNER_ROLE)
+    try:
+        with session.begin_nested():
+            yield
+    except BaseException:
+        if acting is not None:
+            session.info[PARTNER_ROLE] = acting
+        raise
+
+
 def url(settings: Settings) -> str:
     """The database's address for SQLAlchemy: the server that DATABASE_URL names, else the embedded one, started if need be."""
     return as_sqlalchemy(settings.database_url or start_embedded(settings.data_folder / "postgres"))

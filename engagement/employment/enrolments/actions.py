@@ -21,7 +21,7 @@ from engagement.people.consent import text_hash
 from engagement.people.consents.actions import keep_words
 from engagement.people.models import Case
 from engagement.people.queries import person_of
-from engagement.people.vocabulary import ConsentMode
+from engagement.people.vocabulary import ConsentMode, SaidBy
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Wanted:
     organization_id: int | None = None  # none: the city itself
     number: str = ""
     birthday: str | None = None
+    told: SaidBy = SaidBy.CASEWORKER
 
 
 def enrol(case: Case, program: Program, wanted: Wanted) -> Enrolment:
@@ -42,13 +43,15 @@ def enrol(case: Case, program: Program, wanted: Wanted) -> Enrolment:
     Raises DomainError if the program does not run on that day, the organization names nobody, or they are in it already.
     """
     people.locked_case(case.id)
-    there = queries.same_of(case.id, program.id, wanted.enrolled_on)
+    there = queries.same_of(case.id, program.id, wanted.organization_id, wanted.enrolled_on)
     if there is not None:
         return there
     _only_while_it_runs(program, wanted.enrolled_on)
-    _only_by_name(program, wanted.organization_id)
-    participant = participants.participant_for(person_of(case), wanted.number, wanted.birthday)
-    _only_once(program, participant)
+    only_by_name(program, wanted.organization_id)
+    by_partner = wanted.told is SaidBy.PARTNER
+    find = participants.participant_told_by_partner if by_partner else participants.participant_for
+    participant = find(person_of(case), wanted.number, wanted.birthday)
+    _only_once(program, participant, by_partner=by_partner)
     made = Enrolment(
         case_id=case.id, program_id=program.id, participant_id=participant.id, organization_id=wanted.organization_id,
         enrolled_on=wanted.enrolled_on, last_served_on=wanted.enrolled_on, agreed=wanted.agreed,
@@ -58,12 +61,14 @@ def enrol(case: Case, program: Program, wanted: Wanted) -> Enrolment:
     db.session.add(made)
     db.session.flush()
     participants.find_alike(participant, person_of(case))
-    _keep_version(made, "")
-    _note(made, "enrolled", enrolled_on=wanted.enrolled_on.isoformat())
+    _keep_version(made, "", wanted.told)
+    _note(made, "enrolled", wanted.told, enrolled_on=wanted.enrolled_on.isoformat())
     return made
 
 
-def correct(enrolment: Enrolment, enrolled_on: date, organization_id: int | None, why: str) -> None:
+def correct(
+    enrolment: Enrolment, enrolled_on: date, organization_id: int | None, why: str, told: SaidBy = SaidBy.CASEWORKER
+) -> None:
     """It was on another day, or through another organization. What was written before stays. Nothing new is nothing done."""
     only_standing(enrolment)
     if (enrolment.enrolled_on, enrolment.organization_id) == (enrolled_on, organization_id):
@@ -71,25 +76,27 @@ def correct(enrolment: Enrolment, enrolled_on: date, organization_id: int | None
     program = db.session.get_one(Program, enrolment.program_id)
     _only_while_it_runs(program, enrolled_on, closed=True)
     if organization_id != enrolment.organization_id:
-        _only_by_name(program, organization_id)
+        only_by_name(program, organization_id)
     first = queries.first_day_of(enrolment.id)
+    if first is not None and enrolled_on > first and told is SaidBy.PARTNER:  # of what the city wrote it sees no day
+        raise DomainError(_s("Something is written down of a day before that."))
     if first is not None and enrolled_on > first:
         raise DomainError(_s("Something is written down of %(day)s, before that day.", day=show_date(first)))
     enrolment.enrolled_on, enrolment.organization_id = enrolled_on, organization_id
     enrolment.last_served_on = max(enrolment.last_served_on, enrolled_on)
     db.session.flush()
     follow(enrolment)
-    _keep_version(enrolment, why)
-    _note(enrolment, "enrolment_corrected")
+    _keep_version(enrolment, why, told)
+    _note(enrolment, "enrolment_corrected", told)
 
 
-def withdraw(enrolment: Enrolment, why: str) -> None:
+def withdraw(enrolment: Enrolment, why: str, told: SaidBy = SaidBy.CASEWORKER) -> None:
     """There was no such enrolment, or they took back their yes. It counts no more from now on. Twice is once."""
     if enrolment.withdrawn_at is None:
         enrolment.withdrawn_at = clock.now()
         db.session.flush()
-        _keep_version(enrolment, why)
-        _note(enrolment, "enrolment_withdrawn")
+        _keep_version(enrolment, why, told)
+        _note(enrolment, "enrolment_withdrawn", told)
         sustained.credentials_changed(enrolment.case_id)
 
 
@@ -117,28 +124,33 @@ def _only_while_it_runs(program: Program, day: date, *, closed: bool = False) ->
         raise DomainError(_s("The program ended on %(day)s.", day=show_date(program.last_day)))
 
 
-def _only_by_name(program: Program, organization_id: int | None) -> None:
+def only_by_name(program: Program, organization_id: int | None) -> None:
+    """Raise DomainError for an organization that names nobody in that program, or does not take part."""
     by_name = {one.id for one in programs.enrols_by_name(program.id)} if organization_id is not None else set()
     if organization_id is not None and organization_id not in by_name:
         raise DomainError(_s("This organization gives a total and no names, or does not take part."))
 
 
-def _only_once(program: Program, participant: Participant) -> None:
+def _only_once(program: Program, participant: Participant, *, by_partner: bool) -> None:
     there = queries.going_on(program.id, everybody.one_with(participant.id))
+    if there is not None and by_partner:  # since when, and through whom, is nothing to another organization
+        raise DomainError(_s("They are in this program already. Their caseworker knows more."))
     if there is not None:
         raise DomainError(_s("They are in this program already, since %(day)s.", day=show_date(there.enrolled_on)))
 
 
-def _keep_version(enrolment: Enrolment, why: str) -> None:
+def _keep_version(enrolment: Enrolment, why: str, told: SaidBy) -> None:
     db.session.add(
         EnrolmentVersion(
-            enrolment_id=enrolment.id, version=enrolment.version, by_id=audit.actor_id(), why=why or None,
-            enrolled_on=enrolment.enrolled_on, organization_id=enrolment.organization_id,
+            enrolment_id=enrolment.id, version=enrolment.version, by_id=audit.actor_id(), told=told,
+            why=why or None, enrolled_on=enrolment.enrolled_on, organization_id=enrolment.organization_id,
             withdrawn=enrolment.withdrawn_at is not None,
         )
     )  # fmt: skip
     db.session.flush()
 
 
-def _note(enrolment: Enrolment, kind: str, **facts: str) -> None:
+def _note(enrolment: Enrolment, kind: str, told: SaidBy, **facts: str) -> None:
+    if told is not SaidBy.CASEWORKER:
+        facts["told"] = told.value
     people.add_event_of(enrolment, kind, enrolment_id=enrolment.id, **facts)

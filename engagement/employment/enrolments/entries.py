@@ -16,6 +16,9 @@ from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.foundation.locks import hold
 from engagement.language.staff_texts import staff_gettext as _s
+from engagement.people import actions as people
+from engagement.people.models import Case
+from engagement.people.vocabulary import SaidBy
 
 FURTHEST = timedelta(days=366)  # a plan holds somebody in the program until its day
 
@@ -30,41 +33,45 @@ class Line:
     words: str = ""
 
 
-def write(enrolment: Enrolment, line: Line) -> EnrolmentEntry:
-    """It happened on that day; a service of a day to come is planned. Sent twice, it is one.
+def write(
+    enrolment: Enrolment, line: Line, told: SaidBy = SaidBy.CASEWORKER, *, organization_id: int | None = None
+) -> EnrolmentEntry:
+    """It happened on that day; a service of a day to come is planned. Sent twice, it is one. `organization_id`: of a partner.
 
     Raises DomainError for what this program does not have, or a day that cannot be.
     """
     hold(Enrolment, enrolment.id)
     only_possible(enrolment, line)
-    there = queries.same_entry(enrolment.id, line.kind, line.day)
+    there = queries.same_entry(enrolment.id, organization_id, line.kind, line.day)
     if there is not None and (there.evidence, there.words or "") == (line.evidence, line.words):
         return there
-    return _add(enrolment, line)
+    return _add(enrolment, line, told, organization_id)
 
 
-def correct(entry: EnrolmentEntry, line: Line) -> EnrolmentEntry:
-    """It was otherwise: what was written stays, and this stands for it. Nothing new is nothing done."""
+def correct(entry: EnrolmentEntry, line: Line, told: SaidBy = SaidBy.CASEWORKER) -> EnrolmentEntry:
+    """It was otherwise: what was written stays, and this stands for it. Nothing new is nothing done. What stands for the words of
+    a partner is read by it, whoever wrote it.
+    """
     enrolment = _standing(entry)
     only_possible(enrolment, line)
     if line == line_of(entry):
         return entry
-    return _add(enrolment, line, was=entry)
+    return _add(enrolment, line, told, entry.organization_id, was=entry)
 
 
-def given(entry: EnrolmentEntry) -> EnrolmentEntry:
+def given(entry: EnrolmentEntry, told: SaidBy = SaidBy.CASEWORKER) -> EnrolmentEntry:
     """A service that was planned was given on its day. Raises DomainError while that is to come."""
     enrolment = _standing(entry)
     if not entry.planned:
         return entry
     if entry.day > clock.today():
         raise DomainError(_s("Its day is still to come. Correct the day if it was given sooner."))
-    return _add(enrolment, line_of(entry), was=entry)
+    return _add(enrolment, line_of(entry), told, entry.organization_id, was=entry)
 
 
-def strike_out(entry: EnrolmentEntry) -> EnrolmentEntry:
+def strike_out(entry: EnrolmentEntry, told: SaidBy = SaidBy.CASEWORKER) -> EnrolmentEntry:
     """It did not happen. It can still be read."""
-    return _add(_standing(entry), line_of(entry), was=entry, struck=True)
+    return _add(_standing(entry), line_of(entry), told, entry.organization_id, was=entry, struck=True)
 
 
 def line_of(entry: EnrolmentEntry) -> Line:
@@ -107,18 +114,24 @@ def _standing(entry: EnrolmentEntry) -> Enrolment:
 
 
 def _add(
-    enrolment: Enrolment, line: Line, *, was: EnrolmentEntry | None = None, struck: bool = False
-) -> EnrolmentEntry:
+    enrolment: Enrolment, line: Line, told: SaidBy, organization_id: int | None, *, was: EnrolmentEntry | None = None,
+    struck: bool = False,
+) -> EnrolmentEntry:  # fmt: skip
     planned = line.kind.part is Part.SERVICE and line.day > clock.today() and not struck
     made = EnrolmentEntry(
         enrolment_id=enrolment.id, kind=line.kind, day=line.day, planned=planned,
         planned_on=_planned_since(was) if planned else None, evidence=line.evidence,
-        words=line.words or None, by_id=audit.actor_id(),
+        told=told, organization_id=organization_id, words=line.words or None, by_id=audit.actor_id(),
         corrects_id=was and was.id, struck=struck,
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()
     audit.record("enrolment_entry_struck_out" if struck else "enrolment_entry_added", made)
+    if told is SaidBy.PARTNER:  # what the city did not write itself is news on the page of the case
+        people.add_event(
+            db.session.get_one(Case, enrolment.case_id), "partner_wrote_step", enrolment_id=enrolment.id, entry=line.kind.value,
+            day=line.day.isoformat(), struck=struck,
+        )  # fmt: skip
     actions.follow(enrolment)
     if Part.CREDENTIAL in {one.kind.part for one in (was, made) if one is not None}:
         sustained.credentials_changed(enrolment.case_id)

@@ -61,8 +61,8 @@ class OrganizationForm(Form):
         return int(self.organization.data) if self.organization.data else None
 
 
-class EnrolForm(OrganizationForm):
-    """When, through whom, that they said yes, and what tells who they are among those who are enrolled elsewhere."""
+class JoinForm(Form):
+    """When somebody enrolls, that they said yes, and what tells who they are among those who are enrolled elsewhere."""
 
     read_day: date
     birthday: str | None = None
@@ -78,18 +78,35 @@ class EnrolForm(OrganizationForm):
     )
     anyway = BooleanField(_sl("I asked again: the number is theirs"))
 
-    def __init__(self, *args: Any, person: Person, organizations: Sequence[Organization], **more: Any) -> None:
+    def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.person = person
         self.doubtful_number = False
-        self.told: Participant | None = None
-        self.offer_organizations(organizations)
         names = get_locale().months["stand-alone"]["wide"]
         self.month.choices = offer([("", _s("not told")), *((str(one), names[one]) for one in range(1, 13))])
 
     def validate_day(self, field: Field) -> None:
         """A day gone by."""
         self.read_day = day_gone_by(field, _s("This day is still to come. Enroll them when it is there."))
+
+    def validate_day_of_birth(self, field: Field) -> None:
+        """A day of that month, or neither."""
+        if not self.month.data and field.data is None:
+            return
+        try:
+            day = date(LEAP_YEAR, int(self.month.data or 0), field.data or 0)
+        except ValueError:
+            raise ValidationError(_s("This is no day of the year. Write both, or leave both empty.")) from None
+        self.birthday = f"{day:%m/%d}"  # with no dash, so that a dump can be searched for it
+
+
+class EnrolForm(OrganizationForm, JoinForm):
+    """The same as staff are asked, who also say through whom it is."""
+
+    def __init__(self, *args: Any, person: Person, organizations: Sequence[Organization], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.person = person
+        self.told: Participant | None = None
+        self.offer_organizations(organizations)
 
     def validate_number(self, field: Field) -> None:
         """One that somebody has, and somebody whose name sounds like theirs, unless it was asked again."""
@@ -103,15 +120,11 @@ class EnrolForm(OrganizationForm):
             raise ValidationError(_s("Whoever has this number has another name. Ask for it again, then tick below."))
 
     def validate_day_of_birth(self, field: Field) -> None:
-        """A day of that month, or neither."""
-        if not self.month.data and field.data is None:
+        """A day of that month, or neither; and of whoever told a number the day that they told before."""
+        super().validate_day_of_birth(field)
+        if self.told is None or self.birthday is None:
             return
-        try:
-            day = date(LEAP_YEAR, int(self.month.data or 0), field.data or 0)
-        except ValueError:
-            raise ValidationError(_s("This is no day of the year. Write both, or leave both empty.")) from None
-        self.birthday = f"{day:%m/%d}"  # with no dash, so that a dump can be searched for it
-        if self.told is not None and participants.has_another_birthday(self.told, self.birthday):
+        if participants.has_another_birthday(self.told, self.birthday):
             self.doubtful_number = True
             if not self.anyway.data:
                 raise ValidationError(
@@ -172,8 +185,8 @@ def today_typed() -> dict[str, Any]:
     return {"day": show_date(clock.today())}
 
 
-class CorrectionForm(CarefulForm, VersionedForm, OrganizationForm):
-    """The enrolment as it should have been written, and why."""
+class FirstDayForm(CarefulForm, VersionedForm):
+    """The first day as it should have been written, and why."""
 
     careful: ClassVar[tuple[str, ...]] = ("why",)
     read_day: date
@@ -184,6 +197,10 @@ class CorrectionForm(CarefulForm, VersionedForm, OrganizationForm):
     def validate_day(self, field: Field) -> None:
         """A day gone by."""
         self.read_day = day_gone_by(field, _s("This day is still to come. Enroll them when it is there."))
+
+
+class CorrectionForm(FirstDayForm, OrganizationForm):
+    """The enrolment as it should have been written, and why."""
 
 
 class WithdrawForm(CarefulForm):

@@ -26,6 +26,13 @@ class Enrolment(db.Model):
     __table_args__ = (
         Index("ix_enrolment_list", "program_id", "enrolled_on", "id", postgresql_where="withdrawn_at IS NULL"),
         Index("ix_enrolment_report", "program_id", "participant_id", "id", postgresql_where="withdrawn_at IS NULL"),
+        Index(
+            "ix_enrolment_partner",
+            "organization_id",
+            "enrolled_on",
+            "id",
+            postgresql_where="withdrawn_at IS NULL AND organization_id IS NOT NULL",
+        ),
         Index("ix_enrolment_last_served", "last_served_on", "id", postgresql_where="withdrawn_at IS NULL"),
         Index(
             "ix_enrolment_planned",
@@ -79,6 +86,7 @@ class EnrolmentVersion(db.Model):
     enrolment_id: Mapped[int] = db.refers_to("enrolment.id", index=False)
     version: Mapped[int] = mapped_column(Integer)
     by_id: Mapped[int | None] = db.refers_to("account.id")
+    told: Mapped[SaidBy] = db.one_of(SaidBy, default=SaidBy.CASEWORKER, server_default=SaidBy.CASEWORKER.value)
     why: Mapped[str | None] = mapped_column(Encrypted("enrolment_version.why"))
     enrolled_on: Mapped[date] = mapped_column(Date)
     organization_id: Mapped[int | None] = db.refers_to("organization.id")
@@ -89,6 +97,7 @@ class EnrolmentEntry(db.Model):
     """One thing with a day that was written down in an enrolment. Rows are only added: `corrects` names what this stands in for.
 
     `planned`: a service that is still to be given on that day, planned since `planned_on`. `struck`: there was none.
+    `organization_id`: the partner that wrote it down, which sees it, and what stands in for it, and nothing else of these.
     """
 
     __tablename__ = "enrolment_entry"
@@ -108,6 +117,7 @@ class EnrolmentEntry(db.Model):
     planned_on: Mapped[date | None] = mapped_column(Date)  # none: on the day on which the row was written
     evidence: Mapped[Evidence] = db.one_of(Evidence)
     told: Mapped[SaidBy] = db.one_of(SaidBy, default=SaidBy.CASEWORKER)
+    organization_id: Mapped[int | None] = db.refers_to("organization.id")  # none: the city itself
     words: Mapped[str | None] = mapped_column(Encrypted("enrolment_entry.words"))
     by_id: Mapped[int | None] = db.refers_to("account.id")
     corrects_id: Mapped[int | None] = db.refers_to("enrolment_entry.id", unique=True, index=False)

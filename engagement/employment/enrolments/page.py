@@ -15,6 +15,7 @@ from engagement.employment.programs.models import Program
 from engagement.foundation import clock, db
 from engagement.people.models import Case
 from engagement.people.queries import person_of
+from engagement.people.vocabulary import SAID_BY_LABELS
 from engagement.web.forms import Form
 
 
@@ -31,7 +32,7 @@ def enrolment_page(enrolment: Enrolment, **refused: Form) -> Any:
         participant=db.session.get_one(Participant, enrolment.participant_id), parts=_by_part(stands), labels=PARTS,
         words=ENTRY_KINDS, proofs=PROOFS, periods=periods, soon=exit_soon(periods[-1], plans, clock.today()),
         before=[one for one in written if one.entry not in stands], versions=queries.versions_of(enrolment.id),
-        today=clock.today(),
+        today=clock.today(), said_by=SAID_BY_LABELS,
         new=refused.get("new") or EntryForm(formdata=None, prefix="new-", program=program, data=today_typed()),
         withdraw=refused.get("withdraw") or WithdrawForm(formdata=None, prefix="withdraw-"),
     )  # fmt: skip

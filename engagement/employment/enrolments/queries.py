@@ -26,19 +26,21 @@ A_PAGE = 50
 
 @dataclass(frozen=True)
 class OfCase:
-    """An enrolment of a case, the program, and the number of the person."""
+    """An enrolment of a case, the program, the number of the person, and through whom it is."""
 
     enrolment: Enrolment
     program: Program
     number: str
+    organization: str | None
 
 
 def of_case(case_id: int) -> list[OfCase]:
     """The enrolments of a case, the newest first; those that were none are left out."""
     wanted = (
-        select(Enrolment, Program, Participant.number)
+        select(Enrolment, Program, Participant.number, Organization.name)
         .join(Program, Program.id == Enrolment.program_id)
         .join(Participant, Participant.id == Enrolment.participant_id)
+        .outerjoin(Organization, Organization.id == Enrolment.organization_id)
         .where(Enrolment.case_id == case_id, Enrolment.withdrawn_at.is_(None))
         .order_by(Enrolment.enrolled_on.desc(), Enrolment.id.desc())
     )
@@ -62,18 +64,22 @@ def standing(enrolment_ids: Sequence[int]) -> Mapping[int, list[EnrolmentEntry]]
     return found
 
 
-def same_of(case_id: int, program_id: int, enrolled_on: date) -> Enrolment | None:
+def same_of(case_id: int, program_id: int, organization_id: int | None, enrolled_on: date) -> Enrolment | None:
     """The enrolment of which the same was written down a moment ago."""
-    wanted = select(Enrolment).filter_by(case_id=case_id, program_id=program_id, enrolled_on=enrolled_on)
+    wanted = select(Enrolment).filter_by(
+        case_id=case_id, program_id=program_id, organization_id=organization_id, enrolled_on=enrolled_on
+    )
     lately = Enrolment.created_at > clock.now() - clock.PRESSED_TWICE
     return db.session.scalar(wanted.where(lately, Enrolment.withdrawn_at.is_(None)).limit(1))
 
 
-def same_entry(enrolment_id: int, kind: EntryKind, day: date) -> EnrolmentEntry | None:
-    """What stands of that kind on that day and was written down a moment ago."""
-    lately = clock.now() - clock.PRESSED_TWICE
+def same_entry(enrolment_id: int, organization_id: int | None, kind: EntryKind, day: date) -> EnrolmentEntry | None:
+    """What stands of that kind on that day and was written down a moment ago by the same: a partner, or the city."""
+    lately, same = clock.now() - clock.PRESSED_TWICE, (organization_id, kind, day)
     entries = standing([enrolment_id]).get(enrolment_id, [])
-    return next((one for one in entries if (one.kind, one.day) == (kind, day) and one.created_at > lately), None)
+    return next(
+        (one for one in entries if (one.organization_id, one.kind, one.day) == same and one.created_at > lately), None
+    )
 
 
 def has_died(person_id: int) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from engagement.directory.models import Organization
 from engagement.employment.enrolments import actions, entries, queries
 from engagement.employment.enrolments.forms import (
     CorrectionForm,
@@ -100,7 +101,10 @@ def correct_entry(enrolment: Enrolment, entry_number: int) -> Answer:
         else:
             flash(_s("It is corrected. What was written before stays below."))
             return _to(enrolment)
-    page = render_template("employment/staff/entry_correct.html", form=form, enrolment=enrolment)
+    of = db.session.get(Organization, entry.organization_id) if entry.organization_id else None
+    page = render_template(
+        "employment/staff/entry_correct.html", form=form, enrolment=enrolment, through=of and of.name
+    )
     return page, 422 if form.problems else 200
 
 

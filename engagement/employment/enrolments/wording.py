@@ -24,12 +24,16 @@ class Asked:
         return "\n".join(self.lines)
 
 
-def enrolment_wording(program: str, tag: str) -> Asked:
-    """What we ask before somebody is enrolled in that program, in that language, or in English where we do not speak it."""
+def enrolment_wording(program: str, tag: str, by: str = "") -> Asked:
+    """What we ask before somebody is enrolled in that program, in that language, or in English where we do not speak it.
+
+    `by`: the organization that enrolls them and writes down more, which the city reads, too.
+    """
     with speaking(tag) as language:
         lines = (
             _("Do you want to take part in %(program)s?", program=program),
             _("We write down your steps to work, the help you get, and your jobs."),
+            *([_("%(organization)s writes this down. The city reads it too.", organization=by)] if by else []),
             _(
                 "We use this to help you and to count people. Whoever pays for the program gets numbers, never your name."
             ),

@@ -50,6 +50,22 @@ def participant_for(person: Person, number: str = "", birthday: str | None = Non
     return found
 
 
+def participant_told_by_partner(person: Person, number: str = "", birthday: str | None = None) -> Participant:
+    """The same as a partner tells it: a number counts at once if it is surely theirs. Else the two are a pair that staff decide,
+    and whoever told it learns nothing of whose it is, not even whether there is one.
+    """
+    one_at_a_time("participants")
+    own, told = queries.of_person(person.id), queries.called(number) if number else None
+    sure = told if told is not None and own is None and queries.surely_theirs(told, person, birthday) else None
+    found = own or sure or _new()
+    if told is not None and told.id != found.id:
+        _pair(found.id, told.id)
+    if birthday and found.birthday is None:
+        found.birthday = birthday
+    db.session.flush()
+    return found
+
+
 def decide(pair: ParticipantPair, answer: PairAnswer, why: str = "") -> None:
     """Say whether two are one, or that it is not decided after all. Every answer stays. The same again is nothing done."""
     hold(ParticipantPair, pair.id)

@@ -118,6 +118,12 @@ def has_another_birthday(participant: Participant, birthday: str) -> bool:
     return (readable(participant.birthday) or birthday) != birthday
 
 
+def surely_theirs(participant: Participant, person: Person, birthday: str | None) -> bool:
+    """Whether nothing speaks against it that a number which was told for somebody is theirs: name nor birthday."""
+    another = birthday is not None and has_another_birthday(participant, birthday)
+    return sounds_like(participant, person) and not another
+
+
 def same_and_unresolved() -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """All pairs that are one person, and all of which it is not known: what unique_people() asks for."""
     found = _pairs(PairAnswer.SAME, *UNRESOLVED)

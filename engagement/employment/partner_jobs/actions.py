@@ -1,7 +1,6 @@
 """What a partner says of a job: the office's rows, written because of it, as long as the person shares themselves with it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -11,21 +10,19 @@ from engagement.employment.placements.models import Job, Placement
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.people import actions as people
-from engagement.people.helped import Helped, Which, helped_by
-from engagement.people.models import Case
+from engagement.people.helped import Helped, while_shared
 from engagement.people.vocabulary import SaidBy
 
 
 def place(helped: Helped, job: Callable[[], Job]) -> None:
     """A job that somebody began whom they help. `job` is asked once it is sure that they may write."""
-    with _while_shared(helped) as case:
+    with while_shared(helped) as case:
         actions.place(case, job(), SaidBy.PARTNER, organization_id=helped.organization_id)
 
 
 def correct(helped: Helped, number: int, version: int, job: Callable[[], Job], why: str) -> None:
     """It is otherwise than they wrote in that version. Why it ended stays as it was said, if it has ended still."""
-    with _while_shared(helped):
+    with while_shared(helped):
         placement = _locked(helped, number)
         if placement.version != version:
             raise DomainError(_s("Somebody corrected this meanwhile. Look at it again."))
@@ -36,25 +33,14 @@ def correct(helped: Helped, number: int, version: int, job: Callable[[], Job], w
 
 def end(helped: Helped, number: int, last_day: date, reason: Ending) -> None:
     """They work there no more."""
-    with _while_shared(helped):
+    with while_shared(helped):
         actions.end(_locked(helped, number), last_day, reason, SaidBy.PARTNER)
 
 
 def withdraw(helped: Helped, number: int, why: str) -> None:
     """There was no such job."""
-    with _while_shared(helped):
+    with while_shared(helped):
         actions.withdraw(_locked(helped, number), why, SaidBy.PARTNER)
-
-
-@contextmanager
-def _while_shared(helped: Helped) -> Iterator[Case]:
-    """Whoever ends the sharing holds the case too: it is over before this, or after it, never beside it."""
-    with db.as_the_office():
-        case = people.locked_case(helped.case_id)
-    if not helped_by(helped.organization_id, Which(referral_id=helped.referral_id)):
-        raise DomainError(_s("Nothing is shared with you any more, so nothing was written down."))
-    with db.as_the_office():
-        yield case
 
 
 def _locked(helped: Helped, number: int) -> Placement:

@@ -12,16 +12,15 @@ from engagement.employment.partner_jobs.queries import PartnersJob
 from engagement.employment.placements import kinds
 from engagement.employment.placements.forms import COMPARED, EndForm, WithdrawForm, as_typed
 from engagement.employment.placements.models import Placement
+from engagement.employment.whom_we_help import OURS, helped_through, our_organization
 from engagement.foundation import audit, db
 from engagement.foundation.errors import DomainError
 from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people.helped import Helped, Which, helped_by
-from engagement.web.access import Slice, may, own_organization, required_account, row_id
+from engagement.web.access import Slice, row_id
 from engagement.web.forms import Form
-from engagement.web.roles import Permission
 
 partner_jobs = Slice("partner_jobs", __name__, url_prefix="/partner")
-OURS = may(Permission.ANSWER_REFERRALS) & own_organization
 
 Answer = Any
 
@@ -29,7 +28,7 @@ Answer = Any
 @partner_jobs.get("/jobs", allow=OURS)
 def listing() -> str:
     """The jobs they wrote down, and the people of whom they may write one."""
-    ours = _ours()
+    ours = our_organization()
     helped = helped_by(ours, Which())
     found = queries.listed(ours, after=request.args.get("after", type=row_id))
     of_cases = helped_by(ours, Which(case_ids=[one.case_id for one in found])) if found else []
@@ -43,7 +42,7 @@ def listing() -> str:
 @partner_jobs.route("/referrals/<int:referral_id>/jobs/new", methods=["GET", "POST"], allow=OURS)
 def place(referral_id: int) -> Answer:
     """A job that somebody began whom they help."""
-    helped = _helped(referral_id)
+    helped = helped_through(referral_id)
     form = PartnersJobForm(case_id=helped.case_id)
     if form.validate_on_submit():
         actions.place(helped, form.written)
@@ -56,7 +55,7 @@ def place(referral_id: int) -> Answer:
 @partner_jobs.route("/referrals/<int:referral_id>/jobs/<int:number>", methods=["GET", "POST"], allow=OURS)
 def job(referral_id: int, number: int) -> Answer:
     """One job: as they wrote it, and as it should have been written."""
-    helped = _helped(referral_id)
+    helped = helped_through(referral_id)
     ours = _job(helped, number)
     form = _correction(ours, helped)
     if form.validate_on_submit():
@@ -74,7 +73,7 @@ def job(referral_id: int, number: int) -> Answer:
 @partner_jobs.post("/referrals/<int:referral_id>/jobs/<int:number>/end", allow=OURS)
 def end(referral_id: int, number: int) -> Answer:
     """They work there no more."""
-    helped = _helped(referral_id)
+    helped = helped_through(referral_id)
     ours, form = _job(helped, number), EndForm(prefix="end-")
     if form.validate():
         try:
@@ -90,7 +89,7 @@ def end(referral_id: int, number: int) -> Answer:
 @partner_jobs.post("/referrals/<int:referral_id>/jobs/<int:number>/withdraw", allow=OURS)
 def withdraw(referral_id: int, number: int) -> Answer:
     """There was no such job."""
-    helped = _helped(referral_id)
+    helped = helped_through(referral_id)
     ours, form = _job(helped, number), WithdrawForm(prefix="withdraw-")
     if form.validate():
         actions.withdraw(helped, number, form.why.data or "")
@@ -100,17 +99,6 @@ def withdraw(referral_id: int, number: int) -> Answer:
 
 
 _COMPARED = tuple(name for name in COMPARED if name != "ending")
-
-
-def _ours() -> int:
-    account = required_account()
-    return account.organization_id or abort(403)
-
-
-def _helped(referral_id: int) -> Helped:
-    """Whom the referral is about: nobody before it was accepted, and nobody once sharing has ended."""
-    found = helped_by(_ours(), Which(referral_id=referral_id)) if referral_id <= db.BIGGEST_ID else []
-    return found[0] if found else abort(404)
 
 
 def _job(helped: Helped, number: int) -> PartnersJob:

@@ -35,9 +35,14 @@ def helped(organization_id: int, which: Which) -> Iterable[Helped]:
         wanted = wanted.limit(LAST)
     found = db.session.scalars(wanted.order_by(Referral.id.desc()).execution_options(populate_existing=True))
     for one in found:
-        yield Helped(one.id, one.case_id, one.person_id, one.organization_id, _name(one.shared))
+        yield Helped(one.id, one.case_id, one.person_id, one.organization_id, _name(one.shared), _language(one.shared))
 
 
 def _name(shared: Any) -> str:
     """The name that was shared, if one was; the sign that stands for it where it cannot be read."""
     return shared if isinstance(shared, Unreadable) else ((shared or {}).get("name") or {}).get("whole", "")
+
+
+def _language(shared: Any) -> str:
+    """The language in which they read, if it was shared."""
+    return "" if isinstance(shared, Unreadable) else ((shared or {}).get("language") or {}).get("written", "")

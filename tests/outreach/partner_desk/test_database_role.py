@@ -20,6 +20,8 @@ READ = {
     "commitment": "department_id due id language partnership_id state why words",
     "department": "id name",
     "employer": "id name",
+    "enrolment": "case_id created_at enrolled_on id last_served_on organization_id planned_until program_id version withdrawn_at",
+    "enrolment_entry": "by_id corrects_id created_at day enrolment_id evidence id kind organization_id planned struck told words",
     "job_import": "account_id columns created_at days employers headings id organization_id",
     "job_import_row": "case_id cells fault id job_import_id mark number state ticked",
     "organization": "description email id name source source_id website",
@@ -27,6 +29,8 @@ READ = {
     "partnership": "agreement agreement_until id name organization_id",
     "placement": "benefits case_id created_at employer_id ended_on evidence health_from hours id kind lasting organization_id pay"
     " pay_cents schedule started_on subsidized tips_cents title version withdrawn_at",
+    "program": "closed_at eligibility first_day id kind last_day name youth",
+    "program_organization": "organization_id program_id total_only",
     "referral": "accepted_at acknowledge_by case_id closed_at consent_id contact_by created_at expire_at id need_id"
     " organization_id person_id reason received_at sent_at service_id shared shared_until status version",
     "referral_move": "actor actor_id at case_id id move note organization_id reason referral_id source target told_by via"

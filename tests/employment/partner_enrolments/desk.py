@@ -1,0 +1,65 @@
+"""A partner that takes part in a program, and whom it helps, for tests. All names are invented examples."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from engagement.accounts.models import Account
+from engagement.directory.models import Organization
+from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
+from engagement.employment.programs import actions as programs
+from engagement.employment.programs.models import Program
+from engagement.foundation import db
+from engagement.referrals.models import Referral
+from tests import make
+from tests.browser import Browser, Page
+from tests.employment.enrolled import a_program
+from tests.referrals.partner_desk import address, sent_to
+
+LIST = "/partner/enrolments"
+NAME = "Pathways (example)"
+TYPED = {"agreed": "verbal", "day": "11/2"}
+
+
+def takes_part(partner: Account, program: Program | None = None, *, total_only: bool = False, **facts: Any) -> Program:
+    """A program in which the organization of the partner takes part."""
+    program = program or a_program(**{"name": NAME} | facts)
+    organization = db.session.get_one(Organization, partner.organization_id)
+    programs.takes_part(program, organization, total_only=total_only)
+    make.commit()
+    return program
+
+
+def new(referral: Referral) -> str:
+    """The address at which somebody is enrolled."""
+    return f"{address(referral)}/enrolments/new"
+
+
+def enroll(browser: Browser, referral: Referral, **typed: Any) -> Page:
+    """What the partner sees after it enrolled somebody."""
+    return browser.get(new(referral)).submit("Enroll them", **TYPED | typed)
+
+
+def enrolled_and_open(browser: Browser, partner: Account, **facts: Any) -> tuple[Referral, Page]:
+    """Somebody whom the partner enrolled, and the page of that."""
+    takes_part(partner, **facts)
+    referral = sent_to(partner, "accept")
+    return referral, enroll(browser, referral).follow("Write down a step")
+
+
+def wrote(page: Page, **typed: Any) -> Page:
+    """What the partner sees after it wrote something down."""
+    usual = {"new-kind": "step_assessed", "new-day": "11/10", "new-evidence": "d"}
+    return page.submit("Save", **usual | {f"new-{key}": value for key, value in typed.items()})
+
+
+def only_enrolment() -> Enrolment:
+    """The enrolment there is."""
+    db.session.rollback()
+    return db.session.scalars(select(Enrolment).execution_options(populate_existing=True)).one()
+
+
+def all_entries() -> list[EnrolmentEntry]:
+    """Everything that was ever written down, in its order."""
+    db.session.rollback()
+    return list(db.session.scalars(select(EnrolmentEntry).order_by(EnrolmentEntry.id)))

@@ -1,0 +1,337 @@
+"""What a partner writes down of whom it enrolled: only added to, told by what it, others and staff read."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import ProgrammingError
+
+from engagement.accounts.models import Account
+from engagement.directory.models import Organization
+from engagement.employment.enrolments import actions as office
+from engagement.employment.enrolments import entries
+from engagement.employment.enrolments.entries import Line
+from engagement.employment.enrolments.kinds import EntryKind
+from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry, EnrolmentVersion
+from engagement.employment.partner_enrolments import actions
+from engagement.employment.programs import actions as programs
+from engagement.employment.programs.kinds import ProgramKind
+from engagement.employment.programs.models import Program
+from engagement.foundation import clock, db
+from engagement.foundation.errors import DomainError
+from engagement.language.formats import show_date
+from engagement.people.helped import Which, helped_by
+from engagement.people.models import Case, Consent
+from engagement.people.vocabulary import RevokedVia, SaidBy
+from engagement.referrals import actions as referrals
+from engagement.referrals.models import Referral
+from engagement.web.roles import Role
+from tests import make
+from tests.browser import Browser, Page
+from tests.employment.enrolled import enrolled
+from tests.employment.partner_enrolments.desk import (
+    LIST,
+    all_entries,
+    enroll,
+    enrolled_and_open,
+    only_enrolment,
+    takes_part,
+    wrote,
+)  # fmt: skip
+from tests.referrals.partner_desk import address, sent_to
+
+
+@pytest.fixture
+def partner(browser: Browser) -> Account:
+    account: Account = browser.sign_in(Role.PARTNER)
+    return account
+
+
+def by_the_city(kind: EntryKind, words: str = "", day: date | None = None) -> EnrolmentEntry:
+    made = entries.write(only_enrolment(), Line(kind, day or clock.today(), words=words))
+    make.commit()
+    return made
+
+
+def stop_sharing(referral: Referral) -> None:
+    referrals.stop_sharing(db.session.get_one(Consent, referral.consent_id), RevokedVia.WEB)
+    make.commit()
+
+
+def offered(page: Page) -> list[str]:
+    return [str(one["value"]) for one in page.all("[name=new-kind] option")]
+
+
+def test_a_step_a_barrier_a_credential_and_a_gain(browser: Browser, partner: Account) -> None:
+    _referral, page = enrolled_and_open(browser, partner)
+    for kind in ("step_assessed", "barrier_transport", "credential_other", "skill_gain_efl"):
+        page = wrote(page, kind=kind, note=f"About {kind}", evidence="b")
+        assert "It is written down." in page.main and f"About {kind}" in page.main
+    kept = all_entries()
+    assert {(one.told, one.organization_id, one.by_id) for one in kept} == {
+        (SaidBy.PARTNER, partner.organization_id, partner.id)
+    }
+    assert partner.name in page.main
+    assert only_enrolment().last_served_on == date(2026, 11, 10), "an assessment is a service"
+
+
+def test_milestones_are_those_of_my_brothers_keeper_and_why_somebody_left_is_said_to_the_city(
+    browser: Browser, partner: Account
+) -> None:
+    _referral, page = enrolled_and_open(browser, partner)
+    assert "milestone_5_work" in offered(page) and not any(one.startswith("exclusion") for one in offered(page))
+    db.session.get_one(Program, only_enrolment().program_id).kind = ProgramKind.WORKFORCE
+    make.commit()
+    assert "milestone_5_work" not in offered(browser.get(page.path))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"kind": "exclusion_health"}, "Please choose from the list."),
+        ({"kind": "no such"}, "Please choose from the list."),
+        ({"day": "12/31/2099"}, "still to come"),
+        ({"day": "11/1"}, "before they were enrolled"),
+        ({"day": ""}, "Please fill this in"),
+        ({"note": "He is undocumented"}, "immigration status"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_what_was_typed_stays(
+    browser: Browser, partner: Account, typed: dict[str, Any], told: str
+) -> None:
+    _referral, page = enrolled_and_open(browser, partner)
+    page = wrote(page, **{"note": "A bus pass"} | typed)
+    assert page.status == 422 and told in page.main and all_entries() == []
+    assert ({"note": "A bus pass"} | typed)["note"] in page.find("[name=new-note]").text
+
+
+def test_they_correct_confirm_and_strike_out_and_what_was_before_stays(browser: Browser, partner: Account) -> None:
+    _referral, page = enrolled_and_open(browser, partner)
+    page = wrote(page, kind="step_resume", note="First draft").follow("Correct").submit("Save", note="Second draft")
+    assert "Second draft" in page.main and "First draft" in page.find("details .timeline").text
+    day = clock.today() + timedelta(days=3)
+    page = wrote(page, kind="service_class", day=show_date(day))
+    assert "planned" in page.main and "It was given" not in page.main
+    assert [one.struck for one in all_entries()] == [False, False, False]
+
+
+def test_a_planned_service_is_due_until_they_say_whether_it_was_given(browser: Browser, partner: Account) -> None:
+    _referral, page = enrolled_and_open(browser, partner)
+    with clock.shifted(timedelta(days=-2)):
+        (helped,) = helped_by(partner.organization_id or 0, Which())
+        actions.write(helped, only_enrolment().id, Line(EntryKind.CLASS, clock.today() + timedelta(days=1)))
+        make.commit()
+    due = browser.get(LIST)
+    assert "planned; was it given?" in due.find("section:has(#due)").text
+    page = browser.get(page.path).submit("It was given")
+    assert "It is written down." in page.main and browser.get(LIST).all("#due") == []
+    page = page.submit("Strike out")
+    assert "It is struck out." in page.main
+    assert [(one.planned, one.struck) for one in all_entries()] == [(True, False), (False, False), (False, True)]
+
+
+def test_pressed_twice_is_one(browser: Browser, partner: Account) -> None:
+    _referral, page = enrolled_and_open(browser, partner)
+    wrote(page)
+    wrote(page)
+    assert len(all_entries()) == 1
+
+
+def test_what_the_city_wrote_the_same_moment_is_another_and_theirs_is_not_lost(
+    browser: Browser, partner: Account
+) -> None:
+    _referral, page = enrolled_and_open(browser, partner)
+    by_the_city(EntryKind.ASSESSED, day=date(2026, 11, 10))
+    assert "Assessed" in wrote(page).main
+    assert [one.organization_id for one in all_entries()] == [None, partner.organization_id]
+
+
+def test_they_see_what_they_wrote_and_nothing_that_the_city_wrote(browser: Browser, partner: Account) -> None:
+    _referral, page = enrolled_and_open(browser, partner)
+    theirs = by_the_city(EntryKind.HEALTH, "A long treatment")
+    page = wrote(browser.get(page.path), note="Ours")
+    assert "Ours" in page.main and "treatment" not in page.html
+    for way in ("correct", "given", "strike"):
+        sent = {"csrf_token": page.find("[name=csrf_token]")["value"]}
+        browser.client.post(f"{page.path}/entries/{theirs.id}/{way}", data=sent)
+    assert len(all_entries()) == 2, "none of it was theirs to correct"
+
+
+def test_what_the_city_corrects_of_theirs_they_read_and_staff_are_told_so(
+    browser: Browser, partner: Account, another_browser: Browser
+) -> None:
+    _referral, page = enrolled_and_open(browser, partner)
+    wrote(page, note="At noon")
+    desk = another_browser
+    desk.sign_in(Role.CASEWORKER)
+    staff = desk.get(f"/staff/enrolments/{only_enrolment().id}")
+    assert "The partner says so" in staff.main
+    correction = desk.get(str(staff.find("a[href*=entries]")["href"]))
+    assert "wrote this and reads what you write here" in correction.main
+    correction.submit("Save", note="At one")
+    page = browser.get(page.path)
+    assert "At one" in page.main and "The city corrected this" in page.main
+    page.follow("Correct").submit("Save", note="At two")
+    assert [one.words for one in all_entries()] == ["At noon", "At one", "At two"]
+
+
+def test_staff_read_on_the_page_of_the_case_what_the_partner_wrote(
+    browser: Browser, partner: Account, another_browser: Browser
+) -> None:
+    referral, page = enrolled_and_open(browser, partner)
+    wrote(page, kind="barrier_transport").submit("Strike out")
+    another_browser.sign_in(Role.CASEWORKER)
+    case = another_browser.get(f"/staff/cases/{referral.case_id}").main
+    assert "A partner wrote something down" in case and "Transport · Nov 10, 2026" in case
+    assert "A partner struck something out" in case
+
+
+def test_the_first_day_is_corrected_and_the_enrolment_taken_back(browser: Browser, partner: Account) -> None:
+    _referral, page = enrolled_and_open(browser, partner)
+    page = page.follow("Correct the first day").submit("Save", day="11/1", why="")
+    assert page.status == 422 and "Write how you know better." in page.main
+    page = page.submit("Save", why="The paper says so")
+    assert "It is corrected." in page.main and only_enrolment().enrolled_on == date(2026, 11, 1)
+    page = page.submit("Take it out of the count", **{"withdraw-why": "They took back their yes"})
+    assert "It counts no more." in page.main and only_enrolment().withdrawn_at is not None
+    assert [(one.told, one.withdrawn) for one in versions()] == [
+        (SaidBy.PARTNER, False), (SaidBy.PARTNER, False), (SaidBy.PARTNER, True),
+    ]  # fmt: skip
+    for gone in ("correct", "entries/1/correct"):
+        assert browser.client.get(f"{page.path}/{gone}").status_code in (302, 303, 404)
+
+
+def versions() -> list[EnrolmentVersion]:
+    db.session.rollback()
+    return list(db.session.scalars(select(EnrolmentVersion).order_by(EnrolmentVersion.version)))
+
+
+def test_of_a_day_on_which_the_city_wrote_they_are_not_told(browser: Browser, partner: Account) -> None:
+    _referral, page = enrolled_and_open(browser, partner)
+    by_the_city(EntryKind.ASSESSED, day=date(2026, 11, 5))
+    page = page.follow("Correct the first day").submit("Save", day="11/20", why="The paper says so")
+    assert page.status == 422 and "Something is written down of a day before that." in page.main
+    assert "Nov 5" not in page.main
+
+
+def test_two_who_correct_it_at_once_compare(browser: Browser, partner: Account) -> None:
+    _referral, page = enrolled_and_open(browser, partner)
+    page = page.follow("Correct the first day")
+    office.correct(only_enrolment(), date(2026, 11, 3), partner.organization_id, "The office knows")
+    make.commit()
+    page = page.submit("Save", day="11/1", why="The paper says so")
+    assert page.status == 409 and "Somebody else changed this" in page.main
+
+
+def tries(referral: Referral, partner: Account) -> list[Callable[[], None]]:
+    (helped,) = helped_by(partner.organization_id or 0, Which(referral_id=referral.id))
+    number, entry = only_enrolment().id, all_entries()[0].id
+    line = Line(EntryKind.RESUME, clock.today())
+    return [
+        lambda: actions.write(helped, number, line),
+        lambda: actions.correct_entry(helped, number, entry, line),
+        lambda: actions.given(helped, number, entry),
+        lambda: actions.strike_out(helped, number, entry),
+        lambda: actions.correct(helped, number, 1, date(2026, 11, 1), "why"),
+        lambda: actions.withdraw(helped, number, "why"),
+    ]
+
+
+def test_once_sharing_ends_they_see_nothing_and_write_nothing(browser: Browser, partner: Account) -> None:
+    referral, page = enrolled_and_open(browser, partner)
+    wrote(page)
+    every = tries(referral, partner)
+    path, number = page.path, f"{page.path}/number"
+    assert browser.client.get(number).status_code == 200
+    stop_sharing(referral)
+    for one in (path, number, f"{path}/correct", f"{address(referral)}/enrolments/new"):
+        assert browser.client.get(one).status_code == 404
+    assert "Pathways" not in browser.get(LIST).find("main").text.replace("Programs", "")
+    assert "Pathways" not in browser.get(address(referral)).main
+    for act in every:
+        with pytest.raises(DomainError, match="Nothing is shared"):
+            act()
+        db.session.rollback()
+    assert (len(all_entries()), len(versions())) == (1, 1)
+    db.act_as_partner(partner.organization_id or 0)
+    assert db.session.scalars(select(Enrolment.id)).all() == []
+    assert db.session.scalars(select(EnrolmentEntry.id)).all() == []
+    db.session.rollback()
+
+
+def test_who_takes_part_no_more_writes_nothing_more_but_takes_back_a_yes(browser: Browser, partner: Account) -> None:
+    referral, page = enrolled_and_open(browser, partner)
+    wrote(page)
+    *writing, withdraw = tries(referral, partner)
+    programs.leaves(db.session.get_one(Program, only_enrolment().program_id), partner.organization_id or 0)
+    make.commit()
+    for act in writing:
+        with pytest.raises(DomainError, match="does not take part"):
+            act()
+        db.session.rollback()
+    withdraw()
+    make.commit()
+    assert only_enrolment().withdrawn_at is not None and len(all_entries()) == 1
+
+
+def test_nobody_elses(browser: Browser, partner: Account) -> None:
+    referral, page = enrolled_and_open(browser, partner)
+    entry = wrote(page) and all_entries()[0]
+    other = sent_to(partner, "accept", name="Elena Baca")
+    colleague = make.account(Role.PARTNER)
+    takes_part(colleague)
+    foreign = enrolled(
+        db.session.get_one(Case, sent_to(colleague, "accept").case_id), organization_id=None
+    )  # fmt: skip
+    make.commit()
+    ours = db.session.scalars(select(Enrolment.id).where(Enrolment.case_id == referral.case_id)).one()
+    for path in (
+        f"{address(other)}/enrolments/{ours}", f"{address(referral)}/enrolments/{foreign.id}",
+        f"{address(referral)}/enrolments/{2**64}",
+    ):  # fmt: skip
+        assert browser.client.get(path).status_code == 404
+        assert browser.client.get(f"{path}/entries/{entry.id}/correct").status_code == 404
+    (helped,) = helped_by(partner.organization_id or 0, Which(referral_id=other.id))
+    with pytest.raises(DomainError, match="none of yours"):
+        actions.withdraw(helped, ours, "why")
+
+
+def test_their_database_role_sees_their_own_and_no_number(browser: Browser, partner: Account) -> None:
+    referral, page = enrolled_and_open(browser, partner)
+    wrote(page)
+    ours, by_us = only_enrolment(), all_entries()[0].id
+    by_the_city(EntryKind.RESUME)
+    case = db.session.get_one(Case, referral.case_id)
+    others = db.session.get_one(Organization, make.account(Role.PARTNER).organization_id)
+    theirs = takes_part(make.account(Role.PARTNER), name="Theirs (example)")
+    programs.takes_part(theirs, others, total_only=False)
+    enrolled(case, theirs, organization_id=others.id)
+    make.commit()
+    db.act_as_partner(partner.organization_id or 0)
+    assert db.session.scalars(select(Enrolment.id)).all() == [ours.id]
+    assert db.session.scalars(select(EnrolmentEntry.id)).all() == [by_us]
+    assert db.session.scalars(select(Program.id)).all() == [ours.program_id]
+    for forbidden in (
+        "participant_id FROM enrolment", "ready_on FROM enrolment", "goal FROM program", "1 FROM participant",
+        "1 FROM participant_pair", "1 FROM participant_key", "1 FROM enrolment_version", "1 FROM program_total",
+    ):  # fmt: skip
+        with pytest.raises(ProgrammingError), db.session.begin_nested():
+            db.session.execute(text(f"SELECT {forbidden}"))
+    db.session.rollback()
+    db.act_as_partner(partner.organization_id or 0, referral.id)  # by a link for one referral
+    for table in ("enrolment", "enrolment_entry", "program", "program_organization"):
+        assert db.session.scalars(text(f"SELECT 1 FROM {table}")).all() == []
+    db.session.rollback()
+
+
+@pytest.mark.parametrize(("ago", "told"), [(50, ""), (65, "counts as left on"), (95, "left on")])
+def test_who_counts_as_left_soon_stands_first(browser: Browser, partner: Account, ago: int, told: str) -> None:
+    takes_part(partner)
+    referral = sent_to(partner, "accept")
+    day = clock.today() - timedelta(days=ago)
+    enroll(browser, referral, day=show_date(day))
+    page = browser.get(LIST)
+    assert bool(page.all("#due")) is (ago == 65)
+    assert told in page.find("table").text and ("left on" in page.find("table").text) is bool(told)
