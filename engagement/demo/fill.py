@@ -24,6 +24,7 @@ from engagement.demo.jobs import fill_jobs, fill_partner_jobs
 from engagement.demo.mistakes import mend
 from engagement.demo.own_jobs import fill_own_jobs
 from engagement.demo.partner_desk import fill_partner_desk
+from engagement.demo.partner_programs import fill_partner_programs
 from engagement.demo.partnerships import fill_register
 from engagement.demo.people import RESIDENTS, Resident
 from engagement.demo.programs import fill_programs
@@ -98,6 +99,7 @@ def fill(app: Flask) -> int:
                 fill_job_files()
                 fill_rules()
                 fill_programs()
+                fill_partner_programs()
                 fill_early()
                 fill_goal()
                 fill_own_jobs()

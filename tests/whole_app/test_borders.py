@@ -34,6 +34,7 @@ NOT_PURE = {
     "demo/programs.py",
     "demo/mistakes.py",
     "demo/partner_desk.py",
+    "demo/partner_programs.py",
     "demo/partnerships.py",
     "demo/toolkit.py",
     "employment/duties/lines.py",  # what a duty says is read for all lines, and its link is one of the pages
@@ -80,6 +81,9 @@ NOT_PURE = {
     "employment/sustained/facts.py",  # what a judgement needs of a thousand people is read in six statements
     "employment/enrolments/entries.py",  # what is written down is corrected in its transaction
     "employment/enrolments/page.py",  # one page, shown by several views
+    "employment/partner_enrolments/page.py",
+    "employment/whom_we_help.py",  # whom a page is about is asked of whoever is signed in
+    "people/helped.py",  # what is written because of a partner is written while something is shared, in one transaction
     "people/typed_contacts.py",  # whose a row is that names nobody is asked of the database
     "outreach/inputs/erasure.py",
     "outreach/door/erasure.py",

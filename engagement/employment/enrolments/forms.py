@@ -1,6 +1,6 @@
 """Enrolling somebody, and what is written down since: each in under a minute."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -10,7 +10,7 @@ from wtforms import BooleanField, Field, RadioField, SelectField, StringField, T
 from engagement.directory.models import Organization
 from engagement.employment.enrolments.actions import Wanted
 from engagement.employment.enrolments.entries import Line, kinds_for
-from engagement.employment.enrolments.kinds import ENTRY_KINDS, PARTS, PROOFS, EntryKind
+from engagement.employment.enrolments.kinds import ENTRY_KINDS, PARTS, PROOFS, EntryKind, Part
 from engagement.employment.enrolments.models import EnrolmentEntry
 from engagement.employment.enrolments.wording import Asked
 from engagement.employment.participants import queries as participants
@@ -147,6 +147,7 @@ class EntryForm(CarefulForm):
     """One thing that happened, or a service that is planned: what, when, how we know, and a word."""
 
     careful: ClassVar[tuple[str, ...]] = ("note",)
+    parts: ClassVar[Collection[Part]] = tuple(Part)
     read_day: date
 
     kind = SelectField(_sl("What happened"))
@@ -163,7 +164,7 @@ class EntryForm(CarefulForm):
         self.kind.choices = {
             str(label): [(kind.value, ENTRY_KINDS[kind].label) for kind in kinds if kind.part is part]
             for part, label in PARTS.items()
-            if any(kind.part is part for kind in kinds)
+            if part in self.parts and any(kind.part is part for kind in kinds)
         }
 
     def validate_day(self, field: Field) -> None:

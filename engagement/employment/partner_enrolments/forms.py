@@ -1,6 +1,6 @@
 """Enrolling somebody on a phone, and what a partner writes down since."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, ClassVar
 
 from wtforms import BooleanField, Field, StringField
@@ -8,7 +8,7 @@ from wtforms import BooleanField, Field, StringField
 from engagement.employment.checks.models import AskingConsent
 from engagement.employment.enrolments.actions import Wanted
 from engagement.employment.enrolments.forms import EntryForm, JoinForm
-from engagement.employment.enrolments.kinds import PARTS, Part
+from engagement.employment.enrolments.kinds import Part
 from engagement.employment.enrolments.wording import Asked
 from engagement.foundation import clock
 from engagement.language.staff_texts import staff_gettext as _s
@@ -75,8 +75,4 @@ class PartnersEnrolForm(CarefulForm, JoinForm):
 class PartnersEntryForm(EntryForm):
     """What happened, but for why somebody left: that is said to the city."""
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        left = str(PARTS[Part.EXCLUSION])
-        offered: dict[str, Any] = self.kind.choices
-        self.kind.choices = {part: kinds for part, kinds in offered.items() if part != left}
+    parts: ClassVar[Collection[Part]] = tuple(part for part in Part if part is not Part.EXCLUSION)

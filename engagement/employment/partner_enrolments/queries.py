@@ -158,11 +158,11 @@ def that_stand(entries: Collection[PartnersEntry]) -> list[PartnersEntry]:
 
 
 def _ours(organization_id: int) -> Select[Any]:
-    seen = (
+    seen: tuple[Any, ...] = (
         Enrolment.id, Enrolment.case_id, Enrolment.program_id, Program.name, Enrolment.enrolled_on, Enrolment.last_served_on,
         Enrolment.planned_until, Enrolment.withdrawn_at, Enrolment.version,
     )  # fmt: skip
-    wanted: Select[Any] = select(*seen).join(Program, Program.id == Enrolment.program_id)
+    wanted = select(*seen).join(Program, Program.id == Enrolment.program_id)
     return wanted.where(Enrolment.organization_id == organization_id)
 
 
@@ -172,17 +172,9 @@ def _found(wanted: Select[Any]) -> list[PartnersEnrolment]:
 
 def _entries(organization_id: int) -> Select[Any]:
     it = EnrolmentEntry
-    seen = (
-        it.id,
-        it.enrolment_id,
-        it.kind,
-        it.day,
-        it.planned,
-        it.evidence,
-        it.told,
-        it.words,
-        it.corrects_id,
-        it.struck,
-    )
-    wanted: Select[Any] = select(*seen, it.created_at, Account.name).outerjoin(Account, Account.id == it.by_id)
+    seen: tuple[Any, ...] = (
+        it.id, it.enrolment_id, it.kind, it.day, it.planned, it.evidence, it.told, it.words, it.corrects_id, it.struck,
+        it.created_at, Account.name,
+    )  # fmt: skip
+    wanted = select(*seen).outerjoin(Account, Account.id == it.by_id)
     return wanted.where(it.organization_id == organization_id).order_by(it.day.desc(), it.id.desc())

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from engagement.accounts.models import Account
+from engagement.directory.models import Organization
 from engagement.employment.checks.models import AskingConsent
 from engagement.employment.enrolments import actions as office
 from engagement.employment.enrolments.models import Enrolment, EnrolmentVersion
@@ -22,7 +23,7 @@ from engagement.language.formats import show_date
 from engagement.people.consents.models import ConsentText
 from engagement.people.helped import Which, helped_by
 from engagement.people.models import Case
-from engagement.people.vocabulary import SaidBy
+from engagement.people.vocabulary import ConsentMode, SaidBy
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
@@ -81,8 +82,8 @@ def test_two_answers_enroll_somebody_and_the_number_is_shown_once(
     colleague = another_browser.sign_in(Role.PARTNER, organization_id=partner.organization_id)
     assert colleague.id != partner.id and number not in another_browser.get(shown).main
     for again in (f"{address(referral)}/enrolments/{made.id}", address(referral), "/partner/enrolments"):
-        shown = browser.get(again)
-        assert NAME in shown.main and number not in shown.html
+        page = browser.get(again)
+        assert NAME in page.main and number not in page.html
 
 
 def test_the_words_they_said_yes_to_name_whoever_writes_and_that_the_city_reads(
@@ -125,7 +126,7 @@ def test_an_organization_that_helps_survivors_names_nobody(browser: Browser, par
     takes_part(partner, total_only=secret == "total_only")
     referral = sent_to(partner, "accept")
     if secret == "a_place_that_is_secret":
-        make.service(of=db.session.get_one(make.Organization, partner.organization_id), sensitivity="confidential")
+        make.service(of=db.session.get_one(Organization, partner.organization_id), sensitivity="confidential")
         make.commit()
     assert "in no program that is open now" in browser.get(new(referral)).main
     assert "in no program that is open now" in browser.get("/partner/enrolments").main
@@ -139,7 +140,7 @@ def test_who_names_nobody_since_a_moment_ago_is_refused_too(browser: Browser, pa
     programs.leaves(program, partner.organization_id or 0)
     make.commit()
     (helped,) = helped_by(partner.organization_id or 0, Which(referral_id=referral.id))
-    wanted = office.Wanted(clock.today(), office.ConsentMode.VERBAL, enrolment_wording(NAME, "en"))
+    wanted = office.Wanted(clock.today(), ConsentMode.VERBAL, enrolment_wording(NAME, "en"))
     with pytest.raises(DomainError, match="does not take part"):
         actions.enrol(helped, program.id, wanted)
     db.session.rollback()
@@ -315,7 +316,7 @@ def test_the_office_itself_enrolls_no_minor_without_that(partner: Account) -> No
     (helped,) = helped_by(partner.organization_id or 0, Which(referral_id=referral.id))
     with pytest.raises(DomainError, match="guardian"):
         actions.enrol(
-            helped, program.id, office.Wanted(clock.today(), office.ConsentMode.VERBAL, enrolment_wording(NAME, "en"))
+            helped, program.id, office.Wanted(clock.today(), ConsentMode.VERBAL, enrolment_wording(NAME, "en"))
         )
 
 
@@ -327,7 +328,7 @@ def test_staff_read_that_the_partner_wrote_it(browser: Browser, partner: Account
     desk.sign_in(Role.CASEWORKER)
     case = desk.get(f"/staff/cases/{referral.case_id}")
     assert "Enrolled in a program" in case.main and "2026 · The partner says so" in case.main
-    assert db.session.get_one(make.Organization, partner.organization_id).name in case.find("#programs ~ ul").text
+    assert db.session.get_one(Organization, partner.organization_id).name in case.find("#programs ~ ul").text
     assert "The partner says so" in desk.get(f"/staff/enrolments/{only_enrolment().id}").main
 
 

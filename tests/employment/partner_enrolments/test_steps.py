@@ -278,7 +278,8 @@ def test_who_takes_part_no_more_writes_nothing_more_but_takes_back_a_yes(browser
 
 def test_nobody_elses(browser: Browser, partner: Account) -> None:
     referral, page = enrolled_and_open(browser, partner)
-    entry = wrote(page) and all_entries()[0]
+    wrote(page)
+    entry = all_entries()[0]
     other = sent_to(partner, "accept", name="Elena Baca")
     colleague = make.account(Role.PARTNER)
     takes_part(colleague)
