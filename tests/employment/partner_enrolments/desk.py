@@ -1,15 +1,20 @@
 """A partner that takes part in a program, and whom it helps, for tests. All names are invented examples."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
 from engagement.accounts.models import Account
 from engagement.directory.models import Organization
-from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
+from engagement.employment.enrolments import entries
+from engagement.employment.enrolments.entries import Line
+from engagement.employment.enrolments.kinds import EntryKind
+from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry, EnrolmentVersion
+from engagement.employment.participants.models import Participant
 from engagement.employment.programs import actions as programs
 from engagement.employment.programs.models import Program
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.referrals.models import Referral
 from tests import make
 from tests.browser import Browser, Page
@@ -19,6 +24,7 @@ from tests.referrals.partner_desk import address, sent_to
 LIST = "/partner/enrolments"
 NAME = "Pathways (example)"
 TYPED = {"agreed": "verbal", "day": "11/2"}
+BIRTHDAY = {"month": "2", "day_of_birth": "29"}
 
 
 def takes_part(partner: Account, program: Program | None = None, *, total_only: bool = False, **facts: Any) -> Program:
@@ -63,3 +69,27 @@ def all_entries() -> list[EnrolmentEntry]:
     """Everything that was ever written down, in its order."""
     db.session.rollback()
     return list(db.session.scalars(select(EnrolmentEntry).order_by(EnrolmentEntry.id)))
+
+
+def numbers() -> list[str]:
+    """The program numbers there are, the oldest first."""
+    db.session.rollback()
+    return list(db.session.scalars(select(Participant.number).order_by(Participant.id)))
+
+
+def number_of(enrolment: Enrolment) -> str:
+    """The program number of an enrolment."""
+    return db.session.get_one(Participant, enrolment.participant_id).number
+
+
+def by_the_city(kind: EntryKind, words: str = "", day: date | None = None) -> EnrolmentEntry:
+    """Something that staff wrote down in the enrolment there is."""
+    made = entries.write(only_enrolment(), Line(kind, day or clock.today(), words=words))
+    make.commit()
+    return made
+
+
+def versions() -> list[EnrolmentVersion]:
+    """What the enrolment was at each time."""
+    db.session.rollback()
+    return list(db.session.scalars(select(EnrolmentVersion).order_by(EnrolmentVersion.version)))
