@@ -4,6 +4,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,12 +48,25 @@ class Desk:
 @pytest.fixture(scope="session")
 def desk(make_database: Callable[[str], str]) -> Iterator[Desk]:
     """The demo, served."""
+    with _served(make_database("desk_journeys")) as found:
+        with found.app.app_context():
+            fill(found.app)
+        yield found
+
+
+@pytest.fixture
+def young_city(make_database: Callable[[str], str]) -> Iterator[Desk]:
+    """A city that has just begun, served: for a story of months, in which nobody else is asked anything."""
+    with _served(make_database("desk_young")) as found:
+        yield found
+
+
+@contextmanager
+def _served(database: str) -> Iterator[Desk]:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    app = hash_quickly(create_app(test_settings(make_database("desk_journeys"), PUBLIC_BASE_URL=address)))
+    app = hash_quickly(create_app(test_settings(database, PUBLIC_BASE_URL=address)))
     migrate_database(app)
-    with app.app_context():
-        fill(app)
     server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

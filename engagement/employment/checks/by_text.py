@@ -3,7 +3,7 @@
 from engagement.employment.checks import actions, asking
 from engagement.employment.checks.kinds import Channel, CheckState
 from engagement.employment.checks.models import Check
-from engagement.employment.checks.reading import QUESTION, WHICH, numbers_in, said_by_number, said_in_words
+from engagement.employment.checks.reading import QUESTION, WHICH, as_offered, numbers_in, said_by_number, said_in_words
 from engagement.foundation import clock, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
@@ -54,8 +54,10 @@ def _hear(message: Message, meaning: ReplyMeaning, asked: Message) -> bool:
 
 def _said(message: Message, meaning: ReplyMeaning, asked: Message) -> CheckState | None:
     may, body = asked_before(message), message.body or ""
-    if numbers_in(body):
-        return said_by_number(asked.template, body, message.language) if may.by_number else None
+    said = as_offered(body, asked.body or "")
+    if numbers_in(said):
+        may_be = may.by_number if numbers_in(body) else may.in_words
+        return said_by_number(asked.template, said, message.language) if may_be else None
     return said_in_words(asked.template, meaning) if may.in_words else None
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from engagement.employment.checks.kinds import CheckState
-from engagement.language.folding import plain_digits, visible
+from engagement.language.folding import fold, plain_digits, visible
 from engagement.messaging.reply_meaning import NUMBERED, ReplyMeaning, understand
 
 QUESTION, AFTER_THE_END, WHICH = "job_check", "job_check_ended", "job_check_which"
@@ -17,11 +17,33 @@ NUMBERS: Mapping[str, Mapping[str, CheckState]] = {
     WHICH: {"2": CheckState.NOT_EMPLOYED, "3": CheckState.EMPLOYED_OTHER, "4": CheckState.IN_EDUCATION},
 }  # fmt: skip
 A_NUMBER = re.compile(r"\d+")
+OFFERED = re.compile(r"(?<!\d)(\d)\s*([^\d,،,.。]+)")  # “1 yes, 2 no work now, …” at the end of a question of ours
+A_WORD = re.compile(r"\d+|[^\W\d]+")
 
 
 def numbers_in(body: str) -> list[str]:
     """The numbers that stand in a text, in whatever digits."""
     return A_NUMBER.findall(plain_digits(visible(body)))
+
+
+def as_offered(body: str, question: str) -> str:
+    """A text without the words that the question we wrote has beside its number: “2 sin trabajo” is 2, and so is “sin trabajo”."""
+    said = _words(body)
+    for number, words in OFFERED.findall(_plain(question)):
+        offered = _words(words)
+        if offered and said == offered:
+            return str(number)
+        if offered and said[: len(offered) + 1] == [number, *offered]:
+            return " ".join([number, *said[len(offered) + 1 :]])
+    return body
+
+
+def _words(text: str) -> list[str]:
+    return A_WORD.findall(_plain(text))
+
+
+def _plain(text: str) -> str:
+    return fold(plain_digits(visible(text))).casefold()
 
 
 def said_by_number(question: str, body: str, language: str) -> CheckState | None:

@@ -7,6 +7,7 @@ from engagement.employment.checks import actions as checks
 from engagement.employment.checks import asking
 from engagement.employment.checks.kinds import Channel, CheckState
 from engagement.employment.checks.models import Check
+from engagement.employment.checks.reading import NUMBERS, as_offered, numbers_in
 from engagement.employment.own_jobs import actions, queries
 from engagement.employment.own_jobs.kinds import WordKind
 from engagement.employment.own_jobs.reading import NEWS, Work, said_of_work
@@ -31,8 +32,7 @@ def take(message: Message, meaning: ReplyMeaning, asked: Message | None, to: Rec
     """Whether a text tells of work."""
     if message.person_id is None or message.case_id is None or not _may_be(meaning):
         return False
-    may_be_by_number = asked is not None and asked_before(message).by_number
-    said = said_of_work(message.body or "", message.language, asked.template if asked and may_be_by_number else None)
+    said = said_of_work(*_heard(message, asked))
     if said is None or (said is Work.NOT_SURE and asked is not None and asked.template == NEWS):
         return False  # asked back once; then a person finds out
     case = people.locked_case(queries.case_with_work(message.person_id, message.case_id))
@@ -46,6 +46,16 @@ def take(message: Message, meaning: ReplyMeaning, asked: Message | None, to: Rec
     else:
         _lost(message, case, asked)
     return True
+
+
+def _heard(message: Message, asked: Message | None) -> tuple[str, str, str | None]:
+    """What was written, in which language, and below which question; a word that this question offered is its number."""
+    body = message.body or ""
+    may = asked_before(message) if asked is not None else None
+    if asked is None or may is None or not may.by_number:
+        return body, message.language, None
+    by_its_number = asked.template in NUMBERS and (numbers_in(body) or may.in_words)
+    return as_offered(body, asked.body or "") if by_its_number else body, message.language, asked.template
 
 
 def _may_be(meaning: ReplyMeaning) -> bool:

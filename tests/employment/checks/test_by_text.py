@@ -1,5 +1,6 @@
 """What people text back under the question: numbers, words, digits of their own; and what is left to a person."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -10,11 +11,12 @@ from sqlalchemy import select
 from engagement.employment.checks import by_text, jobs, queries
 from engagement.employment.checks.kinds import Channel, CheckState
 from engagement.employment.checks.models import Check
-from engagement.employment.checks.reading import AFTER_THE_END, QUESTION, WHICH, said_by_number
+from engagement.employment.checks.reading import AFTER_THE_END, QUESTION, WHICH, as_offered, said_by_number
 from engagement.employment.placements import actions as placements
 from engagement.employment.placements.kinds import Ending
 from engagement.employment.placements.models import Placement
 from engagement.foundation import clock, db
+from engagement.language.i18n import LANGUAGES
 from engagement.messaging import outbox, replies
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
@@ -65,6 +67,33 @@ def test_a_number_says_what_the_question_offered(
     assert said_by_number(question, body, language) is state
 
 
+WE_ASKED = {
+    "es": "El trabajo que empezó el martes 4 de mayo: ¿sigue ahí? Responda 1 sí, 2 sin trabajo, 3 otro trabajo, 4 escuela.",
+    "zh-Hans": "您于5月4日开始的工作:您还在那里上班吗?回复 1 是,2 现在没有工作,3 换了工作,4 上学。",
+    "fa-AF": "کاری که 4 می شروع کردید: هنوز آنجا کار می‌کنید؟ جواب 1 بلی، 2 حالا بیکار، 3 کار دیگر، 4 مکتب.",
+}
+OFFERED = [
+    ("es", "2 sin trabajo", "2"),
+    ("es", "2. Sin Trabajo!", "2"),
+    ("es", "sin trabajo", "2"),
+    ("es", "3 otro trabajo gracias", "3 gracias"),
+    ("es", "escuela", "4"),
+    ("es", "2 otro trabajo", "2 otro trabajo"),  # the number and the words say two things
+    ("es", "otro", "otro"),
+    ("es", "2 sin trabajo 3 otro trabajo", "2 3 otro trabajo"),
+    ("es", "", ""),
+    ("es", "2", "2"),
+    ("zh-Hans", "2现在没有工作", "2"),
+    ("zh-Hans", "上学", "4"),
+    ("fa-AF", "۲ حالا بیکار", "2"),
+]
+
+
+@pytest.mark.parametrize(("language", "body", "wanted"), OFFERED)
+def test_words_that_we_offered_are_their_number(language: str, body: str, wanted: str) -> None:
+    assert as_offered(body, WE_ASKED[language]) == wanted
+
+
 @pytest.fixture
 def job(app: Flask) -> Placement:
     """A job of a month ago, whose person was asked about it in Spanish."""
@@ -113,6 +142,17 @@ def test_two_in_spanish_is_an_offer_of_help_the_same_day(job: Placement) -> None
     assert answer is not None and "Queremos ayudarle a encontrar trabajo" in str(answer.body) and answer.segments <= 2
     (kept,) = queries.answers_to([check(job).id])[check(job).id]
     assert (kept.channel, kept.said_by.value) == (Channel.TEXT, "resident")
+
+
+@pytest.mark.parametrize("alone", [False, True])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_copies_what_we_offered_has_answered(app: Flask, language: str, alone: bool) -> None:
+    made = asked(language)
+    question = last("job_check")
+    assert question is not None
+    words = re.split(r"[,،,]", str(question.body).rpartition("2 ")[2])[0]
+    assert not write(words if alone else f"2 {words}").needs_reading
+    assert check(made).state is NOT and last("job_lost") is not None and last("job_news") is None
 
 
 @pytest.mark.parametrize(
