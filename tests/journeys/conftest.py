@@ -97,7 +97,7 @@ def visitor(chromium: Browser) -> Iterator[Callable[..., "Visitor"]]:
         context = chromium.new_context(
             locale=locale, viewport={"width": width, "height": 800}, java_script_enabled=javascript
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # of a busy machine
         contexts.append(context)
         return Visitor(context.new_page(), javascript=javascript, axe=axe)
 

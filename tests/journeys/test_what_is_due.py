@@ -33,7 +33,7 @@ def test_the_first_thing_is_done_and_gone(desk: Desk, visitor: Callable[..., Vis
         one.look("what-is-due")
     page = caseworker.page
     headings = page.locator("section h2").all_inner_texts()
-    assert headings[:2] == ["Out of work, and nobody called yet", "Still working? Closes in 7 days"]
+    assert headings[:2] == ["Out of work: offer help", "Still working? Closes in 7 days"]
     page.click(f"li:has-text('{LONG}') a.button")
     page.check("input[name='answer-state'][value='employed_same']")
     page.select_option("select[name='answer-channel']", "call")

@@ -1,6 +1,7 @@
 """Making the checks of a job, hearing what is said to them, and keeping them as the job stands. Nothing here commits."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 from engagement.employment.checks import queries
 from engagement.employment.checks.dates import DAYS, due_on, first_step
@@ -8,6 +9,7 @@ from engagement.employment.checks.kinds import FACE_TO_FACE, SAID, Channel, Chec
 from engagement.employment.checks.models import AskingConsent, Check, CheckAnswer, CheckAttempt
 from engagement.employment.checks.next_steps import LOST_JOB, TASKS
 from engagement.employment.checks.standing import Answer, Standing, Tried, declined_on, standing
+from engagement.employment.own_jobs.kinds import WordKind
 from engagement.employment.placements.models import Placement
 from engagement.employment.sustained import actions as sustained
 from engagement.foundation import audit, clock, db
@@ -17,6 +19,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 from engagement.people import actions as people
 from engagement.people.actions import NeedAsked
 from engagement.people.age_bands import is_under_age
+from engagement.people.mending.queries import counting
 from engagement.people.models import Case
 from engagement.people.need_changes import actions as needs
 from engagement.people.open_needs import is_over
@@ -181,6 +184,33 @@ def offer_help(case: Case) -> None:
     # “At once” says more; and where help is offered already, by when somebody contacts them stays as it was said.
     if case.priority != Priority.AT_ONCE and case.next_step != LOST_JOB.key:
         people.set_next_step(case, LOST_JOB, due_at=clock.now(), priority=Priority.ASKS_FOR_HELP)
+
+
+def found_work(case: Case, began_on: date) -> None:
+    """Nobody offers help to find work any more to whoever began some since they told that they have none."""
+    helped = _where_they_are_helped(case)
+    if is_offered_help(helped) and all(clock.local(at).date() <= began_on for at in _told_of_no_work(case, helped)):
+        help_is_over(helped)
+
+
+def _told_of_no_work(*cases: Case) -> Iterator[datetime]:
+    for case in cases:
+        for event in counting(case.id, ("job_check_answered", "own_word")):
+            if event.facts.get("state") == CheckState.NOT_EMPLOYED or event.facts.get("said") == WordKind.LOST:
+                yield event.at
+
+
+def is_offered_help(case: Case) -> bool:
+    """Whether they are out of work, as far as we know, and help to find some is what comes next, or what was planned."""
+    return LOST_JOB.key in (case.next_step, case.planned_step)
+
+
+def help_is_over(case: Case) -> None:
+    """Nobody offers help to find work any more to whoever has some."""
+    if case.planned_step == LOST_JOB.key:
+        people.act(case)
+    elif case.next_step == LOST_JOB.key:
+        people.go_on(case)
 
 
 def tried(check: Check, channel: Channel) -> None:

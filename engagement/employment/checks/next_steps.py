@@ -13,6 +13,6 @@ VISIT = TaskKind(
 )
 ASK_OTHERS = TaskKind(
     "job_check_others",
-    _sl("Ask the employer, or the partner who found the job, if they still work there; say nothing else of the person"),
+    _sl("Ask others if they still work there, and say nothing else of the person. Whom: see the check"),
 )
 TASKS = (CALL, VISIT, ASK_OTHERS)

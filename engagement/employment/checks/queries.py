@@ -10,15 +10,16 @@ from sqlalchemy import ColumnElement, Select, exists, select, text, tuple_
 from sqlalchemy.orm import aliased
 
 from engagement.accounts.models import Account
+from engagement.directory.models import Organization
 from engagement.employment.checks.dates import AFTER, BEFORE, CLOSES_SOON
 from engagement.employment.checks.kinds import Channel
 from engagement.employment.checks.models import AskingConsent, Check, CheckAnswer, CheckAttempt
-from engagement.employment.checks.ways import Reach, nobody_else, ways_left
+from engagement.employment.checks.ways import Reach, nobody_else, said_with_names, ways_left
 from engagement.employment.employers.models import Employer
 from engagement.employment.placements.kinds import Kind
 from engagement.employment.placements.models import Placement
 from engagement.foundation import clock, db
-from engagement.people.models import Case, Person
+from engagement.people.models import Case, Consent, Person
 from engagement.people.restriction.queries import visible_to
 from engagement.web.access import SignedInAccount
 
@@ -128,13 +129,14 @@ class Pile(StrEnum):
 
 @dataclass(frozen=True)
 class Listed:
-    """A check as a line of the desk's list, with what was tried."""
+    """A check as a line of the desk's list, with what was tried. `partner`: who wrote the job down, while they share with it."""
 
     check: Check
     person: Person
     case: Case
     placement: Placement
     employer: str | None
+    partner: str | None
     tried: Sequence[CheckAttempt] = ()
     answers: Sequence[CheckAnswer] = ()
 
@@ -146,8 +148,14 @@ class Listed:
             restricted=self.case.restricted is not None, say_nothing=person.say_nothing,
             own_business=self.placement.kind is Kind.OWN_BUSINESS, over=self.placement.ended_on is not None,
         )  # fmt: skip
-        reach = Reach(bool(person.phone), bool(person.email), person.ok_to_text, alone)
+        reach = Reach(bool(person.phone), bool(person.email), person.ok_to_text, alone, bool(self.partner))
         return ways_left(reach, (one.channel for one in self.tried))
+
+    @property
+    def left_said(self) -> list[str]:
+        """The same in words, each with the name of whom it asks."""
+        employer = self.employer or self.placement.employer_said
+        return [said_with_names(way, self.partner, employer) for way in self.left]
 
 
 def listed(pile: Pile, account: SignedInAccount, *, after: Check | None = None) -> list[Listed]:
@@ -169,12 +177,17 @@ def checks_called(check_ids: Iterable[int]) -> dict[int, Listed]:
 
 
 def _lines() -> Any:
+    shared = exists().where(
+        Consent.case_id == Placement.case_id, Consent.organization_id == Organization.id, Consent.revoked_at.is_(None),
+        Consent.expires_at > clock.now(),
+    )  # fmt: skip
     return (
-        select(Check, Person, Case, Placement, Employer.name)
+        select(Check, Person, Case, Placement, Employer.name, Organization.name)
         .join(Case, Case.id == Check.case_id)
         .join(Person, Person.id == Case.person_id)
         .join(Placement, Placement.id == Check.placement_id)
         .outerjoin(Employer, Employer.id == Placement.employer_id)
+        .outerjoin(Organization, (Organization.id == Placement.organization_id) & shared)
     )
 
 

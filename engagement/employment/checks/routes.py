@@ -9,7 +9,6 @@ from engagement.employment.checks import actions, kinds, queries
 from engagement.employment.checks.forms import AnswerForm, ConsentForm, DecideForm, TriedForm
 from engagement.employment.checks.models import Check
 from engagement.employment.checks.queries import Pile
-from engagement.employment.checks.ways import WAYS
 from engagement.employment.employers.models import Employer
 from engagement.employment.placements.models import Placement
 from engagement.foundation import clock, db
@@ -54,7 +53,6 @@ def listing() -> str:
     after = found[-1].check.id if len(found) == queries.A_PAGE else None
     return render_template(
         "employment/staff/checks.html", listed=found, pile=pile, piles=PILES, button=BUTTONS[pile], after=after, kinds=kinds,
-        ways=WAYS,
     )  # fmt: skip
 
 
@@ -143,8 +141,10 @@ def _page(check: Check, **refused: Form) -> Answer:
     placement = db.session.get_one(Placement, check.placement_id)
     employer = db.session.get(Employer, placement.employer_id) if placement.employer_id else None
     case = db.session.get_one(Case, check.case_id)
+    left = queries.checks_called([check.id])[check.id].left_said if check.state is kinds.CheckState.DUE else ()
     page = render_template(
-        "employment/staff/check.html", check=check, placement=placement, employer=employer, case=case, person=person_of(case),
+        "employment/staff/check.html", check=check, left=left, placement=placement, employer=employer, case=case,
+        person=person_of(case),
         history=queries.history_of(check.id), kinds=kinds, said_by=SAID_BY_LABELS, today=clock.today(),
         must_not=actions.must_not_be_asked(case),
         answer=refused.get("answer") or AnswerForm(formdata=None, prefix="answer-"),

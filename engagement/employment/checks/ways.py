@@ -18,14 +18,23 @@ WAYS: Mapping[Channel, LazyString] = {
 }
 
 
+def said_with_names(way: Channel, partner: str | None, employer: str | None) -> str:
+    """A way, with the name of whom it asks."""
+    name = {Channel.PARTNER: partner, Channel.EMPLOYER: employer}.get(way)
+    return f"{WAYS[way]}: {name}" if name else str(WAYS[way])
+
+
 @dataclass(frozen=True)
 class Reach:
-    """What there is to ask somebody by. `nobody_else`: no employer or partner may be asked about them, or there is none."""
+    """What there is to ask somebody by. `nobody_else`: no employer or partner may be asked about them; `partner`: one wrote the job
+    down with which they share still.
+    """
 
     phone: bool
     email: bool
     texts: bool
     nobody_else: bool
+    partner: bool = False
 
 
 def nobody_else(*, restricted: bool, say_nothing: bool, own_business: bool, over: bool) -> bool:
@@ -37,7 +46,7 @@ def ways_left(reach: Reach, tried: Iterable[Channel]) -> list[Channel]:
     """The ways that are there for them and were not tried yet; what we write goes out by itself, so it stands first."""
     there = {
         Channel.TEXT: reach.phone and reach.texts, Channel.EMAIL: reach.email, Channel.CALL: reach.phone, Channel.VISIT: True,
-        Channel.PARTNER: not reach.nobody_else, Channel.EMPLOYER: not reach.nobody_else,
+        Channel.PARTNER: reach.partner and not reach.nobody_else, Channel.EMPLOYER: not reach.nobody_else,
     }  # fmt: skip
     gone = set(tried)
     return [way for way, is_there in there.items() if is_there and way not in gone]

@@ -44,7 +44,7 @@ class Words:
 
 DUTY_KINDS: Mapping[DutyKind, Words] = {
     DutyKind.OUT_OF_WORK: Words(
-        _sl("Out of work, and nobody called yet"), _sl("They told us that they have no work now. Offer help the same day."),
+        _sl("Out of work: offer help"), _sl("They told us that they have no work now. Offer help the same day."),
         _sl("Open the case"),
     ),
     DutyKind.CLOSING: Words(

@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from engagement.employment.checks import queries as checks
 from engagement.employment.checks.kinds import CHANNELS, STATES
-from engagement.employment.checks.ways import WAYS
 from engagement.employment.duties.days import to_gain_by, to_prove_by, to_serve_by
 from engagement.employment.duties.kinds import DUTY_KINDS, DutyKind
 from engagement.employment.duties.queries import Found
@@ -76,7 +75,7 @@ def _asked(kind: DutyKind, one: checks.Listed) -> list[str]:
         return [f"{CHANNELS[said.channel]}: {STATES[said.state]}" for said in one.answers if said.state is not None]
     tried = [f"{CHANNELS[attempt.channel]}: {show_date(attempt.tried_on)}" for attempt in one.tried]
     phone = [show_phone(one.person.phone)] if kind is DutyKind.CALLS and one.person.phone else []
-    left = ", ".join(str(WAYS[way]) for way in one.left)
+    left = ", ".join(one.left_said)
     return [*phone, *(tried or [_s("not asked yet")]), _s("Left: %(ways)s", ways=left)]
 
 

@@ -14,6 +14,7 @@ from engagement.employment.job_imports.uploads import Upload
 from engagement.employment.job_imports.verdicts import Verdict, look, page_mark, whose_rows
 from engagement.employment.partner_jobs import actions as partner_jobs
 from engagement.employment.placements import actions as placements
+from engagement.employment.placements.kinds import Why
 from engagement.employment.placements.models import Placement
 from engagement.foundation import audit, db
 from engagement.foundation.errors import DomainError
@@ -170,7 +171,6 @@ def _write(one: Verdict) -> RowState:
     """Do what a row says. Its case is held, and what it says was found out since."""
     if one.form is None or one.case_id is None:
         return RowState.WAITING
-    why = _s("A file that was brought says so.")
     if one.corrects is None:
         if one.helped is not None:
             partner_jobs.place(one.helped, one.form.written)
@@ -178,8 +178,8 @@ def _write(one: Verdict) -> RowState:
             placements.place(people.locked_case(one.case_id), one.form.written())
         return RowState.WRITTEN
     if one.helped is not None:
-        partner_jobs.correct(one.helped, one.corrects.id, one.corrects.version, one.form.written, why)
+        partner_jobs.correct(one.helped, one.corrects.id, one.corrects.version, one.form.written, Why.FILE)
     else:
         placement = db.session.get_one(Placement, one.corrects.id, with_for_update=True, populate_existing=True)
-        placements.correct(placement, one.form.written(), why)
+        placements.correct(placement, one.form.written(), Why.FILE)
     return RowState.CORRECTED

@@ -19,7 +19,7 @@ from engagement.employment.own_jobs.kinds import WITHOUT_DECISION, WordKind
 from engagement.employment.own_jobs.models import OwnWord
 from engagement.employment.own_jobs.next_steps import DECIDE, WRITE_IT_DOWN
 from engagement.employment.placements import actions as placements
-from engagement.employment.placements.kinds import WITHOUT_PAPER, Ending, Evidence
+from engagement.employment.placements.kinds import WITHOUT_PAPER, Ending, Evidence, Why
 from engagement.employment.placements.models import Job, Placement
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
@@ -44,7 +44,7 @@ def begin(case: Case, job: Job) -> Placement:
             word.placement_id = made.id
             _settle(word, taken=True)
     if there is None:
-        _help_is_over(case)
+        checks.help_is_over(case)
     return made
 
 
@@ -60,19 +60,13 @@ def _is_one(placement: Placement, job: Job) -> bool:
     return same and placement.started_on == job.started_on
 
 
-def _help_is_over(case: Case) -> None:
-    """Nobody offers help to find work any more to whoever has found some."""
-    if case.next_step == LOST_JOB.key:
-        people.go_on(case)
-
-
 def has_begun(case: Case, channel: Channel, message_id: int | None = None) -> OwnWord | None:
     """They have a job, and said nothing of it: somebody writes it down with them. None if that is known and waits already."""
     people.locked_case(case.id)
     if any(one.kind is WordKind.BEGAN for one in queries.waiting(case.id)):
         return None
     word = _keep(case, WordKind.BEGAN, channel, message_id=message_id)
-    _help_is_over(case)
+    checks.help_is_over(case)
     return word
 
 
@@ -219,16 +213,15 @@ def decide(word: OwnWord, *, taken: bool) -> None:
 
 
 def _as_they_say(word: OwnWord, placement: Placement) -> None:
-    why = _s("They said so, and it was looked at.")
     if word.kind is WordKind.NEVER:
-        placements.withdraw(placement, why, RESIDENT)
+        placements.withdraw(placement, Why.OWN_WORD, RESIDENT)
     elif word.kind is WordKind.ENDED:
         last_day, reason = last_day_of(word.facts or {})
         placements.only_since_it_began(placement, last_day)
         facts = replace(placement.facts, ended_on=last_day, ending=reason)
-        placements.correct(placement, facts, why, RESIDENT)
+        placements.correct(placement, facts, Why.OWN_WORD, RESIDENT)
     elif word.kind is WordKind.OTHERWISE:
-        placements.correct(placement, as_they_say(placement.facts, word.facts or {}), why, RESIDENT)
+        placements.correct(placement, as_they_say(placement.facts, word.facts or {}), Why.OWN_WORD, RESIDENT)
 
 
 def _settle(word: OwnWord, *, taken: bool) -> None:

@@ -37,6 +37,8 @@ def place(case: Case, job: Job, told: SaidBy = SaidBy.CASEWORKER, *, organizatio
     _note(made, "placement_added", told, started_on=made.started_on.isoformat())
     _find_employer(made)
     checks.follow(made)
+    if made.ended_on is None:
+        checks.found_work(case, made.started_on)
     if told is not SaidBy.CASEWORKER and queries.at_the_same(case.id, job, but=made.id) is not None:
         tasks.ask_for(TWICE.key, case=case, about=made.id)  # whoever wrote it may not see the other one
     return made

@@ -139,3 +139,16 @@ ENDINGS: Mapping[Ending, LazyString] = {
     Ending.SCHOOL: _sl("They go to school"),
     Ending.OTHER: _sl("Something else, or not known"),
 }
+
+
+class Why(StrEnum):
+    """Why something was corrected, where nobody typed it. Kept in place of words, and worded for whoever reads it."""
+
+    FILE = "=file"
+    OWN_WORD = "=own_word"
+
+
+WHYS: Mapping[str, LazyString] = {
+    Why.FILE: _sl("A file that was brought says so."),
+    Why.OWN_WORD: _sl("They said so, and it was looked at."),
+}

@@ -6,7 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engagement.employment.checks.kinds import STATES
+from engagement.employment.checks.kinds import KNOWN, STATES
 from engagement.employment.checks.queries import of_placement
 from engagement.employment.earnings import actions as earnings
 from engagement.employment.earnings import queries as paid
@@ -143,7 +143,7 @@ def _page(placement: Placement, **refused: Form) -> Answer:
     page = render_template(
         "employment/staff/placement.html", placement=placement, employer=_employer(placement), case=case,
         person=person_of(case), payments=payments, quarters=paid.by_quarter(payments), kinds=kinds, said_by=SAID_BY_LABELS,
-        versions=queries.versions_of(placement.id), checks=of_placement(placement.id), check_states=STATES,
+        versions=queries.versions_of(placement.id), checks=of_placement(placement.id), check_states=STATES, known_states=KNOWN,
         judged=sustained.all_of(case.person_id), wording=wording,
         end=refused.get("end") or EndForm(formdata=None, prefix="end-"),
         withdraw=refused.get("withdraw") or WithdrawForm(formdata=None, prefix="withdraw-"),

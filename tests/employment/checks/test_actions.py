@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -10,6 +11,7 @@ from sqlalchemy import select, text
 from engagement.employment.checks import actions, queries
 from engagement.employment.checks.kinds import Channel, CheckState, Step
 from engagement.employment.checks.models import AskingConsent, Check, CheckAnswer
+from engagement.employment.checks.next_steps import LOST_JOB
 from engagement.employment.placements import actions as jobs
 from engagement.employment.placements.kinds import Ending
 from engagement.employment.placements.models import Placement
@@ -17,6 +19,7 @@ from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
 from engagement.people import actions as people
 from engagement.people.models import Need
+from engagement.people.next_steps import CLOSE
 from engagement.people.queries import needs_of
 from engagement.people.vocabulary import NeedState, Outcome, Priority, SaidBy
 from tests import make
@@ -187,6 +190,43 @@ def test_help_is_offered_where_they_are_helped_now(app: Flask) -> None:
     say(check(job, 30), CheckState.NOT_EMPLOYED)
     assert before.closed_at is not None and (now.next_step, now.priority) == ("lost_job", Priority.ASKS_FOR_HELP)
     assert "work" in db.session.scalars(select(Need.category).where(Need.case_id == now.id)).all()
+
+
+@pytest.mark.parametrize(
+    ("began", "facts", "over"),
+    [(0, {}, True), (-7, {}, True), (1, {}, False), (0, {"ended_on": TODAY, "ending": Ending.LAID_OFF}, False)],
+    ids=["today", "next week", "before they told us", "over already"],
+)
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_job_begun_since_ends_the_offer_of_help(
+    app: Flask, began: int, facts: dict[str, Any], over: bool, by_hand: bool
+) -> None:
+    case = make.case(needs=("work",))
+    say(check(placed(case, started_on=ago(30)), 30), CheckState.NOT_EMPLOYED)
+    if by_hand:  # somebody called, and goes on looking with them
+        people.plan_by_hand(case, LOST_JOB, clock.now() + timedelta(days=3))
+    placed(case, "Another Co", by_partner=make.organization().id, started_on=ago(began), **facts)
+    assert (LOST_JOB.key not in (case.next_step, case.planned_step)) is over
+    assert case.priority == (Priority.USUAL if over or by_hand else Priority.ASKS_FOR_HELP)
+
+
+def test_what_a_colleague_planned_stays_planned_when_work_was_found(app: Flask) -> None:
+    case = make.case(needs=("work",))
+    people.plan_by_hand(case, CLOSE, clock.now() + timedelta(days=3))
+    say(check(placed(case, started_on=ago(30)), 30), CheckState.NOT_EMPLOYED)
+    placed(case, "Another Co", started_on=TODAY)
+    assert case.planned_step == CLOSE.key and case.next_step != LOST_JOB.key
+
+
+def test_the_offer_of_help_ends_in_the_case_in_which_it_is_made(app: Flask) -> None:
+    person = make.person()
+    before = make.case(person)
+    job = placed(before, started_on=ago(30))
+    people.close_case(before, Outcome.GOT_HELP)
+    now = make.case(person, needs=("food",))
+    say(check(job, 30), CheckState.NOT_EMPLOYED)
+    placed(before, "Another Co", started_on=TODAY)
+    assert now.next_step != LOST_JOB.key
 
 
 def test_whoever_is_in_danger_stays_on_top_for_that(app: Flask) -> None:

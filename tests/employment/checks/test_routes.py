@@ -9,13 +9,16 @@ from flask import Flask
 from engagement.employment.checks import actions, queries
 from engagement.employment.checks.kinds import Channel, CheckState, Step
 from engagement.employment.checks.models import Check
+from engagement.employment.checks.next_steps import ASK_OTHERS
 from engagement.employment.checks.queries import Pile
 from engagement.employment.placements import actions as jobs
 from engagement.employment.placements.kinds import Ending
 from engagement.foundation import clock, db
 from engagement.people import actions as people
 from engagement.people.models import Case
-from engagement.people.vocabulary import Outcome, Restricted, SaidBy
+from engagement.people.tasks import actions as tasks
+from engagement.people.vocabulary import Outcome, Restricted, RevokedVia, SaidBy
+from engagement.referrals import actions as referrals
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
@@ -191,6 +194,34 @@ def test_of_whom_no_employer_learns_none_is_offered(at_the_desk: Browser) -> Non
     make.commit()
     page = at_the_desk.get("/staff/checks?pile=unreached").main
     assert "Left: text · call" in page and "ask the employer" not in page
+
+
+def test_a_partner_is_named_as_a_way_while_they_share_with_it(at_the_desk: Browser) -> None:
+    helps, other = make.organization("Mesa Adult School (example)"), make.organization("Another School (example)")
+    case = make.case()
+    consent = make.consent(case, helps)
+    make.consent(case, other)
+    job = placed(case, by_partner=helps.id)
+    one = queries.of_placement(job.id)[0]
+    one.tries = 1
+    make.commit()
+    for address in (f"/staff/checks/{one.id}", "/staff/checks?pile=unreached"):
+        page = at_the_desk.get(address).main
+        assert "ask the partner: Mesa Adult School (example)" in page and "Another School" not in page
+        assert "ask the employer: Mesa Dairy (example)" in page
+    referrals.stop_sharing(consent, RevokedVia.WEB)
+    make.commit()
+    for address in (f"/staff/checks/{one.id}", "/staff/checks?pile=unreached"):
+        page = at_the_desk.get(address).main
+        assert "ask the partner" not in page and "ask the employer: Mesa Dairy (example)" in page
+
+
+def test_what_is_asked_of_whoever_has_the_case_stays_true_when_sharing_ends(at_the_desk: Browser) -> None:
+    one = a_check()
+    tasks.ask_for(ASK_OTHERS.key, case=db.session.get_one(Case, one.case_id), about=one.id)
+    make.commit()
+    page = at_the_desk.get(f"/staff/cases/{one.case_id}")
+    assert "Ask others if they still work there" in page.main and "partner who" not in page.main
 
 
 def test_of_somebody_young_nothing_is_asked_for_before_both_yeses(at_the_desk: Browser) -> None:

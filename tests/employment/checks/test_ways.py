@@ -6,7 +6,7 @@ from engagement.employment.checks.kinds import Channel
 from engagement.employment.checks.ways import WAYS, Reach, nobody_else, ways_left
 
 C = Channel
-ALL = Reach(phone=True, email=True, texts=True, nobody_else=False)
+ALL = Reach(phone=True, email=True, texts=True, nobody_else=False, partner=True)
 
 
 @pytest.mark.parametrize(
@@ -14,9 +14,9 @@ ALL = Reach(phone=True, email=True, texts=True, nobody_else=False)
     [
         (ALL, (), [C.TEXT, C.EMAIL, C.CALL, C.VISIT, C.PARTNER, C.EMPLOYER]),
         (ALL, (C.TEXT, C.TEXT, C.CALL), [C.EMAIL, C.VISIT, C.PARTNER, C.EMPLOYER]),
-        (Reach(phone=True, email=False, texts=False, nobody_else=False), (), [C.CALL, C.VISIT, C.PARTNER, C.EMPLOYER]),
-        (Reach(phone=False, email=False, texts=True, nobody_else=False), (), [C.VISIT, C.PARTNER, C.EMPLOYER]),
-        (Reach(phone=True, email=False, texts=True, nobody_else=True), (C.TEXT,), [C.CALL, C.VISIT]),
+        (Reach(phone=True, email=False, texts=False, nobody_else=False), (), [C.CALL, C.VISIT, C.EMPLOYER]),
+        (Reach(phone=False, email=False, texts=True, nobody_else=False), (), [C.VISIT, C.EMPLOYER]),
+        (Reach(phone=True, email=False, texts=True, nobody_else=True, partner=True), (C.TEXT,), [C.CALL, C.VISIT]),
         (Reach(phone=False, email=False, texts=False, nobody_else=True), (C.VISIT,), []),
     ],
 )

@@ -11,6 +11,7 @@ from engagement.employment.job_imports.models import JobImport, JobImportMapping
 from engagement.employment.placements import actions as placements
 from engagement.employment.placements.models import PlacementVersion
 from engagement.foundation import db
+from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
 from tests.employment.job_imports.files import HEADINGS, bring, jobs, looked_at
@@ -69,6 +70,19 @@ def test_a_correction_shows_what_changes_and_what_changed_meanwhile_is_looked_at
     assert stale.status == 409 and jobs()[0].pay_cents == 18_50
     done = stale.submit("Bring in 1 row")
     assert "1 job is corrected" in done.main and (jobs()[0].pay_cents, jobs()[0].title) == (19_75, "Cook")
+
+
+def test_why_it_was_corrected_is_read_in_the_language_of_its_reader(
+    browser: Browser, another_browser: Browser, partner: Account
+) -> None:
+    referral = sent_to(partner, "accept")
+    for dollars in ("18.50", "19.75"):
+        looked_at(browser, f"{referral.id},,Mesa Dairy,2026-09-01,40,{dollars}").submit("Bring in 1 row")
+    (job,) = jobs()
+    another_browser.sign_in(Role.CASEWORKER)
+    page = another_browser.get(f"/staff/placements/{job.id}")
+    assert "A file that was brought says so." in page.main
+    assert "Lo dice un archivo que se trajo." in page.switch("es").main
 
 
 def test_a_file_of_last_month_takes_no_correction_back(browser: Browser, partner: Account) -> None:

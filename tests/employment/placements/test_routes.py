@@ -7,13 +7,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from engagement.employment.checks import actions as checks
+from engagement.employment.checks.kinds import Channel, CheckState
+from engagement.employment.checks.queries import of_placement
 from engagement.employment.employers.models import Employer, EmployerName
 from engagement.employment.placements import actions
 from engagement.employment.placements.models import Placement
 from engagement.foundation import clock, db
 from engagement.language.formats import show_date
 from engagement.people.models import Case
-from engagement.people.vocabulary import Restricted
+from engagement.people.vocabulary import Restricted, SaidBy
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser, Page
@@ -52,6 +55,39 @@ def test_a_job_is_written_down_and_read_on_the_case_and_in_the_list(browser: Bro
     assert "Amina Rahimi" in listed.main and "no paper yet" in listed.main
     one = listed.follow("Amina Rahimi")
     assert one.h1 == "Cook" and "32.5" in one.main and "nothing that we know of" in one.main
+
+
+def test_a_job_of_which_nobody_said_the_work_is_called_by_its_employer(browser: Browser, case: Case) -> None:
+    job = placed(case, title=None)
+    make.commit()
+    assert browser.get(f"/staff/placements/{job.id}").h1 == EMPLOYER
+    assert "—" not in browser.get(f"/staff/cases/{case.id}").find("[aria-labelledby=jobs]").get_text()
+    page = browser.get(f"/staff/checks/{of_placement(job.id)[0].id}").follow(EMPLOYER)
+    assert page.path == f"/staff/placements/{job.id}"
+
+
+@pytest.mark.parametrize("state", [CheckState.NOT_EMPLOYED, CheckState.EMPLOYED_OTHER])
+def test_of_a_job_that_is_over_by_an_answer_the_last_day_is_asked_for(
+    browser: Browser, case: Case, state: CheckState
+) -> None:
+    job = placed(case)
+    ask = "After 30 days they did not work there. Ask for the last day."
+    make.commit()
+    assert ask not in browser.get(f"/staff/placements/{job.id}").main
+    checks.answer(of_placement(job.id)[0], state, Channel.TEXT, SaidBy.RESIDENT)
+    make.commit()
+    page = browser.get(f"/staff/placements/{job.id}")
+    assert ask in page.main
+    today = clock.today().strftime("%m/%d/%Y")
+    page = page.submit("The job ended", **{"end-day": today, "end-reason": "laid_off"})
+    assert ask not in page.main
+
+
+def test_who_still_works_there_is_asked_for_no_last_day(browser: Browser, case: Case) -> None:
+    job = placed(case)
+    checks.answer(of_placement(job.id)[0], CheckState.EMPLOYED_SAME, Channel.TEXT, SaidBy.RESIDENT)
+    make.commit()
+    assert "Ask for the last day" not in browser.get(f"/staff/placements/{job.id}").main
 
 
 def test_who_never_asked_for_work_has_no_panel(browser: Browser, case: Case) -> None:
