@@ -6,6 +6,7 @@ from engagement.employment.job_imports.columns import (
     NEEDED,
     PARTNERS,
     STAFFS,
+    Column,
     are_headings,
     guess,
     plain,
