@@ -14,9 +14,11 @@ from engagement.employment.own_jobs.reading import NEWS, Work, said_of_work
 from engagement.foundation import clock, db
 from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
+from engagement.messaging import actions as messaging
 from engagement.messaging import outbox
 from engagement.messaging.models import Message
 from engagement.messaging.questions.queries import asked_before
+from engagement.messaging.receipts import MessageState
 from engagement.messaging.recipients import Recipient
 from engagement.messaging.reply_meaning import ReplyMeaning
 from engagement.people import actions as people
@@ -38,8 +40,8 @@ def take(message: Message, meaning: ReplyMeaning, asked: Message | None, to: Rec
     case = people.locked_case(queries.case_with_work(message.person_id, message.case_id))
     message.case_id = case.id
     if said is Work.NOT_SURE:
-        outbox.queue(person_of(case), NEWS, key=f"job_news:{message.id}", case_id=case.id)
-        return True
+        return _ask_back(message, case)
+    _is_clear_now(asked)
     message.answer = (ReplyMeaning.YES if said is Work.GOT else ReplyMeaning.NO).value
     if said is Work.GOT:
         _got(message, case, asked)
@@ -56,6 +58,21 @@ def _heard(message: Message, asked: Message | None) -> tuple[str, str, str | Non
         return body, message.language, None
     by_its_number = asked.template in NUMBERS and (numbers_in(body) or may.in_words)
     return as_offered(body, asked.body or "") if by_its_number else body, message.language, asked.template
+
+
+def _ask_back(message: Message, case: Case) -> bool:
+    """Ask what they mean. Until they say it a person may read it, so that silence loses nothing; nobody else asks them."""
+    asked = outbox.queue(person_of(case), NEWS, key=f"{NEWS}:{message.id}", case_id=case.id)
+    message.needs_reading = True
+    return asked.state is not MessageState.WITHHELD
+
+
+def _is_clear_now(asked: Message | None) -> None:
+    """What was asked back about is said: nobody has to read what it was about."""
+    about = db.session.get(Message, int((asked.key or "").split(":")[1])) if asked and asked.template == NEWS else None
+    if about is not None and about.needs_reading:
+        messaging.mark_read(about)
+        messaging.go_on_after(about.case_id)
 
 
 def _may_be(meaning: ReplyMeaning) -> bool:

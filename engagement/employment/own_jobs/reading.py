@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from unicodedata import normalize
 
 from engagement.employment.checks.kinds import CheckState
 from engagement.employment.checks.reading import NUMBERS, numbers_in
@@ -33,9 +34,9 @@ MEANS = {
     Work.GOT: frozenset({CheckState.EMPLOYED_OTHER}),
     Work.LOST: frozenset({CheckState.NOT_EMPLOYED}),
 }
-ASKS = frozenset("?؟？")
+ASKS = frozenset("?؟⸮")  # and whatever is one of them in another shape
 YES_OR_NO_FIRST = re.compile(r"^([^,.;:!\n،؛。，！；：]{1,20})[,.;:!\n،؛。，！；：]+(.+)$", re.DOTALL)
-FIRST_NUMBER = re.compile(r"^\W*\d+\W*")
+FIRST_NUMBER = re.compile(r"^\W*\d(?!\d)\W*")  # 911 is no answer of anybody
 
 
 def said_of_work(body: str, language: str, question: str | None) -> Work | None:
@@ -43,7 +44,7 @@ def said_of_work(body: str, language: str, question: str | None) -> Work | None:
 
     `question` is the template of that question.
     """
-    if ASKS & set(body):
+    if ASKS & set(normalize("NFKC", body)):
         return None
     said = None if question == NEWS and numbers_in(body) else _words_of_work(body, language)
     if said is not None:

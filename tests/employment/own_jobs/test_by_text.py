@@ -158,12 +158,20 @@ def test_a_new_job_answers_whether_they_still_work(app: Flask) -> None:
 
 def test_what_is_not_sure_is_asked_back_once_by_number(app: Flask) -> None:
     case = somebody("es")
-    assert not write("tengo trabajo").needs_reading and kinds(case) == []
+    first = write("tengo trabajo")
+    assert first.needs_reading and kinds(case) == [], "if they never answer, somebody reads what they wrote"
     (asked,) = told("job_news")
     assert "1" in asked and "2" in asked
     went_out()
     write("2", 2)
     assert case.next_step == "lost_job" and len(told("job_lost")) == 1
+    assert not first.needs_reading
+
+
+def test_where_it_cannot_be_asked_back_a_person_reads_it(app: Flask) -> None:
+    case = somebody("es")
+    write("STOP")
+    assert write("tengo trabajo", 2).needs_reading and case.next_step == "reply_to_text"
 
 
 @pytest.mark.parametrize("body", ["tengo trabajo", "3", "no sé"])
