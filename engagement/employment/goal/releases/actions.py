@@ -12,6 +12,7 @@ from engagement.employment.goal.releases.models import GoalRelease
 from engagement.employment.goal.releases.released import Released, rounded
 from engagement.employment.programs.models import Program
 from engagement.employment.programs.queries import organizations_of
+from engagement.employment.sustained import queries as judging
 from engagement.foundation import audit, clock, db
 from engagement.foundation.errors import DomainError
 from engagement.foundation.locks import one_at_a_time
@@ -29,8 +30,8 @@ def release_due(program: Program) -> GoalRelease | None:
     _alone(program)
     month = month_to_release(clock.today())
     last = queries.newest(program.id)
-    if last is not None and last.row.month >= month:
-        return None
+    if (last is not None and last.row.month >= month) or _is_being_judged():
+        return None  # half by one rule and half by another nobody is counted: an hour later it is done
     return release(program, month, _count(program, month))
 
 
@@ -47,12 +48,14 @@ def release(program: Program, month: date, figures: Figures) -> GoalRelease | No
 def correct(program: Program, row_id: int, reason: Reason) -> GoalRelease:
     """Put the last release right by what is known now of that month. `row_id`: the row on the page on which it was said.
 
-    Raises DomainError if nothing is to be put right, or if the right figures are not safe.
+    Raises DomainError if nothing is to be put right, if the right figures are not safe, or while everybody is being judged.
     """
     _alone(program)
     last = queries.newest(program.id)
     if last is None or last.row.id != row_id:
         raise DomainError(_s("Something was released or corrected meanwhile. Look at what stands there now."))
+    if _is_being_judged():
+        raise DomainError(_s("Everybody is being judged at the moment. Wait until that is done."))
     return put_right(program, last, reason, _count(program, last.row.month))
 
 
@@ -71,6 +74,10 @@ def put_right(program: Program, last: queries.OfMonth, reason: Reason, figures: 
 
 def _count(program: Program, month: date) -> Figures:
     return facts.figures(program, last_day(month))
+
+
+def _is_being_judged() -> bool:
+    return any(not one.trial for one in judging.running())
 
 
 def _alone(program: Program) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from engagement.accounts.models import Account
@@ -129,13 +129,14 @@ def held_back(program_id: int, month: date) -> list[Problem]:
     return last.why_held_back if last is not None else []
 
 
-def rule_of(released: Released) -> tuple[Rule, datetime | None] | None:
-    """The rule by which people were judged for a release, and since when it is in force."""
-    wanted = (
-        select(SustainedRule, func.min(JudgingRound.created_at))
-        .outerjoin(JudgingRound, (JudgingRound.rule_id == SustainedRule.id) & ~JudgingRound.trial)
-        .where(SustainedRule.number == released.rule_number)
-        .group_by(SustainedRule.id)
+def rule_of(release: OfMonth) -> tuple[Rule, datetime | None] | None:
+    """The rule by which people were judged for a release, and since when it was in force then, without another one between."""
+    rule = db.session.scalar(select(SustainedRule).filter_by(number=release.released.rule_number))
+    if rule is None:
+        return None
+    rounds = select(JudgingRound.rule_id, JudgingRound.created_at).where(
+        ~JudgingRound.trial, JudgingRound.created_at <= release.row.created_at
     )
-    found = db.session.execute(wanted).first()
-    return (found[0].rule, found[1]) if found is not None else None
+    newest_first = db.session.execute(rounds.order_by(JudgingRound.id.desc())).all()
+    own = [row.created_at for row in takewhile(lambda row: row.rule_id == rule.id, newest_first)]
+    return rule.rule, own[-1] if own else None

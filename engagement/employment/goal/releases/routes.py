@@ -124,11 +124,10 @@ def _released(month: str) -> queries.OfMonth:
 def _page(found: queries.OfMonth, newest_month: date) -> str:
     released = found.released
     page = Page(released, found.row.month, from_right=i18n.current().direction == "rtl")
-    rule, since = queries.rule_of(released) or (None, None)
-    then = since if since is not None and since <= found.row.created_at else None
+    rule, since = queries.rule_of(found) or (None, None)
     return render_template(
         "employment/goal.html", page=page, released=released, found=found, is_newest=found.row.month == newest_month,
-        labels=labels, numbers=labels.numbers, reasons=REASONS, until=last_day(found.row.month), rule_since=then,
+        labels=labels, numbers=labels.numbers, reasons=REASONS, until=last_day(found.row.month), rule_since=since,
         rule=list(labels.rule_in_words(rule, released.living_wage)) if rule is not None else [],
         next_on=next_release(clock.today(), newest_month),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Releasing once a month, holding back what is not safe, and correcting."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,9 @@ from engagement.employment.goal.releases.kinds import Problem, Reason, ReleaseKi
 from engagement.employment.goal.releases.models import GoalRelease
 from engagement.employment.programs.kinds import ProgramKind
 from engagement.employment.programs.models import Program
+from engagement.employment.sustained import actions as sustained
+from engagement.employment.sustained.models import JudgingRound
+from engagement.employment.sustained.rule import Rule
 from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
 from engagement.foundation.months import month_after
@@ -62,6 +65,40 @@ def test_what_came_in_until_the_day_of_the_release_is_in_it(program: Program, mo
     counts_as(monkeypatch, people=Span(200, 230))
     made = actions.release_due(program)
     assert made is not None and made.released.people.numbers == (200, 230)
+
+
+def test_while_everybody_is_being_judged_nothing_comes_out_and_nothing_is_corrected(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of them by the new rule and half by the old one nobody is counted."""
+    counts_as(monkeypatch)
+    trial = sustained.try_out(sustained.write(Rule()))
+    assert sustained.judge_some(trial.id) == 0
+    judging = sustained.put_in_force(sustained.write(Rule()))
+    assert actions.release_due(program) is None and rows() == []
+    sustained.judge_some(judging.id)
+    first = actions.release_due(program)
+    assert first is not None and first.kind is ReleaseKind.RELEASE
+    counts_as(monkeypatch, people=Span(129, 156))
+    again = sustained.judge_anew()
+    with pytest.raises(DomainError, match="being judged at the moment"):
+        actions.correct(program, first.id, Reason.TAKEN_BACK)
+    sustained.judge_some(again.id)
+    assert actions.correct(program, first.id, Reason.TAKEN_BACK).kind is ReleaseKind.CORRECTION
+
+
+def test_a_rule_is_in_force_since_it_last_came_into_force(program: Program) -> None:
+    """Another rule was in force between: the first time is not since when it is."""
+    ours, other = sustained.write(Rule()), sustained.write(Rule(days=90))
+    for days, rule in ((-30, ours), (-20, other), (-10, ours), (-5, ours)):
+        with clock.shifted(timedelta(days=days)):
+            db.session.add(JudgingRound(rule_id=rule.id, trial=False, people=0, finished_at=clock.now()))
+            db.session.flush()
+    release(program, rule_number=ours.number)
+    found = queries.newest(program.id)
+    assert found is not None
+    rule, since = queries.rule_of(found) or (None, None)
+    assert rule == Rule() and since is not None and (clock.now() - since).days == 10
 
 
 def test_what_is_not_safe_is_held_back_and_said_once(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
