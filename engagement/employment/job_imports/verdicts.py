@@ -75,7 +75,7 @@ class _Look:
     register: Register
     before: Mapping[int, list[dict[str, Any]]] = field(default_factory=dict)
     said: dict[JobKey, tuple[int, Job]] = field(default_factory=dict)  # of which row, and as what
-    begun: dict[int, dict[JobKey, Job]] = field(default_factory=dict)  # by case, what earlier rows begin
+    begun: dict[int, dict[JobKey, Job]] = field(default_factory=dict)  # by person, what earlier rows begin
 
 
 def look(brought: JobImport, rows: Sequence[JobImportRow]) -> list[Verdict]:
@@ -124,10 +124,10 @@ def _verdict(looking: _Look, row: JobImportRow, said: ReadRow) -> Verdict:
     if there is not None and isinstance(there.job.title, Unreadable) and "title" not in said.values:
         problem = _s("What is written of this job cannot be read now. Correct it on its page.")
         return Verdict(row, said, Outcome.WRONG, [*said.problems, ("title", problem)], case_id=case_id)
-    beside = [one.job for one in jobs if one.case_id == case_id and not one.withdrawn and one is not there]
+    beside = [one.job for one in jobs if not one.withdrawn and one is not there]
     at = str(employer.id) if employer is not None else known_as(next(iter(said.values.get("employer", ())), ""))
     key = (match.candidate.person_id, at, first_day)
-    beside += [job for other, job in looking.begun.get(case_id, {}).items() if other != key]
+    beside += [job for other, job in looking.begun.get(match.candidate.person_id, {}).items() if other != key]
     form = _form(looking, said, there, beside)
     problems = [*said.problems, *_problems(form, said)]
     if problems:
@@ -244,7 +244,7 @@ def _twice(looking: _Look, found: Verdict, key: JobKey) -> Verdict:
     if key not in looking.said:
         looking.said[key] = found.row.number, job
         if found.corrects is None:
-            looking.begun.setdefault(found.case_id, {})[key] = job
+            looking.begun.setdefault(key[0], {})[key] = job
         return found
     number, before = looking.said[key]
     if before == job:

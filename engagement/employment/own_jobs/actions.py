@@ -19,6 +19,7 @@ from engagement.employment.own_jobs.kinds import WITHOUT_DECISION, WordKind
 from engagement.employment.own_jobs.models import OwnWord
 from engagement.employment.own_jobs.next_steps import DECIDE, WRITE_IT_DOWN
 from engagement.employment.placements import actions as placements
+from engagement.employment.placements import queries as jobs
 from engagement.employment.placements.kinds import WITHOUT_PAPER, Ending, Evidence, Why
 from engagement.employment.placements.models import Job, Placement
 from engagement.foundation import audit, clock, db
@@ -37,7 +38,7 @@ def begin(case: Case, job: Job) -> Placement:
     """They have a job. One that is written already stays as it is: what they say of it otherwise is a correction."""
     people.locked_case(case.id)
     job = _with_employer(job)
-    there = next((one for one in queries.going_on(case.id) if _is_one(one, job)), None)
+    there = next((one for one in jobs.going_on(case.id) if _is_one(one, job)), None)
     made = there or placements.place(case, job, RESIDENT)
     for word in queries.waiting(case.id):
         if word.kind is WordKind.BEGAN:
@@ -110,7 +111,7 @@ def _end(case: Case, placement: Placement, last_day: date, reason: Ending, chann
 
 def _answer_what_is_asked(case: Case, placement: Placement | None, channel: Channel, message_id: int | None) -> bool:
     """What is asked these days about the job is answered by it, unless another job of theirs goes on; whether it was."""
-    others = [one for one in queries.going_on(case.id) if placement is None or one.id != placement.id]
+    others = [one for one in jobs.going_on(case.id) if placement is None or one.id != placement.id]
     if checks.must_not_be_asked(case) or len(others) > (placement is None):
         return False
     about = placement or (others[0] if others else None)

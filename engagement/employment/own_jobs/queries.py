@@ -34,14 +34,6 @@ def waiting(case_id: int) -> list[OwnWord]:
     return [one for one in words_of(case_id) if one.decided_at is None]
 
 
-def going_on(case_id: int) -> Sequence[Placement]:
-    """The jobs of a case that stand and have not ended, the last one begun first."""
-    wanted = select(Placement).where(
-        Placement.case_id == case_id, Placement.withdrawn_at.is_(None), Placement.ended_on.is_(None)
-    )
-    return db.session.scalars(wanted.order_by(Placement.started_on.desc(), Placement.id.desc())).all()
-
-
 def job_of(case_id: int, placement_id: int) -> Placement | None:
     """A job of that case that was not taken back."""
     found = db.session.get(Placement, placement_id) if placement_id <= db.BIGGEST_ID else None

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, or_, select, tuple_
 
 from engagement.accounts.models import Account
 from engagement.employment.employers.models import Employer
@@ -49,7 +49,9 @@ def same_of(case_id: int, job: Job, organization_id: int | None) -> Placement | 
 
 
 def hours_beside(case_id: int, started_on: date, ended_on: date | None, *, but: int | None = None) -> Decimal:
-    """Hours a week of their other jobs that go on in a part of that time. For a partner: of those that it wrote itself."""
+    """Hours a week of their other jobs that go on in a part of that time, also in other cases that are not restricted. For a
+    partner: of those that it wrote itself.
+    """
     others = within(_of(case_id, but), started_on, ended_on)
     return sum((one.hours for one in others), Decimal())
 
@@ -61,10 +63,24 @@ def at_the_same(case_id: int, job: Job, *, but: int | None = None) -> date | Non
 
 def _of(case_id: int, but: int | None) -> Sequence[Any]:
     what = (Placement.id, Placement.employer_id, Placement.hours, Placement.started_on, Placement.ended_on)
-    others = select(*what).where(
-        Placement.case_id == case_id, Placement.id != (but or 0), Placement.withdrawn_at.is_(None)
-    )
+    others = select(*what).where(_theirs(case_id), Placement.id != (but or 0), Placement.withdrawn_at.is_(None))
     return db.session.execute(others).all()
+
+
+def _theirs(case_id: int) -> ColumnElement[bool]:
+    """Jobs of a case, and of other cases of its person; of a restricted one only its own page tells."""
+    here = Placement.case_id == case_id
+    if db.acts_as_partner():
+        return here
+    person_id = select(Case.person_id).where(Case.id == case_id).scalar_subquery()
+    others = select(Case.id).where(Case.person_id == person_id, Case.restricted.is_(None))
+    return or_(here, Placement.case_id.in_(others))
+
+
+def going_on(case_id: int) -> Sequence[Placement]:
+    """The jobs of a case, and of other cases of its person, that stand and have not ended, the last one begun first."""
+    wanted = select(Placement).where(_theirs(case_id), Placement.withdrawn_at.is_(None), Placement.ended_on.is_(None))
+    return db.session.scalars(wanted.order_by(Placement.started_on.desc(), Placement.id.desc())).all()
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,11 @@ from engagement.employment.placements.kinds import Ending, Evidence, Pay
 from engagement.employment.placements.models import Placement
 from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
-from engagement.people.vocabulary import SaidBy
+from engagement.people.models import Case
+from engagement.people.vocabulary import Restricted, SaidBy
 from tests import make
 from tests.employment.jobs import placed
-from tests.employment.own_jobs.test_actions import HERE, waiting, word_for_word
+from tests.employment.own_jobs.test_actions import HERE, left_to_do, said, waiting, word_for_word
 
 
 @pytest.mark.parametrize("how", ["payment", "employer"])
@@ -107,3 +108,36 @@ def test_what_was_changed_since_they_saw_it_is_not_written_over(app: Flask) -> N
     with pytest.raises(DomainError, match="meanwhile"):
         actions.correct(seen, before, HERE)
     assert seen.ended_on is not None
+
+
+def two_cases(app: Flask) -> tuple[Case, Case]:
+    """Somebody who asked twice."""
+    first = make.case()
+    return first, make.case(first.person)
+
+
+def test_of_somebody_with_two_cases_one_job_is_one(app: Flask) -> None:
+    """Told in both it would count twice, with twice the hours."""
+    first, second = two_cases(app)
+    there = actions.begin(first, said())
+    assert actions.begin(second, said()) is there
+    known = placed(first, "Mesa Dairy (example)", started_on=clock.today() - timedelta(days=50))
+    again = actions.begin(second, said(employer_said="Mesa Dairy (example)"))
+    assert again is not known and "placement_twice" in left_to_do(second), "on another day: a person looks"
+
+
+def test_of_a_restricted_case_nothing_is_known_in_another_one(app: Flask) -> None:
+    first, second = two_cases(app)
+    there = actions.begin(first, said())
+    first.restricted = Restricted.DESK
+    db.session.flush()
+    assert actions.begin(second, said()) is not there and "placement_twice" not in left_to_do(second)
+
+
+def test_with_a_job_in_another_case_going_on_nobody_is_out_of_work(app: Flask) -> None:
+    first, second = two_cases(app)
+    job = placed(first, started_on=clock.today() - timedelta(days=30))
+    placed(second, "Another Co", started_on=clock.today() - timedelta(days=20))
+    yesterday = clock.today() - timedelta(days=1)
+    actions.lose(first, HERE, job, yesterday)
+    assert asked.of_placement(job.id)[0].state is not CheckState.NOT_EMPLOYED and job.ended_on == yesterday

@@ -97,8 +97,8 @@ def test_a_rule_is_in_force_since_it_last_came_into_force(program: Program) -> N
     release(program, rule_number=ours.number)
     found = queries.newest(program.id)
     assert found is not None
-    rule, since = queries.rule_of(found) or (None, None)
-    assert rule == Rule() and since is not None and (clock.now() - since).days == 10
+    said, since = queries.rule_of(found) or (None, None)
+    assert said == Rule() and since is not None and (clock.now() - since).days == 10
 
 
 def test_what_is_not_safe_is_held_back_and_said_once(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
