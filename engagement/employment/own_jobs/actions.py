@@ -44,7 +44,7 @@ def begin(case: Case, job: Job) -> Placement:
         if word.kind is WordKind.BEGAN:
             word.placement_id = made.id
             _settle(word, taken=True)
-    if there is None:
+    if there is None or there.case_id != case.id:
         checks.help_is_over(case)
     return made
 
