@@ -70,7 +70,10 @@ def test_once_sharing_ends_they_see_nothing_and_write_nothing(browser: Browser, 
     every = tries(referral, partner)
     path, number = page.path, f"{page.path}/number"
     assert browser.client.get(number).status_code == 200
+    refused = wrote(page, day="11/1")
+    assert browser.client.get(refused.url).status_code == 422 and "shown=" in refused.url
     stop_sharing(referral)
+    assert browser.client.get(refused.url).status_code == 404, "a page that was kept for the way back is gone, too"
     for one in (path, number, f"{path}/correct", f"{address(referral)}/enrolments/new"):
         assert browser.client.get(one).status_code == 404
     assert "Pathways" not in browser.get(LIST).find("main").text.replace("Programs", "")
