@@ -14,6 +14,7 @@ import icu
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
+from babel.numbers import format_percent
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
@@ -101,8 +102,14 @@ def in_digits(text: object) -> str:
 
 
 def show_money(cents: int | Fraction) -> str:
-    """An amount in dollars, to the nearest cent: $1,250.50, and $18 for whole ones."""
-    return f"${round(cents) / 100:,.2f}".removesuffix(".00")
+    """An amount in dollars, to the nearest cent: $1,250.50, and $18 for whole ones. Its sign stays before it in Arabic."""
+    amount = f"${round(cents) / 100:,.2f}".removesuffix(".00")
+    return f"\u2066{amount}\u2069" if current().direction == "rtl" else amount
+
+
+def show_percent(percent: int) -> str:
+    """A share as the language writes it: 125%, 125 % with a space that does not break, or in its own digits."""
+    return in_digits(format_percent(percent / 100, locale=current().formats))
 
 
 def show_list(items: Iterable[object]) -> str:

@@ -245,3 +245,14 @@ def test_a_month_stands_with_its_year(app: Flask, tag: str, month: str) -> None:
     with app.test_request_context(f"/{tag}/"):
         in_language(tag)
         assert formats.show_month(date(2026, 11, 1)) == month
+
+
+@pytest.mark.parametrize(
+    ("tag", "money", "percent"),
+    [("en", "$16.50", "125%"), ("fr", "$16.50", "125\N{NO-BREAK SPACE}%"), ("fa-AF", "\u2066$16.50\u2069", "۱۲۵%")],
+)
+def test_money_and_shares(app: Flask, tag: str, money: str, percent: str) -> None:
+    """Among Arabic letters the dollar would stand behind its number."""
+    with app.test_request_context("/"):
+        in_language(tag)
+        assert (formats.show_money(16_50), formats.show_percent(125)) == (money, percent)

@@ -14,7 +14,7 @@ from engagement.employment.goal.releases.released import Released
 from engagement.employment.placements.kinds import Lasting
 from engagement.employment.retention.gaps import LONGEST_GAP
 from engagement.employment.sustained.rule import Rule, WageTest
-from engagement.language.formats import in_digits, show_list, show_money, show_month
+from engagement.language.formats import in_digits, show_list, show_money, show_month, show_percent
 
 
 def _working_on(day: int) -> str:
@@ -173,12 +173,12 @@ def _pay(rule: Rule, wage: LivingWage | None) -> str:
     if rule.wage is WageTest.AMOUNT:
         return str(_("At least %(money)s an hour", money=_amount(rule.amount_cents)))
     if rule.wage is WageTest.MINIMUM:
-        return str(_("Pay of at least %(percent)s %% of the minimum wage", percent=in_digits(rule.percent)))
+        return str(_("Pay of at least %(percent)s of the minimum wage", percent=show_percent(rule.percent)))
     if wage is None:
-        return str(_("Pay of at least %(percent)s %% of a living wage", percent=in_digits(rule.percent)))
+        return str(_("Pay of at least %(percent)s of a living wage", percent=show_percent(rule.percent)))
     least = _amount(Fraction(wage.cents * rule.percent, 100))
     return str(
-        _("At least %(money)s an hour: %(percent)s %% of a living wage", money=least, percent=in_digits(rule.percent))
+        _("At least %(money)s an hour: %(percent)s of a living wage", money=least, percent=show_percent(rule.percent))
     )
 
 
