@@ -25,6 +25,7 @@ T = TypeVar("T")
 
 HALF_A_YEAR = timedelta(days=180)
 UNBROKEN = "\N{NO-BREAK SPACE}"
+BEFORE_LATIN = "\N{LEFT-TO-RIGHT MARK}"
 
 # The whole names, in our translators' words: CLDR's are strange to readers of Pashto, and its short ones of Kinyarwanda.
 WEEKDAYS = (
@@ -104,7 +105,7 @@ def in_digits(text: object) -> str:
 def show_money(cents: int | Fraction) -> str:
     """An amount in dollars, to the nearest cent: $1,250.50, and $18 for whole ones. Its sign stays before it in Arabic."""
     amount = f"${round(cents) / 100:,.2f}".removesuffix(".00")
-    return f"\u2066{amount}\u2069" if current().direction == "rtl" else amount
+    return f"{BEFORE_LATIN}{amount}" if current().direction == "rtl" else amount
 
 
 def show_percent(percent: int) -> str:

@@ -52,7 +52,7 @@ def listing() -> str:
     found = queries.listed(pile, required_account(), after=last)
     after = found[-1].check.id if len(found) == queries.A_PAGE else None
     return render_template(
-        "employment/staff/checks.html", listed=found, pile=pile, piles=PILES, button=BUTTONS[pile], after=after, kinds=kinds,
+        "employment/staff/checks.html", listed=found, pile=pile, piles=PILES, buttons=BUTTONS, after=after, kinds=kinds,
     )  # fmt: skip
 
 

@@ -59,7 +59,9 @@ def test_each_pile_has_its_checks_and_one_button(at_the_desk: Browser) -> None:
     }  # fmt: skip
     assert "By text: Still works there" in shown[Pile.DIFFER] and "Left: text · call" in shown[Pile.UNREACHED]
     assert closing.id and due.id
+    assert shown[Pile.DUE].count("Write down who said yes") == 1  # nobody asks somebody under 18 before
     page = at_the_desk.get("/staff/checks?pile=differ").follow("Decide")
+    assert "answers differ" in page.main  # and not that one of them is so
     page = page.submit("Decide", **{"decide-state": "employed_other"})
     assert "It is decided" in page.main and "Works somewhere else" in page.main
     assert "Nothing here now" in at_the_desk.get("/staff/checks?pile=differ").main

@@ -61,6 +61,7 @@ def test_the_desk_is_told_what_was_held_back(
     release_goal.func()
     page = desk(browser)
     assert "The figures of this month were held back" in page.main and "Correct the last release first" in page.main
+    assert "They are tried again each day." in page.main and "The last release stays." not in page.main  # there is none
     assert "Nothing is released yet" in browser.get("/en/employment").main
 
 
