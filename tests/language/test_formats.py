@@ -249,7 +249,11 @@ def test_a_month_stands_with_its_year(app: Flask, tag: str, month: str) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "money", "percent"),
-    [("en", "$16.50", "125%"), ("fr", "$16.50", "125\N{NO-BREAK SPACE}%"), ("fa-AF", "\N{LEFT-TO-RIGHT MARK}$16.50", "۱۲۵%")],
+    [
+        ("en", "$16.50", "125%"),
+        ("fr", "$16.50", "125\N{NO-BREAK SPACE}%"),
+        ("fa-AF", "\N{LEFT-TO-RIGHT MARK}$16.50", "۱۲۵%"),
+    ],
 )
 def test_money_and_shares(app: Flask, tag: str, money: str, percent: str) -> None:
     """Among Arabic letters the dollar would stand behind its number."""
