@@ -291,9 +291,8 @@ def init_app(app: Flask, slices: Sequence[Contribution]) -> None:
     for one in slices:
         for set_up in one.set_up:
             set_up(app)
-    for one in slices:
-        for blueprint in one.blueprints:
-            app.register_blueprint(blueprint)
+    for blueprint in chain.from_iterable(one.blueprints for one in slices):
+        app.register_blueprint(blueprint)
 
 
 def contributed() -> Contributions:
