@@ -38,7 +38,7 @@ class Group:
 
 
 def groups(people: Mapping[str, Sequence[Somebody]], today: date) -> list[Group]:
-    """These groups by size, the largest first."""
+    """These groups by size, the largest first; then those whose size is hidden, in an order that tells nothing of it."""
     keys = sorted(people, key=lambda key: (-len(people[key]), key))
     enrolled = [len(people[key]) for key in keys]
     placed = [sum(one.placed(today) for one in people[key]) for key in keys]
@@ -46,7 +46,7 @@ def groups(people: Mapping[str, Sequence[Somebody]], today: date) -> list[Group]
     small = hidden(enrolled)
     no_placed = small | hidden(placed, small)
     no_lasts = small | hidden([one.low for one in lasts], small) | hidden([one.high for one in lasts], small)
-    return [
+    shown = [
         Group(
             key,
             None if place in small else enrolled[place],
@@ -55,6 +55,8 @@ def groups(people: Mapping[str, Sequence[Somebody]], today: date) -> list[Group]
         )
         for place, key in enumerate(keys)
     ]
+    unseen = sorted((one for one in shown if one.enrolled is None), key=lambda one: one.key)
+    return [*(one for one in shown if one.enrolled is not None), *unseen]
 
 
 def hidden(numbers: Sequence[int], already: frozenset[int] = frozenset()) -> frozenset[int]:

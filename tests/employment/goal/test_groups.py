@@ -54,12 +54,19 @@ def people(count: int, lasting: int = 0) -> list[Somebody]:
     ]
 
 
+def test_where_a_hidden_group_stands_tells_nothing_of_its_size() -> None:
+    orders = set()
+    for seven, nine in ((4, 1), (1, 4), (2, 6), (6, 2)):
+        orders.add(tuple(one.key for one in groups({"city": people(20), "9": people(nine), "7": people(seven)}, TODAY)))
+    assert orders == {("city", "7", "9")}
+
+
 def test_a_small_group_shows_nothing_in_any_column() -> None:
     found = groups({"city": people(20, 8), "7": people(4, 0), "9": people(11, 6)}, TODAY)
     assert found == [
         Group("city", 20, 0, Span(8, 8)),
-        Group("9", None, None, None),
         Group("7", None, None, None),
+        Group("9", None, None, None),
     ]
 
 
