@@ -170,11 +170,16 @@ def _start(heard: Heard) -> None:
 
 
 def _help(heard: Heard) -> None:
-    """The answer goes out; "I need help", and a call for help under a question, is more than the keyword: a person reads it too."""
+    """The answer goes out; "I need help", and a call for help under a question, is more than the keyword: a person reads it too,
+    unless a slice knows what kind of help is meant, as by “I have no work any more”.
+    """
+    body, language = heard.message.body or "", heard.message.language
+    more = heard.asked or understanding(body, language, asked=True).meaning is ReplyMeaning.NEED_HELP
+    if more and not heard.answered and _taken(heard):
+        return
     if not heard.answered:
         _confirm(heard)
-    body, language = heard.message.body or "", heard.message.language
-    if heard.asked or understanding(body, language, asked=True).meaning is ReplyMeaning.NEED_HELP:
+    if more:
         actions.to_a_person(heard.message)
 
 

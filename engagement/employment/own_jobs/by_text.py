@@ -32,10 +32,15 @@ from engagement.people.vocabulary import SaidBy
 
 def take(message: Message, meaning: ReplyMeaning, asked: Message | None, to: Recipient) -> bool:
     """Whether a text tells of work."""
-    if message.person_id is None or message.case_id is None or not _may_be(meaning):
+    if message.person_id is None or message.case_id is None:
         return False
-    said = said_of_work(*_heard(message, asked))
-    if said is None or (said is Work.NOT_SURE and asked is not None and asked.template == NEWS):
+    body, language, question = _heard(message, asked)
+    said = said_of_work(body, language, question)
+    if (
+        said is None
+        or not _may_be(meaning, said, question)
+        or (said is Work.NOT_SURE and asked is not None and asked.template == NEWS)
+    ):
         return False  # asked back once; then a person finds out
     case = people.locked_case(queries.case_with_work(message.person_id, message.case_id))
     message.case_id = case.id
@@ -75,7 +80,10 @@ def _is_clear_now(asked: Message | None) -> None:
         messaging.go_on_after(about.case_id)
 
 
-def _may_be(meaning: ReplyMeaning) -> bool:
+def _may_be(meaning: ReplyMeaning, said: Work, question: str | None) -> bool:
+    """Whether what it means as any text may be that: “I have no work” is a call for help too, unless another question is open."""
+    if meaning in (ReplyMeaning.HELP, ReplyMeaning.NEED_HELP):
+        return said is Work.LOST and (question is None or question in (*NUMBERS, NEWS))
     return meaning in (ReplyMeaning.UNCLEAR, ReplyMeaning.YES, ReplyMeaning.NO)
 
 

@@ -75,6 +75,39 @@ def test_lost_is_an_offer_of_help_the_same_day(app: Flask, language: str, body: 
     assert [one.kind for one in tasks_of(case.id)] == [], "the next step says it; no task says it once more"
 
 
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "I don't have a job"),
+        ("es", "ya no tengo trabajo"),
+        ("es", "Me quedé sin trabajo"),
+        ("zh-Hans", "我没有工作"),
+    ],
+)
+@pytest.mark.parametrize("asked", [False, True])
+def test_that_there_is_no_work_is_more_than_a_call_for_help(app: Flask, language: str, body: str, asked: bool) -> None:
+    """These are calls for help as any text is read; under our question they answer it."""
+    case = somebody(language)
+    job = placed(case, started_on=clock.today() - timedelta(days=30)) if asked else None
+    make.commit()
+    jobs.ask_job_checks.func()
+    went_out()
+    message = write(body)
+    assert case.next_step == "lost_job" and len(told("job_lost")) == 1 and told("help_reply") == []
+    assert not message.needs_reading
+    if job is not None:
+        assert checks.of_placement(job.id)[0].state is CheckState.NOT_EMPLOYED
+
+
+@pytest.mark.parametrize(
+    "body", ["help", "help I lost my job", "I need help", "I don't have a job yet", "I lost my job STOP"]
+)
+def test_a_call_for_help_stays_one(app: Flask, body: str) -> None:
+    case = somebody()
+    write(body)
+    assert case.next_step != "lost_job" and told("job_lost") == [] and kinds(case) == []
+
+
 def test_told_twice_the_day_stays_that_of_the_first_promise(app: Flask) -> None:
     case = somebody()
     with on_monday():
