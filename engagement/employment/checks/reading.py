@@ -5,7 +5,10 @@ from collections.abc import Mapping
 
 from engagement.employment.checks.kinds import CheckState
 from engagement.language.folding import fold, plain_digits, visible
-from engagement.messaging.reply_meaning import NUMBERED, ReplyMeaning, understand
+from engagement.language.phrasebook.books import books_of
+from engagement.language.phrasebook.spelling import heard
+from engagement.language.phrasebook.whole import MOST_WORDS, readings
+from engagement.messaging.reply_meaning import BESIDE, NUMBERED, SAYS_NOTHING, ReplyMeaning, understand
 
 QUESTION, AFTER_THE_END, WHICH = "job_check", "job_check_ended", "job_check_which"
 NUMBERS: Mapping[str, Mapping[str, CheckState]] = {
@@ -16,6 +19,13 @@ NUMBERS: Mapping[str, Mapping[str, CheckState]] = {
     AFTER_THE_END: {"1": CheckState.EMPLOYED_OTHER, "2": CheckState.NOT_EMPLOYED, "3": CheckState.IN_EDUCATION},
     WHICH: {"2": CheckState.NOT_EMPLOYED, "3": CheckState.EMPLOYED_OTHER, "4": CheckState.IN_EDUCATION},
 }  # fmt: skip
+# What the phrasebooks have of work. Beside a number that says the same, words that alone would leave us unsure leave nobody so.
+OF_WORK = frozenset({"got_job", "has_job", "lost_job", "no_job", "about_job", "may_work", "may_not_work"})
+AGREES = {
+    CheckState.EMPLOYED_SAME: frozenset({"has_job", "may_work"}),
+    CheckState.EMPLOYED_OTHER: frozenset({"has_job", "may_work", "about_job"}),
+    CheckState.NOT_EMPLOYED: frozenset({"no_job", "may_not_work"}),
+}
 A_NUMBER = re.compile(r"\d+")
 OFFERED = re.compile(r"(?<!\d)(\d)\s*([^\d,،,.。]+)")  # “1 yes, 2 no work now, …” at the end of a question of ours
 A_WORD = re.compile(r"\d+|[^\W\d]+")
@@ -56,7 +66,17 @@ def said_by_number(question: str, body: str, language: str) -> CheckState | None
     says = state is not None and all(
         understand(A_NUMBER.sub(number, words), language, asked=True) is NUMBERED[number] for number in beside
     )
-    return state if says else None
+    return state if says or (state is not None and _agrees(state, A_NUMBER.sub(" ", words), language)) else None
+
+
+def _agrees(state: CheckState, words: str, language: str) -> bool:
+    """Whether the whole of those words may mean what the number says, and nothing else of work."""
+    said = heard(words)
+    if len(said) > MOST_WORDS:
+        return False
+    ways = readings(said, books_of(language), (*OF_WORK, *BESIDE))
+    told = [way & OF_WORK for way in ways if not way <= SAYS_NOTHING]
+    return bool(told) and all(one and one <= AGREES.get(state, frozenset()) for one in told)
 
 
 def said_in_words(question: str, meaning: ReplyMeaning) -> CheckState | None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from unicodedata import normalize
 
 from engagement.employment.checks.kinds import CheckState
-from engagement.employment.checks.reading import NUMBERS, numbers_in
+from engagement.employment.checks.reading import NUMBERS, numbers_in, said_by_number
 from engagement.language.folding import plain_digits, visible
 from engagement.language.phrasebook.books import Phrasebook, books_of
 from engagement.language.phrasebook.spelling import Said, heard
@@ -25,6 +25,7 @@ class Work(StrEnum):
 # By the lists of the phrasebooks. Beside “today” or “on Monday” it is another thing to have work, or none, than alone.
 LISTS = {
     "got_job": Work.GOT, "has_job": Work.GOT, "lost_job": Work.LOST, "no_job": Work.LOST, "about_job": Work.NOT_SURE,
+    "may_work": Work.NOT_SURE, "may_not_work": Work.NOT_SURE,
 }  # fmt: skip
 NUMBERS_OF_OURS = frozenset(NUMBERED)
 ONLY_ALONE = frozenset({"has_job", "no_job"})
@@ -54,6 +55,8 @@ def said_of_work(body: str, language: str, question: str | None) -> Work | None:
         return None
     if question == NEWS:
         return _by_number(number, body, language)
+    if question in NUMBERS and said_by_number(question, body, language) is not None:
+        return None  # it says no more than the number, which answers the question
     said = _words_of_work(words, language)
     return _beside_a_number(said, number, question) if said in MEANS and question is not None else said
 

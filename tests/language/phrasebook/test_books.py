@@ -15,6 +15,7 @@ KNOWN = {
     "stop", "start", "help", "stop_sharing", "wrong_number", "yes", "no", "need_help", "thanks", "okay", "reaction", "courtesy",
     "aside", "wish_to_stop", "wish_to_stop_trap", "also_means", "danger", "danger_trap", "urgent", "never_collect",
     "never_collect_trap", "need_help_trap", "negations", "no_or_stop", "got_job", "has_job", "lost_job", "no_job", "about_job",
+    "may_work", "may_not_work",
 }  # fmt: skip
 
 
