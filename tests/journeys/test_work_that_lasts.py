@@ -195,6 +195,7 @@ def read_after_the_release(city: Desk, reader: Visitor) -> None:
         assert ninety_days(city, reader) == "45 de 65"
         released(city)
         assert ninety_days(city, reader) == "50 de 65"
+        assert "Qué es aquí" not in reader.page.inner_text("main"), "no rule is in force, so none is told"
         reader.look("work-goal")
 
 

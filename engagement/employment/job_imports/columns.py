@@ -112,11 +112,11 @@ def same_headings(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def guess(headings: Sequence[str], offered: Sequence[Column]) -> Mapping[str, int]:
-    """Which column holds what, by the headings: each column once, the first of several that may be it."""
+    """Which column holds what, by the headings: of several that may be it the first. No title is that of two of ours."""
     titles, found = [plain(one) for one in headings], dict[str, int]()
     for column in offered:
         names = column.titles | {plain(str(column.label))}
-        place = next((at for at, one in enumerate(titles) if one in names and at not in found.values()), None)
+        place = next((at for at, one in enumerate(titles) if one in names), None)
         if place is not None:
             found[column.key] = place
     return found
