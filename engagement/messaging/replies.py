@@ -170,9 +170,7 @@ def _start(heard: Heard) -> None:
 
 
 def _help(heard: Heard) -> None:
-    """The answer goes out; "I need help", and a call for help under a question, is more than the keyword: a person reads it too,
-    unless a slice knows what kind of help is meant, as by “I have no work any more”.
-    """
+    """The answer goes out; “I need help” is more than the keyword: a person reads it too, or a slice knows what kind is meant."""
     body, language = heard.message.body or "", heard.message.language
     more = heard.asked or understanding(body, language, asked=True).meaning is ReplyMeaning.NEED_HELP
     if more and not heard.answered and _taken(heard):
