@@ -9,6 +9,7 @@ from engagement.employment.orr.figures import measures
 from engagement.employment.orr.measures import Client, FiscalYear, fiscal_year_of
 from engagement.employment.orr.reasons import judged
 from engagement.employment.reports.queries import Served
+from engagement.employment.retention.brackets import Bracket
 from engagement.employment.retention.verdicts import Verdict
 from engagement.employment.wioa.facts import Facts
 from engagement.employment.wioa.figures import Figure, Line, figures, lines
@@ -54,6 +55,15 @@ def wioa(people: Sequence[Known], world: World, facts: Sequence[Facts]) -> Itera
     yield exactly("WIOA 5", of_gains.low, sum(gained))
 
 
+def _added_up(compared: Compared, bracket: Bracket) -> Compared:
+    """The same, which has to be what the figure adds up to."""
+    if (bracket.low, bracket.high, bracket.of) != (compared.low, compared.high, compared.of):
+        compared.false.append(
+            f"{compared.figure}: {bracket} is not what its lines add up to: {compared.low}, {compared.high}"
+        )
+    return compared
+
+
 def _verdicts(told: Told) -> dict[tuple[int, int], Verdict]:
     """How each period that counts comes out, by person and exit."""
     return {
@@ -73,7 +83,7 @@ def _employed(told: Told, people: Sequence[Known], year: int, number: int, today
             verdict = verdicts.pop((who, ended), Verdict.NOT_DUE)
             compared.add(verdict, true, (one.human.key, "exit", date.fromordinal(ended)))
     compared.false += [f"WIOA {number}: {who} is asked about and should not be" for who in verdicts]
-    return compared
+    return _added_up(compared, told.figure.bracket)
 
 
 def _paid(one: Known) -> dict[int, list[int]]:
@@ -103,7 +113,7 @@ def _same_employer(told: Told, people: Sequence[Known], year: int, today: int) -
             if verdict is not None:
                 true = counted.kept_employer(one.human.jobs, one.real, quarters, _paid(one))
                 compared.add(verdict, true, (one.human.key, "exit", date.fromordinal(ended)))
-    return compared
+    return _added_up(compared, told.figure.bracket)
 
 
 def _credentials(told: Told, people: Sequence[Known], year: int, today: int) -> Iterator[Compared]:
@@ -114,7 +124,7 @@ def _credentials(told: Told, people: Sequence[Known], year: int, today: int) -> 
             if true is not None:
                 compared.add(verdicts.pop((who, ended), Verdict.NOT_DUE), true, (one.human.key, "exit", ended))
     compared.false += [f"WIOA 4: {who} is asked about and should not be" for who in verdicts]
-    yield compared
+    yield _added_up(compared, told.figure.bracket)
 
 
 def orr(people: Sequence[Known], world: World, clients: Sequence[Client]) -> Iterator[Compared]:
@@ -132,7 +142,7 @@ def orr(people: Sequence[Known], world: World, clients: Sequence[Client]) -> Ite
     yield exactly("ORR full-time", found.full_time, len(full))
     yield exactly("ORR wage", found.average_wage, wage if wage is None else int(wage + Fraction(1, 2)))
     yield exactly("ORR health", found.health, sum(map(counted.has_health, full)))
-    yield _retained(people, clients, ends, world.today)
+    yield _added_up(_retained(people, clients, ends, world.today), found.retained)
 
 
 def _retained(people: Sequence[Known], clients: Sequence[Client], ends: int, today: int) -> Compared:
