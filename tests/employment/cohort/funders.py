@@ -5,16 +5,15 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from engagement.employment.orr.figures import measures
+from engagement.employment.orr import figures as orr_figures
 from engagement.employment.orr.measures import Client, FiscalYear, fiscal_year_of
-from engagement.employment.orr.reasons import judged
 from engagement.employment.reports.queries import Served
 from engagement.employment.retention.brackets import Bracket
 from engagement.employment.retention.verdicts import Verdict
 from engagement.employment.wioa.facts import Facts
-from engagement.employment.wioa.figures import Figure, Line, figures, lines
+from engagement.employment.wioa.figures import EveryYear, Figure, Line, lines
 from engagement.employment.wioa.indicators import Asked
-from engagement.employment.wioa.years import Indicator, ProgramYear, year_of
+from engagement.employment.wioa.years import LAG, Indicator, ProgramYear, year_of
 from tests.employment.cohort import counted, given
 from tests.employment.cohort.compared import Compared, exactly
 from tests.employment.cohort.seen import Known
@@ -40,9 +39,12 @@ def wioa(people: Sequence[Known], world: World, facts: Sequence[Facts]) -> Itera
     today, on = world.today, date.fromordinal(world.today)
     year = year_of(on).began - world.seed % 3
     counted_so = list(lines(enumerate(facts), ProgramYear(year), Asked(on)))
+    summed = EveryYear([ProgramYear(year)], on)
+    for who, one in enumerate(facts):
+        summed.add(who, one)
     found = {
         one.indicator: Told(one, [line for line in counted_so if line.indicator is one.indicator])
-        for one in figures(counted_so)
+        for one in summed.figures[ProgramYear(year)][LAG]
     }
     yield _employed(found[Indicator.SECOND_QUARTER], people, year, 2, today)
     yield _employed(found[Indicator.FOURTH_QUARTER], people, year, 4, today)
@@ -131,7 +133,10 @@ def orr(people: Sequence[Known], world: World, clients: Sequence[Client]) -> Ite
     """The measures of the federal year of today or of one of the two before it."""
     on = date.fromordinal(world.today)
     ends = fiscal_year_of(on).ends - world.seed % 3
-    found = measures(judged(one, FiscalYear(ends), on) for one in clients)
+    summed = orr_figures.EveryYear([FiscalYear(ends)], on)
+    for one in clients:
+        summed.add(one)
+    found = summed.measures[FiscalYear(ends)]
     first, last = date(ends - 1, 10, 1).toordinal(), date(ends, 9, 30).toordinal()
     days = [{day for day, _ in one.human.enrolled} | set(one.human.served) for one in people]
     yield exactly("ORR caseload", found.caseload, sum(any(first <= day <= last for day in one) for one in days))

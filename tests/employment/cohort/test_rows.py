@@ -10,17 +10,23 @@ from flask import Flask
 from engagement.employment.enrolments import actions as enrolments
 from engagement.employment.goal import actions as goal
 from engagement.employment.goal import queries as goals
+from engagement.employment.orr.figures import measures
 from engagement.employment.participants import actions as participants
 from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.participants.models import Participant, ParticipantPair
 from engagement.employment.participants.queries import same_and_unresolved
 from engagement.employment.participants.unique import unique_people
+from engagement.employment.reports import actions as reports
+from engagement.employment.reports import counting, kept
+from engagement.employment.reports.counted import OrrReport, WioaReport
 from engagement.employment.reports.queries import served
 from engagement.employment.retention.verdicts import Verdict
 from engagement.employment.sustained import actions as sustained
 from engagement.employment.sustained import queries as standings
 from engagement.employment.sustained.judging import judge
 from engagement.employment.sustained.wages import Wages
+from engagement.employment.wioa.figures import figures
+from engagement.employment.wioa.indicators import Asked
 from engagement.foundation import db
 from tests import make
 from tests.employment.cohort import given
@@ -128,6 +134,20 @@ def _reports(lived: Lived) -> None:
     held(of_reports(lived.known, lived.world, [read[one.human.key] for one in lived.known]))
 
 
+def _reports_that_are_kept(lived: Lived) -> None:
+    """What the job counts for every year is what the lines of the report add up to, that each person stands in."""
+    program, today = lived.desk.program, date.fromordinal(lived.world.today)
+    reports.count(program)
+    for year in counting.program_years(today):
+        wioa = WioaReport(program, year, Asked(today))
+        of_wioa = kept.wioa_figures(wioa)
+        assert of_wioa is not None and of_wioa.found == figures(line for some in wioa.batches() for line in some)
+    for federal in counting.fiscal_years(today):
+        orr = OrrReport(program, federal, today)
+        of_orr = kept.orr_measures(orr)
+        assert of_orr is not None and of_orr.found == measures(one.found for some in orr.batches() for one in some)
+
+
 def _goal(lived: Lived) -> None:
     """So are the figures that the job counts and keeps."""
     goal.count(lived.desk.program)
@@ -148,6 +168,7 @@ def proved(seed: int, number: int) -> Lived:
         assert _how_many(lived) == (true, true)
         _judged_as_pure(lived)
         _reports(lived)
+        _reports_that_are_kept(lived)
         _goal(lived)
     return lived
 
