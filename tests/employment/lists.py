@@ -16,6 +16,7 @@ from engagement.employment.enrolments import queries as enrolments
 from engagement.employment.enrolments.models import Enrolment
 from engagement.employment.participants import queries as participants
 from engagement.employment.participants.models import ParticipantPair
+from engagement.employment.partner_enrolments import queries as partners
 from engagement.employment.placements import queries as placements
 from engagement.employment.placements.models import Placement
 from engagement.employment.programs import queries as programs
@@ -60,6 +61,15 @@ def _pairs() -> None:
         participants.decided_pairs(make.account(role), after=after)
 
 
+def _of_a_partner() -> None:
+    partners.listed(1, after=7)
+    partners.listed(1)
+    partners.leaving_soon(1)
+    partners.to_confirm(1)
+    partners.of_case(1, 1)
+    partners.written(1, 1)
+
+
 LISTS_OF_JOBS: dict[str, Callable[[], object]] = {
     "jobs": _jobs,
     "checks of jobs": _checks,
@@ -74,6 +84,7 @@ LISTS_OF_JOBS: dict[str, Callable[[], object]] = {
     "an employer, however spelled": lambda: employers.called("Mesa Dairy"),
     "employers that are like one": lambda: employers.like("Mesa Dairy"),
     "who is enrolled in a program": _enrolments,
+    "who is enrolled through a partner": _of_a_partner,
     "what is due of people on their way to work": _duties,
     "pairs of program numbers": _pairs,
     "programs of a case": lambda: enrolments.of_case(1),

@@ -37,7 +37,7 @@ from engagement.people.models import Case, CaseEvent, Need
 from engagement.people.queries import person_of
 from engagement.people.restriction import actions as restriction
 from engagement.people.tasks import actions as tasks
-from engagement.people.vocabulary import Interpreting, Outcome, Restricted, Source
+from engagement.people.vocabulary import Interpreting, Outcome, Restricted, SaidBy, Source
 from engagement.records import actions as records
 from engagement.referrals import actions as referrals
 from engagement.referrals.statuses import Actor
@@ -52,7 +52,7 @@ WORDS = (
     "lampshades", "scribbled", "umbrellas", "marigolds", "tambourine", "pomegranate", "cardamom", "lighthouse", "thimbles",
     "origami", "Quillish", "\t87199\t", "Goldthread", "zubaydah.old@example.org", "harmonica", "accordion", "bagpipes",
     "xylophone", "gramophone", "kaleidoscope", "bandoneon", "theremin", "hurdygurdy", "bassoon", "clarinet", "dulcimer",
-    "ocarina", "marimba",
+    "ocarina", "marimba", "sousaphone",
     "crumhorn", "sackbut",
     "concertina", "glockenspiel",
 )  # fmt: skip
@@ -131,6 +131,8 @@ def _in_programs(case: Case) -> None:
     """Enrolled, with a word written down, and a number of another that they told too."""
     enrolment = enrolled(case, birthday="02/29")
     entries.write(enrolment, Line(EntryKind.TOOLS, clock.today(), words="Needs a bassoon"))
+    told = Line(EntryKind.TRANSPORT, clock.today(), words="A partner says that the sousaphone needs a bus")
+    entries.write(enrolment, told, SaidBy.PARTNER, organization_id=make.organization().id)
     enrolments.correct(enrolment, clock.today() - timedelta(days=40), None, "It began with the clarinet")
     other = db.session.get_one(Participant, enrolled(make.case(make.person("Another Sister"))).participant_id)
     participants.participant_for(person_of(case), other.number)

@@ -32,7 +32,7 @@ def enrolment_page(enrolment: Enrolment, **refused: Form) -> Any:
         participant=db.session.get_one(Participant, enrolment.participant_id), parts=_by_part(stands), labels=PARTS,
         words=ENTRY_KINDS, proofs=PROOFS, periods=periods, soon=exit_soon(periods[-1], plans, clock.today()),
         before=[one for one in written if one.entry not in stands], versions=queries.versions_of(enrolment.id),
-        today=clock.today(), said_by=SAID_BY_LABELS,
+        today=clock.today(), said_by=SAID_BY_LABELS, authors={one.entry.id: one.by for one in written},
         new=refused.get("new") or EntryForm(formdata=None, prefix="new-", program=program, data=today_typed()),
         withdraw=refused.get("withdraw") or WithdrawForm(formdata=None, prefix="withdraw-"),
     )  # fmt: skip
