@@ -54,8 +54,8 @@ def of_program(path: str) -> Visits:
     """A page that was counted beforehand, of the program in which most people are."""
 
     def visits(site: Site, some: int) -> list[Visit]:
-        door, about = at_the_desk(site), _about(site)
-        return [Visit(path.format(**about), door.cookie, given={**door.known, **about})]
+        door, known = at_the_desk(site), about(site)
+        return [Visit(path.format(**known), door.cookie, given={**door.known, **known})]
 
     return visits
 
@@ -64,8 +64,8 @@ def people(path: str) -> Visits:
     """The next page of the people behind a figure, after many different ones."""
 
     def visits(site: Site, some: int) -> list[Visit]:
-        door, about = at_the_desk(site), _about(site)
-        after = [{**about, "after": one.participant_id} for one in rows(site, LEFT_IN.format(**about), some)]
+        door, known = at_the_desk(site), about(site)
+        after = [{**known, "after": one.participant_id} for one in rows(site, LEFT_IN.format(**known), some)]
         return [Visit(path.format(**one), door.cookie, given={**door.known, **one}) for one in after]
 
     return visits
@@ -76,7 +76,7 @@ def public(site: Site, some: int) -> list[Visit]:
     return [Visit("/es/employment")]
 
 
-def _about(site: Site) -> Mapping[str, Any]:
+def about(site: Site) -> Mapping[str, Any]:
     """The program, and the years that its reports show if nobody chooses another one."""
     (fullest,), today = rows(site, FULLEST, 1), clock.today()
     year, fiscal = program_years(today)[0], fiscal_years(today)[0]

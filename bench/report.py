@@ -24,6 +24,11 @@ SENT = """\
 ## Texts
 `python -m bench.sending`, with {people:,} people, on {machine}.
 A provider that takes {latency_ms:g} ms for each text, and no pace that holds it back."""
+BEHIND = """\
+## Behind the pages
+`python -m bench.behind`, with {people:,} people, on {machine}.
+What is done of many people at once, by a worker or into a file. The floor reads the same rows, in as many at a time, and writes
+what comes of it, which is ready: cells of words, judgements with their reasons. It counts, decides and says nothing."""
 PAGE = HOME / "docs" / "bench.md"
 METHOD = HOME / "bench" / "method.frame.md"
 
@@ -116,11 +121,24 @@ def texts(known: dict[str, Any]) -> str:
     return markdown([["workers", "texts a second", "CPU ms a text, of the worker", "MB a worker"], *rows])
 
 
+def behind(known: dict[str, Any]) -> str:
+    """What is done of many people at once, as a table."""
+    rows = [
+        [
+            one["name"], f"{one['people']:,}", f"{one['cpu'] / one['floor_cpu']:.2f}", f"{one['seconds']:.1f}",
+            f"{one['cpu']:.1f}", f"{one['floor_seconds']:.1f}", f"{one['floor_cpu']:.1f}",
+            f"{1e6 * one['cpu'] / one['people']:.0f}",
+        ]
+        for one in known["works"]
+    ]  # fmt: skip
+    return markdown([["", "people", "÷ floor, CPU", "s", "CPU s", "floor s", "floor CPU s", "CPU µs a person"], *rows])
+
+
 def page(known: dict[str, Any]) -> str:
     """docs/bench.md: how it is measured, and everything that was."""
     parts = [METHOD.read_text().rstrip().format(ratio=MOST_RATIO, faster=TIMES_FASTER)]
     parts += map(_compared, measured.comparisons(known))
-    for name, title, say in (("concurrency", MANY_AT_ONCE, crowds), ("texts", SENT, texts)):
+    for name, title, say in (("behind", BEHIND, behind), ("concurrency", MANY_AT_ONCE, crowds), ("texts", SENT, texts)):
         if name in known:
             parts += [title.format(**known[name]), say(known[name])]
     return "\n\n".join(parts) + "\n"
