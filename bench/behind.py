@@ -23,7 +23,7 @@ from engagement.employment.sustained import queries as judged
 from engagement.employment.sustained.models import Standing
 from engagement.foundation import db
 
-Work = Callable[[], None]
+Work = Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,11 @@ def measure(site: Site) -> list[Behind]:
         works: tuple[tuple[str, int, Work | Visit, Work], ...] = (
             (
                 "Reports of a program, six years of each", people, lambda: _count(site, reports.count, program),
-                lambda: floor.read_all(connection, program) and None,
+                lambda: floor.read_all(connection, program),
             ),
             (
                 "The goal of a program", people, lambda: _count(site, goal.count, program),
-                lambda: floor.read_all(connection, program) and None,
+                lambda: floor.read_all(connection, program),
             ),
             ("Report for WIOA as a spreadsheet", people, xlsx, lambda: floor.spreadsheet(connection, program)),
             ("Everybody judged anew", workers, lambda: _judge(site), lambda: floor.judge_all(connection)),
