@@ -55,7 +55,7 @@ def said_of_work(body: str, language: str, question: str | None) -> Work | None:
         return None
     if question == NEWS:
         return _by_number(number, body, language)
-    if question in NUMBERS and said_by_number(question, body, language) is not None:
+    if question is not None and question in NUMBERS and said_by_number(question, body, language) is not None:
         return None  # it says no more than the number, which answers the question
     said = _words_of_work(words, language)
     return _beside_a_number(said, number, question) if said in MEANS and question is not None else said

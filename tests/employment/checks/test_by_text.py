@@ -169,6 +169,11 @@ def test_two_in_spanish_is_an_offer_of_help_the_same_day(job: Placement) -> None
     assert (kept.channel, kept.said_by.value) == (Channel.TEXT, "resident")
 
 
+def test_words_that_say_no_more_than_their_number_are_not_asked_about(job: Placement) -> None:
+    assert not write("2 ya no trabajo").needs_reading
+    assert check(job).state is NOT and last("job_lost") is not None and last("job_news") is None
+
+
 @pytest.mark.parametrize("alone", [False, True])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whoever_copies_what_we_offered_has_answered(app: Flask, language: str, alone: bool) -> None:

@@ -28,6 +28,12 @@ BESIDE_A_NUMBER = [
     ("2 or 3 I lost my job", QUESTION, None),
     ("1) I got a job", None, Work.GOT),
     ("2", QUESTION, None),  # for the check to hear
+    ("2 no work", QUESTION, None),  # that says no more than its number
+    ("1 I am working", QUESTION, None),
+    ("3 new job", QUESTION, None),
+    ("1 no work", QUESTION, Work.NOT_SURE),
+    ("2 new job", QUESTION, Work.NOT_SURE),
+    ("2 I have work", ENDED, Work.NOT_SURE),
     ("1", NEWS, Work.GOT),
     ("٢", NEWS, Work.LOST),
     ("2 thank you", NEWS, Work.LOST),
