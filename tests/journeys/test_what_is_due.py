@@ -8,6 +8,7 @@ from engagement.accounts.models import Account
 from engagement.employment.duties.kinds import DutyKind
 from engagement.foundation import db
 from tests.employment.duties.owed import owed
+from tests.employment.jobs import placed
 from tests.journeys.conftest import Desk, Visitor
 from tests.journeys.people import sign_in
 
@@ -41,3 +42,15 @@ def test_the_first_thing_is_done_and_gone(desk: Desk, visitor: Callable[..., Vis
     assert "The answer is written down" in page.inner_text("body")
     page.click("text=Jobs")
     assert LONG not in page.inner_text("main")
+
+
+def test_a_job_with_all_that_is_folded_open_fits_a_phone(desk: Desk, visitor: Callable[..., Visitor]) -> None:
+    """A list of long choices is as wide as its longest one, unless the page says otherwise."""
+    with desk.app.app_context():
+        job = placed(employer=LONG).id
+        db.session.commit()
+    narrow = visitor(width=360)
+    sign_in(desk, narrow, "caseworker@example.org")
+    narrow.page.goto(desk.url(f"/staff/placements/{job}"))
+    narrow.page.eval_on_selector_all("main details", "all => all.forEach(one => one.open = true)")
+    narrow.look("job-with-all-open")
