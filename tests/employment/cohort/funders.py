@@ -1,6 +1,7 @@
 """The figures that funders ask for, beside the truth."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -95,14 +96,22 @@ def _paid(one: Known) -> dict[int, list[int]]:
 
 def _earned(told: Told, people: Sequence[Known], year: int, today: int) -> Iterator[Compared]:
     """The median of what is written down as paid; of those of whom all is written it is what they earned."""
-    written = []
-    for one in people:
+    written: list[int] = []
+    wrong: list[str] = []
+    said = {
+        (line.who, line.period.exited_on.toordinal()): line.found.cents
+        for line in told.lines
+        if line.period.exited_on and line.found.verdict is Verdict.YES
+    }
+    for who, one in enumerate(people):
         for _, ended in counted.of_year(one.human, year, 2, today):
             first, last = counted.quarter(ended, 2)
             jobs = [done for done in one.jobs if not done.withdrawn and done.job.is_employment]
             written.append(sum(cents for done in jobs for day, cents in done.paid if first <= day <= last))
+            if (said.get((who, ended)) or 0) != written[-1]:
+                wrong.append(f"WIOA 3: {one.human.key} earned {written[-1]}, not {said.get((who, ended))}")
     paid = [cents for cents in written if cents]
-    yield exactly("WIOA 3, people", told.figure.bracket.low, len(paid))
+    yield replace(exactly("WIOA 3, people", told.figure.bracket.low, len(paid)), false=wrong)
     yield exactly("WIOA 3", told.figure.median, counted.middle(paid))
 
 

@@ -41,6 +41,11 @@ def test_each_figure_is_the_truth_or_covers_it(seed: int) -> None:
     run.held(run.compare(seed, SMALL))
 
 
+@pytest.mark.parametrize("seed", range(2))
+def test_where_everything_is_known_only_open_pairs_are_a_bracket(seed: int) -> None:
+    run.held(run.compare(seed, SMALL, Manner(whole=1)))
+
+
 @pytest.mark.proof
 def test_each_figure_of_two_hundred_cohorts_is_the_truth_or_covers_it() -> None:
     for seed in range(RUNS):
