@@ -39,6 +39,7 @@ def of_a_goal(said: Figures, people: Sequence[Known], today: date, *, decided: b
     how, true = DECIDED if decided else "", [_truly(one) for one in people]
     reached = _reached(true, today.toordinal())
     yield Compared(f"goal: {LASTED}{how}", said.people.low, said.people.high, reached[LASTED].people)
+    yield exactly("goal: high figure", said.people.high, said.people.low + said.unanswered + said.perhaps_twice)
     for one in (*said.steps, *said.retentions):
         yield Compared(f"goal: {_words(one.key)}{how}", one.low, one.high, reached[one.key].people)
         if decided and one.due is not None:
