@@ -22,6 +22,7 @@ from engagement.employment.reports.counting import fiscal_years, program_years
 from engagement.employment.reports.jobs import count_reports
 from engagement.employment.reports.models import ReportSummary
 from engagement.employment.wioa import figures as wioa
+from engagement.employment.wioa.facts import Facts, Learning
 from engagement.employment.wioa.figures import Figure, figures, lines
 from engagement.employment.wioa.indicators import Asked
 from engagement.employment.wioa.years import LAGS, Indicator, ProgramYear
@@ -34,12 +35,23 @@ from tests.employment.reports.people import LAST, a_program, counted, enrolled, 
 from tests.employment.reports.test_routes import are_one
 from tests.employment.wioa.worked import PEOPLE, client_of, facts_of
 
-DAYS = (date(2025, 1, 15), date(2026, 2, 28), date(2026, 11, 29))
+DAYS = (
+    date(2025, 1, 15),
+    date(2025, 7, 1),
+    date(2026, 1, 1),
+    date(2026, 2, 28),
+    date(2026, 11, 29),
+)  # two are days of which a quarter is due
+FIRST, LAST_DAY = date(2024, 1, 1), date(2025, 6, 30)  # those between which the program year 2024 is about anybody
+ON_THE_EDGES = (
+    Facts(date(2023, 11, 1), served=(FIRST,)),
+    Facts(LAST_DAY, trainings=(Learning(LAST_DAY, LAST_DAY),), gains=(LAST_DAY,)),
+)
 
 
 @pytest.mark.parametrize("today", DAYS)
 def test_all_years_at_once_say_of_the_people_worked_out_by_hand_what_each_year_says(today: date) -> None:
-    people = [facts_of(one) for one in PEOPLE["wioa"]]
+    people = [*(facts_of(one) for one in PEOPLE["wioa"]), *ON_THE_EDGES]
     years = [ProgramYear(year) for year in range(2020, 2028)]
     every = wioa.EveryYear(years, today)
     for who, facts in enumerate(people):
@@ -119,7 +131,7 @@ def test_it_is_counted_again_when_something_was_written_down_and_on_another_day(
     one = enrolled(program, case, "K7-FQ-2M")
     assert kept.to_count() == [program.id]
     counted(program)
-    assert not to_count(app) and to_count(app, timedelta(days=1))
+    assert not to_count(app, timedelta(minutes=10)) and to_count(app, timedelta(days=1))
     for write in (
         lambda: written(one, EntryKind.COUNSELING, LAST),
         lambda: placed(case, started_on=date(2024, 6, 3)),
