@@ -10,10 +10,15 @@ from engagement.language.staff_texts import staff_lazy_gettext as _sl
 
 Sentences = Sequence[LazyString]
 
+TWO_NUMBERS = _sl(
+    "Two program numbers count as one person once somebody decided that they are. Until then each counts, and these figures "
+    "may have somebody twice."
+)
 WIOA: Sentences = (
     _sl(
         "These figures count periods of participation, not people. Who comes back after an exit begins another period."
     ),
+    TWO_NUMBERS,
     _sl(
         "The exit is the day of the last service. It is known when 90 days went by without a service and none is planned. "
         "A service on day 89 still belongs to the period; one on day 90 or 91 begins another. Texts, checks and "
@@ -61,6 +66,7 @@ WIOA: Sentences = (
 )
 ORR: Sentences = (
     _sl("These figures count people, each once a year. The year goes from October to September."),
+    TWO_NUMBERS,
     _sl("The caseload is who enrolled or was served on a day of the year, its first and last day too."),
     _sl(
         "Entered employment is who began a job in the year, on the day of enrolment or later, of which no program pays a "
