@@ -86,9 +86,8 @@ def fill_goal() -> None:
         raise RuntimeError("the demo's figures were held back")
     g.user = db.session.scalars(select(Account).where(Account.role == Role.SUPERVISOR).order_by(Account.id)).first()
     with clock.shifted(_back_to(month_after(month).replace(day=RELEASE_DAY + DAYS_LATER))):
-        actions.put_right(
-            program, last, Reason.ONE_PERSON, _figures(replace(GREW[-1], lasting=PUT_RIGHT), month, rule.number)
-        )
+        right = _figures(replace(GREW[-1], lasting=PUT_RIGHT), month, rule.number)
+        actions.correct(actions.put_right(program, last, right), Reason.ONE_PERSON)
     g.pop("user")
 
 

@@ -1,15 +1,19 @@
 """Releasing figures, holding them back, and putting right what was released. Nothing here commits, and nothing is overwritten."""
 
+import hashlib
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from engagement.employment.goal import facts
 from engagement.employment.goal.figures import Figures
 from engagement.employment.goal.releases import queries, safety
+from engagement.employment.goal.releases.cells import Cell
 from engagement.employment.goal.releases.days import month_to_release
 from engagement.employment.goal.releases.kinds import PROBLEMS, Problem, Reason, ReleaseKind
 from engagement.employment.goal.releases.models import GoalRelease
-from engagement.employment.goal.releases.released import Released, rounded
+from engagement.employment.goal.releases.released import Released, Wage, rounded
 from engagement.employment.programs.models import Program
 from engagement.employment.programs.queries import organizations_of
 from engagement.employment.sustained import queries as judging
@@ -45,8 +49,35 @@ def release(program: Program, month: date, figures: Figures) -> GoalRelease | No
     return None
 
 
-def correct(program: Program, row_id: int, reason: Reason) -> GoalRelease:
-    """Put the last release right by what is known now of that month. `row_id`: the row on the page on which it was said.
+@dataclass(frozen=True)
+class Correction:
+    """What the last release of a program would say if it were put right."""
+
+    program: Program
+    last: queries.OfMonth
+    right: Released
+
+    @property
+    def cells(self) -> list[tuple[str, Cell | None, Cell]]:
+        """Each number that would be another: its name, as it is, and as it would be."""
+        before = self.last.released.cells
+        return [(name, before.get(name), one) for name, one in self.right.cells.items() if before.get(name) != one]
+
+    @property
+    def wages(self) -> list[tuple[str, Wage | None, Wage]]:
+        """The same of the wages."""
+        before = {one.key: one for one in self.last.released.wages}
+        return [(one.key, before.get(one.key), one) for one in self.right.wages if before.get(one.key) != one]
+
+    @property
+    def mark(self) -> str:
+        """The mark of what it would say: whoever publishes it has seen that, and nothing else."""
+        said = json.dumps([self.last.row.id, self.right.as_dict()], sort_keys=True, default=str)
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def correction(program: Program, row_id: int) -> Correction:
+    """What is known now of the month that was released last. `row_id`: the row on the page on which it was asked for.
 
     Raises DomainError if nothing is to be put right, if the right figures are not safe, or while everybody is being judged.
     """
@@ -56,20 +87,25 @@ def correct(program: Program, row_id: int, reason: Reason) -> GoalRelease:
         raise DomainError(_s("Something was released or corrected meanwhile. Look at what stands there now."))
     if _is_being_judged():
         raise DomainError(_s("Everybody is being judged at the moment. Wait until that is done."))
-    return put_right(program, last, reason, _count(program, last.row.month))
+    return put_right(program, last, _count(program, last.row.month))
 
 
-def put_right(program: Program, last: queries.OfMonth, reason: Reason, figures: Figures) -> GoalRelease:
-    """A further row says what is right. What it replaces stays, and everybody reads both."""
-    month = last.row.month
-    made, problems = _looked_at(program, figures, month, last)
+def put_right(program: Program, last: queries.OfMonth, figures: Figures) -> Correction:
+    """What it says by these figures. Raises DomainError if these are not safe, or say nothing else."""
+    right, problems = _looked_at(program, figures, last.row.month, last)
     if problems:
         raise DomainError(" ".join(str(PROBLEMS[one]) for one in problems))
-    if made == last.released:
+    if right == last.released:
         raise DomainError(
             _s("As it is rounded, every number is right as it was released. There is nothing to correct.")
         )
-    return _write(program, month, ReleaseKind.CORRECTION, made, replaces=last.row, reason=reason)
+    return Correction(program, last, right)
+
+
+def correct(found: Correction, reason: Reason) -> GoalRelease:
+    """A further row says what is right. What it replaces stays, and everybody reads both."""
+    row = found.last.row
+    return _write(found.program, row.month, ReleaseKind.CORRECTION, found.right, replaces=row, reason=reason)
 
 
 def _count(program: Program, month: date) -> Figures:

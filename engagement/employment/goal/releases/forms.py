@@ -9,9 +9,10 @@ from engagement.web.forms import Form, offer, required
 
 
 class CorrectForm(Form):
-    """Why what was released is wrong. `release`: the row that stood on the page."""
+    """Why what was released is wrong. `release`: the row that stood on the page. `seen`: the mark of what would be published."""
 
     release = HiddenField()
+    seen = HiddenField()
     reason = RadioField(
         _sl("Why is it wrong?"), [required()], choices=offer((key.value, words) for key, words in REASONS.items())
     )

@@ -77,33 +77,36 @@ def ledger() -> str:
 
 @goal_releases.post("/correct", allow=RULERS)
 def correct() -> Answer:
-    """What was released last is wrong: a further row says what is right, and why."""
+    """What was released last is wrong: first it is shown what would be right, then a further row says so, and why."""
     form, program = CorrectForm(), queries.public_program()
     if program is None:
         abort(404)
     if not form.validate():
         return _ledger(form)
     try:
-        actions.correct(program, form.row, Reason(form.reason.data))
+        found = actions.correction(program, form.row)
     except DomainError as error:
         form.reason.errors = [str(error)]
         return _ledger(form)
+    if form.seen.data != found.mark:
+        return _ledger(form, found)
+    actions.correct(found, Reason(form.reason.data))
     flash(_s("Corrected. The old figures stay beside the new ones for everybody."))
     return redirect(url_for("goal_releases.ledger"), 303)
 
 
-def _ledger(form: CorrectForm) -> tuple[str, int]:
+def _ledger(form: CorrectForm, found: actions.Correction | None = None) -> tuple[str, int]:
     program, today = queries.public_program(), clock.today()
     rows = queries.ledger(program.id) if program is not None else []
     last = queries.newest(program.id) if program is not None else None
     page = render_template(
         "employment/staff/goal_releases.html", program=program, rows=rows, last=last, form=form, kinds=KINDS, reasons=REASONS,
-        problems=PROBLEMS, held=ReleaseKind.HELD_BACK, numbers=labels.numbers, last_day=last_day,
+        problems=PROBLEMS, held=ReleaseKind.HELD_BACK, numbers=labels.numbers, last_day=last_day, labels=labels,
         held_back=queries.held_back(program.id, month_to_release(today)) if program is not None else [],
-        next_on=next_release(today, last.row.month if last else None),
+        next_on=next_release(today, last.row.month if last else None), found=found, stale=bool(found and form.seen.data),
         rules=grants(required_account().all_roles, Permission.CHANGE_RULES),
     )  # fmt: skip
-    return page, 422 if form.problems else 200
+    return page, 422 if form.problems else 409 if found and form.seen.data else 200
 
 
 def _newest() -> queries.OfMonth | None:

@@ -9,6 +9,7 @@ import pytest
 from engagement.employment.goal import facts
 from engagement.employment.goal.figures import DAYS, Figures, LivingWage, Median, Month, Periods, Span, Step
 from engagement.employment.goal.releases import actions
+from engagement.employment.goal.releases.kinds import Reason
 from engagement.employment.goal.releases.models import GoalRelease
 from engagement.employment.programs.models import Program
 from engagement.foundation import clock
@@ -65,3 +66,8 @@ def until(month: date, day: int = 15) -> timedelta:
         + timedelta(hours=19)
         - clock.now()
     )
+
+
+def put_right(program: Program, row_id: int, reason: Reason) -> GoalRelease:
+    """It is counted again, looked at, and published."""
+    return actions.correct(actions.correction(program, row_id), reason)

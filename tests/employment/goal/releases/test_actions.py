@@ -24,7 +24,7 @@ from engagement.foundation.errors import DomainError
 from engagement.foundation.months import month_after
 from tests import make
 from tests.employment.enrolled import a_program
-from tests.employment.goal.releases.counted import counts_as, figures, release, until
+from tests.employment.goal.releases.counted import counts_as, figures, put_right, release, until
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -82,9 +82,9 @@ def test_while_everybody_is_being_judged_nothing_comes_out_and_nothing_is_correc
     counts_as(monkeypatch, people=Span(129, 156))
     again = sustained.judge_anew()
     with pytest.raises(DomainError, match="being judged at the moment"):
-        actions.correct(program, first.id, Reason.TAKEN_BACK)
+        put_right(program, first.id, Reason.TAKEN_BACK)
     sustained.judge_some(again.id)
-    assert actions.correct(program, first.id, Reason.TAKEN_BACK).kind is ReleaseKind.CORRECTION
+    assert put_right(program, first.id, Reason.TAKEN_BACK).kind is ReleaseKind.CORRECTION
 
 
 def test_a_rule_is_in_force_since_it_last_came_into_force(program: Program) -> None:
@@ -122,7 +122,7 @@ def test_figures_of_another_day_are_held_back(program: Program, monkeypatch: pyt
 def test_a_correction_is_a_further_row(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     first = release(program)
     counts_as(monkeypatch, people=Span(129, 156))
-    made = actions.correct(program, first.id, Reason.TAKEN_BACK)
+    made = put_right(program, first.id, Reason.TAKEN_BACK)
     assert (made.kind, made.replaces_id, made.reason) == (ReleaseKind.CORRECTION, first.id, Reason.TAKEN_BACK)
     found = queries.newest(program.id)
     assert found is not None and found.row is made and found.first is first
@@ -136,22 +136,22 @@ def test_what_is_right_as_rounded_is_not_corrected(program: Program, monkeypatch
     first = release(program)
     counts_as(monkeypatch, people=Span(137, 162))
     with pytest.raises(DomainError, match="nothing to correct"):
-        actions.correct(program, first.id, Reason.MISCOUNTED)
+        put_right(program, first.id, Reason.MISCOUNTED)
 
 
 def test_a_correction_is_of_what_the_page_showed(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     first = release(program)
     counts_as(monkeypatch, people=Span(129, 156))
-    actions.correct(program, first.id, Reason.TAKEN_BACK)
+    put_right(program, first.id, Reason.TAKEN_BACK)
     with pytest.raises(DomainError, match="meanwhile"):
-        actions.correct(program, first.id, Reason.TAKEN_BACK)
+        put_right(program, first.id, Reason.TAKEN_BACK)
 
 
 def test_an_unsafe_correction_says_why(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     first = release(program)
     counts_as(monkeypatch, as_of=clock.today(), people=Span(129, 156))
     with pytest.raises(DomainError, match="another day"):
-        actions.correct(program, first.id, Reason.TAKEN_BACK)
+        put_right(program, first.id, Reason.TAKEN_BACK)
 
 
 def test_what_is_out_stays(program: Program) -> None:

@@ -9,7 +9,6 @@ from io import StringIO
 import pytest
 
 from engagement.employment.goal.figures import Figures, Median, Span, Step
-from engagement.employment.goal.releases import actions
 from engagement.employment.goal.releases.jobs import release_goal
 from engagement.employment.goal.releases.kinds import Reason
 from engagement.employment.goal.releases.models import GoalRelease
@@ -22,7 +21,7 @@ from engagement.language.i18n import LANGUAGES, speaking
 from tests import make
 from tests.browser import Browser
 from tests.employment.enrolled import a_program
-from tests.employment.goal.releases.counted import counts_as, figures, release, until
+from tests.employment.goal.releases.counted import counts_as, figures, put_right, release, until
 from tests.whole_app.test_weight import LIMIT, weight
 
 DIGITS = re.compile(r"\d+")
@@ -55,7 +54,7 @@ def corrected(program: Program, monkeypatch: pytest.MonkeyPatch) -> GoalRelease:
     """The same, put right."""
     first = everything(program)
     counts_as(monkeypatch, people=Span(129, 156), rule_number=1)
-    made = actions.correct(program, first.id, Reason.TAKEN_BACK)
+    made = put_right(program, first.id, Reason.TAKEN_BACK)
     make.commit()
     return made
 
@@ -154,7 +153,7 @@ def test_it_is_light_and_whole_in_every_language(
         for each in (usual.steps, usual.retentions)
     ]
     counts_as(monkeypatch, people=Span(129, 156), steps=fewer[0], retentions=fewer[1], rule_number=rule.number)
-    actions.correct(program, first.id, Reason.TAKEN_BACK)
+    put_right(program, first.id, Reason.TAKEN_BACK)
     page = browser.get(f"/{lang}/employment")
     assert weight(browser, page) < LIMIT
     assert not page.all("main [style], main script, main style") and not page.all("main [lang=en]:not(bdi)")
