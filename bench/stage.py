@@ -48,8 +48,7 @@ class Stage:
         app = make_city(self.server, people, services=services, progress=bar)
         counted.count(app)
         site = Site(app, people)
-        with site.engine.begin() as connection:  # what those counted who measured it within the last hour
-            connection.exec_driver_sql("DELETE FROM rate_limit")
+        site.forget_visits()
         print(f"\r{people:,} people, ready after {perf_counter() - began:.0f} seconds{' ' * 40}", file=sys.stderr)
         return site
 
