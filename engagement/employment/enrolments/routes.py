@@ -103,7 +103,7 @@ def correct_entry(enrolment: Enrolment, entry_number: int) -> Answer:
             return _to(enrolment)
     of = db.session.get(Organization, entry.organization_id) if entry.organization_id else None
     page = render_template(
-        "employment/staff/entry_correct.html", form=form, enrolment=enrolment, through=of and of.name
+        "employment/staff/entry_correct.html", form=form, back=_address(enrolment), through=of and of.name
     )
     return page, 422 if form.problems else 200
 
@@ -145,7 +145,7 @@ def correct(enrolment: Enrolment) -> Answer:
         else:
             flash(_s("It is corrected. What was written before stays below."))
             return _to(enrolment)
-    page = render_template("employment/staff/enrolment_correct.html", form=form, enrolment=enrolment)
+    page = render_template("employment/staff/enrolment_correct.html", form=form, back=_address(enrolment))
     return page, 422 if form.problems else 200
 
 
@@ -166,5 +166,9 @@ def _entry(enrolment: Enrolment, number: int) -> EnrolmentEntry | None:
     return next((one for one in standing if one.id == number), None)
 
 
+def _address(enrolment: Enrolment) -> str:
+    return url_for("enrolments.enrolment", enrolment_id=enrolment.id)
+
+
 def _to(enrolment: Enrolment) -> Response:
-    return redirect(url_for("enrolments.enrolment", enrolment_id=enrolment.id), 303)
+    return redirect(_address(enrolment), 303)

@@ -1,5 +1,6 @@
 """Programs at the desk of a partner: who is in them through it, enrolling somebody in under a minute, and what happened since."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -133,30 +134,22 @@ def correct_entry(referral_id: int, number: int, entry_number: int) -> Answer:
         else:
             flash(_s("It is corrected. What was written before stays below."))
             return _to(helped, number)
-    page = render_template("employment/staff/partners_entry_correct.html", form=form, helped=helped, ours=ours)
+    page = render_template(
+        "employment/staff/entry_correct.html", form=form, back=_address(helped, number), through=None
+    )
     return page, 422 if form.problems else 200
 
 
 @partner_enrolments.post(f"{OF_ONE}/entries/<int:entry_number>/given", allow=OURS)
 def given(referral_id: int, number: int, entry_number: int) -> Response:
     """What they planned was given."""
-    helped = helped_through(referral_id)
-    entry = entry_of(our_enrolment(helped, number), helped, entry_number)
-    if entry is not None:
-        actions.given(helped, number, entry.id)
-        flash(_s("It is written down."))
-    return _to(helped, number)
+    return _with(actions.given, referral_id, number, entry_number, _s("It is written down."))
 
 
 @partner_enrolments.post(f"{OF_ONE}/entries/<int:entry_number>/strike", allow=OURS)
 def strike_out(referral_id: int, number: int, entry_number: int) -> Response:
     """What they wrote did not happen."""
-    helped = helped_through(referral_id)
-    entry = entry_of(our_enrolment(helped, number), helped, entry_number)
-    if entry is not None:
-        actions.strike_out(helped, number, entry.id)
-        flash(_s("It is struck out."))
-    return _to(helped, number)
+    return _with(actions.strike_out, referral_id, number, entry_number, _s("It is struck out."))
 
 
 @partner_enrolments.route(f"{OF_ONE}/correct", methods=["GET", "POST"], allow=OURS)
@@ -178,7 +171,7 @@ def correct(referral_id: int, number: int) -> Answer:
         else:
             flash(_s("It is corrected. The city sees what was written before."))
             return _to(helped, number)
-    page = render_template("employment/staff/partners_enrolment_correct.html", form=form, helped=helped, ours=ours)
+    page = render_template("employment/staff/enrolment_correct.html", form=form, back=_address(helped, number))
     return page, 422 if form.problems else 200
 
 
@@ -194,7 +187,21 @@ def withdraw(referral_id: int, number: int) -> Answer:
     return enrolment_page(helped, ours, withdraw=form)
 
 
+def _with(
+    does: Callable[[Helped, int, int], None], referral_id: int, number: int, entry_number: int, said: str
+) -> Response:
+    """Do it with an entry of theirs that stands, and say so."""
+    helped = helped_through(referral_id)
+    entry = entry_of(our_enrolment(helped, number), helped, entry_number)
+    if entry is not None:
+        does(helped, number, entry.id)
+        flash(said)
+    return _to(helped, number)
+
+
+def _address(helped: Helped, number: int) -> str:
+    return url_for("partner_enrolments.enrolment", referral_id=helped.referral_id, number=number)
+
+
 def _to(helped: Helped, number: int) -> Response:
-    return redirect(
-        url_for("partner_enrolments.enrolment", referral_id=helped.referral_id, number=number), 303
-    )  # fmt: skip
+    return redirect(_address(helped, number), 303)

@@ -42,12 +42,6 @@ from tests.referrals.partner_desk import WAYS, address, sent_to
 HELPING = {"accepted", "in_service", "service_received"}
 
 
-@pytest.fixture
-def partner(browser: Browser) -> Account:
-    account: Account = browser.sign_in(Role.PARTNER)
-    return account
-
-
 def test_two_answers_enroll_somebody_and_the_number_is_shown_once(
     browser: Browser, partner: Account, another_browser: Browser
 ) -> None:

@@ -12,7 +12,6 @@ from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.participants.models import ParticipantPair
 from engagement.foundation import db
 from engagement.people.models import Case
-from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
 from tests.employment.enrolled import a_program, enrolled
@@ -20,12 +19,6 @@ from tests.employment.partner_enrolments.desk import BIRTHDAY, TYPED, enroll, ne
 from tests.referrals.partner_desk import sent_to
 
 HELPING = {"accepted", "in_service", "service_received"}
-
-
-@pytest.fixture
-def partner(browser: Browser) -> Account:
-    account: Account = browser.sign_in(Role.PARTNER)
-    return account
 
 
 def pairs() -> list[PairAnswer]:

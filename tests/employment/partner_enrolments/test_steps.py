@@ -33,12 +33,6 @@ from tests.employment.partner_enrolments.desk import (
 from tests.referrals.partner_desk import sent_to
 
 
-@pytest.fixture
-def partner(browser: Browser) -> Account:
-    account: Account = browser.sign_in(Role.PARTNER)
-    return account
-
-
 def offered(page: Page) -> list[str]:
     return [str(one["value"]) for one in page.all("[name=new-kind] option")]
 

@@ -39,12 +39,6 @@ from tests.employment.partner_enrolments.desk import (
 from tests.referrals.partner_desk import address, sent_to
 
 
-@pytest.fixture
-def partner(browser: Browser) -> Account:
-    account: Account = browser.sign_in(Role.PARTNER)
-    return account
-
-
 def stop_sharing(referral: Referral) -> None:
     referrals.stop_sharing(db.session.get_one(Consent, referral.consent_id), RevokedVia.WEB)
     make.commit()

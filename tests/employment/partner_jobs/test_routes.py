@@ -34,12 +34,6 @@ LIST = "/partner/jobs"
 HELPING = {"accepted", "in_service", "service_received"}
 
 
-@pytest.fixture
-def partner(browser: Browser) -> Account:
-    account: Account = browser.sign_in(Role.PARTNER)
-    return account
-
-
 def written(browser: Browser, referral: Referral, **typed: Any) -> Page:
     return browser.get(address(referral)).follow("A job began").submit("Save", **TYPED | typed)
 

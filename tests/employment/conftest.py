@@ -1,4 +1,4 @@
-"""Whoever brings a file."""
+"""Whoever of a partner is at its desk."""
 
 import pytest
 
@@ -9,5 +9,6 @@ from tests.browser import Browser
 
 @pytest.fixture
 def partner(browser: Browser) -> Account:
+    """Signed in, with an organization."""
     account: Account = browser.sign_in(Role.PARTNER)
     return account
