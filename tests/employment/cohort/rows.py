@@ -1,6 +1,6 @@
 """A cohort that lives through the desk's own actions, day by day with the clock put back: enrolled, placed, asked, paid."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -57,7 +57,11 @@ class Desk:
     """What becomes of everybody: the enrolments and cases of their entries, by place, and jobs by the numbers of the cohort."""
 
     program: Program
-    elsewhere: Program  # in which those are who told their number
+    new_program: Callable[[], Program]
+    elsewhere: list[Program] = field(
+        default_factory=list
+    )  # in which those are who told their number, each time in another
+    told: Counter[int] = field(default_factory=Counter)  # how often somebody told it, by their number
     enrolment: dict[int, Enrolment] = field(default_factory=dict)
     case: dict[int, Case] = field(default_factory=dict)
     job: dict[int, Placement] = field(default_factory=dict)
@@ -98,15 +102,22 @@ class Desk:
         self.days[today].append(partial(self._closes, place, record.known))
 
     def _enrol(self, entry: Entry, place: int) -> None:
-        number = ""
+        number, program = "", self.program
         if entry.first is not None:
-            number = db.session.get_one(Participant, self.enrolment[entry.first].participant_id).number
+            participant = db.session.get_one(Participant, self.enrolment[entry.first].participant_id)
+            number, program = participant.number, self._another_program(participant.id)
         case = make.case(make.person(entry.name, age_band="16_17" if entry.human.minor else "30_59"))
-        program = self.elsewhere if number else self.program
         self.case[place] = case
         self.enrolment[place] = enrolled(
             case, program, date.fromordinal(entry.day), number=number, birthday=entry.birthday
         )
+
+    def _another_program(self, participant_id: int) -> Program:
+        """Nobody is in a program twice by one number."""
+        if self.told[participant_id] == len(self.elsewhere):
+            self.elsewhere.append(self.new_program())
+        self.told[participant_id] += 1
+        return self.elsewhere[self.told[participant_id] - 1]
 
     def _writes(self, place: int, day: int, kind: EntryKind, of: int) -> None:
         self.days[day].append(partial(self._write, place, kind, of))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from random import Random
 
 import pytest
@@ -75,7 +76,7 @@ def lives(seed: int, number: int) -> Lived:
     records = apart(list(named.values()), known_of, Random(seed))
     with on(one.today - BEFORE):
         began = date.fromordinal(one.today - BEFORE)
-        desk = Desk(a_program(first_day=began), a_program(first_day=began))
+        desk = Desk(a_program(first_day=began), partial(a_program, first_day=began))
         make.commit()
     made = Lived(one, known_of, found, dict(zip(named, records, strict=True)), desk)
     for place, entry in enumerate(found):
