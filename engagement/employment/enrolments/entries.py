@@ -134,7 +134,7 @@ def _add(
         )  # fmt: skip
     actions.follow(enrolment)
     if Part.CREDENTIAL in {one.kind.part for one in (was, made) if one is not None}:
-        sustained.credentials_changed(enrolment.case_id)
+        sustained.learning_changed(enrolment.case_id)
     return made
 
 

@@ -153,8 +153,8 @@ def _stand(person_id: int | None) -> None:
         beside_others(FIRST_JOB)
 
 
-def credentials_changed(case_id: int) -> None:
-    """A credential of somebody was written down, or was none: judge them anew, if they have or had a job."""
+def learning_changed(case_id: int) -> None:
+    """A credential or school of somebody was written down, or was none: judge them anew, if they have or had a job."""
     theirs = select(Standing.person_id).join(Case, Case.person_id == Standing.person_id)
     if db.session.scalar(theirs.where(Case.id == case_id)) is not None:
         work_changed(case_id)
@@ -171,7 +171,7 @@ def in_school(case: Case, from_on: date, until_on: date | None) -> SchoolTime:
     db.session.add(made)
     db.session.flush()
     audit.record("school_time_added", made, person_id=case.person_id)
-    work_changed(case.id)
+    learning_changed(case.id)
     return made
 
 
@@ -181,7 +181,7 @@ def not_in_school(time: SchoolTime) -> None:
     case_id = time.case_id
     db.session.delete(time)
     db.session.flush()
-    work_changed(case_id)
+    learning_changed(case_id)
 
 
 def _in_force(version: SustainedRule) -> JudgingRound:

@@ -201,6 +201,16 @@ def test_school_lowers_the_hours_and_is_taken_back(app: Flask) -> None:
     assert stands(case.person_id).judgement.verdict is Verdict.NO
 
 
+def test_school_of_who_never_worked_judges_nobody(app: Flask) -> None:
+    """They are no more among those who are judged than whoever has only a credential."""
+    in_force()
+    case = make.case()
+    time = actions.in_school(case, clock.today(), None)
+    actions.not_in_school(time)
+    assert queries.of_person(case.person_id) is None
+    assert queries.people_with_jobs() == 0
+
+
 def test_who_did_what_with_a_rule_is_in_the_audit(app: Flask) -> None:
     in_force()
     run(actions.judge_anew())
