@@ -18,7 +18,7 @@ from engagement.employment.placements.models import Placement
 from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
 from engagement.people import actions as people
-from engagement.people.models import Need
+from engagement.people.models import Case, Need
 from engagement.people.next_steps import CLOSE
 from engagement.people.queries import needs_of
 from engagement.people.vocabulary import NeedState, Outcome, Priority, SaidBy
@@ -180,14 +180,20 @@ def test_whoever_lost_their_work_is_offered_help_even_if_the_case_was_closed(app
     assert case.next_step == "lost_job", "a call for help stays on top"
 
 
-def test_help_is_offered_where_they_are_helped_now(app: Flask) -> None:
-    """The case of the job was closed, as the same as another or long ago; a caseworker has a newer one of theirs."""
+def lost_in_a_closed_case() -> tuple[Case, Case]:
+    """The case of a job that they lost, which is closed, and the newer one in which they are helped."""
     person = make.person()
     before = make.case(person)
     job = placed(before, started_on=ago(30))
     people.close_case(before, Outcome.GOT_HELP)
     now = make.case(person, needs=("food",))
     say(check(job, 30), CheckState.NOT_EMPLOYED)
+    return before, now
+
+
+def test_help_is_offered_where_they_are_helped_now(app: Flask) -> None:
+    """The case of the job was closed, as the same as another or long ago; a caseworker has a newer one of theirs."""
+    before, now = lost_in_a_closed_case()
     assert before.closed_at is not None and (now.next_step, now.priority) == ("lost_job", Priority.ASKS_FOR_HELP)
     assert "work" in db.session.scalars(select(Need.category).where(Need.case_id == now.id)).all()
 
@@ -219,12 +225,7 @@ def test_what_a_colleague_planned_stays_planned_when_work_was_found(app: Flask) 
 
 
 def test_the_offer_of_help_ends_in_the_case_in_which_it_is_made(app: Flask) -> None:
-    person = make.person()
-    before = make.case(person)
-    job = placed(before, started_on=ago(30))
-    people.close_case(before, Outcome.GOT_HELP)
-    now = make.case(person, needs=("food",))
-    say(check(job, 30), CheckState.NOT_EMPLOYED)
+    before, now = lost_in_a_closed_case()
     placed(before, "Another Co", started_on=TODAY)
     assert now.next_step != LOST_JOB.key
 

@@ -116,14 +116,19 @@ def test_with_another_job_going_on_nobody_is_out_of_work(app: Flask) -> None:
     assert case.next_step == "lost_job", "help is offered all the same"
 
 
-@pytest.mark.parametrize("how", ["payment", "employer"])
-def test_what_was_paid_or_said_later_speaks_against_a_last_day(app: Flask, how: str) -> None:
-    case = make.case()
-    job = placed(case, started_on=clock.today() - timedelta(days=90))
+def others_say(job: Placement, how: str) -> None:
+    """That they work there: a record of what was paid today, or their employer when asked after 90 days."""
     if how == "payment":
         earnings.pay(job, clock.today(), 500_00, Evidence.RECORD)
     else:
         checks.answer(asked.of_placement(job.id)[2], CheckState.EMPLOYED_SAME, Channel.EMPLOYER, SaidBy.CASEWORKER)
+
+
+@pytest.mark.parametrize("how", ["payment", "employer"])
+def test_what_was_paid_or_said_later_speaks_against_a_last_day(app: Flask, how: str) -> None:
+    case = make.case()
+    job = placed(case, started_on=clock.today() - timedelta(days=90))
+    others_say(job, how)
     last_day = clock.today() - timedelta(days=60)
     actions.lose(case, HERE, job, last_day)
     assert job.ended_on is None and waiting(case) == [WordKind.ENDED] and case.next_step == "lost_job"

@@ -7,9 +7,8 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from engagement.employment.checks import actions as checks
 from engagement.employment.checks import queries as asked
-from engagement.employment.checks.kinds import Channel, CheckState
+from engagement.employment.checks.kinds import CheckState
 from engagement.employment.earnings import actions as earnings
 from engagement.employment.own_jobs import actions, queries
 from engagement.employment.own_jobs.kinds import WordKind
@@ -19,10 +18,10 @@ from engagement.employment.placements.models import Placement
 from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
 from engagement.people.models import Case
-from engagement.people.vocabulary import Restricted, SaidBy
+from engagement.people.vocabulary import Restricted
 from tests import make
 from tests.employment.jobs import placed
-from tests.employment.own_jobs.test_actions import HERE, left_to_do, said, waiting, word_for_word
+from tests.employment.own_jobs.test_actions import HERE, left_to_do, others_say, said, waiting, word_for_word
 
 
 @pytest.mark.parametrize("how", ["payment", "employer"])
@@ -30,10 +29,7 @@ def test_what_was_paid_or_said_speaks_against_no_such_job_and_other_days(app: Fl
     """A pay record is a paper too, also where the job itself was written by a word."""
     case = make.case()
     job = placed(case, started_on=clock.today() - timedelta(days=90))
-    if how == "payment":
-        earnings.pay(job, clock.today(), 500_00, Evidence.RECORD)
-    else:
-        checks.answer(asked.of_placement(job.id)[2], CheckState.EMPLOYED_SAME, Channel.EMPLOYER, SaidBy.CASEWORKER)
+    others_say(job, how)
     assert not actions.never(job, HERE) and job.withdrawn_at is None and waiting(case) == [WordKind.NEVER]
     written.end(job, clock.today(), Ending.MOVED)
     earlier = clock.today() - timedelta(days=60)
