@@ -9,11 +9,10 @@ from datetime import date
 from engagement.employment.goal import facts
 from engagement.employment.goal.figures import Figures
 from engagement.employment.goal.releases import queries, safety
-from engagement.employment.goal.releases.cells import Cell
 from engagement.employment.goal.releases.days import month_to_release
 from engagement.employment.goal.releases.kinds import PROBLEMS, Problem, Reason, ReleaseKind
 from engagement.employment.goal.releases.models import GoalRelease
-from engagement.employment.goal.releases.released import Released, Wage, rounded
+from engagement.employment.goal.releases.released import Released, rounded
 from engagement.employment.programs.models import Program
 from engagement.employment.programs.queries import organizations_of
 from engagement.employment.sustained import queries as judging
@@ -56,18 +55,6 @@ class Correction:
     program: Program
     last: queries.OfMonth
     right: Released
-
-    @property
-    def cells(self) -> list[tuple[str, Cell | None, Cell]]:
-        """Each number that would be another: its name, as it is, and as it would be."""
-        before = self.last.released.cells
-        return [(name, before.get(name), one) for name, one in self.right.cells.items() if before.get(name) != one]
-
-    @property
-    def wages(self) -> list[tuple[str, Wage | None, Wage]]:
-        """The same of the wages."""
-        before = {one.key: one for one in self.last.released.wages}
-        return [(one.key, before.get(one.key), one) for one in self.right.wages if before.get(one.key) != one]
 
     @property
     def mark(self) -> str:

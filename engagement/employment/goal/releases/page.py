@@ -90,8 +90,8 @@ class Page:
 
     def changed(self, before: Released) -> tuple[list[tuple[str, Cell]], int]:
         """What said something else before a correction, as it said it: the first of them, and how many others. Files have all."""
-        found = [(name, was) for name, was in before.cells.items() if self.released.cells.get(name) != was]
-        others = sum(one not in before.wages for one in self.released.wages)
+        found = [(name, was) for name, was, _now in self.released.cells_since(before) if was is not None]
+        others = len(self.released.wages_since(before))
         return found[:NAMED], len(found[NAMED:]) + others
 
     def _strip(self, one: Cell, whole: int) -> list[Bar]:

@@ -65,6 +65,17 @@ class Released:
         named = {"people": self.people} | {one.key: one.cell for one in (*self.steps, *self.retentions)}
         return named | {name: one for name in ("beside", "periods") if (one := getattr(self, name)) is not None}
 
+    def cells_since(self, before: Self) -> list[tuple[str, Cell | None, Cell | None]]:
+        """Each number that was another before, by its name: as it was, and as it is."""
+        names = dict.fromkeys((*before.cells, *self.cells))
+        both = [(name, before.cells.get(name), self.cells.get(name)) for name in names]
+        return [(name, was, now) for name, was, now in both if was != now]
+
+    def wages_since(self, before: Self) -> list[tuple[str, Wage | None, Wage]]:
+        """The same of the wages."""
+        known = {one.key: one for one in before.wages}
+        return [(one.key, known.get(one.key), one) for one in self.wages if known.get(one.key) != one]
+
     def as_dict(self) -> dict[str, Any]:
         """As it is kept, and as it stands in the file for programs."""
         return {
