@@ -195,9 +195,9 @@ def answer(
 
 
 def person(name: str = "Amina Rahimi", **facts: Any) -> Person:
-    """Somebody with a phone who agreed to texts. Its area code is never one that a test types."""
+    """Somebody with a phone who agreed to texts. Its area code is one that no test types (`test_make`)."""
     facts = {
-        "phone": f"+1575555{101 + number() % 98:04d}", "written_language": "en", "spoken_language": "en",
+        "phone": f"+1970555{101 + number() % 98:04d}", "written_language": "en", "spoken_language": "en",
         "ok_to_text": True, "zip": "87108", "age_band": "30_59", "number_proved_at": clock.now(),
     } | facts  # fmt: skip
     return people.add_person(name=name, **facts)

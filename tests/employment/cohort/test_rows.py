@@ -92,7 +92,8 @@ def _as_at_a_desk(one: Known) -> None:
     human, since = one.human, one.human.since
     human.left = [(max(day, since), why) for day, why in human.left]
     human.planned = [(max(day, since), until) for day, until in human.planned if 0 < until - max(day, since) <= YEAR]
-    one.told = [told for told in one.told if told.on >= since and not human.minor]
+    heard = [told for told in one.told if told.on >= since and not human.minor]
+    one.told, one.whole = heard, one.whole and len(heard) == len(one.told)  # what nobody was asked is not known
     for written in one.jobs:
         written.paid = written.paid[-LAST_PAYMENTS:]
 
