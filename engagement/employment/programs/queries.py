@@ -15,11 +15,12 @@ from engagement.foundation import clock, db
 
 MOST_ALIKE = 5
 MONTHS = 12
+_BY_NAME = select(Program).order_by(Program.closed_at.is_not(None), Program.name, Program.id)
 
 
 def all_programs() -> Sequence[Program]:
     """All programs by name, those that are closed last: a city has dozens at most."""
-    return db.session.scalars(select(Program).order_by(Program.closed_at.is_not(None), Program.name, Program.id)).all()
+    return db.session.scalars(_BY_NAME).all()
 
 
 def open_programs() -> Sequence[Program]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ARRAY, Text, bindparam, func, select
+from sqlalchemy.dialects.postgresql import JSONB
 
 from engagement.employment.checks.models import CheckAnswer
 from engagement.employment.earnings.models import Earning
@@ -50,14 +51,19 @@ def orr_measures(report: OrrReport) -> Kept[Measures] | None:
 
 def _kept(program: Program, report: str, year: int, *further: str) -> Kept[Any] | None:
     """One part of what was counted; the rest is not read."""
-    part: ColumnElement[Any] = ReportSummary.said[report]
-    for key in (str(year), *further):
-        part = part[key]
-    wanted = select(part.label("found"), ReportSummary.counted_at, ReportSummary.asked_at)
-    row = db.session.execute(wanted.where(ReportSummary.program_id == program.id)).one_or_none()
+    part = {"program": program.id, "part": [report, str(year), *further]}
+    row = db.session.execute(_PART, part).one_or_none()
     if row is None or row.found is None:  # of a year that began since
         return None
     return Kept(row.found, row.counted_at, row.asked_at is not None and row.asked_at > row.counted_at)
+
+
+# Put together once: the part goes along as the way to it, by report, year and quarters that are waited for.
+_PART = select(
+    ReportSummary.said.op("#>", return_type=JSONB)(bindparam("part", type_=ARRAY(Text))).label("found"),
+    ReportSummary.counted_at,
+    ReportSummary.asked_at,
+).where(ReportSummary.program_id == bindparam("program"))
 
 
 def rows_seen() -> list[int]:

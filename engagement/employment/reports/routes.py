@@ -3,7 +3,7 @@
 Whoever works with people reads all of it. Whoever reads figures only sees no person, and the few are hidden.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import IO, Any
 
@@ -42,11 +42,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @reports.get("/wioa", allow=READERS)
 def wioa() -> str:
     """The primary indicators of WIOA for a program and a program year."""
-    report = _wioa()
+    programs = all_programs()
+    report = _wioa(programs)
     if report is None:
         return render_template("employment/staff/report_none.html", title=_s("Report for WIOA"))
     kept = wioa_figures(report)
-    named = _named(report, program_years(clock.today()), INDICATORS, how_we_count.WIOA, kept, lag=report.asked.lag)
+    named = _named(
+        report, programs, program_years(clock.today()), INDICATORS, how_we_count.WIOA, kept, lag=report.asked.lag
+    )
     if not _sees_people():
         _read(report.program, "wioa")
         return _only_figures(_s("Report for WIOA"), of_wioa(kept.found) if kept else {}, named)
@@ -61,11 +64,12 @@ def wioa() -> str:
 @reports.get("/orr", allow=READERS)
 def orr() -> str:
     """The measures of ORR for a program and a federal fiscal year."""
-    report = _orr()
+    programs = all_programs()
+    report = _orr(programs)
     if report is None:
         return render_template("employment/staff/report_none.html", title=_s("Report for ORR"))
     kept = orr_measures(report)
-    named = _named(report, fiscal_years(clock.today()), MEASURES, how_we_count.ORR, kept)
+    named = _named(report, programs, fiscal_years(clock.today()), MEASURES, how_we_count.ORR, kept)
     if not _sees_people():
         _read(report.program, "orr")
         return _only_figures(_s("Report for ORR"), of_orr(kept.found) if kept else {}, named)
@@ -131,6 +135,7 @@ def _people(report: WioaReport | OrrReport) -> Shown:
 
 def _named(
     report: WioaReport | OrrReport,
+    programs: Sequence[Program],
     years: Any,
     names: Any,
     how: how_we_count.Sentences,
@@ -142,7 +147,7 @@ def _named(
     return {
         "report": report,
         "which": which,
-        "programs": all_programs(),
+        "programs": programs,
         "years": years,
         "names": names,
         "how": how,
@@ -169,22 +174,23 @@ def _sent(file: IO[bytes], name: str) -> Response:
     return send_file(file, mimetype=XLSX, as_attachment=True, download_name=name, max_age=0)
 
 
-def _wioa() -> WioaReport | None:
+def _wioa(programs: Sequence[Program] | None = None) -> WioaReport | None:
     """The report that is asked for. Whoever reads figures only cannot choose the lag: two lags apart are those of a quarter."""
-    program, years = _program(), program_years(clock.today())
+    program, years = _program(programs), program_years(clock.today())
     year = next((one for one in years if one.began == request.args.get("year", type=int)), years[0])
     asked = request.args.get("lag", type=int) if _sees_people() else LAG
     lag = next((one for one in LAGS if one == asked), LAG)
     return WioaReport(program, year, Asked(clock.today(), lag)) if program else None
 
 
-def _orr() -> OrrReport | None:
-    program, years = _program(), fiscal_years(clock.today())
+def _orr(programs: Sequence[Program] | None = None) -> OrrReport | None:
+    program, years = _program(programs), fiscal_years(clock.today())
     year = next((one for one in years if one.ends == request.args.get("year", type=int)), years[0])
     return OrrReport(program, year, clock.today()) if program else None
 
 
-def _program() -> Program | None:
-    offered = all_programs()
+def _program(programs: Sequence[Program] | None) -> Program | None:
+    """The program that is asked for, else the first. A page that offers all of them has read them already."""
+    offered = all_programs() if programs is None else programs
     wanted = request.args.get("program", type=row_id)
     return next((one for one in offered if one.id == wanted), offered[0] if offered else None)

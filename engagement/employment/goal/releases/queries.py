@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import DateTime, Select, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from engagement.accounts.models import Account
@@ -16,8 +17,8 @@ from engagement.employment.goal.releases.models import GoalRelease
 from engagement.employment.goal.releases.released import Released
 from engagement.employment.programs.kinds import ProgramKind
 from engagement.employment.programs.models import Program
+from engagement.employment.sustained import rule as rules
 from engagement.employment.sustained.models import JudgingRound, SustainedRule
-from engagement.employment.sustained.rule import Rule
 from engagement.foundation import db
 
 MOST = 120  # months: ten years
@@ -57,6 +58,21 @@ class Listed:
     corrected: bool
 
 
+_LAST = (
+    select(GoalRelease.program_id, GoalRelease.month)
+    .where(GoalRelease.kind == ReleaseKind.RELEASE)
+    .order_by(GoalRelease.id.desc())
+    .limit(1)
+    .subquery()
+)
+_NEWEST = (
+    select(GoalRelease)
+    .join(_LAST, and_(GoalRelease.program_id == _LAST.c.program_id, GoalRelease.month == _LAST.c.month))
+    .where(GoalRelease.kind != ReleaseKind.HELD_BACK)
+    .order_by(GoalRelease.id)
+)
+
+
 def public_program() -> Program | None:
     """The program that everybody reads of: the one that is out, else the first one of My Brother’s Keeper with a goal.
 
@@ -68,6 +84,11 @@ def public_program() -> Program | None:
         return db.session.get(Program, program_id)
     wanted = select(Program).where(Program.kind == ProgramKind.MBK, Program.goal.is_not(None))
     return db.session.scalar(wanted.order_by(Program.id).limit(1))
+
+
+def newest_of_all() -> OfMonth | None:
+    """What stands of the last month in the program that everybody reads of: in one statement, for a page that many open."""
+    return _of_rows(db.session.scalars(_NEWEST).all())
 
 
 def newest(program_id: int) -> OfMonth | None:
@@ -84,7 +105,10 @@ def of_month(program_id: int, month: date) -> OfMonth | None:
     wanted = select(GoalRelease).where(
         GoalRelease.program_id == program_id, GoalRelease.month == month, GoalRelease.kind != ReleaseKind.HELD_BACK
     )
-    rows = db.session.scalars(wanted.order_by(GoalRelease.id)).all()
+    return _of_rows(db.session.scalars(wanted.order_by(GoalRelease.id)).all())
+
+
+def _of_rows(rows: Sequence[GoalRelease]) -> OfMonth | None:
     if not rows:
         return None
     return OfMonth(
@@ -129,14 +153,23 @@ def held_back(program_id: int, month: date) -> list[Problem]:
     return last.why_held_back if last is not None else []
 
 
-def rule_of(release: OfMonth) -> tuple[Rule, datetime | None] | None:
+def rule_of(release: OfMonth) -> tuple[rules.Rule, datetime | None] | None:
     """The rule by which people were judged for a release, and since when it was in force then, without another one between."""
-    rule = db.session.scalar(select(SustainedRule).filter_by(number=release.released.rule_number))
-    if rule is None:
-        return None
-    rounds = select(JudgingRound.rule_id, JudgingRound.created_at).where(
-        ~JudgingRound.trial, JudgingRound.created_at <= release.row.created_at
-    )
-    newest_first = db.session.execute(rounds.order_by(JudgingRound.id.desc())).all()
-    own = [row.created_at for row in takewhile(lambda row: row.rule_id == rule.id, newest_first)]
-    return rule.rule, own[-1] if own else None
+    given = {"number": release.released.rule_number, "released_at": release.row.created_at}
+    row = db.session.execute(_RULE, given).one_or_none()
+    return (rules.rule_of(row.said), row.since) if row is not None else None
+
+
+def _rule_since() -> Select[Any]:
+    """A rule, and the first of the rounds by it after which none judged by another until something was released."""
+    released_at = bindparam("released_at", type_=DateTime(timezone=True))
+    judged, others = JudgingRound, aliased(JudgingRound)
+    until = (~others.trial, others.created_at <= released_at, others.rule_id != SustainedRule.id)
+    by_another = select(func.max(others.id)).where(*until).correlate(SustainedRule).scalar_subquery()
+    own = (~judged.trial, judged.created_at <= released_at, judged.rule_id == SustainedRule.id)
+    since = select(func.min(judged.created_at)).where(*own, judged.id > func.coalesce(by_another, 0))
+    wanted = select(SustainedRule.said, since.correlate(SustainedRule).scalar_subquery().label("since"))
+    return wanted.where(SustainedRule.number == bindparam("number"))
+
+
+_RULE = _rule_since()

@@ -30,7 +30,7 @@ Answer = Any
 @public_goal.get("/<lang:lang>/employment", allow=anyone)
 def newest() -> str:
     """The last release, or that nothing is out yet."""
-    found = _newest()
+    found = queries.newest_of_all()
     if found is None:
         return render_template("employment/goal_empty.html", next_on=next_release(clock.today(), None))
     return _page(found, found.row.month)
@@ -39,7 +39,7 @@ def newest() -> str:
 @public_goal.get("/<lang:lang>/employment/<month>", allow=anyone)
 def of_month(month: str) -> str:
     """The release of one month, as it stands."""
-    found, last = _released(month), _newest()
+    found, last = _released(month), queries.newest_of_all()
     return _page(found, last.row.month if last is not None else found.row.month)
 
 
@@ -107,11 +107,6 @@ def _ledger(form: CorrectForm, found: actions.Correction | None = None) -> tuple
         rules=grants(required_account().all_roles, Permission.CHANGE_RULES),
     )  # fmt: skip
     return page, 422 if form.problems else 409 if found and form.seen.data else 200
-
-
-def _newest() -> queries.OfMonth | None:
-    program = queries.public_program()
-    return queries.newest(program.id) if program is not None else None
 
 
 def _released(month: str) -> queries.OfMonth:
