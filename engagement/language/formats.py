@@ -40,9 +40,7 @@ def show_date(day: date | datetime) -> str:
 
 def show_month(day: date) -> str:
     """The month of a day with its year, such as November 2026."""
-    language = current()
-    written: str = format_skeleton("yMMMM", day, locale=language.formats)
-    return written.translate(_digits(language.formats.default_numbering_system))
+    return _month(current().tag, day.year, day.month)
 
 
 def show_near_day(day: date | datetime) -> str:
@@ -84,11 +82,25 @@ def _written(tag: str, pattern: str, day: date) -> str:
     return written.translate(_digits(language.formats.default_numbering_system))
 
 
+@lru_cache(1024)
+def _month(tag: str, year: int, month: int) -> str:
+    language = KNOWN[tag]
+    written: str = format_skeleton("yMMMM", date(year, month, 1), locale=language.formats)
+    return written.translate(_digits(language.formats.default_numbering_system))
+
+
 def show_time(moment: datetime | time) -> str:
     """The time of day in the city's zone, on the language's one clock: 4:40 PM, or 16:40. Its parts stay on one line."""
     moment = local(moment) if isinstance(moment, datetime) else moment
-    written = in_digits(format_time(moment, current().clock, locale=current().formats))
-    return written.replace("\u202f", UNBROKEN).replace(" ", UNBROKEN)
+    return _on_the_clock(current().tag, moment.hour, moment.minute)
+
+
+@lru_cache(4096)
+def _on_the_clock(tag: str, hour: int, minute: int) -> str:
+    language = KNOWN[tag]
+    written = format_time(time(hour, minute), language.clock, locale=language.formats)
+    digits = _digits(language.formats.default_numbering_system)
+    return str(written).translate(digits).replace("\u202f", UNBROKEN).replace(" ", UNBROKEN)
 
 
 def show_moment(moment: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, bindparam, exists, func, or_, select
 
 from engagement.directory.models import Organization
 from engagement.employment.goal.groups import Group
@@ -14,27 +14,44 @@ from engagement.foundation import clock, db
 
 def summary(program_id: int) -> GoalSummary | None:
     """What was counted of a program the last time; none before the first."""
-    wanted = select(GoalSummary).where(GoalSummary.program_id == program_id)
-    return db.session.scalar(wanted.order_by(GoalSummary.as_of.desc()).limit(1))
+    found = with_rule(program_id)
+    return found[0] if found is not None else None
 
 
-def programs() -> Sequence[Program]:
-    """All programs, those with a goal first, then those that are open, then by name."""
-    return db.session.scalars(
-        select(Program).order_by(Program.closed_at.is_not(None), Program.goal.is_(None), Program.name, Program.id)
-    ).all()
+def with_rule(program_id: int) -> tuple[GoalSummary, SustainedRule | None] | None:
+    """The same, and the version of the rule by which people were counted, if there was one."""
+    found = db.session.execute(_SUMMARY, {"program": program_id}).one_or_none()
+    return (found[0], found[1]) if found is not None else None
+
+
+_SUMMARY = (
+    select(GoalSummary, SustainedRule)
+    .outerjoin(SustainedRule, SustainedRule.number == GoalSummary.said["rule_number"].as_integer())
+    .where(GoalSummary.program_id == bindparam("program"))
+    .order_by(GoalSummary.as_of.desc())
+    .limit(1)
+)
+
+
+def programs() -> Sequence[Row[int, str]]:
+    """All programs by id and name, those with a goal first, then those that are open, then by name."""
+    return db.session.execute(_PROGRAMS).all()
+
+
+_PROGRAMS = select(Program.id, Program.name).order_by(
+    Program.closed_at.is_not(None), Program.goal.is_(None), Program.name, Program.id
+)
 
 
 def names_of(groups: Sequence[Group]) -> Mapping[str, str]:
     """What the organizations among groups are called, by the keys of their groups."""
     ids = [int(one.key) for one in groups if one.key.isdecimal()]
-    wanted = select(Organization.id, Organization.name).where(Organization.id.in_(ids))
-    return {str(row.id): row.name for row in db.session.execute(wanted)}
+    return {str(row.id): row.name for row in db.session.execute(_NAMES, {"ids": ids})} if ids else {}
 
 
-def rule(number: int) -> SustainedRule | None:
-    """The version of the rule by which people were counted."""
-    return db.session.scalar(select(SustainedRule).filter_by(number=number))
+_NAMES = select(Organization.id, Organization.name).where(
+    Organization.id == func.any(bindparam("ids", type_=ARRAY(BigInteger)))
+)
 
 
 def to_count() -> Sequence[int]:

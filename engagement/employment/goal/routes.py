@@ -35,14 +35,13 @@ def first() -> Answer:
 @goal.get("/<int:program_id>", allow=WORKERS, subject=Program)
 def program(program: Program) -> str:
     """One program: people, steps, pace, the rule, and what stands beside."""
-    found = queries.summary(program.id)
+    found, rule = queries.with_rule(program.id) or (None, None)
     figures = found.figures if found else None
     groups = {what: found.groups_by(what) for what in (BY_ORGANIZATION, BY_AGE)} if found else {}
     return render_template(
         "employment/staff/goal.html", program=program, programs=queries.programs(), summary=found, figures=figures,
         drawing=Drawing(figures, from_right=current().direction == "rtl") if figures else None, wording=wording, rules=rules,
-        rule=queries.rule(figures.rule_number) if figures and figures.rule_number else None,
-        groups=groups, names=queries.names_of(groups.get(BY_ORGANIZATION, ())),
+        rule=rule, groups=groups, names=queries.names_of(groups.get(BY_ORGANIZATION, ())),
     )  # fmt: skip
 
 
