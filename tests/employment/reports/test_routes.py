@@ -10,6 +10,7 @@ from engagement.employment.checks.actions import answer
 from engagement.employment.checks.kinds import Channel, CheckState
 from engagement.employment.checks.queries import of_placement
 from engagement.employment.earnings import actions as earnings
+from engagement.employment.enrolments import actions as enrolments
 from engagement.employment.enrolments.kinds import EntryKind
 from engagement.employment.enrolments.models import Enrolment
 from engagement.employment.orr.measures import FiscalYear
@@ -31,7 +32,7 @@ from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
 from tests.employment.jobs import placed
-from tests.employment.reports.people import LAST, a_program, counted, enrolled, written
+from tests.employment.reports.people import BEGAN, LAST, a_program, counted, enrolled, written
 from tests.employment.reports.spreadsheets import downloaded, read
 
 
@@ -95,6 +96,18 @@ def test_what_is_struck_counts_not_and_two_enrolments_of_one_are_one(app: Flask)
     assert [one.counts for one in found.client.jobs] == [True, False]
 
 
+def test_an_enrolment_that_was_a_mistake_brings_nobody_into_a_report(app: Flask) -> None:
+    program, other = a_program(), a_program()
+    mistaken = enrolled(program, make.case(make.person("Amina Rahimi")), "1234-001")
+    twice = make.case(make.person("Samir Haddad"))
+    stands = enrolled(other, twice, "1234-002")
+    struck = enrolled(program, twice, "", db.session.get_one(Participant, stands.participant_id))
+    for one in (mistaken, struck):
+        enrolments.withdraw(one, "It was somebody else")
+    assert list(queries.served(program)) == [] and queries.served_after(program, date.min, date.max, 0, 9).people == []
+    assert [one.who for one in queries.served(other)] == [stands.participant_id]
+
+
 def test_whoever_is_erased_counts_and_is_not_named(app: Flask, browser: Browser) -> None:
     program = a_program()
     case = make.case(make.person("Amina Rahimi"))
@@ -112,6 +125,31 @@ def test_a_service_that_is_planned_holds_them_in_the_program(app: Flask) -> None
     written(one, EntryKind.COUNSELING, date(2024, 9, 2), planned=True, planned_on=date(2024, 8, 1))
     (found,) = queries.served(program)
     assert [(plan.on, plan.for_day) for plan in found.facts.planned] == [(date(2024, 8, 1), date(2024, 9, 2))]
+
+
+def test_training_that_is_only_planned_is_no_training_yet(app: Flask) -> None:
+    program = a_program()
+    one = enrolled(program, make.case(make.person("Amina Rahimi")), "1234-001")
+    written(one, EntryKind.ON_THE_JOB, LAST + timedelta(days=30), planned=True)
+    (found,) = queries.served(program)
+    assert found.facts.trainings == () and [plan.for_day for plan in found.facts.planned] == [LAST + timedelta(days=30)]
+
+
+def test_who_comes_back_is_in_the_report_of_both_years_and_their_second_time_begins_that_day(app: Flask) -> None:
+    program, case = a_program(), make.case(make.person("Amina Rahimi"))
+    first = enrolled(program, case, "1234-001")
+    back = date(2025, 10, 1)
+    db.session.add(
+        Enrolment(
+            case_id=case.id, program_id=program.id, participant_id=first.participant_id, enrolled_on=back,
+            agreed=first.agreed, agreed_language="en", agreed_hash="", last_served_on=back,
+        )
+    )  # fmt: skip
+    db.session.flush()
+    for year in (2023, 2025):
+        (found,) = queries.served(program, date(year, 7, 1), date(year + 1, 6, 30))
+        assert [one.began_on for one in found.facts.periods(date(2026, 3, 1))] == [BEGAN, back]
+    assert list(queries.served(program, date(2025, 12, 1), date(2026, 6, 30))) == []
 
 
 def test_how_long_is_waited_is_chosen_and_kept(app: Flask, browser: Browser) -> None:
