@@ -7,6 +7,7 @@ from hashlib import md5
 from sqlalchemy import select
 
 from engagement.accounts.models import Account
+from engagement.employment.job_imports.kinds import DayForm
 from engagement.employment.job_imports.models import JobImport, JobImportMapping, JobImportRow
 from engagement.employment.placements import actions as placements
 from engagement.employment.placements.models import PlacementVersion
@@ -115,6 +116,13 @@ def test_many_rows_come_in_by_a_job_that_goes_on(
     run_jobs()
     assert len(jobs()) == 30 and "30 jobs are written down" in browser.get(page.path).main
     assert set(db.session.scalars(select(PlacementVersion.by_id))) == {partner.id}
+
+
+def test_once_rows_came_in_the_file_is_not_read_otherwise(browser: Browser, partner: Account) -> None:
+    page = looked_at(browser, f"{sent_to(partner, 'accept').id},,Mesa Dairy,2026-09-01,40,18").submit("Bring in 1 row")
+    again = browser.get(f"{page.path}/columns").submit("See what each row would do", days=DayForm.DAY_FIRST.value)
+    assert "Rows of this file are written down already. Bring it again to read it otherwise." in again.main
+    assert db.session.scalars(select(JobImport)).one().days is None
 
 
 def test_a_file_can_be_let_go_and_what_came_in_stays(browser: Browser, partner: Account) -> None:

@@ -24,7 +24,7 @@ from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
 from engagement.people.models import Case
 from engagement.people.tasks.queries import tasks_of
-from engagement.people.vocabulary import SaidBy
+from engagement.people.vocabulary import Priority, SaidBy
 from tests import make
 from tests.employment.jobs import EMPLOYER, a_job, placed
 
@@ -78,6 +78,25 @@ def test_sent_again_with_back_it_is_one(app: Flask) -> None:
     with clock.shifted(timedelta(minutes=10)):
         other = actions.begin(case, said(hours=Decimal(20)))
     assert one.id == other.id and other.hours == 40, "what is otherwise is a correction"
+
+
+def test_a_job_that_stands_in_another_case_of_theirs_is_that_one_and_no_help_is_offered_any_more(app: Flask) -> None:
+    person = make.person()
+    before, case = make.case(person), make.case(person)
+    job = placed(before, "Café Luna", started_on=clock.today() - AGO)
+    actions.lose(case, HERE)
+    assert case.next_step == "lost_job"
+    assert actions.begin(case, said()).id == job.id and case.next_step != "lost_job"
+
+
+def test_lost_again_after_a_day_is_told_anew_where_something_more_is_at_stake(app: Flask) -> None:
+    case = make.case()
+    case.priority = Priority.AT_ONCE
+    assert actions.lose(case, HERE) and not actions.lose(case, HERE)
+    with clock.shifted(timedelta(hours=23)):
+        assert not actions.lose(case, HERE)
+    with clock.shifted(timedelta(hours=25)):
+        assert actions.lose(case, HERE)
 
 
 def test_what_they_texted_is_seen_to_once_they_wrote_it_here(app: Flask) -> None:
@@ -143,6 +162,31 @@ def test_the_last_pay_comes_after_the_last_day(app: Flask) -> None:
     earnings.pay(job, clock.today(), 500_00, Evidence.RECORD)
     actions.lose(case, HERE, job, clock.today() - timedelta(days=14))
     assert job.ended_on is not None and waiting(case) == []
+
+
+def test_their_own_answer_of_before_speaks_against_nothing_they_say_now(app: Flask) -> None:
+    case = make.case()
+    job = placed(case, started_on=clock.today() - timedelta(days=90))
+    checks.answer(asked.of_placement(job.id)[2], CheckState.EMPLOYED_SAME, Channel.TEXT, SaidBy.RESIDENT)
+    actions.lose(case, HERE, job, clock.today() - timedelta(days=2))
+    assert job.ended_on == clock.today() - timedelta(days=2) and waiting(case) == []
+
+
+def test_it_may_have_begun_on_the_day_of_its_first_pay_and_not_after(app: Flask) -> None:
+    case = make.case()
+    job, paid_on = placed(case, started_on=clock.today() - AGO), clock.today() - timedelta(days=20)
+    earnings.pay(job, paid_on, 500_00, Evidence.RECORD)
+    assert actions.correct(job, word_for_word(job, started_on=paid_on), HERE) and job.started_on == paid_on
+    assert not actions.correct(job, word_for_word(job, started_on=paid_on + timedelta(days=1)), HERE)
+
+
+def test_what_another_said_for_them_counts_no_more_also_where_nobody_had_to_decide(app: Flask) -> None:
+    case = make.case()
+    actions.lose(case, HERE)
+    (word,) = queries.words_of(case.id)
+    assert word.taken
+    actions.take_back(word.id, case)
+    assert word.taken is False
 
 
 @pytest.mark.parametrize(

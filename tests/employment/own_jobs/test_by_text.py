@@ -17,7 +17,7 @@ from engagement.messaging import replies
 from engagement.messaging.models import Message
 from engagement.messaging.receipts import MessageState
 from engagement.people import actions as people
-from engagement.people.models import Case, CaseEvent
+from engagement.people.models import Case, CaseEvent, Person
 from engagement.people.queries import needs_of
 from engagement.people.tasks.queries import tasks_of
 from engagement.people.vocabulary import Outcome, Priority
@@ -159,6 +159,20 @@ def test_of_two_jobs_nobody_guesses_which_one(app: Flask) -> None:
     assert kinds(case) == [WordKind.LOST] and case.next_step == "lost_job"
 
 
+def test_the_question_of_an_earlier_case_is_not_answered_by_what_they_tell_of_the_job_of_another(app: Flask) -> None:
+    case = somebody()
+    job = placed(case, started_on=clock.today() - timedelta(days=30))
+    make.commit()
+    jobs.ask_job_checks.func()
+    went_out()
+    later = make.case(db.session.get_one(Person, case.person_id))
+    placed(later, "B Co", started_on=clock.today() - timedelta(days=3))
+    make.commit()
+    write("I lost my job")
+    assert checks.of_placement(job.id)[0].state is CheckState.DUE
+    assert kinds(later) == [WordKind.LOST] and later.next_step == "lost_job"
+
+
 def test_got_is_written_down_with_them_and_leads_to_my_request(app: Flask) -> None:
     case = somebody()
     message = write("I got a job")
@@ -213,6 +227,7 @@ def test_after_that_a_person_finds_out(app: Flask, body: str) -> None:
     write("tengo trabajo")
     went_out()
     assert write(body, 2).needs_reading and kinds(case) == [] and case.next_step != "lost_job"
+    assert len(told("job_news")) == 1, "we ask back once"
 
 
 @pytest.mark.parametrize(
