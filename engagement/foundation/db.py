@@ -1,7 +1,7 @@
 """The database: the typed base of every model, the words columns are written in, and the two ways to commit."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -14,12 +14,15 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     ColumnElement,
+    CursorResult,
     DateTime,
     Enum,
     ForeignKey,
     Identity,
     MetaData,
+    Select,
     any_,
+    bindparam,
     literal,
     text,
 )
@@ -72,6 +75,21 @@ def among(column: Any, ids: Sequence[int]) -> ColumnElement[bool]:
     """For a WHERE: that an id is one of many. They go as one value, which is read faster than thousands, and planned alike."""
     found: ColumnElement[bool] = column == any_(literal(list(ids), ARRAY(BigInteger)))
     return found
+
+
+def among_given(column: Any, name: str) -> ColumnElement[bool]:
+    """The same in a statement that is put together once: the ids come along under that name."""
+    found: ColumnElement[bool] = column == any_(bindparam(name, type_=ARRAY(BigInteger)))
+    return found
+
+
+def rows(wanted: Select[Any], given: Mapping[str, Any] | None = None) -> CursorResult[Any]:
+    """The rows of columns alone, of which the session needs to know nothing: half of what it takes is its care for objects.
+
+    What was changed and not yet written is written before, as for whatever else is asked of the session.
+    """
+    session.flush()
+    return session.connection().execute(wanted, given or {})
 
 
 def one_of(kind: type[StrEnum], **options: Any) -> Any:

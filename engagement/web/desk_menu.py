@@ -41,8 +41,7 @@ def desk_menu() -> list[Item]:
     held = frozenset(permissions_of(account.all_roles))
     entries = [one for one in entries_of(account.all_roles) if one.only_for is None or one.only_for(account)]
     waiting = tuple(entry.waiting for entry in entries if entry.waiting)
-    # Of its connection: numbers need nothing of what the session does for objects, on every page of the desk.
-    counts = iter(db.session.connection().execute(what_waits(waiting, held)).one() if waiting else ())
+    counts = iter(db.rows(what_waits(waiting, held)).one() if waiting else ())
     path, addresses = request.path, [_address(entry) for entry in entries]
     # Where one page of the menu lies under another, whoever is on it is not on that other too.
     under = [

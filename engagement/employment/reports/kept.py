@@ -52,7 +52,7 @@ def orr_measures(report: OrrReport) -> Kept[Measures] | None:
 def _kept(program: Program, report: str, year: int, *further: str) -> Kept[Any] | None:
     """One part of what was counted; the rest is not read."""
     part = {"program": program.id, "part": [report, str(year), *further]}
-    row = db.session.connection().execute(_PART, part).one_or_none()
+    row = db.rows(_PART, part).one_or_none()
     if row is None or row.found is None:  # of a year that began since
         return None
     return Kept(row.found, row.counted_at, row.asked_at is not None and row.asked_at > row.counted_at)

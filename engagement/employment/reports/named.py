@@ -1,10 +1,12 @@
 """Who of a report may be named to an account, and by what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select, true
 from sqlalchemy.orm import aliased
 
 from engagement.employment.enrolments.models import Enrolment
@@ -12,10 +14,11 @@ from engagement.employment.participants.models import Participant
 from engagement.employment.participants.queries import same_people
 from engagement.employment.participants.unique import together
 from engagement.employment.programs.models import Program
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.people.models import Case, Person
-from engagement.people.restriction.queries import visible_to
+from engagement.people.restriction.queries import seen_by, sees_all
 from engagement.web.access import SignedInAccount
+from engagement.web.asking import NOW, WHO_ASKS, asked_by
 
 
 @dataclass(frozen=True)
@@ -31,18 +34,13 @@ def seen(account: SignedInAccount, program: Program, numbers: Sequence[int]) -> 
 
     Of one person with several numbers all of that is asked of each.
     """
-    by, here = aliased(Case), Enrolment.program_id == program.id
-    newest, theirs = func.max(by.id).filter(by.erased_at.is_(None), here), together(numbers, same_people())
-    wanted = (
-        select(Participant.id, Participant.number, newest.label("case_id"))
-        .add_columns(func.bool_and(visible_to(account)).label("visible"), func.bool_or(here).label("here"))
-        .join(Enrolment, Enrolment.participant_id == Participant.id)
-        .join(by, by.id == Enrolment.case_id)
-        .join(Case, Case.person_id == by.person_id)
-        .where(db.among(Participant.id, list(chain.from_iterable(theirs.values()))), Enrolment.withdrawn_at.is_(None))
-        .group_by(Participant.id)
-    )
-    rows = {row.id: row for row in db.session.execute(wanted)}
+    return seen_of(account, program, together(numbers, same_people()))
+
+
+def seen_of(account: SignedInAccount, program: Program, theirs: Mapping[int, Sequence[int]]) -> dict[int, Told]:
+    """The same of people all of whose numbers are known."""
+    asked = {"program": program.id, "participants": list(chain.from_iterable(theirs.values()))}
+    rows = {row.id: row for row in db.rows(_seen(sees_all(account)), {**asked, **asked_by(account, clock.now())})}
     told: dict[int, Told] = {}
     for who, several in theirs.items():
         found = [rows[number] for number in several if number in rows]
@@ -52,7 +50,28 @@ def seen(account: SignedInAccount, program: Program, numbers: Sequence[int]) -> 
     return told
 
 
-def names(case_ids: Iterable[int]) -> dict[int, Person]:
-    """Whose these cases are."""
-    wanted = select(Case.id, Person).join(Person, Person.id == Case.person_id).where(Case.id.in_(list(case_ids)))
-    return {row[0]: row[1] for row in db.session.execute(wanted)}
+@cache
+def _seen(every_case: bool) -> Select[Any]:
+    """What says of participants whether every case of theirs is seen, and which is the newest that enrolled them."""
+    by, here = aliased(Case), Enrolment.program_id == bindparam("program")
+    newest, visible = (
+        func.max(by.id).filter(by.erased_at.is_(None), here),
+        true() if every_case else seen_by(WHO_ASKS, NOW),
+    )
+    return (
+        select(Participant.id, Participant.number, newest.label("case_id"))
+        .add_columns(func.bool_and(visible).label("visible"), func.bool_or(here).label("here"))
+        .join(Enrolment, Enrolment.participant_id == Participant.id)
+        .join(by, by.id == Enrolment.case_id)
+        .join(Case, Case.person_id == by.person_id)
+        .where(db.among_given(Participant.id, "participants"), Enrolment.withdrawn_at.is_(None))
+        .group_by(Participant.id)
+    )
+
+
+def names(case_ids: Iterable[int]) -> dict[int, str]:
+    """What those are called whose these cases are."""
+    return {row.id: row.name for row in db.rows(_NAMES, {"cases": list(case_ids)})}
+
+
+_NAMES = select(Case.id, Person.name).join(Person, Person.id == Case.person_id).where(db.among_given(Case.id, "cases"))

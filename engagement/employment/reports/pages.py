@@ -6,7 +6,6 @@ from typing import Any
 
 from engagement.employment.reports import named
 from engagement.employment.reports.counted import OrrReport, WioaReport
-from engagement.people.models import Person
 from engagement.web.access import SignedInAccount
 
 A_PAGE = 50
@@ -16,9 +15,9 @@ TURNS = 5  # so often at most, however few of them are to be shown
 
 @dataclass(frozen=True)
 class Shown:
-    """A page: each line with its case and its person, and after whom the next page begins."""
+    """A page: each line with its case and its person's name, and after whom the next page begins."""
 
-    lines: list[tuple[Any, int, Person]]
+    lines: list[tuple[Any, int, str]]
     after: int | None
 
 
@@ -34,11 +33,12 @@ def page(report: WioaReport | OrrReport, account: SignedInAccount, after: int) -
         found: defaultdict[int, list[Any]] = defaultdict(list)
         for row in report.rows(some.people):
             found[row.who].append(row)
-        seen = named.seen(account, report.program, list(found)) if found else {}
+        theirs = {one.who: one.numbers for one in some.people if one.who in found}
+        seen = named.seen_of(account, report.program, theirs) if theirs else {}
         told |= {who: seen[who] for who in found if who in seen}
         kept |= found
         at = some.until
     people = list(told)[:A_PAGE]
-    people_of = named.names(told[who].case_id for who in people)
-    lines = [(row, told[who].case_id, people_of[told[who].case_id]) for who in people for row in kept[who]]
+    names = named.names(told[who].case_id for who in people)
+    lines = [(row, told[who].case_id, names[told[who].case_id]) for who in people for row in kept[who]]
     return Shown(lines, people[-1] if len(told) > A_PAGE else at)

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from engagement.employment.earnings import queries as earnings
@@ -105,14 +105,14 @@ class Served:
     @cached_property
     def facts(self) -> Facts:
         """The same as WIOA asks of it."""
-        done = [one for one in self.entries if not one.planned]
+        done = [(one.kind, one.day) for one in self.entries if not one.planned]
         return Facts(
             self.since, self.days, tuple(enrolments.planned(self.entries)), self.youth,
-            departures=tuple(Departure(DEPARTURES[one.kind], one.day) for one in done if one.kind in DEPARTURES),
-            trainings=tuple(Learning(one.day, one.day, TRAININGS[one.kind]) for one in done if one.kind in TRAININGS),
+            departures=tuple(Departure(DEPARTURES[kind], day) for kind, day in done if kind in DEPARTURES),
+            trainings=tuple(Learning(day, day, TRAININGS[kind]) for kind, day in done if kind in TRAININGS),
             schools=self.schools, jobs=tuple(one.work for one in self.jobs), answers=self.answers,
-            credentials=tuple((CREDENTIALS[one.kind], one.day) for one in done if one.kind in CREDENTIALS),
-            gains=tuple(one.day for one in done if one.kind.part is Part.SKILL_GAIN),
+            credentials=tuple((CREDENTIALS[kind], day) for kind, day in done if kind in CREDENTIALS),
+            gains=tuple(day for kind, day in done if kind.part is Part.SKILL_GAIN),
         )  # fmt: skip
 
     @cached_property
@@ -177,25 +177,21 @@ def _numbers(program: Program, first: date, last: date, *, placed: bool) -> Sele
             .correlate(Case)
         )
         there = or_(there, began)
-    wanted = _enrolled(program, Enrolment.participant_id).group_by(Enrolment.participant_id)
+    wanted = _enrolled(Enrolment.participant_id).params(program=program.id).group_by(Enrolment.participant_id)
     wanted = wanted.having(func.min(Enrolment.enrolled_on) <= last, func.bool_or(there))
     return wanted.order_by(Enrolment.participant_id)
 
 
-def _enrolled(program: Program, *what: Any) -> Select[Any]:
+def _enrolled(*what: Any) -> Select[Any]:
     """These columns of the enrolments of a program that there were."""
     wanted = select(*what).join_from(Enrolment, Case, Case.id == Enrolment.case_id)
-    return wanted.where(Enrolment.program_id == program.id, Enrolment.withdrawn_at.is_(None))
+    return wanted.where(Enrolment.program_id == bindparam("program"), Enrolment.withdrawn_at.is_(None))
 
 
 def _batch(program: Program, people: Sequence[Sequence[int]]) -> Iterator[Served]:
     enrolled: defaultdict[int, list[Any]] = defaultdict(list)
-    theirs = _enrolled(program, Enrolment.id, Enrolment.participant_id, Enrolment.enrolled_on, Case.person_id)
-    all_numbers = list(chain.from_iterable(people))
-    theirs = theirs.where(db.among(Enrolment.participant_id, all_numbers)).order_by(
-        Enrolment.participant_id, Enrolment.id
-    )
-    for row in db.session.execute(theirs):
+    given = {"program": program.id, "participants": list(chain.from_iterable(people))}
+    for row in db.rows(_ENROLMENTS, given):
         enrolled[row.participant_id].append(row)
     ids = [row.id for rows in enrolled.values() for row in rows]
     records = list({row.person_id for rows in enrolled.values() for row in rows})
@@ -233,26 +229,16 @@ def once(records: Sequence[Sequence[Job]]) -> tuple[list[Job], Mapping[int, int]
 
 def _entries(enrolment_ids: Sequence[int]) -> Mapping[int, list[Any]]:
     """What stands in these enrolments, by enrolment."""
-    entry = EnrolmentEntry
-    wanted = (
-        enrolments.that_stand(
-            entry.enrolment_id, entry.kind, entry.day, entry.planned, entry.planned_on, entry.created_at
-        )
-        .where(db.among(entry.enrolment_id, enrolment_ids))
-        .order_by(entry.day, entry.id)
-    )
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in db.session.execute(wanted):
+    for row in db.rows(_ENTRIES, {"enrolments": list(enrolment_ids)}):
         found[row.enrolment_id].append(row)
     return found
 
 
 def _schools(people: Sequence[int]) -> Mapping[int, list[Learning]]:
     """When these people went to school, by person. Of one without an end it is known up to the day on which it was written down."""
-    columns = (SchoolTime.from_on, SchoolTime.until_on, SchoolTime.created_at)
-    wanted = select(Case.person_id, *columns).join(SchoolTime, SchoolTime.case_id == Case.id)
     found: defaultdict[int, list[Learning]] = defaultdict(list)
-    for row in db.session.execute(wanted.where(db.among(Case.person_id, people))):
+    for row in db.rows(_SCHOOLS, {"people": list(people)}):
         last = row.until_on or max(row.from_on, clock.local(row.created_at).date())
         found[row.person_id].append(Learning(row.from_on, last))
     return found
@@ -260,18 +246,44 @@ def _schools(people: Sequence[int]) -> Mapping[int, list[Learning]]:
 
 def _jobs(people: Sequence[int]) -> Mapping[int, list[Job]]:
     """The jobs of these people, with what was paid for each, by person."""
-    theirs = db.among(Case.person_id, people)
+    given = {"people": list(people)}
     paid: defaultdict[int, list[Payment]] = defaultdict(list)
-    payments = (
-        earnings.that_stand(Earning.placement_id, Earning.paid_on, Earning.cents, Earning.evidence)
-        .join(Placement, Placement.id == Earning.placement_id)
-        .join(Case, Case.id == Placement.case_id)
-        .where(theirs)
-    )
-    for one in db.session.execute(payments):
+    for one in db.rows(_PAYMENTS, given):
         paid[one.placement_id].append(Payment(one.paid_on, one.cents, one.evidence))
-    wanted = select(Case.person_id, *OF_A_JOB).join(Placement, Placement.case_id == Case.id).where(theirs)
     found: defaultdict[int, list[Job]] = defaultdict(list)
-    for row in db.session.execute(wanted.order_by(Placement.id)):
+    for row in db.rows(_JOBS, given):
         found[row.person_id].append(Job(row, tuple(paid[row.id])))
     return found
+
+
+# Put together once; the ids come along.
+_ENROLMENTS = (
+    _enrolled(Enrolment.id, Enrolment.participant_id, Enrolment.enrolled_on, Case.person_id)
+    .where(db.among_given(Enrolment.participant_id, "participants"))
+    .order_by(Enrolment.participant_id, Enrolment.id)
+)
+_ENTRIES = (
+    enrolments.that_stand(
+        EnrolmentEntry.enrolment_id, EnrolmentEntry.kind, EnrolmentEntry.day, EnrolmentEntry.planned,
+        EnrolmentEntry.planned_on, EnrolmentEntry.created_at,
+    )
+    .where(db.among_given(EnrolmentEntry.enrolment_id, "enrolments"))
+    .order_by(EnrolmentEntry.day, EnrolmentEntry.id)
+)  # fmt: skip
+_SCHOOLS = (
+    select(Case.person_id, SchoolTime.from_on, SchoolTime.until_on, SchoolTime.created_at)
+    .join(SchoolTime, SchoolTime.case_id == Case.id)
+    .where(db.among_given(Case.person_id, "people"))
+)
+_PAYMENTS = (
+    earnings.that_stand(Earning.placement_id, Earning.paid_on, Earning.cents, Earning.evidence)
+    .join(Placement, Placement.id == Earning.placement_id)
+    .join(Case, Case.id == Placement.case_id)
+    .where(db.among_given(Case.person_id, "people"))
+)
+_JOBS = (
+    select(Case.person_id, *OF_A_JOB)
+    .join(Placement, Placement.case_id == Case.id)
+    .where(db.among_given(Case.person_id, "people"))
+    .order_by(Placement.id)
+)

@@ -35,18 +35,21 @@ def spell(row: Any, paid_on: date | None) -> Spell:
 
 def answers_of(people: Sequence[int]) -> Mapping[int, list[Answer]]:
     """What these people said when they were asked, and did not take back, by person."""
-    columns = (Check.placement_id, Check.day, CheckAnswer.state, CheckAnswer.said_on, CheckAnswer.decides)
-    wanted = (
-        checks.that_stand(Case.person_id, *columns)
-        .join(Check, Check.id == CheckAnswer.check_id)
-        .join(Case, Case.id == Check.case_id)
-        .where(db.among(Case.person_id, people), CheckAnswer.state.in_(list(SAID)))
-        .order_by(CheckAnswer.id)
-    )
     found: defaultdict[int, list[Answer]] = defaultdict(list)
-    for row in db.session.execute(wanted):
+    for row in db.rows(_ANSWERS, {"people": list(people)}):
         learns = row.state is CheckState.IN_EDUCATION
         found[row.person_id].append(
             Answer(row.placement_id, row.day, SAID[row.state], row.said_on, row.decides, learns)
         )
     return found
+
+
+_ANSWERS = (
+    checks.that_stand(
+        Case.person_id, Check.placement_id, Check.day, CheckAnswer.state, CheckAnswer.said_on, CheckAnswer.decides
+    )
+    .join(Check, Check.id == CheckAnswer.check_id)
+    .join(Case, Case.id == Check.case_id)
+    .where(db.among_given(Case.person_id, "people"), CheckAnswer.state.in_(list(SAID)))
+    .order_by(CheckAnswer.id)
+)
