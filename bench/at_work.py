@@ -28,8 +28,8 @@ TELL = """
 FULLEST = (
     "SELECT program_id AS program FROM enrolment GROUP BY program_id ORDER BY count(*) DESC, program_id LIMIT :some"
 )
-LEFT_IN = """
-    SELECT participant_id FROM enrolment WHERE program_id = {program} AND last_served_on BETWEEN '{first}' AND '{last}'
+THERE = """
+    SELECT participant_id FROM enrolment WHERE program_id = {program} AND last_served_on BETWEEN '{since}' AND '{until}'
     ORDER BY md5(id::text) LIMIT :some
 """
 
@@ -60,12 +60,13 @@ def of_program(path: str) -> Visits:
     return visits
 
 
-def people(path: str) -> Visits:
-    """The next page of the people behind a figure, after many different ones."""
+def people(path: str, since: str, until: str) -> Visits:
+    """The next page of the people behind a figure, after many different ones who were served last between those two days."""
 
     def visits(site: Site, some: int) -> list[Visit]:
         door, known = at_the_desk(site), about(site)
-        after = [{**known, "after": one.participant_id} for one in rows(site, LEFT_IN.format(**known), some)]
+        there = THERE.format(program=known["program"], since=known[since], until=known[until])
+        after = [{**known, "after": one.participant_id} for one in rows(site, there, some)]
         return [Visit(path.format(**one), door.cookie, given={**door.known, **one}) for one in after]
 
     return visits

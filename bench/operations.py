@@ -88,10 +88,16 @@ OPERATIONS = (
     Operation("The goal, for everybody", at_work.public, of_work.public, must_not_grow=True),
     Operation("Report for WIOA", at_work.of_program(WIOA), of_work.wioa, must_not_grow=True),
     Operation(
-        "Report for WIOA, people", at_work.people(f"{WIOA}&of=second_quarter&after={{after}}"), of_work.wioa_people
+        "Report for WIOA, people",
+        at_work.people(f"{WIOA}&of=second_quarter&after={{after}}", "first", "last"),
+        of_work.wioa_people,
     ),
     Operation("Report for ORR", at_work.of_program(ORR), of_work.orr, must_not_grow=True),
-    Operation("Report for ORR, people", at_work.people(f"{ORR}&of=entered&after={{after}}"), of_work.orr_people),
+    Operation(
+        "Report for ORR, people",
+        at_work.people(f"{ORR}&of=entered&after={{after}}", "fiscal_first", "fiscal_last"),
+        of_work.orr_people,
+    ),
 )
 # The floors of the lists that slices contribute, by their names.
 LISTS = {

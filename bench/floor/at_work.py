@@ -137,10 +137,10 @@ SOME = """
     SELECT n.participant_id, n.id, c.person_id, n.enrolled_on, t.number, c.id, p.*
     FROM enrolment n JOIN case_file c ON c.id = n.case_id JOIN person p ON p.id = c.person_id
     JOIN participant t ON t.id = n.participant_id
-    WHERE n.program_id = %(program)s AND n.withdrawn_at IS NULL AND n.participant_id > %(after)s AND n.enrolled_on <= %(last)s
+    WHERE n.program_id = %(program)s AND n.withdrawn_at IS NULL AND n.participant_id < %(after)s AND n.enrolled_on <= %(last)s
         AND (n.last_served_on >= %(first)s OR %(placed)s AND EXISTS (
             SELECT FROM placement j WHERE j.case_id = c.id AND j.started_on BETWEEN %(first)s::date - 90 AND %(last)s))
-    ORDER BY n.participant_id LIMIT 60
+    ORDER BY n.participant_id DESC LIMIT 60
 """
 SAME = "SELECT first_id, second_id FROM participant_pair WHERE answer = 'same'"
 KNOWN = (

@@ -34,9 +34,9 @@ class WioaReport:
         for some in _batched(queries.served(self.program, self.days.first, self.days.last)):
             yield self.rows(some)
 
-    def after(self, number: int, many: int) -> Some:
-        """The next people whom it may be about."""
-        return queries.served_after(self.program, self.days.first, self.days.last, number, many)
+    def further(self, before: int, many: int) -> Some:
+        """The next people whom it may be about, the last number first."""
+        return queries.served_before(self.program, self.days.first, self.days.last, before, many)
 
     def rows(self, people: Iterable[Served]) -> list[Line]:
         """How each period of these counts for each indicator that is asked for."""
@@ -65,9 +65,9 @@ class OrrReport:
         for some in _batched(queries.served(self.program, self.year.first, self.year.last, placed=True)):
             yield self.rows(some)
 
-    def after(self, number: int, many: int) -> Some:
-        """The next people whom it may be about."""
-        return queries.served_after(self.program, self.year.first, self.year.last, number, many, placed=True)
+    def further(self, before: int, many: int) -> Some:
+        """The next people whom it may be about, the last number first."""
+        return queries.served_before(self.program, self.year.first, self.year.last, before, many, placed=True)
 
     def rows(self, people: Iterable[Served]) -> list[Person]:
         """How each of these counts, if the year is about them."""

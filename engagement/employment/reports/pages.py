@@ -22,14 +22,14 @@ class Shown:
 
 
 def page(report: WioaReport | OrrReport, account: SignedInAccount, after: int) -> Shown:
-    """Those after somebody. A person with several lines stays on one page."""
+    """Those after somebody, who enrolled last first. A person with several lines stays on one page."""
     kept: dict[int, list[Any]] = {}
     told: dict[int, named.Told] = {}
     at: int | None = after
     for turn in range(TURNS):
         if at is None or len(told) > A_PAGE:
             break
-        some = report.after(at, A_FEW << turn)
+        some = report.further(at, A_FEW << turn)
         found: defaultdict[int, list[Any]] = defaultdict(list)
         for row in report.rows(some.people):
             found[row.who].append(row)

@@ -3,25 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, bindparam, select, true
 
 from engagement.employment.earnings import queries as earnings
 from engagement.employment.earnings.models import Earning
 from engagement.employment.enrolments import queries as enrolments
 from engagement.employment.enrolments.kinds import EntryKind, Part
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
-from engagement.employment.orr.measures import RETAINED_AFTER, Client, Placed
+from engagement.employment.orr.measures import Client, Placed
 from engagement.employment.participants.queries import same_people
 from engagement.employment.participants.unique import together
 from engagement.employment.placements.models import Placement
 from engagement.employment.placements.pay import by_the_hour
 from engagement.employment.programs.models import Program
+from engagement.employment.reports.within import began_by_all, began_by_each, numbers_of
 from engagement.employment.retention.history import Answer, Spell
 from engagement.employment.retention.queries import OF_A_SPELL, answers_of, spell
 from engagement.employment.retention.twice import as_one, twice
@@ -31,7 +31,6 @@ from engagement.foundation import clock, db
 from engagement.people.models import Case
 
 A_BATCH = 2000
-SHORTLY = timedelta(days=RETAINED_AFTER)  # so long before a year a job began of which it asks on its 90th day
 OF_A_JOB = (
     *OF_A_SPELL, Placement.kind, Placement.health_from, Placement.pay, Placement.pay_cents, Placement.tips_cents
 )  # fmt: skip
@@ -139,7 +138,8 @@ def served(
     Several enrolments of one person are read as one, also by numbers that were decided to be one person's. They come batch by
     batch, so that not all are in memory at once.
     """
-    numbers = db.session.scalars(_numbers(program, first, last, placed=placed)).all()
+    wanted = numbers_of(program, first, last, began_by_all(first, last) if placed else None)
+    numbers = db.rows(wanted.order_by(Enrolment.participant_id)).scalars().all()
     people = list(together(numbers, same_people()).values())
     for start in range(0, len(people), A_BATCH):
         yield from _batch(program, people[start : start + A_BATCH])
@@ -153,33 +153,21 @@ class Some:
     until: int | None
 
 
-def served_after(program: Program, first: date, last: date, after: int, many: int, *, placed: bool = False) -> Some:
-    """So many of the same people after a number. Whoever came before by another number of theirs comes not again."""
-    everybody, same = _numbers(program, first, last, placed=placed), same_people()
-    numbers = db.session.scalars(everybody.where(Enrolment.participant_id > after).limit(many)).all()
+def served_before(program: Program, first: date, last: date, before: int, many: int, *, placed: bool = False) -> Some:
+    """So many of the same people, the last number first: below one, or from the last (0). Who came by another comes not again.
+
+    Those whom a year is about mostly enrolled late: from the first number on, all others would be passed before.
+    """
+    everybody, same = numbers_of(program, first, last, began_by_each(first, last) if placed else None), same_people()
+    further = Enrolment.participant_id < before if before else true()
+    page = everybody.where(further).order_by(Enrolment.participant_id.desc()).limit(many)
+    numbers = db.rows(page).scalars().all()
     found = together(numbers, same)
-    earlier = [one for theirs in found.values() for one in theirs if one <= after]
+    earlier = [one for theirs in found.values() for one in theirs if before and one >= before]
     if earlier:
-        before = set(db.session.scalars(everybody.where(db.among(Enrolment.participant_id, earlier))))
-        found = {who: theirs for who, theirs in found.items() if before.isdisjoint(theirs)}
+        came = set(db.rows(everybody.where(db.among(Enrolment.participant_id, earlier))).scalars())
+        found = {who: theirs for who, theirs in found.items() if came.isdisjoint(theirs)}
     return Some(list(_batch(program, list(found.values()))), numbers[-1] if len(numbers) == many else None)
-
-
-def _numbers(program: Program, first: date, last: date, *, placed: bool) -> Select[Any]:
-    """By their numbers who may be in a report about those days."""
-    there: ColumnElement[bool] = Enrolment.last_served_on >= first
-    if placed:
-        recently, theirs = (first - SHORTLY if first > date.min + SHORTLY else first), aliased(Case)
-        began = (
-            exists()
-            .where(Placement.case_id == theirs.id, theirs.person_id == Case.person_id)
-            .where(Placement.started_on.between(recently, last), Placement.withdrawn_at.is_(None))
-            .correlate(Case)
-        )
-        there = or_(there, began)
-    wanted = _enrolled(Enrolment.participant_id).params(program=program.id).group_by(Enrolment.participant_id)
-    wanted = wanted.having(func.min(Enrolment.enrolled_on) <= last, func.bool_or(there))
-    return wanted.order_by(Enrolment.participant_id)
 
 
 def _enrolled(*what: Any) -> Select[Any]:

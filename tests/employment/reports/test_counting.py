@@ -220,8 +220,9 @@ def test_nobody_is_twice_in_a_list_whichever_page_their_numbers_are_on(
             shown = pages.page(report, account, after)
             seen += [line.who for line, _case, _person in shown.lines]
             after = shown.after
-        assert seen == [all_of_them[at].participant_id for at in (0, 1, 2, 4, 6)]
-        assert seen == [one.who for one in queries.served(program)]
+        assert seen == [all_of_them[at].participant_id for at in (6, 5, 4, 3, 1)]
+        leads = {number: one.who for one in queries.served(program) for number in one.numbers}
+        assert sorted(leads[who] for who in seen) == sorted(set(leads.values()))
 
 
 def test_a_page_of_few_says_that_it_goes_on(app: Flask, browser: Browser, monkeypatch: Any) -> None:
@@ -230,7 +231,7 @@ def test_a_page_of_few_says_that_it_goes_on(app: Flask, browser: Browser, monkey
     program = a_program()
     for number in range(4):
         one = enrolled(program, make.case(make.person(f"Amina {number}")), f"K7-FQ-{number}M")
-        if number < 3:  # they are still there, so nobody asks yet what became of them
+        if number:  # they are still there, so nobody asks yet what became of them
             one.last_served_on = clock.today()
             written(one, EntryKind.COUNSELING, clock.today())
             written(one, EntryKind.COUNSELING, date(2024, 8, 1))
@@ -245,4 +246,4 @@ def test_a_page_of_few_says_that_it_goes_on(app: Flask, browser: Browser, monkey
     page = browser.get(f"/staff/reports/wioa?program={program.id}&year=2024&of=second_quarter")
     assert "Nobody so far." in page.main and "Amina" not in page.main
     page = page.follow("More people")
-    assert "Amina 3" in page.main and "More people" not in page.main
+    assert "Amina 0" in page.main and "More people" not in page.main
