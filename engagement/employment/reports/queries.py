@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, true
+from sqlalchemy import Select, bindparam, select
 
 from engagement.employment.earnings import queries as earnings
 from engagement.employment.earnings.models import Earning
@@ -21,7 +21,7 @@ from engagement.employment.participants.unique import together
 from engagement.employment.placements.models import Placement
 from engagement.employment.placements.pay import by_the_hour
 from engagement.employment.programs.models import Program
-from engagement.employment.reports.within import began_by_all, began_by_each, numbers_of
+from engagement.employment.reports import within
 from engagement.employment.retention.history import Answer, Spell
 from engagement.employment.retention.queries import OF_A_SPELL, answers_of, spell
 from engagement.employment.retention.twice import as_one, twice
@@ -138,8 +138,8 @@ def served(
     Several enrolments of one person are read as one, also by numbers that were decided to be one person's. They come batch by
     batch, so that not all are in memory at once.
     """
-    wanted = numbers_of(program, first, last, began_by_all(first, last) if placed else None)
-    numbers = db.rows(wanted.order_by(Enrolment.participant_id)).scalars().all()
+    wanted = within.numbers(within.began_by_all if placed else None).order_by(Enrolment.participant_id)
+    numbers = db.rows(wanted, within.given(program, first, last)).scalars().all()
     people = list(together(numbers, same_people()).values())
     for start in range(0, len(people), A_BATCH):
         yield from _batch(program, people[start : start + A_BATCH])
@@ -158,15 +158,15 @@ def served_before(program: Program, first: date, last: date, before: int, many: 
 
     Those whom a year is about mostly enrolled late: from the first number on, all others would be passed before.
     """
-    everybody, same = numbers_of(program, first, last, began_by_each(first, last) if placed else None), same_people()
-    further = Enrolment.participant_id < before if before else true()
-    page = everybody.where(further).order_by(Enrolment.participant_id.desc()).limit(many)
-    numbers = db.rows(page).scalars().all()
+    began, given, same = within.began_by_each if placed else None, within.given(program, first, last), same_people()
+    below = {"below": before or db.BIGGEST_ID, "many": many}
+    numbers = db.rows(within.numbers_below(began), given | below).scalars().all()
     found = together(numbers, same)
     earlier = [one for theirs in found.values() for one in theirs if before and one >= before]
     if earlier:
-        came = set(db.rows(everybody.where(db.among(Enrolment.participant_id, earlier))).scalars())
-        found = {who: theirs for who, theirs in found.items() if came.isdisjoint(theirs)}
+        came = within.numbers(began).where(db.among(Enrolment.participant_id, earlier))
+        before_them = set(db.rows(came, given).scalars())
+        found = {who: theirs for who, theirs in found.items() if before_them.isdisjoint(theirs)}
     return Some(list(_batch(program, list(found.values()))), numbers[-1] if len(numbers) == many else None)
 
 
