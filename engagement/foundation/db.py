@@ -83,7 +83,7 @@ def among_given(column: Any, name: str) -> ColumnElement[bool]:
     return found
 
 
-def rows(wanted: Select[Any], given: Mapping[str, Any] | None = None) -> CursorResult[Any]:
+def rows(wanted: Select[*tuple[Any, ...]], given: Mapping[str, Any] | None = None) -> CursorResult[Any]:
     """The rows of columns alone, of which the session needs to know nothing: half of what it takes is its care for objects.
 
     What was changed and not yet written is written before, as for whatever else is asked of the session.

@@ -78,6 +78,7 @@ NOT_PURE = {
     "employment/goal/facts.py",  # what is counted is read in a few statements
     "employment/reports/kept.py",  # what was counted, and what is to be counted again, is asked of the database
     "employment/reports/named.py",  # who of a report may be named is asked of it, too
+    "employment/reports/within.py",  # who may be in one, too
     "employment/sustained/facts.py",  # what a judgement needs of a thousand people is read in six statements
     "employment/enrolments/entries.py",  # what is written down is corrected in its transaction
     "employment/enrolments/page.py",  # one page, shown by several views

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, select, text, tuple_
@@ -22,6 +23,7 @@ from engagement.foundation import clock, db
 from engagement.people.models import Case, Consent, Person
 from engagement.people.restriction.queries import visible_to
 from engagement.web.access import SignedInAccount
+from engagement.web.asking import NOW
 
 A_PAGE = 50
 BATCH = 100
@@ -66,20 +68,22 @@ def that_stand(*what: Any) -> Select[Any]:
 
 def answers_to(check_ids: Iterable[int]) -> dict[int, list[CheckAnswer]]:
     """What was said to each of those checks and not taken back, in the order in which it came."""
-    wanted = that_stand(CheckAnswer).where(CheckAnswer.check_id.in_(list(check_ids))).order_by(CheckAnswer.id)
     found: dict[int, list[CheckAnswer]] = {}
-    for one in db.session.scalars(wanted):
+    for one in db.session.scalars(_ANSWERS_TO, {"checks": list(check_ids)}):
         found.setdefault(one.check_id, []).append(one)
     return found
 
 
 def attempts_at(check_ids: Iterable[int]) -> dict[int, list[CheckAttempt]]:
     """How often each of those checks was tried, the first time first."""
-    wanted = select(CheckAttempt).where(CheckAttempt.check_id.in_(list(check_ids))).order_by(CheckAttempt.id)
     found: dict[int, list[CheckAttempt]] = {}
-    for one in db.session.scalars(wanted):
+    for one in db.session.scalars(_ATTEMPTS_AT, {"checks": list(check_ids)}):
         found.setdefault(one.check_id, []).append(one)
     return found
+
+
+_ANSWERS_TO = that_stand(CheckAnswer).where(db.among_given(CheckAnswer.check_id, "checks")).order_by(CheckAnswer.id)
+_ATTEMPTS_AT = select(CheckAttempt).where(db.among_given(CheckAttempt.check_id, "checks")).order_by(CheckAttempt.id)
 
 
 def to_go_on_with(today: date) -> Sequence[Check]:
@@ -176,10 +180,11 @@ def checks_called(check_ids: Iterable[int]) -> dict[int, Listed]:
     return {one.check.id: one for one in _listed(_lines().where(Check.id.in_(ids)))} if ids else {}
 
 
+@cache
 def _lines() -> Any:
     shared = exists().where(
         Consent.case_id == Placement.case_id, Consent.organization_id == Organization.id, Consent.revoked_at.is_(None),
-        Consent.expires_at > clock.now(),
+        Consent.expires_at > NOW,
     )  # fmt: skip
     return (
         select(Check, Person, Case, Placement, Employer.name, Organization.name)

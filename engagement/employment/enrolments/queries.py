@@ -56,12 +56,17 @@ def that_stand(*what: Any) -> Select[Any]:
 
 def standing(enrolment_ids: Sequence[int]) -> Mapping[int, list[EnrolmentEntry]]:
     """What is written down in these enrolments as it stands, by enrolment, the last day first."""
-    wanted = that_stand(EnrolmentEntry).where(EnrolmentEntry.enrolment_id.in_(enrolment_ids))
-    wanted = wanted.order_by(EnrolmentEntry.day.desc(), EnrolmentEntry.id.desc())
     found: defaultdict[int, list[EnrolmentEntry]] = defaultdict(list)
-    for one in db.session.scalars(wanted):
+    for one in db.session.scalars(_STANDING, {"enrolments": list(enrolment_ids)}):
         found[one.enrolment_id].append(one)
     return found
+
+
+_STANDING = (
+    that_stand(EnrolmentEntry)
+    .where(db.among_given(EnrolmentEntry.enrolment_id, "enrolments"))
+    .order_by(EnrolmentEntry.day.desc(), EnrolmentEntry.id.desc())
+)
 
 
 def same_of(case_id: int, program_id: int, organization_id: int | None, enrolled_on: date) -> Enrolment | None:

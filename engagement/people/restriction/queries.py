@@ -1,6 +1,7 @@
 """Which cases an account may see: the one place that says it. The gate asks it of every row, and every list begins with it."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
@@ -107,6 +108,7 @@ def who_may_work_on(case: Case | None) -> dict[int, str]:
     }
 
 
+@cache
 def _nobody_is_trained() -> ColumnElement[bool]:
     # Of all accounts, whichever the statement around it is about.
     trained = select(Account.id).where(Account.active, holding(Permission.SEE_RESTRICTED)).correlate(None)

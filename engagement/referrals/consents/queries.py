@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from engagement.directory.models import Organization
@@ -14,6 +16,7 @@ from engagement.people.models import Case, Consent
 from engagement.people.vocabulary import Purpose
 from engagement.referrals.models import Referral
 from engagement.referrals.moves import OPEN
+from engagement.web.asking import NOW
 
 ASK_BEFORE = timedelta(days=21)  # it ends: long enough to reach somebody who is hard to reach
 
@@ -33,7 +36,7 @@ class Given:
 
 def of_case(case_id: int) -> list[Given]:
     """Everything that was said yes to on a case, the latest first."""
-    rows = db.session.execute(_given().where(Consent.case_id == case_id).order_by(Consent.id.desc()))
+    rows = db.session.execute(_of_case(), {"case": case_id})
     return [Given(*row) for row in rows]
 
 
@@ -54,16 +57,22 @@ def without_words(after: int, limit: int) -> list[tuple[Consent, str | None]]:
     return [(row[0], row[1]) for row in db.session.execute(found.order_by(Consent.id).limit(limit))]
 
 
+@cache
+def _of_case() -> Select[*tuple[Any, ...]]:
+    return _given().where(Consent.case_id == bindparam("case")).order_by(Consent.id.desc())
+
+
+@cache
 def _given() -> Select[Consent, str | None, ConsentText | None, bool]:
     kept = and_(ConsentText.text_hash == Consent.text_hash, ConsentText.language == Consent.language_shown)
     return (
-        select(Consent, Organization.name, ConsentText, _ends_soon(clock.now()))
+        select(Consent, Organization.name, ConsentText, _ends_soon(NOW))
         .outerjoin(Organization, Organization.id == Consent.organization_id)
         .outerjoin(ConsentText, kept)
     )
 
 
-def _ends_soon(now: datetime) -> ColumnElement[bool]:
+def _ends_soon(now: Any) -> ColumnElement[bool]:
     later, referral, case = aliased(Consent), aliased(Referral), aliased(Case)
     said_again = exists().where(
         later.case_id == Consent.case_id, later.purpose == Consent.purpose, later.revoked_at.is_(None),
