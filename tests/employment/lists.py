@@ -1,6 +1,7 @@
 """The lists of employment, whose plans tests/whole_app/test_plans.py looks at."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import product
 
 from engagement.employment.checks import queries as checks
@@ -20,7 +21,10 @@ from engagement.employment.partner_enrolments import queries as partners
 from engagement.employment.placements import queries as placements
 from engagement.employment.placements.models import Placement
 from engagement.employment.programs import queries as programs
-from engagement.foundation import clock
+from engagement.employment.programs.models import Program
+from engagement.employment.reports import named
+from engagement.employment.reports import queries as reports
+from engagement.foundation import clock, db
 from engagement.web.last_row import LastRow
 from engagement.web.roles import Role
 from tests import make
@@ -70,6 +74,19 @@ def _of_a_partner() -> None:
     partners.written(1, 1)
 
 
+def _of_a_report() -> None:
+    program, days = Program(id=1, youth=False), (clock.today() - timedelta(days=365), clock.today())
+    for placed, before in product((False, True), (0, 7)):
+        reports.served_before(program, *days, before, 60, placed=placed)
+    db.rows(reports._ENROLMENTS, {"program": 1, "participants": [1]})
+    db.rows(reports._ENTRIES, {"enrolments": [1]})
+    for wanted in (reports._SCHOOLS, reports._PAYMENTS, reports._JOBS):
+        db.rows(wanted, {"people": [1]})
+    for role in (Role.CASEWORKER, Role.SUPERVISOR):
+        named.seen_of(make.account(role), program, {1: [1, 2]})
+    named.names([1])
+
+
 LISTS_OF_JOBS: dict[str, Callable[[], object]] = {
     "jobs": _jobs,
     "checks of jobs": _checks,
@@ -90,6 +107,7 @@ LISTS_OF_JOBS: dict[str, Callable[[], object]] = {
     "programs of a case": lambda: enrolments.of_case(1),
     "what is written down in an enrolment": lambda: (enrolments.standing([1]), enrolments.all_written(1)),
     "who may be one participant": lambda: participants.alike("Luis García", "04/17", but=1),
+    "people of a report": _of_a_report,
     "totals of a program": lambda: programs.totals_of(1),
     "all employers": lambda: employers.register(after=Employer(id=7, name="Mesa")),
 }

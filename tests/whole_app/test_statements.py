@@ -12,6 +12,8 @@ from sqlalchemy import event, select
 
 from engagement.accounts.models import Account
 from engagement.employment.duties.kinds import DutyKind
+from engagement.employment.enrolments.models import Enrolment
+from engagement.employment.reports import actions as reports
 from engagement.foundation import clock, db
 from engagement.foundation.audit import AuditEntry
 from engagement.messaging import replies
@@ -21,6 +23,11 @@ from engagement.people.models import Case, Person
 from tests import make
 from tests.browser import Browser
 from tests.employment.duties.owed import owed
+from tests.employment.enrolled import a_program
+from tests.employment.goal.in_program import RULE, at_work, twins
+from tests.employment.goal.in_program import counted as goal_counted
+from tests.employment.goal.releases.counted import release
+from tests.employment.sustained.test_actions import in_force
 from tests.intake.resident import send
 from tests.outreach.door.at_the_door import AtTheDoor
 from tests.referrals.test_follow_ups import asked as asked_if_help_came
@@ -50,6 +57,15 @@ AT_MOST_OF_OUTREACH = {
 }
 
 AT_MOST_OF_JOBS = {"GET duties.due": 15}  # one finds all duties; the others say of whom they are, whatever their number
+
+# However many people are in a program: the figures were counted beforehand, and of a page of people all is asked at once.
+AT_MOST_OF_PROGRAMS = {
+    "GET reports.wioa": 14,
+    "GET reports.orr": 14,
+    "GET goal.program": 6,
+    "GET public_goal.newest": 2,
+    "GET enrolments.enrolment": 12,
+}
 
 Asked = dict[str, dict[int, list[str]]]
 
@@ -127,6 +143,28 @@ def test_what_is_due_of_jobs_asks_no_more_than_it_needs(app: Flask, browser: Bro
     make.commit()
     assert len(browser.get("/staff/work").all(".duties li")) == 3 * len(DutyKind)
     no_more(asked, AT_MOST_OF_JOBS)
+
+
+def test_reports_and_the_goal_ask_no_more_than_they_need(app: Flask, browser: Browser, asked: Asked) -> None:
+    in_force(RULE)
+    program = a_program()
+    for _again in range(3):
+        at_work(program)
+    twins(program)
+    goal_counted(program)
+    reports.count(program)
+    release(program)
+    make.commit()
+    enrolment = db.session.scalars(select(Enrolment)).first()
+    assert enrolment is not None
+    browser.sign_in("caseworker")
+    for report, figure in (("wioa", "second_quarter"), ("orr", "entered")):
+        for more in ("", f"&of={figure}"):
+            browser.get(f"/staff/reports/{report}?program={program.id}{more}")
+    for page in (f"goal/{program.id}", f"enrolments/{enrolment.id}"):
+        browser.get(f"/staff/{page}")
+    Browser(app).get("/en/employment")
+    no_more(asked, AT_MOST_OF_PROGRAMS)
 
 
 def test_an_answer_by_text_asks_no_more_than_it_needs(app: Flask) -> None:
