@@ -104,7 +104,7 @@ def test_an_enrolment_that_was_a_mistake_brings_nobody_into_a_report(app: Flask)
     struck = enrolled(program, twice, "", db.session.get_one(Participant, stands.participant_id))
     for one in (mistaken, struck):
         enrolments.withdraw(one, "It was somebody else")
-    assert list(queries.served(program)) == [] and queries.served_after(program, date.min, date.max, 0, 9).people == []
+    assert list(queries.served(program)) == [] and queries.served_before(program, date.min, date.max, 0, 9).people == []
     assert [one.who for one in queries.served(other)] == [stands.participant_id]
 
 
