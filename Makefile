@@ -53,8 +53,9 @@ migration: setup ## Write the next numbered migration from the models (m="what i
 proofs: setup browser ## Prove what `make test` only guards: takes hours, result in docs/proofs.md
 	$(BIN)/python -m tests.proofs
 
-bench: setup ## Measure speed against the floor, with 1,000 and 100,000 people: docs/bench.md
-	$(BIN)/python -m bench --write
+bench: setup ## Measure speed against the floor, with 1,000 and 100,000 people, pages and what is done behind them: docs/bench.md
+	$(BIN)/python -m bench $(KEPT)
+	$(BIN)/python -m bench.behind $(KEPT)
 
 bench-million: setup ## The same with 100,000 and 1,000,000 people; many at once, texts, plans, scale: 12 GB, kept in BENCH_FOLDER=var/bench
 	$(BIN)/python -m bench --small 100000 --people 1000000 --services 0 --growth 1.2 $(KEPT)
