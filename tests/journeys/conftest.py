@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Response, sync_playwright
 from werkzeug.serving import make_server
 
 from engagement import create_app
@@ -26,6 +26,10 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run", "--disable-quic",
 ]  # fmt: skip
+NOT_LOADED = (
+    "Failed to load resource"  # said of a page that answers 422 as well: what is missing is heard of by its answer
+)
+PARTS, FAILED = ("font", "image", "script", "stylesheet"), 400
 # Known to axe, accepted by us, each with its reason: none so far.
 ACCEPTED: set[str] = set()
 
@@ -48,7 +52,7 @@ class Desk:
 @pytest.fixture(scope="session")
 def desk(make_database: Callable[[str], str]) -> Iterator[Desk]:
     """The demo, served."""
-    with _served(make_database("desk_journeys")) as found:
+    with served(make_database("desk_journeys")) as found:
         with found.app.app_context():
             fill(found.app)
         yield found
@@ -57,12 +61,13 @@ def desk(make_database: Callable[[str], str]) -> Iterator[Desk]:
 @pytest.fixture
 def young_city(make_database: Callable[[str], str]) -> Iterator[Desk]:
     """A city that has just begun, served: for a story of months, in which nobody else is asked anything."""
-    with _served(make_database("desk_young")) as found:
+    with served(make_database("desk_young")) as found:
         yield found
 
 
 @contextmanager
-def _served(database: str) -> Iterator[Desk]:
+def served(database: str) -> Iterator[Desk]:
+    """The product on that database, answering at an address of its own."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     app = hash_quickly(create_app(test_settings(database, PUBLIC_BASE_URL=address)))
@@ -111,6 +116,20 @@ class Visitor:
 
     def __init__(self, page: Page, *, javascript: bool, axe: bool = True):
         self.page, self.javascript, self.axe = page, javascript, axe
+        self.complaints: list[
+            str
+        ] = []  # of the browser: a script that fails, what our policy keeps out, a file that is not there
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self._hear)
+        page.on("response", self._missed)
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type == "error" and not said.text.startswith(NOT_LOADED):
+            self.complaints.append(said.text)
+
+    def _missed(self, answer: Response) -> None:
+        if answer.request.resource_type in PARTS and answer.status >= FAILED:
+            self.complaints.append(f"{answer.status} {answer.url}")
 
     def wait_until(self, true: str, seconds: float = 10.0) -> None:
         """Wait for something to come true in the page. It is asked from outside: our policy lets no page evaluate words."""
@@ -142,6 +161,7 @@ class Visitor:
         self.page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
         if not self.javascript:
             return
+        assert not self.complaints, f"{name}: the browser complains: {self.complaints}"
         sideways = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert sideways <= 0, f"{name} scrolls sideways by {sideways} px"
         if not self.axe:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from engagement.accounts.models import Account
 from engagement.directory.models import Organization
@@ -30,25 +30,15 @@ from engagement.referrals.told import Told, Via
 from tests import make
 from tests.journeys.conftest import Desk, Visitor
 from tests.journeys.people import sign_in
+from tests.journeys.places import Looks, Place, speak
 
 pytestmark = pytest.mark.proof
 
-WIDTHS = (360, 1366)
-SERVER_FAILED = 500
 RETURN_NUMBER = "123456"
 LONG = "Maria-Magdalena Nizeyimana-Hernández de la Encarnación (example)"
 LONG_ORGANIZATION = "Rio Grande Valley Community Kitchen and Neighborhood Food Pantry (example)"
 STAFF, RESIDENTS = ("en", "es"), ("en", "es", "ar", "vi")
-WRONG: list[str] = []  # with the pages looked at so far
-
-
-@dataclass(frozen=True)
-class Place:
-    """A page: what its picture is called, and its address; with `refused`, also as it comes back when nothing was filled in."""
-
-    name: str
-    path: str
-    refused: bool = False
+LOOK = Looks("pages")
 
 
 @dataclass(frozen=True)
@@ -164,35 +154,6 @@ def _referred(case: Case, partner: Account) -> tuple[Any, Any, Any]:
     return told, untold, asked
 
 
-def look_at(who: Visitor, desk: Desk, place: Place, lang: str) -> None:
-    """Look at a page at each width, with all that is folded up; then as it comes back unfilled."""
-    answer = who.page.goto(desk.url(place.path))
-    assert answer is not None and answer.status < SERVER_FAILED, place.path
-    keep(who, f"pages-{place.name}-{lang}")
-    if place.refused:
-        who.page.locator("main form[method=post]").last.locator("button:not(.quiet)").last.click()
-        who.page.wait_for_selector("[aria-invalid], .error")
-        keep(who, f"pages-{place.name}-refused-{lang}")
-
-
-def keep(who: Visitor, name: str) -> None:
-    """One picture a width, all that is folded up open; axe looks once."""
-    who.page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
-    for width in WIDTHS:
-        who.page.set_viewport_size({"width": width, "height": 800})
-        who.axe = width == WIDTHS[0]
-        try:
-            who.look(f"{name}-{width}")
-        except AssertionError as wrong:  # all pages are looked at, whatever is wrong with one
-            WRONG.append(str(wrong))
-
-
-def speak(desk: Desk, lang: str) -> None:
-    """Whoever has an account reads this language."""
-    with desk.app.app_context(), db.transaction():
-        db.session.execute(update(Account).values(language=lang))
-
-
 @pytest.mark.parametrize("lang", STAFF)
 def test_desks(desk: Desk, visitor: Callable[..., Visitor], prepared: Prepared, lang: str) -> None:
     speak(desk, lang)
@@ -200,36 +161,36 @@ def test_desks(desk: Desk, visitor: Callable[..., Visitor], prepared: Prepared, 
         who = visitor(locale=lang)
         sign_in(desk, who, prepared.accounts[role])
         for place in places:
-            look_at(who, desk, place, lang)
+            LOOK.at(who, desk, place, lang)
 
 
 @pytest.mark.parametrize("lang", STAFF)
 def test_the_link(desk: Desk, visitor: Callable[..., Visitor], prepared: Prepared, lang: str) -> None:
     link, office, elsewhere = prepared.links[STAFF.index(lang)], visitor(locale=lang), visitor(locale=lang)
-    look_at(office, desk, Place("link", link), lang)
+    LOOK.at(office, desk, Place("link", link), lang)
     office.page.click("main form button")
     office.page.wait_for_url("**/answer/referrals/*")
-    keep(office, f"pages-link-referral-{lang}")
+    LOOK.keep(office, f"link-referral-{lang}")
     office.page.locator("main button[value=decline]").click()
     office.page.wait_for_selector("[aria-invalid], .error")
-    keep(office, f"pages-link-refused-{lang}")
-    look_at(elsewhere, desk, Place("link-elsewhere", link), lang)
-    look_at(elsewhere, desk, Place("link-unknown", "/answer/nothing"), lang)
-    look_at(elsewhere, desk, Place("mailbox", "/mailbox"), lang)
+    LOOK.keep(office, f"link-refused-{lang}")
+    LOOK.at(elsewhere, desk, Place("link-elsewhere", link), lang)
+    LOOK.at(elsewhere, desk, Place("link-unknown", "/answer/nothing"), lang)
+    LOOK.at(elsewhere, desk, Place("mailbox", "/mailbox"), lang)
 
 
 @pytest.mark.parametrize("lang", RESIDENTS)
 def test_my_request(desk: Desk, visitor: Callable[..., Visitor], prepared: Prepared, lang: str) -> None:
     resident = visitor(locale=lang)
     page, home = resident.page, f"/{lang}/request"
-    look_at(resident, desk, Place("request-code", home), lang)
+    LOOK.at(resident, desk, Place("request-code", home), lang)
     page.fill("main [name=code]", prepared.code)
     page.click("main form button")
-    keep(resident, f"pages-request-number-{lang}")
+    LOOK.keep(resident, f"request-number-{lang}")
     page.fill("main [name=number]", RETURN_NUMBER)
     page.click("main form button")
     page.wait_for_selector("main a[href*='/needs']")
-    keep(resident, f"pages-request-{lang}")
+    LOOK.keep(resident, f"request-{lang}")
     need = page.locator("main a[href$='/take-back']").first.get_attribute("href")
     stop = page.locator("main a[href*='/stop/']").first.get_attribute("href")
     for place in (
@@ -241,7 +202,7 @@ def test_my_request(desk: Desk, visitor: Callable[..., Visitor], prepared: Prepa
         Place("request-stop", str(stop)),
         Place("request-cancel", f"{home}/cancel"),
     ):
-        look_at(resident, desk, place, lang)
+        LOOK.at(resident, desk, place, lang)
 
 
 @pytest.mark.parametrize("lang", RESIDENTS)
@@ -254,8 +215,8 @@ def test_the_paper_of_who_looked(desk: Desk, visitor: Callable[..., Visitor], pr
         paper = f"/staff/cases/{case.id}/looked/on-paper"
     supervisor = visitor(locale=lang)
     sign_in(desk, supervisor, prepared.accounts["supervisor"])
-    look_at(supervisor, desk, Place("looked-on-paper", paper), lang)
+    LOOK.at(supervisor, desk, Place("looked-on-paper", paper), lang)
 
 
 def test_nothing_was_wrong_with_any_of_them() -> None:
-    assert WRONG == []
+    assert LOOK.wrong == []
