@@ -76,7 +76,13 @@ CONTRIBUTION = Contribution(
         MenuEntry(
             81, Permission.READ_FIGURES, "/staff/reports/wioa", _sl("Work in figures"), only_for=reads_figures_only
         ),
-        MenuEntry(52, Permission.ANSWER_REFERRALS, "/partner/jobs", _sl("Jobs"), also=("/partner/enrolments",)),
+        MenuEntry(
+            52,
+            Permission.ANSWER_REFERRALS,
+            "/partner/jobs",
+            _sl("Jobs"),
+            slices=(partner_jobs.name, partner_enrolments.name),
+        ),
     ),
     jobs=(
         jobs.ask_job_checks,

@@ -47,7 +47,7 @@ class MenuEntry:
     asks (see web/asking.py) and may do so much, in one statement for all, put together once.
     Entries stand in the order of `place`. The first one an account may open is where it arrives after signing in.
     `only_for` says more of an account than its permission where a page does, so that nobody finds a closed door. Whoever is
-    under an address of `also` is in this place too.
+    under an address of `also`, or on a page of one of `slices` wherever it lies, is in this place too.
     """
 
     place: int
@@ -57,6 +57,7 @@ class MenuEntry:
     waiting: Waiting | None = None
     only_for: Callable[[Any], bool] | None = None
     also: tuple[str, ...] = ()
+    slices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

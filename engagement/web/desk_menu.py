@@ -50,7 +50,8 @@ def desk_menu() -> list[Item]:
         for at in (address, *entry.also)
         if path.startswith(at)
     ]
-    _, here = max(under, key=lambda found: len(found[0]), default=("", None))
+    _, above = max(under, key=lambda found: len(found[0]), default=("", None))
+    here = next((entry for entry in entries if request.blueprint in entry.slices), above)
     return [
         Item(address, str(entry.label), entry is here, next(counts) if entry.waiting else 0)
         for address, entry in zip(addresses, entries, strict=True)

@@ -94,6 +94,13 @@ class Form(FlaskForm):
         """Each problem with the id of the field it is about, in the order of the page."""
         return [(field.id, str(error)) for field in self for error in field.errors]
 
+    def name_of(self, field_id: str) -> str:
+        """What its page calls the field; nothing where that is not the label of the field."""
+        field = next((field for field in self if field.id == field_id), None)
+        label = field.label.text if field is not None else ""
+        by_the_library = field is not None and label == field.short_name.replace("_", " ").title()
+        return str(label) if isinstance(label, LazyString) or not by_the_library else ""
+
 
 class VersionedForm(Form):
     """A form on a row others may change meanwhile: carries the version its reader saw."""

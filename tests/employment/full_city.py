@@ -15,6 +15,7 @@ from engagement.employment.checks.kinds import Channel, CheckState
 from engagement.employment.checks.queries import of_placement
 from engagement.employment.duties.kinds import DutyKind
 from engagement.employment.earnings import actions as earnings
+from engagement.employment.employers import actions as register
 from engagement.employment.enrolments import entries
 from engagement.employment.enrolments.actions import Wanted
 from engagement.employment.enrolments.entries import Line
@@ -236,7 +237,8 @@ def _of_a_partner(partner: Account, program: Program) -> At:
     entry = db.session.scalars(
         select(EnrolmentEntry).where(EnrolmentEntry.enrolment_id == number).order_by(EnrolmentEntry.id)
     ).first()
-    partners_jobs.place(helped, lambda: a_job(employer_said=EMPLOYER, title=TITLE, started_on=_ago(20)))
+    employer = register.find_or_add(EMPLOYER).id
+    partners_jobs.place(helped, lambda: a_job(employer_id=employer, title=TITLE, started_on=_ago(20)))
     job = db.session.scalars(select(Placement).where(Placement.case_id == helped.case_id)).one()
     assert entry is not None
     found: At = {

@@ -18,6 +18,15 @@ BRING_FILES = (Role.CASEWORKER, Role.PARTNER)  # of a full city: nobody else see
 SLICES = ("engagement.employment.", "engagement.my_request.work.")
 A_FILE = re.compile(r"\.\w+$")
 RESIDENTS = "/<lang:lang>/request/"
+# What one address shows besides, asked for behind a question mark.
+MORE = {
+    "enrolments.enrol": ("program={program_id}",),
+    "reports.wioa": ("of=second_quarter", "of=gains"),
+    "reports.orr": ("of=retained",),
+    "duties.due": ("of=all", "list=closing"),
+    "checks.listing": ("pile=differ",),
+    "sustained.changes": ("was=not_known&will=not_due",),
+}
 # Pages of other slices on which work has a panel.
 WITH_PANELS = ("casework.case", "referrals.referral", "my_request.request_page")
 
@@ -52,6 +61,11 @@ class PageOfWork:
             {"lang": lang} if self.is_public else {}
         )
         return re.sub(r"<(?:[^:>]*:)?(\w+)>", lambda found: str(wanted[found[1]]), self.rule.rule)
+
+    def addresses(self, at: At, lang: str = "en") -> list[str]:
+        """The same, and with what it can be asked for besides."""
+        plain, known = self.address(at, lang), {name: one for name, one in at.items() if isinstance(name, str)}
+        return [plain, *(f"{plain}?{more.format(**known)}" for more in MORE.get(self.endpoint, ()))]
 
     def _argument(self, at: At, name: str) -> Any:
         found = at.get((self.endpoint, name), at.get(name))

@@ -41,8 +41,9 @@ def in_brackets(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def outside(browser: Browser, one: PageOfWork, city: FullCity) -> list[str]:
     """What stands on a page that is neither ours in brackets nor anybody's name or words."""
-    page = browser.get(one.address(city.at, "es"))
-    found = {words: set(WORD.findall(words.casefold())) - KNOWN for words in unmarked(NUMBER.sub("", page.html))}
+    read = [browser.get(address).html for address in one.addresses(city.at, "es")]
+    texts = [words for html in read for words in unmarked(NUMBER.sub("", html))]
+    found = {words: set(WORD.findall(words.casefold())) - KNOWN for words in texts}
     return [f"{one.rule.rule}: {words}" for words, unknown in found.items() if any(len(word) > 1 for word in unknown)]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser import Browser
+from tests.referrals.partner_desk import address, sent_to
 
 CITY = ["Queue", "Tasks", "Appointments", "Jobs", "Search", "Messages", "Services", "Events"]
 
@@ -74,6 +75,16 @@ def test_the_page_at_hand_is_marked(browser: Browser) -> None:
 def test_whoever_is_beside_the_jobs_is_in_the_jobs(browser: Browser, beside: str) -> None:
     browser.sign_in("supervisor")
     assert browser.get(f"/staff/{beside}").find("header [aria-current=page]").get_text(strip=True) == "Jobs"
+
+
+@pytest.mark.parametrize("page", ["jobs/new", "enrolments/new"])
+def test_a_partner_who_writes_of_somebodys_work_is_in_the_jobs(browser: Browser, page: str) -> None:
+    """Wherever the page lies: its list, and the way back, are there."""
+    partner = browser.sign_in("partner")
+    referral = sent_to(partner, "accept")
+    marked = browser.get(f"{address(referral)}/{page}").find("header [aria-current=page]")
+    assert marked.get_text(strip=True) == "Jobs"
+    assert browser.get(address(referral)).find("header [aria-current=page]").get_text(strip=True) == "Referrals"
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,12 @@
 from io import BytesIO
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask, get_template_attribute
+from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 
-from engagement.language.i18n import LANGUAGES
+from engagement.language.i18n import LANGUAGES, choose
 from engagement.web.forms import Form, WholeNumber, offer, required
 from tests.browser import Browser
 
@@ -50,6 +52,39 @@ def test_a_name_of_invisible_marks_is_no_name(app: Flask) -> None:
         form = Questions()
         assert not form.validate()
         assert form.problems == [("name", "Please fill this in.")]
+
+
+class Named(Form):
+    """A form whose fields have names of ours, and one that has none."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    day = StringField(_l("First day of work"), [required()])
+    why = StringField(_l("Did they contact you?"), [required()])
+    code = StringField(validators=[required()])
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ["First day of work: Please fill this in.", "Did they contact you? Please fill this in."]),
+        ("es", ["Primer día de trabajo: Por favor, complete esto."]),
+        ("fr", ["Premier jour de travail\u00a0: Remplissez cette case, s’il vous plaît."]),
+        ("ar", ["أول يوم عمل: يرجى ملء هذه الخانة."]),
+    ],
+)
+def test_the_summary_names_each_field_and_leads_to_it(app: Flask, lang: str, said: list[str]) -> None:
+    with app.test_request_context(method="POST", data={}):
+        choose(lang)
+        form = Named()
+        form.validate()
+        summary = BeautifulSoup(get_template_attribute("components/forms.html", "summary")(form), "html.parser")
+    links = summary.find_all("a")
+    assert [one["href"] for one in links] == ["#day", "#why", "#code"]
+    texts = [" ".join(one.get_text().split(" ")) for one in links]
+    assert texts[: len(said)] == said
+    assert ":" not in texts[2], "what the library calls a field is no name of it"
 
 
 @pytest.mark.parametrize("number", ["2", "many"])

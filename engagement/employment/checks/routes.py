@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engagement.employment.checks import actions, kinds, queries
@@ -138,6 +138,7 @@ def take_consent_back(case: Case) -> Response:
 
 
 def _page(check: Check, **refused: Form) -> Answer:
+    g.page_behind = url_for("checks.check", check_id=check.id)  # where its forms stand
     placement = db.session.get_one(Placement, check.placement_id)
     employer = db.session.get(Employer, placement.employer_id) if placement.employer_id else None
     case = db.session.get_one(Case, check.case_id)

@@ -76,9 +76,9 @@ DUTY_KINDS: Mapping[DutyKind, Words] = {
         _sl("Write down the answer"),
     ),
     DutyKind.UNPROVED: Words(
-        _sl("Jobs without a paper"),
-        _sl("A pay record or a paper must be seen within two quarters after the one in which the job began."),
-        _sl("Add a paper"),
+        _sl("Jobs not proved yet"),
+        _sl("Two quarters after the one in which a job began, an employer, a pay record or a paper must have proved it."),
+        _sl("Write down the proof"),
     ),
     DutyKind.GAINS: Words(
         _sl("Training without a skill gain"),

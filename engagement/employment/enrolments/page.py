@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template
+from flask import g, render_template, url_for
 
 from engagement.directory.models import Organization
 from engagement.employment.enrolments import queries
@@ -21,6 +21,7 @@ from engagement.web.forms import Form
 
 def enrolment_page(enrolment: Enrolment, **refused: Form) -> Any:
     """The page, with a form that was refused, if any."""
+    g.page_behind = url_for("enrolments.enrolment", enrolment_id=enrolment.id)  # where its forms stand
     case, program = db.session.get_one(Case, enrolment.case_id), db.session.get_one(Program, enrolment.program_id)
     written = queries.all_written(enrolment.id)
     replaced = {one.entry.corrects_id for one in written}

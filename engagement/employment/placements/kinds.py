@@ -109,6 +109,15 @@ EVIDENCES: Mapping[Evidence, LazyString] = {
 }
 
 
+# The same in a few words, where many stand below one another.
+PROOFS: Mapping[Evidence, LazyString] = {
+    Evidence.RECORD: _sl("employer or pay record"),
+    Evidence.DOCUMENT: _sl("a paper we saw"),
+    Evidence.WORD: _sl("only their word"),
+    Evidence.NOTE: _sl("only our note"),
+}
+
+
 WITHOUT_PAPER = (Evidence.WORD, Evidence.NOTE)
 
 

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engagement.employment.checks.kinds import KNOWN, STATES
@@ -138,6 +138,7 @@ def strike_out(placement: Placement, earning_number: int) -> Response:
 
 
 def _page(placement: Placement, **refused: Form) -> Answer:
+    g.page_behind = url_for("placements.placement", placement_id=placement.id)  # where its forms stand
     case = db.session.get_one(Case, placement.case_id)
     payments = paid.standing(placement.id)
     page = render_template(

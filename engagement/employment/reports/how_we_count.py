@@ -61,7 +61,7 @@ WIOA: Sentences = (
     _sl(
         "Same employer: of who was employed in Q2, those whom one of these employers still had in Q4. We ask nobody for a "
         "Social Security number. What we know comes from pay stubs, letters, employers and the word of the person; the "
-        "reason says where there is no paper."
+        "reason says where there is only their word, or our note."
     ),
 )
 ORR: Sentences = (

@@ -73,5 +73,5 @@ def sentence(found: Found) -> str:
     told = str(SENTENCES[found.why]) % said
     if found.paper:
         return told
-    unproved = _s("There is no paper for a part of it.")
+    unproved = _s("For a part of it there is only their word, or our note.")
     return f"{told} {unproved}"

@@ -52,9 +52,35 @@ def test_a_job_is_written_down_and_read_on_the_case_and_in_the_list(browser: Bro
     assert "The job is written down." in page.main and "A job was written down" in page.main
     assert "Cook Mesa Dairy" in page.main and "By the hour: $18.50" in page.main
     listed = browser.get("/staff/placements")
-    assert "Amina Rahimi" in listed.main and "no paper yet" in listed.main
+    assert "Amina Rahimi" in listed.main and "only their word" in listed.main
     one = listed.follow("Amina Rahimi")
     assert one.h1 == "Cook" and "32.5" in one.main and "nothing that we know of" in one.main
+
+
+@pytest.mark.parametrize(
+    ("evidence", "said"),
+    [("a", "employer or pay record"), ("b", "a paper we saw"), ("c", "only their word"), ("d", "only our note")],
+)
+def test_in_the_list_is_said_how_it_is_known_and_no_more(
+    browser: Browser, case: Case, evidence: str, said: str
+) -> None:
+    write(browser, case, evidence=evidence)
+    (row,) = browser.get("/staff/placements").all("tbody tr")
+    assert row.get_text(" ", strip=True).endswith(said), "an employer who only answered the phone is no paper"
+
+
+@pytest.mark.parametrize(
+    ("button", "where"), [("Save", "pay-"), ("The job ended", "end-"), ("Take it out of the count", "withdraw-")]
+)
+def test_what_was_refused_is_shown_at_the_address_of_the_job(
+    browser: Browser, case: Case, button: str, where: str
+) -> None:
+    write(browser, case)
+    job = browser.get("/staff/placements").follow("Amina Rahimi")
+    refused = job.submit(button)
+    assert refused.status == 422 and refused.path == job.path
+    again = browser.get(refused.url, status=422)
+    assert again.find("#problems a")["href"].startswith(f"#{where}") and again.h1 == job.h1
 
 
 def test_a_job_of_which_nobody_said_the_work_is_called_by_its_employer(browser: Browser, case: Case) -> None:

@@ -62,13 +62,13 @@ def test_two_periods_of_one_person_are_two_periods_and_one_person() -> None:
     assert (found.bracket.of, found.people) == (2, 1)
 
 
-def test_no_paper_is_told_beside_the_sum() -> None:
+def test_what_is_not_proved_is_told_beside_the_sum() -> None:
     def told(facts: Facts) -> str:
         (period,) = facts.periods(TODAY)
         return sentence(judge(facts, period, Indicator.EARNINGS, Asked(TODAY)))
 
-    assert told(paid(100_000, Evidence.WORD)).endswith("There is no paper for a part of it.")
-    assert "no paper" not in told(paid(100_000))
+    assert told(paid(100_000, Evidence.WORD)).endswith("For a part of it there is only their word, or our note.")
+    assert "only their word" not in told(paid(100_000))
 
 
 def test_a_year_is_about_who_left_long_enough_before() -> None:

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.employment.goal.figures import DAYS, LivingWage
 from engagement.employment.goal.pace import Forecast, Pace, Unsaid
-from engagement.employment.goal.releases.cells import Cell, Mark
+from engagement.employment.goal.releases.cells import Cell, Mark, cell
 from engagement.employment.goal.releases.released import Released
 from engagement.employment.placements.kinds import Lasting
 from engagement.employment.retention.gaps import LONGEST_GAP
@@ -100,29 +100,30 @@ def why_two(released: Released) -> str:
         )
         return f"{first} {counts}"
     first = _(
-        "%(silent)s people did not answer. %(twice)s may be counted twice, by two organizations.",
+        "About %(silent)s people did not answer. About %(twice)s may be counted twice, by two organizations.",
         silent=in_digits(released.silent), twice=in_digits(released.twice),
     )  # fmt: skip
     return f"{first} {counts}"
 
 
 def how_fast(pace: Pace | None, forecast: Forecast, goal: int) -> str:
-    """How many came a month, and when the goal is reached if that goes on."""
-    said = []
-    if pace is not None:
-        a_month, months = pace.a_month, in_digits(pace.months)
-        low, high = in_digits(a_month.low), in_digits(a_month.high)
-        said.append(
-            _(
-                "In the last %(months)s months, %(low)s to %(high)s people a month were added.",
-                months=months,
-                low=low,
-                high=high,
-            )
-            if low != high
-            else _("In the last %(months)s months, %(number)s people a month were added.", months=months, number=low)
-        )
-    return " ".join([*said, _when(forecast, in_digits(goal))])
+    """How many came of late, and when the goal is reached if that goes on."""
+    said = _came(cell(pace.people.low, pace.people.high), in_digits(pace.months)) if pace is not None else ""
+    return f"{said} {_when(forecast, in_digits(goal))}".strip()
+
+
+def _came(people: Cell, months: str) -> str:
+    """In months together and not in one, which is few people; as every number here, in steps of five and not from 1 to 10."""
+    if people.mark is Mark.NOBODY:
+        return str(_("In the last %(months)s months, nobody was added.", months=months))
+    if people.mark is not None:
+        return ""
+    low, high = in_digits(people.low), in_digits(people.high)
+    if low == high:
+        return str(_("In the last %(months)s months, about %(number)s people were added.", months=months, number=low))
+    return str(
+        _("In the last %(months)s months, %(low)s to %(high)s people were added.", months=months, low=low, high=high)
+    )
 
 
 def _when(forecast: Forecast, goal: str) -> str:

@@ -7,8 +7,9 @@ from typing import Any, Self
 
 from engagement.employment.goal.counting import ENOUGH
 from engagement.employment.goal.figures import AT_START, PLACED, Figures, LivingWage, Median, Month, Step
-from engagement.employment.goal.releases.cells import FEW, Cell, Mark, cell, down
+from engagement.employment.goal.releases.cells import FEW, STEP, Cell, Mark, cell, nearest
 
+LEAST_PART = FEW + STEP  # the least number above 1 to 10
 CENTS = 25  # wages are rounded to a quarter of a dollar
 
 
@@ -151,10 +152,14 @@ def _rounded(steps: Iterable[Step]) -> tuple[Line, ...]:
 
 
 def _parts(figures: Figures, people: Cell) -> tuple[int | None, int | None]:
-    """Who did not answer, and who may be counted twice; together what lies between the two numbers, so that it tells no more."""
-    if figures.unanswered <= FEW or figures.perhaps_twice <= FEW or people.low == 0:
+    """About how many did not answer, and may be counted twice. Together they are what lies between the two numbers, so that they
+    contradict it nowhere and tell no more; so each takes its share of what the numbers were widened. None where a part is small.
+    """
+    parts = figures.unanswered, figures.perhaps_twice
+    if min(parts) <= FEW or people.low == 0 or people.unknown < 2 * LEAST_PART:
         return None, None
-    twice = down(figures.perhaps_twice)
+    share = nearest(round(people.unknown * figures.perhaps_twice / sum(parts)))
+    twice = min(max(share, LEAST_PART), people.unknown - LEAST_PART)
     return people.unknown - twice, twice
 
 

@@ -54,8 +54,11 @@ def _of_itself(figures: Figures, made: Released) -> Iterator[Problem]:
     for month in made.months:
         if any(number % STEP for number in month.cell.numbers):
             yield Problem.NOT_ROUNDED
-    if any(number is not None and (number % STEP or number <= 0) for number in (made.silent, made.twice)):
+    parts = [one for one in (made.silent, made.twice) if one is not None]
+    if any(one % STEP for one in parts):
         yield Problem.NOT_ROUNDED
+    if any(one <= FEW for one in parts):
+        yield Problem.FEW
     people = {one.key: one.people for one in figures.wages}
     for wage in made.wages:
         if wage.cents is not None and (people[wage.key] < ENOUGH or wage.cents % CENTS):

@@ -43,7 +43,8 @@ def test_what_is_rounded_is_released() -> None:
         (figures(wages=tuple(Median(one.key, one.cents, 19) for one in TRUE.wages)), MADE, Problem.FEW_WAGES),
         (TRUE, replace(MADE, wages=(Wage("start", 18_47),)), Problem.FEW_WAGES),
         (TRUE, replace(MADE, silent=13, twice=10), Problem.NOT_ROUNDED),
-        (TRUE, replace(MADE, silent=0, twice=30), Problem.NOT_ROUNDED),
+        (TRUE, replace(MADE, silent=20, twice=10), Problem.FEW),
+        (TRUE, replace(MADE, silent=0, twice=30), Problem.FEW),
         (TRUE, replace(MADE, months=(MonthLine(OCTOBER, Cell(136, 163)),)), Problem.NOT_ROUNDED),
     ],
 )
