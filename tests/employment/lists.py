@@ -95,6 +95,9 @@ LISTS_OF_JOBS: dict[str, Callable[[], object]] = {
     "checks of a case": lambda: checks.of_case(1),
     "what was said to a check": lambda: checks.history_of(1),
     "another check that was asked": lambda: checks.asked_beside(Check(id=7, case_id=1), clock.today()),
+    "another job that is asked about": lambda: checks.is_asked_about_another(
+        Check(case_id=1, placement_id=7, due_on=clock.today())
+    ),
     "who may ask somebody young": lambda: checks.consent_of(1),
     "jobs of a case": lambda: placements.of_case(1),
     "what was paid for a job": lambda: earnings.standing(1),

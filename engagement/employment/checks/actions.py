@@ -8,7 +8,7 @@ from engagement.employment.checks.dates import DAYS, due_on, first_step
 from engagement.employment.checks.kinds import FACE_TO_FACE, SAID, Channel, CheckState, Step
 from engagement.employment.checks.models import AskingConsent, Check, CheckAnswer, CheckAttempt
 from engagement.employment.checks.next_steps import LOST_JOB, TASKS
-from engagement.employment.checks.standing import Answer, Standing, Tried, declined_on, standing
+from engagement.employment.checks.standing import Answer, Standing, Tried, declined_on, since_decided, standing
 from engagement.employment.own_jobs.kinds import WordKind
 from engagement.employment.placements.models import Placement
 from engagement.employment.sustained import actions as sustained
@@ -56,15 +56,27 @@ def settle(placement: Placement) -> None:
     answers, tried = queries.answers_to(one.id for one in checks), queries.attempts_at(one.id for one in checks)
     said = {one.id: [_said(answer) for answer in answers.get(one.id, ())] for one in checks}
     declined = min(filter(None, map(declined_on, said.values())), default=None)
+    beside = _said_beside(placement) if placement.ended_on is not None else []
     for check in checks:
         _move(check, placement)
         found = standing(
             check.window, said[check.id], [Tried(one.channel, one.tried_on) for one in tried.get(check.id, ())],
             today=clock.today(), ended_on=placement.ended_on, withdrawn=placement.withdrawn_at is not None,
-            declined_on=declined,
+            declined_on=declined, beside=beside,
         )  # fmt: skip
         _stand(check, found)
     db.session.flush()
+
+
+def _settle_all(placement: Placement) -> None:
+    """The same of that job, and of those of theirs that have ended, for which it answers."""
+    for one in (placement, *queries.ended_beside(placement)):
+        settle(one)
+
+
+def _said_beside(placement: Placement) -> list[Answer]:
+    told = queries.answers_beside(placement)
+    return [one for answers in told for one in since_decided([_said(answer) for answer in answers])]
 
 
 def _said(answer: CheckAnswer) -> Answer:
@@ -126,7 +138,7 @@ def answer(
         case, "job_check_answered", check_id=check.id, day=check.day, state=state.value, channel=channel.value,
         said_by=said_by.value, answer_id=made.id, message_id=message_id,
     )  # fmt: skip
-    settle(placement)
+    _settle_all(placement)
     sustained.work_changed(placement.case_id)
     if state is CheckState.NOT_EMPLOYED:
         offer_help(_where_they_are_helped(case))
@@ -170,7 +182,7 @@ def take_back(answer_id: int, case: Case) -> None:
     db.session.add(gone)
     db.session.flush()
     people.add_event(case, "job_check_taken_back", check_id=check.id, day=check.day)
-    settle(db.session.get_one(Placement, check.placement_id))
+    _settle_all(db.session.get_one(Placement, check.placement_id))
     sustained.work_changed(check.case_id)
     people.go_on(case)
 

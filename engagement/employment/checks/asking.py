@@ -45,6 +45,8 @@ def go_on(check: Check) -> None:
         check.step, check.next_on = Step.CLOSE, check.window.closes + TOMORROW
     elif actions.must_not_be_asked(case):
         actions.wait_for_consent(check)
+    elif placement.ended_on is not None and queries.is_asked_about_another(check):
+        check.next_on = today + TOMORROW  # one question is enough; unless that job ends as well, it answers for both
     elif check.step is Step.OTHERS:
         _ask_others(check, case, placement)
     elif check.step is Step.CALL:

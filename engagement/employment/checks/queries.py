@@ -74,6 +74,19 @@ def answers_to(check_ids: Iterable[int]) -> dict[int, list[CheckAnswer]]:
     return found
 
 
+def answers_beside(placement: Placement) -> list[list[CheckAnswer]]:
+    """What was said to each check of the other jobs of its case."""
+    wanted = select(Check.id).join(Placement, Placement.id == Check.placement_id)
+    others = (Check.case_id == placement.case_id, Check.placement_id != placement.id, Placement.withdrawn_at.is_(None))
+    return list(answers_to(db.session.scalars(wanted.where(*others))).values())
+
+
+def ended_beside(placement: Placement) -> Sequence[Placement]:
+    """The other jobs of its case that have ended."""
+    others = (Placement.case_id == placement.case_id, Placement.id != placement.id, Placement.withdrawn_at.is_(None))
+    return db.session.scalars(select(Placement).where(*others, Placement.ended_on.is_not(None))).all()
+
+
 def attempts_at(check_ids: Iterable[int]) -> dict[int, list[CheckAttempt]]:
     """How often each of those checks was tried, the first time first."""
     found: dict[int, list[CheckAttempt]] = {}
@@ -110,6 +123,16 @@ def asked_beside(check: Check, since: date) -> bool:
     other = exists().where(
         Check.case_id == check.case_id, Check.id != check.id, IS_DUE,
         CheckAttempt.check_id == Check.id, CheckAttempt.tried_on >= since,
+    )  # fmt: skip
+    return bool(db.session.scalar(select(other)))
+
+
+def is_asked_about_another(check: Check) -> bool:
+    """Whether in the days in which this could be answered they are asked about another job, which goes on."""
+    other = exists().where(
+        Check.case_id == check.case_id, Check.placement_id != check.placement_id, IS_DUE,
+        Check.due_on.between(check.window.opens, check.window.closes),
+        Placement.id == Check.placement_id, Placement.ended_on.is_(None), Placement.withdrawn_at.is_(None),
     )  # fmt: skip
     return bool(db.session.scalar(select(other)))
 

@@ -2,7 +2,8 @@
 changes.
 
 Of answers that differ the first stands until a person decides; both are kept. What is said after the window is kept and does
-not count for that day. That they want no such questions is a wish and no answer: it may be said on any day, holds for every
+not count for that day. Who works elsewhere since a job ended is asked about that other job alone: what they say of it in these days
+answers for both. That they want no such questions is a wish and no answer: it may be said on any day, holds for every
 check of the job that is open then or comes later, and takes nothing back that they told.
 """
 
@@ -14,6 +15,8 @@ from engagement.employment.checks.dates import Window
 from engagement.employment.checks.kinds import Channel, CheckState
 
 ENOUGH_TRIES, ENOUGH_WAYS = 3, 2
+# What an answer about another job says of one that ended before.
+ELSEWHERE = {CheckState.EMPLOYED_SAME: CheckState.EMPLOYED_OTHER}
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,10 @@ class Standing:
 
 def standing(
     window: Window, answers: Sequence[Answer], tried: Sequence[Tried], *, today: date,
-    ended_on: date | None = None, withdrawn: bool = False, declined_on: date | None = None,
+    ended_on: date | None = None, withdrawn: bool = False, declined_on: date | None = None, beside: Sequence[Answer] = (),
 ) -> Standing:  # fmt: skip
     """How a check stands. `answers` are in the order in which they were given; on `declined_on` they said of whichever check of
-    the job that they want no more such questions.
+    the job that they want no more such questions. `beside`: what was said of other jobs of theirs.
     """
     if ended_on is not None and ended_on >= window.due_on and not withdrawn:
         return Standing(CheckState.EMPLOYED_SAME)  # on that day they worked there: it is written down of the job itself
@@ -57,6 +60,10 @@ def standing(
     ]  # fmt: skip
     if counting:
         return Standing(counting[0].state, differs=len({one.state for one in counting}) > 1)
+    if ended and not withdrawn:
+        told = {one.state for one in beside if window.covers(one.on) and one.state is not CheckState.DECLINED}
+        if len(told) == 1:
+            return Standing(ELSEWHERE.get(*told, *told))
     if declined_on is not None and not window.is_over(declined_on):
         return Standing(CheckState.DECLINED)
     if withdrawn:

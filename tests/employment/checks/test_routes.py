@@ -178,6 +178,20 @@ def test_of_a_job_that_ended_they_read_until_when(browser: Browser) -> None:
     assert "You worked there until" in page and "You still work there" not in page
 
 
+def test_who_changed_jobs_is_asked_once_and_about_the_job_they_have(browser: Browser) -> None:
+    case = make.case(make.person(phone=PHONE))
+    opened(browser, case)
+    job = placed(case, started_on=clock.today() - timedelta(days=90))
+    jobs.end(job, clock.today() - timedelta(days=45), Ending.LAID_OFF)
+    placed(case, "Another Bakery (example)", started_on=clock.today() - timedelta(days=30))
+    make.commit()
+    page = browser.get("/en/request")
+    assert len(page.all("form[action*='/request/work/']")) == 1 and "has ended. Do you work now?" not in page.main
+    page.submit("Yes, still there")
+    db.session.expire_all()
+    assert {one.day: one.state for one in queries.of_placement(job.id)}[90] is CheckState.EMPLOYED_OTHER
+
+
 def test_who_works_again_does_not_read_that_they_have_no_work(browser: Browser) -> None:
     case = make.case(make.person(phone=PHONE))
     opened(browser, case)
