@@ -57,9 +57,7 @@ class PageOfWork:
 
     def address(self, at: At, lang: str = "en") -> str:
         """Where it is in that city. Raises AssertionError, with a sentence, if nobody said what its address needs."""
-        wanted = {name: self._argument(at, name) for name in self.rule.arguments} | (
-            {"lang": lang} if self.is_public else {}
-        )
+        wanted = {name: lang if name == "lang" else self._argument(at, name) for name in self.rule.arguments}
         return re.sub(r"<(?:[^:>]*:)?(\w+)>", lambda found: str(wanted[found[1]]), self.rule.rule)
 
     def addresses(self, at: At, lang: str = "en") -> list[str]:

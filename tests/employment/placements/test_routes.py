@@ -80,7 +80,7 @@ def test_what_was_refused_is_shown_at_the_address_of_the_job(
     refused = job.submit(button)
     assert refused.status == 422 and refused.path == job.path
     again = browser.get(refused.url, status=422)
-    assert again.find("#problems a")["href"].startswith(f"#{where}") and again.h1 == job.h1
+    assert str(again.find("#problems a")["href"]).startswith(f"#{where}") and again.h1 == job.h1
 
 
 def test_a_job_of_which_nobody_said_the_work_is_called_by_its_employer(browser: Browser, case: Case) -> None:
