@@ -71,7 +71,9 @@ def test_from_a_partners_phone_to_the_page_that_everybody_reads(
     with on_monday(104):
         sign_in(young_city, caseworker, CASEWORKER)
         caseworker.page.goto(young_city.url(f"/staff/cases/{case_id}"))
-        assert "90 days after the job began: Works somewhere else" in caseworker.page.inner_text("main")
+        assert "60 days after the job began: Still works there" in caseworker.page.inner_text("main")
+        caseworker.page.click("main a:has-text('Panadería Ejemplo')")
+        assert "After 90 days" in caseworker.page.inner_text("li:has-text('Works somewhere else') >> nth=-1")
     read_after_the_release(young_city, reader)
 
 
