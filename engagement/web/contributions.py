@@ -43,11 +43,10 @@ Waiting = Callable[[frozenset[Permission]], ScalarSelect[int]]
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A page of the desk for accounts with that permission; `waiting` counts what waits there for whoever
-    asks (see web/asking.py) and may do so much, in one statement for all, put together once.
-    Entries stand in the order of `place`. The first one an account may open is where it arrives after signing in.
-    `only_for` says more of an account than its permission where a page does, so that nobody finds a closed door. Whoever is
-    under an address of `also`, or on a page of one of `slices` wherever it lies, is in this place too.
+    """A page of the desk for accounts with that permission; `waiting` counts what waits there for whoever asks (web/asking.py) and
+    may do so much, in one statement for all, put together once. The first one by `place` is where an account arrives.
+    `only_for` says more of an account than its permission where a page does, so that nobody finds a closed door. Under an
+    address of `also`, and on pages of `slices` wherever they lie, one is in this place too.
     """
 
     place: int

@@ -26,7 +26,7 @@ from engagement.messaging.receipts import MessageState
 from engagement.people.models import Case
 from engagement.people.queries import person_of
 from engagement.people.tasks.models import Task
-from engagement.people.vocabulary import Restricted, SaidBy
+from engagement.people.vocabulary import Restricted
 from tests import make
 from tests.employment.enrolled import enrolled
 from tests.employment.jobs import placed
@@ -180,53 +180,6 @@ def test_a_job_that_has_ended_is_asked_about_otherwise_and_nobody_else_is(app: F
     assert texts(job)[0].template == "job_check_ended"
     with in_days(16):
         assert "job_check_others" not in tasks(job)
-
-
-# How many days after the first job, which ended, another one began; whether that ended too; the questions on day 90 of the first.
-CHANGED = [
-    ("nothing else began", None, False, [("job_check_ended", 0)]),
-    ("its day 30 is the same day", 60, False, [("job_check", 0)]),
-    ("its day 30 comes within three weeks", 81, False, [("job_check", 21)]),
-    ("its day 30 comes later than that", 82, False, [("job_check_ended", 0)]),
-    ("its day 30 was a week before", 53, False, [("job_check", 0)]),
-    ("it ended as well", 60, True, [("job_check_ended", 0)]),
-]
-
-
-@pytest.mark.parametrize(("told", "after", "ended", "asked"), CHANGED)
-def test_who_changed_jobs_is_asked_one_question(
-    app: Flask, told: str, after: int | None, ended: bool, asked: list[tuple[str, int]]
-) -> None:
-    """In the days in which an answer counts for a job that ended they are asked about the one that goes on, if they are at all."""
-    job = begun(90)
-    placements.end(job, clock.today() - timedelta(days=45), Ending.MOVED)
-    for one in queries.of_placement(job.id):
-        one.next_on = one.next_on and max(one.next_on, one.due_on)
-    if after is not None:
-        other = placed(
-            db.session.get_one(Case, job.case_id), started_on=clock.today() - timedelta(days=90 - after), title="Baker"
-        )
-        if ended:
-            placements.end(other, clock.today() - timedelta(days=1), Ending.MOVED)
-    make.commit()
-    ((template, days),) = asked
-    ask()
-    assert len(texts(job)) == (days == 0), told
-    with in_days(days):
-        assert [one.template for one in texts(job)] == [template], told
-
-
-def test_what_they_say_of_the_job_that_goes_on_answers_for_the_one_that_ended(app: Flask) -> None:
-    job = begun(90)
-    placements.end(job, clock.today() - timedelta(days=45), Ending.MOVED)
-    other = placed(db.session.get_one(Case, job.case_id), started_on=clock.today() - timedelta(days=30), title="Baker")
-    said = actions.answer(check(other), CheckState.EMPLOYED_SAME, Channel.TEXT, SaidBy.RESIDENT)
-    make.commit()
-    ask()
-    assert check(job, 90).state is CheckState.EMPLOYED_OTHER and check(job, 90).next_on is None and not texts(job)
-    actions.take_back(said.id, db.session.get_one(Case, job.case_id))
-    make.commit()
-    assert check(job, 90).state is CheckState.DUE, "it was another who said so"
 
 
 @pytest.mark.parametrize("why", ["own", "restricted", "say_nothing"])
