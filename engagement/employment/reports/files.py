@@ -53,15 +53,16 @@ class Counts(Generic[F]):
     """How somebody counts and why, as two cells. Many say the same, so each sentence is put together once."""
 
     def __init__(self, sentence: Callable[[F], str]) -> None:
-        self._sentence, self._known = sentence, dict[F, str]()
+        self._sentence, self._known = sentence, dict[F, tuple[Cell, Cell]]()
 
     def cells(self, found: F | None) -> tuple[Cell, Cell]:
         """The cells; empty ones where the year is not about them."""
         if found is None:
             return None, None
-        if found not in self._known:
-            self._known[found] = self._sentence(found)
-        return str(COUNTS[found.verdict]), self._known[found]
+        known = self._known.get(found)
+        if known is None:
+            known = self._known[found] = str(COUNTS[found.verdict]), self._sentence(found)
+        return known
 
 
 def dollars(cents: int | None) -> float | None:
