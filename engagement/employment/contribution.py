@@ -15,7 +15,7 @@ from engagement.employment.goal.releases.jobs import release_goal
 from engagement.employment.goal.releases.routes import goal_releases, public_goal
 from engagement.employment.goal.routes import goal
 from engagement.employment.job_imports import jobs as import_jobs
-from engagement.employment.job_imports.erasure import RETENTION
+from engagement.employment.job_imports.erasure import RETENTION as OF_IMPORTS
 from engagement.employment.job_imports.routes import job_imports
 from engagement.employment.own_jobs import by_text as own_by_text
 from engagement.employment.own_jobs.event_sentences import SENTENCES as OWN_SENTENCES
@@ -35,8 +35,13 @@ from engagement.employment.placements.event_sentences import SENTENCES
 from engagement.employment.placements.next_steps import TWICE
 from engagement.employment.placements.routes import placements
 from engagement.employment.programs.routes import programs
+from engagement.employment.reports.asked import reads_figures_only
 from engagement.employment.reports.jobs import count_report_now, count_reports
-from engagement.employment.reports.routes import reads_figures_only, reports
+from engagement.employment.reports.routes import reports
+from engagement.employment.reports.spreadsheets.actions import fewer_see
+from engagement.employment.reports.spreadsheets.erasure import RETENTION as OF_SPREADSHEETS
+from engagement.employment.reports.spreadsheets.jobs import make_spreadsheet_now, make_spreadsheets
+from engagement.employment.reports.spreadsheets.routes import spreadsheets
 from engagement.employment.sustained.jobs import judge_round_now, judge_rounds, judge_those_due
 from engagement.employment.sustained.routes import sustained
 from engagement.employment.wage_figures.routes import wage_figures
@@ -64,6 +69,7 @@ CONTRIBUTION = Contribution(
         goal,
         wage_figures,
         reports,
+        spreadsheets,
         partner_jobs,
         partner_enrolments,
         own_words,
@@ -95,6 +101,8 @@ CONTRIBUTION = Contribution(
         release_goal,
         count_reports,
         count_report_now,
+        make_spreadsheets,
+        make_spreadsheet_now,
         import_jobs.bring_in_jobs,
         import_jobs.bring_in_jobs_now,
     ),
@@ -130,7 +138,8 @@ CONTRIBUTION = Contribution(
     person_changed=(participants.follow_names,),
     key_uses=(KeyUse("who may be one participant", participants.keys_again),),
     erasure=ERASURE,
-    retention=RETENTION,
+    retention=(*OF_IMPORTS, *OF_SPREADSHEETS),
+    fewer_see=(fewer_see,),
     impersonal={
         "goal_release": "figures as everybody reads them, rounded to 5",
         "job_import": "which file was brought when, and the names of its columns; it goes after some days",

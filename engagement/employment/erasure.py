@@ -24,6 +24,7 @@ from engagement.employment.participants.models import (
 )
 from engagement.employment.placements.kinds import Kind
 from engagement.employment.placements.models import Placement, PlacementVersion
+from engagement.employment.reports.spreadsheets.erasure import ERASURE as OF_SPREADSHEETS
 from engagement.employment.sustained.models import Judgement, JudgingChange, SchoolTime, Standing
 from engagement.foundation import clock, db
 from engagement.foundation.unreadable import readable
@@ -103,6 +104,7 @@ def _decided(word: OwnWord) -> datetime:
 ERASURE = (
     Erasure(EmployerName, _within(EmployerName.__table__.c.employer_id, _own_businesses)),
     *OF_IMPORTS,
+    *OF_SPREADSHEETS,
     Erasure(PlacementVersion, _within(PlacementVersion.__table__.c.placement_id, _placements)),
     Erasure(
         Check, partial(theirs, Check),

@@ -199,6 +199,8 @@ class Contribution:
     closing_notes: tuple[Callable[[int], Iterable[ClosingNote]], ...] = ()
     closing_questions: tuple[Callable[[Any], Iterable[ClosingQuestion]], ...] = ()
 
+    fewer_see: tuple[Callable[[Any], None], ...] = ()  # (case): fewer people may see it from now on
+
     # With a person
     person_changed: tuple[Callable[[Any], None], ...] = ()
     number_known: tuple[Callable[[Any], None], ...] = ()  # it was found out whose their number is

@@ -1,9 +1,8 @@
 """A report that somebody asked for: its program and its year, counted on a day; and its people, read batch by batch."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from engagement.employment.orr.measures import FiscalYear
 from engagement.employment.orr.reasons import Found, Measure, is_about, judged
@@ -13,6 +12,8 @@ from engagement.employment.reports.queries import Served, Some
 from engagement.employment.wioa.figures import Line, lines
 from engagement.employment.wioa.indicators import Asked
 from engagement.employment.wioa.years import Days, Indicator, ProgramYear
+
+WentBy = Callable[[int, int], None]  # how many people went by, and of how many
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,9 @@ class WioaReport:
         """From the first day to the last that it is about."""
         return self.year.exits(self.of) if self.of else self.year.span
 
-    def batches(self) -> Iterator[list[Line]]:
+    def batches(self, went_by: WentBy) -> Iterator[list[Line]]:
         """How each period counts for each indicator, so many people at a time."""
-        for some in _batched(queries.served(self.program, self.days.first, self.days.last)):
+        for some in _batched(self.program, queries.everybody(self.program, self.days.first, self.days.last), went_by):
             yield self.rows(some)
 
     def further(self, before: int, many: int) -> Some:
@@ -60,9 +61,10 @@ class OrrReport:
     year: FiscalYear
     today: date
 
-    def batches(self) -> Iterator[list[Person]]:
+    def batches(self, went_by: WentBy) -> Iterator[list[Person]]:
         """How each person counts whom the year is about, so many at a time."""
-        for some in _batched(queries.served(self.program, self.year.first, self.year.last, placed=True)):
+        people = queries.everybody(self.program, self.year.first, self.year.last, placed=True)
+        for some in _batched(self.program, people, went_by):
             yield self.rows(some)
 
     def further(self, before: int, many: int) -> Some:
@@ -75,6 +77,9 @@ class OrrReport:
         return [one for one in found if is_about(one.found)]
 
 
-def _batched(people: Iterator[Served]) -> Iterator[Sequence[Served]]:
-    while some := list(islice(people, queries.A_BATCH)):
-        yield some
+def _batched(program: Program, people: Sequence[Sequence[int]], went_by: WentBy) -> Iterator[Iterable[Served]]:
+    went_by(0, len(people))
+    for start in range(0, len(people), queries.A_BATCH):
+        some = people[start : start + queries.A_BATCH]
+        yield queries.read(program, some)
+        went_by(start + len(some), len(people))

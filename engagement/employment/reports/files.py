@@ -1,10 +1,11 @@
 """What the spreadsheets of all reports have: their head, how it is counted, and a figure with the few hidden."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from engagement.employment.reports.few import Nothing, Seen
+from engagement.employment.reports.named import Told
 from engagement.employment.reports.wording import COUNTS, NOTHING
 from engagement.employment.reports.workbook import Book, Cell, Sheet
 from engagement.employment.retention.verdicts import Verdict
@@ -20,6 +21,7 @@ class Found(Protocol):
 
 
 F = TypeVar("F", bound=Found)
+WhoIsTold = Callable[[Sequence[int]], Mapping[int, Told]]  # of these numbers those who may be told of, and how
 
 
 def head(sheet: Sheet, title: str, program: str, first: date, last: date, today: date) -> None:

@@ -16,7 +16,7 @@ from engagement.employment.participants.unique import together
 from engagement.employment.programs.models import Program
 from engagement.foundation import clock, db
 from engagement.people.models import Case, Person
-from engagement.people.restriction.queries import seen_by, sees_all
+from engagement.people.restriction.queries import seen_by, sees_all, visible_to
 from engagement.web.access import SignedInAccount
 from engagement.web.asking import NOW, WHO_ASKS, asked_by
 
@@ -66,6 +66,21 @@ def _seen(every_case: bool) -> Select[Any]:
         .join(Case, Case.person_id == by.person_id)
         .where(db.among_given(Participant.id, "participants"), Enrolment.withdrawn_at.is_(None))
         .group_by(Participant.id)
+    )
+
+
+def hidden(account: SignedInAccount, program: Program) -> frozenset[int]:
+    """Those of a program, by number, of whom an account may not see every request, by any number of theirs."""
+    if sees_all(account):
+        return frozenset()
+    by, stands = aliased(Case), Enrolment.withdrawn_at.is_(None)
+    unseen = select(Enrolment.participant_id).distinct().join(by, by.id == Enrolment.case_id)
+    unseen = unseen.join(Case, Case.person_id == by.person_id)
+    numbers = db.session.scalars(unseen.where(stands, Case.restricted.is_not(None), ~visible_to(account))).all()
+    theirs = list(chain.from_iterable(together(numbers, same_people()).values())) if numbers else []
+    here = select(Enrolment.participant_id).where(Enrolment.program_id == program.id, stands)
+    return (
+        frozenset(db.session.scalars(here.where(db.among(Enrolment.participant_id, theirs)))) if theirs else frozenset()
     )
 
 

@@ -7,25 +7,23 @@ from typing import IO
 from engagement.employment.orr.figures import Measures, measures
 from engagement.employment.orr.reasons import Measure
 from engagement.employment.orr.sentences import MEASURES, sentence
-from engagement.employment.reports import named
-from engagement.employment.reports.counted import OrrReport, Person
+from engagement.employment.reports.counted import OrrReport, Person, WentBy
 from engagement.employment.reports.few import of_orr
-from engagement.employment.reports.files import Counts, dollars, few_cells, head, how, names_of_few
+from engagement.employment.reports.files import Counts, WhoIsTold, dollars, few_cells, head, how, names_of_few
 from engagement.employment.reports.how_we_count import FEW, ORR
 from engagement.employment.reports.workbook import Cell, Sheet, spreadsheet
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.web.access import SignedInAccount
 
 
-def orr_file(report: OrrReport, account: SignedInAccount) -> IO[bytes]:
-    """Figures, the people whom the account may see, and how they are counted."""
+def orr_file(report: OrrReport, told: WhoIsTold, went_by: WentBy) -> IO[bytes]:
+    """Figures, the people who may be told of, and how they are counted."""
     with spreadsheet() as (book, file):
         sheet = book.sheet(_s("Figures"), [44, *[14] * 6])
         people = book.sheet(_s("People"), [16, *[12, 48] * len(Measure)])
         people.heading(
             [_s("Program number"), *chain(*((str(MEASURES[one]), _s("Why")) for one in Measure))], stays=True
         )
-        found = measures(one.found for one in _written(report, account, people))
+        found = measures(one.found for one in _written(report, told, people, went_by))
         _head(sheet, report)
         sheet.heading(
             [
@@ -38,28 +36,28 @@ def orr_file(report: OrrReport, account: SignedInAccount) -> IO[bytes]:
     return file
 
 
-def orr_file_of_figures(report: OrrReport) -> IO[bytes]:
+def orr_file_of_figures(report: OrrReport, went_by: WentBy) -> IO[bytes]:
     """The figures with the few hidden, and how they are counted."""
     with spreadsheet() as (book, file):
         sheet = book.sheet(_s("Figures"), [44, *[14] * 4, 30])
         _head(sheet, report)
         sheet.heading([_s("Measure"), *names_of_few()])
-        found = of_orr(measures(one.found for one in chain.from_iterable(report.batches())))
+        found = of_orr(measures(one.found for one in chain.from_iterable(report.batches(went_by))))
         for measure, one in found.items():
             sheet.add([str(MEASURES[measure]), *few_cells(one)])
         how(book, (*FEW, *ORR))
     return file
 
 
-def _written(report: OrrReport, account: SignedInAccount, sheet: Sheet) -> Iterator[Person]:
-    """Everybody of the report; those whom the account may see are written into the sheet as they go by."""
+def _written(report: OrrReport, told: WhoIsTold, sheet: Sheet, went_by: WentBy) -> Iterator[Person]:
+    """Everybody of the report; those who may be told of are written into the sheet as they go by."""
     counts = Counts(sentence)
-    for batch in report.batches():
-        told = named.seen(account, report.program, [one.who for one in batch])
+    for batch in report.batches(went_by):
+        seen = told([one.who for one in batch])
         for one in batch:
-            if one.who in told:
+            if one.who in seen:
                 why = chain(*(counts.cells(one.found[measure]) for measure in Measure))
-                sheet.add([told[one.who].number, *why])
+                sheet.add([seen[one.who].number, *why])
         yield from batch
 
 

@@ -138,11 +138,16 @@ def served(
     Several enrolments of one person are read as one, also by numbers that were decided to be one person's. They come batch by
     batch, so that not all are in memory at once.
     """
+    people = everybody(program, first, last, placed=placed)
+    for start in range(0, len(people), A_BATCH):
+        yield from read(program, people[start : start + A_BATCH])
+
+
+def everybody(program: Program, first: date, last: date, *, placed: bool = False) -> Sequence[Sequence[int]]:
+    """The same people by all numbers of each."""
     wanted = within.numbers(within.began_by_all if placed else None).order_by(Enrolment.participant_id)
     numbers = db.rows(wanted, within.given(program, first, last)).scalars().all()
-    people = list(together(numbers, same_people()).values())
-    for start in range(0, len(people), A_BATCH):
-        yield from _batch(program, people[start : start + A_BATCH])
+    return list(together(numbers, same_people()).values())
 
 
 @dataclass(frozen=True)
@@ -167,7 +172,7 @@ def served_before(program: Program, first: date, last: date, before: int, many: 
         came = within.numbers(began).where(db.among(Enrolment.participant_id, earlier))
         before_them = set(db.rows(came, given).scalars())
         found = {who: theirs for who, theirs in found.items() if before_them.isdisjoint(theirs)}
-    return Some(list(_batch(program, list(found.values()))), numbers[-1] if len(numbers) == many else None)
+    return Some(list(read(program, list(found.values()))), numbers[-1] if len(numbers) == many else None)
 
 
 def _enrolled(*what: Any) -> Select[Any]:
@@ -176,7 +181,8 @@ def _enrolled(*what: Any) -> Select[Any]:
     return wanted.where(Enrolment.program_id == bindparam("program"), Enrolment.withdrawn_at.is_(None))
 
 
-def _batch(program: Program, people: Sequence[Sequence[int]]) -> Iterator[Served]:
+def read(program: Program, people: Sequence[Sequence[int]]) -> Iterator[Served]:
+    """All that is written down of these people, whom `everybody` told by their numbers."""
     enrolled: defaultdict[int, list[Any]] = defaultdict(list)
     given = {"program": program.id, "participants": list(chain.from_iterable(people))}
     for row in db.rows(_ENROLMENTS, given):

@@ -5,9 +5,9 @@ Whoever works with people reads all of it. Whoever reads figures only sees no pe
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import IO, Any
+from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, send_file, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engagement.employment.orr.reasons import Measure
@@ -16,42 +16,36 @@ from engagement.employment.orr.sentences import sentence as orr_sentence
 from engagement.employment.programs.models import Program
 from engagement.employment.programs.queries import all_programs
 from engagement.employment.reports import actions, how_we_count
+from engagement.employment.reports.asked import READERS, WORKERS, note_reading, orr_report, sees_people, wioa_report
 from engagement.employment.reports.counted import OrrReport, WioaReport
 from engagement.employment.reports.counting import fiscal_years, program_years
 from engagement.employment.reports.few import Seen, of_orr, of_wioa
 from engagement.employment.reports.jobs import count_report_now
 from engagement.employment.reports.kept import Kept, orr_measures, wioa_figures
-from engagement.employment.reports.orr_file import orr_file, orr_file_of_figures
 from engagement.employment.reports.pages import Shown, page
-from engagement.employment.reports.wioa_file import wioa_file, wioa_file_of_figures
 from engagement.employment.reports.wording import NOTHING
-from engagement.employment.wioa.indicators import Asked
 from engagement.employment.wioa.sentences import INDICATORS, sentence
-from engagement.employment.wioa.years import LAG, LAGS, Indicator
-from engagement.foundation import audit, clock, jobs
+from engagement.employment.wioa.years import LAGS, Indicator
+from engagement.foundation import clock, jobs
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.web.access import SignedInAccount, Slice, may, required_account, row_id
-from engagement.web.roles import Permission, grants
+from engagement.web.access import Slice, required_account, row_id
 
 reports = Slice("reports", __name__, url_prefix="/staff/reports")
-WORKERS = may(Permission.WORK_CASES)
-READERS = may(Permission.WORK_CASES, Permission.READ_FIGURES)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @reports.get("/wioa", allow=READERS)
 def wioa() -> str:
     """The primary indicators of WIOA for a program and a program year."""
     programs = all_programs()
-    report = _wioa(programs)
+    report = wioa_report(programs)
     if report is None:
         return render_template("employment/staff/report_none.html", title=_s("Report for WIOA"))
     kept = wioa_figures(report)
     named = _named(
         report, programs, program_years(clock.today()), INDICATORS, how_we_count.WIOA, kept, lag=report.asked.lag
     )
-    if not _sees_people():
-        _read(report.program, "wioa")
+    if not sees_people():
+        note_reading(report.program, "wioa")
         return _only_figures(_s("Report for WIOA"), of_wioa(kept.found) if kept else {}, named)
     chosen = next((one for one in Indicator if one == request.args.get("of")), None)
     people = _people(replace(report, of=chosen)) if chosen else None
@@ -65,13 +59,13 @@ def wioa() -> str:
 def orr() -> str:
     """The measures of ORR for a program and a federal fiscal year."""
     programs = all_programs()
-    report = _orr(programs)
+    report = orr_report(programs)
     if report is None:
         return render_template("employment/staff/report_none.html", title=_s("Report for ORR"))
     kept = orr_measures(report)
     named = _named(report, programs, fiscal_years(clock.today()), MEASURES, how_we_count.ORR, kept)
-    if not _sees_people():
-        _read(report.program, "orr")
+    if not sees_people():
+        note_reading(report.program, "orr")
         return _only_figures(_s("Report for ORR"), of_orr(kept.found) if kept else {}, named)
     chosen = next((one for one in Measure if one == request.args.get("of")), None)
     people = _people(report) if chosen else None
@@ -86,34 +80,16 @@ def orr() -> str:
 
 
 @reports.post("/wioa", allow=WORKERS)
-def count_wioa() -> Response:
+def countwioa_report() -> Response:
     """Count it now, and not only by itself. Pressed twice, it is counted once."""
-    report = _wioa() or abort(404)
+    report = wioa_report() or abort(404)
     return _count_again(report, "reports.wioa", lag=report.asked.lag)
 
 
 @reports.post("/orr", allow=WORKERS)
-def count_orr() -> Response:
+def countorr_report() -> Response:
     """The same for ORR: both are counted together."""
-    return _count_again(_orr() or abort(404), "reports.orr")
-
-
-@reports.get("/wioa.xlsx", allow=READERS)
-def wioa_xlsx() -> Response:
-    """The same as a spreadsheet, with every person whom the account may see, by program number."""
-    report = _wioa() or abort(404)
-    _read(report.program, "wioa", year=report.year.began, lag=report.asked.lag)
-    file = wioa_file(report, required_account()) if _sees_people() else wioa_file_of_figures(report)
-    return _sent(file, f"wioa-{report.year.began}-{report.year.began + 1}.xlsx")
-
-
-@reports.get("/orr.xlsx", allow=READERS)
-def orr_xlsx() -> Response:
-    """The same as a spreadsheet, with every person whom the account may see, by program number."""
-    report = _orr() or abort(404)
-    _read(report.program, "orr", year=report.year.ends)
-    file = orr_file(report, required_account()) if _sees_people() else orr_file_of_figures(report)
-    return _sent(file, f"orr-{report.year.ends}.xlsx")
+    return _count_again(orr_report() or abort(404), "reports.orr")
 
 
 def _only_figures(title: str, few: Mapping[Any, Seen], named: Mapping[str, Any]) -> str:
@@ -154,43 +130,3 @@ def _named(
         "kept": kept,
         "found": kept.found if kept else None,
     }
-
-
-def reads_figures_only(account: SignedInAccount) -> bool:
-    """Whether nobody stands in what they read."""
-    return not grants(account.all_roles, Permission.WORK_CASES)
-
-
-def _sees_people() -> bool:
-    return not reads_figures_only(required_account())
-
-
-def _read(program: Program, report: str, **facts: int) -> None:
-    """Who reads figures only, and who takes a file along, is written down."""
-    audit.record_read(program, page=request.endpoint, report=report, people=_sees_people(), **facts)
-
-
-def _sent(file: IO[bytes], name: str) -> Response:
-    return send_file(file, mimetype=XLSX, as_attachment=True, download_name=name, max_age=0)
-
-
-def _wioa(programs: Sequence[Program] | None = None) -> WioaReport | None:
-    """The report that is asked for. Whoever reads figures only cannot choose the lag: two lags apart are those of a quarter."""
-    program, years = _program(programs), program_years(clock.today())
-    year = next((one for one in years if one.began == request.args.get("year", type=int)), years[0])
-    asked = request.args.get("lag", type=int) if _sees_people() else LAG
-    lag = next((one for one in LAGS if one == asked), LAG)
-    return WioaReport(program, year, Asked(clock.today(), lag)) if program else None
-
-
-def _orr(programs: Sequence[Program] | None = None) -> OrrReport | None:
-    program, years = _program(programs), fiscal_years(clock.today())
-    year = next((one for one in years if one.ends == request.args.get("year", type=int)), years[0])
-    return OrrReport(program, year, clock.today()) if program else None
-
-
-def _program(programs: Sequence[Program] | None) -> Program | None:
-    """The program that is asked for, else the first. A page that offers all of them has read them already."""
-    offered = all_programs() if programs is None else programs
-    wanted = request.args.get("program", type=row_id)
-    return next((one for one in offered if one.id == wanted), offered[0] if offered else None)

@@ -4,27 +4,25 @@ from collections.abc import Iterator
 from itertools import chain, groupby
 from typing import IO
 
-from engagement.employment.reports import named
-from engagement.employment.reports.counted import WioaReport
+from engagement.employment.reports.counted import WentBy, WioaReport
 from engagement.employment.reports.few import of_wioa
-from engagement.employment.reports.files import Counts, dollars, few_cells, head, how, names_of_few
+from engagement.employment.reports.files import Counts, WhoIsTold, dollars, few_cells, head, how, names_of_few
 from engagement.employment.reports.how_we_count import FEW, WIOA
 from engagement.employment.reports.workbook import Cell, Sheet, spreadsheet
 from engagement.employment.wioa.figures import Figure, Line, figures
 from engagement.employment.wioa.sentences import INDICATORS, sentence
 from engagement.employment.wioa.years import Indicator
 from engagement.language.staff_texts import staff_gettext as _s
-from engagement.web.access import SignedInAccount
 
 
-def wioa_file(report: WioaReport, account: SignedInAccount) -> IO[bytes]:
-    """Figures, the people whom the account may see, and how they are counted."""
+def wioa_file(report: WioaReport, told: WhoIsTold, went_by: WentBy) -> IO[bytes]:
+    """Figures, the people who may be told of, and how they are counted."""
     with spreadsheet() as (book, file):
         sheet = book.sheet(_s("Figures"), [44, *[14] * 11])
         people = book.sheet(_s("People"), [16, 12, 12, *[12, 48] * len(Indicator)])
         pairs = ((str(INDICATORS[one]), _s("Why")) for one in Indicator)
         people.heading([_s("Program number"), _s("From"), _s("Last service"), *chain(*pairs)], stays=True)
-        found = figures(_written(report, account, people))
+        found = figures(_written(report, told, people, went_by))
         _head(sheet, report)
         sheet.heading(
             [
@@ -39,28 +37,28 @@ def wioa_file(report: WioaReport, account: SignedInAccount) -> IO[bytes]:
     return file
 
 
-def wioa_file_of_figures(report: WioaReport) -> IO[bytes]:
+def wioa_file_of_figures(report: WioaReport, went_by: WentBy) -> IO[bytes]:
     """The figures with the few hidden, and how they are counted."""
     with spreadsheet() as (book, file):
         sheet = book.sheet(_s("Figures"), [44, *[14] * 4, 30])
         _head(sheet, report)
         sheet.heading([_s("Indicator"), *names_of_few()])
-        for indicator, one in of_wioa(figures(chain.from_iterable(report.batches()))).items():
+        for indicator, one in of_wioa(figures(chain.from_iterable(report.batches(went_by)))).items():
             sheet.add([str(INDICATORS[indicator]), *few_cells(one)])
         how(book, (*FEW, *WIOA))
     return file
 
 
-def _written(report: WioaReport, account: SignedInAccount, sheet: Sheet) -> Iterator[Line]:
-    """Every line of the report; those of whom the account may see are written into the sheet as they go by."""
+def _written(report: WioaReport, told: WhoIsTold, sheet: Sheet, went_by: WentBy) -> Iterator[Line]:
+    """Every line of the report; those of whoever may be told of are written into the sheet as they go by."""
     counts = Counts(sentence)
-    for batch in report.batches():
-        told = named.seen(account, report.program, list({line.who for line in batch}))
+    for batch in report.batches(went_by):
+        seen = told(list({line.who for line in batch}))
         for (who, period), some in groupby(batch, key=lambda line: (line.who, line.period)):
-            if who in told:
+            if who in seen:
                 found = {line.indicator: line.found for line in some}
                 why = chain(*(counts.cells(found.get(one)) for one in Indicator))
-                sheet.add([told[who].number, period.began_on, period.last_served_on, *why])
+                sheet.add([seen[who].number, period.began_on, period.last_served_on, *why])
         yield from batch
 
 

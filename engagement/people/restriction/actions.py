@@ -17,6 +17,7 @@ from engagement.people.tasks import actions as tasks
 from engagement.people.tasks.models import Task
 from engagement.people.vocabulary import Restricted
 from engagement.web import shown_again
+from engagement.web.contributions import contributed
 
 EMERGENCY_LASTS = timedelta(hours=8)
 
@@ -31,7 +32,7 @@ def restrict(case: Case, why: Restricted, words: str | None = None) -> None:
             one.restricted = why
             people.add_event(one, "restricted", body=words, why=why.value)
             _free_tasks(one)
-            shown_again.forget_since(one.created_at)
+            _fewer_see(one)
 
 
 def open_up(case: Case, words: str | None = None) -> None:
@@ -61,7 +62,7 @@ def take_off(member: CaseMember) -> None:
         member.until = min(member.until, clock.now())
     db.session.flush()
     _free_tasks(case)
-    shown_again.forget_since(case.created_at)
+    _fewer_see(case)
 
 
 def open_in_emergency(cases: Sequence[Case], account_id: int, reason: str) -> None:
@@ -86,6 +87,13 @@ def open_in_emergency(cases: Sequence[Case], account_id: int, reason: str) -> No
 def _cases_of(case: Case) -> Sequence[Case]:
     wanted = select(Case).where(Case.person_id == case.person_id, Case.erased_at.is_(None)).order_by(Case.id)
     return db.session.scalars(wanted.with_for_update(key_share=True)).all()
+
+
+def _fewer_see(case: Case) -> None:
+    """What was made before, and may tell of it, goes."""
+    shown_again.forget_since(case.created_at)
+    for tell in contributed().every("fewer_see"):
+        tell(case)
 
 
 def _free_tasks(case: Case) -> None:
