@@ -16,6 +16,10 @@ from engagement.employment.wioa.years import Days, Indicator, ProgramYear
 WentBy = Callable[[int, int], None]  # how many people went by, and of how many
 
 
+def nobody_waits(done: int, total: int) -> None:
+    """For whoever does not wait while people go by."""
+
+
 @dataclass(frozen=True)
 class WioaReport:
     """The primary indicators of a program in a program year; `of`: only those whom this one is about."""
@@ -30,7 +34,7 @@ class WioaReport:
         """From the first day to the last that it is about."""
         return self.year.exits(self.of) if self.of else self.year.span
 
-    def batches(self, went_by: WentBy) -> Iterator[list[Line]]:
+    def batches(self, went_by: WentBy = nobody_waits) -> Iterator[list[Line]]:
         """How each period counts for each indicator, so many people at a time."""
         for some in _batched(self.program, queries.everybody(self.program, self.days.first, self.days.last), went_by):
             yield self.rows(some)
@@ -61,7 +65,7 @@ class OrrReport:
     year: FiscalYear
     today: date
 
-    def batches(self, went_by: WentBy) -> Iterator[list[Person]]:
+    def batches(self, went_by: WentBy = nobody_waits) -> Iterator[list[Person]]:
         """How each person counts whom the year is about, so many at a time."""
         people = queries.everybody(self.program, self.year.first, self.year.last, placed=True)
         for some in _batched(self.program, people, went_by):

@@ -80,14 +80,14 @@ def orr() -> str:
 
 
 @reports.post("/wioa", allow=WORKERS)
-def countwioa_report() -> Response:
+def count_wioa() -> Response:
     """Count it now, and not only by itself. Pressed twice, it is counted once."""
     report = wioa_report() or abort(404)
     return _count_again(report, "reports.wioa", lag=report.asked.lag)
 
 
 @reports.post("/orr", allow=WORKERS)
-def countorr_report() -> Response:
+def count_orr() -> Response:
     """The same for ORR: both are counted together."""
     return _count_again(orr_report() or abort(404), "reports.orr")
 

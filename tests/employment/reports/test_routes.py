@@ -1,5 +1,6 @@
 """The reports for funders, told by what a caseworker reads."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,7 +34,7 @@ from tests import make
 from tests.browser import Browser
 from tests.employment.jobs import placed
 from tests.employment.reports.people import BEGAN, LAST, a_program, counted, enrolled, written
-from tests.employment.reports.spreadsheets import downloaded, read
+from tests.employment.reports.xlsx import made, read
 
 
 def test_each_figure_with_its_bracket_and_each_person_with_a_sentence(app: Flask, browser: Browser) -> None:
@@ -190,7 +191,7 @@ def test_a_page_of_people_goes_on_after_the_last_one(app: Flask, browser: Browse
         assert "5" in browser.get(f"/staff/reports/{report}?program={program.id}&year=2024").main
 
 
-def test_orr_tells_why_each_person_counts(app: Flask, browser: Browser) -> None:
+def test_orr_tells_why_each_person_counts(app: Flask, browser: Browser, run_jobs: Callable[[], None]) -> None:
     program = a_program()
     case = make.case(make.person("Amina Rahimi"))
     enrolled(program, case, "K7-FQ-2M")
@@ -201,7 +202,7 @@ def test_orr_tells_why_each_person_counts(app: Flask, browser: Browser) -> None:
     assert "Amina Rahimi" in page.main and "Yes: they were at work on Sep 1, 2024, the 90th day." in page.main
     page = page.follow("1 of them full-time")
     assert "Yes: 40 hours a week in the job of Jun 3, 2024; full-time is 35." in page.main
-    found = read(downloaded(browser, f"/staff/reports/orr.xlsx?program={program.id}&year=2024"))
+    found = read(made(page, run_jobs))
     names, row = found["People"]
     assert row[names.index("Entered employment") + 1] == "Yes: on Jun 3, 2024 they began a job of 40 hours a week."
     assert ["At work on the 90th day", "1", "1", "", "0", "100", "100"] in found["Figures"]

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from engagement.employment.reports.workbook import spreadsheet
-from tests.employment.reports.spreadsheets import has_formulas, quoted, read
+from tests.employment.reports.xlsx import has_formulas, quoted, read
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("https://example.org","Look")']
 

@@ -2,13 +2,22 @@
 
 import io
 import re
+from collections.abc import Callable
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
-from tests.browser import Browser
+from tests.browser import Browser, Page
 
 NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 Rows = list[list[str]]
+
+
+def made(report: Page, run_jobs: Callable[[], None]) -> bytes:
+    """The spreadsheet of a report that somebody looks at, once it is made."""
+    page = report.submit("Download as a spreadsheet")
+    run_jobs()
+    page = page.browser.get(page.url)
+    return downloaded(page.browser, str(page.soup.find("a", string="Download")["href"]))
 
 
 def downloaded(browser: Browser, address: str) -> bytes:
