@@ -28,6 +28,8 @@ EMPTY = {
     "job_import": "a file of jobs goes after some days",
     "job_import_row": "as job_import",
     "job_import_mapping": "as job_import",
+    "report_spreadsheet": "kept for three days; that which is measured is asked for",
+    "report_spreadsheet_part": "as report_spreadsheet",
     "case_member": "somebody is put on a restricted case by hand",
     "draft": "erased some days after the request was sent; those being measured are made for it",
     "one_time_code": "lives ten minutes",

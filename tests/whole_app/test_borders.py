@@ -79,6 +79,10 @@ NOT_PURE = {
     "employment/reports/kept.py",  # what was counted, and what is to be counted again, is asked of the database
     "employment/reports/named.py",  # who of a report may be named is asked of it, too
     "employment/reports/within.py",  # who may be in one, too
+    "employment/reports/asked.py",  # which report a page is about is asked of its address, and that it was read is written down
+    "employment/reports/spreadsheets/erasure.py",
+    "employment/reports/spreadsheets/making.py",  # what is made is kept in the transaction in which it was read
+    "employment/reports/spreadsheets/wanted.py",  # whom somebody sees is asked of the database
     "employment/sustained/facts.py",  # what a judgement needs of a thousand people is read in six statements
     "employment/enrolments/entries.py",  # what is written down is corrected in its transaction
     "employment/enrolments/page.py",  # one page, shown by several views

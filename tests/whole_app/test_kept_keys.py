@@ -15,6 +15,8 @@ from engagement.employment.own_jobs.kinds import WordKind
 from engagement.employment.participants.answers import PairAnswer
 from engagement.employment.placements.kinds import BENEFITS, Ending, Evidence, Kind, Lasting, Pay, Schedule
 from engagement.employment.programs.kinds import ProgramKind
+from engagement.employment.reports.spreadsheets.kinds import ReportKind
+from engagement.employment.reports.spreadsheets.kinds import State as SpreadsheetState
 from engagement.intake.questions import QUESTIONS
 from engagement.messaging.templates import TEMPLATES
 from engagement.outreach.events.record.counted import MODES, NONE_OF_THEM, Dimension, HowCounted, WhyNot
@@ -62,6 +64,7 @@ def keys() -> set[str]:
         "job_check": CheckState, "job_check_channel": Channel, "job_check_step": Step, "own_word": WordKind,
         "goal_release": ReleaseKind, "goal_correction": Reason, "goal_held_back": Problem, "no_number": Mark,
         "job_file_days": DayForm, "job_file_fault": Fault, "job_file_row": RowState,
+        "report": ReportKind, "spreadsheet": SpreadsheetState,
         "way": Way,
         "topic": TOPICS, "input_source": InputSource, "answer_to": AnswerTo, "theme_outcome": ThemeOutcome,
         "event_state": EventState, "event_visibility": Visibility, "how_counted": HowCounted, "counted_by": Dimension,
