@@ -198,7 +198,6 @@ class Contribution:
     task_kinds: tuple[Any, ...] = ()  # each a people.tasks.kinds.TaskKind
     closing_notes: tuple[Callable[[int], Iterable[ClosingNote]], ...] = ()
     closing_questions: tuple[Callable[[Any], Iterable[ClosingQuestion]], ...] = ()
-
     fewer_see: tuple[Callable[[Any], None], ...] = ()  # (case): fewer people may see it from now on
 
     # With a person
@@ -216,7 +215,6 @@ class Contribution:
     text_questions: tuple[Callable[[Collection[bytes]], Mapping[bytes, Sequence[TextQuestion]]], ...] = ()
     request_panels: tuple[Panel, ...] = ()
     ends_request: tuple[Callable[[Any], None], ...] = ()  # the resident wants no more help: end what you began
-
     # A request was sent whose writer came by an event, by its id: count it there; whose is kept nowhere.
     came_by_event: tuple[Callable[[int], None], ...] = ()
 
