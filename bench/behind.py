@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 
 from bench import at_work, report, stage
 from bench.__main__ import LARGE
+from bench.cities.load import CASEWORKER
 from bench.cost import Cost, used
 from bench.floor import behind as floor
 from bench.measured import keep
-from bench.reads import CASEWORKER
 from bench.site import Site
 from engagement.accounts.models import Account
 from engagement.employment.enrolments.models import Enrolment

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from engagement.employment.reports.spreadsheets import actions, making
 from engagement.employment.reports.spreadsheets.jobs import make_spreadsheet_now
 from engagement.employment.reports.spreadsheets.kinds import State
+from engagement.employment.reports.wioa_file import wioa_file
 from engagement.foundation import clock, db, jobs
 from engagement.people.models import Case
 from engagement.people.restriction import actions as restriction
@@ -80,7 +81,7 @@ def test_one_that_is_being_made_is_not_kept(browser: Browser, goes: Callable[[Ca
     people = two()
     make.account(Role.SAFETY)
     waits = asked_for(people, browser.sign_in(Role.CASEWORKER))
-    write = making.wioa_file
+    write = wioa_file
 
     def and_then_they_go(*given: Any) -> Any:
         file = write(*given)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -89,7 +90,7 @@ def test_who_was_hidden_when_it_was_begun_stays_so(
     waits = asked_for(people, account)
     seen = named.seen
 
-    def by_now(*asked: object) -> object:
+    def by_now(*asked: Any) -> Any:
         with db.session.no_autoflush:
             db.session.execute(text("UPDATE case_file SET restricted = NULL"))
         return seen(*asked)
