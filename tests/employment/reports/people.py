@@ -5,7 +5,9 @@ from typing import Any
 
 from engagement.employment.enrolments.kinds import EntryKind
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
-from engagement.employment.participants.models import Participant
+from engagement.employment.participants import actions as participants
+from engagement.employment.participants.answers import PairAnswer
+from engagement.employment.participants.models import Participant, ParticipantPair
 from engagement.employment.placements.kinds import Evidence
 from engagement.employment.programs.kinds import ProgramKind
 from engagement.employment.programs.models import Program
@@ -51,3 +53,11 @@ def written(enrolment: Enrolment, kind: EntryKind, day: date, **more: Any) -> En
     db.session.add(entry)
     db.session.flush()
     return entry
+
+
+def are_one(one: Enrolment, other: Enrolment) -> None:
+    """Somebody decided that two numbers are one person's."""
+    pair = ParticipantPair(first_id=one.participant_id, second_id=other.participant_id)
+    db.session.add(pair)
+    db.session.flush()
+    participants.decide(pair, PairAnswer.SAME)

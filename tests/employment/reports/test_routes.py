@@ -15,9 +15,7 @@ from engagement.employment.enrolments import actions as enrolments
 from engagement.employment.enrolments.kinds import EntryKind
 from engagement.employment.enrolments.models import Enrolment
 from engagement.employment.orr.measures import FiscalYear
-from engagement.employment.participants import actions as participants
-from engagement.employment.participants.answers import PairAnswer
-from engagement.employment.participants.models import Participant, ParticipantPair
+from engagement.employment.participants.models import Participant
 from engagement.employment.placements.kinds import Ending, Evidence
 from engagement.employment.reports import named, pages, queries
 from engagement.employment.retention.verdicts import Verdict, snapshot
@@ -33,7 +31,7 @@ from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
 from tests.employment.jobs import placed
-from tests.employment.reports.people import BEGAN, LAST, a_program, counted, enrolled, written
+from tests.employment.reports.people import BEGAN, LAST, a_program, are_one, counted, enrolled, written
 from tests.employment.reports.xlsx import made, read
 
 
@@ -244,13 +242,6 @@ def test_school_that_is_written_down_or_told_of_counts_in_a_youth_program(app: F
     )
     assert (second.why, fourth.why) == (Reason.IN_SCHOOL, Reason.IN_SCHOOL)
     assert snapshot(found.facts.history, 90, clock.today()) is Verdict.NO  # known, and no bracket widens
-
-
-def are_one(one: Enrolment, other: Enrolment) -> None:
-    pair = ParticipantPair(first_id=one.participant_id, second_id=other.participant_id)
-    db.session.add(pair)
-    db.session.flush()
-    participants.decide(pair, PairAnswer.SAME)
 
 
 def test_two_numbers_that_were_decided_to_be_one_are_one_in_every_report(app: Flask, browser: Browser) -> None:

@@ -19,9 +19,8 @@ from engagement.people.vocabulary import Restricted
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
-from tests.employment.reports.people import a_program, enrolled
+from tests.employment.reports.people import a_program, are_one, enrolled
 from tests.employment.reports.spreadsheets.reports import PAID, SILENT, Two, asked_for, content, kept, parts, two
-from tests.employment.reports.test_routes import are_one
 from tests.employment.reports.xlsx import downloaded, made, read
 
 RunJobs = Callable[[], None]
