@@ -218,6 +218,18 @@ def test_a_job_begun_shortly_before_the_year_has_its_90th_day_in_it(app: Flask) 
     assert not list(queries.served(program, date(2025, 10, 1), date(2026, 9, 30), placed=True))
 
 
+def test_a_job_in_another_case_of_theirs_brings_them_into_the_list_too(app: Flask) -> None:
+    program, year = a_program(), FiscalYear(2025)
+    person = make.person("Amina Rahimi")
+    enrolled(program, make.case(person), "K7-FQ-2M")
+    placed(make.case(person), started_on=date(2024, 10, 2))
+    for people in (
+        list(queries.served(program, year.first, year.last, placed=True)),
+        queries.served_before(program, year.first, year.last, 0, 9, placed=True).people,
+    ):
+        assert [len(one.jobs) for one in people] == [1]
+
+
 def test_school_that_is_written_down_or_told_of_counts_in_a_youth_program(app: Flask) -> None:
     program = a_program()
     program.youth = True
