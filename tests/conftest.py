@@ -1,7 +1,9 @@
 """One real PostgreSQL for the whole run, one app, and a clean database for each test."""
 
+import gc
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -64,6 +66,8 @@ def server() -> Iterator[str]:
         connection.execute(text("SELECT pg_reload_conf()"))
     engine.dispose()
     yield address
+    # At once, with nothing kept: it would be found without its folder only a minute later, and work on until then.
+    os.kill(int((folder / "pg" / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -124,6 +128,8 @@ def hash_quickly(app: Flask) -> Flask:
 def shared_app(make_database: Callable[[str], str]) -> Iterator[Flask]:
     """The app that most tests share."""
     made = hash_quickly(create_app(test_settings(make_database("desk_test"))))
+    gc.collect()
+    gc.freeze()  # as the web server does: what is there now stays
     yield made
     with made.app_context():
         db.database.engine.dispose()
