@@ -1,6 +1,7 @@
 """Whatever is sent to any form, nothing breaks: the answer is a page that says what to do and keeps what was typed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import cycle, islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -33,6 +34,7 @@ HOSTILE = {
     "a list": ["a", "b", "-1"],
     "missing": [],
 }
+Attack = Callable[[Browser, str], list[str]]
 LEAVES = ("sign-out", "/kiosk", "/forget", "/language")  # forms that end the visit
 
 
@@ -51,22 +53,29 @@ def forms_of(page: Page) -> Iterator[tuple[str, str, dict[str, list[str]]]]:
         yield str(form.get("method", "get")).lower(), target, values
 
 
-def attack(browser: Browser, address: str) -> list[str]:
-    """Send each form of a page with each field broken in each way; returns what went wrong."""
-    wrong = []
-    for method, target, values in forms_of(browser.get(address)):
-        for name in set(values) - {"csrf_token", "text-nonce"}:
-            for kind, sent in HOSTILE.items():
-                data = values | {name: sent}
-                how = {"data": data} if method == "post" else {"query_string": data}
-                answer = Page(browser, browser.client.open(target, method=method, **how), target)
-                if answer.status >= 500:
-                    wrong.append(f"{answer.status} {target} {name}: {kind}")
-                if answer.status == 422 and not says_what_is_wrong(answer):
-                    wrong.append(f"no word on what is wrong: {target} {name}: {kind}")
-                if "<script>alert" in answer.html:
-                    wrong.append(f"markup got through: {target} {name}")
-    return wrong
+@pytest.fixture(params=[2, pytest.param(len(HOSTILE), marks=pytest.mark.proof)], ids=["in turn", "each"])
+def attack(request: pytest.FixtureRequest) -> Attack:
+    """Send each form of a page with each field broken: in `make test` in two of the ways, which take turns along the form and
+    from form to form, in `make proofs` in each way. What comes of it is what went wrong."""
+    ways = cycle(HOSTILE.items())
+
+    def send(browser: Browser, address: str) -> list[str]:
+        wrong = []
+        for method, target, values in forms_of(browser.get(address)):
+            for name in sorted(set(values) - {"csrf_token", "text-nonce"}):
+                for kind, sent in islice(ways, request.param):
+                    data = values | {name: sent}
+                    how = {"data": data} if method == "post" else {"query_string": data}
+                    answer = browser.client.open(target, method=method, **how)
+                    if answer.status_code >= 500:
+                        wrong.append(f"{answer.status_code} {target} {name}: {kind}")
+                    if answer.status_code == 422 and not says_what_is_wrong(Page(browser, answer, target)):
+                        wrong.append(f"no word on what is wrong: {target} {name}: {kind}")
+                    if "<script>alert" in answer.get_data(as_text=True):
+                        wrong.append(f"markup got through: {target} {name}")
+        return wrong
+
+    return send
 
 
 def says_what_is_wrong(page: Page) -> bool:
@@ -85,12 +94,12 @@ def whole(app: Flask) -> Iterator[Flask]:
 
 
 @pytest.mark.parametrize("address", ["/en/services", "/es/say", "/ar/request", "/staff/sign-in"])
-def test_what_anybody_may_send(whole: Flask, browser: Browser, address: str) -> None:
+def test_what_anybody_may_send(whole: Flask, browser: Browser, address: str, attack: Attack) -> None:
     assert attack(browser, address) == []
 
 
 @pytest.mark.parametrize("step", KEYS)
-def test_every_page_of_the_intake(whole: Flask, browser: Browser, step: str) -> None:
+def test_every_page_of_the_intake(whole: Flask, browser: Browser, step: str, attack: Attack) -> None:
     answers: dict[str, Any] = {"needs": {"needs": ["english", "other", "safety"]}, "zip": {"zip": "10001"}}
     told: dict[str, Any] = {"needs": {"needs": ["food"]}, "story": {"story": "My husband hits me"}}
     page = walk(browser, until=step, **(told if step == "lines" else answers))
@@ -105,7 +114,7 @@ def a_case() -> Case:
 
 
 @pytest.mark.parametrize("page", ["", "/contact", "/person", "/refer", "/refer/agree", "/close"])
-def test_every_form_on_a_case(whole: Flask, browser: Browser, page: str) -> None:
+def test_every_form_on_a_case(whole: Flask, browser: Browser, page: str, attack: Attack) -> None:
     case, service = a_case(), make.service()
     browser.sign_in("supervisor")
     asked = f"?need={needs_of(case.id)[0].id}&service={service.id}" if page.endswith("agree") else ""
@@ -121,18 +130,18 @@ def test_every_form_on_a_case(whole: Flask, browser: Browser, page: str) -> None
         ("admin", "/staff/departments"),
     ],
 )  # fmt: skip
-def test_every_other_form_of_the_desk(whole: Flask, browser: Browser, role: str, address: str) -> None:
+def test_every_other_form_of_the_desk(whole: Flask, browser: Browser, role: str, address: str, attack: Attack) -> None:
     browser.sign_in(role)
     assert attack(browser, address) == []
 
 
-def test_every_form_about_a_colleague(whole: Flask, browser: Browser) -> None:
+def test_every_form_about_a_colleague(whole: Flask, browser: Browser, attack: Attack) -> None:
     colleague = make.account("outreach")
     browser.sign_in("admin")
     assert attack(browser, f"/staff/accounts/{colleague.id}") == []
 
 
-def test_every_form_of_a_partner(whole: Flask, browser: Browser) -> None:
+def test_every_form_of_a_partner(whole: Flask, browser: Browser, attack: Attack) -> None:
     referral = make.referral()
     browser.sign_in("partner", organization_id=referral.organization_id)
     assert attack(browser, "/partner/") + attack(browser, f"/partner/referrals/{referral.id}") == []
