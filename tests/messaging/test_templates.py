@@ -16,7 +16,7 @@ VALUES = {"code": "K7F-Q2M", "digits": "402917", "phone": "505-555-0100", "words
 LINK = "https://desk.example.org/{}/request"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def speaker() -> Flask:
     """An app that can speak and nothing else."""
     app = Flask("engagement")

@@ -64,12 +64,15 @@ def update(language: Language) -> None:
 
 
 def compile_catalogs() -> None:
-    """Write the .mo files that pages are made with, one beside every .po."""
+    """Write the .mo files that pages are made with, one beside every .po, where the .po has changed since."""
     for po in sorted(FOLDER.glob("*/LC_MESSAGES/*.po")):
+        mo = po.with_suffix(".mo")
+        if mo.exists() and mo.stat().st_mtime_ns > po.stat().st_mtime_ns:
+            continue
         written = BytesIO()
         with po.open("rb") as source:
             write_mo(written, read_po(source, po.parts[-3], po.stem))
-        put(po.with_suffix(".mo"), written.getvalue())
+        put(mo, written.getvalue())
 
 
 def _forget_what_moved(catalog: Catalog) -> None:
