@@ -185,7 +185,9 @@ class Browser:
 def inspect(page: Page) -> None:
     """What is true of every page: one heading, a title, a language, ids used once, labels, headers, no inline code."""
     soup, url = page.soup, page.url
-    tags = [element for element in soup.descendants if isinstance(element, Tag)]  # once: this is every page of every test
+    tags = [
+        element for element in soup.descendants if isinstance(element, Tag)
+    ]  # once: this is every page of every test
     headings = sum(tag.name == "h1" for tag in tags)
     assert headings == 1, f"{headings} h1 on {url}"
     assert soup.title and soup.title.get_text(strip=True).strip("– "), f"no title on {url}"

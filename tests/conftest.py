@@ -7,6 +7,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 import psycopg
@@ -15,10 +16,13 @@ from flask import Flask
 from sqlalchemy import create_engine, text
 
 from engagement import create_app
+from engagement.demo.fill import fill
+from engagement.demo.people import RESIDENTS
 from engagement.foundation import crypto, db, jobs, settings
 from engagement.web import fixed_pages
 from tests.browser import Browser
 from tests.drain import run_jobs as drain
+from tests.ports import a_place
 from tests.texts_met import staff_texts_met_by_residents
 
 LEFT = pytest.StashKey[int]()
@@ -77,18 +81,46 @@ def make_database(server: str) -> Callable[[str], str]:
     made: list[str] = []
 
     def make(name: str) -> str:
-        engine = create_engine(db.as_sqlalchemy(server), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            if not made:
-                connection.execute(text("CREATE DATABASE desk_template"))
-                migrate(address_of(server, "desk_template"))
-                made.append("desk_template")
-            connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE desk_template"))
-        engine.dispose()
-        return address_of(server, name)
+        if not made:
+            made.append(copy_database(server, "template1", "desk_template"))
+            migrate(made[0])
+        return copy_database(server, "desk_template", name)
 
     return make
+
+
+def copy_database(server: str, template: str, name: str) -> str:
+    """Copy a database that nobody is connected to; returns the address of the copy."""
+    engine = create_engine(db.as_sqlalchemy(server), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    engine.dispose()
+    return address_of(server, name)
+
+
+class Demo:
+    """The whole demo in a database of its own, of which each test that wants it takes a copy."""
+
+    def __init__(self, server: str, place: socket):
+        self.server, self.place = server, place  # where it is served, as the links in its texts say
+
+    def copy(self, name: str) -> str:
+        """A copy; returns its address."""
+        return copy_database(self.server, "desk_demo", name)
+
+
+@pytest.fixture(scope="session")
+def demo(server: str, make_database: Callable[[str], str]) -> Iterator[Demo]:
+    """The demo, filled once: it takes as long as hundreds of tests."""
+    with a_place() as place:
+        base = f"http://127.0.0.1:{place.getsockname()[1]}"
+        app = hash_quickly(create_app(test_settings(make_database("desk_demo"), PUBLIC_BASE_URL=base)))
+        with app.app_context():
+            assert fill(app) == len(RESIDENTS)
+            db.session.remove()
+            db.database.engine.dispose()
+        yield Demo(server, place)
 
 
 def address_of(server: str, name: str) -> str:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from socket import socket
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,11 +16,10 @@ from werkzeug.serving import make_server
 
 from engagement import create_app
 from engagement.cli import migrate_database
-from engagement.demo.fill import fill
 from engagement.foundation import db
-from tests.conftest import hash_quickly, test_settings
+from tests.conftest import Demo, hash_quickly, test_settings
 from tests.drain import run_all_jobs
-from tests.ports import free_port
+from tests.ports import a_place
 
 SCREENS = Path("var/screens")
 FLAGS = [
@@ -50,29 +50,27 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def desk(make_database: Callable[[str], str]) -> Iterator[Desk]:
+def desk(demo: Demo) -> Iterator[Desk]:
     """The demo, served."""
-    with served(make_database("desk_journeys")) as found:
-        with found.app.app_context():
-            fill(found.app)
+    with served(demo.copy("desk_journeys"), demo.place) as found:
         yield found
 
 
 @pytest.fixture
 def young_city(make_database: Callable[[str], str]) -> Iterator[Desk]:
     """A city that has just begun, served: for a story of months, in which nobody else is asked anything."""
-    with served(make_database("desk_young")) as found:
+    with a_place() as place, served(make_database("desk_young"), place) as found:
         yield found
 
 
 @contextmanager
-def served(database: str) -> Iterator[Desk]:
-    """The product on that database, answering at an address of its own."""
-    port = free_port()
+def served(database: str, place: socket) -> Iterator[Desk]:
+    """The product on that database, answering at that place."""
+    port = place.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     app = hash_quickly(create_app(test_settings(database, PUBLIC_BASE_URL=address)))
     migrate_database(app)
-    server = make_server("127.0.0.1", port, app, threaded=True)
+    server = make_server("127.0.0.1", port, app, threaded=True, fd=place.fileno())
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield Desk(app, address)
@@ -94,9 +92,12 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visitor(chromium: Browser) -> Iterator[Callable[..., "Visitor"]]:
-    """Make visitors, each with cookies of their own: `visitor(locale="es", width=360, javascript=False)`."""
-    contexts = []
+def visitor(chromium: Browser, pytestconfig: pytest.Config) -> Iterator[Callable[..., "Visitor"]]:
+    """Make visitors, each with cookies of their own: `visitor(locale="es", width=360, javascript=False)`.
+
+    Pictures are for a person, and kept when one asks for more than `make test` does: `-m proof`, or `-m ""` for every journey.
+    """
+    contexts, pictures = [], pytestconfig.getoption("markexpr") != "not proof"
 
     def make(*, locale: str = "en", width: int = 1280, javascript: bool = True, axe: bool = True) -> Visitor:
         context = chromium.new_context(
@@ -104,7 +105,7 @@ def visitor(chromium: Browser) -> Iterator[Callable[..., "Visitor"]]:
         )
         context.set_default_timeout(30_000)  # of a busy machine
         contexts.append(context)
-        return Visitor(context.new_page(), javascript=javascript, axe=axe)
+        return Visitor(context.new_page(), javascript=javascript, axe=axe, pictures=pictures)
 
     yield make
     for context in contexts:
@@ -112,10 +113,10 @@ def visitor(chromium: Browser) -> Iterator[Callable[..., "Visitor"]]:
 
 
 class Visitor:
-    """Somebody at a screen. Every page visited is looked at by axe and for sideways scrolling, and kept as a picture."""
+    """Somebody at a screen. Every page visited is looked at by axe and for sideways scrolling, and may be kept as a picture."""
 
-    def __init__(self, page: Page, *, javascript: bool, axe: bool = True):
-        self.page, self.javascript, self.axe = page, javascript, axe
+    def __init__(self, page: Page, *, javascript: bool, axe: bool = True, pictures: bool = False):
+        self.page, self.javascript, self.axe, self.pictures = page, javascript, axe, pictures
         self.complaints: list[
             str
         ] = []  # of the browser: a script that fails, what our policy keeps out, a file that is not there
@@ -151,14 +152,15 @@ class Visitor:
         raise AssertionError("the browser never had a page to go back from")
 
     def look_if(self, story: str, name: str) -> None:
-        """Look, in a story that keeps pictures."""
+        """Look, in a story that has a name."""
         if story:
             self.look(f"{story}-{name}")
 
     def look(self, name: str) -> None:
-        """Check the page at hand and keep its picture under var/screens."""
-        SCREENS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+        """Check the page at hand, and keep its picture under var/screens if pictures are wanted."""
+        if self.pictures:
+            SCREENS.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
         if not self.javascript:
             return
         assert not self.complaints, f"{name}: the browser complains: {self.complaints}"

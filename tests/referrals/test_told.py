@@ -53,14 +53,21 @@ def test_what_may_be_told(status: Status) -> None:
 
 @pytest.mark.usefixtures("app")
 @pytest.mark.parametrize("status", [*WAYS])
-@pytest.mark.parametrize("name", MOVES)
-def test_every_status_by_every_move(status: Status, name: str) -> None:
+def test_what_may_not_be_told_is_refused(status: Status) -> None:
     referral = standing(status)
-    if name not in MAY_BE_TOLD.get(status, "").split():
+    for name in set(MOVES) - set(MAY_BE_TOLD.get(status, "").split()):
         with pytest.raises(MoveRefused):
             said(name, referral)
-        assert referral.status is status
-        return
+        assert referral.status is status, name
+
+
+TOLD = [(Status(status), name) for status in MAY_BE_TOLD for name in MAY_BE_TOLD[status].split()]
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize(("status", "name"), TOLD)
+def test_what_may_be_told_is_the_partners_answer(status: Status, name: str) -> None:
+    referral = standing(status)
     assert said(name, referral).status is MOVES[name].target
     last = queries.history_of(referral.id)[-1]
     assert (last.move, last.actor, last.via, last.told_by) == (name, Actor.PARTNER, Via.TELEPHONE, "Sol, front desk")
@@ -81,9 +88,7 @@ def left_by(referral: Referral) -> dict[str, Any]:
 
 
 @pytest.mark.usefixtures("app")
-@pytest.mark.parametrize(
-    ("status", "name"), [(Status(status), name) for status in MAY_BE_TOLD for name in MAY_BE_TOLD[status].split()]
-)
+@pytest.mark.parametrize(("status", "name"), TOLD)
 def test_what_is_told_leaves_just_what_an_answer_given_here_leaves(status: Status, name: str) -> None:
     here = actions.move(standing(status), name, Actor.PARTNER, reason=REASON.get(name))
     assert left_by(said(name, standing(status))) == left_by(here)
