@@ -33,10 +33,10 @@ class CopiedTree:
             capture_output=True, text=True,
         )  # fmt: skip
 
-    def test(self, *files: str) -> str:
-        """Run tests of the copy that need no database; what pytest says."""
+    def test(self, *files: str, only: str = "") -> str:
+        """Run tests of the copy that need no database, or only those of that name; what pytest says."""
         paths = [f"tests/{file}" for file in files]
-        return self.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short", *paths).stdout
+        return self.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short", "-k", only, *paths).stdout
 
     def visit(self, script: str, database: str) -> Any:
         """Run a script that has `app`, the copy on that database, and return what it gives as `seen`."""
