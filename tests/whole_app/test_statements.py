@@ -95,6 +95,7 @@ def test_the_hot_pages_ask_no_more_than_they_need(app: Flask, browser: Browser, 
     db.session.get_one(Person, case.person_id).number_proved_at = case.created_at
     make.commit()
     browser.sign_in("caseworker")
+    browser.get("/staff/queue")  # where signing in leads
     browser.get("/staff/queue?tab=all")
     page = browser.get(f"/staff/cases/{case.id}/refer").submit("Go on", service=service.id)
     page.submit("Send the referral", mode="verbal")
