@@ -33,6 +33,7 @@ MAY_BE_TOLD = {
     "needs_client_action": "accept start finish finish_partly waitlist fail mark_unreachable",
     "in_service": "finish finish_partly ask_client fail",
 }
+TOLD = [(Status(status), name) for status in MAY_BE_TOLD for name in MAY_BE_TOLD[status].split()]
 
 
 def said(name: str, referral: Referral, ago: timedelta = timedelta(0), via: Via = Via.TELEPHONE) -> Referral:
@@ -59,9 +60,6 @@ def test_what_may_not_be_told_is_refused(status: Status) -> None:
         with pytest.raises(MoveRefused):
             said(name, referral)
         assert referral.status is status, name
-
-
-TOLD = [(Status(status), name) for status in MAY_BE_TOLD for name in MAY_BE_TOLD[status].split()]
 
 
 @pytest.mark.usefixtures("app")
