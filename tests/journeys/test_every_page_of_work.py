@@ -18,6 +18,7 @@ from tests.employment.pages import WITH_PANELS, PageOfWork, of_desk, pages
 from tests.journeys.conftest import Desk, Visitor, served
 from tests.journeys.people import sign_in
 from tests.journeys.places import Looks, Place, speak
+from tests.ports import a_place
 
 DESKS = (
     Role.PARTNER,
@@ -45,7 +46,7 @@ class Served:
 @pytest.fixture(scope="module")
 def full(make_database: Callable[[str], str]) -> Iterator[Served]:
     """A city with everything in it, and nobody else."""
-    with served(make_database("desk_full")) as desk:
+    with a_place() as place, served(make_database("desk_full"), place) as desk:
         with desk.app.test_request_context("/"):
             city = full_city()
         yield Served(desk, city)
