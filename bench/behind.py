@@ -116,6 +116,8 @@ def _spreadsheet(site: Site, program: int) -> None:
         found, _is_new = spreadsheets.ask(Wanted.by(account, report), account.id)
         db.session.commit()
         make_spreadsheet_now(spreadsheet_id=found.id)
+        spreadsheets.let_go([found.id])  # or the next run would find it ready
+        db.session.commit()
 
 
 def _judge(site: Site) -> None:
