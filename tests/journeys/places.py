@@ -30,8 +30,8 @@ class Looks:
     widths: Sequence[int] = WIDTHS
     wrong: list[str] = field(default_factory=list)
 
-    def at(self, who: Visitor, desk: Desk, place: Place, lang: str) -> None:
-        """Look at a page at each width, with all that is folded up; then as it comes back unfilled."""
+    def at(self, who: Visitor, desk: Desk, place: Place, lang: str) -> int:
+        """Look at a page at each width, with all that is folded up; then as it comes back unfilled. How it answered."""
         answer = who.page.goto(desk.url(place.path))
         assert answer is not None and answer.status < SERVER_FAILED, place.path
         self.keep(who, f"{place.name}-{lang}")
@@ -39,6 +39,7 @@ class Looks:
             who.page.locator("main form[method=post]").last.locator("button:not(.quiet)").last.click()
             who.page.wait_for_selector("[aria-invalid], .error")
             self.keep(who, f"{place.name}-refused-{lang}")
+        return answer.status
 
     def keep(self, who: Visitor, name: str) -> None:
         """One picture a width, all that is folded up open; axe looks once."""

@@ -27,6 +27,7 @@ DESKS = (
     Role.LEAD,
 )  # a number is given for ten minutes: the partner is first
 PHONE, STAFF = 360, ("en", "es")
+OK, NOT_THERE = 200, 404
 EMPTY: At = {"program_id": 1}  # the one argument of what a page is asked for besides
 # A form that asks for something, and not only a button.
 FORMS = "main form[method=post]:has(:is(input[type=text], input:not([type]), textarea, select))"
@@ -75,7 +76,8 @@ def walk(looks: Looks, who: Visitor, desk: Desk, pages: Iterable[PageOfWork], at
     """Open one page after the other, in every way in which it can be asked for."""
     for one in pages:
         for number, address in enumerate(one.addresses(at, lang)):
-            looks.at(who, desk, Place(f"{one.name}{number or ''}", address), lang)
+            status = looks.at(who, desk, Place(f"{one.name}{number or ''}", address), lang)
+            assert status == OK or (status == NOT_THERE and at is EMPTY), f"{address} answered {status}"
             assert ways(who.page.url) >= ways(desk.url(address)), f"{address} led to {who.page.url}"
 
 
