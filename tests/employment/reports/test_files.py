@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from engagement.employment.earnings import actions as earnings
-from engagement.employment.placements.kinds import Evidence
+from engagement.employment.placements.kinds import Ending, Evidence
 from engagement.foundation import db
 from engagement.foundation.audit import AuditEntry
 from engagement.people.models import Person
@@ -128,3 +128,21 @@ def test_only_who_works_with_people_or_reads_figures_comes_in(app: Flask, browse
     browser.sign_in(Role.OUTREACH)
     for address in ("wioa", "orr", "wioa.xlsx", "orr.xlsx", "wioa/spreadsheet", "orr/spreadsheet"):
         browser.get(f"/staff/reports/{address}?program={program.id}", status=403)
+
+
+def test_orr_tells_why_each_person_counts(app: Flask, browser: Browser, run_jobs: Callable[[], None]) -> None:
+    program = a_program()
+    case = make.case(make.person("Amina Rahimi"))
+    enrolled(program, case, "K7-FQ-2M")
+    placed(case, started_on=date(2024, 6, 3), ended_on=date(2024, 12, 1), ending=Ending.OTHER)
+    counted(program)
+    browser.sign_in(Role.CASEWORKER)
+    page = browser.get(f"/staff/reports/orr?program={program.id}&year=2024").follow("At work on the 90th day")
+    assert "Amina Rahimi" in page.main and "Yes: they were at work on Sep 1, 2024, the 90th day." in page.main
+    page = page.follow("1 of them full-time")
+    assert "Yes: 40 hours a week in the job of Jun 3, 2024; full-time is 35." in page.main
+    found = read(made(page, run_jobs))
+    names, row = found["People"]
+    assert row[names.index("Entered employment") + 1] == "Yes: on Jun 3, 2024 they began a job of 40 hours a week."
+    assert ["At work on the 90th day", "1", "1", "", "0", "100", "100"] in found["Figures"]
+    assert ["Average wage when placed", "", "1", "18.5"] in found["Figures"]

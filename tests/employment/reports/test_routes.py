@@ -1,6 +1,5 @@
 """The reports for funders, told by what a caseworker reads."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +15,7 @@ from engagement.employment.enrolments.kinds import EntryKind
 from engagement.employment.enrolments.models import Enrolment
 from engagement.employment.orr.measures import FiscalYear
 from engagement.employment.participants.models import Participant
-from engagement.employment.placements.kinds import Ending, Evidence
+from engagement.employment.placements.kinds import Evidence
 from engagement.employment.reports import named, pages, queries
 from engagement.employment.retention.verdicts import Verdict, snapshot
 from engagement.employment.sustained.actions import in_school
@@ -32,7 +31,6 @@ from tests import make
 from tests.browser import Browser
 from tests.employment.jobs import placed
 from tests.employment.reports.people import BEGAN, LAST, a_program, are_one, counted, enrolled, written
-from tests.employment.reports.xlsx import made, read
 
 
 def test_each_figure_with_its_bracket_and_each_person_with_a_sentence(app: Flask, browser: Browser) -> None:
@@ -187,24 +185,6 @@ def test_a_page_of_people_goes_on_after_the_last_one(app: Flask, browser: Browse
             page = page.follow("More people")
         assert seen == [f"Amina {number}" for number in reversed(range(5))]
         assert "5" in browser.get(f"/staff/reports/{report}?program={program.id}&year=2024").main
-
-
-def test_orr_tells_why_each_person_counts(app: Flask, browser: Browser, run_jobs: Callable[[], None]) -> None:
-    program = a_program()
-    case = make.case(make.person("Amina Rahimi"))
-    enrolled(program, case, "K7-FQ-2M")
-    placed(case, started_on=date(2024, 6, 3), ended_on=date(2024, 12, 1), ending=Ending.OTHER)
-    counted(program)
-    browser.sign_in(Role.CASEWORKER)
-    page = browser.get(f"/staff/reports/orr?program={program.id}&year=2024").follow("At work on the 90th day")
-    assert "Amina Rahimi" in page.main and "Yes: they were at work on Sep 1, 2024, the 90th day." in page.main
-    page = page.follow("1 of them full-time")
-    assert "Yes: 40 hours a week in the job of Jun 3, 2024; full-time is 35." in page.main
-    found = read(made(page, run_jobs))
-    names, row = found["People"]
-    assert row[names.index("Entered employment") + 1] == "Yes: on Jun 3, 2024 they began a job of 40 hours a week."
-    assert ["At work on the 90th day", "1", "1", "", "0", "100", "100"] in found["Figures"]
-    assert ["Average wage when placed", "", "1", "18.5"] in found["Figures"]
 
 
 def test_a_job_begun_shortly_before_the_year_has_its_90th_day_in_it(app: Flask) -> None:
