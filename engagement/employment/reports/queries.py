@@ -185,7 +185,7 @@ def read(program: Program, people: Sequence[Sequence[int]]) -> Iterator[Served]:
     """All that is written down of these people, whom `everybody` told by their numbers."""
     enrolled: defaultdict[int, list[Any]] = defaultdict(list)
     given = {"program": program.id, "participants": list(chain.from_iterable(people))}
-    for row in db.rows(_ENROLMENTS, given):
+    for row in db.rows(_ENROLMENTS, given).all():
         enrolled[row.participant_id].append(row)
     ids = [row.id for rows in enrolled.values() for row in rows]
     records = list({row.person_id for rows in enrolled.values() for row in rows})
@@ -224,7 +224,7 @@ def once(records: Sequence[Sequence[Job]]) -> tuple[list[Job], Mapping[int, int]
 def _entries(enrolment_ids: Sequence[int]) -> Mapping[int, list[Any]]:
     """What stands in these enrolments, by enrolment."""
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in db.rows(_ENTRIES, {"enrolments": list(enrolment_ids)}):
+    for row in db.rows(_ENTRIES, {"enrolments": list(enrolment_ids)}).all():
         found[row.enrolment_id].append(row)
     return found
 
@@ -232,7 +232,7 @@ def _entries(enrolment_ids: Sequence[int]) -> Mapping[int, list[Any]]:
 def _schools(people: Sequence[int]) -> Mapping[int, list[Learning]]:
     """When these people went to school, by person. Of one without an end it is known up to the day on which it was written down."""
     found: defaultdict[int, list[Learning]] = defaultdict(list)
-    for row in db.rows(_SCHOOLS, {"people": list(people)}):
+    for row in db.rows(_SCHOOLS, {"people": list(people)}).all():
         last = row.until_on or max(row.from_on, clock.local(row.created_at).date())
         found[row.person_id].append(Learning(row.from_on, last))
     return found
@@ -242,10 +242,10 @@ def _jobs(people: Sequence[int]) -> Mapping[int, list[Job]]:
     """The jobs of these people, with what was paid for each, by person."""
     given = {"people": list(people)}
     paid: defaultdict[int, list[Payment]] = defaultdict(list)
-    for one in db.rows(_PAYMENTS, given):
+    for one in db.rows(_PAYMENTS, given).all():
         paid[one.placement_id].append(Payment(one.paid_on, one.cents, one.evidence))
     found: defaultdict[int, list[Job]] = defaultdict(list)
-    for row in db.rows(_JOBS, given):
+    for row in db.rows(_JOBS, given).all():
         found[row.person_id].append(Job(row, tuple(paid[row.id])))
     return found
 

@@ -36,7 +36,7 @@ def spell(row: Any, paid_on: date | None) -> Spell:
 def answers_of(people: Sequence[int]) -> Mapping[int, list[Answer]]:
     """What these people said when they were asked, and did not take back, by person."""
     found: defaultdict[int, list[Answer]] = defaultdict(list)
-    for row in db.rows(_ANSWERS, {"people": list(people)}):
+    for row in db.rows(_ANSWERS, {"people": list(people)}).all():
         learns = row.state is CheckState.IN_EDUCATION
         found[row.person_id].append(
             Answer(row.placement_id, row.day, SAID[row.state], row.said_on, row.decides, learns)

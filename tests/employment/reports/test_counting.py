@@ -31,8 +31,7 @@ from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
 from tests.employment.jobs import placed
-from tests.employment.reports.people import LAST, a_program, counted, enrolled, written
-from tests.employment.reports.test_routes import are_one
+from tests.employment.reports.people import LAST, a_program, are_one, counted, enrolled, written
 from tests.employment.wioa.worked import PEOPLE, client_of, facts_of
 
 DAYS = (
