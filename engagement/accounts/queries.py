@@ -6,8 +6,6 @@ from typing import Any
 
 from flask import session
 from sqlalchemy import (
-    ARRAY,
-    BigInteger,
     ColumnElement,
     Row,
     Select,
@@ -80,9 +78,8 @@ def who_may_and_names(permission: Permission, others: Iterable[int | None]) -> t
 @cache
 def _who_may(permission: Permission) -> Select[int, str, bool, bool]:
     holds = holding(permission)
-    others = Account.id == func.any(bindparam("others", type_=ARRAY(BigInteger)))
     wanted = select(Account.id, Account.name, Account.active, holds.label("holds"))
-    return wanted.where(or_(holds, others)).order_by(Account.name)
+    return wanted.where(or_(holds, db.among_given(Account.id, "others"))).order_by(Account.name)
 
 
 def holding(permission: Permission) -> ColumnElement[bool]:

@@ -84,9 +84,9 @@ def among_given(column: Any, name: str) -> ColumnElement[bool]:
 
 
 def rows(wanted: Select[*tuple[Any, ...]], given: Mapping[str, Any] | None = None) -> CursorResult[Any]:
-    """The rows of columns alone, of which the session needs to know nothing: half of what it takes is its care for objects.
+    """Rows of columns, read past the session: half of the time of a query of its own is its care for objects, and here are none.
 
-    What was changed and not yet written is written before, as for whatever else is asked of the session.
+    As before any query of the session, what was changed is written first.
     """
     session.flush()
     return session.connection().execute(wanted, given or {})

@@ -1,7 +1,7 @@
 """What the browser carries for us, sealed: a cookie copied from a shared computer shows no code, number or name."""
 
 from base64 import b64decode, b64encode
-from typing import Any, cast
+from typing import Any
 
 from flask import Flask, Request
 from flask.json.tag import TaggedJSONSerializer
@@ -31,13 +31,13 @@ class SealedSessions(SecureCookieSessionInterface):
     serializer = SealedCookie()
 
     def __init__(self) -> None:
-        self._signing: Any = None
+        self._signing: URLSafeTimedSerializer | None = None
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """What signs the cookie. Put together once: it is asked for at every request, and its keys stay while the app runs."""
         if self._signing is None:
             self._signing = super().get_signing_serializer(app)
-        return cast(URLSafeTimedSerializer | None, self._signing)
+        return self._signing
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """The session of the cookie; an empty one if it cannot be read, as after its key was retired."""

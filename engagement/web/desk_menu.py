@@ -42,19 +42,13 @@ def desk_menu() -> list[Item]:
     entries = [one for one in entries_of(account.all_roles) if one.only_for is None or one.only_for(account)]
     waiting = tuple(entry.waiting for entry in entries if entry.waiting)
     counts = iter(db.rows(what_waits(waiting, held)).one() if waiting else ())
-    path, addresses = request.path, [_address(entry) for entry in entries]
     # Where one page of the menu lies under another, whoever is on it is not on that other too.
-    under = [
-        (at, entry)
-        for address, entry in zip(addresses, entries, strict=True)
-        for at in (address, *entry.also)
-        if path.startswith(at)
-    ]
+    under = [(at, entry) for entry in entries for at in (_address(entry), *entry.also) if request.path.startswith(at)]
     _, above = max(under, key=lambda found: len(found[0]), default=("", None))
     here = next((entry for entry in entries if request.blueprint in entry.slices), above)
     return [
-        Item(address, str(entry.label), entry is here, next(counts) if entry.waiting else 0)
-        for address, entry in zip(addresses, entries, strict=True)
+        Item(_address(entry), str(entry.label), entry is here, next(counts) if entry.waiting else 0)
+        for entry in entries
     ]
 
 

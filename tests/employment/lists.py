@@ -37,10 +37,6 @@ def _checks() -> None:
         checks.listed(pile, make.account(role), after=after)
 
 
-def _a_check() -> Check:
-    return Check(case_id=1, placement_id=7, due_on=clock.today())
-
-
 def _jobs() -> None:
     last = Placement(id=7, started_on=clock.today())
     for role, after in product((Role.CASEWORKER, Role.SUPERVISOR), (None, last)):
@@ -99,7 +95,6 @@ LISTS_OF_JOBS: dict[str, Callable[[], object]] = {
     "checks of a case": lambda: checks.of_case(1),
     "what was said to a check": lambda: checks.history_of(1),
     "another check that was asked": lambda: checks.asked_beside(Check(id=7, case_id=1), clock.today()),
-    "another job that is asked about": lambda: checks.is_asked_about_another(_a_check()),
     "what was said of other jobs": lambda: checks.answers_beside(Placement(id=7, case_id=1)),
     "other jobs that have ended": lambda: checks.ended_beside(Placement(id=7, case_id=1)),
     "who may ask somebody young": lambda: checks.consent_of(1),

@@ -45,7 +45,7 @@ def go_on(check: Check) -> None:
         check.step, check.next_on = Step.CLOSE, check.window.closes + TOMORROW
     elif actions.must_not_be_asked(case):
         actions.wait_for_consent(check)
-    elif placement.ended_on is not None and queries.is_asked_about_another(check):
+    elif placement.ended_on is not None and _is_asked_about_another(check):
         check.next_on = today + TOMORROW  # one question is enough; unless that job ends as well, it answers for both
     elif check.step is Step.OTHERS:
         _ask_others(check, case, placement)
@@ -63,6 +63,11 @@ def key_of(check: Check, number: int) -> str:
 def check_of(message: Message) -> int | None:
     """The id of the check that a text of ours asked about."""
     return int((message.key or "").split(":")[1]) if message.template in NUMBERS and message.key else None
+
+
+def _is_asked_about_another(check: Check) -> bool:
+    checks = queries.of_case(check.case_id)
+    return queries.is_asked_about_another(check, checks, queries.jobs_of(checks))
 
 
 def _write(check: Check, case: Case, placement: Placement) -> None:

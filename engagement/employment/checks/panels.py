@@ -1,6 +1,6 @@
 """The checks of a case on its page, and the next one on My request."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,8 +53,10 @@ def on_request(case: Case) -> dict[str, Any] | None:
     jobs = queries.jobs_of(checks)
     today = clock.today()
     asked_for = [
-        one for one in checks if one.state is CheckState.DUE and not _is_asked_about_another(one, checks, jobs)
-    ]
+        one for one in checks
+        if one.state is CheckState.DUE
+        and (jobs[one.placement_id].ended_on is None or not queries.is_asked_about_another(one, checks, jobs))
+    ]  # fmt: skip
     now = [
         Shown(one, job := jobs[one.placement_id], one in asked_for, _works_since(job, jobs.values()))
         for one in checks
@@ -63,14 +65,6 @@ def on_request(case: Case) -> dict[str, Any] | None:
     following = min((one.due_on for one in asked_for if one.due_on > today), default=None)
     asked = {one.check.due_on for one in now if one.asks}
     return {"now": now, "next": None if asked else following} if now or following else None
-
-
-def _is_asked_about_another(check: Check, checks: Sequence[Check], jobs: Mapping[int, Placement]) -> bool:
-    """As queries.is_asked_about_another, of checks that were read already."""
-    others = (one for one in checks if one.placement_id != check.placement_id and one.state is CheckState.DUE)
-    return jobs[check.placement_id].ended_on is not None and any(
-        check.window.covers(one.due_on) and jobs[one.placement_id].ended_on is None for one in others
-    )
 
 
 def _works_since(job: Placement, all_of_them: Iterable[Placement]) -> bool:

@@ -1,6 +1,6 @@
 """Finding checks: those of a job, those with which the worker goes on, and the piles of the desk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from engagement.accounts.models import Account
 from engagement.directory.models import Organization
 from engagement.employment.checks.dates import AFTER, BEFORE, CLOSES_SOON
-from engagement.employment.checks.kinds import Channel
+from engagement.employment.checks.kinds import Channel, CheckState
 from engagement.employment.checks.models import AskingConsent, Check, CheckAnswer, CheckAttempt
 from engagement.employment.checks.ways import Reach, nobody_else, said_with_names, ways_left
 from engagement.employment.employers.models import Employer
@@ -51,6 +51,15 @@ def jobs_of(checks: Iterable[Check]) -> dict[int, Placement]:
     """The jobs that those checks are about, by their ids."""
     wanted = select(Placement).where(Placement.id.in_({one.placement_id for one in checks}))
     return {one.id: one for one in db.session.scalars(wanted)}
+
+
+def is_asked_about_another(check: Check, checks: Iterable[Check], jobs: Mapping[int, Placement]) -> bool:
+    """Whether, in the days in which this could be answered, another check of its case is due, of another job that goes on."""
+    return any(
+        one.placement_id != check.placement_id and one.state is CheckState.DUE and check.window.covers(one.due_on)
+        and jobs[one.placement_id].ended_on is None
+        for one in checks
+    )  # fmt: skip
 
 
 def to_answer(case_id: int, check_id: int) -> Check | None:
@@ -123,16 +132,6 @@ def asked_beside(check: Check, since: date) -> bool:
     other = exists().where(
         Check.case_id == check.case_id, Check.id != check.id, IS_DUE,
         CheckAttempt.check_id == Check.id, CheckAttempt.tried_on >= since,
-    )  # fmt: skip
-    return bool(db.session.scalar(select(other)))
-
-
-def is_asked_about_another(check: Check) -> bool:
-    """Whether in the days in which this could be answered they are asked about another job, which goes on."""
-    other = exists().where(
-        Check.case_id == check.case_id, Check.placement_id != check.placement_id, IS_DUE,
-        Check.due_on.between(check.window.opens, check.window.closes),
-        Placement.id == Check.placement_id, Placement.ended_on.is_(None), Placement.withdrawn_at.is_(None),
     )  # fmt: skip
     return bool(db.session.scalar(select(other)))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, bindparam, exists, func, or_, select
 
 from engagement.directory.models import Organization
 from engagement.employment.goal.groups import Group
@@ -49,9 +49,7 @@ def names_of(groups: Sequence[Group]) -> Mapping[str, str]:
     return {str(row.id): row.name for row in db.session.execute(_NAMES, {"ids": ids})} if ids else {}
 
 
-_NAMES = select(Organization.id, Organization.name).where(
-    Organization.id == func.any(bindparam("ids", type_=ARRAY(BigInteger)))
-)
+_NAMES = select(Organization.id, Organization.name).where(db.among_given(Organization.id, "ids"))
 
 
 def to_count() -> Sequence[int]:

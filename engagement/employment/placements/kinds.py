@@ -110,7 +110,7 @@ EVIDENCES: Mapping[Evidence, LazyString] = {
 
 
 # The same in a few words, where many stand below one another.
-PROOFS: Mapping[Evidence, LazyString] = {
+EVIDENCES_IN_SHORT: Mapping[Evidence, LazyString] = {
     Evidence.RECORD: _sl("employer or pay record"),
     Evidence.DOCUMENT: _sl("a paper we saw"),
     Evidence.WORD: _sl("only their word"),

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from engagement.employment.earnings import queries as earnings
 from engagement.employment.earnings.models import Earning
@@ -175,12 +175,6 @@ def served_before(program: Program, first: date, last: date, before: int, many: 
     return Some(list(read(program, list(found.values()))), numbers[-1] if len(numbers) == many else None)
 
 
-def _enrolled(*what: Any) -> Select[Any]:
-    """These columns of the enrolments of a program that there were."""
-    wanted = select(*what).join_from(Enrolment, Case, Case.id == Enrolment.case_id)
-    return wanted.where(Enrolment.program_id == bindparam("program"), Enrolment.withdrawn_at.is_(None))
-
-
 def read(program: Program, people: Sequence[Sequence[int]]) -> Iterator[Served]:
     """All that is written down of these people, whom `everybody` told by their numbers."""
     enrolled: defaultdict[int, list[Any]] = defaultdict(list)
@@ -252,7 +246,9 @@ def _jobs(people: Sequence[int]) -> Mapping[int, list[Job]]:
 
 # Put together once; the ids come along.
 _ENROLMENTS = (
-    _enrolled(Enrolment.id, Enrolment.participant_id, Enrolment.enrolled_on, Case.person_id)
+    select(Enrolment.id, Enrolment.participant_id, Enrolment.enrolled_on, Case.person_id)
+    .join(Case, Case.id == Enrolment.case_id)
+    .where(Enrolment.program_id == bindparam("program"), Enrolment.withdrawn_at.is_(None))
     .where(db.among_given(Enrolment.participant_id, "participants"))
     .order_by(Enrolment.participant_id, Enrolment.id)
 )

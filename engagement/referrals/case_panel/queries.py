@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import LazyString
-from sqlalchemy import ARRAY, BigInteger, bindparam, case, func, or_, select
+from sqlalchemy import case, func, or_, select
 
 from engagement.directory import queries as directory
 from engagement.directory.matching_request import request_of
@@ -231,7 +231,7 @@ _CHIPS = (
     select(*_EACH, func.count().label("many"))
     .join(Organization, Organization.id == Referral.organization_id)
     .where(
-        Referral.case_id == func.any(bindparam("ids", type_=ARRAY(BigInteger))),
+        db.among_given(Referral.case_id, "ids"),
         Referral.status != Status.ENTERED_IN_ERROR,
     )
     .group_by(Referral.case_id, Referral.status, _WAITS_FOR, _TOLD)
