@@ -1,7 +1,7 @@
 """Asking for a spreadsheet, taking it in hand, keeping what was made, letting it go. Nothing here commits.
 
 Whoever is erased or hidden takes with them every spreadsheet that may tell of them, also one that is being made: that is then kept
-nowhere. What is read for one is read after everybody who is just being erased is (`ERASING`).
+nowhere. Taking one in hand and keeping it are done after everybody who is just being erased is, and before the next (`ERASING`).
 """
 
 from base64 import b64encode
@@ -83,7 +83,11 @@ def fail(spreadsheet_id: int) -> None:
 
 
 def keep(spreadsheet_id: int, file: IO[bytes]) -> None:
-    """Keep what was made, sealed, in place of those of before, unless nobody may have it any more."""
+    """Keep what was made, sealed, in place of those of before, unless nobody may have it any more.
+
+    Whoever is being erased is waited for, and waits: else what they let go would not be all that is kept by then.
+    """
+    one_at_a_time(ERASING)
     found = _held(spreadsheet_id)
     if found is None or found.state is not State.BEING_MADE:
         return

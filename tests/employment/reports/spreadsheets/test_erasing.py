@@ -1,6 +1,7 @@
 """Nobody who is erased, or hidden, stays in a spreadsheet: neither in one that is kept nor in one that is being made."""
 
 from collections.abc import Callable
+from io import BytesIO
 from threading import Thread
 from typing import Any
 
@@ -91,6 +92,29 @@ def test_one_that_is_being_made_is_not_kept(browser: Browser, goes: Callable[[Ca
     monkeypatch.setattr(making, "wioa_file", and_then_they_go)
     make_spreadsheet_now(spreadsheet_id=waits.id)
     assert kept() == [] and parts() == []
+
+
+@pytest.mark.parametrize("goes", [erased, hidden])
+def test_one_that_is_just_being_kept_goes_as_well(app: Flask, browser: Browser, goes: Callable[[Case], None]) -> None:
+    """Whoever is to go waits until it is kept, and then takes all of it along: no part is left that would hold them up."""
+    people = two()
+    make.account(Role.SAFETY)
+    waits = asked_for(people, browser.sign_in(Role.CASEWORKER))
+    actions.keep(waits.id, BytesIO(b"a file"))  # and not yet committed
+    went = []
+
+    def go() -> None:
+        with app.app_context():
+            goes(db.session.get_one(Case, people.silent.id))
+            went.append(people.silent.id)
+
+    thread = Thread(target=go)
+    thread.start()
+    thread.join(1.5)
+    assert thread.is_alive()
+    make.commit()
+    thread.join()
+    assert went == [people.silent.id] and kept() == [] and parts() == []
 
 
 def test_one_that_is_gone_is_not_made_to_its_end(browser: Browser, monkeypatch: Any) -> None:
