@@ -39,7 +39,7 @@ def follow(placement: Placement) -> None:
         if day not in there:
             db.session.add(_new(placement, day))
     db.session.flush()
-    settle(placement)
+    _settle_all(placement)
 
 
 def _new(placement: Placement, day: int) -> Check:
@@ -75,8 +75,12 @@ def _settle_all(placement: Placement) -> None:
 
 
 def _said_beside(placement: Placement) -> list[Answer]:
+    """What they said of their other jobs; not that they are still at one on a day on which that had ended."""
     told = queries.answers_beside(placement)
-    return [one for answers in told for one in since_decided([_said(answer) for answer in answers])]
+    return [
+        one for ended_on, answers in told for one in since_decided([_said(answer) for answer in answers])
+        if one.state is not CheckState.EMPLOYED_SAME or ended_on is None or one.on <= ended_on
+    ]  # fmt: skip
 
 
 def _said(answer: CheckAnswer) -> Answer:

@@ -83,11 +83,12 @@ def answers_to(check_ids: Iterable[int]) -> dict[int, list[CheckAnswer]]:
     return found
 
 
-def answers_beside(placement: Placement) -> list[list[CheckAnswer]]:
-    """What was said to each check of the other jobs of its case."""
-    wanted = select(Check.id).join(Placement, Placement.id == Check.placement_id)
+def answers_beside(placement: Placement) -> list[tuple[date | None, list[CheckAnswer]]]:
+    """What was said to each check of the other jobs of its case, with the last day of that job."""
+    wanted = select(Check.id, Placement.ended_on).join(Placement, Placement.id == Check.placement_id)
     others = (Check.case_id == placement.case_id, Check.placement_id != placement.id, Placement.withdrawn_at.is_(None))
-    return list(answers_to(db.session.scalars(wanted.where(*others))).values())
+    last_days = {row.id: row.ended_on for row in db.rows(wanted.where(*others))}
+    return [(last_days[check_id], answers) for check_id, answers in answers_to(last_days).items()]
 
 
 def ended_beside(placement: Placement) -> Sequence[Placement]:

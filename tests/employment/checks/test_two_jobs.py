@@ -61,3 +61,37 @@ def test_what_they_say_of_the_job_that_goes_on_answers_for_the_one_that_ended(ap
     actions.take_back(said.id, db.session.get_one(Case, job.case_id))
     make.commit()
     assert check(job, 90).state is CheckState.DUE, "it was another who said so"
+
+
+def test_what_was_said_of_a_job_that_was_none_answers_for_no_other(app: Flask) -> None:
+    job = begun(90)
+    placements.end(job, clock.today() - timedelta(days=45), Ending.MOVED)
+    other = placed(db.session.get_one(Case, job.case_id), started_on=clock.today() - timedelta(days=30), title="Baker")
+    actions.answer(check(other), CheckState.EMPLOYED_SAME, Channel.TEXT, SaidBy.RESIDENT)
+    placements.withdraw(other, "It was another Amina.")
+    make.commit()
+    assert (check(job, 90).state, check(job, 90).next_on) == (CheckState.DUE, clock.today())
+
+
+def test_that_they_are_still_at_a_job_that_had_ended_answers_for_no_other(app: Flask) -> None:
+    """What they said of it was not so, as is written down later: it tells nothing of where else they work."""
+    job = begun(90)
+    placements.end(job, clock.today() - timedelta(days=45), Ending.MOVED)
+    other = placed(db.session.get_one(Case, job.case_id), started_on=clock.today() - timedelta(days=30), title="Baker")
+    actions.answer(check(other), CheckState.EMPLOYED_SAME, Channel.TEXT, SaidBy.RESIDENT)
+    placements.end(other, clock.today() - timedelta(days=3), Ending.MOVED)
+    make.commit()
+    assert [check(one, day).state for one, day in ((other, 30), (job, 90))] == [CheckState.DUE] * 2
+
+
+def test_whoever_worked_there_until_later_than_they_said_so_did_work_elsewhere(app: Flask) -> None:
+    job = begun(95)
+    placements.end(job, clock.today() - timedelta(days=45), Ending.MOVED)
+    other = placed(db.session.get_one(Case, job.case_id), started_on=clock.today() - timedelta(days=32), title="Baker")
+    with clock.shifted(timedelta(days=-3)):
+        actions.answer(check(other), CheckState.EMPLOYED_SAME, Channel.TEXT, SaidBy.RESIDENT)
+    placements.end(other, clock.today(), Ending.MOVED)
+    make.commit()
+    assert [check(one, day).state for one, day in ((other, 30), (job, 90))] == [
+        CheckState.EMPLOYED_SAME, CheckState.EMPLOYED_OTHER,
+    ]  # fmt: skip
