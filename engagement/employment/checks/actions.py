@@ -1,7 +1,8 @@
 """Making the checks of a job, hearing what is said to them, and keeping them as the job stands. Nothing here commits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from engagement.employment.checks import queries
 from engagement.employment.checks.dates import DAYS, due_on, first_step
@@ -56,11 +57,13 @@ def settle(placement: Placement) -> None:
     answers, tried = queries.answers_to(one.id for one in checks), queries.attempts_at(one.id for one in checks)
     said = {one.id: [_said(answer) for answer in answers.get(one.id, ())] for one in checks}
     declined = min(filter(None, map(declined_on, said.values())), default=None)
-    beside = _said_beside(placement) if placement.ended_on is not None else []
+    others = queries.checks_beside(placement) if placement.ended_on is not None else {}
+    beside, tried_beside = _said_beside(others), queries.attempts_at(others).values()
     for check in checks:
         _move(check, placement)
         found = standing(
-            check.window, said[check.id], [Tried(one.channel, one.tried_on) for one in tried.get(check.id, ())],
+            check.window, said[check.id],
+            [Tried(one.channel, one.tried_on) for one in chain(tried.get(check.id, ()), *tried_beside)],
             today=clock.today(), ended_on=placement.ended_on, withdrawn=placement.withdrawn_at is not None,
             declined_on=declined, beside=beside,
         )  # fmt: skip
@@ -74,12 +77,12 @@ def _settle_all(placement: Placement) -> None:
         settle(one)
 
 
-def _said_beside(placement: Placement) -> list[Answer]:
-    """What they said of their other jobs; not that they are still at one on a day on which that had ended."""
-    told = queries.answers_beside(placement)
+def _said_beside(others: Mapping[int, date | None]) -> list[Answer]:
+    """What they said of other jobs; not that they are still at one on a day on which that had ended."""
     return [
-        one for ended_on, answers in told for one in since_decided([_said(answer) for answer in answers])
-        if one.state is not CheckState.EMPLOYED_SAME or ended_on is None or one.on <= ended_on
+        one for check_id, answers in queries.answers_to(others).items()
+        for one in since_decided([_said(answer) for answer in answers])
+        if one.state is not CheckState.EMPLOYED_SAME or (last := others[check_id]) is None or one.on <= last
     ]  # fmt: skip
 
 

@@ -20,6 +20,9 @@ NEXT: dict[Step, tuple[Step, int]] = {
     Step.CALL: (Step.OTHERS, 5),
     Step.OTHERS: (Step.CLOSE, 0),
 }
+TAKES = timedelta(
+    days=sum(days for _following, days in NEXT.values())
+)  # from the first text until nobody is asked any more
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,11 @@ class Window:
     def closes(self) -> date:
         """The last of them."""
         return self.due_on + AFTER
+
+    @property
+    def begins_by(self) -> date:
+        """The last day on which asking can begin so that all of it is done before they are over."""
+        return self.closes - TAKES
 
     def covers(self, day: date) -> bool:
         """Whether what is said on that day counts."""

@@ -54,10 +54,11 @@ def jobs_of(checks: Iterable[Check]) -> dict[int, Placement]:
 
 
 def is_asked_about_another(check: Check, checks: Iterable[Check], jobs: Mapping[int, Placement]) -> bool:
-    """Whether, in the days in which this could be answered, another check of its case is due, of another job that goes on."""
+    """Whether another check of its case is due, of another job that goes on, so that an answer to it comes in time for this one."""
+    window = check.window
     return any(
-        one.placement_id != check.placement_id and one.state is CheckState.DUE and check.window.covers(one.due_on)
-        and jobs[one.placement_id].ended_on is None
+        one.placement_id != check.placement_id and one.state is CheckState.DUE
+        and window.opens <= one.due_on <= window.begins_by and jobs[one.placement_id].ended_on is None
         for one in checks
     )  # fmt: skip
 
@@ -83,12 +84,11 @@ def answers_to(check_ids: Iterable[int]) -> dict[int, list[CheckAnswer]]:
     return found
 
 
-def answers_beside(placement: Placement) -> list[tuple[date | None, list[CheckAnswer]]]:
-    """What was said to each check of the other jobs of its case, with the last day of that job."""
+def checks_beside(placement: Placement) -> dict[int, date | None]:
+    """The checks of the other jobs of its case by id, each with the last day of its job."""
     wanted = select(Check.id, Placement.ended_on).join(Placement, Placement.id == Check.placement_id)
     others = (Check.case_id == placement.case_id, Check.placement_id != placement.id, Placement.withdrawn_at.is_(None))
-    last_days = {row.id: row.ended_on for row in db.rows(wanted.where(*others))}
-    return [(last_days[check_id], answers) for check_id, answers in answers_to(last_days).items()]
+    return {row.id: row.ended_on for row in db.rows(wanted.where(*others))}
 
 
 def ended_beside(placement: Placement) -> Sequence[Placement]:

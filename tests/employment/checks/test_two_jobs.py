@@ -7,21 +7,22 @@ from flask import Flask
 
 from engagement.employment.checks import actions, queries
 from engagement.employment.checks.kinds import Channel, CheckState
+from engagement.employment.checks.panels import on_request
 from engagement.employment.placements import actions as placements
 from engagement.employment.placements.kinds import Ending
 from engagement.foundation import clock, db
 from engagement.people.models import Case
 from engagement.people.vocabulary import SaidBy
 from tests import make
-from tests.employment.checks.test_asking import ask, begun, check, in_days, texts
+from tests.employment.checks.test_asking import ask, begun, check, in_days, sent, texts
 from tests.employment.jobs import placed
 
 # How many days after the first job, which ended, another one began; whether that ended too; the questions on day 90 of the first.
 CHANGED = [
     ("nothing else began", None, False, [("job_check_ended", 0)]),
     ("its day 30 is the same day", 60, False, [("job_check", 0)]),
-    ("its day 30 comes within three weeks", 81, False, [("job_check", 21)]),
-    ("its day 30 comes later than that", 82, False, [("job_check_ended", 0)]),
+    ("its day 30 comes in time for all that is tried", 68, False, [("job_check", 8)]),
+    ("its day 30 comes later than that", 69, False, [("job_check_ended", 0)]),
     ("its day 30 was a week before", 53, False, [("job_check", 0)]),
     ("it ended as well", 60, True, [("job_check_ended", 0)]),
 ]
@@ -95,3 +96,33 @@ def test_whoever_worked_there_until_later_than_they_said_so_did_work_elsewhere(a
     assert [check(one, day).state for one, day in ((other, 30), (job, 90))] == [
         CheckState.EMPLOYED_SAME, CheckState.EMPLOYED_OTHER,
     ]  # fmt: skip
+
+
+def test_whoever_was_not_reached_about_the_job_that_goes_on_was_not_reached_about_the_one_that_ended(
+    app: Flask,
+) -> None:
+    job = begun(90)
+    placements.end(job, clock.today() - timedelta(days=45), Ending.MOVED)
+    other = placed(db.session.get_one(Case, job.case_id), started_on=clock.today() - timedelta(days=30), title="Baker")
+    ask()
+    sent(job)
+    with in_days(4):
+        sent(job)
+    with in_days(8):
+        actions.tried(check(other), Channel.CALL)
+        make.commit()
+    with in_days(22):
+        assert [check(one, day).state for one, day in ((other, 30), (job, 90))] == [CheckState.NOT_REACHED] * 2
+
+
+@pytest.mark.parametrize(("other_day", "shown"), [(8, False), (9, True)])
+def test_my_request_asks_about_the_one_that_ended_where_the_other_would_come_too_late(
+    app: Flask, other_day: int, shown: bool
+) -> None:
+    job = begun(90)
+    placements.end(job, clock.today() - timedelta(days=45), Ending.MOVED)
+    case = db.session.get_one(Case, job.case_id)
+    placed(case, started_on=clock.today() - timedelta(days=30 - other_day), title="Baker")
+    make.commit()
+    found = on_request(case)
+    assert found is not None and [one.asks for one in found["now"] if one.check.day == 90] == [shown]
