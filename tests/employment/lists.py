@@ -95,7 +95,7 @@ LISTS_OF_JOBS: dict[str, Callable[[], object]] = {
     "checks of a case": lambda: checks.of_case(1),
     "what was said to a check": lambda: checks.history_of(1),
     "another check that was asked": lambda: checks.asked_beside(Check(id=7, case_id=1), clock.today()),
-    "what was said of other jobs": lambda: checks.answers_beside(Placement(id=7, case_id=1)),
+    "checks of other jobs": lambda: checks.checks_beside(Placement(id=7, case_id=1)),
     "other jobs that have ended": lambda: checks.ended_beside(Placement(id=7, case_id=1)),
     "who may ask somebody young": lambda: checks.consent_of(1),
     "jobs of a case": lambda: placements.of_case(1),
