@@ -1,7 +1,5 @@
 """Which language a page is in: a resident's by its address, the staff's by who is signed in."""
 
-from typing import Any
-
 from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response
@@ -9,8 +7,6 @@ from werkzeug.wrappers import Response
 from engagement.language import i18n
 from engagement.web import access
 from engagement.web.roles import STAFF_WORDS
-
-ADDRESSES = "addresses"
 
 
 class LanguageConverter(BaseConverter):
@@ -26,8 +22,6 @@ def init_app(app: Flask) -> None:
     app.url_value_preprocessor(take_language)
     app.before_request(to_nearest_language)
     app.url_defaults(give_language)
-    app.extensions[ADDRESSES] = {}
-    app.jinja_env.globals["url_for"] = address_of
 
 
 def take_language(endpoint: str | None, values: dict[str, str] | None) -> None:
@@ -59,15 +53,3 @@ def give_language(endpoint: str, values: dict[str, str]) -> None:
     """A link leads to a page in the language at hand."""
     if "lang" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
         values["lang"] = i18n.current().tag if i18n.current().shipped else "en"
-
-
-def address_of(endpoint: str, **values: Any) -> str:
-    """What templates call `url_for`. An address that hangs on nothing but the language is made once: a page has a dozen of them."""
-    if values.keys() - {"lang"} or endpoint.startswith(".") or request.script_root:
-        return current_app.url_for(endpoint, **values)
-    made: dict[tuple[str, ...], str] = current_app.extensions[ADDRESSES]
-    key = (endpoint, values.get("lang", ""), i18n.current().tag)
-    found = made.get(key)
-    if found is None:
-        found = made[key] = current_app.url_for(endpoint, **values)
-    return found

@@ -77,7 +77,7 @@ DUTY_KINDS: Mapping[DutyKind, Words] = {
     ),
     DutyKind.UNPROVED: Words(
         _sl("Jobs not proved yet"),
-        _sl("Two quarters after the one in which a job began, an employer, a pay record or a paper must have proved it."),
+        _sl("An employer, a pay record or a paper must prove a job by two quarters after the one in which it began."),
         _sl("Write down the proof"),
     ),
     DutyKind.GAINS: Words(

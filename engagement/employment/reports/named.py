@@ -54,10 +54,8 @@ def seen_of(account: SignedInAccount, program: Program, theirs: Mapping[int, Seq
 def _seen(every_case: bool) -> Select[Any]:
     """What says of participants whether every case of theirs is seen, and which is the newest that enrolled them."""
     by, here = aliased(Case), Enrolment.program_id == bindparam("program")
-    newest, visible = (
-        func.max(by.id).filter(by.erased_at.is_(None), here),
-        true() if every_case else seen_by(WHO_ASKS, NOW),
-    )
+    newest = func.max(by.id).filter(by.erased_at.is_(None), here)
+    visible = true() if every_case else seen_by(WHO_ASKS, NOW)
     return (
         select(Participant.id, Participant.number, newest.label("case_id"))
         .add_columns(func.bool_and(visible).label("visible"), func.bool_or(here).label("here"))
@@ -77,11 +75,11 @@ def hidden(account: SignedInAccount, program: Program) -> frozenset[int]:
     unseen = select(Enrolment.participant_id).distinct().join(by, by.id == Enrolment.case_id)
     unseen = unseen.join(Case, Case.person_id == by.person_id)
     numbers = db.session.scalars(unseen.where(stands, Case.restricted.is_not(None), ~visible_to(account))).all()
-    theirs = list(chain.from_iterable(together(numbers, same_people()).values())) if numbers else []
+    if not numbers:
+        return frozenset()
+    theirs = list(chain.from_iterable(together(numbers, same_people()).values()))
     here = select(Enrolment.participant_id).where(Enrolment.program_id == program.id, stands)
-    return (
-        frozenset(db.session.scalars(here.where(db.among(Enrolment.participant_id, theirs)))) if theirs else frozenset()
-    )
+    return frozenset(db.session.scalars(here.where(db.among(Enrolment.participant_id, theirs))))
 
 
 def names(case_ids: Iterable[int]) -> dict[int, str]:

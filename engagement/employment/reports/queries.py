@@ -145,7 +145,7 @@ def served(
 
 def everybody(program: Program, first: date, last: date, *, placed: bool = False) -> Sequence[Sequence[int]]:
     """The same people by all numbers of each."""
-    wanted = within.numbers(within.began_by_all if placed else None).order_by(Enrolment.participant_id)
+    wanted = within.numbers(placed=placed, few=False).order_by(Enrolment.participant_id)
     numbers = db.rows(wanted, within.given(program, first, last)).scalars().all()
     return list(together(numbers, same_people()).values())
 
@@ -163,13 +163,13 @@ def served_before(program: Program, first: date, last: date, before: int, many: 
 
     Those whom a year is about mostly enrolled late: from the first number on, all others would be passed before.
     """
-    began, given, same = within.began_by_each if placed else None, within.given(program, first, last), same_people()
+    given, same = within.given(program, first, last), same_people()
     below = {"below": before or db.BIGGEST_ID, "many": many}
-    numbers = db.rows(within.numbers_below(began), given | below).scalars().all()
+    numbers = db.rows(within.numbers_below(placed=placed), given | below).scalars().all()
     found = together(numbers, same)
     earlier = [one for theirs in found.values() for one in theirs if before and one >= before]
     if earlier:
-        came = within.numbers(began).where(db.among(Enrolment.participant_id, earlier))
+        came = within.numbers(placed=placed, few=True).where(db.among(Enrolment.participant_id, earlier))
         before_them = set(db.rows(came, given).scalars())
         found = {who: theirs for who, theirs in found.items() if before_them.isdisjoint(theirs)}
     return Some(list(read(program, list(found.values()))), numbers[-1] if len(numbers) == many else None)
