@@ -113,16 +113,22 @@ def how_fast(pace: Pace | None, forecast: Forecast, goal: int) -> str:
 
 
 def _came(people: Cell, months: str) -> str:
-    """In months together and not in one, which is few people; as every number here, in steps of five and not from 1 to 10."""
-    if people.mark is Mark.NOBODY:
-        return str(_("In the last %(months)s months, nobody was added.", months=months))
+    """In months together and not in one, which is few people; as every number here, in steps of five and not from 1 to 10.
+
+    Said of what was released, and so about: where that did not change, a few may have come, and nothing is said.
+    """
     if people.mark is not None:
         return ""
     low, high = in_digits(people.low), in_digits(people.high)
     if low == high:
         return str(_("In the last %(months)s months, about %(number)s people were added.", months=months, number=low))
     return str(
-        _("In the last %(months)s months, %(low)s to %(high)s people were added.", months=months, low=low, high=high)
+        _(
+            "In the last %(months)s months, about %(low)s to %(high)s people were added.",
+            months=months,
+            low=low,
+            high=high,
+        )
     )
 
 

@@ -95,7 +95,9 @@ def test_the_page_says_what_was_released(browser: Browser, program: Program) -> 
     assert "health insurance, paid leave, and a retirement plan" in page.main
     assert "With the same employer 95–120 of 240" in page.main and "185 of 275" in page.main and "0–20" in page.main
     assert "On day 365 $21" in page.main and "$18.50" in page.main
-    assert "In the last 12 months, 75 to 90 people were added. If that goes on, 500 is reached between" in page.main
+    assert (
+        "In the last 12 months, about 75 to 90 people were added. If that goes on, 500 is reached between" in page.main
+    )
     assert page.follow("Ask for help").path == "/en/intake"
 
 
