@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import icu
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_percent
 from flask_babel import lazy_gettext as _l
@@ -40,7 +40,8 @@ def show_date(day: date | datetime) -> str:
 
 def show_month(day: date) -> str:
     """The month of a day with its year, such as November 2026."""
-    return _month(current().tag, day.year, day.month)
+    pattern = current().formats.datetime_skeletons["yMMMM"].pattern
+    return _written(current().tag, pattern, _day(day).replace(day=1))
 
 
 def show_near_day(day: date | datetime) -> str:
@@ -79,13 +80,6 @@ def _written(tag: str, pattern: str, day: date) -> str:
     # A list shows the same few days again and again, and Babel reads their pattern each time.
     language = KNOWN[tag]
     written: str = format_date(day, pattern, locale=language.formats)
-    return written.translate(_digits(language.formats.default_numbering_system))
-
-
-@lru_cache(1024)
-def _month(tag: str, year: int, month: int) -> str:
-    language = KNOWN[tag]
-    written: str = format_skeleton("yMMMM", date(year, month, 1), locale=language.formats)
     return written.translate(_digits(language.formats.default_numbering_system))
 
 
