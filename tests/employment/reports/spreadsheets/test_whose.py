@@ -102,11 +102,13 @@ def test_who_was_hidden_when_it_was_begun_stays_so(
 def test_whoever_lost_their_way_in_gets_none(people: Two, browser: Browser) -> None:
     account = browser.sign_in(Role.CASEWORKER)
     for lost in ("active", "role", "sight"):
+        account.active, account.role = True, Role.CASEWORKER
+        make.commit()
         waits = asked_for(people, account)
         if lost == "active":
             account.active = False
         elif lost == "role":
-            account.active, account.role = True, Role.EQUITY
+            account.role = Role.EQUITY
         else:
             account.role = Role.SAFETY
         make.commit()
