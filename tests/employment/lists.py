@@ -93,6 +93,7 @@ LISTS_OF_JOBS: dict[str, Callable[[], object]] = {
     "checks to go on with": lambda: checks.to_go_on_with(clock.today()),
     "checks of a job": lambda: checks.of_placement(1),
     "checks of a case": lambda: checks.of_case(1),
+    "checks of a person": lambda: checks.of_person(1),
     "what was said to a check": lambda: checks.history_of(1),
     "another check that was asked": lambda: checks.asked_beside(Check(id=7, case_id=1), clock.today()),
     "checks of other jobs": lambda: checks.checks_beside(Placement(id=7, case_id=1)),

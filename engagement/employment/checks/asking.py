@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from engagement.employment.checks import actions, queries
 from engagement.employment.checks.dates import step_after
-from engagement.employment.checks.kinds import Channel, Step
+from engagement.employment.checks.kinds import Channel, CheckState, Step
 from engagement.employment.checks.models import Check
 from engagement.employment.checks.next_steps import ASK_OTHERS, CALL, VISIT
 from engagement.employment.checks.reading import AFTER_THE_END, NUMBERS, QUESTION
@@ -45,8 +45,8 @@ def go_on(check: Check) -> None:
         check.step, check.next_on = Step.CLOSE, check.window.closes + TOMORROW
     elif actions.must_not_be_asked(case):
         actions.wait_for_consent(check)
-    elif placement.ended_on is not None and _is_asked_about_another(check):
-        check.next_on = today + TOMORROW  # one question is enough; unless that job ends as well, it answers for both
+    elif placement.ended_on is not None and _another_answers(check, placement):
+        return
     elif check.step is Step.OTHERS:
         _ask_others(check, case, placement)
     elif check.step is Step.CALL:
@@ -65,9 +65,18 @@ def check_of(message: Message) -> int | None:
     return int((message.key or "").split(":")[1]) if message.template in NUMBERS and message.key else None
 
 
-def _is_asked_about_another(check: Check) -> bool:
-    checks = queries.of_case(check.case_id)
-    return queries.is_asked_about_another(check, checks, queries.jobs_of(checks))
+def _another_answers(check: Check, placement: Placement) -> bool:
+    """Whether what they say of another job answers for this one, which has ended: it did, with whichever request of theirs, or is
+    waited for. One question is enough; unless that job ends as well, it answers for both.
+    """
+    actions.settle(placement)
+    if check.state is not CheckState.DUE:
+        return True
+    checks = queries.of_person(check.case_id)
+    if not queries.is_asked_about_another(check, checks, queries.jobs_of(checks)):
+        return False
+    check.next_on = clock.today() + TOMORROW
+    return True
 
 
 def _write(check: Check, case: Case, placement: Placement) -> None:

@@ -47,15 +47,16 @@ class Shown:
 
 def on_request(case: Case) -> dict[str, Any] | None:
     """What may be answered now, what was said of late, and when we ask next; nothing for who has no job written down."""
-    checks = queries.of_case(case.id)
+    theirs = queries.of_person(case.id)
+    checks = [one for one in theirs if one.case_id == case.id]
     if not checks or actions.must_not_be_asked(case):
         return None
-    jobs = queries.jobs_of(checks)
+    jobs = queries.jobs_of(theirs)
     today = clock.today()
     asked_for = [
         one for one in checks
         if one.state is CheckState.DUE
-        and (jobs[one.placement_id].ended_on is None or not queries.is_asked_about_another(one, checks, jobs))
+        and (jobs[one.placement_id].ended_on is None or not queries.is_asked_about_another(one, theirs, jobs))
     ]  # fmt: skip
     now = [
         Shown(one, job := jobs[one.placement_id], one in asked_for, _works_since(job, jobs.values()))

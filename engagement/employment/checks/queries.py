@@ -47,6 +47,21 @@ def of_case(case_id: int) -> Sequence[Check]:
     return db.session.scalars(wanted.where(*standing).order_by(Check.due_on, Check.id)).all()
 
 
+def of_person(case_id: int) -> Sequence[Check]:
+    """The same of all cases of its person."""
+    wanted = select(Check).join(Placement, Placement.id == Check.placement_id)
+    standing = (_of_person(case_id), Placement.withdrawn_at.is_(None))
+    return db.session.scalars(wanted.where(*standing).order_by(Check.due_on, Check.id)).all()
+
+
+def _of_person(case_id: int) -> ColumnElement[bool]:
+    """Checks of a case, and of other cases of its person; a partner reads of none but that one."""
+    if db.acts_as_partner():
+        return Check.case_id == case_id
+    person_id = select(Case.person_id).where(Case.id == case_id).scalar_subquery()
+    return Check.case_id.in_(select(Case.id).where(Case.person_id == person_id))
+
+
 def jobs_of(checks: Iterable[Check]) -> dict[int, Placement]:
     """The jobs that those checks are about, by their ids."""
     wanted = select(Placement).where(Placement.id.in_({one.placement_id for one in checks}))
@@ -54,7 +69,7 @@ def jobs_of(checks: Iterable[Check]) -> dict[int, Placement]:
 
 
 def is_asked_about_another(check: Check, checks: Iterable[Check], jobs: Mapping[int, Placement]) -> bool:
-    """Whether another check of its case is due, of another job that goes on, so that an answer to it comes in time for this one."""
+    """Whether another check of theirs is due, of another job that goes on, so that an answer to it comes in time for this one."""
     window = check.window
     return any(
         one.placement_id != check.placement_id and one.state is CheckState.DUE
@@ -85,9 +100,9 @@ def answers_to(check_ids: Iterable[int]) -> dict[int, list[CheckAnswer]]:
 
 
 def checks_beside(placement: Placement) -> dict[int, date | None]:
-    """The checks of the other jobs of its case by id, each with the last day of its job."""
+    """The checks of the other jobs of its person by id, each with the last day of its job."""
     wanted = select(Check.id, Placement.ended_on).join(Placement, Placement.id == Check.placement_id)
-    others = (Check.case_id == placement.case_id, Check.placement_id != placement.id, Placement.withdrawn_at.is_(None))
+    others = (_of_person(placement.case_id), Check.placement_id != placement.id, Placement.withdrawn_at.is_(None))
     return {row.id: row.ended_on for row in db.rows(wanted.where(*others))}
 
 

@@ -12,6 +12,7 @@ from engagement.employment.placements import actions as placements
 from engagement.employment.placements.kinds import Ending
 from engagement.foundation import clock, db
 from engagement.people.models import Case
+from engagement.people.queries import person_of
 from engagement.people.vocabulary import SaidBy
 from tests import make
 from tests.employment.checks.test_asking import ask, begun, check, in_days, sent, texts
@@ -126,3 +127,22 @@ def test_my_request_asks_about_the_one_that_ended_where_the_other_would_come_too
     make.commit()
     found = on_request(case)
     assert found is not None and [one.asks for one in found["now"] if one.check.day == 90] == [shown]
+
+
+def test_a_job_of_another_request_of_theirs_is_one_of_theirs(app: Flask) -> None:
+    """Who lost a job and asked for help anew began the next one with that request."""
+    job = begun(90)
+    placements.end(job, clock.today() - timedelta(days=45), Ending.MOVED)
+    case = db.session.get_one(Case, job.case_id)
+    anew = make.case(person_of(case))
+    other = placed(anew, started_on=clock.today() - timedelta(days=30), title="Baker")
+    make.commit()
+    shown = on_request(case)
+    assert shown is not None and [one.asks for one in shown["now"]] == [False]
+    ask()
+    assert [one.template for one in texts(other)] == ["job_check"] and texts(job) == []
+    assert [(one.check.case_id, one.asks) for one in (on_request(anew) or {})["now"]] == [(anew.id, True)]
+    actions.answer(check(other), CheckState.EMPLOYED_SAME, Channel.TEXT, SaidBy.RESIDENT)
+    make.commit()
+    with in_days(1):
+        assert check(job, 90).state is CheckState.EMPLOYED_OTHER and texts(job) == []
