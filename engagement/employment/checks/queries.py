@@ -69,10 +69,10 @@ def jobs_of(checks: Iterable[Check]) -> dict[int, Placement]:
 
 
 def is_asked_about_another(check: Check, checks: Iterable[Check], jobs: Mapping[int, Placement]) -> bool:
-    """Whether another check of theirs is due, of another job that goes on, so that an answer to it comes in time for this one."""
+    """Of a check whose job has ended: whether another of theirs is due, of a job that goes on, so that its answer counts here."""
     window = check.window
     return any(
-        one.placement_id != check.placement_id and one.state is CheckState.DUE
+        one.state is CheckState.DUE
         and window.opens <= one.due_on <= window.begins_by and jobs[one.placement_id].ended_on is None
         for one in checks
     )  # fmt: skip
