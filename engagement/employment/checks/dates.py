@@ -20,9 +20,6 @@ NEXT: dict[Step, tuple[Step, int]] = {
     Step.CALL: (Step.OTHERS, 5),
     Step.OTHERS: (Step.CLOSE, 0),
 }
-TAKES = timedelta(
-    days=sum(days for _following, days in NEXT.values())
-)  # from the first text until nobody is asked any more
 
 
 @dataclass(frozen=True)
@@ -43,8 +40,8 @@ class Window:
 
     @property
     def begins_by(self) -> date:
-        """The last day on which asking can begin so that all of it is done before they are over."""
-        return self.closes - TAKES
+        """The last day on which a question that answers for this one may come: a week is left for the answer, and one reminder."""
+        return self.closes - CLOSES_SOON
 
     def covers(self, day: date) -> bool:
         """Whether what is said on that day counts."""

@@ -22,8 +22,8 @@ from tests.employment.jobs import placed
 CHANGED = [
     ("nothing else began", None, False, [("job_check_ended", 0)]),
     ("its day 30 is the same day", 60, False, [("job_check", 0)]),
-    ("its day 30 comes in time for all that is tried", 68, False, [("job_check", 8)]),
-    ("its day 30 comes later than that", 69, False, [("job_check_ended", 0)]),
+    ("its day 30 comes a week before they are over", 74, False, [("job_check", 14)]),
+    ("its day 30 comes later than that", 75, False, [("job_check_ended", 0)]),
     ("its day 30 was a week before", 53, False, [("job_check", 0)]),
     ("it ended as well", 60, True, [("job_check_ended", 0)]),
 ]
@@ -116,7 +116,7 @@ def test_whoever_was_not_reached_about_the_job_that_goes_on_was_not_reached_abou
         assert [check(one, day).state for one, day in ((other, 30), (job, 90))] == [CheckState.NOT_REACHED] * 2
 
 
-@pytest.mark.parametrize(("other_day", "shown"), [(8, False), (9, True)])
+@pytest.mark.parametrize(("other_day", "shown"), [(14, False), (15, True)])
 def test_my_request_asks_about_the_one_that_ended_where_the_other_would_come_too_late(
     app: Flask, other_day: int, shown: bool
 ) -> None:
