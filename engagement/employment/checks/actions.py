@@ -40,7 +40,7 @@ def follow(placement: Placement) -> None:
         if day not in there:
             db.session.add(_new(placement, day))
     db.session.flush()
-    _settle_all(placement)
+    _settle_with_ended(placement)
 
 
 def _new(placement: Placement, day: int) -> Check:
@@ -71,8 +71,8 @@ def settle(placement: Placement) -> None:
     db.session.flush()
 
 
-def _settle_all(placement: Placement) -> None:
-    """The same of that job, and of those of theirs that have ended, for which it answers."""
+def _settle_with_ended(placement: Placement) -> None:
+    """The same of that job, and of those of the person that have ended, for which it answers."""
     for one in (placement, *queries.ended_beside(placement)):
         settle(one)
 
@@ -145,7 +145,7 @@ def answer(
         case, "job_check_answered", check_id=check.id, day=check.day, state=state.value, channel=channel.value,
         said_by=said_by.value, answer_id=made.id, message_id=message_id,
     )  # fmt: skip
-    _settle_all(placement)
+    _settle_with_ended(placement)
     sustained.work_changed(placement.case_id)
     if state is CheckState.NOT_EMPLOYED:
         offer_help(_where_they_are_helped(case))
@@ -189,7 +189,7 @@ def take_back(answer_id: int, case: Case) -> None:
     db.session.add(gone)
     db.session.flush()
     people.add_event(case, "job_check_taken_back", check_id=check.id, day=check.day)
-    _settle_all(db.session.get_one(Placement, check.placement_id))
+    _settle_with_ended(db.session.get_one(Placement, check.placement_id))
     sustained.work_changed(check.case_id)
     people.go_on(case)
 

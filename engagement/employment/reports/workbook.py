@@ -7,7 +7,7 @@ none, here and where somebody saves the file in another shape.
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, Any
 
 from xlsxwriter import Workbook
@@ -73,8 +73,8 @@ class Sheet:
 class Book:
     """A spreadsheet with several sheets, which may be filled side by side."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._book = Workbook(file, {"constant_memory": True})
+    def __init__(self, file: IO[bytes], folder: str) -> None:
+        self._book = Workbook(file, {"constant_memory": True, "tmpdir": folder})
         self._kinds = {name: self._book.add_format(said) for name, said in KINDS.items()}
 
     def sheet(self, name: str, widths: Sequence[int]) -> Sheet:
@@ -88,14 +88,18 @@ class Book:
 
 @contextmanager
 def spreadsheet() -> Iterator[tuple[Book, IO[bytes]]]:
-    """A spreadsheet to be filled, and the file in which it is afterwards; nobody finds that by a name."""
+    """A spreadsheet to be filled, and the file in which it is afterwards, which has no name by which it is found.
+
+    While it is filled its rows lie in a folder that only this process may open, and that goes with the last of them.
+    """
     file = TemporaryFile()  # noqa: SIM115 - it is closed by who sends it
-    book = Book(file)
-    try:
-        yield book, file
-    except BaseException:
-        book.close()  # or it complains when it is forgotten
-        file.close()
-        raise
-    book.close()
+    with TemporaryDirectory() as folder:
+        book = Book(file, folder)
+        try:
+            yield book, file
+        except BaseException:
+            book.close()  # or it complains when it is forgotten
+            file.close()
+            raise
+        book.close()
     file.seek(0)

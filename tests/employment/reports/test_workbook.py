@@ -2,7 +2,8 @@
 
 import tracemalloc
 from datetime import date
-from typing import IO
+from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -77,3 +78,13 @@ def test_what_fails_in_the_middle_leaves_no_file() -> None:
         book.sheet("One", [20]).add(["one"])
         raise ZeroDivisionError
     assert file.closed
+
+
+def test_rows_lie_in_a_folder_of_their_own_until_they_are_in_the_file(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with spreadsheet() as (book, file):
+        book.sheet("One", [20]).add(["one"])
+        (folder,) = tmp_path.iterdir()
+        assert folder.stat().st_mode & 0o077 == 0 and any(folder.iterdir())
+    file.close()
+    assert not any(tmp_path.iterdir())
