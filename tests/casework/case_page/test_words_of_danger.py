@@ -12,11 +12,12 @@ def test_a_note_of_danger_marks_nothing_and_asks(browser: Browser) -> None:
     case = make.case()
     asked = "It speaks of danger. Is it urgent?"
     assert asked not in opened(browser, case).submit("Add the note", **{"note-body": "Wants to talk about rent"}).main
-    page = opened(browser, case).submit("Add the note", **{"note-body": "Her husband hits her"})
+    page = browser.get(f"/staff/cases/{case.id}").submit("Add the note", **{"note-body": "Her husband hits her"})
     assert "The note is kept." in page.main and asked in page.main
     db.session.rollback()
     now = db.session.get_one(Case, case.id, populate_existing=True)
     assert now.priority != Priority.AT_ONCE
     now.priority = Priority.AT_ONCE  # somebody knows
     make.commit()
-    assert asked not in opened(browser, case).submit("Add the note", **{"note-body": "He hits her again"}).main
+    page = browser.get(f"/staff/cases/{case.id}")
+    assert asked not in page.submit("Add the note", **{"note-body": "He hits her again"}).main

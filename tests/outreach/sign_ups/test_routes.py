@@ -149,7 +149,7 @@ def test_what_became_of_it_is_asked_where_something_is_decided(app: Flask, brows
     event = announced(plan_id=make.plan().id)
     page = sign_up(browser, event, answer_ok="y")
     assert page.status == 422, "it needs a number"
-    assert 'href="#phone">Write your phone number.' in page.html, "which is written there"
+    assert page.find('a[href="#phone"]').get_text().endswith("Write your phone number."), "which is written there"
     assert "we keep them until we have told you" in page.main
     sign_up(browser, event, answer_ok="y", phone="505-555-0142")
     assert (only().answer_ok, only().reminders_ok) == (True, False)
