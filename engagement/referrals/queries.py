@@ -251,7 +251,7 @@ def questions_due(now: datetime) -> Sequence[FollowUp]:
         select(FollowUp)
         .join(Case, Case.id == FollowUp.case_id)
         .where(FollowUp.asked_at.is_(None), FollowUp.answered_at.is_(None), FollowUp.due_at <= now, busy.is_(None))
-        .order_by(FollowUp.due_at)
+        .order_by(FollowUp.due_at, FollowUp.id)
         .limit(BATCH)
         .with_for_update(of=[Case, FollowUp], key_share=True, skip_locked=True)
     ).all()
