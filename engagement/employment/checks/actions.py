@@ -1,15 +1,15 @@
 """Making the checks of a job, hearing what is said to them, and keeping them as the job stands. Nothing here commits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import chain
 
 from engagement.employment.checks import queries
 from engagement.employment.checks.dates import DAYS, due_on, first_step
 from engagement.employment.checks.kinds import FACE_TO_FACE, SAID, Channel, CheckState, Step
 from engagement.employment.checks.models import AskingConsent, Check, CheckAnswer, CheckAttempt
 from engagement.employment.checks.next_steps import LOST_JOB, TASKS
-from engagement.employment.checks.standing import Answer, Standing, Tried, declined_on, since_decided, standing
+from engagement.employment.checks.other_jobs import beside
+from engagement.employment.checks.standing import Standing, declined_on, standing
 from engagement.employment.own_jobs.kinds import WordKind
 from engagement.employment.placements.models import Placement
 from engagement.employment.sustained import actions as sustained
@@ -55,39 +55,24 @@ def settle(placement: Placement) -> None:
     """Decide anew how each check of a job stands. Whoever wants no such questions about it is asked none from then on."""
     checks = queries.of_placement(placement.id)
     answers, tried = queries.answers_to(one.id for one in checks), queries.attempts_at(one.id for one in checks)
-    said = {one.id: [_said(answer) for answer in answers.get(one.id, ())] for one in checks}
+    said = {one.id: [answer.as_said for answer in answers.get(one.id, ())] for one in checks}
     declined = min(filter(None, map(declined_on, said.values())), default=None)
-    others = queries.checks_beside(placement) if placement.ended_on is not None else {}
-    beside, tried_beside = _said_beside(others), queries.attempts_at(others).values()
+    others = beside(placement)
     for check in checks:
         _move(check, placement)
         found = standing(
-            check.window, said[check.id],
-            [Tried(one.channel, one.tried_on) for one in chain(tried.get(check.id, ()), *tried_beside)],
+            check.window, said[check.id], [*(one.as_tried for one in tried.get(check.id, ())), *others.tried],
             today=clock.today(), ended_on=placement.ended_on, withdrawn=placement.withdrawn_at is not None,
-            declined_on=declined, beside=beside,
+            declined_on=declined, beside=others.answers,
         )  # fmt: skip
         _stand(check, found)
     db.session.flush()
 
 
 def _settle_with_ended(placement: Placement) -> None:
-    """The same of that job, and of those of the person that have ended, for which it answers."""
+    """The same of that job, and of those of its case that have ended, for which it answers."""
     for one in (placement, *queries.ended_beside(placement)):
         settle(one)
-
-
-def _said_beside(others: Mapping[int, date | None]) -> list[Answer]:
-    """What they said of other jobs; not that they are still at one on a day on which that had ended."""
-    return [
-        one for check_id, answers in queries.answers_to(others).items()
-        for one in since_decided([_said(answer) for answer in answers])
-        if one.state is not CheckState.EMPLOYED_SAME or (last := others[check_id]) is None or one.on <= last
-    ]  # fmt: skip
-
-
-def _said(answer: CheckAnswer) -> Answer:
-    return Answer(answer.state or CheckState.DUE, answer.said_on, answer.decides)
 
 
 def _move(check: Check, placement: Placement) -> None:

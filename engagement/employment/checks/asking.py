@@ -9,6 +9,7 @@ from engagement.employment.checks.dates import step_after
 from engagement.employment.checks.kinds import Channel, CheckState, Step
 from engagement.employment.checks.models import Check
 from engagement.employment.checks.next_steps import ASK_OTHERS, CALL, VISIT
+from engagement.employment.checks.other_jobs import is_asked_about_another
 from engagement.employment.checks.reading import AFTER_THE_END, NUMBERS, QUESTION
 from engagement.employment.checks.ways import nobody_else
 from engagement.employment.enrolments.queries import has_died
@@ -73,7 +74,7 @@ def _another_answers(check: Check, placement: Placement) -> bool:
     if check.state is not CheckState.DUE:
         return True
     checks = queries.of_person(check.case_id)
-    if not queries.is_asked_about_another(check, checks, queries.jobs_of(checks)):
+    if not is_asked_about_another(check, checks, queries.jobs_of(checks)):
         return False
     check.next_on = clock.today() + TOMORROW
     return True

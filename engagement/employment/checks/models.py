@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.employment.checks.dates import DAYS, Window
 from engagement.employment.checks.kinds import Channel, CheckState, Step
+from engagement.employment.checks.standing import Answer, Tried
 from engagement.foundation import db
 from engagement.foundation.sealed_columns import Encrypted
 from engagement.people.vocabulary import SaidBy
@@ -78,6 +79,11 @@ class CheckAnswer(db.Model):
     by_id: Mapped[int | None] = db.refers_to("account.id")
     takes_back_id: Mapped[int | None] = db.refers_to("job_check_answer.id", unique=True, index=False)
 
+    @property
+    def as_said(self) -> Answer:
+        """The same as it is decided by."""
+        return Answer(self.state or CheckState.DUE, self.said_on, self.decides)
+
 
 class CheckAttempt(db.Model):
     """One time that somebody was asked, or that we tried to."""
@@ -91,6 +97,11 @@ class CheckAttempt(db.Model):
     channel: Mapped[Channel] = db.one_of(Channel)
     tried_on: Mapped[date] = mapped_column(Date)
     by_id: Mapped[int | None] = db.refers_to("account.id")
+
+    @property
+    def as_tried(self) -> Tried:
+        """The same as it is decided by."""
+        return Tried(self.channel, self.tried_on)
 
 
 class AskingConsent(db.Model):

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from engagement.employment.checks import actions, queries
 from engagement.employment.checks.kinds import CheckState
 from engagement.employment.checks.models import Check
+from engagement.employment.checks.other_jobs import is_asked_about_another
 from engagement.employment.placements.models import Placement
 from engagement.foundation import clock
 from engagement.language.formats import show_date
@@ -56,7 +57,7 @@ def on_request(case: Case) -> dict[str, Any] | None:
     asked_for = [
         one for one in checks
         if one.state is CheckState.DUE
-        and (jobs[one.placement_id].ended_on is None or not queries.is_asked_about_another(one, theirs, jobs))
+        and (jobs[one.placement_id].ended_on is None or not is_asked_about_another(one, theirs, jobs))
     ]  # fmt: skip
     now = [
         Shown(one, job := jobs[one.placement_id], one in asked_for, _works_since(job, jobs.values()))

@@ -1,6 +1,6 @@
 """Finding checks: those of a job, those with which the worker goes on, and the piles of the desk."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from engagement.accounts.models import Account
 from engagement.directory.models import Organization
 from engagement.employment.checks.dates import AFTER, BEFORE, CLOSES_SOON
-from engagement.employment.checks.kinds import Channel, CheckState
+from engagement.employment.checks.kinds import Channel
 from engagement.employment.checks.models import AskingConsent, Check, CheckAnswer, CheckAttempt
 from engagement.employment.checks.ways import Reach, nobody_else, said_with_names, ways_left
 from engagement.employment.employers.models import Employer
@@ -66,16 +66,6 @@ def jobs_of(checks: Iterable[Check]) -> dict[int, Placement]:
     """The jobs that those checks are about, by their ids."""
     wanted = select(Placement).where(Placement.id.in_({one.placement_id for one in checks}))
     return {one.id: one for one in db.session.scalars(wanted)}
-
-
-def is_asked_about_another(check: Check, checks: Iterable[Check], jobs: Mapping[int, Placement]) -> bool:
-    """Of a check whose job has ended: whether another of theirs is due, of a job that goes on, so that its answer counts here."""
-    window = check.window
-    return any(
-        one.state is CheckState.DUE
-        and window.opens <= one.due_on <= window.begins_by and jobs[one.placement_id].ended_on is None
-        for one in checks
-    )  # fmt: skip
 
 
 def to_answer(case_id: int, check_id: int) -> Check | None:

@@ -3,8 +3,6 @@
 Whoever may see the report may have it; whoever sees the same people gets the same file.
 """
 
-from typing import Any
-
 from flask import abort, flash, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response
 
@@ -51,7 +49,7 @@ def make_orr() -> Response:
 def wioa_xlsx() -> Response:
     """The spreadsheet itself, with every person whom the account may see, by program number."""
     report = wioa_report() or abort(404)
-    return _sent(report, f"wioa-{report.year.began}-{report.year.began + 1}.xlsx", lag=report.asked.lag)
+    return _sent(report, f"wioa-{report.year.began}-{report.year.began + 1}.xlsx")
 
 
 @spreadsheets.get("/orr.xlsx", allow=READERS)
@@ -65,35 +63,33 @@ def _page(report: WioaReport | OrrReport) -> str:
     wanted = Wanted.by(required_account(), report)
     newest, ready = queries.newest(wanted), queries.ready(wanted)
     return render_template(
-        "employment/staff/report_spreadsheet.html", report=report, which=_which(report), name=wanted.report.value,
+        "employment/staff/report_spreadsheet.html", report=report, which=wanted.asked, name=wanted.report.value,
         newest=newest, ready=ready, is_current=ready is not None and queries.is_current(ready), State=State,
         people=wanted.people, until=kept_until(ready) if ready is not None else None,
     )  # fmt: skip
 
 
 def _make(report: WioaReport | OrrReport) -> Response:
-    found, is_new = actions.ask(Wanted.by(required_account(), report), required_account().id)
+    account = required_account()
+    wanted = Wanted.by(account, report)
+    found, is_new = actions.ask(wanted, account.id)
     if is_new:
         jobs.defer(make_spreadsheet_now, spreadsheet_id=found.id)
-    return _to_page(report)
+    return _to_page(wanted)
 
 
-def _sent(report: WioaReport | OrrReport, name: str, **facts: int) -> Response:
+def _sent(report: WioaReport | OrrReport, name: str) -> Response:
     """The file, and a line in the audit; the page of it if there is none."""
-    found = queries.ready(Wanted.by(required_account(), report))
+    wanted = Wanted.by(required_account(), report)
+    found = queries.ready(wanted)
     file = queries.content(found) if found is not None else None
     if found is None or file is None:
         flash(_s("This spreadsheet is gone. Have it made again."))
-        return _to_page(report)
-    note_reading(report.program, "wioa" if isinstance(report, WioaReport) else "orr", year=report.year.key, **facts)
+        return _to_page(wanted)
+    facts = {name: value for name, value in wanted.asked.items() if name != "program"}
+    note_reading(report.program, wanted.report.value, **facts)
     return send_file(file, mimetype=XLSX, as_attachment=True, download_name=name, max_age=0)
 
 
-def _to_page(report: WioaReport | OrrReport) -> Response:
-    page = "spreadsheets.wioa" if isinstance(report, WioaReport) else "spreadsheets.orr"
-    return redirect(url_for(page, **_which(report)), 303)
-
-
-def _which(report: WioaReport | OrrReport) -> dict[str, Any]:
-    lag = {"lag": report.asked.lag} if isinstance(report, WioaReport) else {}
-    return {"program": report.program.id, "year": report.year.key, **lag}
+def _to_page(wanted: Wanted) -> Response:
+    return redirect(url_for(f"spreadsheets.{wanted.report.value}", **wanted.asked), 303)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from engagement.employment.reports import named
 from engagement.employment.reports.asked import reads_figures_only
@@ -31,6 +32,12 @@ class Wanted:
         kind, lag = (ReportKind.WIOA, report.asked.lag) if isinstance(report, WioaReport) else (ReportKind.ORR, 0)
         unseen = mark(named.hidden(account, report.program)) if people else ""
         return cls(report.program.id, kind, report.year.key, lag, i18n.current().tag, people, unseen)
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """How an address asks for the report."""
+        lag = {"lag": self.lag} if self.report is ReportKind.WIOA else {}
+        return {"program": self.program_id, "year": self.year, **lag}
 
     @classmethod
     def of(cls, spreadsheet: Spreadsheet) -> "Wanted":
