@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -184,4 +184,7 @@ def needs_of(case_id: int) -> Sequence[Need]:
 
 def events_of(case_id: int) -> Sequence[CaseEvent]:
     """The notes, contacts and changes of a case, oldest first."""
-    return db.session.scalars(select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.at)).all()
+    return db.session.scalars(_EVENTS, {"case": case_id}).all()
+
+
+_EVENTS = select(CaseEvent).where(CaseEvent.case_id == bindparam("case")).order_by(CaseEvent.at)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from flask_babel import LazyString
-from sqlalchemy import Select, exists, func, literal, or_, select, union_all
+from sqlalchemy import Select, bindparam, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from engagement.directory.models import Organization, Service
@@ -55,27 +56,34 @@ class DeskReferral:
 
 def of_case(case_id: int) -> list[CaseReferral]:
     """The referrals of a case, oldest first, each with its service, organization and consent."""
+    return [CaseReferral(*row) for row in db.session.execute(_of_case(), {"case": case_id})]
+
+
+@cache
+def _of_case() -> Select[Referral, Service, Organization, Consent | None, datetime | None, bool]:
     given_up = (
         select(func.max(FollowUp.answered_at))
         .where(FollowUp.referral_id == Referral.id, FollowUp.answer.in_(UNHEARD))
         .scalar_subquery()
     )
-    rows = db.session.execute(
+    return (
         select(Referral, Service, Organization, Consent, given_up, answer_link.was_told())
         .join(Service, Service.id == Referral.service_id)
         .join(Organization, Organization.id == Referral.organization_id)
         .outerjoin(Consent, Consent.id == Referral.consent_id)
-        .where(Referral.case_id == case_id)
+        .where(Referral.case_id == bindparam("case"))
         .order_by(Referral.id)
     )
-    return [CaseReferral(*row) for row in rows]
 
 
 def moves_of(case_id: int) -> Sequence[ReferralMove]:
     """Every step of every referral of a case, oldest first: for its timeline."""
-    return db.session.scalars(
-        select(ReferralMove).where(ReferralMove.case_id == case_id).order_by(ReferralMove.at, ReferralMove.id)
-    ).all()
+    return db.session.scalars(_MOVES, {"case": case_id}).all()
+
+
+_MOVES = (
+    select(ReferralMove).where(ReferralMove.case_id == bindparam("case")).order_by(ReferralMove.at, ReferralMove.id)
+)
 
 
 def questions_of(case_id: int) -> Sequence[FollowUp]:

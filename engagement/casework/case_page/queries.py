@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from engagement.accounts import queries as accounts
@@ -29,11 +30,7 @@ MOST_TEXTS = 200
 
 def case_view(case: Case, reader: SignedInAccount, refused: Mapping[str, Any]) -> CaseView:
     """Read what every panel needs of a case."""
-    other = aliased(Person)
-    shared = exists().where(other.phone_index == Person.phone_index, other.id != Person.id).label("shared")
-    joined = select(Person, PhoneLine, Need, shared).outerjoin(PhoneLine, PhoneLine.phone_index == Person.phone_index)
-    joined = joined.outerjoin(Need, Need.case_id == case.id).where(Person.id == case.person_id).order_by(Need.id)
-    rows = db.session.execute(joined).all()
+    rows = db.session.execute(_person_and_needs(), {"case": case.id, "person": case.person_id}).all()
     colleagues, names = accounts.who_may_and_names(Permission.WORK_CASES, (case.owner_id,))
     view = CaseView(
         case=case, person=rows[0].Person, needs=[row.Need for row in rows if row.Need is not None],
@@ -44,6 +41,18 @@ def case_view(case: Case, reader: SignedInAccount, refused: Mapping[str, Any]) -
     if not rows[0].shared and not _keys_change():
         view.once("sharing", list)
     return view
+
+
+@cache
+def _person_and_needs() -> Select[Person, PhoneLine, Need, bool]:
+    other = aliased(Person)
+    shared = exists().where(other.phone_index == Person.phone_index, other.id != Person.id).label("shared")
+    joined = select(Person, PhoneLine, Need, shared).outerjoin(PhoneLine, PhoneLine.phone_index == Person.phone_index)
+    return (
+        joined.outerjoin(Need, Need.case_id == bindparam("case"))
+        .where(Person.id == bindparam("person"))
+        .order_by(Need.id)
+    )
 
 
 def panels(view: CaseView) -> dict[str, list[tuple[Panel, Mapping[str, Any]]]]:
@@ -71,10 +80,12 @@ def phone_line(view: CaseView) -> PhoneLine | None:
 
 def sharing(view: CaseView) -> list[AtNumber]:
     """Who else gave the person's number, each with their case, as far as the reader may see it."""
-    number, seen = view.person.number_known_as, visible_to(view.reader)
-    return view.once(
-        "sharing", lambda: [one for one in people.at_numbers(number, seen) if one.person_id != view.person.id]
-    )
+    return view.once("sharing", lambda: _sharing(view))
+
+
+def _sharing(view: CaseView) -> list[AtNumber]:
+    found = people.at_numbers(view.person.number_known_as, visible_to(view.reader))
+    return [one for one in found if one.person_id != view.person.id]
 
 
 def unfiled(view: CaseView) -> Sequence[int]:

@@ -1,6 +1,6 @@
 """Finding checks: those of a job, those with which the worker goes on, and the piles of the desk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, select, text, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, load_only
 
 from engagement.accounts.models import Account
 from engagement.directory.models import Organization
@@ -205,11 +205,16 @@ def listed(pile: Pile, account: SignedInAccount, *, after: Check | None = None) 
 def checks_called(check_ids: Iterable[int]) -> dict[int, Listed]:
     """These checks as lines, by their ids, for whoever may see them."""
     ids = list(check_ids)
-    return {one.check.id: one for one in _listed(_lines().where(Check.id.in_(ids)))} if ids else {}
+    return {one.check.id: one for one in _listed(_called(), {"checks": ids})} if ids else {}
 
 
 @cache
-def _lines() -> Any:
+def _called() -> Select[*tuple[Any, ...]]:
+    return _lines().where(db.among_given(Check.id, "checks"))
+
+
+@cache
+def _lines() -> Select[*tuple[Any, ...]]:
     shared = exists().where(
         Consent.case_id == Placement.case_id, Consent.organization_id == Organization.id, Consent.revoked_at.is_(None),
         Consent.expires_at > NOW,
@@ -221,11 +226,16 @@ def _lines() -> Any:
         .join(Placement, Placement.id == Check.placement_id)
         .outerjoin(Employer, Employer.id == Placement.employer_id)
         .outerjoin(Organization, (Organization.id == Placement.organization_id) & shared)
+        .options(
+            load_only(Person.name, Person.phone, Person.email, Person.ok_to_text, Person.say_nothing),
+            load_only(Case.request_code, Case.restricted),
+            load_only(Placement.kind, Placement.title, Placement.employer_said, Placement.ended_on),
+        )
     )
 
 
-def _listed(wanted: Select[Any]) -> list[Listed]:
-    found: Sequence[Any] = db.session.execute(wanted).all()
+def _listed(wanted: Select[*tuple[Any, ...]], given: Mapping[str, Any] | None = None) -> list[Listed]:
+    found: Sequence[Any] = db.session.execute(wanted, given).all()
     ids = [row[0].id for row in found]
     tried, answers = attempts_at(ids), answers_to(ids)
     return [replace(Listed(*row), tried=tried.get(row[0].id, ()), answers=answers.get(row[0].id, ())) for row in found]

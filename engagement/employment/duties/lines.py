@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from engagement.employment.checks import queries as checks
 from engagement.employment.checks.kinds import CHANNELS, STATES
@@ -34,11 +34,9 @@ OF_ENROLMENTS = frozenset({DutyKind.PLANNED, DutyKind.EXITS, DutyKind.GAINS})
 
 @dataclass(frozen=True)
 class OfEnrolment:
-    """An enrolment, whose it is, the program, and what stands in it."""
+    """Whose an enrolment is, the program, the days that count in it, and what stands in it."""
 
-    enrolment: Enrolment
-    person: Person
-    program: str
+    known: Row[Any]
     entries: Sequence[EnrolmentEntry]
 
 
@@ -80,15 +78,15 @@ def _asked(kind: DutyKind, one: checks.Listed) -> list[str]:
 
 
 def _of_enrolment(row: Found, one: OfEnrolment) -> Duty:
-    it = one.enrolment
+    it = one.known
     address = url_for("enrolments.enrolment", enrolment_id=it.id)
     if row.kind is DutyKind.PLANNED:
-        return _duty(row, it.planned_until, one.person.name, (one.program, *_planned(one.entries)), address)
+        return _duty(row, it.planned_until, it.person, (it.program, *_planned(one.entries)), address)
     if row.kind is DutyKind.GAINS and it.learned_on is not None:
         last = _s("last training on %(day)s", day=show_date(it.learned_on))
-        return _duty(row, to_gain_by(it.learned_on), one.person.name, (one.program, last), address)
-    about = (one.program, _s("last help on %(day)s", day=show_date(it.last_served_on)), *_planned(one.entries))
-    return _duty(row, to_serve_by(it.last_served_on), one.person.name, about, address)
+        return _duty(row, to_gain_by(it.learned_on), it.person, (it.program, last), address)
+    about = (it.program, _s("last help on %(day)s", day=show_date(it.last_served_on)), *_planned(one.entries))
+    return _duty(row, to_serve_by(it.last_served_on), it.person, about, address)
 
 
 def _planned(entries: Iterable[EnrolmentEntry]) -> list[str]:
@@ -100,19 +98,17 @@ def _planned(entries: Iterable[EnrolmentEntry]) -> list[str]:
     ]
 
 
-def _of_job(row: Found, known: tuple[Placement, Person, str | None]) -> Duty:
-    job, person, employer = known
+def _of_job(row: Found, job: Row[Any]) -> Duty:
     since = _s("begun on %(day)s", day=show_date(job.started_on))
-    about = (employer or "", job.title or "", since, str(EVIDENCES[job.evidence]))
+    about = (job.employer or "", job.title or "", since, str(EVIDENCES[job.evidence]))
     address = url_for("placements.placement", placement_id=job.id)
-    return _duty(row, to_prove_by(job.started_on), person.name, about, address)
+    return _duty(row, to_prove_by(job.started_on), job.person, about, address)
 
 
-def _of_case(row: Found, known: tuple[Case, Person]) -> Duty:
-    case, person = known
-    phone = show_phone(person.phone) if person.phone else _s("They have no phone")
+def _of_case(row: Found, case: Row[Any]) -> Duty:
+    phone = show_phone(case.phone) if case.phone else _s("They have no phone")
     address = url_for("casework.case", case_id=case.id)
-    return _duty(row, clock.local(case.due_at).date(), person.name, (case.request_code, phone), address)
+    return _duty(row, clock.local(case.due_at).date(), case.person, (case.request_code, phone), address)
 
 
 def _of_pair(row: Found, one: participants.Shown) -> Duty:
@@ -123,31 +119,47 @@ def _of_pair(row: Found, one: participants.Shown) -> Duty:
 
 
 def _enrolments(ids: Sequence[int]) -> Mapping[int, OfEnrolment]:
-    wanted = (
-        select(Enrolment, Person, Program.name)
-        .join(Case, Case.id == Enrolment.case_id)
-        .join(Person, Person.id == Case.person_id)
-        .join(Program, Program.id == Enrolment.program_id)
-        .where(Enrolment.id.in_(ids))
+    entries = enrolments.standing(ids)
+    return {row.id: OfEnrolment(row, entries.get(row.id, [])) for row in db.rows(_ENROLMENTS, {"ids": ids})}
+
+
+_ENROLMENTS = (
+    select(
+        Enrolment.id, Enrolment.planned_until, Enrolment.learned_on, Enrolment.last_served_on,
+        Person.name.label("person"), Program.name.label("program"),
     )
-    rows, entries = db.session.execute(wanted).all(), enrolments.standing(ids)
-    return {row[0].id: OfEnrolment(*row, entries.get(row[0].id, [])) for row in rows}
+    .join(Case, Case.id == Enrolment.case_id)
+    .join(Person, Person.id == Case.person_id)
+    .join(Program, Program.id == Enrolment.program_id)
+    .where(db.among_given(Enrolment.id, "ids"))
+)  # fmt: skip
 
 
-def _jobs(ids: Sequence[int]) -> Mapping[int, tuple[Placement, Person, str | None]]:
-    wanted = (
-        select(Placement, Person, Employer.name)
-        .join(Case, Case.id == Placement.case_id)
-        .join(Person, Person.id == Case.person_id)
-        .outerjoin(Employer, Employer.id == Placement.employer_id)
-        .where(Placement.id.in_(ids))
+def _jobs(ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    return {row.id: row for row in db.rows(_JOBS, {"ids": ids})}
+
+
+_JOBS = (
+    select(
+        Placement.id, Placement.title, Placement.started_on, Placement.evidence, Person.name.label("person"),
+        Employer.name.label("employer"),
     )
-    return {row[0].id: (row[0], row[1], row[2]) for row in db.session.execute(wanted)}
+    .join(Case, Case.id == Placement.case_id)
+    .join(Person, Person.id == Case.person_id)
+    .outerjoin(Employer, Employer.id == Placement.employer_id)
+    .where(db.among_given(Placement.id, "ids"))
+)  # fmt: skip
 
 
-def _cases(ids: Sequence[int]) -> Mapping[int, tuple[Case, Person]]:
-    wanted = select(Case, Person).join(Person, Person.id == Case.person_id).where(Case.id.in_(ids))
-    return {row[0].id: (row[0], row[1]) for row in db.session.execute(wanted)}
+def _cases(ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    return {row.id: row for row in db.rows(_CASES, {"ids": ids})}
+
+
+_CASES = (
+    select(Case.id, Case.request_code, Case.due_at, Person.name.label("person"), Person.phone)
+    .join(Person, Person.id == Case.person_id)
+    .where(db.among_given(Case.id, "ids"))
+)
 
 
 def _pairs(ids: Sequence[int]) -> Mapping[int, participants.Shown]:

@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Date, DateTime, Select, bindparam, exists, null, or_, select, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    DateTime,
+    Select,
+    String,
+    bindparam,
+    exists,
+    literal,
+    null,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.orm import aliased
 
 from engagement.employment.checks.kinds import Step
@@ -29,8 +43,10 @@ from engagement.people.restriction.queries import seen_by
 from engagement.web.asking import NOW, WHO_ASKS
 
 PROGRAM = bindparam("program", type_=BigInteger)
-# As they stand in the indexes: with values handed over, PostgreSQL could not know that an index is for these rows.
+# As they stand in the indexes, or as few as they are: with values handed over, PostgreSQL could not know that an index is for
+# these rows.
 UNPROVED: ColumnElement[bool] = text("placement.withdrawn_at IS NULL AND placement.evidence IN ('c', 'd')")  # type: ignore[assignment]
+OUT_OF_WORK = Case.next_step == literal(LOST_JOB.key, String, literal_execute=True)
 OPEN_PAIR: ColumnElement[bool] = text("participant_pair.answer = 'open'")  # type: ignore[assignment]
 
 
@@ -100,7 +116,7 @@ def _of_jobs() -> Source:
 
 
 def _out_of_work() -> Source:
-    rows = select(Case.id.label("case_id")).where(Case.closed_at.is_(None), Case.next_step == LOST_JOB.key)
+    rows = select(Case.id.label("case_id")).where(Case.closed_at.is_(None), OUT_OF_WORK)
     return Source(Case.due_at, Case.id, rows, IN_PROGRAM)
 
 
@@ -143,9 +159,12 @@ def rows_of(kind: DutyKind, whose: Whose, every_case: bool, in_program: bool) ->
 
 
 def _seen(kind: DutyKind, whose: Whose, every_case: bool) -> list[ColumnElement[bool]]:
-    """That they are whose they are to be, and of people whose case may be seen: a pair only with all that it is about."""
+    """That they are whose they are to be, and of people whose case may be seen, as whoever has it may: a pair only with all that
+    it is about.
+    """
     of_whom = {Whose.MINE: Case.owner_id == WHO_ASKS, Whose.NOBODYS: Case.owner_id.is_(None)}.get(whose)
-    hidden = Case.erased_at.is_not(None) if every_case else or_(Case.erased_at.is_not(None), ~seen_by(WHO_ASKS, NOW))
+    sees_each = every_case or (whose is Whose.MINE and kind is not DutyKind.PAIRS)
+    hidden = Case.erased_at.is_not(None) if sees_each else or_(Case.erased_at.is_not(None), ~seen_by(WHO_ASKS, NOW))
     if kind is DutyKind.PAIRS:
         return [~enrolled_of_pair(hidden), *([] if of_whom is None else [enrolled_of_pair(of_whom)])]
     return [~hidden, *([] if of_whom is None else [of_whom])]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, bindparam, select, tuple_
 from sqlalchemy.orm import aliased
 
 from engagement.accounts.models import Account
@@ -36,15 +36,17 @@ class OfCase:
 
 def of_case(case_id: int) -> list[OfCase]:
     """The enrolments of a case, the newest first; those that were none are left out."""
-    wanted = (
-        select(Enrolment, Program, Participant.number, Organization.name)
-        .join(Program, Program.id == Enrolment.program_id)
-        .join(Participant, Participant.id == Enrolment.participant_id)
-        .outerjoin(Organization, Organization.id == Enrolment.organization_id)
-        .where(Enrolment.case_id == case_id, Enrolment.withdrawn_at.is_(None))
-        .order_by(Enrolment.enrolled_on.desc(), Enrolment.id.desc())
-    )
-    return [OfCase(*row) for row in db.session.execute(wanted)]
+    return [OfCase(*row) for row in db.session.execute(_OF_CASE, {"case": case_id})]
+
+
+_OF_CASE = (
+    select(Enrolment, Program, Participant.number, Organization.name)
+    .join(Program, Program.id == Enrolment.program_id)
+    .join(Participant, Participant.id == Enrolment.participant_id)
+    .outerjoin(Organization, Organization.id == Enrolment.organization_id)
+    .where(Enrolment.case_id == bindparam("case"), Enrolment.withdrawn_at.is_(None))
+    .order_by(Enrolment.enrolled_on.desc(), Enrolment.id.desc())
+)
 
 
 def that_stand(*what: Any) -> Select[Any]:

@@ -209,10 +209,10 @@ def decided_pairs(account: SignedInAccount, *, after: ParticipantPair | None = N
 
 def _shown(pairs: Sequence[ParticipantPair]) -> list[Shown]:
     ids = {one for pair in pairs for one in (pair.first_id, pair.second_id)}
-    known = db.session.execute(select(Participant.id, Participant.number).where(Participant.id.in_(ids)))
-    numbers = {row.id: row.number for row in known}
+    numbers = {row.id: row.number for row in db.rows(_NUMBERS, {"participants": list(ids)})}
     sides = _sides(ids)
-    last = _last_versions([pair.id for pair in pairs if pair.answer is not PairAnswer.OPEN])
+    decided = [pair.id for pair in pairs if pair.answer is not PairAnswer.OPEN]
+    last = _last_versions(decided) if decided else {}
     return [
         Shown(
             pair, (numbers[pair.first_id], numbers[pair.second_id]), (sides[pair.first_id], sides[pair.second_id]),
@@ -222,19 +222,24 @@ def _shown(pairs: Sequence[ParticipantPair]) -> list[Shown]:
     ]  # fmt: skip
 
 
+_NUMBERS = select(Participant.id, Participant.number).where(db.among_given(Participant.id, "participants"))
+
+
 def _sides(participant_ids: set[int]) -> defaultdict[int, list[Side]]:
-    wanted = (
-        select(Person, Case, Enrolment, Program.name)
-        .join(Case, Case.person_id == Person.id)
-        .join(Enrolment, Enrolment.case_id == Case.id)
-        .join(Program, Program.id == Enrolment.program_id)
-        .where(Enrolment.participant_id.in_(participant_ids))
-        .order_by(Enrolment.enrolled_on, Enrolment.id)
-    )
     found: defaultdict[int, list[Side]] = defaultdict(list)
-    for row in db.session.execute(wanted):
+    for row in db.session.execute(_SIDES, {"participants": list(participant_ids)}):
         found[row.Enrolment.participant_id].append(Side(*row))
     return found
+
+
+_SIDES = (
+    select(Person, Case, Enrolment, Program.name)
+    .join(Case, Case.person_id == Person.id)
+    .join(Enrolment, Enrolment.case_id == Case.id)
+    .join(Program, Program.id == Enrolment.program_id)
+    .where(db.among_given(Enrolment.participant_id, "participants"))
+    .order_by(Enrolment.enrolled_on, Enrolment.id)
+)
 
 
 def _last_versions(pair_ids: Sequence[int]) -> dict[int, tuple[ParticipantPairVersion, str | None]]:

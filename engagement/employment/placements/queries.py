@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, tuple_
+from sqlalchemy import ColumnElement, bindparam, or_, select, tuple_
 
 from engagement.accounts.models import Account
 from engagement.employment.employers.models import Employer
@@ -30,13 +30,16 @@ class OfCase:
 
 def of_case(case_id: int) -> list[OfCase]:
     """The jobs of a case, the newest first; those that were none last."""
-    wanted = (
-        select(Placement, Employer.name)
-        .outerjoin(Employer, Employer.id == Placement.employer_id)
-        .where(Placement.case_id == case_id)
-        .order_by(Placement.withdrawn_at.is_not(None), Placement.started_on.desc(), Placement.id.desc())
-    )
-    return [OfCase(placement, name or placement.employer_said or "—") for placement, name in db.session.execute(wanted)]
+    found = db.session.execute(_OF_CASE, {"case": case_id})
+    return [OfCase(placement, name or placement.employer_said or "—") for placement, name in found]
+
+
+_OF_CASE = (
+    select(Placement, Employer.name)
+    .outerjoin(Employer, Employer.id == Placement.employer_id)
+    .where(Placement.case_id == bindparam("case"))
+    .order_by(Placement.withdrawn_at.is_not(None), Placement.started_on.desc(), Placement.id.desc())
+)
 
 
 def same_of(case_id: int, job: Job, organization_id: int | None) -> Placement | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from engagement.accounts.models import Account
 from engagement.employment.retention.verdicts import Verdict
@@ -134,14 +134,16 @@ class Stands:
 
 def of_person(person_id: int) -> Stands | None:
     """How it stands with somebody's work; none while nobody was judged."""
-    wanted = (
-        select(Judgement, SustainedRule.number)
-        .join(Standing, Standing.judgement_id == Judgement.id)
-        .join(SustainedRule, SustainedRule.id == Judgement.rule_id)
-        .where(Standing.person_id == person_id)
-    )
-    found = db.session.execute(wanted).first()
+    found = db.session.execute(_OF_PERSON, {"person": person_id}).first()
     return Stands(*found) if found else None
+
+
+_OF_PERSON = (
+    select(Judgement, SustainedRule.number)
+    .join(Standing, Standing.judgement_id == Judgement.id)
+    .join(SustainedRule, SustainedRule.id == Judgement.rule_id)
+    .where(Standing.person_id == bindparam("person"))
+)
 
 
 def all_of(person_id: int) -> list[Stands]:

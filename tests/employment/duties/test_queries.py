@@ -40,6 +40,7 @@ from tests import make
 from tests.employment.duties.owed import OWED, a_case, check_of, days_ago, owed
 from tests.employment.enrolled import a_program, enrolled
 from tests.employment.jobs import placed
+from tests.statements import statements
 
 
 @pytest.fixture
@@ -273,3 +274,21 @@ def test_nothing_of_a_job_that_nobody_owes_anything(me: Account) -> None:
     placed(a_case("Well"), evidence=Evidence.RECORD, started_on=days_ago(5))
     entries.write(enrolled(a_case("Kept"), day=days_ago(20)), Line(EntryKind.COUNSELING, days_ago(2)))
     assert found(me) == {}
+
+
+@pytest.mark.parametrize("whose", Whose)
+def test_the_few_who_are_out_of_work_are_found_by_their_step_whoever_asks(me: Account, whose: Whose) -> None:
+    # As a value that is handed over, PostgreSQL plans it for the commonest step, and reads every open case.
+    with statements() as asked:
+        found(me, whose)
+    (union,) = (one for one in asked if "UNION ALL" in one)
+    assert "next_step = 'lost_job'" in union.replace("::VARCHAR", "").replace("case_file.", "")
+
+
+def test_mine_are_found_in_the_index_of_who_has_a_case(me: Account) -> None:
+    with statements() as asked:
+        found(me, Whose.MINE)
+    (union,) = (one for one in asked if "UNION ALL" in one)
+    *each, pairs = union.split("UNION ALL")
+    assert "restricted" in pairs
+    assert not any("restricted" in one for one in each)  # whoever has a case sees it
