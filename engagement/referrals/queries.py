@@ -61,11 +61,8 @@ def of_case(case_id: int) -> list[CaseReferral]:
 
 @cache
 def _of_case() -> Select[Referral, Service, Organization, Consent | None, datetime | None, bool]:
-    given_up = (
-        select(func.max(FollowUp.answered_at))
-        .where(FollowUp.referral_id == Referral.id, FollowUp.answer.in_(UNHEARD))
-        .scalar_subquery()
-    )
+    unheard = (FollowUp.referral_id == Referral.id, FollowUp.answer.in_(UNHEARD))
+    given_up = select(func.max(FollowUp.answered_at)).where(*unheard).scalar_subquery()
     return (
         select(Referral, Service, Organization, Consent, given_up, answer_link.was_told())
         .join(Service, Service.id == Referral.service_id)
@@ -78,12 +75,9 @@ def _of_case() -> Select[Referral, Service, Organization, Consent | None, dateti
 
 def moves_of(case_id: int) -> Sequence[ReferralMove]:
     """Every step of every referral of a case, oldest first: for its timeline."""
-    return db.session.scalars(_MOVES, {"case": case_id}).all()
-
-
-_MOVES = (
-    select(ReferralMove).where(ReferralMove.case_id == bindparam("case")).order_by(ReferralMove.at, ReferralMove.id)
-)
+    return db.session.scalars(
+        select(ReferralMove).where(ReferralMove.case_id == case_id).order_by(ReferralMove.at, ReferralMove.id)
+    ).all()
 
 
 def questions_of(case_id: int) -> Sequence[FollowUp]:

@@ -1,6 +1,6 @@
 """Writing texts: once, in the person's language, in their hours, or not at all with the reason."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -248,5 +248,5 @@ def test_bodies_and_numbers_are_sealed(app: Flask) -> None:
     row = db.session.execute(text("SELECT * FROM message WHERE id = :id"), {"id": message.id}).mappings().one()
     raw = " ".join(repr(bytes(value) if isinstance(value, memoryview) else value) for value in row.values())
     assert case.request_code not in raw
-    assert "555" not in raw.replace(str(timedelta()), "")
+    assert case.person.phone is not None and case.person.phone[-7:] not in raw
     assert isinstance(db.session.get(Message, message.id), Message)

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, tuple_
+from sqlalchemy import Select, bindparam, select, true, tuple_
 from sqlalchemy.orm import aliased
 
 from engagement.accounts.models import Account
@@ -18,8 +19,9 @@ from engagement.employment.participants.models import Participant
 from engagement.employment.programs.models import Program
 from engagement.foundation import clock, db
 from engagement.people.models import Case, Person
-from engagement.people.restriction.queries import visible_to
+from engagement.people.restriction.queries import seen_by, sees_all
 from engagement.web.access import SignedInAccount
+from engagement.web.asking import NOW, WHO_ASKS, asked_by
 
 A_PAGE = 50
 
@@ -163,7 +165,7 @@ class Listed:
     """An enrolment as a line of the list of its program."""
 
     enrolment: Enrolment
-    person: Person
+    name: str
     code: str
     number: str
     organization: str | None
@@ -171,19 +173,59 @@ class Listed:
 
 def listed(account: SignedInAccount, program_id: int, *, after: Enrolment | None = None) -> Sequence[Listed]:
     """A page of the enrolments of a program that they may see, the last one first."""
+    given = {"program": program_id, **asked_by(account, clock.now())}
+    if after is not None:
+        given |= {"after": after.enrolled_on, "after_id": after.id}
+    return [
+        Listed(*row) for row in db.session.execute(_listed(sees_all(account), after is not None).limit(A_PAGE), given)
+    ]
+
+
+@cache
+def _listed(every_case: bool, later: bool) -> Select[Enrolment, str, str, str, str | None]:
     wanted = (
-        select(Enrolment, Person, Case.request_code, Participant.number, Organization.name)
+        select(Enrolment, Person.name, Case.request_code, Participant.number, Organization.name)
         .join(Case, Case.id == Enrolment.case_id)
         .join(Person, Person.id == Case.person_id)
         .join(Participant, Participant.id == Enrolment.participant_id)
         .outerjoin(Organization, Organization.id == Enrolment.organization_id)
-        .where(Enrolment.program_id == program_id, Enrolment.withdrawn_at.is_(None), Case.erased_at.is_(None))
-        .where(visible_to(account))
+        .where(Enrolment.program_id == bindparam("program"), Enrolment.withdrawn_at.is_(None))
+        .where(Case.erased_at.is_(None), true() if every_case else seen_by(WHO_ASKS, NOW))
         .order_by(Enrolment.enrolled_on.desc(), Enrolment.id.desc())
     )
-    if after is not None:
-        wanted = wanted.where(tuple_(Enrolment.enrolled_on, Enrolment.id) < (after.enrolled_on, after.id))
-    return [Listed(*row) for row in db.session.execute(wanted.limit(A_PAGE))]
+    if later:
+        wanted = wanted.where(
+            tuple_(Enrolment.enrolled_on, Enrolment.id) < tuple_(bindparam("after"), bindparam("after_id"))
+        )
+    return wanted
+
+
+@dataclass(frozen=True)
+class About:
+    """Of whom and of what an enrolment is, and through whom."""
+
+    case: Case
+    person: Person
+    program: Program
+    participant: Participant
+    organization: Organization | None
+
+
+def about(enrolment_id: int) -> About:
+    """All that is told of an enrolment besides what was written down in it."""
+    return About(*db.session.execute(_ABOUT, {"enrolment": enrolment_id}).one())
+
+
+_ABOUT = (
+    select(Case, Person, Program, Participant, Organization)
+    .select_from(Enrolment)
+    .join(Case, Case.id == Enrolment.case_id)
+    .join(Person, Person.id == Case.person_id)
+    .join(Program, Program.id == Enrolment.program_id)
+    .join(Participant, Participant.id == Enrolment.participant_id)
+    .outerjoin(Organization, Organization.id == Enrolment.organization_id)
+    .where(Enrolment.id == bindparam("enrolment"))
+)
 
 
 @dataclass(frozen=True)
@@ -196,13 +238,15 @@ class Written:
 
 def all_written(enrolment_id: int) -> list[Written]:
     """All that was ever written down in an enrolment, the last line first, what was corrected or struck out too."""
-    wanted = (
-        select(EnrolmentEntry, Account.name)
-        .outerjoin(Account, Account.id == EnrolmentEntry.by_id)
-        .where(EnrolmentEntry.enrolment_id == enrolment_id)
-        .order_by(EnrolmentEntry.day.desc(), EnrolmentEntry.id.desc())
-    )
-    return [Written(*row) for row in db.session.execute(wanted)]
+    return [Written(*row) for row in db.session.execute(_WRITTEN, {"enrolment": enrolment_id})]
+
+
+_WRITTEN = (
+    select(EnrolmentEntry, Account.name)
+    .outerjoin(Account, Account.id == EnrolmentEntry.by_id)
+    .where(EnrolmentEntry.enrolment_id == bindparam("enrolment"))
+    .order_by(EnrolmentEntry.day.desc(), EnrolmentEntry.id.desc())
+)
 
 
 @dataclass(frozen=True)
@@ -216,11 +260,13 @@ class KeptVersion:
 
 def versions_of(enrolment_id: int) -> list[KeptVersion]:
     """What an enrolment was before, the newest first."""
-    wanted = (
-        select(EnrolmentVersion, Account.name, Organization.name)
-        .outerjoin(Account, Account.id == EnrolmentVersion.by_id)
-        .outerjoin(Organization, Organization.id == EnrolmentVersion.organization_id)
-        .where(EnrolmentVersion.enrolment_id == enrolment_id)
-        .order_by(EnrolmentVersion.version.desc())
-    )
-    return [KeptVersion(*row) for row in db.session.execute(wanted)]
+    return [KeptVersion(*row) for row in db.session.execute(_VERSIONS, {"enrolment": enrolment_id})]
+
+
+_VERSIONS = (
+    select(EnrolmentVersion, Account.name, Organization.name)
+    .outerjoin(Account, Account.id == EnrolmentVersion.by_id)
+    .outerjoin(Organization, Organization.id == EnrolmentVersion.organization_id)
+    .where(EnrolmentVersion.enrolment_id == bindparam("enrolment"))
+    .order_by(EnrolmentVersion.version.desc())
+)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select, true, tuple_
 
 from engagement.accounts.models import Account
 from engagement.employment.employers.models import Employer
@@ -14,8 +15,9 @@ from engagement.employment.placements.beside import since_when, within
 from engagement.employment.placements.models import Job, Placement, PlacementVersion
 from engagement.foundation import clock, db
 from engagement.people.models import Case, Person
-from engagement.people.restriction.queries import visible_to
+from engagement.people.restriction.queries import seen_by, sees_all
 from engagement.web.access import SignedInAccount
+from engagement.web.asking import NOW, WHO_ASKS, asked_by
 
 A_PAGE = 50
 
@@ -110,22 +112,32 @@ class Listed:
     """A job as a line of the desk's list."""
 
     placement: Placement
-    person: Person
+    name: str
     code: str
     employer: str
 
 
 def listed(account: SignedInAccount, *, after: Placement | None = None) -> Sequence[Listed]:
     """A page of the jobs they may see, the last one begun first."""
+    given = asked_by(account, clock.now())
+    if after is not None:
+        given |= {"after": after.started_on, "after_id": after.id}
+    found = db.session.execute(_listed(sees_all(account), after is not None).limit(A_PAGE), given)
+    return [Listed(job, name, code, employer or job.employer_said or "—") for job, name, code, employer in found]
+
+
+@cache
+def _listed(every_case: bool, later: bool) -> Select[Placement, str, str, str | None]:
     wanted = (
-        select(Placement, Person, Case.request_code, Employer.name)
+        select(Placement, Person.name, Case.request_code, Employer.name)
         .join(Case, Case.id == Placement.case_id)
         .join(Person, Person.id == Case.person_id)
         .outerjoin(Employer, Employer.id == Placement.employer_id)
-        .where(Placement.withdrawn_at.is_(None), visible_to(account))
+        .where(Placement.withdrawn_at.is_(None), true() if every_case else seen_by(WHO_ASKS, NOW))
         .order_by(Placement.started_on.desc(), Placement.id.desc())
     )
-    if after is not None:
-        wanted = wanted.where(tuple_(Placement.started_on, Placement.id) < (after.started_on, after.id))
-    found = db.session.execute(wanted.limit(A_PAGE))
-    return [Listed(job, person, code, name or job.employer_said or "—") for job, person, code, name in found]
+    if later:
+        wanted = wanted.where(
+            tuple_(Placement.started_on, Placement.id) < tuple_(bindparam("after"), bindparam("after_id"))
+        )
+    return wanted

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, true
 
 from engagement.accounts.models import Account
 from engagement.accounts.queries import holding
@@ -12,6 +12,7 @@ from engagement.foundation import clock, db
 from engagement.people.models import Case, Person
 from engagement.people.restriction.models import CaseMember
 from engagement.web.access import SignedInAccount
+from engagement.web.asking import NOW, WHO_ASKS, asked_by
 from engagement.web.roles import Permission, grants
 
 
@@ -45,17 +46,29 @@ def may_see(account: SignedInAccount, row: Any) -> bool:
     if isinstance(row, Case):
         if row.restricted is None:
             return True
-        about = Case.id == row.id
+        wanted, about = _hidden(of="id"), row.id
     elif getattr(row, "case_id", None) is not None:
-        about = Case.id == row.case_id
+        wanted, about = _hidden(of="id"), row.case_id
     elif getattr(row, "person_id", None) is not None:
-        about = Case.person_id == row.person_id
+        wanted, about = _hidden(of="person_id"), row.person_id
     elif known_as := getattr(row, "number_known_as", None):
         # A text that is nobody's yet may be anybody's who uses its number.
-        about = Case.person_id.in_(select(Person.id).where(Person.phone_index.in_(known_as)))
+        wanted, about = _hidden_at_number(), known_as
     else:
         return True
-    return not db.session.scalar(select(exists().where(about, ~seen_by(account.id, clock.now()))))
+    return not db.session.scalar(wanted, {"about": about, **asked_by(account, clock.now())})
+
+
+@cache
+def _hidden(of: str) -> Select[bool]:
+    about: ColumnElement[bool] = getattr(Case, of) == bindparam("about")
+    return select(exists().where(about, ~seen_by(WHO_ASKS, NOW)))
+
+
+@cache
+def _hidden_at_number() -> Select[bool]:
+    there = select(Person.id).where(Person.phone_index.in_(bindparam("about", expanding=True)))
+    return select(exists().where(Case.person_id.in_(there), ~seen_by(WHO_ASKS, NOW)))
 
 
 def text_visible_to(account: SignedInAccount, case_id: Any, phone_index: Any) -> ColumnElement[bool]:

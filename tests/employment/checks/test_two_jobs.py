@@ -86,17 +86,19 @@ def test_that_they_are_still_at_a_job_that_had_ended_answers_for_no_other(app: F
     assert [check(one, day).state for one, day in ((other, 30), (job, 90))] == [CheckState.DUE] * 2
 
 
-def test_whoever_worked_there_until_later_than_they_said_so_did_work_elsewhere(app: Flask) -> None:
+@pytest.mark.parametrize(("until", "own"), [(-3, CheckState.DUE), (0, CheckState.EMPLOYED_SAME)])
+def test_whoever_worked_there_until_they_said_so_or_later_did_work_elsewhere(
+    app: Flask, until: int, own: CheckState
+) -> None:
+    """Three days ago, a day before they were to be asked of that job itself."""
     job = begun(95)
     placements.end(job, clock.today() - timedelta(days=45), Ending.MOVED)
     other = placed(db.session.get_one(Case, job.case_id), started_on=clock.today() - timedelta(days=32), title="Baker")
     with clock.shifted(timedelta(days=-3)):
         actions.answer(check(other), CheckState.EMPLOYED_SAME, Channel.TEXT, SaidBy.RESIDENT)
-    placements.end(other, clock.today(), Ending.MOVED)
+    placements.end(other, clock.today() + timedelta(days=until), Ending.MOVED)
     make.commit()
-    assert [check(one, day).state for one, day in ((other, 30), (job, 90))] == [
-        CheckState.EMPLOYED_SAME, CheckState.EMPLOYED_OTHER,
-    ]  # fmt: skip
+    assert [check(one, day).state for one, day in ((other, 30), (job, 90))] == [own, CheckState.EMPLOYED_OTHER]
 
 
 def test_whoever_was_not_reached_about_the_job_that_goes_on_was_not_reached_about_the_one_that_ended(
@@ -116,8 +118,8 @@ def test_whoever_was_not_reached_about_the_job_that_goes_on_was_not_reached_abou
         assert [check(one, day).state for one, day in ((other, 30), (job, 90))] == [CheckState.NOT_REACHED] * 2
 
 
-@pytest.mark.parametrize(("other_day", "shown"), [(14, False), (15, True)])
-def test_my_request_asks_about_the_one_that_ended_where_the_other_would_come_too_late(
+@pytest.mark.parametrize(("other_day", "shown"), [(-8, True), (-7, False), (14, False), (15, True)])
+def test_my_request_asks_about_the_one_that_ended_where_the_other_would_come_too_early_or_too_late(
     app: Flask, other_day: int, shown: bool
 ) -> None:
     job = begun(90)

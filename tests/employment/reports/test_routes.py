@@ -65,6 +65,19 @@ def test_a_restricted_case_counts_and_is_not_named(app: Flask, browser: Browser)
     assert "0.0% 0 of 1" in page.main and "Nobody." in page.main and "Amina" not in page.main
 
 
+def test_whoever_has_a_restricted_request_besides_is_not_named_by_the_one_that_is_open(
+    app: Flask, browser: Browser
+) -> None:
+    program, person = a_program(), make.person("Amina Rahimi")
+    enrolled(program, make.case(person), "1234-001")
+    make.account(Role.SAFETY)
+    restrict(make.case(person), Restricted.NOT_SAFE)
+    counted(program)
+    browser.sign_in(Role.CASEWORKER)
+    page = browser.get(f"/staff/reports/wioa?program={program.id}&year=2024&of=second_quarter")
+    assert "0.0% 0 of 1" in page.main and "Nobody." in page.main and "Amina" not in page.main
+
+
 def test_without_a_program_there_is_nothing_to_count(app: Flask, browser: Browser) -> None:
     browser.sign_in(Role.CASEWORKER)
     for path in ("/staff/reports/wioa", "/staff/reports/orr", "/staff/reports/wioa?program=x&year=x&of=x&after=x"):
