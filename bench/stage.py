@@ -18,7 +18,7 @@ import psycopg
 from bench import counted
 from bench.cities.load import make_city
 from bench.site import Site
-from engagement.foundation import db
+from engagement.foundation import db, processes
 
 BUSY = 1.0  # a load above this means that other programs were running
 CORES = {1: "one core", 2: "two cores", 4: "four cores"}
@@ -49,6 +49,7 @@ class Stage:
         counted.count(app)
         site = Site(app, people)
         site.forget_visits()
+        processes.keep_what_is_loaded()  # as the web server and the worker do
         print(f"\r{people:,} people, ready after {perf_counter() - began:.0f} seconds{' ' * 40}", file=sys.stderr)
         return site
 

@@ -1,6 +1,5 @@
 """The composition: everything is wired together here; nothing inside imports it."""
 
-import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -70,9 +69,7 @@ def serve() -> server.Server:
     # Threads that make pages let the one that takes requests in come between sooner: it does little, but all wait for it.
     sys.setswitchinterval(0.001)
     served = server.Server(compose(begin=connections.BEGIN_AND_LIMIT))
-    # What is there now stays: the collector need not look through it again and again, which took a tenth of a page.
-    gc.collect()
-    gc.freeze()
+    processes.keep_what_is_loaded()
     # It takes seconds, once for each process, for which nobody's first text should have to wait.
     Thread(target=free_text.read_all_books, daemon=True).start()
     return served

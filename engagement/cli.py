@@ -129,6 +129,7 @@ def web(port: int, host: str, workers: int) -> None:
 def work() -> None:
     """Run jobs until told to stop. Start as many as you like, on any machine."""
     made = started_app()
+    processes.keep_what_is_loaded()
     asyncio.run(jobs.work(db.direct_address(made.config["SETTINGS"], made.config["SQLALCHEMY_DATABASE_URI"])))
 
 

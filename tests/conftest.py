@@ -1,6 +1,5 @@
 """One real PostgreSQL for the whole run, one app, and a clean database for each test."""
 
-import gc
 import os
 import shutil
 import signal
@@ -18,7 +17,7 @@ from sqlalchemy import create_engine, text
 from engagement import create_app
 from engagement.demo.fill import fill
 from engagement.demo.people import RESIDENTS
-from engagement.foundation import crypto, db, jobs, settings
+from engagement.foundation import crypto, db, jobs, processes, settings
 from engagement.web import fixed_pages
 from tests.browser import Browser
 from tests.drain import run_jobs as drain
@@ -160,8 +159,7 @@ def hash_quickly(app: Flask) -> Flask:
 def shared_app(make_database: Callable[[str], str]) -> Iterator[Flask]:
     """The app that most tests share."""
     made = hash_quickly(create_app(test_settings(make_database("desk_test"))))
-    gc.collect()
-    gc.freeze()  # as the web server does: what is there now stays
+    processes.keep_what_is_loaded()
     yield made
     with made.app_context():
         db.database.engine.dispose()

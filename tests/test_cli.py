@@ -1,5 +1,6 @@
 """The command line: each command says what it did, and fails with a sentence."""
 
+import gc
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -174,3 +175,15 @@ def test_the_audit_is_verified_and_a_hash_noted_before_is_asked_for(run: Run) ->
     assert run("audit", "verify", "--head", head).exit_code == 0
     wrong = run("audit", "verify", "--head", "0" * 64)
     assert wrong.exit_code == 1 and "not among the seals" in wrong.output
+
+
+def test_a_worker_keeps_what_it_loaded_out_of_the_collectors_way(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else every long job is looked through a third of its time."""
+    frozen: list[int] = []
+    monkeypatch.setattr(cli, "started_app", lambda: app)
+    monkeypatch.setattr("engagement.cli.jobs.work", lambda *_: None)
+    monkeypatch.setattr("engagement.cli.asyncio.run", lambda _: frozen.append(gc.get_freeze_count()))
+    loaded: list[list[int]] = [[] for _ in range(1_000)]
+    before = gc.get_freeze_count()
+    assert CliRunner().invoke(cli.main, ["work"]).exit_code == 0
+    assert frozen[0] >= before + len(loaded)
