@@ -95,8 +95,8 @@ class Form(FlaskForm):
         return [(field.id, str(error)) for field in self for error in field.errors]
 
     def name_of(self, field_id: str) -> str:
-        """What its page calls the field; nothing where that is not the label of the field."""
-        field = next((field for field in self if field.id == field_id), None)
+        """What its page calls the field; nothing where that is not the label of the field, or is a sentence to be agreed to."""
+        field = next((field for field in self if field.id == field_id and not isinstance(field, BooleanField)), None)
         label = field.label.text if field is not None else ""
         by_the_library = field is not None and label == field.short_name.replace("_", " ").title()
         return str(label) if isinstance(label, LazyString) or not by_the_library else ""

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask, get_template_attribute
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 
 from engagement.language.i18n import LANGUAGES, choose
 from engagement.web.forms import Form, WholeNumber, offer, required
@@ -63,6 +63,7 @@ class Named(Form):
     day = StringField(_l("First day of work"), [required()])
     why = StringField(_l("Did they contact you?"), [required()])
     code = StringField(validators=[required()])
+    anyway = BooleanField(_l("I looked again: it is so"), [required(_l("Please choose one."))])
 
 
 @pytest.mark.parametrize(
@@ -81,10 +82,11 @@ def test_the_summary_names_each_field_and_leads_to_it(app: Flask, lang: str, sai
         form.validate()
         summary = BeautifulSoup(get_template_attribute("components/forms.html", "summary")(form), "html.parser")
     links = summary.find_all("a")
-    assert [one["href"] for one in links] == ["#day", "#why", "#code"]
+    assert [one["href"] for one in links] == ["#day", "#why", "#code", "#anyway"]
     texts = [" ".join(one.get_text().split(" ")) for one in links]
     assert texts[: len(said)] == said
     assert ":" not in texts[2], "what the library calls a field is no name of it"
+    assert ":" not in texts[3], "what somebody is to agree to is no name of a field"
 
 
 @pytest.mark.parametrize("number", ["2", "many"])
