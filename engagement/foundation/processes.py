@@ -45,8 +45,7 @@ def keep_what_is_loaded() -> None:
     """What is there now stays as long as this program: the collector looks through it no more, and more rarely through the rest,
     which took a tenth of a page and a third of a long job.
     """
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # nothing to be collected is among it, and to look costs a second of each start
     gc.set_threshold(NEW_OBJECTS)
 
 
