@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
 from engagement.employment.checks import queries as checks
 from engagement.employment.checks.kinds import CHANNELS, STATES
@@ -123,32 +123,24 @@ def _enrolments(ids: Sequence[int]) -> Mapping[int, OfEnrolment]:
     return {row.id: OfEnrolment(row, entries.get(row.id, [])) for row in db.rows(_ENROLMENTS, {"ids": ids})}
 
 
-_ENROLMENTS = (
-    select(
-        Enrolment.id, Enrolment.planned_until, Enrolment.learned_on, Enrolment.last_served_on,
-        Person.name.label("person"), Program.name.label("program"),
-    )
-    .join(Case, Case.id == Enrolment.case_id)
-    .join(Person, Person.id == Case.person_id)
-    .join(Program, Program.id == Enrolment.program_id)
-    .where(db.among_given(Enrolment.id, "ids"))
-)  # fmt: skip
+def _of_people(of: Any, *what: Any) -> Select[*tuple[Any, ...]]:
+    """These columns of rows that belong to a case, by their ids, and what the person is called."""
+    wanted = select(of.id, Person.name.label("person"), *what).select_from(of).where(db.among_given(of.id, "ids"))
+    return wanted.join(Case, Case.id == of.case_id).join(Person, Person.id == Case.person_id)
+
+
+_ENROLMENTS = _of_people(
+    Enrolment, Enrolment.planned_until, Enrolment.learned_on, Enrolment.last_served_on, Program.name.label("program")
+).join(Program, Program.id == Enrolment.program_id)
 
 
 def _jobs(ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     return {row.id: row for row in db.rows(_JOBS, {"ids": ids})}
 
 
-_JOBS = (
-    select(
-        Placement.id, Placement.title, Placement.started_on, Placement.evidence, Person.name.label("person"),
-        Employer.name.label("employer"),
-    )
-    .join(Case, Case.id == Placement.case_id)
-    .join(Person, Person.id == Case.person_id)
-    .outerjoin(Employer, Employer.id == Placement.employer_id)
-    .where(db.among_given(Placement.id, "ids"))
-)  # fmt: skip
+_JOBS = _of_people(
+    Placement, Placement.title, Placement.started_on, Placement.evidence, Employer.name.label("employer")
+).outerjoin(Employer, Employer.id == Placement.employer_id)
 
 
 def _cases(ids: Sequence[int]) -> Mapping[int, Row[Any]]:

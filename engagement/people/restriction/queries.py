@@ -46,29 +46,17 @@ def may_see(account: SignedInAccount, row: Any) -> bool:
     if isinstance(row, Case):
         if row.restricted is None:
             return True
-        wanted, about = _hidden(of="id"), row.id
+        wanted, about = _HIDDEN, row.id
     elif getattr(row, "case_id", None) is not None:
-        wanted, about = _hidden(of="id"), row.case_id
+        wanted, about = _HIDDEN, row.case_id
     elif getattr(row, "person_id", None) is not None:
-        wanted, about = _hidden(of="person_id"), row.person_id
+        wanted, about = _HIDDEN_OF_PERSON, row.person_id
     elif known_as := getattr(row, "number_known_as", None):
         # A text that is nobody's yet may be anybody's who uses its number.
-        wanted, about = _hidden_at_number(), known_as
+        wanted, about = _HIDDEN_AT_NUMBER, known_as
     else:
         return True
     return not db.session.scalar(wanted, {"about": about, **asked_by(account, clock.now())})
-
-
-@cache
-def _hidden(of: str) -> Select[bool]:
-    about: ColumnElement[bool] = getattr(Case, of) == bindparam("about")
-    return select(exists().where(about, ~seen_by(WHO_ASKS, NOW)))
-
-
-@cache
-def _hidden_at_number() -> Select[bool]:
-    there = select(Person.id).where(Person.phone_index.in_(bindparam("about", expanding=True)))
-    return select(exists().where(Case.person_id.in_(there), ~seen_by(WHO_ASKS, NOW)))
 
 
 def text_visible_to(account: SignedInAccount, case_id: Any, phone_index: Any) -> ColumnElement[bool]:
@@ -130,3 +118,15 @@ def _nobody_is_trained() -> ColumnElement[bool]:
 
 def _lasts(now: Any) -> ColumnElement[bool]:
     return or_(CaseMember.until.is_(None), CaseMember.until > now)
+
+
+def _hidden(of: ColumnElement[bool]) -> Select[bool]:
+    return select(exists().where(of, ~seen_by(WHO_ASKS, NOW)))
+
+
+# Whether there is a case that whoever asks may not see: that one, of that person, or of anybody at one of those numbers.
+_HIDDEN = _hidden(Case.id == bindparam("about"))
+_HIDDEN_OF_PERSON = _hidden(Case.person_id == bindparam("about"))
+_HIDDEN_AT_NUMBER = _hidden(
+    Case.person_id.in_(select(Person.id).where(Person.phone_index.in_(bindparam("about", expanding=True))))
+)
