@@ -200,13 +200,14 @@ class FakeTwilio:
 
     def take(self, form: dict[str, str]) -> Message | None:
         """POST /Messages: the text taken, or None to hang up. Raises Problem as the script or Twilio's rules have it."""
+        asked_at = time.time()
         self._stopping.wait(self.latency_before)
         script = self._scripts.popleft() if self._scripts else self.weather()
         self._stopping.wait(script.seconds if script else 0)
         if script is not None and not script.after_storing:
             return self._go_wrong(script)
         checked(form, self.senders, self.stopped)
-        message = self._stored(form)
+        message = self._stored(form, asked_at)
         if self.auto and message["status_callback"]:
             threading.Thread(target=self._report, args=(message["sid"],), daemon=True).start()
         self._stopping.wait(self.latency_after)
@@ -217,7 +218,7 @@ class FakeTwilio:
             raise Problem(script.http, script.code, "As the test wished")
         return None
 
-    def _stored(self, form: dict[str, str]) -> Message:
+    def _stored(self, form: dict[str, str], asked_at: float) -> Message:
         sid, service = "SM" + uuid.uuid4().hex, form.get("MessagingServiceSid")
         uri = f"/2010-04-01/Accounts/{self.account_sid}/Messages/{sid}"
         message: Message = {
@@ -242,7 +243,7 @@ class FakeTwilio:
             "uri": f"{uri}.json",
             "subresource_uris": {"media": f"{uri}/Media.json"},
             "status_callback": form.get("StatusCallback", ""),
-            "taken_at": time.time(),
+            "asked_at": asked_at,
         }
         self.keep(message)
         return message

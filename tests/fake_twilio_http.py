@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 E164 = re.compile(r"\+[1-9]\d{6,14}")
 ACCOUNT = r"/2010-04-01/Accounts/(?P<account>AC[0-9a-f]{32})"
 PATH = re.compile(ACCOUNT + r"(?P<messages>/Messages(?:/(?P<sid>SM[0-9a-f]{32}))?)?\.json")
-OURS = ("status_callback", "taken_at")  # kept for the test, never shown by the API
+OURS = ("status_callback", "asked_at")  # kept for the test, never shown by the API
 
 
 class Problem(Exception):

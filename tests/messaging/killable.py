@@ -5,6 +5,10 @@ import os
 import signal
 from multiprocessing.process import BaseProcess
 
+from engagement.app import contributed_by
+
+contributed_by()  # a worker reads the slices as it composes the app, which was most of what a start took
+
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["engagement.cli", "tests.messaging.killable"])
 

@@ -80,9 +80,9 @@ def test_texts_go_side_by_side(texting: Texting) -> None:
     written(*[(USUAL, -1, None)] * 36)
     texting.twilio.latency_after = 0.3
     dispatch.send_due()
-    taken = [there["taken_at"] for there in texting.twilio.messages]
+    asked = [there["asked_at"] for there in texting.twilio.messages]
     assert any(
-        sixth - first < 0.3 for first, sixth in zip(taken, taken[5:], strict=False)
+        sixth - first < 0.3 for first, sixth in zip(asked, asked[5:], strict=False)
     )  # before the first was answered
     assert {text.state for text in texting.texts()} == {S.SENT}
     assert len({there["to"] for there in texting.twilio.messages}) == 36
