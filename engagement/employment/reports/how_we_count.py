@@ -54,10 +54,14 @@ WIOA: Sentences = (
     ),
     _sl("The sum in the middle (median) is of those who were paid something in Q2. Nobody is in it with nothing."),
     _sl(
-        "A credential counts up to one year after the exit, for who was in a class. Who left on February 29 has time "
-        "until February 28. A high school diploma counts only if work or college follows within that year."
+        "A credential counts up to one year after the exit. Who left on February 29 has time until February 28. A high "
+        "school diploma counts only if work or college follows within that year."
     ),
     _sl("A skill gain counts in the program year (July to June) in which it was made."),
+    _sl(
+        "A credential is asked of who was in a class of the program, a skill gain also of who was trained on the job. In a "
+        "youth program both are asked of who was in school as well, as far as it is written down."
+    ),
     _sl(
         "Same employer: of who was employed in Q2, those whom one of these employers still had in Q4. We ask nobody for a "
         "Social Security number. What we know comes from pay stubs, letters, employers and the word of the person; the "

@@ -6,13 +6,15 @@ from engagement.employment.wioa.employed import Found, Reason, employed
 from engagement.employment.wioa.facts import Credential, Facts, Learning, Training
 from engagement.employment.wioa.years import ONE, Days, ProgramYear, a_year_after, quarters_in
 
+YOUTH = "youth"  # the detail of who was asked for a school, too
+
 
 def credential(facts: Facts, period: Period) -> Found:
-    """Whether somebody who learned in the program has a credential that counts, a year after the exit at the latest."""
+    """Whether somebody who learned meanwhile has a credential that counts, a year after the exit at the latest."""
     assert period.exited_on is not None  # only who left is asked about
     learned = in_training(facts, Days(period.began_on, period.exited_on))
     if not learned:
-        return Found(None, Reason.NO_TRAINING)
+        return _did_not_learn(facts)
     if all(one.kind is not Training.CLASS for one in learned):
         return Found(None, Reason.ON_THE_JOB_ONLY)
     year = Days(period.exited_on + ONE, a_year_after(period.exited_on))
@@ -35,7 +37,7 @@ def gains(facts: Facts, period: Period, year: ProgramYear) -> Found:
     until = min(year.days.last, period.exited_on or year.days.last)
     there = Days(max(year.days.first, period.began_on), until)
     if there.first > there.last or not in_training(facts, there):
-        return Found(None, Reason.NO_TRAINING)
+        return _did_not_learn(facts)
     made = min((on for on in facts.gains if on in there), default=None)
     if made is not None:
         return Found(Verdict.YES, Reason.GAIN, on=made)
@@ -43,5 +45,11 @@ def gains(facts: Facts, period: Period, year: ProgramYear) -> Found:
 
 
 def in_training(facts: Facts, days: Days) -> list[Learning]:
-    """The trainings of the program that they were in during those days."""
-    return [one for one in facts.trainings if one.within(days.first, days.last)]
+    """The trainings of the program that they were in during those days; in Title I Youth any school, too (TEGL 10-16)."""
+    learned = (*facts.trainings, *facts.schools) if facts.youth else facts.trainings
+    return [one for one in learned if one.within(days.first, days.last)]
+
+
+def _did_not_learn(facts: Facts) -> Found:
+    """In no figure; of young people the sentence says that they were in no school either."""
+    return Found(None, Reason.NO_TRAINING, detail=YOUTH if facts.youth else "")

@@ -6,6 +6,7 @@ from flask_babel import LazyString
 
 from engagement.employment.wioa.employed import Found, Reason
 from engagement.employment.wioa.facts import Left
+from engagement.employment.wioa.learned import YOUTH
 from engagement.employment.wioa.years import Indicator
 from engagement.language.formats import show_date as day
 from engagement.language.formats import show_money as money
@@ -29,6 +30,8 @@ LEFT: Mapping[Left, LazyString] = {
     Left.FOSTER: _sl("In no figure: as foster youth they had to move away."),
 }
 
+NO_SCHOOL = _sl("In no figure: in that time neither a training of the program nor a school is written down.")
+
 SENTENCES: Mapping[Reason, LazyString] = {
     Reason.STILL_IN: _sl("In no figure yet: they are still in the program. Their last service was on %(on)s."),
     Reason.NOT_DUE: _sl("Not yet due: it counts from %(on)s."),
@@ -41,7 +44,7 @@ SENTENCES: Mapping[Reason, LazyString] = {
     Reason.SILENT: _sl("Counts as no: nobody knows whether they worked from %(first)s to %(last)s."),
     Reason.NOTHING_PAID: _sl("Not in the median: no payment is written down from %(first)s to %(last)s."),
     Reason.NOT_EMPLOYED: _sl("In no figure: no work is known from %(first)s to %(last)s."),
-    Reason.NO_TRAINING: _sl("In no figure: they were in no training or education."),
+    Reason.NO_TRAINING: _sl("In no figure: in that time no training of the program is written down."),
     Reason.ON_THE_JOB_ONLY: _sl("In no figure: their training was on the job or made for one employer."),
     Reason.CREDENTIAL: _sl("Yes: they earned a recognized credential on %(on)s."),
     Reason.DIPLOMA: _sl(
@@ -70,7 +73,7 @@ def sentence(found: Found) -> str:
         "last": day(found.days.last) if found.days else "",
         "money": money(found.cents) if found.cents is not None else "",
     }
-    told = str(SENTENCES[found.why]) % said
+    told = str(NO_SCHOOL if found.detail == YOUTH else SENTENCES[found.why]) % said
     if found.paper:
         return told
     unproved = _s("For a part of it there is only their word, or our note.")

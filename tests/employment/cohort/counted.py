@@ -136,7 +136,13 @@ def employed_in(human: Human, jobs: Sequence[Job], first: int, last: int, paid: 
     counted = [one for one in jobs if one.is_employment]
     if works_in(counted, first, last) or any(first <= day <= last for one in counted for day in paid.get(one.key, ())):
         return True
-    return schooled and human.youth and any(first <= day <= last for day, _ in human.trained)
+    learned = any(first <= day <= last for day, _ in human.trained) or is_schooled(human, first, last)
+    return schooled and human.youth and learned
+
+
+def is_schooled(human: Human, first: int, last: int) -> bool:
+    """Whether they went to school on one of those days."""
+    return any(begun <= last and first <= ended for begun, ended in human.schooled)
 
 
 def kept_employer(jobs: Sequence[Job], written: Sequence[Job], quarters: Sequence[tuple[int, int]], paid: Paid) -> bool:
@@ -154,8 +160,10 @@ def kept_employer(jobs: Sequence[Job], written: Sequence[Job], quarters: Sequenc
 
 
 def earned_credential(human: Human, began: int, ended: int, paid: Paid) -> bool | None:
-    """Whether they earned a credential that counts, up to a year after the exit; none if they were in no class."""
-    if not any(began <= day <= ended and kind == "class" for day, kind in human.trained):
+    """Whether they earned a credential that counts, up to a year after the exit; none if they were in no class,
+    of young people in no school either."""
+    in_class = any(began <= day <= ended and kind == "class" for day, kind in human.trained)
+    if not in_class and not (human.youth and is_schooled(human, began, ended)):
         return None
     until = a_year_after(ended)
     earned = {kind for day, kind in human.credentials if began <= day <= until}
@@ -178,7 +186,8 @@ def gained(human: Human, year: int, today: int) -> list[bool]:
         first, end = max(date(year, 7, 1).toordinal(), began), date(year + 1, 6, 30).toordinal()
         end = min(end, ended) if ended is not None else end
         learned = any(first <= day <= end for day, _ in human.trained)
-        if learned and not is_counted_nowhere(human, began, last + 90):
+        learned = learned or (human.youth and is_schooled(human, first, end))
+        if first <= end and learned and not is_counted_nowhere(human, began, last + 90):
             found.append(any(first <= day <= end for day in human.gains))
     return found
 

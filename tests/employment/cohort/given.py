@@ -14,7 +14,7 @@ from engagement.employment.placements.kinds import Kind, Lasting, Pay
 from engagement.employment.reports.queries import Job, Served, once
 from engagement.employment.retention.history import Answer, History, Said, Spell
 from engagement.employment.sustained.judging import Person, Work
-from engagement.employment.wioa.facts import Payment
+from engagement.employment.wioa.facts import Learning, Payment
 from tests.employment.cohort.seen import Known, Written
 from tests.employment.cohort.truth import Human
 
@@ -84,6 +84,11 @@ def entries(human: Human) -> Iterator[SimpleNamespace]:
         yield SimpleNamespace(day=date.fromordinal(day), kind=EntryKind.MENTOR, planned=True, planned_on=planned_on)
 
 
+def schools(human: Human) -> Iterator[Learning]:
+    """When somebody went to school, as reports read it."""
+    return (Learning(date.fromordinal(first), date.fromordinal(last)) for first, last in human.schooled)
+
+
 def served(records: Sequence[Known], numbers: Sequence[int] = (0,)) -> Served:
     """One person of a report, by these records of theirs."""
     jobs, again = once([[job(written) for written in one.jobs] for one in records])
@@ -92,7 +97,8 @@ def served(records: Sequence[Known], numbers: Sequence[int] = (0,)) -> Served:
     said = (answer for one in records for answer in answers(one))
     return Served(
         numbers[0], records[0].human.youth, min(enrolled), (*queries.served(written), *enrolled), written, jobs,
-        answers=tuple(replace(one, job=again.get(one.job, one.job)) for one in said), schools=(), numbers=numbers,
+        answers=tuple(replace(one, job=again.get(one.job, one.job)) for one in said),
+        schools=tuple(time for one in records for time in schools(one.human)), numbers=numbers,
     )  # fmt: skip
 
 
