@@ -224,9 +224,12 @@ def _entries(enrolment_ids: Sequence[int]) -> Mapping[int, list[Any]]:
 
 
 def _schools(people: Sequence[int]) -> Mapping[int, list[Learning]]:
-    """When these people went to school, by person. Of one without an end it is known up to the day on which it was written down."""
+    """When these people went to school, by person. Of one without an end it is known up to the day on which it was written down;
+    one that is still to begin is none yet."""
     found: defaultdict[int, list[Learning]] = defaultdict(list)
     for row in db.rows(_SCHOOLS, {"people": list(people)}).all():
+        if row.from_on > clock.today():
+            continue
         last = row.until_on or max(row.from_on, clock.local(row.created_at).date())
         found[row.person_id].append(Learning(row.from_on, last))
     return found

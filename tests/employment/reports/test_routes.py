@@ -17,12 +17,7 @@ from engagement.employment.orr.measures import FiscalYear
 from engagement.employment.participants.models import Participant
 from engagement.employment.placements.kinds import Evidence
 from engagement.employment.reports import named, pages, queries
-from engagement.employment.retention.verdicts import Verdict, snapshot
-from engagement.employment.sustained.actions import in_school
-from engagement.employment.wioa.employed import Reason
 from engagement.employment.wioa.facts import Left, Training
-from engagement.employment.wioa.indicators import Asked, judge
-from engagement.employment.wioa.years import Indicator
 from engagement.foundation import clock, db
 from engagement.people.restriction.actions import restrict
 from engagement.people.vocabulary import Restricted, SaidBy
@@ -221,32 +216,6 @@ def test_a_job_in_another_case_of_theirs_brings_them_into_the_list_too(app: Flas
         queries.served_before(program, year.first, year.last, 0, 9, placed=True).people,
     ):
         assert [len(one.jobs) for one in people] == [1]
-
-
-def test_school_that_is_written_down_or_told_of_counts_in_a_youth_program(app: Flask) -> None:
-    program = a_program()
-    program.youth = True
-    case = make.case(make.person("Amina Rahimi"))
-    enrolled(program, case, "K7-FQ-2M")
-    in_school(case, date(2024, 8, 20), date(2025, 3, 31))
-    with clock.shifted(timedelta(days=(date(2026, 1, 9) - clock.today()).days)):
-        in_school(case, date(2026, 1, 5), None)
-    job = placed(case, started_on=date(2025, 1, 2))
-    (check,) = (one for one in of_placement(job.id) if one.day == 90)
-    with clock.shifted(timedelta(days=(date(2025, 4, 2) - clock.today()).days)):
-        answer(check, CheckState.IN_EDUCATION, Channel.CALL, SaidBy.RESIDENT)
-    (found,) = queries.served(program)
-    assert [(one.first, one.last) for one in found.schools] == [
-        (date(2024, 8, 20), date(2025, 3, 31)),
-        (date(2026, 1, 5), date(2026, 1, 9)),  # without an end it is known up to the day on which it was written down
-    ]
-    (period,) = found.facts.periods(clock.today())
-    second, fourth = (
-        judge(found.facts, period, one, Asked(clock.today()))
-        for one in (Indicator.SECOND_QUARTER, Indicator.FOURTH_QUARTER)
-    )
-    assert (second.why, fourth.why) == (Reason.IN_SCHOOL, Reason.IN_SCHOOL)
-    assert snapshot(found.facts.history, 90, clock.today()) is Verdict.NO  # known, and no bracket widens
 
 
 def test_two_numbers_that_were_decided_to_be_one_are_one_in_every_report(app: Flask, browser: Browser) -> None:
