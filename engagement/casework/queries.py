@@ -31,7 +31,13 @@ from engagement.messaging.vocabulary import Direction
 from engagement.people.languages import as_said
 from engagement.people.models import Case, Need, Person
 from engagement.people.queries import AtNumber, at_numbers, find_people, former_names
-from engagement.people.restriction.queries import seen_by, sees_all, text_seen_by, text_visible_to, visible_to
+from engagement.people.restriction.queries import (
+    sees_all,
+    text_seen_by,
+    text_visible_to,
+    visible_to,
+    visible_to_whoever_asks,
+)
 from engagement.people.vocabulary import NeedState, Outcome, Priority, Urgency
 from engagement.web.access import SignedInAccount
 from engagement.web.asking import NOW, WHO_ASKS, asked_by
@@ -131,11 +137,11 @@ def queue(
 
 @cache  # the same for every page: to put it together takes longer than to run it
 def _queue(tab: Tab, every_case: bool, narrowed: frozenset[str], nobodys: bool, later: bool) -> Select[Any]:
-    wanted: Select[Any] = _cases().where(*in_tab(tab), *(_NARROWER[name] for name in sorted(narrowed)))
+    wanted: Select[Any] = _cases().where(
+        visible_to_whoever_asks(every_case), *in_tab(tab), *(_NARROWER[name] for name in sorted(narrowed))
+    )
     if nobodys:
         wanted = wanted.where(Case.owner_id.is_(None))
-    if not every_case:
-        wanted = wanted.where(seen_by(WHO_ASKS, NOW))
     if later:
         wanted = wanted.where(tuple_(Case.priority, Case.due_at, Case.id) > tuple_(*AFTER))
     return wanted.order_by(Case.priority, Case.due_at, Case.id).limit(ROWS + 1)

@@ -14,7 +14,7 @@ from engagement.messaging import queries as messaging
 from engagement.messaging.models import Message
 from engagement.messaging.pressing.queries import not_read_yet
 from engagement.people.models import Case
-from engagement.people.restriction.queries import seen_by, sees_all, text_seen_by
+from engagement.people.restriction.queries import sees_all, text_seen_by, visible_to_whoever_asks
 from engagement.web.access import SignedInAccount
 from engagement.web.asking import MIDNIGHT, NOW, WHO_ASKS, asked_by
 
@@ -41,8 +41,8 @@ def counts(account: SignedInAccount, now: datetime) -> Counts:
 
 @cache
 def _numbers(every_case: bool, most: int) -> Select[Any]:
-    seen = [] if every_case else [seen_by(WHO_ASKS, NOW)]
-    tabs = [_counted([*in_tab(tab), *(seen if tab is not Tab.MINE else ())], most) for tab in Tab]
+    # Whoever has a case sees it: that is `has_it` in restriction.queries.seen_by.
+    tabs = [_counted([*in_tab(tab), visible_to_whoever_asks(every_case or tab is Tab.MINE)], most) for tab in Tab]
     late = _counted([*in_tab(Tab.MINE), Case.due_at < NOW], most)
     today = _counted([*in_tab(Tab.MINE), Case.due_at >= NOW, Case.due_at < MIDNIGHT], most)
     texts = messaging.EVERY if every_case else text_seen_by(WHO_ASKS, NOW, Message.case_id, Message.phone_index)

@@ -194,7 +194,8 @@ def listed(pile: Pile, account: SignedInAccount, *, after: Check | None = None) 
     """A page of a pile, what closes first first."""
     today = clock.today()
     by = Check.call_by if pile is Pile.CALLS else Check.due_on
-    wanted = _lines().where(*_in(pile, today), visible_to(account)).order_by(by, Check.id).limit(A_PAGE)
+    wanted = _lines().where(*_in(pile, today), Case.erased_at.is_(None), visible_to(account))
+    wanted = wanted.order_by(by, Check.id).limit(A_PAGE)
     if after is not None:
         reached = after.call_by if pile is Pile.CALLS else after.due_on
         if reached is not None:  # else somebody called meanwhile: the page begins anew

@@ -39,8 +39,8 @@ from engagement.employment.participants.queries import enrolled_of_pair
 from engagement.employment.placements.kinds import WITHOUT_PAPER
 from engagement.employment.placements.models import Placement
 from engagement.people.models import Case
-from engagement.people.restriction.queries import seen_by
-from engagement.web.asking import NOW, WHO_ASKS
+from engagement.people.restriction.queries import visible_to_whoever_asks
+from engagement.web.asking import WHO_ASKS
 
 PROGRAM = bindparam("program", type_=BigInteger)
 # As they stand in the indexes, or as few as they are: with values handed over, PostgreSQL could not know that an index is for
@@ -159,12 +159,11 @@ def rows_of(kind: DutyKind, whose: Whose, every_case: bool, in_program: bool) ->
 
 
 def _seen(kind: DutyKind, whose: Whose, every_case: bool) -> list[ColumnElement[bool]]:
-    """That they are whose they are to be, and of people whose case may be seen, as whoever has it may: a pair only with all that
-    it is about.
-    """
+    """That they are whose they are to be, and of people whose case may be seen: a pair only with all that it is about."""
     of_whom = {Whose.MINE: Case.owner_id == WHO_ASKS, Whose.NOBODYS: Case.owner_id.is_(None)}.get(whose)
+    # Whoever has a case sees it: that is `has_it` in restriction.queries.seen_by. Of a pair the other case may be another's.
     sees_each = every_case or (whose is Whose.MINE and kind is not DutyKind.PAIRS)
-    hidden = Case.erased_at.is_not(None) if sees_each else or_(Case.erased_at.is_not(None), ~seen_by(WHO_ASKS, NOW))
+    hidden = or_(Case.erased_at.is_not(None), ~visible_to_whoever_asks(sees_each))
     if kind is DutyKind.PAIRS:
         return [~enrolled_of_pair(hidden), *([] if of_whom is None else [enrolled_of_pair(of_whom)])]
     return [~hidden, *([] if of_whom is None else [of_whom])]

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, true, tuple_
+from sqlalchemy import Select, bindparam, select, tuple_
 from sqlalchemy.orm import aliased
 
 from engagement.accounts.models import Account
@@ -19,9 +19,9 @@ from engagement.employment.participants.models import Participant
 from engagement.employment.programs.models import Program
 from engagement.foundation import clock, db
 from engagement.people.models import Case, Person
-from engagement.people.restriction.queries import seen_by, sees_all
+from engagement.people.restriction.queries import sees_all, visible_to_whoever_asks
 from engagement.web.access import SignedInAccount
-from engagement.web.asking import NOW, WHO_ASKS, asked_by
+from engagement.web.asking import asked_by
 
 A_PAGE = 50
 
@@ -190,7 +190,7 @@ def _listed(every_case: bool, later: bool) -> Select[Enrolment, str, str, str, s
         .join(Participant, Participant.id == Enrolment.participant_id)
         .outerjoin(Organization, Organization.id == Enrolment.organization_id)
         .where(Enrolment.program_id == bindparam("program"), Enrolment.withdrawn_at.is_(None))
-        .where(Case.erased_at.is_(None), true() if every_case else seen_by(WHO_ASKS, NOW))
+        .where(Case.erased_at.is_(None), visible_to_whoever_asks(every_case))
         .order_by(Enrolment.enrolled_on.desc(), Enrolment.id.desc())
     )
     if later:

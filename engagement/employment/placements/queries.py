@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select, tuple_
 
 from engagement.accounts.models import Account
 from engagement.employment.employers.models import Employer
@@ -15,9 +15,9 @@ from engagement.employment.placements.beside import since_when, within
 from engagement.employment.placements.models import Job, Placement, PlacementVersion
 from engagement.foundation import clock, db
 from engagement.people.models import Case, Person
-from engagement.people.restriction.queries import seen_by, sees_all
+from engagement.people.restriction.queries import sees_all, visible_to_whoever_asks
 from engagement.web.access import SignedInAccount
-from engagement.web.asking import NOW, WHO_ASKS, asked_by
+from engagement.web.asking import asked_by
 
 A_PAGE = 50
 
@@ -133,7 +133,7 @@ def _listed(every_case: bool, later: bool) -> Select[Placement, str, str, str | 
         .join(Case, Case.id == Placement.case_id)
         .join(Person, Person.id == Case.person_id)
         .outerjoin(Employer, Employer.id == Placement.employer_id)
-        .where(Placement.withdrawn_at.is_(None), true() if every_case else seen_by(WHO_ASKS, NOW))
+        .where(Placement.withdrawn_at.is_(None), Case.erased_at.is_(None), visible_to_whoever_asks(every_case))
         .order_by(Placement.started_on.desc(), Placement.id.desc())
     )
     if later:

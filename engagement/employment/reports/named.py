@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, true
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from engagement.employment.enrolments.models import Enrolment
@@ -16,9 +16,9 @@ from engagement.employment.participants.unique import together
 from engagement.employment.programs.models import Program
 from engagement.foundation import clock, db
 from engagement.people.models import Case, Person
-from engagement.people.restriction.queries import seen_by, sees_all, visible_to
+from engagement.people.restriction.queries import sees_all, visible_to, visible_to_whoever_asks
 from engagement.web.access import SignedInAccount
-from engagement.web.asking import NOW, WHO_ASKS, asked_by
+from engagement.web.asking import asked_by
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _seen(every_case: bool) -> Select[Any]:
     """What says of participants whether every case of theirs is seen, and which is the newest that enrolled them."""
     by, here = aliased(Case), Enrolment.program_id == bindparam("program")
     newest = func.max(by.id).filter(by.erased_at.is_(None), here)
-    visible = true() if every_case else seen_by(WHO_ASKS, NOW)
+    visible = visible_to_whoever_asks(every_case)
     return (
         select(Participant.id, Participant.number, newest.label("case_id"))
         .add_columns(func.bool_and(visible).label("visible"), func.bool_or(here).label("here"))

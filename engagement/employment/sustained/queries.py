@@ -108,8 +108,10 @@ class Changed:
 def changes(
     account: SignedInAccount, round_id: int, was: Verdict | None, will: Verdict, *, after: int = 0
 ) -> Sequence[Changed]:
-    """A page of those who would change so, as far as they may see them."""
-    theirs = select(func.max(Case.id)).where(Case.person_id == JudgingChange.person_id, visible_to(account))
+    """A page of those who would change so, as far as they may see them. Whoever was erased is judged, and counted, and not told."""
+    theirs = select(func.max(Case.id)).where(
+        Case.person_id == JudgingChange.person_id, Case.erased_at.is_(None), visible_to(account)
+    )
     case_id = theirs.correlate(JudgingChange).scalar_subquery()
     wanted = (
         select(JudgingChange, Person, case_id)

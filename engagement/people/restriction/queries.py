@@ -26,6 +26,13 @@ def visible_to(account: SignedInAccount) -> ColumnElement[bool]:
     return true() if sees_all(account) else seen_by(account.id, clock.now())
 
 
+def visible_to_whoever_asks(every_case: bool) -> ColumnElement[bool]:
+    """The same for a statement that is put together once; it is given `asked_by`. `every_case`: whether they are of those who
+    `sees_all`.
+    """
+    return true() if every_case else seen_by(WHO_ASKS, NOW)
+
+
 def seen_by(account_id: Any, now: Any) -> ColumnElement[bool]:
     """For a WHERE about Case: what somebody sees to whom restricted cases are not open: those they have or are on.
 

@@ -7,17 +7,20 @@ import pytest
 from flask import Flask
 
 from engagement.employment.checks import actions, queries
+from engagement.employment.checks.jobs import make_job_checks
 from engagement.employment.checks.kinds import Channel, CheckState, Step
 from engagement.employment.checks.models import Check
 from engagement.employment.checks.next_steps import ASK_OTHERS
 from engagement.employment.checks.queries import Pile
 from engagement.employment.placements import actions as jobs
 from engagement.employment.placements.kinds import Ending
+from engagement.employment.placements.models import Placement
 from engagement.foundation import clock, db
 from engagement.people import actions as people
 from engagement.people.models import Case
 from engagement.people.tasks import actions as tasks
 from engagement.people.vocabulary import Outcome, Restricted, RevokedVia, SaidBy
+from engagement.records.erasure import erase
 from engagement.referrals import actions as referrals
 from engagement.web.roles import Role
 from tests import make
@@ -39,6 +42,19 @@ def at_the_desk(app: Flask, browser: Browser) -> Browser:
     """A caseworker at the desk."""
     browser.sign_in(Role.CASEWORKER)
     return browser
+
+
+def test_of_whoever_was_erased_before_their_job_had_checks_none_is_in_a_pile(at_the_desk: Browser) -> None:
+    gone = a_check("Gone Example", begun=25)
+    job = db.session.get_one(Placement, gone.placement_id)
+    for check in queries.of_placement(job.id):
+        db.session.delete(check)
+    erase(db.session.get_one(Case, job.case_id).person_id)
+    make.commit()
+    make_job_checks.func()
+    assert queries.of_placement(job.id)
+    for pile in Pile:
+        assert not at_the_desk.get(f"/staff/checks?pile={pile.value}").all("tbody tr"), pile
 
 
 def test_each_pile_has_its_checks_and_one_button(at_the_desk: Browser) -> None:

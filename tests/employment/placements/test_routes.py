@@ -17,6 +17,7 @@ from engagement.foundation import clock, db
 from engagement.language.formats import show_date
 from engagement.people.models import Case
 from engagement.people.vocabulary import Restricted, SaidBy
+from engagement.records.erasure import erase
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser, Page
@@ -269,6 +270,13 @@ def test_a_restricted_case_keeps_its_jobs_to_itself(browser: Browser, case: Case
     make.commit()
     assert browser.get("/staff/placements").main.count("Amina Rahimi") == 0
     browser.get(f"/staff/placements/{job.id}", status=404)
+
+
+def test_of_whoever_was_erased_no_job_is_listed(browser: Browser, case: Case) -> None:
+    placed(case)
+    erase(case.person_id)
+    make.commit()
+    assert not browser.get("/staff/placements").all("tbody tr")
 
 
 def test_a_list_of_many_goes_on(browser: Browser, case: Case) -> None:

@@ -18,6 +18,7 @@ from engagement.employment.wage_figures.models import WageFigure
 from engagement.foundation import clock, db
 from engagement.people.models import Case
 from engagement.people.vocabulary import Restricted
+from engagement.records.erasure import erase
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
@@ -78,6 +79,20 @@ def test_who_may_not_see_a_case_is_not_told_that_its_person_changes(browser: Bro
     assert "Nobody whom you may see." in browser.get(address).main
     another_browser.sign_in(Role.SUPERVISOR)
     assert "Amina Rahimi" in another_browser.get(address).main
+
+
+def test_of_a_trial_after_somebody_was_erased_they_are_counted_and_not_listed(browser: Browser) -> None:
+    gone, _there = lasting_job("Gone Example"), lasting_job()
+    in_force()
+    erase(db.session.get_one(Case, gone.case_id).person_id)
+    trial = actions.try_out(actions.write(Rule(wage=WageTest.AMOUNT, amount_cents=20_00)))
+    while actions.judge_some(trial.id):
+        pass
+    make.commit()
+    browser.sign_in(Role.SUPERVISOR)
+    version = browser.get(f"/staff/sustained/versions/{trial.rule_id}")
+    (row,) = version.follow("2 people").all("main li a")
+    assert row.get_text() == "Amina Rahimi"
 
 
 def test_caseworkers_read_the_rule_and_do_not_change_it(app: Flask, browser: Browser) -> None:
