@@ -1,12 +1,13 @@
 """Compute people of a file again: `python -m tests.employment.wioa.recompute my-people.json`.
 
-docs/employment-figures.md says how the file is written. It ends with 1 if anybody comes out otherwise than expected.
+docs/employment-figures.md says how the file is written. It ends with 1 if anybody comes out otherwise than expected, and with 2,
+and nobody computed, if something in the file cannot be read.
 """
 
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,50 +15,33 @@ from engagement.employment.orr.measures import FiscalYear, fiscal_year_of
 from engagement.employment.retention.verdicts import Verdict
 from engagement.employment.wioa.employed import Found
 from engagement.employment.wioa.indicators import QUARTERS, Asked, judge
-from engagement.employment.wioa.years import LAG, LAGS, Indicator, ProgramYear, year_of
-from engagement.foundation import clock
-from tests.employment.wioa.worked import DOCS, client_of, facts_of
+from engagement.employment.wioa.years import LAG, Indicator, ProgramYear, year_of
+from tests.employment.wioa import totals
+from tests.employment.wioa.checking import faults_of
+from tests.employment.wioa.worked import DOCS, client_of, counted_on, facts_of
 
 Expected = list[dict[str, Any]]
-OF_FILE = {"today", "lag", "about", "wioa", "orr"}
-OF_PERSON = {
-    "name", "enrolled", "served", "planned", "today", "youth", "left", "trainings", "schools", "credentials", "gains", "jobs",
-    "answers", "worked", "expect",
-}  # fmt: skip
-OF_EACH = {
-    "planned": {"on", "for"}, "left": {"why", "on", "days"}, "trainings": {"from", "to", "kind"},
-    "schools": {"from", "to", "postsecondary"}, "credentials": {"kind", "on"}, "answers": {"job", "day", "said", "on", "decides"},
-    "jobs": {
-        "employer", "from", "to", "hours", "subsidized", "withdrawn", "kind", "paid", "hourly", "health_from",
-    },
-    "paid": {"on", "cents", "struck"},
-}  # fmt: skip
 
 
-def read(text: str) -> dict[str, Any]:
-    """A file, of which every key is one that somebody knows: else what was misspelled would silently count for nothing."""
-    file: dict[str, Any] = json.loads(text)
-    _known(file, OF_FILE, "the file")
-    if file.get("lag", LAG) not in LAGS:
-        raise ValueError(f"lag is {file['lag']}, and 0 to 4 may be waited")
-    for person in (*file.get("wioa", ()), *file.get("orr", ())):
-        _known(person, OF_PERSON, person["name"])
-        for key, keys in OF_EACH.items():
-            for one in person.get(key, ()):
-                _known(one, keys, f"{person['name']}, {key}")
-        for paid in (one for job in person.get("jobs", ()) for one in job.get("paid", ())):
-            _known(paid, OF_EACH["paid"], f"{person['name']}, paid")
-    return file
+class NotReadableError(ValueError):
+    """What is wrong with a file, a sentence a line."""
 
 
-def _known(said: dict[str, Any], keys: set[str], where: str) -> None:
-    if unknown := sorted(set(said) - keys):
-        raise ValueError(f"{where}: nobody knows {', '.join(unknown)}")
+def read(path: Path) -> dict[str, Any]:
+    """A file in which nothing is misspelled: else it would silently count for nothing."""
+    try:
+        file = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as wrong:
+        raise NotReadableError(f"The file: it cannot be read as JSON ({wrong}); correct it there.") from wrong
+    if faults := faults_of(file):
+        raise NotReadableError("\n".join(faults))
+    return dict(file)
 
 
 def of_wioa(person: dict[str, Any], file: dict[str, Any]) -> Expected:
     """How each period of somebody comes out, as `expect` is written."""
-    facts, asked = facts_of(person), Asked(_today(person, file), file.get("lag", LAG))
+    asked = _asked(person, file)
+    facts = facts_of(person, asked.today)
     found = []
     for place, period in enumerate(facts.periods(asked.today)):
         told: dict[str, Any] = {
@@ -69,13 +53,12 @@ def of_wioa(person: dict[str, Any], file: dict[str, Any]) -> Expected:
         if earnings.verdict is Verdict.YES:
             told["cents"] = earnings.cents
         first, last = year_of(period.began_on).began, year_of(period.last_served_on).began
-        years = [str(one) for one in range(first, last + 1)] if facts.trainings else []
-        expected = person.get("expect", [])
-        if place < len(expected):
-            years = list(expected[place].get("gains", ()))
+        years = {str(one) for one in range(first, last + 1)} if facts.trainings or facts.gains else set()
+        years |= set(_nth(person.get("expect", []), place).get("gains", ()))
         if years:
             told["gains"] = {
-                one: _written(judge(facts, period, Indicator.GAINS, asked, ProgramYear(int(one)))) for one in years
+                one: _written(judge(facts, period, Indicator.GAINS, asked, ProgramYear(int(one))))
+                for one in sorted(years)
             }
         found.append(told)
     return found
@@ -83,7 +66,8 @@ def of_wioa(person: dict[str, Any], file: dict[str, Any]) -> Expected:
 
 def of_orr(person: dict[str, Any], file: dict[str, Any]) -> Expected:
     """How somebody comes out in each federal year, as `expect` is written."""
-    client, today = client_of(person), _today(person, file)
+    today = counted_on(person, file)
+    client = client_of(person, today)
     days = [client.enrolled_on, *client.served, *(one.spell.started_on for one in client.jobs)]
     years = [one["year"] for one in person.get("expect", ())]
     years = years or sorted({fiscal_year_of(day).ends for day in days})
@@ -101,30 +85,65 @@ def of_orr(person: dict[str, Any], file: dict[str, Any]) -> Expected:
     return found
 
 
-def told(file: dict[str, Any]) -> Iterator[tuple[str, Expected, Expected | None]]:
+def told(file: dict[str, Any]) -> Iterator[tuple[str, Expected, Expected]]:
     """Everybody of a file: how they are called, how they come out, and what was expected."""
     for person in file.get("wioa", ()):
-        yield f"WIOA: {person['name']}", of_wioa(person, file), person.get("expect")
+        yield f"WIOA: {person['name']}", of_wioa(person, file), person.get("expect", [])
     for person in file.get("orr", ()):
-        yield f"ORR: {person['name']}", of_orr(person, file), person.get("expect")
+        yield f"ORR: {person['name']}", of_orr(person, file), person.get("expect", [])
+
+
+def differences(expected: Expected, found: Expected) -> Iterator[str]:
+    """What comes out otherwise than expected: of the keys alone of which something is, and how many periods there are."""
+    if len(expected) != len(found):
+        yield f"how many periods: expected {len(expected)}, computed {len(found)}"
+    for number, (one, other) in enumerate(zip(expected, found, strict=False), 1):
+        yield from _differ(one, other, f"{one['year']}" if "year" in one else f"period {number}")
+
+
+def totals_of(file: dict[str, Any]) -> Iterator[str]:
+    """What everybody of a file adds up to, each counted on their day."""
+    wioa = [(_asked(one, file), one) for one in file.get("wioa", ())]
+    orr = [(counted_on(one, file), one) for one in file.get("orr", ())]
+    return chain(
+        totals.of_wioa([(facts_of(one, asked.today), asked) for asked, one in wioa]),
+        totals.of_orr([(client_of(one, today), today) for today, one in orr]),
+    )
 
 
 def main(path: Path) -> int:
-    """Print everybody of a file; 1 if anybody differs."""
+    """Print everybody of a file, and their totals; 1 if anybody differs, 2 if nobody could be computed."""
+    try:
+        file = read(path)
+    except NotReadableError as faults:
+        print(faults, file=sys.stderr)
+        return 2
     differ = 0
-    for name, found, expected in told(read(path.read_text())):
-        differs = expected is not None and found != expected
-        differ += differs
-        print(f"{'DIFFERS' if differs else 'nothing expected' if expected is None else 'as expected'} · {name}")
-        print(f"  {json.dumps(found)}")
-        if differs:
-            print(f"  expected: {json.dumps(expected)}")
+    for name, found, expected in told(file):
+        wrong = list(differences(expected, found)) if expected else []
+        differ += bool(wrong)
+        print(f"{'DIFFERS' if wrong else 'as expected' if expected else 'nothing expected'} · {name}")
+        for line in wrong or [json.dumps(found)]:
+            print(f"  {line}")
+    for line in totals_of(file):
+        print(line)
     return 1 if differ else 0
 
 
-def _today(person: dict[str, Any], file: dict[str, Any]) -> date:
-    written = person.get("today") or file.get("today")
-    return date.fromisoformat(written) if written else clock.today()
+def _differ(expected: Any, found: Any, where: str) -> Iterator[str]:
+    if isinstance(expected, dict):
+        for key, one in expected.items():
+            yield from _differ(one, found.get(key), f"{where}, {key}")
+    elif expected != found:
+        yield f"{where}: expected {json.dumps(expected)}, computed {json.dumps(found)}"
+
+
+def _nth(expected: Expected, place: int) -> dict[str, Any]:
+    return expected[place] if place < len(expected) else {}
+
+
+def _asked(person: dict[str, Any], file: dict[str, Any]) -> Asked:
+    return Asked(counted_on(person, file), file.get("lag", LAG))
 
 
 def _written(found: Found) -> str:

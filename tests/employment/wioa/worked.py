@@ -5,7 +5,8 @@ After a change of the people: `python -m tests.employment.wioa.worked` writes th
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -16,6 +17,7 @@ from engagement.employment.orr.measures import Client, Placed
 from engagement.employment.placements.kinds import Kind
 from engagement.employment.retention.history import Answer, Said, Spell
 from engagement.employment.wioa.facts import Credential, Departure, Facts, Learning, Left, Payment, Training, Work
+from engagement.foundation import clock
 
 DOCS = Path(__file__).parents[3] / "docs"
 PEOPLE: dict[str, Any] = json.loads((DOCS / "employment-figures.json").read_text())
@@ -36,9 +38,17 @@ def days(written: list[str]) -> tuple[date, ...]:
     return tuple(date.fromisoformat(one) for one in written)
 
 
-def counted_on(person: dict[str, Any]) -> date:
-    """The day on which somebody is counted."""
-    return date.fromisoformat(person.get("today", PEOPLE["today"]))
+def counted_on(person: dict[str, Any], file: dict[str, Any] = PEOPLE) -> date:
+    """The day on which somebody of a file is counted."""
+    return day(person.get("today", file.get("today"))) or clock.today()
+
+
+def served_by(person: dict[str, Any], today: date) -> tuple[date, ...]:
+    """The days of services up to that day: a training of the program is one on each of its days."""
+    found = set(days(person.get("served", [])))
+    for one in _learned(person, "trainings", today):
+        found |= {one.first + timedelta(number) for number in range((one.last - one.first).days + 1)}
+    return tuple(sorted(one for one in found if one <= today))
 
 
 def spell_of(key: int, job: dict[str, Any]) -> Spell:
@@ -56,31 +66,28 @@ def answers_of(person: dict[str, Any]) -> tuple[Answer, ...]:
     return tuple(_answer(one) for one in written)
 
 
-def facts_of(person: dict[str, Any]) -> Facts:
-    """Somebody as the indicators of WIOA read them."""
+def facts_of(person: dict[str, Any], today: date = date.max) -> Facts:
+    """Somebody as the indicators of WIOA read them on that day."""
     return Facts(
-        enrolled_on=date.fromisoformat(person["enrolled"]), served=days(person.get("served", [])), youth=person.get("youth", False),
+        enrolled_on=date.fromisoformat(person["enrolled"]), served=served_by(person, today), youth=person.get("youth", False),
         planned=tuple(Planned(*days([one["on"], one["for"]])) for one in person.get("planned", ())),
         departures=tuple(
             Departure(Left(one["why"]), date.fromisoformat(one["on"]), one.get("days")) for one in person.get("left", ())
         ),
-        trainings=tuple(_learning(one) for one in person.get("trainings", ())),
-        schools=tuple(_learning(one) for one in person.get("schools", ())),
+        trainings=_learned(person, "trainings", today), schools=_learned(person, "schools", today),
         jobs=tuple(_work(key, job) for key, job in enumerate(person.get("jobs", ()), 1)), answers=answers_of(person),
         credentials=tuple((Credential(one["kind"]), date.fromisoformat(one["on"])) for one in person.get("credentials", ())),
         gains=days(person.get("gains", [])),
     )  # fmt: skip
 
 
-def client_of(person: dict[str, Any]) -> Client:
-    """Somebody as the measures of ORR read them."""
+def client_of(person: dict[str, Any], today: date = date.max) -> Client:
+    """Somebody as the measures of ORR read them on that day."""
     jobs = [
-        Placed(spell_of(key, one), Fraction(one["hourly"]), day(one.get("health_from")))
+        Placed(spell_of(key, one), _hourly(one), day(one.get("health_from")))
         for key, one in enumerate(person.get("jobs", ()), 1)
     ]
-    return Client(
-        date.fromisoformat(person["enrolled"]), days(person.get("served", [])), tuple(jobs), answers_of(person)
-    )  # fmt: skip
+    return Client(date.fromisoformat(person["enrolled"]), served_by(person, today), tuple(jobs), answers_of(person))
 
 
 def _answer(one: dict[str, Any]) -> Answer:
@@ -88,6 +95,16 @@ def _answer(one: dict[str, Any]) -> Answer:
     said = Said.NONE if learns else Said(one["said"])
     decides = one.get("decides", False)
     return Answer(one["job"], one["day"], said, date.fromisoformat(one["on"]), decides, learns)
+
+
+def _hourly(job: dict[str, Any]) -> Fraction | None:
+    return None if job["hourly"] is None else Fraction(job["hourly"])
+
+
+def _learned(person: dict[str, Any], key: str, today: date) -> tuple[Learning, ...]:
+    """What has begun by that day, and as much of it."""
+    found = (_learning(one) for one in person.get(key, ()))
+    return tuple(replace(one, last=min(one.last, today)) for one in found if one.first <= today)
 
 
 def _learning(one: dict[str, Any]) -> Learning:
