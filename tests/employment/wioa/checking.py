@@ -22,12 +22,14 @@ WEEK = 7 * 24  # hours
 
 
 class Check(Protocol):
-    """What may stand at a key: the faults of what does, and what is wanted there."""
+    """What may stand at a key."""
 
-    wants: str
+    @property
+    def wants(self) -> str:
+        """What is to be written there."""
 
     def faults(self, said: Any, where: str) -> Iterator[str]:
-        """A sentence for each."""
+        """A sentence for each fault."""
 
 
 @dataclass(frozen=True)

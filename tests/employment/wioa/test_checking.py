@@ -9,7 +9,7 @@ from tests.employment.wioa.conftest import Run
 from tests.employment.wioa.recompute import main
 
 JOB = {"employer": 7, "from": "2025-01-02", "to": "2025-01-03", "hourly": 1800}
-ZED = {"name": "Zed", "enrolled": "2024-01-10", "jobs": [JOB]}
+ZED: dict[str, Any] = {"name": "Zed", "enrolled": "2024-01-10", "jobs": [JOB]}
 EARLY = "is before the enrolment (2024-01-10); correct one of the two, or leave it out."
 CENTS = "write whole cents, from 0 up"
 
@@ -167,3 +167,15 @@ def test_all_faults_of_a_file_are_said_at_once(run: Run) -> None:
         "The file, wioa 2, enrolled",
         *each,
     ]
+
+
+def test_what_falls_on_one_day_is_no_fault(run: Run) -> None:
+    at_once = {
+        "served": ["2024-01-10"],
+        "trainings": [{"from": "2024-01-10", "to": "2024-01-10"}],
+        "planned": [{"on": "2024-01-10", "for": "2024-01-10"}],
+        "jobs": [JOB | {"to": JOB["from"], "hours": "37.5", "paid": [{"on": "2025-01-02", "cents": 0}]}],
+        "answers": [{"job": 1, "day": 90, "said": "same", "on": "2025-01-02"}],
+    }
+    status, _said, faults = run({"lag": 0, "wioa": [ZED | at_once], "orr": [ZED | at_once]})
+    assert (status, faults) == (0, [])

@@ -10,7 +10,7 @@ from tests.employment.wioa.recompute import of_orr, of_wioa
 
 TODAY = "2026-11-29"
 JOB = {"employer": 7, "from": "2025-01-02", "to": "2025-01-03", "hourly": 1800}
-ZED = {"name": "Zed", "enrolled": "2024-01-10", "jobs": [JOB]}
+ZED: dict[str, Any] = {"name": "Zed", "enrolled": "2024-01-10", "jobs": [JOB]}
 COMES_OUT = {
     "began": "2024-01-10", "exit": "2024-01-10", "second_quarter": "not_known, silent", "fourth_quarter": "yes, at_work",
     "earnings": "out, not_employed", "credential": "out, no_training", "same_employer": "out, not_employed",
@@ -32,6 +32,7 @@ COMES_OUT = {
         ([{"exit": None, "began": "2024-01-10"}], ['period 1, exit: expected null, computed "2024-01-10"']),
         ([{"cents": 5}], ["period 1, cents: expected 5, computed null"]),
         ([COMES_OUT, {}], ["how many periods: expected 2, computed 1"]),
+        ([COMES_OUT, {"began": "2024-05-01"}, {}], ["how many periods: expected 3, computed 1"]),
     ],
 )
 def test_only_what_is_expected_is_compared(run: Run, expected: list[Any], differs: list[str]) -> None:
@@ -56,6 +57,14 @@ def test_the_same_for_orr(run: Run, expected: list[Any], differs: list[str]) -> 
     status, said, _faults = run({"today": TODAY, "orr": [ZED | {"expect": expected}]})
     assert status == bool(differs)
     assert [one for one in said if ": expected" in one] == [f"  {one}" for one in differs]
+
+
+def test_that_there_are_more_periods_than_expected_differs(run: Run) -> None:
+    twice = ZED | {"served": ["2024-09-02"], "expect": [COMES_OUT]}
+    assert run({"today": TODAY, "wioa": [twice]})[1][:2] == [
+        "DIFFERS · WIOA: Zed",
+        "  how many periods: expected 1, computed 2",
+    ]
 
 
 @pytest.mark.parametrize("measure", ["wioa", "orr"])
@@ -147,19 +156,29 @@ def test_the_totals_of_a_program_year_are_what_all_of_them_add_up_to_by_hand(run
 
 
 def test_each_counts_on_their_own_day(run: Run) -> None:
-    gone = left("2024-05-15", left=[{"why": "deceased", "on": "2024-05-20"}])
-    _status, said, _faults = run(
-        {"today": TODAY, "wioa": [left("2024-05-15"), left("2024-05-15", today="2025-01-01"), gone]}
+    gone, later = (
+        left("2024-05-15", left=[{"why": "deceased", "on": "2024-05-20"}]),
+        left("2024-05-15", today="2025-01-01"),
     )
+    _status, said, _faults = run({"today": TODAY, "wioa": [left("2024-05-15"), later, later, gone]})
     start = said.index("WIOA, program year 2024: July 2024 to June 2025")
-    assert (
-        said[start + 1] == "  second_quarter: floor 0/1, ceiling 1/1 (0 % to 100 %), not known 1, not due 1, left out 1"
-    )
+    told = "  second_quarter: floor 0/1, ceiling 1/1 (0 % to 100 %), not known 1, not due 2, left out 1"
+    assert said[start + 1] == told
+
+
+def test_the_year_of_today_is_told_and_none_after_it(run: Run) -> None:
+    learns = left("2026-10-01", trainings=[{"from": "2026-10-05", "to": "2027-10-05"}], gains=["2026-11-02"])
+    _status, said, _faults = run({"today": TODAY, "wioa": [learns], "orr": [left("2026-10-01")]})
+    assert [one for one in said if one.startswith(("WIOA, ", "ORR, ", "  gains"))] == [
+        "WIOA, program year 2026: July 2026 to June 2027",
+        "  gains: floor 1/1, ceiling 1/1 (100 % to 100 %), not known 0, not due 0, left out 0",
+        "ORR, federal year 2027: October 2026 to September 2027",
+    ]
 
 
 def test_the_totals_of_a_federal_year_too(run: Run) -> None:
     """The average wage is (18.00 + 19.01) / 2: of the third it is not known, the fourth works part-time."""
-    jobs = [
+    jobs: list[dict[str, Any]] = [
         {"hourly": 1800, "health_from": "2025-07-02", "to": "2025-04-02"},
         {"hourly": 1901},
         {"hourly": None},

@@ -5,7 +5,6 @@ After a change of the people: `python -m tests.employment.wioa.worked` writes th
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -102,9 +101,9 @@ def _hourly(job: dict[str, Any]) -> Fraction | None:
 
 
 def _learned(person: dict[str, Any], key: str, today: date) -> tuple[Learning, ...]:
-    """What has begun by that day, and as much of it."""
+    """What has begun by that day."""
     found = (_learning(one) for one in person.get(key, ()))
-    return tuple(replace(one, last=min(one.last, today)) for one in found if one.first <= today)
+    return tuple(one for one in found if one.first <= today)
 
 
 def _learning(one: dict[str, Any]) -> Learning:
