@@ -52,8 +52,9 @@ def of_wioa(person: dict[str, Any], file: dict[str, Any]) -> Expected:
         earnings = judge(facts, period, Indicator.EARNINGS, asked)
         if earnings.verdict is Verdict.YES:
             told["cents"] = earnings.cents
+        learned = facts.trainings or facts.schools or facts.gains
         first, last = year_of(period.began_on).began, year_of(period.last_served_on).began
-        years = {str(one) for one in range(first, last + 1)} if facts.trainings or facts.gains else set()
+        years = {str(one) for one in range(first, last + 1)} if learned else set()
         years |= set(_nth(person.get("expect", []), place).get("gains", ()))
         if years:
             told["gains"] = {

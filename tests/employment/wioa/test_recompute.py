@@ -104,6 +104,17 @@ def test_one_that_is_still_to_come_is_none(today: str, exit_day: str | None, gai
     assert (period["exit"], period.get("gains")) == (exit_day, gains)
 
 
+def test_nor_is_a_school_that_is_still_to_come() -> None:
+    young = {
+        "name": "Zed",
+        "enrolled": "2024-01-10",
+        "youth": True,
+        "schools": [{"from": "2024-02-01", "to": "2024-05-20"}],
+    }
+    told = [of_wioa(young, {"today": today})[0].get("gains") for today in ("2024-01-31", "2024-02-01")]
+    assert told == [None, {"2023": "no, no_gain"}]
+
+
 def test_nor_is_a_service_that_is_still_to_come() -> None:
     told = of_orr(ZED | {"served": ["2024-12-01"], "expect": [{"year": 2025}]}, {"today": "2024-11-30"})
     assert [one["caseload"] for one in told] == [False]
