@@ -22,47 +22,46 @@ class Planned:
 
 @dataclass(frozen=True)
 class Period:
-    """One period of participation. `exited_on` is the day of its last service, once that is known to be the last."""
+    """One period of participation. `exited_on` is the day of its last service, once that is known to be the last: from
+    `exit_known_on`, which is to come while nobody left, if nothing more is given or planned.
+    """
 
     began_on: date
     last_served_on: date
+    exit_known_on: date
     exited_on: date | None = None
-
-    @property
-    def exit_known_on(self) -> date:
-        """The day on which its exit is known if nothing more is given or planned."""
-        return self.last_served_on + GAP
 
 
 def periods(enrolled_on: date, served: Iterable[date], planned: Iterable[Planned], today: date) -> list[Period]:
     """The periods of one enrolment, the first one first. `served` are days of services; those before the first or still to come
-    count not. `planned` are services still to be given, and those whose day went by without."""
-    plans = list(planned)
+    count not. `planned` are services still to be given, those whose day went by without, and those that were given: until then
+    the plan kept somebody in."""
+    plans = sorted(planned, key=lambda one: one.for_day)
     days = sorted({enrolled_on, *(day for day in served if enrolled_on <= day <= today)})
     found: list[Period] = []
     began = last = days[0]
     for day in days[1:]:
-        if day - last >= GAP and not _held(last, plans, day):
-            found.append(Period(began, last, exited_on=last))
+        if day >= (known := _exit_known_on(last, plans)):
+            found.append(Period(began, last, known, exited_on=last))
             began = day
         last = day
-    over = today - last >= GAP and not _held(last, plans, today)
-    return [*found, Period(began, last, exited_on=last if over else None)]
+    known = _exit_known_on(last, plans)
+    return [*found, Period(began, last, known, exited_on=last if today >= known else None)]
 
 
 def exit_soon(period: Period, planned: Iterable[Planned], today: date) -> bool:
     """Whether the period ends within 30 days unless something is given or planned."""
     return (
         period.exited_on is None
-        and period.exit_known_on - today <= SOON
+        and period.last_served_on + GAP - today <= SOON
         and not any(one.for_day >= today for one in planned)
     )
 
 
-def _held(last: date, plans: list[Planned], day: date) -> bool:
-    """Whether a plan made while the person was still in the program keeps them in it up to that day."""
+def _exit_known_on(last: date, plans: Iterable[Planned]) -> date:
+    """90 days after the last service; a plan made while the person was still in the program keeps them in it through its day."""
     known = last + GAP
-    for plan in sorted(plans, key=lambda one: one.for_day):
+    for plan in plans:
         if plan.on < known <= plan.for_day:
             known = plan.for_day + timedelta(days=1)
-    return day < known
+    return known

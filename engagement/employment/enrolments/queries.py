@@ -120,7 +120,7 @@ def known_from(enrolment: Enrolment, entries: Iterable[EnrolmentEntry]) -> Known
     ready = [one.day for one in kept if one.kind is EntryKind.READY]
     return Known(
         max((enrolment.enrolled_on, *served(kept))),
-        max((one.for_day for one in planned(kept)), default=None),
+        max((one.day for one in kept if one.planned), default=None),
         min(ready, default=None),
         max((one.day for one in kept if one.kind in LEARNING and not one.planned), default=None),
         max((one.day for one in kept if one.kind.part is Part.SKILL_GAIN), default=None),
@@ -133,8 +133,9 @@ def served(entries: Iterable[EnrolmentEntry]) -> list[date]:
 
 
 def planned(entries: Iterable[EnrolmentEntry]) -> list[Planned]:
-    """The services that were planned and not given, each with the day on which that was written down."""
-    return [Planned(planned_since(one), one.day) for one in entries if one.planned and ENTRY_KINDS[one.kind].serves]
+    """The services that are planned, or were before they were given, each with the day on which that was written down."""
+    wanted = (one for one in entries if one.planned or one.planned_on is not None)
+    return [Planned(planned_since(one), one.day) for one in wanted if ENTRY_KINDS[one.kind].serves]
 
 
 def planned_since(entry: EnrolmentEntry) -> date:

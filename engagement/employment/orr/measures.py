@@ -91,22 +91,25 @@ class Client:
         """Whether they took part on a day of the year."""
         return any(day in year for day in (self.enrolled_on, *self.served))
 
-    def begun(self, year: FiscalYear) -> list[Placed]:
-        """The jobs that began in the year, whether they count or not."""
-        return [one for one in self.jobs if not one.spell.withdrawn and one.spell.started_on in year]
+    def begun(self, year: FiscalYear, today: date) -> list[Placed]:
+        """The jobs that began in the year, whether they count or not. One that is agreed and still to come has not begun."""
+        by_now = (one for one in self.jobs if not one.spell.withdrawn and one.spell.started_on <= today)
+        return [one for one in by_now if one.spell.started_on in year]
 
-    def entered(self, year: FiscalYear) -> Placed | None:
+    def entered(self, year: FiscalYear, today: date) -> Placed | None:
         """The job with which they entered employment in the year: one person once, by the first that is full-time, if any is.
 
         Of several that began on one day it is the same whoever wrote them down first: more hours, then more pay, then insurance.
         """
-        begun = [one for one in self.begun(year) if one.counts and one.spell.started_on >= self.enrolled_on]
+        begun = [one for one in self.begun(year, today) if one.counts and one.spell.started_on >= self.enrolled_on]
         return min(begun, key=_as_placement, default=None)
 
     def retained(self, year: FiscalYear, today: date) -> tuple[date, Verdict] | None:
         """The 90th day after a placement of theirs that lies in the year, the first one, and whether they worked on it anywhere."""
         begun = sorted(
-            one.spell.started_on for one in self.jobs if one.counts and one.spell.started_on >= self.enrolled_on
+            one.spell.started_on
+            for one in self.jobs
+            if one.counts and self.enrolled_on <= one.spell.started_on <= today
         )
         since = next((day for day in begun if day + timedelta(days=RETAINED_AFTER) in year), None)
         if since is None:

@@ -70,11 +70,11 @@ RETAINED: Mapping[Verdict, Why] = {
 
 def judged(client: Client, year: FiscalYear, today: date) -> dict[Measure, Found]:
     """How one person counts for each measure of a year, on a day."""
-    job = client.entered(year)
+    job = client.entered(year, today)
     full = job if job is not None and job.is_full_time else None
     return {
         Measure.CASELOAD: _caseload(client, year),
-        Measure.ENTERED: _entered(client, job, year),
+        Measure.ENTERED: _entered(client, job, year, today),
         Measure.FULL_TIME: _full_time(job),
         Measure.RETAINED: _retained(client, year, today),
         Measure.WAGE: _wage(full) if full else NOT_FULL_TIME,
@@ -102,10 +102,10 @@ def _caseload(client: Client, year: FiscalYear) -> Found:
     return Found(Verdict.YES, Why.SERVED, served) if served else Found(Verdict.NO, Why.NOT_THERE)
 
 
-def _entered(client: Client, job: Placed | None, year: FiscalYear) -> Found:
+def _entered(client: Client, job: Placed | None, year: FiscalYear, today: date) -> Found:
     if job is not None:
         return Found(Verdict.YES, Why.BEGAN, job.spell.started_on, job.spell.hours)
-    begun = sorted(client.begun(year), key=lambda one: one.spell.started_on)
+    begun = sorted(client.begun(year, today), key=lambda one: one.spell.started_on)
     late = [one.spell.started_on for one in begun if one.spell.started_on >= client.enrolled_on]
     if late:  # since then, so a program pays a part of each: else it would count
         return Found(Verdict.NO, Why.SUBSIDIZED, late[0])

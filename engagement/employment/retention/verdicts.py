@@ -34,7 +34,7 @@ def snapshot(history: History, days: int, today: date, since: date | None = None
     jobs = history.counted
     if any(job.surely_on(day) for job in jobs):
         return Verdict.YES
-    seen = {True} if any(seen_on(job, history, day) for job in jobs) else set()
+    seen = _seen(jobs, history, day)
     return of_what_was_said(seen | {said is not Said.NONE for said in said_of(history, day)})
 
 
@@ -49,7 +49,7 @@ def same_employer(history: History, days: int, today: date, since: date | None =
     still = {job.employer or -job.key for job in theirs if job.maybe_on(day)}
     if not still:
         return Verdict.NO
-    seen = {True} if any(seen_on(job, history, day) for job in theirs) else set()
+    seen = _seen(theirs, history, day)
     said = said_of(history, day, about={job.key for job in theirs})
     if len(still) > 1:  # who began with two and is elsewhere than with one of them may be with the other
         said = [one for one in said if one is not Said.OTHER]
@@ -68,8 +68,35 @@ def seen_on(job: Spell, history: History, day: date) -> bool:
     """Whether something tells of that day, or of a later one, that a job that is open stood."""
     if not job.maybe_on(day):
         return False
-    answers = still_there(job, history.believed)
-    return job.stood_until >= day or any(one.answered_on >= day or one.speaks_of(day) for one in answers)
+    near = (one.speaks_of(day) for one in still_there(job, history.believed))
+    return max(job.stood_until, told_until(job, history)) >= day or any(near)
+
+
+def told_until(job: Spell, history: History) -> date:
+    """Up to which day answers tell that an open job went on. What is said of it after they had said that they do not work tells of
+    its own day alone: of the days between, one answer says this and one that.
+    """
+    off = (one.answered_on for one in history.believed if one.said is Said.NONE and one.answered_on >= job.started_on)
+    idle = min((on for on in off if not any(other.surely_on(on) for other in history.counted)), default=date.max)
+    told = (one.answered_on for one in still_there(job, history.believed))
+    return max((on for on in told if on <= idle), default=job.started_on)
+
+
+def _seen(jobs: Iterable[Spell], history: History, day: date) -> set[bool]:
+    """What tells of a day: yes if a job is seen on it, yes and no if what tells so came after they had said that they do not
+    work.
+    """
+    perhaps = False
+    for job in jobs:
+        if seen_on(job, history, day):
+            return {True}
+        perhaps |= said_later(job, history, day)
+    return {True, False} if perhaps else set()
+
+
+def said_later(job: Spell, history: History, day: date) -> bool:
+    """Whether by an answer of that day or a later one they work in a job that is open and had begun."""
+    return job.maybe_on(day) and any(one.answered_on >= day for one in still_there(job, history.believed))
 
 
 def still_there(job: Spell, answers: Iterable[Answer]) -> Iterable[Answer]:

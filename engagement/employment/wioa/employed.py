@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from engagement.employment.placements.kinds import WITHOUT_PAPER
 from engagement.employment.retention.history import Answer, Said
-from engagement.employment.retention.verdicts import Verdict, still_there
+from engagement.employment.retention.verdicts import Verdict, said_later, still_there, told_until
 from engagement.employment.wioa.facts import Facts, Work
 from engagement.employment.wioa.years import Days
 
@@ -85,10 +85,13 @@ def employed(facts: Facts, days: Days, *, schooled: bool = False) -> Found:
 def a_day_at(job: Work, facts: Facts, days: Days) -> date | None:
     """A day of those on which something tells that they worked there: the first one."""
     spell = job.spell
-    told = [one.answered_on for one in still_there(spell, facts.history.believed)]
-    until = spell.ended_on or max([spell.stood_until, *told, *(one.on for one in job.paid if not one.struck)])
+    paid = (one.on for one in job.paid if not one.struck)
+    until = spell.ended_on or max(spell.stood_until, told_until(spell, facts.history), *paid)
     first = max(spell.started_on, days.first)
-    return first if first <= min(until, days.last) else None
+    if first <= min(until, days.last):
+        return first
+    told = (one.answered_on for one in still_there(spell, facts.history.believed) if one.answered_on in days)
+    return min(told, default=None) if spell.ended_on is None else None
 
 
 def with_whom(facts: Facts, days: Days) -> set[tuple[str, int]]:
@@ -97,13 +100,15 @@ def with_whom(facts: Facts, days: Days) -> set[tuple[str, int]]:
 
 
 def _may_have_worked(facts: Facts, days: Days) -> bool:
-    """Whether a job of which no end is written may have gone on into those days, before they said that they do not work."""
+    """Whether a job of which no end is written may have gone on into those days, before they said that they do not work; or what
+    they said later speaks against that.
+    """
     off = [one.answered_on for one in facts.history.believed if one.said is Said.NONE and one.answered_on <= days.last]
     return any(
         job.spell.maybe_on(days.first)
         and min((on for on in off if on >= job.spell.started_on), default=days.last) > days.first
         for job in facts.counted
-    )
+    ) or any(said_later(job.spell, facts.history, days.last) for job in facts.counted)
 
 
 def _said_they_do_not(facts: Facts, days: Days) -> Answer | None:

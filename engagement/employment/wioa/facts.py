@@ -9,7 +9,9 @@ from functools import cached_property
 from engagement.employment.enrolments.exit import Period, Planned, periods
 from engagement.employment.placements.kinds import Evidence, Kind
 from engagement.employment.retention.history import Answer, History, Spell
+from engagement.employment.wioa.years import days_of, quarter_after
 
+LAST_QUARTER = 4  # after the exit: of a later one nothing is asked
 LONG = 90  # days: a call-up of the reserve counts from here, medical treatment only above
 
 
@@ -146,13 +148,16 @@ class Facts:
         return History(tuple(one.spell for one in self.jobs), self.answers)
 
     def left_for(self, period: Period) -> Departure | None:
-        """The reason for which nobody counts that period: one that began in it, or before its end was known."""
-        until = period.exit_known_on
-        return next(
-            (
-                one
-                for one in sorted(self.departures, key=lambda one: one.on)
-                if one.counts(youth=self.youth) and period.began_on <= one.on <= until
-            ),
-            None,
-        )
+        """The reason for which nobody counts that period."""
+        mine = sorted(self.departures, key=lambda one: one.on)
+        return next((one for one in mine if one.counts(youth=self.youth) and _ends(period, one)), None)
+
+
+def _ends(period: Period, departure: Departure) -> bool:
+    """Whether they left it for that reason: it began when they had their last service, and before the exit was known. Who came back
+    did not leave for it. Who died counts nowhere until the last quarter that is asked about is over.
+    """
+    if departure.why is Left.DECEASED:
+        left = period.exited_on
+        return left is None or departure.on <= days_of(quarter_after(left, LAST_QUARTER)).last
+    return period.last_served_on <= departure.on <= period.exit_known_on

@@ -109,9 +109,24 @@ def _first_of(number: int) -> int:
     return date(number // 4, number % 4 * 3 + 1, 1).toordinal()
 
 
-def is_counted_nowhere(human: Human, began: int, known: int) -> bool:
-    """Whether they left for a reason that takes them out of everything, which began before the exit was known."""
-    return any(began <= on <= known and (why != "foster" or human.youth) for on, why in human.left)
+def is_counted_nowhere(human: Human, last: int, ended: int | None) -> bool:
+    """Whether they left for a reason that takes them out of everything: it began after the last service and before the exit was
+    known. Who died counts nowhere until the fourth quarter is over.
+    """
+    until = quarter(ended, 4)[1] if ended is not None else date.max.toordinal()
+    known = exit_known(human, last)
+    return any(
+        on <= until if why == "deceased" else last <= on <= known and (why != "foster" or human.youth)
+        for on, why in human.left
+    )
+
+
+def exit_known(human: Human, last: int) -> int:
+    """The day on which it is known that they left: the 90th, or a day after what was planned while they were still in."""
+    day = last + 90
+    while held := max((until + 1 for on, until in human.planned if on < day <= until), default=0):
+        day = held
+    return day
 
 
 def exits(human: Human, first: date, last: date, today: int) -> list[tuple[int, int]]:
@@ -121,7 +136,7 @@ def exits(human: Human, first: date, last: date, today: int) -> list[tuple[int, 
         for began, _, ended in periods(human, today)
         if ended is not None
         and first.toordinal() <= ended <= last.toordinal()
-        and not is_counted_nowhere(human, began, ended + 90)
+        and not is_counted_nowhere(human, ended, ended)
     ]
 
 
@@ -187,7 +202,7 @@ def gained(human: Human, year: int, today: int) -> list[bool]:
         end = min(end, ended) if ended is not None else end
         learned = any(first <= day <= end for day, _ in human.trained)
         learned = learned or (human.youth and is_schooled(human, first, end))
-        if first <= end and learned and not is_counted_nowhere(human, began, last + 90):
+        if first <= end and learned and not is_counted_nowhere(human, last, ended):
             found.append(any(first <= day <= end for day in human.gains))
     return found
 

@@ -78,7 +78,7 @@ def entries(human: Human) -> Iterator[SimpleNamespace]:
         *((day, EntryKind(f"exclusion_{why}")) for day, why in human.left),
     ]
     for day, kind in said:
-        yield SimpleNamespace(day=date.fromordinal(day), kind=kind, planned=False)
+        yield SimpleNamespace(day=date.fromordinal(day), kind=kind, planned=False, planned_on=None)
     for on, day in human.planned:
         planned_on = date.fromordinal(on)
         yield SimpleNamespace(day=date.fromordinal(day), kind=EntryKind.MENTOR, planned=True, planned_on=planned_on)

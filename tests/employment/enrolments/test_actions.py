@@ -118,6 +118,7 @@ def test_steps_services_and_what_follows_from_them(app: Flask) -> None:
     with clock.shifted(timedelta(days=20)):
         given = entries.given(soon)
         assert not given.planned and enrolment.last_served_on == given.day and enrolment.planned_until is None
+        assert given.planned_on == clock.today() - timedelta(days=20), "as long as it was planned, it kept them in"
         with pytest.raises(DomainError, match="corrected this meanwhile"):
             entries.strike_out(soon)
 
@@ -219,6 +220,30 @@ def test_a_plan_that_is_corrected_is_as_old_as_it_was(app: Flask) -> None:
         assert left(enrolment) is None, "on day 95 of a plan until then"
     with clock.shifted(timedelta(days=50)):
         assert left(enrolment) == enrolment.enrolled_on, "and nobody gave it"
+
+
+@pytest.mark.parametrize(
+    ("what", "days", "periods"),
+    [
+        ("given on its day", [0], 1),
+        ("given sooner, and the exit would have been known by then", [-5], 1),
+        ("given later, when it was known", [3], 2),
+        ("said to be of another day, and then of its own", [-5, 0], 1),
+        ("said to be of its day, and then of a later one", [0, 3], 2),
+    ],
+)
+def test_a_plan_that_came_true_kept_them_in(app: Flask, what: str, days: list[int], periods: int) -> None:
+    enrolment = enrolled(day=ago(10))
+    entry = entries.write(enrolment, Line(EntryKind.CLASS, ago(-100)))
+    planned_for = entry.day
+    with clock.shifted(timedelta(days=110)):
+        for later in days:
+            entry = entries.correct(entry, Line(EntryKind.CLASS, planned_for + timedelta(days=later), words=f"{later}"))
+        assert enrolment.planned_until is None and enrolment.last_served_on == entry.day
+        found = queries.standing([enrolment.id])[enrolment.id]
+        assert len(queries.periods_of(enrolment, found)) == periods
+        entries.strike_out(entry)
+        assert left(enrolment) == enrolment.enrolled_on, "it was never given"
 
 
 def test_what_went_by_without_is_planned_anew(app: Flask) -> None:

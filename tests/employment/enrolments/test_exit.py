@@ -21,8 +21,8 @@ def plan(on: int, for_day: int) -> Planned:
     return Planned(day(on), day(for_day))
 
 
-def period(began: int, last: int, *, exited: bool) -> Period:
-    return Period(day(began), day(last), day(last) if exited else None)
+def period(began: int, last: int, *, exited: bool, known: int | None = None) -> Period:
+    return Period(day(began), day(last), day(last + 90 if known is None else known), day(last) if exited else None)
 
 
 CASES: list[tuple[str, list[int], list[Planned], int, list[Period]]] = [
@@ -37,14 +37,14 @@ CASES: list[tuple[str, list[int], list[Planned], int, list[Period]]] = [
     ("order and doubles do not matter", [60, 20, 60], [], 61, [period(0, 60, exited=False)]),
     ("what is before the first day counts not", [-5, 10], [], 20, [period(0, 10, exited=False)]),
     ("what is still to come counts not", [10, 50], [], 20, [period(0, 10, exited=False)]),
-    ("a planned service holds it", [], [plan(80, 120)], 119, [period(0, 0, exited=False)]),
-    ("through its day", [], [plan(80, 120)], 120, [period(0, 0, exited=False)]),
-    ("not given, it holds no more", [], [plan(80, 120)], 121, [period(0, 0, exited=True)]),
+    ("a planned service holds it", [], [plan(80, 120)], 119, [period(0, 0, exited=False, known=121)]),
+    ("through its day", [], [plan(80, 120)], 120, [period(0, 0, exited=False, known=121)]),
+    ("not given, it holds no more", [], [plan(80, 120)], 121, [period(0, 0, exited=True, known=121)]),
     ("given, it is of the same period", [120], [plan(80, 120)], 130, [period(0, 120, exited=False)]),
     ("planned too late, it holds nothing", [], [plan(90, 120)], 100, [period(0, 0, exited=True)]),
-    ("planned on the last day, it holds", [], [plan(89, 120)], 100, [period(0, 0, exited=False)]),
-    ("one plan after the other", [], [plan(80, 100), plan(95, 150)], 140, [period(0, 0, exited=False)]),
-    ("a plan after the first one went by", [], [plan(80, 100), plan(101, 150)], 140, [period(0, 0, exited=True)]),
+    ("planned on the last day, it holds", [], [plan(89, 120)], 100, [period(0, 0, exited=False, known=121)]),
+    ("one plan after the other", [], [plan(95, 150), plan(80, 100)], 140, [period(0, 0, exited=False, known=151)]),
+    ("a plan after the first one went by", [], [plan(80, 100), plan(101, 150)], 140, [period(0, 0, exited=True, known=101)]),
     ("a plan within the 90 days adds none", [], [plan(1, 30)], 90, [period(0, 0, exited=True)]),
     (
         "three periods", [100, 130, 400], [], 500,

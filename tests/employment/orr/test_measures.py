@@ -25,7 +25,7 @@ def test_a_person_counts_as_worked_out_by_hand(person: dict[str, Any]) -> None:
     client, today = client_of(person), counted_on(person)
     for expected in person["expect"]:
         year = FiscalYear(expected["year"])
-        entered, retained = client.entered(year), client.retained(year, today)
+        entered, retained = client.entered(year, today), client.retained(year, today)
         assert client.in_caseload(year) is expected["caseload"]
         assert (entered and ("full_time" if entered.is_full_time else "part_time")) == expected["entered"]
         assert bool(entered and entered.is_full_time and entered.health_offered) is expected["health"]
@@ -91,4 +91,4 @@ def test_of_two_jobs_that_began_on_one_day_it_is_the_same_whoever_wrote_them_dow
         Placed(Spell(3, begun, hours=Decimal(36)), Fraction(30_00)),
     ]
     for some in (jobs, jobs[::-1]):
-        assert Client(begun, jobs=tuple(some)).entered(FiscalYear(2026)) is better
+        assert Client(begun, jobs=tuple(some)).entered(FiscalYear(2026), begun) is better

@@ -111,6 +111,38 @@ def test_answers_that_differ_tell_nothing_of_any_other_day() -> None:
     assert same_employer(History((job(0), later), doubted), 90, on(400)) is UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("off", "still", "seen", "expected"),
+    [
+        (60, 200, None, (UNKNOWN, UNKNOWN, UNKNOWN)),  # one says this of the days between, one that
+        (83, 200, None, (UNKNOWN, UNKNOWN, UNKNOWN)),
+        (111, 200, None, (UNKNOWN, UNKNOWN, UNKNOWN)),
+        (112, 200, None, (UNKNOWN, UNKNOWN, UNKNOWN)),
+        (200, 200, None, (YES, YES, YES)),  # that is of the last day alone
+        (201, 200, None, (YES, YES, YES)),  # and then they lost it
+        (60, 91, None, (YES, UNKNOWN, YES)),  # of that day itself; whether there was a gap nobody knows
+        (60, 200, 90, (YES, UNKNOWN, YES)),  # a payment is written down
+    ],
+)
+def test_still_there_after_they_did_not_work_tells_of_its_own_day_alone(
+    off: int, still: int, seen: int | None, expected: tuple[Verdict, ...]
+) -> None:
+    none, same = answer(off, Said.NONE, check=60), answer(still, Said.SAME, check=180)
+    assert three(said_at(none, same, seen=seen)) == expected
+
+
+def test_that_they_do_not_work_says_nothing_of_a_job_to_come() -> None:
+    history = History(
+        (job(0, 30), job(50, None, TILE)), (answer(40, Said.NONE), answer(200, Said.SAME, of=job(50, None, TILE)))
+    )
+    assert snapshot(history, 90, on(400)) is YES
+
+
+def test_that_they_do_not_work_says_nothing_where_a_job_is_written_down() -> None:
+    history = History((job(0), job(50, 70, TILE)), (answer(60, Said.NONE, check=60), answer(200, Said.SAME, check=180)))
+    assert three(history) == (YES, YES, YES)
+
+
 def test_a_gap_that_may_have_begun_after_the_day_is_not_known() -> None:
     history = History((job(0), job(126, 260, TILE)), (answer(60, Said.NONE, check=60),))
     assert continuous(history, 30, on(400)) is UNKNOWN

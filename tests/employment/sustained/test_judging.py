@@ -131,6 +131,12 @@ def test_still_there_is_enough_and_no_answer_of_a_job_that_is_left_out() -> None
     assert verdict(work(last=None, subsidized=True), work(last=None, key=2), answers=(there,)) is UNKNOWN
 
 
+def test_that_they_do_not_work_and_later_that_they_still_do_is_not_known() -> None:
+    none = Answer(1, 90, Said.NONE, DAY - timedelta(days=90))
+    still = Answer(1, 365, Said.SAME, DAY + timedelta(days=100))
+    assert verdict(work(last=None), answers=(none, still), today=DAY + timedelta(days=101)) is UNKNOWN
+
+
 def test_a_credential_or_a_better_job_there_is_a_step() -> None:
     rule = Rule(career_step=True)
     assert verdict(work(), rule=rule, credential_on=DAY) is YES

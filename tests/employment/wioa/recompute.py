@@ -74,7 +74,7 @@ def of_orr(person: dict[str, Any], file: dict[str, Any]) -> Expected:
     years = years or sorted({fiscal_year_of(day).ends for day in days})
     found = []
     for year in map(FiscalYear, years):
-        entered, retained = client.entered(year), client.retained(year, today)
+        entered, retained = client.entered(year, today), client.retained(year, today)
         found.append(
             {
                 "year": year.ends, "caseload": client.in_caseload(year),
