@@ -48,9 +48,9 @@ WIOA: Sentences = (
         "takes everybody who is not known as out of work, the high end as at work."
     ),
     _sl(
-        "In no figure is who left because they were institutionalized, were to be treated for more than 90 days, died, or "
-        "were called up by the reserve for 90 days or more, and in a youth program who had to move as foster youth. It "
-        "must have begun before the exit was known."
+        "In no figure is who left because they were institutionalized, were to be treated for more than 90 days, or were "
+        "called up by the reserve for 90 days or more, and in a youth program who had to move as foster youth. It must "
+        "have begun after the last service and before the exit was known. Who died by the end of Q4 is in no figure either."
     ),
     _sl("The sum in the middle (median) is of those who were paid something in Q2. Nobody is in it with nothing."),
     _sl(
