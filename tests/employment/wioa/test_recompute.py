@@ -79,6 +79,12 @@ def test_of_whom_nothing_is_expected_it_is_told_how_they_come_out(
     )
 
 
+def test_years_that_are_asked_for_are_told_in_their_order() -> None:
+    years = ["2029", "2022", "2024", "2021", "2028", "2025"]
+    (period,) = of_wioa(ZED | {"expect": [{"gains": dict.fromkeys(years, "out, no_training")}]}, {"today": TODAY})
+    assert list(period["gains"]) == sorted(years)
+
+
 def test_each_day_of_a_training_is_a_service() -> None:
     trained = ZED | {"trainings": [{"from": "2024-02-01", "to": "2024-08-30"}], "gains": ["2024-08-30"]}
     (period,) = of_wioa(trained, {"today": TODAY})
@@ -179,7 +185,8 @@ def test_each_counts_on_their_own_day(run: Run) -> None:
 
 def test_the_year_of_today_is_told_and_none_after_it(run: Run) -> None:
     learns = left("2026-10-01", trainings=[{"from": "2026-10-05", "to": "2027-10-05"}], gains=["2026-11-02"])
-    _status, said, _faults = run({"today": TODAY, "wioa": [learns], "orr": [left("2026-10-01")]})
+    soon = left("2026-10-01", {"employer": 1, "from": "2027-10-15", "hourly": None})
+    _status, said, _faults = run({"today": TODAY, "wioa": [learns, left("2026-07-01")], "orr": [soon]})
     assert [one for one in said if one.startswith(("WIOA, ", "ORR, ", "  gains"))] == [
         "WIOA, program year 2026: July 2026 to June 2027",
         "  gains: floor 1/1, ceiling 1/1 (100 % to 100 %), not known 0, not due 0, left out 0",
