@@ -7,7 +7,7 @@ from flask import Response, flash, redirect, render_template, request
 from engagement.employment.job_imports import actions, queries
 from engagement.employment.job_imports.columns import guess
 from engagement.employment.job_imports.desks import Pages, here
-from engagement.employment.job_imports.erasure import KEEPS
+from engagement.employment.job_imports.erasure import days_kept
 from engagement.employment.job_imports.forms import NONE, ColumnsForm, UploadForm
 from engagement.employment.job_imports.given_back import left, sample
 from engagement.employment.job_imports.jobs import bring_in_jobs_now
@@ -39,7 +39,7 @@ def listing() -> Answer:
     brought = queries.brought_by(account)
     page = render_template(
         "employment/staff/job_imports.html", desk=here(), form=form, brought=brought, most=sheets.MOST_ROWS,
-        counts=queries.counts([one.id for one in brought]), days=KEEPS.days, RowState=RowState,
+        counts=queries.counts([one.id for one in brought]), days=days_kept(), RowState=RowState,
     )  # fmt: skip
     return page, 422 if form.problems else 200
 
@@ -114,7 +114,7 @@ def forget(job_import: JobImport) -> Answer:
 
 def _page(job_import: JobImport, *, stale: bool = False) -> Answer:
     page = render_template(
-        "employment/staff/job_import.html", desk=here(), brought=job_import, stale=stale, days=KEEPS.days, RowState=RowState,
+        "employment/staff/job_import.html", desk=here(), brought=job_import, stale=stale, days=days_kept(), RowState=RowState,
         **preview(job_import, here().columns),
     )  # fmt: skip
     return page, 409 if stale else 200

@@ -278,10 +278,10 @@ def _differences(job: Job, form: RowForm, said: Values) -> list[str]:
 
 
 def _said_before(versions: Sequence[Mapping[str, Any]], form: RowForm, said: Values) -> bool:
-    """Whether a job was written down as the row says it, before it was corrected."""
+    """Whether a job was written down as the row says it, before it was corrected: as it stands now it differs from the row."""
     wanted = form.wanted.as_written()
     names = [SAYS[key] for key in SAYS if key in said]
-    return any(one and all(one.get(name) == wanted[name] for name in names) for one in versions[:-1])
+    return any(one and all(one.get(name) == wanted[name] for name in names) for one in versions)
 
 
 def page_mark(found: Collection[Verdict]) -> str:

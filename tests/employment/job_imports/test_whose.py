@@ -11,10 +11,12 @@ from engagement.foundation import db
 from engagement.people.models import Consent
 from engagement.people.restriction import actions as restriction
 from engagement.people.vocabulary import Restricted, RevokedVia
+from engagement.records.erasure import erase
 from engagement.referrals import actions as referrals
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
+from tests.employment.enrolled import enrolled
 from tests.employment.job_imports.files import PARTNER, STAFF, given_back, jobs, looked_at, participant_number
 from tests.referrals.partner_desk import sent_to
 
@@ -89,6 +91,8 @@ def test_a_file_is_nobody_elses(app: Flask, browser: Browser, partner: Account) 
         other.sign_in(role, **facts)
         assert other.client.get(page.path).status_code in (403, 404)
         assert other.client.get(page.path.replace(PARTNER, STAFF)).status_code in (403, 404)
+        assert "What you brought" not in other.get(STAFF if role is Role.SUPERVISOR else PARTNER).main
+    assert "What you brought" in browser.get(PARTNER).main
 
 
 def test_staff_bring_jobs_by_request_code_and_never_by_name(browser: Browser) -> None:
@@ -109,6 +113,27 @@ def test_staff_bring_jobs_by_request_code_and_never_by_name(browser: Browser) ->
     page.submit("Bring in 1 row")
     (job,) = jobs()
     assert (job.case_id, job.organization_id, job.ending, job.evidence) == (case.id, None, "laid_off", "c")
+
+
+@pytest.mark.parametrize("erased_enrolled_last", [False, True])
+def test_a_number_that_an_erased_record_has_too_is_of_whoever_is_left(
+    browser: Browser, *, erased_enrolled_last: bool
+) -> None:
+    """One person with two records, of which one was erased: what is written now belongs to the other."""
+    browser.sign_in(Role.CASEWORKER)
+    gone, left = make.case(make.person("Amina Rahimi")), make.case(make.person("Amina Rahimi"))
+    if erased_enrolled_last:
+        gone, left = left, gone
+    number = participant_number(left.id)
+    enrolled(gone, number=number)
+    erase(gone.person_id)
+    make.commit()
+    page = looked_at(
+        browser, f"{number},Mesa Dairy,Cook,2026-09-01,40,18", at=STAFF,
+        headings="Program number,Employer,Title,Start date,Hours,Pay",
+    )  # fmt: skip
+    page.submit("Bring in 1 row")
+    assert [job.case_id for job in jobs()] == [left.id]
 
 
 def test_their_database_role_sees_its_own_files_alone(browser: Browser, partner: Account) -> None:
