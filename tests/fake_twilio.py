@@ -12,8 +12,6 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import format_datetime
 from typing import Any, Self
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -21,7 +19,7 @@ from urllib.request import Request, urlopen
 
 from twilio.request_validator import RequestValidator
 
-from tests.fake_twilio_http import FakeTwilioServer, Problem, checked, segments
+from tests.fake_twilio_http import FakeTwilioServer, Problem, checked, segments, written_now
 
 Message = dict[str, Any]
 
@@ -141,9 +139,9 @@ class FakeTwilio:
     def status_webhook(self, sid: str, status: str, error_code: int | None = None) -> Webhook:
         """Move a text on and make the callback that tells so."""
         message = self.message(sid)
-        message |= {"status": status, "error_code": error_code, "date_updated": _now()}
+        message |= {"status": status, "error_code": error_code, "date_updated": written_now()}
         if status in {"sent", "delivered", "undelivered"}:
-            message["date_sent"] = message["date_sent"] or _now()
+            message["date_sent"] = message["date_sent"] or written_now()
         params = {"MessageSid": sid, "SmsSid": sid, "MessageStatus": status, "SmsStatus": status}
         params |= {"To": message["to"], "From": message["from"] or NUMBER}
         if error_code is not None:
@@ -232,8 +230,8 @@ class FakeTwilio:
             "num_segments": "0" if service else str(segments(form["Body"])),
             "num_media": "0",
             "direction": "outbound-api",
-            "date_created": _now(),
-            "date_updated": _now(),
+            "date_created": written_now(),
+            "date_updated": written_now(),
             "date_sent": None,
             "price": None,
             "price_unit": "USD",
@@ -264,7 +262,7 @@ class FakeTwilio:
         message = self.settled(sid)
         if form.get("Body") != "":
             raise Problem(400, 20001, "Body may only be updated to the empty string")
-        message |= {"body": "", "date_updated": _now()}
+        message |= {"body": "", "date_updated": written_now()}
         return message
 
     def settled(self, sid: str) -> Message:
@@ -278,10 +276,6 @@ class FakeTwilio:
         """DELETE /Messages/{sid}."""
         self.messages.remove(self.settled(sid))
         del self._by_sid[sid]
-
-
-def _now() -> str:
-    return format_datetime(datetime.now(UTC))
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ import socket
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -36,6 +36,11 @@ class Problem(Exception):
             return None
         link = f"https://www.twilio.com/docs/errors/{self.code}"
         return {"code": self.code, "message": self.message, "more_info": link, "status": self.http}
+
+
+def written_now() -> str:
+    """The present as the API writes it."""
+    return format_datetime(datetime.now(UTC))
 
 
 def checked(form: dict[str, str], senders: set[str], stopped: set[str]) -> None:

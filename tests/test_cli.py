@@ -14,7 +14,7 @@ from sqlalchemy import select
 from engagement import cli
 from engagement.accounts.models import Account
 from engagement.directory.models import Service
-from engagement.foundation import audit_chain, clock, db
+from engagement.foundation import audit_chain, clock, db, processes
 from engagement.foundation.folders import HOME
 from engagement.intake import actions as intake
 from engagement.intake.models import Draft
@@ -179,11 +179,16 @@ def test_the_audit_is_verified_and_a_hash_noted_before_is_asked_for(run: Run) ->
 
 def test_a_worker_keeps_what_it_loaded_out_of_the_collectors_way(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else every long job is looked through a third of its time."""
-    frozen: list[int] = []
+    frozen: list[tuple[int, int]] = []
     monkeypatch.setattr(cli, "started_app", lambda: app)
     monkeypatch.setattr("engagement.cli.jobs.work", lambda *_: None)
-    monkeypatch.setattr("engagement.cli.asyncio.run", lambda _: frozen.append(gc.get_freeze_count()))
+    monkeypatch.setattr(
+        "engagement.cli.asyncio.run", lambda _: frozen.append((gc.get_freeze_count(), gc.get_threshold()[0]))
+    )
     loaded: list[list[int]] = [[] for _ in range(1_000)]
     before = gc.get_freeze_count()
+    gc.set_threshold(700)
     assert CliRunner().invoke(cli.main, ["work"]).exit_code == 0
-    assert frozen[0] >= before + len(loaded)
+    kept, looks_after = frozen[0]
+    assert kept >= before + len(loaded)
+    assert looks_after == processes.NEW_OBJECTS > 700

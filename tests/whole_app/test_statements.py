@@ -64,7 +64,7 @@ AT_MOST_OF_PROGRAMS = {
     "GET reports.orr": 14,
     "GET goal.program": 6,
     "GET public_goal.newest": 2,
-    "GET enrolments.enrolment": 12,
+    "GET enrolments.enrolment": 9,
 }
 
 Asked = dict[str, dict[int, list[str]]]
