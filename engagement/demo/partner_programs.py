@@ -44,6 +44,7 @@ def fill_partner_programs() -> None:
             for kind, back, words in steps:
                 actions.write(one, number, Line(kind, _day(back), Evidence.DOCUMENT, words))
             last = queries.written(one.organization_id, number)[-1]
+        actions.in_school(one, number, _day(60), None, postsecondary=True)
     with days_ago(1, partner):
         line = Line(last.kind, last.day, Evidence.RECORD, last.words or "")
         actions.correct_entry(one, number, last.id, line)

@@ -19,6 +19,7 @@ from engagement.employment.programs import actions as programs
 from engagement.employment.programs.actions import About
 from engagement.employment.programs.kinds import ProgramKind
 from engagement.employment.programs.models import Program
+from engagement.employment.sustained import actions as schools
 from engagement.foundation import clock, db
 from engagement.foundation.months import months_from
 from engagement.people import actions as people
@@ -28,6 +29,7 @@ from engagement.people.queries import person_of
 from engagement.people.vocabulary import ConsentMode, Source
 from engagement.web.roles import Role
 
+School = tuple[int, int | None, bool | None]  # from when until when, and whether it is after high school
 Steps = tuple[tuple[EntryKind, int, Evidence, str], ...]
 NAMED = ("org-jobs", "org-mesa", "org-youth", "org-semilla")  # they enroll by name
 SURVIVORS = "org-haven"  # it gives a total
@@ -42,6 +44,7 @@ class Way:
     began: int
     steps: Steps
     planned: tuple[EntryKind, int, int] | None = None  # a service, when it was planned, and for when
+    schools: tuple[School, ...] = ()
 
 
 def _step(
@@ -66,9 +69,10 @@ WAYS: tuple[Way, ...] = (
               _step(K.PROGRESSION_GAIN, 80, D), _step(K.CLASS, 20))),
     Way(180, (_step(K.CLASS, 120), _step(K.LEVEL_GAIN, 70, R),
               _step(K.DOCUMENTS, 65, Evidence.WORD, "A copy of the diploma (example)"),
-              _step(K.DIPLOMA, 30, D), _step(K.FINISHED_SCHOOL, 30, D), _step(K.MENTOR, 10))),
+              _step(K.DIPLOMA, 30, D), _step(K.FINISHED_SCHOOL, 30, D), _step(K.MENTOR, 10)),
+        schools=((400, 28, False), (12, None, True))),
     Way(140, (_step(K.CHILD_CARE, 130, words="A place at the Nido center (example)"), _step(K.SUPPORT, 110),
-              _step(K.HEALTH, 100))),
+              _step(K.HEALTH, 100)), schools=((150, None, None),)),
     # Long enough ago that the quarters after the exit are over.
     Way(560, (_step(K.ASSESSED, 555), _step(K.TRAINING, 520, R), _step(K.READY, 500), _step(K.SUPPORT, 480))),
     Way(75, (_step(K.TOOLS, 60, words="Boots and a helmet (example)"), _step(K.WORK_EXPERIENCE, 25), _step(K.SUPPORT, -3))),
@@ -116,6 +120,9 @@ def _enrol(case: Case, program: Program, way: Way, organization_id: int | None, 
         line = Line(kind, clock.today() - timedelta(days=ago), evidence, words)
         if kind in entries.kinds_for(program):
             entries.write(made, line)
+    for first, last, after_high_school in way.schools:
+        until = None if last is None else clock.today() - timedelta(days=last)
+        schools.in_school(case, clock.today() - timedelta(days=first), until, postsecondary=after_high_school)
     if way.planned is not None:
         planned, ago, for_day = way.planned
         with clock.shifted(timedelta(days=-ago)):

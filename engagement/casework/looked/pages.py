@@ -30,7 +30,7 @@ PAGES: dict[str, LazyString] = {
     "placements.correct": _sl("A job"),
     "checks.check": _sl("A job"),
     "own_words.word": _sl("A job"),
-    "sustained.school": _sl("A job"),
+    "sustained.school": _sl("Time in school"),
     "checks.consent": _sl("A job"),
     "enrolments.enrol": _sl("An enrolment in a program"),
     "enrolments.enrolment": _sl("An enrolment in a program"),

@@ -21,6 +21,8 @@ from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry, E
 from engagement.employment.participants import queries as participants
 from engagement.employment.participants.models import Participant
 from engagement.employment.programs.models import Program
+from engagement.employment.sustained import actions as schools
+from engagement.employment.sustained.models import SchoolTime
 from engagement.foundation import clock, db
 from engagement.foundation.errors import DomainError
 from engagement.foundation.locks import hold
@@ -115,6 +117,24 @@ def strike_out(helped: Helped, number: int, entry_id: int) -> None:
     """What they wrote did not happen."""
     with _in_ours(helped, number) as enrolment:
         entries.strike_out(_entry(enrolment, entry_id), SaidBy.PARTNER)
+
+
+def in_school(helped: Helped, number: int, from_on: date, until_on: date | None, postsecondary: bool | None) -> None:
+    """They go to school while they are in the program."""
+    with _in_ours(helped, number) as enrolment:
+        if enrolment.withdrawn_at is not None:
+            raise DomainError(_s("This enrolment was taken back."))
+        case, ours = db.session.get_one(Case, enrolment.case_id), helped.organization_id
+        schools.in_school(case, from_on, until_on, postsecondary=postsecondary, organization_id=ours)
+
+
+def not_in_school(helped: Helped, number: int, school_number: int) -> None:
+    """They did not go to school then, as this partner wrote."""
+    with _in_ours(helped, number, takes_part=False):
+        time = db.session.get(SchoolTime, school_number)
+        if time is None or (time.case_id, time.organization_id) != (helped.case_id, helped.organization_id):
+            raise DomainError(_s("This was not written by you."))
+        schools.not_in_school(time)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from engagement.employment.partner_enrolments import queries
 from engagement.employment.partner_enrolments.forms import PartnersEntryForm
 from engagement.employment.partner_enrolments.queries import PartnersEnrolment, PartnersEntry
 from engagement.employment.programs.models import Program
+from engagement.employment.sustained.forms import SchoolForm
 from engagement.foundation import audit, clock, db
 from engagement.people.helped import Helped
 from engagement.people.vocabulary import SaidBy
@@ -39,10 +40,7 @@ def enrolment_page(helped: Helped, ours: PartnersEnrolment, **refused: Form) -> 
     """The page, with a form that was refused, if any."""
     written = queries.written(helped.organization_id, ours.id)
     stands = queries.that_stand(written)
-    if request.method == "GET":
-        with db.as_the_office():
-            read = db.session.get_one(Enrolment, ours.id)
-        audit.record_read(read, page=request.endpoint)
+    _was_read(ours)
     page = render_template(
         "employment/staff/partners_enrolment.html", helped=helped, ours=ours, labels=PARTS, words=ENTRY_KINDS, proofs=PROOFS,
         parts={part: those for part in Part if (those := [one for one in stands if one.kind.part is part])},
@@ -51,3 +49,18 @@ def enrolment_page(helped: Helped, ours: PartnersEnrolment, **refused: Form) -> 
         withdraw=refused.get("withdraw") or WithdrawForm(formdata=None, prefix="withdraw-"),
     )  # fmt: skip
     return page, 422 if refused else 200
+
+
+def school_page(helped: Helped, ours: PartnersEnrolment, form: SchoolForm) -> Any:
+    """When they go to school, and the form for more."""
+    times = queries.schools(helped.organization_id, helped.case_id)
+    _was_read(ours)
+    page = render_template("employment/staff/partners_school.html", helped=helped, ours=ours, form=form, times=times)
+    return page, 422 if form.problems else 200
+
+
+def _was_read(ours: PartnersEnrolment) -> None:
+    if request.method == "GET":
+        with db.as_the_office():
+            read = db.session.get_one(Enrolment, ours.id)
+        audit.record_read(read, page=request.endpoint)

@@ -19,6 +19,7 @@ from engagement.employment.enrolments.kinds import EntryKind
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
 from engagement.employment.placements.kinds import Evidence
 from engagement.employment.programs.models import Program, ProgramOrganization
+from engagement.employment.sustained.models import SchoolTime
 from engagement.foundation import clock, db
 from engagement.people.vocabulary import SaidBy
 
@@ -149,6 +150,25 @@ def written(organization_id: int, enrolment_id: int) -> list[PartnersEntry]:
     """All that it wrote down in an enrolment, the last day first, what was corrected or struck out too."""
     wanted = _entries(organization_id).where(EnrolmentEntry.enrolment_id == enrolment_id)
     return [PartnersEntry(*row) for row in db.session.execute(wanted)]
+
+
+@dataclass(frozen=True)
+class PartnersSchool:
+    """When somebody goes to school, as the organization wrote it down."""
+
+    id: int
+    from_on: date
+    until_on: date | None
+    postsecondary: bool | None
+    organization_id: int
+
+
+def schools(organization_id: int, case_id: int) -> list[PartnersSchool]:
+    """What it wrote down of the schools of a case, the last one first."""
+    it = SchoolTime
+    wanted = select(it.id, it.from_on, it.until_on, it.postsecondary, it.organization_id)
+    wanted = wanted.where(it.case_id == case_id, it.organization_id == organization_id)
+    return [PartnersSchool(*row) for row in db.session.execute(wanted.order_by(it.from_on.desc(), it.id.desc()))]
 
 
 def that_stand(entries: Collection[PartnersEntry]) -> list[PartnersEntry]:

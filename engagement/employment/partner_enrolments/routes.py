@@ -12,7 +12,14 @@ from engagement.employment.enrolments.forms import FirstDayForm, WithdrawForm, t
 from engagement.employment.enrolments.wording import enrolment_wording
 from engagement.employment.partner_enrolments import actions, queries
 from engagement.employment.partner_enrolments.forms import PartnersEnrolForm, PartnersEntryForm
-from engagement.employment.partner_enrolments.page import enrolment_page, entry_form, entry_of, our_enrolment
+from engagement.employment.partner_enrolments.page import (
+    enrolment_page,
+    entry_form,
+    entry_of,
+    our_enrolment,
+    school_page,
+)
+from engagement.employment.sustained.forms import SchoolForm
 from engagement.employment.whom_we_help import OURS, helped_through, our_organization
 from engagement.foundation import db
 from engagement.foundation.errors import DomainError
@@ -152,6 +159,37 @@ def strike_out(referral_id: int, number: int, entry_number: int) -> Response:
     return _with(actions.strike_out, referral_id, number, entry_number, _s("It is struck out."))
 
 
+@partner_enrolments.route(f"{OF_ONE}/school", methods=["GET", "POST"], allow=OURS)
+def school(referral_id: int, number: int) -> Answer:
+    """When they go to school, as the organization wrote it down, and whether that is after high school."""
+    helped = helped_through(referral_id)
+    ours = our_enrolment(helped, number)
+    if ours.withdrawn_at is not None:
+        abort(404)
+    form = SchoolForm()
+    if form.validate_on_submit():
+        try:
+            with db.whole_or_not_at_all():
+                actions.in_school(helped, number, form.read_first, form.read_last, form.postsecondary)
+        except DomainError as error:
+            form.first.errors = [str(error)]
+        else:
+            flash(_s("It is written down that they go to school."))
+            return _to(helped, number, "school")
+    return school_page(helped, ours, form)
+
+
+@partner_enrolments.post(f"{OF_ONE}/school/<int:school_number>/remove", allow=OURS)
+def remove_school(referral_id: int, number: int, school_number: int) -> Response:
+    """They did not go to school then."""
+    helped = helped_through(referral_id)
+    our_enrolment(helped, number)
+    if school_number in {one.id for one in queries.schools(helped.organization_id, helped.case_id)}:
+        actions.not_in_school(helped, number, school_number)
+        flash(_s("The time in school is taken out."))
+    return _to(helped, number, "school")
+
+
 @partner_enrolments.route(f"{OF_ONE}/correct", methods=["GET", "POST"], allow=OURS)
 def correct(referral_id: int, number: int) -> Answer:
     """It was on another day."""
@@ -199,9 +237,9 @@ def _with(
     return _to(helped, number)
 
 
-def _address(helped: Helped, number: int) -> str:
-    return url_for("partner_enrolments.enrolment", referral_id=helped.referral_id, number=number)
+def _address(helped: Helped, number: int, page: str = "enrolment") -> str:
+    return url_for(f"partner_enrolments.{page}", referral_id=helped.referral_id, number=number)
 
 
-def _to(helped: Helped, number: int) -> Response:
-    return redirect(_address(helped, number), 303)
+def _to(helped: Helped, number: int, page: str = "enrolment") -> Response:
+    return redirect(_address(helped, number, page), 303)

@@ -225,13 +225,13 @@ def _entries(enrolment_ids: Sequence[int]) -> Mapping[int, list[Any]]:
 
 def _schools(people: Sequence[int]) -> Mapping[int, list[Learning]]:
     """When these people went to school, by person. Of one without an end it is known up to the day on which it was written down;
-    one that is still to begin is none yet."""
+    one that is still to begin is none yet. Where nobody said that it is after high school, it is not."""
     found: defaultdict[int, list[Learning]] = defaultdict(list)
     for row in db.rows(_SCHOOLS, {"people": list(people)}).all():
         if row.from_on > clock.today():
             continue
         last = row.until_on or max(row.from_on, clock.local(row.created_at).date())
-        found[row.person_id].append(Learning(row.from_on, last))
+        found[row.person_id].append(Learning(row.from_on, last, postsecondary=bool(row.postsecondary)))
     return found
 
 
@@ -264,7 +264,7 @@ _ENTRIES = (
     .order_by(EnrolmentEntry.day, EnrolmentEntry.id)
 )  # fmt: skip
 _SCHOOLS = (
-    select(Case.person_id, SchoolTime.from_on, SchoolTime.until_on, SchoolTime.created_at)
+    select(Case.person_id, SchoolTime.from_on, SchoolTime.until_on, SchoolTime.postsecondary, SchoolTime.created_at)
     .join(SchoolTime, SchoolTime.case_id == Case.id)
     .where(db.among_given(Case.person_id, "people"))
 )

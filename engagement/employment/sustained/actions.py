@@ -160,14 +160,29 @@ def learning_changed(case_id: int) -> None:
         work_changed(case_id)
 
 
-def in_school(case: Case, from_on: date, until_on: date | None) -> SchoolTime:
-    """They go to school, from a day until another or on. Pressed twice, it is one."""
+def in_school(
+    case: Case,
+    from_on: date,
+    until_on: date | None,
+    *,
+    postsecondary: bool | None = None,
+    organization_id: int | None = None,
+) -> SchoolTime:
+    """They go to school, from a day until another or on. Pressed twice, it is one. Said with the same days otherwise or for the
+    first time whether it is after high school, it takes the place of the one before, of whoever wrote that: reports see a new row.
+    """
+    written = (from_on, until_on, organization_id)
     there = next(
-        (one for one in queries.school_of(case.id) if (one.from_on, one.until_on) == (from_on, until_on)), None
+        (one for one in queries.school_of(case.id) if (one.from_on, one.until_on, one.organization_id) == written), None
     )
-    if there is not None:
+    if there is not None and postsecondary in (None, there.postsecondary):
         return there
-    made = SchoolTime(case_id=case.id, from_on=from_on, until_on=until_on, by_id=audit.actor_id())
+    if there is not None:
+        not_in_school(there)
+    made = SchoolTime(
+        case_id=case.id, from_on=from_on, until_on=until_on, postsecondary=postsecondary, organization_id=organization_id,
+        by_id=audit.actor_id(),
+    )  # fmt: skip
     db.session.add(made)
     db.session.flush()
     audit.record("school_time_added", made, person_id=case.person_id)

@@ -111,12 +111,24 @@ def as_typed(rule: Rule) -> dict[str, Any]:
     }  # fmt: skip
 
 
+SAYS = {"yes": True, "no": False}
+
+
 class SchoolForm(SpanForm):
-    """From when until when somebody goes to school."""
+    """From when until when somebody goes to school, and whether it is after high school, if they say."""
 
     too_early = _sl("This is before it began.")
     first = StringField(_sl("From"), [required(), at_most(40)])
     last = StringField(_sl("Until, if it has an end"), [at_most(40)])
+    after_high_school = SelectField(
+        _sl("Is it after high school?"), default="",
+        choices=offer([("", _sl("Not known")), ("yes", _sl("Yes, such as college or a trade school")), ("no", _sl("No"))]),
+    )  # fmt: skip
+
+    @property
+    def postsecondary(self) -> bool | None:
+        """What they say of it; nothing if nobody knows."""
+        return SAYS.get(self.after_high_school.data)
 
 
 def _hours(field: Field) -> Decimal:

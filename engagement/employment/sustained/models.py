@@ -110,7 +110,10 @@ class Standing(db.Model):
 
 
 class SchoolTime(db.Model):
-    """Somebody goes to school while they work, so that a rule asks for fewer hours."""
+    """Somebody goes to school: a rule asks for fewer hours while they work, and a youth program counts it.
+
+    `postsecondary`: whether it is after high school, if somebody said. `organization_id`: whose it is, if a partner wrote it.
+    """
 
     __tablename__ = "school_time"
     about_a_person = True
@@ -121,6 +124,8 @@ class SchoolTime(db.Model):
     case_id: Mapped[int] = db.refers_to("case_file.id")
     from_on: Mapped[date] = mapped_column(Date)
     until_on: Mapped[date | None] = mapped_column(Date)
+    postsecondary: Mapped[bool | None]
+    organization_id: Mapped[int | None] = db.refers_to("organization.id")
     by_id: Mapped[int | None] = db.refers_to("account.id")
     version: Mapped[int] = mapped_column(Integer, default=1)
 

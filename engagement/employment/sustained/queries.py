@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 
 from engagement.accounts.models import Account
+from engagement.directory.models import Organization
 from engagement.employment.retention.verdicts import Verdict
 from engagement.employment.sustained.models import (
     Judgement,
@@ -158,6 +159,12 @@ def all_of(person_id: int) -> list[Stands]:
         .limit(A_PAGE)
     )
     return [Stands(*row) for row in db.session.execute(wanted)]
+
+
+def partners_of(case_id: int) -> dict[int, str]:
+    """The partners that wrote down such times of a case, by name."""
+    wanted = select(Organization.id, Organization.name).join(SchoolTime, SchoolTime.organization_id == Organization.id)
+    return {row.id: row.name for row in db.session.execute(wanted.where(SchoolTime.case_id == case_id).distinct())}
 
 
 def school_of(case_id: int) -> Sequence[SchoolTime]:

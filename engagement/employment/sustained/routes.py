@@ -121,14 +121,15 @@ def again() -> Response:
 
 @sustained.route("/cases/<int:case_id>/school", methods=["GET", "POST"], allow=WORKERS, subject=Case)
 def school(case: Case) -> Answer:
-    """When somebody goes to school while they work."""
+    """When somebody goes to school, and whether that is after high school."""
     form = SchoolForm()
     if form.validate_on_submit():
-        actions.in_school(case, form.read_first, form.read_last)
+        actions.in_school(case, form.read_first, form.read_last, postsecondary=form.postsecondary)
         return back_to_case(case.id, _s("It is written down that they go to school."))
     page = render_template(
-        "employment/staff/school.html", form=form, case=case, person=person_of(case), times=queries.school_of(case.id)
-    )
+        "employment/staff/school.html", form=form, case=case, person=person_of(case), times=queries.school_of(case.id),
+        partners=queries.partners_of(case.id),
+    )  # fmt: skip
     return page, 422 if form.problems else 200
 
 

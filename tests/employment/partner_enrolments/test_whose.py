@@ -54,6 +54,7 @@ def tries(referral: Referral, partner: Account) -> list[Callable[[], None]]:
         lambda: actions.given(helped, number, entry),
         lambda: actions.strike_out(helped, number, entry),
         lambda: actions.correct(helped, number, 1, date(2026, 11, 1), "why"),
+        lambda: actions.in_school(helped, number, clock.today(), None, None),
         lambda: actions.withdraw(helped, number, "why"),
     ]
 

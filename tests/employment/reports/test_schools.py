@@ -2,22 +2,29 @@
 
 from datetime import date, timedelta
 
+import pytest
 from flask import Flask
 
 from engagement.employment.checks.actions import answer
 from engagement.employment.checks.kinds import Channel, CheckState
 from engagement.employment.checks.queries import of_placement
-from engagement.employment.reports import queries
+from engagement.employment.enrolments.kinds import EntryKind
+from engagement.employment.programs.models import Program
+from engagement.employment.reports import kept, queries
+from engagement.employment.reports.counted import WioaReport
+from engagement.employment.reports.jobs import count_reports
 from engagement.employment.retention.verdicts import Verdict, snapshot
 from engagement.employment.sustained.actions import in_school
 from engagement.employment.wioa.employed import Reason
+from engagement.employment.wioa.figures import Figure
 from engagement.employment.wioa.indicators import Asked, judge
-from engagement.employment.wioa.years import Indicator
-from engagement.foundation import clock
+from engagement.employment.wioa.years import Indicator, ProgramYear
+from engagement.foundation import clock, db
+from engagement.people.models import Case
 from engagement.people.vocabulary import SaidBy
 from tests import make
 from tests.employment.jobs import placed
-from tests.employment.reports.people import a_program, enrolled
+from tests.employment.reports.people import a_program, counted, enrolled, written
 
 
 def test_school_that_is_written_down_or_told_of_counts_in_a_youth_program(app: Flask) -> None:
@@ -55,3 +62,73 @@ def test_school_that_is_still_to_begin_is_none_yet(app: Flask) -> None:
     assert [one.facts.schools for one in queries.served(program)] == [()]
     in_school(case, clock.today(), None)
     assert [one.facts.schools[0].first for one in queries.served(program)] == [clock.today()]
+
+
+def in_high_school() -> tuple[Program, Case]:
+    """Somebody in a youth program until 15 May 2024, with a diploma of the school that ended five days later."""
+    program = a_program()
+    program.youth = True
+    case = make.case(make.person("Amina Rahimi"))
+    one = enrolled(program, case, "K7-FQ-2M")
+    in_school(case, date(2023, 9, 1), date(2024, 5, 20), postsecondary=False)
+    for kind in (EntryKind.DIPLOMA, EntryKind.DIPLOMA_GAIN):
+        written(one, kind, date(2024, 5, 10))
+    return program, case
+
+
+def figure(program: Program, indicator: Indicator, year: int) -> Figure:
+    """As it was counted beforehand; whoever asks for the people behind it finds as many."""
+    report = WioaReport(program, ProgramYear(year), Asked(clock.today()))
+    found = kept.wioa_figures(report)
+    assert found is not None
+    (said,) = (one for one in found.found if one.indicator is indicator)
+    verdicts = [line.found.verdict for some in report.batches() for line in some if line.indicator is indicator]
+    assert verdicts.count(Verdict.YES) == said.yes and verdicts.count(Verdict.NOT_KNOWN) == said.unknown
+    return said
+
+
+def test_a_diploma_and_then_college_come_from_the_rows_into_the_figures(app: Flask) -> None:
+    program, case = in_high_school()
+    in_school(case, date(2024, 8, 20), date(2025, 5, 10), postsecondary=True)
+    counted(program)
+    for indicator, year in ((Indicator.GAINS, 2023), (Indicator.CREDENTIAL, 2025)):
+        found = figure(program, indicator, year)
+        assert (found.yes, found.no, found.unknown) == (1, 0, 0)
+    assert figure(program, Indicator.GAINS, 2024).people == 0, "she was no more in the program"
+
+
+@pytest.mark.parametrize(
+    ("said", "unknown"), [(None, 1), (False, 1), (True, 0)], ids=["not known", "no college", "college"]
+)
+def test_only_a_school_of_which_somebody_said_that_it_is_after_high_school_is_college(
+    app: Flask, said: bool | None, unknown: int
+) -> None:
+    program, case = in_high_school()
+    in_school(case, date(2024, 8, 20), date(2025, 5, 10), postsecondary=said)
+    counted(program)
+    found = figure(program, Indicator.CREDENTIAL, 2025)
+    assert (found.yes, found.unknown) == (1 - unknown, unknown)
+
+
+def test_reports_that_were_counted_before_take_up_what_is_said_later(app: Flask) -> None:
+    program, case = in_high_school()
+    in_school(case, date(2024, 8, 20), date(2025, 5, 10))
+    counted(program)
+    assert figure(program, Indicator.CREDENTIAL, 2025).yes == 0
+    in_school(case, date(2024, 8, 20), date(2025, 5, 10), postsecondary=True)
+    make.commit()
+    with clock.shifted(timedelta(minutes=10)):
+        assert kept.to_count() == [program.id]
+        count_reports()
+        program = db.session.get_one(Program, program.id)
+        assert figure(program, Indicator.CREDENTIAL, 2025).yes == 1
+
+
+def test_in_no_youth_program_the_same_rows_are_in_neither_figure(app: Flask) -> None:
+    program, case = in_high_school()
+    program.youth = False
+    in_school(case, date(2024, 8, 20), date(2025, 5, 10), postsecondary=True)
+    counted(program)
+    for indicator, year in ((Indicator.GAINS, 2023), (Indicator.CREDENTIAL, 2025)):
+        found = figure(program, indicator, year)
+        assert (found.yes, found.no, found.unknown, found.people) == (0, 0, 0, 0)

@@ -211,6 +211,17 @@ def test_school_of_who_never_worked_judges_nobody(app: Flask) -> None:
     assert queries.people_with_jobs() == 0
 
 
+def test_a_time_is_said_once_by_each_and_what_is_known_of_it_stays(app: Flask) -> None:
+    case, day, ours = make.case(), clock.today(), make.organization("Mesa Adult School (example)").id
+    first = actions.in_school(case, day, None)
+    known = actions.in_school(case, day, None, postsecondary=True)
+    assert actions.in_school(case, day, None).id == known.id != first.id
+    other = actions.in_school(case, day, None, postsecondary=False)
+    theirs = actions.in_school(case, day, None, postsecondary=True, organization_id=ours)
+    assert [(one.id, one.postsecondary) for one in queries.school_of(case.id)] == [(theirs.id, True), (other.id, False)]
+    assert queries.partners_of(case.id) == {ours: "Mesa Adult School (example)"}
+
+
 def test_who_did_what_with_a_rule_is_in_the_audit(app: Flask) -> None:
     in_force()
     run(actions.judge_anew())

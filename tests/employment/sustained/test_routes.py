@@ -173,13 +173,55 @@ def test_time_in_school_is_written_down_and_taken_out(app: Flask, browser: Brows
     job = lasting_job()
     in_force()
     browser.sign_in(Role.CASEWORKER)
-    form = browser.get(f"/staff/placements/{job.id}").follow("In school while they work")
+    form = browser.get(f"/staff/placements/{job.id}").follow("Time in school")
     assert "This is before it began." in form.submit("Save", first="9/2/2026", last="9/1/2026").main
     form.submit("Save", first="8/20/2026")
     time = db.session.scalars(select(SchoolTime)).one()
-    assert (time.from_on.month, time.until_on) == (8, None)
+    assert (time.from_on.month, time.until_on, time.postsecondary) == (8, None, None)
     browser.get(form.path).submit("Take it out")
     assert db.session.scalar(select(SchoolTime)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "told"),
+    [
+        ("yes", True, "after high school"), ("no", False, "not after high school"),
+        ("", None, "not said whether it is after high school"),
+    ],
+)  # fmt: skip
+def test_whether_a_school_is_after_high_school_is_written_down_and_shown(
+    app: Flask, browser: Browser, typed: str, kept: bool | None, told: str
+) -> None:
+    case = make.case()
+    make.commit()
+    browser.sign_in(Role.CASEWORKER)
+    address = f"/staff/sustained/cases/{case.id}/school"
+    browser.get(address).submit("Save", first="8/20/2026", last="5/20/2027", after_high_school=typed)
+    assert db.session.scalars(select(SchoolTime.postsecondary)).one() is kept
+    page = browser.get(address)
+    assert [one.get_text() for one in page.all("li .chip")] == [told]
+    refused = page.submit("Save", first="9/2/2026", last="9/1/2026", after_high_school="yes")
+    assert refused.find("[name=after_high_school] option[selected]")["value"] == "yes", "what was typed stays"
+    nonsense = page.submit("Save", first="9/2/2026", after_high_school="perhaps")
+    assert "Please choose from the list." in nonsense.main
+
+
+@pytest.mark.parametrize(
+    ("button", "kept"), [("It is after high school", True), ("It is not after high school", False)]
+)
+def test_what_nobody_said_of_a_school_is_said_later_with_one_press(
+    app: Flask, browser: Browser, button: str, kept: bool
+) -> None:
+    case = make.case()
+    first = actions.in_school(case, clock.today() - timedelta(days=60), None).id
+    make.commit()
+    browser.sign_in(Role.CASEWORKER)
+    page = browser.get(f"/staff/sustained/cases/{case.id}/school").submit(button)
+    assert "It is written down that they go to school." in page.main
+    time = db.session.scalars(select(SchoolTime)).one()
+    assert (time.postsecondary, time.from_on, time.until_on) == (kept, clock.today() - timedelta(days=60), None)
+    assert time.id > first, "a row of its own, so that reports take it up"
+    assert button not in browser.get(f"/staff/sustained/cases/{case.id}/school").main
 
 
 def test_everybody_is_judged_again_when_somebody_says_so(browser: Browser, run_jobs: Callable[[], None]) -> None:

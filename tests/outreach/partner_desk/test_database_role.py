@@ -35,6 +35,7 @@ READ = {
     " organization_id person_id reason received_at sent_at service_id shared shared_until status version",
     "referral_move": "actor actor_id at case_id id move note organization_id reason referral_id source target told_by via"
     " written_at",
+    "school_time": "case_id from_on id organization_id postsecondary until_on",
     "service": OF_A_SERVICE,
 }
 WRITTEN = {
