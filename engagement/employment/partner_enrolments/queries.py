@@ -160,7 +160,7 @@ class PartnersSchool:
     from_on: date
     until_on: date | None
     postsecondary: bool | None
-    organization_id: int
+    organization_id: int | None
 
 
 def schools(organization_id: int, case_id: int) -> list[PartnersSchool]:

@@ -122,7 +122,7 @@ class SchoolForm(SpanForm):
     last = StringField(_sl("Until, if it has an end"), [at_most(40)])
     after_high_school = SelectField(
         _sl("Is it after high school?"), default="",
-        choices=offer([("", _sl("Not known")), ("yes", _sl("Yes, such as college or a trade school")), ("no", _sl("No"))]),
+        choices=offer([("", _sl("Not known")), ("yes", _sl("Yes, college or trade school")), ("no", _sl("No"))]),
     )  # fmt: skip
 
     @property
