@@ -237,6 +237,8 @@ def _of_a_partner(partner: Account, program: Program) -> At:
     entry = db.session.scalars(
         select(EnrolmentEntry).where(EnrolmentEntry.enrolment_id == number).order_by(EnrolmentEntry.id)
     ).first()
+    for first, after_high_school in ((300, None), (30, True)):
+        partners_programs.in_school(helped, number, _ago(first), None, after_high_school)
     employer = register.find_or_add(EMPLOYER).id
     partners_jobs.place(helped, lambda: a_job(employer_id=employer, title=TITLE, started_on=_ago(20)))
     job = db.session.scalars(select(Placement).where(Placement.case_id == helped.case_id)).one()
@@ -245,7 +247,7 @@ def _of_a_partner(partner: Account, program: Program) -> At:
         "referral_id": referral.id, ("partner_enrolments.correct_entry", "entry_number"): entry.id,
         ("partner_jobs.job", "number"): job.id,
     }  # fmt: skip
-    for page in ("enrolment", "correct", "correct_entry", "number_given"):
+    for page in ("enrolment", "correct", "correct_entry", "number_given", "school"):
         found[f"partner_enrolments.{page}", "number"] = number
     return found | _file("partner", partner, PARTNERS, (str(referral.id), ""))
 
