@@ -144,8 +144,7 @@ class FakeTwilio:
             message["date_sent"] = message["date_sent"] or written_now()
         params = {"MessageSid": sid, "SmsSid": sid, "MessageStatus": status, "SmsStatus": status}
         params |= {"To": message["to"], "From": message["from"] or NUMBER}
-        if error_code is not None:
-            params["ErrorCode"] = str(error_code)
+        params |= {} if error_code is None else {"ErrorCode": str(error_code)}
         return self._signed(message["status_callback"], params)
 
     def callback(self, sid: str, status: str, error_code: int | None = None, via: str = "") -> int:
