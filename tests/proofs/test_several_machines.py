@@ -58,7 +58,7 @@ class Machine:
         self.port = port
 
     def ask(self, path: str, cookies: dict[str, str], form: dict[str, str] | None = None) -> tuple[int, str]:
-        """The status of an answer and its text, of a refused form that of the page that says so; cookies are taken along and kept."""
+        """The status of an answer and its text, of a refused form those of the page that says so; cookies are kept."""
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
             if form is None:
