@@ -121,7 +121,7 @@ def _add(
     planned = service and line.day > clock.today()
     made = EnrolmentEntry(
         enrolment_id=enrolment.id, kind=line.kind, day=line.day, planned=planned,
-        planned_on=_planned_since(was) if planned else _was_planned(was, line.day) if service else None, evidence=line.evidence,
+        planned_on=_planned_since(line.day, was) if service else None, evidence=line.evidence,
         told=told, organization_id=organization_id, words=line.words or None, by_id=audit.actor_id(),
         corrects_id=was and was.id, struck=struck,
     )  # fmt: skip
@@ -139,16 +139,17 @@ def _add(
     return made
 
 
-def _planned_since(was: EnrolmentEntry | None) -> date:
-    """A plan that is moved or corrected by its day is as old as it was; what went by without is planned anew."""
-    kept = was is not None and was.planned and was.day >= clock.today()
-    return queries.planned_since(was) if was is not None and kept else clock.today()
+def _planned_since(day: date, was: EnrolmentEntry | None) -> date | None:
+    """Since when a service of that day is planned, or had been until it was given: so long it keeps the person in the program.
 
-
-def _was_planned(was: EnrolmentEntry | None, given_on: date) -> date | None:
-    """Since when a service that was given had been planned: so long the plan kept the person in the program. None for what nobody
-    had planned, or was given later than it was planned for."""
+    A plan that is moved or corrected by its day is as old as it was; what went by without is planned anew. None for a service that
+    nobody had planned, or that was given later than it was planned for.
+    """
+    today = clock.today()
+    if day > today:
+        kept = was is not None and was.planned and was.day >= today
+        return queries.planned_since(was) if was is not None and kept else today
     plan = was
     while plan is not None and not plan.planned:
         plan = db.session.get_one(EnrolmentEntry, plan.corrects_id) if plan.corrects_id else None
-    return queries.planned_since(plan) if plan is not None and given_on <= plan.day else None
+    return queries.planned_since(plan) if plan is not None and day <= plan.day else None

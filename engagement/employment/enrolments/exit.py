@@ -53,7 +53,7 @@ def exit_soon(period: Period, planned: Iterable[Planned], today: date) -> bool:
     """Whether the period ends within 30 days unless something is given or planned."""
     return (
         period.exited_on is None
-        and period.last_served_on + GAP - today <= SOON
+        and period.exit_known_on - today <= SOON
         and not any(one.for_day >= today for one in planned)
     )
 

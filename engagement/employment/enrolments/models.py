@@ -96,8 +96,8 @@ class EnrolmentVersion(db.Model):
 class EnrolmentEntry(db.Model):
     """One thing with a day that was written down in an enrolment. Rows are only added: `corrects` names what this stands in for.
 
-    `planned`: a service that is still to be given on that day, planned since `planned_on`; given, it
-    keeps since when it had been. `struck`: there was none.
+    `planned`: a service that is still to be given on that day, planned since `planned_on`; given, it keeps since when it had been.
+    `struck`: there was none.
     `organization_id`: the partner that wrote it down, which sees it, and what stands in for it, and nothing else of these.
     """
 

@@ -24,6 +24,12 @@ def our_enrolment(helped: Helped, number: int) -> PartnersEnrolment:
     return found or abort(404)
 
 
+def standing_enrolment(helped: Helped, number: int) -> PartnersEnrolment:
+    """The same, of those that were not taken back."""
+    ours = our_enrolment(helped, number)
+    return ours if ours.withdrawn_at is None else abort(404)
+
+
 def entry_of(ours: PartnersEnrolment, helped: Helped, number: int) -> PartnersEntry | None:
     """What stands in it under that number; none if it was corrected meanwhile."""
     written = queries.that_stand(queries.written(helped.organization_id, ours.id))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engagement.directory.models import Organization
@@ -18,6 +18,7 @@ from engagement.employment.partner_enrolments.page import (
     entry_of,
     our_enrolment,
     school_page,
+    standing_enrolment,
 )
 from engagement.employment.sustained.forms import SchoolForm
 from engagement.employment.whom_we_help import OURS, helped_through, our_organization
@@ -163,9 +164,7 @@ def strike_out(referral_id: int, number: int, entry_number: int) -> Response:
 def school(referral_id: int, number: int) -> Answer:
     """When they go to school, as the organization wrote it down, and whether that is after high school."""
     helped = helped_through(referral_id)
-    ours = our_enrolment(helped, number)
-    if ours.withdrawn_at is not None:
-        abort(404)
+    ours = standing_enrolment(helped, number)
     form = SchoolForm()
     if form.validate_on_submit():
         try:
@@ -194,9 +193,7 @@ def remove_school(referral_id: int, number: int, school_number: int) -> Response
 def correct(referral_id: int, number: int) -> Answer:
     """It was on another day."""
     helped = helped_through(referral_id)
-    ours = our_enrolment(helped, number)
-    if ours.withdrawn_at is not None:
-        abort(404)
+    ours = standing_enrolment(helped, number)
     form = FirstDayForm(data={"day": show_date(ours.enrolled_on), "version": ours.version})
     if form.validate_on_submit():
         day = _s("First day in the program")

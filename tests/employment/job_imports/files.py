@@ -2,6 +2,7 @@
 
 import csv
 import io
+from hashlib import md5
 from typing import Any
 
 from sqlalchemy import select
@@ -30,6 +31,13 @@ def looked_at(browser: Browser, *rows: str, headings: str = HEADINGS, at: str = 
     """Bring a file with these rows and say what its columns hold, as they are guessed."""
     page = bring(browser, "\n".join([headings, *rows]), at)
     return page.submit("See what each row would do", **chosen) if "What the columns hold" in page.h1 else page
+
+
+def more_than_at_once(browser: Browser, referral_id: int) -> Page:
+    """Thirty jobs of one person brought in, of which twenty-five are written down at once."""
+    rows = [f"{referral_id},,{md5(bytes([number])).hexdigest()},2026-09-01,1,18" for number in range(30)]
+    page = looked_at(browser, *rows)
+    return page.submit("Bring in", tick=[str(one["value"]) for one in page.all("[name=tick]")])
 
 
 def jobs() -> list[Placement]:

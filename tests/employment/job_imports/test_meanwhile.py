@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from hashlib import md5
 
 from flask import Flask
 from sqlalchemy import select, text
@@ -23,7 +22,7 @@ from engagement.people.models import Case
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
-from tests.employment.job_imports.files import jobs, looked_at
+from tests.employment.job_imports.files import jobs, more_than_at_once
 from tests.employment.jobs import placed
 from tests.referrals.partner_desk import sent_to
 
@@ -95,10 +94,7 @@ def test_whoever_writes_on_the_case_just_now_is_waited_for_and_the_job_is_there_
 def test_whoever_left_writes_nothing_more_and_what_was_written_stays_so(
     browser: Browser, partner: Account, run_jobs: Callable[[], None]
 ) -> None:
-    referral = sent_to(partner, "accept")
-    rows = [f"{referral.id},,{md5(bytes([number])).hexdigest()},{FIRST_DAY},1,18" for number in range(30)]
-    page = looked_at(browser, *rows)
-    page.submit("Bring in", tick=[str(one["value"]) for one in page.all("[name=tick]")])
+    more_than_at_once(browser, sent_to(partner, "accept").id)
     assert states() == [RowState.WRITTEN] * 25 + [RowState.ACCEPTED] * 5
     db.session.get_one(Account, partner.id).active = False
     make.commit()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from hashlib import md5
 
 from sqlalchemy import select
 
@@ -15,7 +14,7 @@ from engagement.foundation import db
 from engagement.web.roles import Role
 from tests import make
 from tests.browser import Browser
-from tests.employment.job_imports.files import HEADINGS, bring, jobs, looked_at
+from tests.employment.job_imports.files import HEADINGS, bring, jobs, looked_at, more_than_at_once
 from tests.referrals.partner_desk import sent_to
 
 
@@ -107,11 +106,7 @@ def test_a_job_that_was_none_does_not_come_again(browser: Browser, partner: Acco
 def test_many_rows_come_in_by_a_job_that_goes_on(
     browser: Browser, partner: Account, run_jobs: Callable[[], None]
 ) -> None:
-    referral = sent_to(partner, "accept")
-    rows = [f"{referral.id},,{md5(bytes([number])).hexdigest()},2026-09-01,1,18" for number in range(30)]
-    page = looked_at(browser, *rows)
-    ticks = [str(one["value"]) for one in page.all("[name=tick]")]
-    page = page.submit("Bring in", tick=ticks)
+    page = more_than_at_once(browser, sent_to(partner, "accept").id)
     assert "rows are still coming in" in page.main and len(jobs()) == 25
     run_jobs()
     assert len(jobs()) == 30 and "30 jobs are written down" in browser.get(page.path).main
