@@ -101,7 +101,10 @@ def visitor(chromium: Browser, pytestconfig: pytest.Config) -> Iterator[Callable
 
     def make(*, locale: str = "en", width: int = 1280, javascript: bool = True, axe: bool = True) -> Visitor:
         context = chromium.new_context(
-            locale=locale, viewport={"width": width, "height": 800}, java_script_enabled=javascript
+            locale=locale,
+            viewport={"width": width, "height": 800},
+            java_script_enabled=javascript,
+            reduced_motion="reduce",  # a colour on its way to another is no colour to be judged
         )
         context.set_default_timeout(30_000)  # of a busy machine
         contexts.append(context)
@@ -158,6 +161,7 @@ class Visitor:
 
     def look(self, name: str) -> None:
         """Check the page at hand, and keep its picture under var/screens if pictures are wanted."""
+        self.page.wait_for_load_state()  # a link that was pressed may lead to a page of which nothing came yet
         if self.pictures:
             SCREENS.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
