@@ -9,7 +9,7 @@ from engagement.employment.checks.kinds import FACE_TO_FACE, SAID, Channel, Chec
 from engagement.employment.checks.models import AskingConsent, Check, CheckAnswer, CheckAttempt
 from engagement.employment.checks.next_steps import LOST_JOB, TASKS
 from engagement.employment.checks.other_jobs import beside
-from engagement.employment.checks.standing import Standing, declined_on, standing
+from engagement.employment.checks.standing import Standing, decided_on, declined_on, standing
 from engagement.employment.own_jobs.kinds import WordKind
 from engagement.employment.placements.models import Placement
 from engagement.employment.sustained import actions as sustained
@@ -121,8 +121,10 @@ def answer(
         last.state, last.channel, last.said_by, last.decides, last.by_id
     ):  # fmt: skip
         return last
+    today = clock.today()
+    said_on = decided_on([one.as_said for one in there], state, check.window, today) if decides else today
     made = CheckAnswer(
-        check_id=check.id, state=state, channel=channel, said_by=said_by, said_on=clock.today(), decides=decides, by_id=by_id
+        check_id=check.id, state=state, channel=channel, said_by=said_by, said_on=said_on, decides=decides, by_id=by_id
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()

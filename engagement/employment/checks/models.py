@@ -59,7 +59,9 @@ class Check(db.Model):
 
 
 class CheckAnswer(db.Model):
-    """What somebody said: when, by which way, and who. `takes_back_id`: another answer was not theirs after all."""
+    """What somebody said: when, by which way, and who. `takes_back_id`: another answer was not theirs after all. What somebody
+    decides between answers is of the day of one of these, whenever they do (`said_on`).
+    """
 
     __tablename__ = "job_check_answer"
     __table_args__ = (

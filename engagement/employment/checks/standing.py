@@ -86,6 +86,15 @@ def since_decided(answers: Sequence[Answer], window: Window | None = None) -> Se
     return counting[decided:]
 
 
+def decided_on(answers: Sequence[Answer], state: CheckState, window: Window, today: date) -> date:
+    """Of which day a decision between answers is: of that on which the answer was given that it takes, else of the first one of
+    them. Whoever decides weeks later says nothing of that later day.
+    """
+    between = since_decided(answers, window)
+    taken = next((one for one in between if one.state is state), None)
+    return (taken or between[0]).on if between else today
+
+
 def declined_on(answers: Sequence[Answer]) -> date | None:
     """The day on which somebody said that they want no such questions, whenever that was; it contradicts nothing else they say."""
     return next((one.on for one in since_decided(answers) if one.state is CheckState.DECLINED), None)

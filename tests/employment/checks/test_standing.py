@@ -7,7 +7,7 @@ import pytest
 
 from engagement.employment.checks.dates import Window
 from engagement.employment.checks.kinds import Channel, CheckState
-from engagement.employment.checks.standing import Answer, Standing, Tried, declined_on, standing
+from engagement.employment.checks.standing import Answer, Standing, Tried, decided_on, declined_on, standing
 
 DUE = date(2026, 10, 1)
 NO_MORE = CheckState.DECLINED
@@ -95,3 +95,19 @@ def test_since_when_they_want_no_such_questions() -> None:
     assert declined_on([said(NO_MORE), said(SAME, 3, decides=True)]) is None, (
         "somebody found out that they may be asked"
     )
+
+
+@pytest.mark.parametrize(
+    ("answers", "state", "expected"),
+    [
+        ([said(SAME, -1), said(NOT, 3)], NOT, 3),
+        ([said(SAME, -1), said(NOT, 3), said(NOT, 5)], NOT, 3),
+        ([said(SAME, -1), said(NOT, 3)], OTHER, -1),  # neither was so
+        ([said(SAME), said(NOT, 22), said(NOT, 3)], NOT, 3),  # what came too late is none of those
+        ([said(SAME), said(NOT, 3), said(NOT, 3, decides=True), said(SAME, 9)], SAME, 9),
+        ([said(NOT, 22)], NOT, 60),
+        ([], SAME, 60),
+    ],
+)
+def test_a_decision_is_of_the_day_of_the_answer_that_it_takes(answers: list[Answer], state: CheckState, expected: int) -> None:
+    assert decided_on(answers, state, Window(DUE), day(60)) == day(expected)
