@@ -4,7 +4,7 @@ What was written of a job (its last day) comes before what was answered. Where a
 anything, it is not known: a job that is open and silent is no yes, and one that ended is no last job.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -39,11 +39,20 @@ def snapshot(history: History, days: int, today: date, since: date | None = None
 
 
 def same_employer(history: History, days: int, today: date, since: date | None = None) -> Verdict:
-    """Whether they were at work on that day with the employer with whom they began, in whichever job."""
+    """Whether they were at work on that day with the employer with whom they began, in whichever job. Where one of a job of that
+    day is not known, neither is that they were with another one.
+    """
     day = day_after(history, days, since)
     if day is None or day > today:
         return Verdict.NOT_DUE
-    theirs = with_the_first(history, since)
+    found = _with(with_the_first(history, since), history, day)
+    perhaps = any(job.surely_on(day) or job.maybe_on(day) for job in perhaps_with_the_first(history, since))
+    if found is Verdict.NO and perhaps and snapshot(history, days, today, since) is not Verdict.NO:
+        return Verdict.NOT_KNOWN
+    return found
+
+
+def _with(theirs: Sequence[Spell], history: History, day: date) -> Verdict:
     if any(job.surely_on(day) for job in theirs):
         return Verdict.YES
     still = {job.employer or -job.key for job in theirs if job.maybe_on(day)}
@@ -57,11 +66,21 @@ def same_employer(history: History, days: int, today: date, since: date | None =
 
 
 def with_the_first(history: History, since: date | None = None) -> list[Spell]:
-    """All jobs with the employer of the job with which they began. Of whom it is forgotten who employed them, that job alone."""
-    begun = since or history.begun_on
-    first = [job for job in history.counted if job.started_on == begun]
+    """All jobs that are surely with the employer of the job with which they began."""
+    first = _first(history, since)
     employers = {job.employer for job in first if job.employer is not None}
     return [job for job in history.counted if job in first or job.employer in employers]
+
+
+def perhaps_with_the_first(history: History, since: date | None = None) -> list[Spell]:
+    """All others that may be: where nobody has looked yet, or nobody knows any more, who the employer of either is."""
+    sure, nobody_knows = with_the_first(history, since), any(job.employer is None for job in _first(history, since))
+    return [job for job in history.counted if job not in sure and (nobody_knows or job.employer is None)]
+
+
+def _first(history: History, since: date | None) -> list[Spell]:
+    begun = since or history.begun_on
+    return [job for job in history.counted if job.started_on == begun]
 
 
 def seen_on(job: Spell, history: History, day: date) -> bool:

@@ -14,7 +14,14 @@ from itertools import combinations
 from engagement.employment.placements.kinds import Kind, Lasting, Schedule
 from engagement.employment.retention.gaps import continuous
 from engagement.employment.retention.history import Answer, History, Said, Spell
-from engagement.employment.retention.verdicts import Verdict, same_employer, seen_on, snapshot, with_the_first
+from engagement.employment.retention.verdicts import (
+    Verdict,
+    perhaps_with_the_first,
+    same_employer,
+    seen_on,
+    snapshot,
+    with_the_first,
+)
 from engagement.employment.sustained.rule import Rule
 from engagement.employment.sustained.wages import Wages
 
@@ -146,10 +153,17 @@ class _Asked:
         history = self.history
         found = [snapshot(history, *asked)]
         if self.rule.same_employer:
-            found.append(same_employer(history, *asked))
-            theirs = {one.key for one in with_the_first(history, start)}
-            history = history.only(lambda spell: spell.key in theirs)
+            sure, perhaps = with_the_first(history, start), perhaps_with_the_first(history, start)
+            without_gap = {self._without_gap(jobs, start) for jobs in ([sure, [*sure, *perhaps]] if perhaps else [sure])}
+            gap = without_gap.pop() if len(without_gap) == 1 else Verdict.NOT_KNOWN
+            return _together([*found, same_employer(history, *asked), gap])
         return _together([*found, continuous(history, *asked, longest=self.rule.gap)])
+
+    def _without_gap(self, jobs: Sequence[Spell], start: date) -> Verdict:
+        """Whether there was no gap in these jobs alone."""
+        keys = {one.key for one in jobs}
+        history = self.history.only(lambda spell: spell.key in keys)
+        return continuous(history, self.rule.days, self.today, start, longest=self.rule.gap)
 
     def _stood(self, spell: Spell, day: date, lasted: Verdict) -> bool:
         """Whether a job is one of those of the day. As long as that is to come, what is open is taken to go on."""
@@ -204,17 +218,29 @@ class _Asked:
     def career_step(self, there: Sequence[Work], day: date) -> Reason:
         credential = self.person.credential_on is not None and self.person.credential_on <= day
         learns = any(one.kind is Kind.APPRENTICESHIP for one in there)
-        return Reason("career_step", _met(credential or learns or self._rose(there)))
+        return Reason("career_step", Verdict.YES if credential or learns else self._rose(there))
 
-    def _rose(self, there: Sequence[Work]) -> bool:
-        """Whether one of these jobs pays more than an earlier one with the same employer."""
-        return any(
-            one.hourly is not None and other.hourly is not None and one.hourly > other.hourly
-            for one in there
-            for other in self.counted
-            if one.spell.employer is not None and one.spell.employer == other.spell.employer
-            and other.spell.started_on < one.spell.started_on
-        )  # fmt: skip
+    def _rose(self, there: Sequence[Work]) -> Verdict:
+        """Whether one of these jobs pays more than an earlier one with the same employer; where a wage or an employer is not
+        known, it may.
+        """
+        pairs = ((one, other) for one in there for other in self.counted if _follows(one, other))
+        found = {_pays_more(one, other) for one, other in pairs}
+        return next((one for one in (Verdict.YES, Verdict.NOT_KNOWN) if one in found), Verdict.NO)
+
+
+def _follows(one: Work, other: Work) -> bool:
+    """Whether a job began after another one that is, or may be, with the same employer."""
+    employers = {one.spell.employer, other.spell.employer}
+    return other.spell.started_on < one.spell.started_on and (len(employers) == 1 or None in employers)
+
+
+def _pays_more(one: Work, other: Work) -> Verdict:
+    """Whether it pays more than that other one, with the same employer."""
+    if one.hourly is not None and other.hourly is not None and one.hourly <= other.hourly:
+        return Verdict.NO
+    known = None not in (one.hourly, other.hourly, one.spell.employer, other.spell.employer)
+    return Verdict.YES if known else Verdict.NOT_KNOWN
 
 
 def _some_of(jobs: Sequence[Work]) -> Iterator[Sequence[Work]]:

@@ -145,7 +145,12 @@ def _steady(met: Verdict, values: Mapping[str, Any]) -> str:
 
 
 def _career_step(met: Verdict, values: Mapping[str, Any]) -> str:
-    return _s("There was a step ahead.") if met is Verdict.YES else _s("No step ahead is written down.")
+    match met:
+        case Verdict.YES:
+            return _s("There was a step ahead.")
+        case Verdict.NOT_KNOWN:
+            return _s("Whether there was a step ahead is not known.")
+    return _s("No step ahead is written down.")
 
 
 def _left_out(met: Verdict, values: Mapping[str, Any]) -> str:

@@ -87,6 +87,11 @@ class Work:
         )
 
     @property
+    def employer_is_known(self) -> bool:
+        """Whether it is one of the register: else nobody has looked yet which one, or nobody knows any more."""
+        return self.spell.employer is not None
+
+    @property
     def whose(self) -> tuple[str, int]:
         """With whom it is: the employer of the register, or the job alone where nobody knows any more."""
         return ("employer", self.spell.employer) if self.spell.employer is not None else ("job", self.spell.key)

@@ -7,7 +7,7 @@ from datetime import date
 from engagement.employment.enrolments.exit import Period
 from engagement.employment.retention.verdicts import Verdict
 from engagement.employment.wioa.employed import Found, Reason, earned, employed, with_whom
-from engagement.employment.wioa.facts import Facts
+from engagement.employment.wioa.facts import Facts, Work
 from engagement.employment.wioa.learned import credential, gains
 from engagement.employment.wioa.years import (
     LAG,
@@ -122,14 +122,27 @@ def _earnings(facts: Facts, days: Days) -> Found:
 
 
 def _same_employer(facts: Facts, second: Days, fourth: Days) -> Found:
-    """Of who was employed in the second quarter: whether one of those employers is theirs in the fourth."""
+    """Of who was employed in the second quarter: whether one of those employers is theirs in the fourth. Where it is not known of
+    a job whose it is, neither is that it is another one's.
+    """
     first = with_whom(facts, second)
     if not first:
         return Found(None, Reason.NOT_EMPLOYED, days=second)
     if first & with_whom(facts, fourth):
         return Found(Verdict.YES, Reason.SAME, days=fourth)
-    theirs = [job for job in facts.counted if job.whose in first or job.spell.maybe_on(second.last)]
-    ended = all(job.spell.ended_on is not None and job.spell.ended_on < fourth.first for job in theirs)
-    if ended or employed(facts, fourth).why in (Reason.SAID_NO, Reason.SAID_SCHOOL):
+    nobody_knows = not all(job.employer_is_known for job in facts.counted if job.whose in first)
+    theirs = [
+        job
+        for job in facts.counted
+        if job.whose in first or job.spell.maybe_on(second.last) or nobody_knows or not job.employer_is_known
+    ]
+    over = not any(_may_be_of(job, fourth) for job in theirs)
+    if over or employed(facts, fourth).why in (Reason.SAID_NO, Reason.SAID_SCHOOL):
         return Found(Verdict.NO, Reason.ANOTHER, days=fourth)
     return Found(Verdict.NOT_KNOWN, Reason.SAME_SILENT, days=fourth)
+
+
+def _may_be_of(job: Work, days: Days) -> bool:
+    """Whether somebody may have worked there in those days, or was paid for it in them."""
+    ended = job.spell.ended_on is not None and job.spell.ended_on < days.first
+    return job.spell.started_on <= days.last and (not ended or bool(job.paid_in(days.first, days.last)))

@@ -145,6 +145,39 @@ def test_a_credential_or_a_better_job_there_is_a_step() -> None:
     assert verdict(work(last=BEGAN + timedelta(days=59)), better, rule=rule) is YES
 
 
+HALF = BEGAN + timedelta(days=91)
+
+
+@pytest.mark.parametrize(
+    ("employers", "cents", "expected"),
+    [
+        ((1, 1), (18_50, 18_51), YES),
+        ((1, 1), (18_50, 18_50), NO),
+        ((1, 2), (18_50, 19_00), NO),
+        ((1, None), (18_50, 19_00), UNKNOWN),  # nobody has looked yet who it is
+        ((1, None), (18_50, 18_50), NO),  # whoever it is
+        ((1, 1), (None, 19_00), UNKNOWN),  # nobody said what was paid
+        ((1, 2), (None, 19_00), NO),
+    ],
+)
+def test_a_step_of_which_a_part_is_not_known_is_not_known(
+    employers: tuple[int | None, ...], cents: tuple[int | None, ...], expected: Verdict
+) -> None:
+    first, then = work(employer=employers[0], last=HALF), work(cents[1] or 0, first=HALF, key=2, employer=employers[1])
+    first = replace(first, hourly=None if cents[0] is None else Fraction(cents[0]))
+    assert verdict(first, then, rule=Rule(career_step=True)) is expected
+
+
+def test_with_the_same_employer_where_one_is_not_known() -> None:
+    rule = Rule(same_employer=True, wage=WageTest.AMOUNT, amount_cents=10_00)
+    first, then = work(last=HALF), work(first=HALF + timedelta(days=1), last=DAY, key=2, employer=None)
+    assert verdict(first, then, rule=rule, today=DAY) is UNKNOWN
+    back = work(first=HALF + timedelta(days=40), last=DAY, key=3)
+    between = replace(then, spell=replace(then.spell, ended_on=HALF + timedelta(days=39)))
+    assert verdict(first, between, back, rule=rule, today=DAY) is UNKNOWN, "there may have been no gap"
+    assert verdict(first, back, rule=rule, today=DAY) is TO_COME, "that of the first job was one"
+
+
 def test_a_rule_is_kept_and_read_again() -> None:
     rule = Rule(
         hours=Decimal("32.5"), benefits=("health",), left_out=(Lasting.SHORT,), wage=WageTest.AMOUNT, amount_cents=18_00
