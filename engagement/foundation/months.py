@@ -9,6 +9,11 @@ def months_from(day: date, number: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
+def months_between(day: date, later: date) -> int:
+    """How many months after that of a day the month of another one is."""
+    return (later.year - day.year) * 12 + later.month - day.month
+
+
 def month_after(day: date) -> date:
     """The first day of the month after."""
     return months_from(day, 1)

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import ceil, exp, sqrt
 
 from engagement.employment.goal.figures import Month, Span
-from engagement.foundation.months import last_day, months_from
+from engagement.foundation.months import last_day, months_between, months_from
 
 A_YEAR = 12  # months that are looked at; fewer if there are not so many
 FEWEST_MONTHS = 6
@@ -73,12 +73,17 @@ def whole(months: Sequence[Month], as_of: date) -> Sequence[Month]:
 
 
 def pace(months: Sequence[Month], as_of: date) -> Pace | None:
-    """How fast people came in the last twelve whole months; none if there are fewer than six."""
+    """How fast people came in the last twelve whole months; none if there are fewer than six. Months may be missing between:
+    of one that was held back nothing was ever released.
+    """
     over = whole(months, as_of)
-    looked_at = min(A_YEAR, len(over) - 1)
+    if not over:
+        return None
+    last = over[-1]
+    before = next(one for one in over if one.first >= months_from(last.first, -A_YEAR))
+    looked_at = months_between(before.first, last.first)
     if looked_at < FEWEST_MONTHS:
         return None
-    last, before = over[-1], over[-1 - looked_at]
     low, high = sorted((last.low - before.low, last.high - before.high))
     return Pace(Span(max(low, 0), max(high, 0)), looked_at)
 

@@ -154,7 +154,9 @@ class _Asked:
         found = [snapshot(history, *asked)]
         if self.rule.same_employer:
             sure, perhaps = with_the_first(history, start), perhaps_with_the_first(history, start)
-            without_gap = {self._without_gap(jobs, start) for jobs in ([sure, [*sure, *perhaps]] if perhaps else [sure])}
+            without_gap = {
+                self._without_gap(jobs, start) for jobs in ([sure, [*sure, *perhaps]] if perhaps else [sure])
+            }
             gap = without_gap.pop() if len(without_gap) == 1 else Verdict.NOT_KNOWN
             return _together([*found, same_employer(history, *asked), gap])
         return _together([*found, continuous(history, *asked, longest=self.rule.gap)])

@@ -109,5 +109,7 @@ def test_since_when_they_want_no_such_questions() -> None:
         ([], SAME, 60),
     ],
 )
-def test_a_decision_is_of_the_day_of_the_answer_that_it_takes(answers: list[Answer], state: CheckState, expected: int) -> None:
+def test_a_decision_is_of_the_day_of_the_answer_that_it_takes(
+    answers: list[Answer], state: CheckState, expected: int
+) -> None:
     assert decided_on(answers, state, Window(DUE), day(60)) == day(expected)

@@ -51,6 +51,19 @@ def test_how_fast(months: Sequence[Month], as_of: date, found: Pace | None) -> N
     assert pace.pace(months, as_of) == found
 
 
+def test_a_month_that_was_never_released_is_a_month_all_the_same() -> None:
+    """Ten a month for two years, of which six months were held back: 120 came in twelve months, and not 180."""
+    all_of_them = history(*(10 * place for place in range(24)))
+    without = [*all_of_them[:12], *all_of_them[18:]]
+    assert pace.pace(without, AS_OF) == pace.pace(all_of_them, AS_OF) == Pace(Span(120, 120), 12)
+    assert pace.forecast(500, without, AS_OF) == pace.forecast(500, all_of_them, AS_OF)
+    from_the_edge = [*all_of_them[:11], *all_of_them[13:]]  # the one of a year ago is one of those
+    assert pace.pace(from_the_edge, AS_OF) == Pace(Span(100, 100), 10)
+    assert pace.pace([*all_of_them[:11], *all_of_them[18:]], AS_OF) is None, (
+        "five months are too few, however old others are"
+    )
+
+
 def test_people_a_month_are_rounded_away_from_each_other() -> None:
     assert Pace(Span(71, 97), 12).a_month == Span(5, 9)
     assert Pace(Span(72, 96), 12).a_month == Span(6, 8)

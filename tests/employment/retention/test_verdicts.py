@@ -18,7 +18,9 @@ def on(number: int) -> date:
     return BEGAN + timedelta(days=number)
 
 
-def job(first: int, last: int | None = None, at: int | None = DAIRY, *, seen: int | None = None, **more: object) -> Spell:
+def job(
+    first: int, last: int | None = None, at: int | None = DAIRY, *, seen: int | None = None, **more: object
+) -> Spell:
     ended, stood = (None if last is None else on(last)), (None if seen is None else on(seen))
     return Spell(first * 10 + (at or 0), on(first), ended, at, seen_on=stood, **more)  # type: ignore[arg-type]
 

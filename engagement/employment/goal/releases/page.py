@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 
 from engagement.employment.goal.figures import Month
 from engagement.employment.goal.pace import Forecast, Pace, forecast, pace
@@ -70,8 +71,13 @@ class Page:
 
     @cached_property
     def months(self) -> Sequence[Month]:
-        """What was released of each month. Where it is hidden there were from 1 to 10."""
-        return [Month(one.first, *_ends(one)) for one in self.released.months]
+        """What was released of each month since the rule is that of the newest. Where it is hidden there were from 1 to 10.
+
+        By another rule other people count: that is no pace at which anybody came.
+        """
+        newest = self.released.months[-1].rule
+        since = takewhile(lambda one: one.rule == newest, reversed(self.released.months))
+        return [Month(one.first, *_ends(one)) for one in reversed(list(since))]
 
     @cached_property
     def pace(self) -> Pace | None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from engagement.employment.goal.counting import ENOUGH
-from engagement.employment.goal.figures import AT_START, PLACED, Figures, LivingWage, Median, Month, Step
+from engagement.employment.goal.figures import AT_START, PLACED, Figures, LivingWage, Median, Step
 from engagement.employment.goal.releases.cells import FEW, STEP, Cell, Mark, cell, nearest
 
 LEAST_PART = FEW + STEP  # the least number above 1 to 10
@@ -32,10 +32,11 @@ class Wage:
 
 @dataclass(frozen=True)
 class MonthLine:
-    """How many had work that lasts by the end of a month, as it was released for that month."""
+    """How many had work that lasts by the end of a month, as it was released for that month, and by which rule (its number)."""
 
     first: date
     cell: Cell
+    rule: int | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,9 @@ class Released:
             "retentions": [{"key": one.key} | one.cell.as_dict() for one in self.retentions],
             "wages": [{name: value for name, value in asdict(one).items() if value is not None} for one in self.wages],
             "living_wage": asdict(self.living_wage) if self.living_wage else None,
-            "months": [{"month": f"{one.first:%Y-%m}"} | one.cell.as_dict() for one in self.months],
+            "months": [
+                {"month": f"{one.first:%Y-%m}"} | one.cell.as_dict() | {"rule": one.rule} for one in self.months
+            ],
             "rule_number": self.rule_number,
             "periods": self.periods.as_dict() if self.periods else None,
             "sources": self.sources,
@@ -111,7 +114,10 @@ class Released:
             ),
             "living_wage": LivingWage(**kept["living_wage"]) if kept["living_wage"] else None,
             "months": tuple(
-                MonthLine(date.fromisoformat(f"{one['month']}-01"), Cell.from_dict(one)) for one in kept["months"]
+                MonthLine(
+                    date.fromisoformat(f"{one['month']}-01"), Cell.from_dict(one), one.get("rule", kept["rule_number"])
+                )
+                for one in kept["months"]
             ),
         }
         return cls(**read)
@@ -131,7 +137,7 @@ def rounded(figures: Figures, earlier: Sequence[MonthLine], month: date, sources
         retentions=_rounded(figures.retentions),
         wages=tuple(_wage(one, figures) for one in figures.wages),
         living_wage=figures.living_wage,
-        months=_months(figures.months, earlier, month, people),
+        months=_months(figures, earlier, month, people),
         rule_number=figures.rule_number,
         periods=cell(figures.wioa_q2.yes, figures.wioa_q2.yes, figures.wioa_q2.of) if figures.wioa_q2 else None,
         sources=sources,
@@ -176,9 +182,11 @@ def _wage(one: Median, figures: Figures) -> Wage:
     return Wage(one.key, mark=Mark.NOT_DUE if came.mark is Mark.NOT_DUE else Mark.NOT_MEASURED)
 
 
-def _months(counted: Iterable[Month], earlier: Sequence[MonthLine], month: date, people: Cell) -> tuple[MonthLine, ...]:
-    """What was released of a month stays. Months before the first release are of that one."""
+def _months(figures: Figures, earlier: Sequence[MonthLine], month: date, people: Cell) -> tuple[MonthLine, ...]:
+    """What was released of a month stays. Months before the first release are of that one, and so by its rule."""
+    rule = figures.rule_number
     before = [one for one in earlier if one.first < month]
     if not before:
-        before = [MonthLine(one.first, cell(one.low, one.high)) for one in counted if one.first < month]
-    return (*before, MonthLine(month, people))
+        counted = (one for one in figures.months if one.first < month)
+        before = [MonthLine(one.first, cell(one.low, one.high), rule) for one in counted]
+    return (*before, MonthLine(month, people, rule))
