@@ -40,7 +40,8 @@ MOST_MONTHS = 120
 class Somebody:
     """One person in a program, by whatever program numbers. `perhaps`: one number for all who may be one with them.
 
-    `lasts` is what was judged of their work, and `lasted_on` the day on which it had, or may have, lasted long enough.
+    `lasts` is what was judged of their work, and `lasted_on` the day on which it had, or may have, lasted long enough; by an
+    earlier job, of which it is not known, it may have by `perhaps_on`.
     """
 
     who: int
@@ -51,6 +52,7 @@ class Somebody:
     answers: tuple[Answer, ...] = ()
     lasts: Verdict | None = None
     lasted_on: date | None = None
+    perhaps_on: date | None = None
     organizations: frozenset[int | None] = frozenset()  # through which they are enrolled; none: the city itself
     age_band: str | None = None
 
@@ -124,8 +126,10 @@ def months(people: Collection[Somebody], today: date) -> tuple[Month, ...]:
     """How many had come to work that lasts by the end of each month since the first was enrolled, and by today."""
     if not people:
         return ()
-    known = _by_day(one for one in people if one.lasts is Verdict.YES)
-    perhaps = _by_day(one for one in people if one.lasts in (Verdict.YES, Verdict.NOT_KNOWN))
+    known = _by_day((one.lasted_on, one) for one in people if one.lasts is Verdict.YES)
+    perhaps = _by_day(
+        (one.perhaps_on or one.lasted_on, one) for one in people if one.lasts in (Verdict.YES, Verdict.NOT_KNOWN)
+    )
     found: list[Month] = []
     clusters: set[int] = set()
     high = 0
@@ -188,9 +192,9 @@ def _median(key: str, paid: Sequence[Fraction | None]) -> Median:
     return Median(key, int(median(known) + Fraction(1, 2)), len(known))
 
 
-def _by_day(people: Iterator[Somebody]) -> list[tuple[date, Somebody]]:
+def _by_day(people: Iterator[tuple[date | None, Somebody]]) -> list[tuple[date, Somebody]]:
     """The last one first, so that the earliest is taken from the end."""
-    found = [(one.lasted_on or date.min, one) for one in people]
+    found = [(day or date.min, one) for day, one in people]
     return sorted(found, key=lambda pair: pair[0], reverse=True)
 
 

@@ -1,7 +1,7 @@
 """One person in a program with all their records there, who may be one with them, and what was judged of them. Pure.
 
 What was judged of somebody stands with their record, for all work of that record. Whoever has several, or had worked before they
-were in the program, is judged anew by the work that counts here.
+were in the program, is judged anew by the work that counts here; so is whose later job lasted, because an earlier one may have.
 """
 
 from collections import defaultdict
@@ -56,15 +56,19 @@ class Joined:
 
     @property
     def judged(self) -> Record | None:
-        """What was judged of them, if it is about one record and about work that began in the program."""
+        """What was judged of them, if that tells all: of one record, all of whose work began in the program, and none before that
+        which lasted.
+        """
         first = self.records[0]
-        counted = first.verdict in (Verdict.YES, Verdict.NOT_KNOWN)
-        before = counted and (first.since is None or first.since < self.enrolled_on)
+        since = first.since if first.verdict is Verdict.YES else None
+        begun = [one.spell.started_on for one in self.served.client.jobs if not one.spell.withdrawn]
+        before = any(day < self.enrolled_on or (since is not None and day < since) for day in begun)
         return None if before or len(self.person_ids) > 1 else first
 
     def counted(self, anew: Judged | None) -> Somebody:
         """As they are counted; with what was judged anew, if they were."""
-        client, found = self.served.client, self.judged or anew
+        client, judged = self.served.client, self.judged
+        found = judged or anew
         return Somebody(
             self.who,
             self.perhaps,
@@ -74,6 +78,7 @@ class Joined:
             answers=client.answers,
             lasts=found.verdict if found else None,
             lasted_on=found.day if found else None,
+            perhaps_on=anew.perhaps_on if anew and not judged else None,
             organizations=frozenset(record.organization_id for record in self.records),
             age_band=next((record.age_band for record in self.records if record.age_band), None),
         )

@@ -70,7 +70,8 @@ class Reason:
 @dataclass(frozen=True)
 class Judged:
     """What came of it: the day since which, and on which, it was looked at, and each reason. `look_again_on`: the next day on
-    which it may be otherwise though nobody writes anything down.
+    which it may be otherwise though nobody writes anything down. `perhaps_on`: the first day by which work may have lasted: of an
+    earlier job it may not be known.
     """
 
     verdict: Verdict
@@ -78,6 +79,7 @@ class Judged:
     since: date | None = None
     day: date | None = None
     look_again_on: date | None = None
+    perhaps_on: date | None = None
 
 
 # Which of several tries stands for the person: work that lasts, then what may have lasted, then what still may.
@@ -97,7 +99,9 @@ def judge(rule: Rule, person: Person, wages: Wages, today: date) -> Judged:
     tried = [asked.since(start) for start in starts]
     found = next((one for best in BEST for one in tried if one.verdict is best), tried[-1])
     coming = [one.day for one in tried if one.verdict is Verdict.NOT_DUE and one.day is not None]
-    return found if found.verdict is Verdict.YES else replace(found, look_again_on=min(coming, default=None))
+    lasted = [one.day for one in tried if one.verdict in (Verdict.YES, Verdict.NOT_KNOWN) and one.day is not None]
+    again = min(coming, default=None) if found.verdict is not Verdict.YES else None
+    return replace(found, look_again_on=again, perhaps_on=min(lasted, default=None))
 
 
 def counts(rule: Rule, work: Work) -> bool:

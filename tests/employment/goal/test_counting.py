@@ -1,6 +1,7 @@
 """Counting people on their way to work that lasts: each case a few invented people whose jobs and answers are known."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -164,6 +165,15 @@ def test_months_are_counted_by_the_day_on_which_work_had_lasted() -> None:
         Month(date(2025, 9, 1), 2, 4),
         Month(date(2025, 10, 1), 2, 4),
     )
+
+
+def test_whose_earlier_job_may_have_lasted_counts_in_the_high_figure_since_then() -> None:
+    people = [
+        lasting(1, YES, date(2025, 9, 1)),
+        replace(lasting(2, YES, date(2025, 9, 1)), perhaps_on=date(2025, 7, 1)),
+    ]
+    found = counting.months(people, date(2025, 9, 30))
+    assert [(one.low, one.high) for one in found] == [(0, 0), (0, 1), (0, 1), (2, 2)]
 
 
 @pytest.mark.parametrize("today", [date(2025, 12, 31), date(2026, 1, 1), date(2026, 2, 28), TODAY])

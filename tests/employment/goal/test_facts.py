@@ -1,6 +1,8 @@
 """What is read of a program: who is counted as what, by the rows there are."""
 
 from datetime import timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -74,6 +76,34 @@ def test_who_had_worked_before_is_judged_by_the_job_that_began_in_it(program: Pr
     found = counted(program)
     assert (found.people, found.step("placed").low) == (Span(1, 1), 1)
     assert found.months[-1].low == 1 and found.months[0].low == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "lasts"),
+    [
+        ({"hours": Decimal(20)}, {"hours": Decimal(20)}, 0),  # forty only with what they had before
+        ({"pay_cents": 8_00}, {"pay_cents": 16_00}, 1),  # too little only with what they had before
+        ({"pay_cents": 8_00}, {"pay_cents": 14_00}, 0),
+    ],
+)
+def test_a_job_of_before_that_goes_on_beside_is_neither_hours_nor_wage_of_the_program(
+    program: Program, before: dict[str, Any], now: dict[str, Any], lasts: int
+) -> None:
+    job = at_work(program, since=600, enrolled_since=300, **before)
+    at_work(program, since=200, case=db.session.get_one(Case, job.case_id), employer="Tile (example)", **now)
+    assert counted(program).people == Span(lasts, lasts)
+
+
+def test_whose_second_job_lasted_may_have_come_by_the_first(program: Program) -> None:
+    """The first job is open and silent, the second lasted: by the end of a month between both it is not known."""
+    first = at_work(program, since=290, paid=False)
+    at_work(program, since=190, case=db.session.get_one(Case, first.case_id), employer="Tile (example)")
+    found = counted(program)
+    assert found.people == Span(1, 1)
+    between = [one for one in found.months if one.first == ago(60).replace(day=1)]
+    assert [(one.low, one.high) for one in between] == [(0, 1)]
+    assert facts.figures(program, ago(40)).people == Span(0, 1)
+    assert facts.figures(program, ago(120)).people == Span(0, 0)
 
 
 def test_an_enrolment_that_was_none_and_a_job_that_was_none_count_no_more(program: Program) -> None:
