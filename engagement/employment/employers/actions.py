@@ -6,6 +6,7 @@ from engagement.employment.employers import queries
 from engagement.employment.employers.models import Employer, EmployerName
 from engagement.employment.employers.spelling import known_as
 from engagement.employment.placements.models import Placement
+from engagement.employment.sustained import actions as sustained
 from engagement.foundation import audit, db
 from engagement.foundation.errors import DomainError
 from engagement.foundation.locks import one_at_a_time
@@ -50,7 +51,8 @@ def change(employer: Employer, name: str, ein: str | None) -> None:
 
 
 def put_together(kept: Employer, other: Employer) -> None:
-    """Two that were one: the jobs and spellings of the other are those of the one that is kept from now on.
+    """Two that were one: the jobs and spellings of the other are those of the one that is kept from now on, and whoever has
+    such a job is judged anew.
 
     Raises DomainError if they are one already, or have a number each, which tells that they are two.
     """
@@ -64,6 +66,7 @@ def put_together(kept: Employer, other: Employer) -> None:
     kept.ein = number
     for model in (EmployerName, Placement):
         db.session.execute(update(model).where(model.employer_id == other.id).values(employer_id=kept.id))
+    sustained.employer_changed(kept.id)
     audit.record("employers_put_together", kept, other=other.id)
     db.session.delete(other)
     db.session.flush()

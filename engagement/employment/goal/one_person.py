@@ -12,8 +12,9 @@ from itertools import chain
 
 from engagement.employment.goal.counting import Somebody, since
 from engagement.employment.participants.unique import leading
+from engagement.employment.placements.kinds import HEALTH, Lasting, Schedule
 from engagement.employment.reports.queries import Served
-from engagement.employment.retention.history import History, Spell
+from engagement.employment.retention.history import History
 from engagement.employment.retention.twice import as_one, twice
 from engagement.employment.retention.verdicts import Verdict
 from engagement.employment.sustained.judging import Judged, Person, Work
@@ -115,9 +116,27 @@ def since_enrolled(records: Sequence[Person], enrolled_on: date) -> Person:
 def _once(records: Sequence[Sequence[Work]]) -> tuple[list[Work], Mapping[int, int]]:
     """The jobs of several records, each once with all that is known of it; and those of twice()."""
     again = twice([[job.spell for job in work] for work in records])
-    also: defaultdict[int, list[Spell]] = defaultdict(list)
+    also: defaultdict[int, list[Work]] = defaultdict(list)
     for job in chain.from_iterable(records):
         if job.spell.key in again:
-            also[again[job.spell.key]].append(job.spell)
+            also[again[job.spell.key]].append(job)
     kept = (job for job in chain.from_iterable(records) if job.spell.key not in again)
-    return [replace(job, spell=as_one(job.spell, also[job.spell.key])) for job in kept], again
+    return [_with_what_others_tell(job, also[job.spell.key]) for job in kept], again
+
+
+def _with_what_others_tell(job: Work, others: Sequence[Work]) -> Work:
+    """A job with what other records have of it: its days, and what its own record does not say of pay, schedule and benefits."""
+    if not others:
+        return job
+    rows = (job, *others)
+    return replace(
+        job,
+        spell=as_one(job.spell, [one.spell for one in others]),
+        hourly=next((one.hourly for one in rows if one.hourly is not None), None),
+        lasting=next((one.lasting for one in rows if one.lasting is not Lasting.NOT_SAID), Lasting.NOT_SAID),
+        schedule=next((one.schedule for one in rows if one.schedule is not Schedule.NOT_SAID), Schedule.NOT_SAID),
+        benefits=tuple(dict.fromkeys(benefit for one in rows for benefit in one.benefits)),
+        health_from=min(
+            (one.health_from or one.spell.started_on for one in rows if HEALTH in one.benefits), default=None
+        ),
+    )

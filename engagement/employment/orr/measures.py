@@ -51,7 +51,9 @@ def fiscal_year_of(day: date) -> FiscalYear:
 
 @dataclass(frozen=True)
 class Placed:
-    """A job as these measures see it: cents for an hour at its start if known, and from when health insurance was offered."""
+    """A job as these measures see it: cents for an hour at its start if known, and from when health insurance was offered. Where
+    it is offered and no day is written down, that is the first one.
+    """
 
     spell: Spell
     hourly: Fraction | None

@@ -17,6 +17,7 @@ from engagement.employment.placements.kinds import (
     BENEFITS,
     ENDINGS,
     EVIDENCES,
+    HEALTH,
     KINDS,
     LASTINGS,
     PAYS,
@@ -149,7 +150,7 @@ class PlacementForm(CarefulForm):
         """A day, and only if it is offered."""
         if field.data:
             self.read_health = day_written(field, past=True)
-            if "health" not in (self.benefits.data or ()):
+            if HEALTH not in (self.benefits.data or ()):
                 raise ValidationError(_s("Tick health insurance above, or take this day out."))
 
     def validate(self, extra_validators: Any = None) -> bool:

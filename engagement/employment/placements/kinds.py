@@ -85,8 +85,9 @@ SCHEDULES: Mapping[Schedule, LazyString] = {
     Schedule.NOT_SAID: _sl("Nobody said which hours"),
 }
 
+HEALTH = "health"
 BENEFITS: Mapping[str, LazyString] = {
-    "health": _sl("Health insurance"),
+    HEALTH: _sl("Health insurance"),
     "paid_leave": _sl("Paid leave"),
     "retirement": _sl("Retirement plan"),
 }

@@ -89,7 +89,8 @@ ORR: Sentences = (
         "placed full-time of whom it is known."
     ),
     _sl(
-        "Health insurance counts if it was offered within six months after the start of a full-time job, taken or not."
+        "Health insurance counts if it was offered within six months after the start of a full-time job, taken or not. "
+        "Where no day is written down from which it is offered, that is the first day of the job."
     ),
     _sl("Cash assistance that was closed or cut because of pay is known to who pays it. It is not counted here."),
 )

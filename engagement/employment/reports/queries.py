@@ -18,6 +18,7 @@ from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
 from engagement.employment.orr.measures import Client, Placed
 from engagement.employment.participants.queries import same_people
 from engagement.employment.participants.unique import together
+from engagement.employment.placements.kinds import HEALTH
 from engagement.employment.placements.models import Placement
 from engagement.employment.placements.pay import by_the_hour
 from engagement.employment.programs.models import Program
@@ -32,7 +33,8 @@ from engagement.people.models import Case
 
 A_BATCH = 2000
 OF_A_JOB = (
-    *OF_A_SPELL, Placement.kind, Placement.health_from, Placement.pay, Placement.pay_cents, Placement.tips_cents
+    *OF_A_SPELL, Placement.kind, Placement.benefits, Placement.health_from, Placement.pay, Placement.pay_cents,
+    Placement.tips_cents,
 )  # fmt: skip
 TRAININGS = {
     EntryKind.TRAINING: Training.CLASS,
@@ -81,7 +83,10 @@ class Job:
     @property
     def placed(self) -> Placed:
         """As ORR asks of it."""
-        return Placed(self.spell, by_the_hour(self.row), self.row.health_from)
+        rows = (self.row, *self.again)
+        hourly = next((paid for row in rows if (paid := by_the_hour(row)) is not None), None)
+        health_from = min((row.health_from or row.started_on for row in rows if HEALTH in row.benefits), default=None)
+        return Placed(self.spell, hourly, health_from)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import case, delete, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
+from engagement.employment.placements.models import Placement
 from engagement.employment.retention.verdicts import Verdict
 from engagement.employment.sustained import facts, queries
 from engagement.employment.sustained.judging import Judged, judge
@@ -144,6 +145,15 @@ def work_changed(case_id: int) -> None:
         version = queries.rule_in_force()  # behind the lock: a round that was faster is that of the rule by now
         if version is not None:
             _keep_what_is_new(version, [standing])
+
+
+def employer_changed(employer_id: int) -> None:
+    """Jobs are with another employer than was known: whoever has one there is judged anew within the hour."""
+    theirs = select(Case.person_id).join(Placement, Placement.case_id == Case.id)
+    theirs = theirs.where(Placement.employer_id == employer_id)
+    judged = select(Standing.person_id).where(Standing.person_id.in_(theirs), Standing.judgement_id.is_not(None))
+    held = db.session.scalars(judged.order_by(Standing.person_id).with_for_update()).all()
+    db.session.execute(update(Standing).where(Standing.person_id.in_(held)).values(look_again_on=clock.today()))
 
 
 def _stand(person_id: int | None) -> None:

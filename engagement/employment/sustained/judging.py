@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-from engagement.employment.placements.kinds import Kind, Lasting, Schedule
+from engagement.employment.placements.kinds import HEALTH, Kind, Lasting, Schedule
 from engagement.employment.retention.gaps import continuous
 from engagement.employment.retention.history import Answer, History, Said, Spell
 from engagement.employment.retention.verdicts import (
@@ -41,7 +41,7 @@ class Work:
     def offers(self, day: date) -> set[str]:
         """What the employer offers by a day."""
         early = self.health_from is not None and self.health_from > day
-        return {one for one in self.benefits if not (early and one == "health")}
+        return {one for one in self.benefits if not (early and one == HEALTH)}
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,8 @@ def job(one: Written) -> Job:
         id=done.key, started_on=date.fromordinal(done.first), employer_id=done.employer, hours=Decimal(done.hours),
         ended_on=date.fromordinal(done.last) if one.ended else None, subsidized=done.subsidized,
         withdrawn_at=date.max if one.withdrawn else None, kind=Kind(done.kind), pay=Pay.HOURLY, pay_cents=done.hourly,
-        tips_cents=0, health_from=date.fromordinal(done.health_from) if done.health_from else None,
+        tips_cents=0, benefits=["health"] if done.health_from else [],
+        health_from=date.fromordinal(done.health_from) if done.health_from else None,
     )  # fmt: skip
     return Job(row, tuple(Payment(date.fromordinal(day), cents) for day, cents in one.paid))
 

@@ -15,8 +15,8 @@ from engagement.employment.enrolments.kinds import EntryKind
 from engagement.employment.enrolments.models import Enrolment
 from engagement.employment.orr.measures import FiscalYear
 from engagement.employment.participants.models import Participant
-from engagement.employment.placements.kinds import Evidence
-from engagement.employment.reports import named, pages, queries
+from engagement.employment.placements.kinds import Evidence, Pay
+from engagement.employment.reports import counting, named, pages, queries
 from engagement.employment.wioa.facts import Left, Training
 from engagement.foundation import clock, db
 from engagement.people.restriction.actions import restrict
@@ -204,6 +204,35 @@ def test_a_job_begun_shortly_before_the_year_has_its_90th_day_in_it(app: Flask) 
     assert [one.who for one in queries.served(program, later.first, later.last)] == []
     assert len(list(queries.served(program, later.first, later.last, placed=True))) == 1
     assert not list(queries.served(program, date(2025, 10, 1), date(2026, 9, 30), placed=True))
+
+
+@pytest.mark.parametrize(
+    ("benefits", "day", "health"),
+    [
+        ([], None, 0),
+        (["health"], None, 1),  # no day is written down: it is offered from the first one
+        (["health"], date(2024, 8, 1), 1),
+        (["health"], date(2024, 8, 2), 0),
+    ],
+)
+def test_health_insurance_is_offered_as_the_job_says(
+    app: Flask, benefits: list[str], day: date | None, health: int
+) -> None:
+    program, case = a_program(), make.case()
+    enrolled(program, case, "KKFQ2M")
+    placed(case, started_on=date(2024, 2, 1), benefits=benefits, health_from=day)
+    found = counting.count(program, clock.today()).orr[FiscalYear(2024)]
+    assert (found.full_time, found.health) == (1, health)
+
+
+def test_what_one_organization_did_not_say_of_a_job_the_other_did(app: Flask) -> None:
+    program, cases = a_program(), [make.case(), make.case()]
+    both = [enrolled(program, case, number) for case, number in zip(cases, ("KKFQ2M", "KKFQ2N"), strict=True)]
+    are_one(*both)
+    placed(cases[0], started_on=date(2024, 2, 1), pay=Pay.NOT_SAID, pay_cents=None)
+    placed(cases[1], started_on=date(2024, 2, 1), benefits=["health"])
+    found = counting.count(program, clock.today()).orr[FiscalYear(2024)]
+    assert (found.full_time, found.health, found.average_wage) == (1, 1, 18_50)
 
 
 def test_a_job_in_another_case_of_theirs_brings_them_into_the_list_too(app: Flask) -> None:
