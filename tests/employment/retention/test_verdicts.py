@@ -271,27 +271,6 @@ def test_elsewhere_may_be_the_job_that_does_not_count() -> None:
     assert snapshot(ended, 90, on(400)) is YES
 
 
-@pytest.mark.parametrize(
-    ("jobs", "answers", "expected"),
-    [
-        ((job(0, 50, None), job(51, 120, None)), (), (YES, YES, UNKNOWN)),  # both were erased
-        ((job(0, 50), job(51, 120, None)), (), (YES, YES, UNKNOWN)),  # nobody has looked yet who it is
-        ((job(0, 50, None), job(51, 120, TILE)), (), (YES, YES, UNKNOWN)),
-        ((job(0, 50), job(51, None, None)), (), (UNKNOWN, UNKNOWN, UNKNOWN)),
-        ((job(0, 50), job(0, 60, None), job(61, 120, TILE)), (), (YES, YES, UNKNOWN)),
-        ((job(0, 50), job(51, 89, None)), (), (UNKNOWN, UNKNOWN, NO)),  # that one was over
-        ((job(0, 50), job(91, 120, None)), (), (UNKNOWN, NO, NO)),  # or to come
-        ((job(0, 50), job(51, 120, None, withdrawn=True)), (), (UNKNOWN, UNKNOWN, NO)),
-        ((job(0, 100), job(51, 120, None)), (), (YES, YES, YES)),
-        ((job(0, 50), job(51, None, None)), (answer(90, Said.NONE),), (NO, UNKNOWN, NO)),  # in none at all
-    ],
-)
-def test_an_employer_of_whom_nobody_knows_may_be_the_first_one(
-    jobs: tuple[Spell, ...], answers: tuple[Answer, ...], expected: tuple[Verdict, ...]
-) -> None:
-    assert three(History(jobs, answers)) == expected
-
-
 def test_an_answer_about_another_job_says_nothing_of_the_first_employer() -> None:
     first, second = job(0), job(10, at=TILE)
     history = History((first, second), (answer(90, Said.OTHER, of=second),))

@@ -1,6 +1,5 @@
 """What judging leaves in the rows: a judgement for each time, by its version, with its reasons."""
 
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -13,8 +12,6 @@ from engagement.employment.checks import actions as checks
 from engagement.employment.checks.kinds import Channel, CheckState
 from engagement.employment.checks.queries import of_placement as checks_of
 from engagement.employment.earnings import actions as earnings
-from engagement.employment.employers import actions as employers
-from engagement.employment.employers.models import Employer
 from engagement.employment.enrolments import actions as enrolments
 from engagement.employment.enrolments import entries
 from engagement.employment.enrolments.entries import Line
@@ -170,33 +167,6 @@ def test_an_answer_judges_at_once_and_so_does_that_it_is_taken_back(app: Flask) 
     checks.take_back(decided.id, case)
     checks.take_back(there.id, case)
     assert stands(person).judgement.verdict is not Verdict.YES
-
-
-def test_whose_employers_are_put_together_is_judged_anew_within_the_hour(app: Flask) -> None:
-    in_force(replace(OURS, same_employer=True))
-    case, today = make.case(), clock.today()
-    first = placed(case, "Mesa Dairy (example)", started_on=today - timedelta(days=300))
-    then = placed(case, "The Dairy (example)", started_on=today - timedelta(days=199))
-    placements.end(first, today - timedelta(days=200), Ending.OTHER)
-    placements.end(then, today - timedelta(days=100), Ending.OTHER)
-    assert stands(case.person_id).judgement.verdict is Verdict.NO
-    kept, other = (db.session.get_one(Employer, one.employer_id) for one in (first, then))
-    db.session.commit()
-    employers.put_together(kept, other)
-    db.session.commit()
-    judge_those_due.func()
-    db.session.expire_all()
-    found = stands(case.person_id)
-    assert (found.judgement.verdict, found.judgement.since) == (Verdict.YES, today - timedelta(days=300))
-    assert db.session.get_one(Standing, case.person_id).look_again_on is None
-
-
-def test_employers_are_put_together_before_there_is_a_rule(app: Flask) -> None:
-    case = make.case()
-    jobs = [placed(case, name) for name in ("Mesa Dairy (example)", "The Dairy (example)")]
-    kept, other = (db.session.get_one(Employer, one.employer_id) for one in jobs)
-    employers.put_together(kept, other)
-    assert db.session.get_one(Standing, case.person_id).look_again_on is None, "there is nothing to judge by"
 
 
 def test_what_changes_nothing_leaves_no_further_judgement(app: Flask) -> None:

@@ -1,6 +1,7 @@
 """What the public page works out of what was released: how fast people came, and when the goal is reached."""
 
 from dataclasses import replace
+from typing import Any
 
 from engagement.employment.goal.figures import Figures, Span
 from engagement.employment.goal.pace import Pace, Unsaid
@@ -10,7 +11,7 @@ from engagement.foundation.months import month_after, months_from
 from tests.employment.goal.releases.counted import OCTOBER, figures
 
 
-def counted(rule: int, **facts: object) -> Figures:
+def counted(rule: int, **facts: Any) -> Figures:
     return figures(rule_number=rule, **facts)
 
 
