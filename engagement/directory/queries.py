@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 
-from sqlalchemy import func, or_, select, union
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
@@ -14,7 +14,7 @@ from engagement.directory.hours import open_times
 from engagement.directory.listing.queries import listed
 from engagement.directory.matching import Match, Request, Verdict, match
 from engagement.directory.models import Location, Organization, Phone, Service
-from engagement.directory.shortlist.queries import shortlist
+from engagement.directory.shortlist.queries import SHORTLIST, asked
 from engagement.directory.zips import FAR_AWAY, Point, miles_from_zip
 from engagement.foundation import db
 
@@ -24,6 +24,8 @@ FOR_MATCHING: tuple[ExecutableOption, ...] = (
     selectinload(Service.schedules),
     joinedload(Service.locations).selectinload(Location.schedules),
 )
+WEIGHED = select(Service).where(Service.id.in_(SHORTLIST)).order_by(Service.id).options(*FOR_MATCHING)
+THESE = select(Service).where(db.among_given(Service.id, "ids")).options(*FOR_MATCHING)
 
 
 @dataclass(frozen=True)
@@ -128,14 +130,11 @@ def candidate_of(service: Service, near: str | None = None) -> Candidate:
 
 
 def _offered(request: Request, without: Collection[int]) -> list[Service]:
-    likely = union(*(shortlist(request, want, without=without) for want in request.needs))
-    found = select(Service).where(Service.id.in_(likely)).order_by(Service.id).options(*FOR_MATCHING)
-    return list(db.session.scalars(found).unique())
+    return list(db.session.scalars(WEIGHED, asked(request, without=without)).unique())
 
 
 def _whole(service_ids: Collection[int], session: db.Reading) -> list[Service]:
-    found = session.scalars(select(Service).where(Service.id.in_(list(service_ids))).options(*FOR_MATCHING)).unique()
-    return _with_phones(found, session)
+    return _with_phones(session.scalars(THESE, {"ids": list(service_ids)}).unique(), session)
 
 
 def _with_phones(services: Iterable[Service], session: db.Reading = db.session) -> list[Service]:

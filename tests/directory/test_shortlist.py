@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from engagement.directory import queries
 from engagement.directory.matching import Request, Verdict, Want, match
@@ -53,7 +53,8 @@ def test_the_database_says_who_is_served_as_the_checks_do(app: Flask) -> None:
         said = {
             one: verdicts.get((possible, certain), Verdict.DOES_NOT_FIT)
             for one, possible, certain in db.session.execute(
-                select(Service.id, *shortlist.who_is_served(request, request.needs[0]))
+                select(Service.id, shortlist.MAY_SERVE, shortlist.SURELY_SERVES).join(shortlist.WANTED, true()),
+                shortlist.asked(request),
             )
         }
         assert said == {one.service_id: one.verdict for one in match(request, candidates)}, request
