@@ -1,6 +1,7 @@
 """What the database leaves out is what the checks rule out, and of very many it keeps the likeliest."""
 
 from random import Random
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -10,7 +11,7 @@ from engagement.directory import queries
 from engagement.directory.matching import Request, Verdict, Want, match
 from engagement.directory.models import Service
 from engagement.directory.shortlist import queries as shortlist
-from engagement.directory.vocabulary import Capacity
+from engagement.directory.vocabulary import Capacity, Sensitivity
 from engagement.foundation import db
 from engagement.people.age_bands import AGE_BANDS
 from tests import make
@@ -73,7 +74,7 @@ def test_the_order_is_that_of_all_services_weighed(app: Flask, monkeypatch: pyte
     waits = make.service("Waits", languages=["vi"], capacity=Capacity.WAITLIST)
     near = make.service("Near", languages=["vi"])
     at(near, "87108")
-    request = Request(needs=(Want("english"),), zip="87108", spoken_language="vi")
+    request = Request(needs=(Want("english"),), zip="87108", spoken_language="vi-VN")
     found = [one.service.id for one in queries.suggestions(request, limit=30)]
     # Room and a place close by weigh about the same: both come before a service that only speaks the language.
     assert set(found[:2]) == {room.id, near.id}
@@ -84,10 +85,34 @@ def test_the_order_is_that_of_all_services_weighed(app: Flask, monkeypatch: pyte
 def test_the_nearest_is_kept_when_all_else_is_the_same(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shortlist, "MOST_WEIGHED", 2)
     add_services(20)
+    secret = make.service("Secret", languages=["en"], sensitivity=Sensitivity.CONFIDENTIAL)
+    at(secret, "87108")
     near = make.service("Near", languages=["en"])
     at(near, "87108")
     request = Request(needs=(Want("english"),), zip="87108", spoken_language="en")
-    assert queries.suggestions(request)[0].service.id == near.id
+    found = [one.service.id for one in queries.suggestions(request)]
+    assert found[0] == near.id and secret.id not in found, "what is kept secret is not near to anybody"
+
+
+@pytest.mark.parametrize(
+    ("worse", "better"),
+    [
+        ({"capacity": Capacity.WAITLIST}, {}),
+        ({"spaces": 0}, {}),
+        ({}, {"spaces": 4}),
+        ({}, {"capacity": Capacity.OPEN}),
+        ({"min_age": 20}, {}),
+        ({"languages": ["fr"]}, {"languages": ["zh-Hant"]}),
+    ],
+)
+def test_if_one_is_weighed_it_is_the_likelier(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, worse: dict[str, Any], better: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(shortlist, "MOST_WEIGHED", 1)
+    make.service("Worse", **worse)
+    best = make.service("Better", **better)
+    request = Request(needs=(Want("english"),), written_language="zh-Hans")
+    assert [one.service.id for one in queries.suggestions(request)] == [best.id]
 
 
 @pytest.mark.parametrize("needs", [1, 3])

@@ -72,7 +72,7 @@ _weighed = (
     select(Service.id)
     .where(Service.active, Service.categories.contains(array([WANTED.c.category])), MAY_SERVE)
     .where(Service.id != func.all(bindparam("without", type_=ARRAY(BigInteger))))
-    .order_by(*LIKELIEST).limit(bindparam("most")).correlate(WANTED).lateral()
+    .order_by(*LIKELIEST).limit(bindparam("most")).lateral()
 )  # fmt: skip
 # The ids of the services to weigh: for each need those not ruled out, and of very many the likeliest.
 SHORTLIST = select(_weighed.c.id).select_from(WANTED).join(_weighed, true())
@@ -81,9 +81,7 @@ SHORTLIST = select(_weighed.c.id).select_from(WANTED).join(_weighed, true())
 def asked(request: Request, *, without: Collection[int] = ()) -> dict[str, Any]:
     """What the statements here are asked for somebody, leaving out some services."""
     band = AGE_BANDS.get(request.age_band or "")
-    youngest, oldest = (
-        (NO_AGE, NO_LIMIT) if band is None else (band.low, NO_LIMIT - 1 if band.high is None else band.high)
-    )
+    youngest, oldest = (NO_AGE, NO_LIMIT) if band is None else (band.low, band.high or NO_LIMIT)
     categories = [want.category for want in request.needs]
     any_age = [band is None or one in FOR_ONES_CHILD for one in categories]
     outside = bool(request.zip) and not in_city(request.zip)
