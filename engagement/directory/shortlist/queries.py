@@ -84,7 +84,7 @@ def asked(request: Request, *, without: Collection[int] = ()) -> dict[str, Any]:
     youngest, oldest = (NO_AGE, NO_LIMIT) if band is None else (band.low, band.high or NO_LIMIT)
     categories = [want.category for want in request.needs]
     any_age = [band is None or one in FOR_ONES_CHILD for one in categories]
-    outside = bool(request.zip) and not in_city(request.zip)
+    outside = not in_city(request.zip) if request.zip else False
     return {
         "categories": categories,
         "no_older": [NO_LIMIT if any_ else oldest for any_ in any_age],
