@@ -52,7 +52,9 @@ class CarefulForm(Form):
         return not found
 
     def _complain(self, name: str, problem: str) -> None:
-        self[name].errors = [*self[name].errors, problem]
+        self[name].errors = list(
+            dict.fromkeys([*self[name].errors, problem])
+        )  # the field itself may have looked for it
 
 
 def no_identity_number(form: Form, field: Field) -> None:

@@ -1,12 +1,14 @@
 """A partner enrolls somebody on a phone, gives the number, writes down a step and a barrier; then the person stops sharing."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from sqlalchemy import select
 
 from engagement.accounts.models import Account
+from engagement.employment.enrolments.models import Enrolment
 from engagement.employment.participants.models import Participant
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.people.models import Consent
 from engagement.people.vocabulary import RevokedVia
 from engagement.referrals import actions as referrals
@@ -34,6 +36,13 @@ def stop_sharing(desk: Desk, referral_id: int) -> None:
         referral = db.session.get_one(Referral, referral_id)
         referrals.stop_sharing(db.session.get_one(Consent, referral.consent_id), RevokedVia.WEB)
         make.commit()
+
+
+def last_help(participant: Participant, *, days_ago: int) -> None:
+    """They were enrolled then, and no help was given since."""
+    enrolment = db.session.scalars(select(Enrolment).where(Enrolment.participant_id == participant.id)).one()
+    enrolment.enrolled_on = enrolment.last_served_on = clock.today() - timedelta(days=days_ago)
+    make.commit()
 
 
 def test_enrolled_in_under_a_minute(desk: Desk, visitor: Callable[..., Visitor]) -> None:
@@ -65,6 +74,11 @@ def test_enrolled_in_under_a_minute(desk: Desk, visitor: Callable[..., Visitor])
         page.wait_for_selector(f"text={words}")
     phone.look("partner-enrolment")
     assert last.number not in page.inner_text("main")
+    with desk.app.app_context():
+        last_help(last, days_ago=65)
+    page.goto(desk.url(f"/partner/referrals/{referral_id}"))
+    assert "counts as left on" in page.inner_text("main")
+    phone.look("partner-leaves-soon")
     page.goto(desk.url("/partner/enrolments"))
     phone.look("partner-enrolments")
     assert "Mateo Example" in page.inner_text("main")

@@ -14,6 +14,7 @@ from engagement.employment.own_jobs.kinds import WordKind
 from engagement.employment.placements.models import Placement
 from engagement.employment.sustained import actions as sustained
 from engagement.foundation import audit, clock, db
+from engagement.foundation.business_days import add_business_days
 from engagement.foundation.errors import DomainError
 from engagement.language.formats import show_date
 from engagement.language.staff_texts import staff_gettext as _s
@@ -189,7 +190,8 @@ def offer_help(case: Case) -> None:
         needs.add(case, [NeedAsked(WORK, Urgency.THIS_WEEK)])
     # “At once” says more; and where help is offered already, by when somebody contacts them stays as it was said.
     if case.priority != Priority.AT_ONCE and case.next_step != LOST_JOB.key:
-        people.set_next_step(case, LOST_JOB, due_at=clock.now(), priority=Priority.ASKS_FOR_HELP)
+        promised = add_business_days(clock.now(), 0)  # at night it is not late before anybody works
+        people.set_next_step(case, LOST_JOB, due_at=promised, priority=Priority.ASKS_FOR_HELP)
 
 
 def found_work(case: Case, began_on: date) -> None:

@@ -54,7 +54,7 @@ def _hear(message: Message, meaning: ReplyMeaning, asked: Message) -> bool:
 
 def _said(message: Message, meaning: ReplyMeaning, asked: Message) -> CheckState | None:
     may, body = asked_before(message), message.body or ""
-    said = as_offered(body, asked.body or "")
+    said = as_offered(body, asked.body or "", message.language)
     if numbers_in(said):
         may_be = may.by_number if numbers_in(body) else may.in_words
         return said_by_number(asked.template, said, message.language) if may_be else None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from engagement.employment.checks.kinds import CheckState
+from engagement.employment.checks.spelled import number_spelled
 from engagement.language.folding import fold, plain_digits, visible
 from engagement.language.phrasebook.books import books_of
 from engagement.language.phrasebook.spelling import heard
@@ -36,9 +37,15 @@ def numbers_in(body: str) -> list[str]:
     return A_NUMBER.findall(plain_digits(visible(body)))
 
 
-def as_offered(body: str, question: str) -> str:
-    """A text without the words that the question we wrote has beside its number: “2 sin trabajo” is 2, and so is “sin trabajo”."""
+def as_offered(body: str, question: str, language: str) -> str:
+    """A text without the words that the question we wrote has beside its number: “2 sin trabajo” is 2, and so are “sin trabajo”,
+    “dos” and “dos sin trabajo”.
+    """
     said = _words(body)
+    spelled = number_spelled(said[0], [one.language for one in books_of(language)]) if said else None
+    if spelled is not None and len(said) == 1:
+        return spelled
+    said = [spelled or said[0], *said[1:]] if said else []
     for number, words in OFFERED.findall(_plain(question)):
         offered = _words(words)
         if offered and said == offered:

@@ -145,7 +145,7 @@ PROOFS: Mapping[Evidence, LazyString] = {
     Evidence.RECORD: _sl("A · A record of the school, employer or organization"),
     Evidence.DOCUMENT: _sl("B · A paper that we saw"),
     Evidence.WORD: _sl("C · Their own word"),
-    Evidence.NOTE: _sl("D · Only a note of ours"),
+    Evidence.NOTE: _sl("D · Only a note"),
 }
 
 

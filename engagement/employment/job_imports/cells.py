@@ -110,8 +110,8 @@ def form_of_days(cells: Iterable[str]) -> tuple[DayForm | None, bool]:
         for cell in cells
         if (found := NUMBERS.fullmatch(text := HOUR_OF_DAY.sub("", plain_digits(cell).strip())) or WITHOUT_YEAR.fullmatch(text))
     ]  # fmt: skip
-    told = {DayForm.DAY_FIRST for first, _ in pairs if first > 12} | {
-        DayForm.MONTH_FIRST for _, second in pairs if second > 12
+    told = {DayForm.DAY_FIRST for first, second in pairs if second <= 12 < first} | {
+        DayForm.MONTH_FIRST for first, second in pairs if first <= 12 < second
     }
     doubtful = any(max(pair) <= 12 and pair[0] != pair[1] for pair in pairs)
     return (told.pop(), doubtful) if len(told) == 1 else (None, doubtful or len(told) > 1)

@@ -62,7 +62,11 @@ def _heard(message: Message, asked: Message | None) -> tuple[str, str, str | Non
     if asked is None or may is None or not may.by_number:
         return body, message.language, None
     by_its_number = asked.template in NUMBERS and (numbers_in(body) or may.in_words)
-    return as_offered(body, asked.body or "") if by_its_number else body, message.language, asked.template
+    return (
+        as_offered(body, asked.body or "", message.language) if by_its_number else body,
+        message.language,
+        asked.template,
+    )
 
 
 def _ask_back(message: Message, case: Case) -> bool:
@@ -94,7 +98,12 @@ def _got(message: Message, case: Case, asked: Message | None) -> None:
         _say(message, case, "job_check_thanks")  # nobody asks them anything, and they need not go on
         return
     since = new.created_at if new is not None else _told_at(case, WordKind.BEGAN)
-    _say(message, case, "job_began" if new is not None else "job_told_before", _promised(since, USUAL_DAYS))
+    _say(
+        message,
+        case,
+        "job_began" if new is not None else "job_told_before",
+        _still(add_business_days(since, USUAL_DAYS)),
+    )
 
 
 def _lost(message: Message, case: Case, asked: Message | None) -> None:
@@ -102,9 +111,8 @@ def _lost(message: Message, case: Case, asked: Message | None) -> None:
     answered = _answer_what_was_asked(message, asked, CheckState.NOT_EMPLOYED)
     if not answered:
         actions.lose(case, Channel.TEXT, message_id=message.id)
-    _say(
-        message, case, "job_told_before" if known else "job_lost", _promised(case.due_at if known else clock.now(), 0)
-    )  # fmt: skip
+    by = case.due_at if known else add_business_days(clock.now(), 0)
+    _say(message, case, "job_told_before" if known else "job_lost", _still(by))
 
 
 def _answer_what_was_asked(message: Message, asked: Message | None, state: CheckState) -> bool:
@@ -120,9 +128,9 @@ def _answer_what_was_asked(message: Message, asked: Message | None, state: Check
     return True
 
 
-def _promised(since: datetime, days: int) -> datetime:
+def _still(said: datetime) -> datetime:
     """By when somebody contacts them: as was said at first, or, if that has gone by, on the next day on which somebody works."""
-    said, now = add_business_days(since, days), clock.now()
+    now = clock.now()
     return said if said >= now else add_business_days(now, 0)
 
 

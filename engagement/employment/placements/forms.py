@@ -121,7 +121,7 @@ class PlacementForm(CarefulForm):
         """A day of some years back, or soon."""
         self.read_start = day = day_written(field, past=True)
         if not -YEARS_BACK <= day.year - clock.today().year <= YEARS_AHEAD:
-            raise ValidationError(_s("This year is too far away."))
+            raise ValidationError(_s("This is too far away. Look at the year again."))
 
     def validate_hours(self, field: Field) -> None:
         """More than none."""

@@ -106,7 +106,7 @@ EVIDENCES: Mapping[Evidence, LazyString] = {
     Evidence.RECORD: _sl("A · The employer or a pay record says so"),
     Evidence.DOCUMENT: _sl("B · Two pay stubs, or a paper that we saw"),
     Evidence.WORD: _sl("C · Their own word"),
-    Evidence.NOTE: _sl("D · Only a note of ours"),
+    Evidence.NOTE: _sl("D · Only a note"),
 }
 
 
@@ -115,7 +115,7 @@ EVIDENCES_IN_SHORT: Mapping[Evidence, LazyString] = {
     Evidence.RECORD: _sl("employer or pay record"),
     Evidence.DOCUMENT: _sl("a paper we saw"),
     Evidence.WORD: _sl("only their word"),
-    Evidence.NOTE: _sl("only our note"),
+    Evidence.NOTE: _sl("only a note"),
 }
 
 

@@ -44,7 +44,7 @@ class FigureForm(Form):
     def validate_year(self, field: Field) -> None:
         """Of this century, and not far ahead."""
         if field.data is None or not FIRST_YEAR <= field.data <= clock.today().year + 1:
-            raise ValidationError(_s("This year is too far away."))
+            raise ValidationError(_s("This is too far away. Look at the year again."))
 
     def validate_from_day(self, field: Field) -> None:
         """A day."""

@@ -60,7 +60,7 @@ def read_date(field: Field) -> date | None:
         return None
     day = day_written(field)
     if abs(day.year - clock.today().year) > YEARS_AROUND:
-        raise ValidationError(_s("This year is too far away."))
+        raise ValidationError(_s("This is too far away. Look at the year again."))
     return day
 
 

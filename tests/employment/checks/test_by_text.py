@@ -111,12 +111,22 @@ OFFERED = [
     ("zh-Hans", "2现在没有工作", "2"),
     ("zh-Hans", "上学", "4"),
     ("fa-AF", "۲ حالا بیکار", "2"),
+    ("es", "Dos", "2"),
+    ("es", "tres.", "3"),
+    ("es", "four", "4"),
+    ("es", "cuatro escuela", "4"),
+    ("es", "dos otro trabajo", "dos otro trabajo"),
+    ("es", "uno de mis hijos", "uno de mis hijos"),
+    ("es", "dos tres", "dos tres"),
+    ("zh-Hans", "二。", "2"),
+    ("fa-AF", "چهار", "4"),
+    ("fa-AF", "Du", "2"),
 ]
 
 
 @pytest.mark.parametrize(("language", "body", "wanted"), OFFERED)
 def test_words_that_we_offered_are_their_number(language: str, body: str, wanted: str) -> None:
-    assert as_offered(body, WE_ASKED[language]) == wanted
+    assert as_offered(body, WE_ASKED[language], language) == wanted
 
 
 @pytest.fixture

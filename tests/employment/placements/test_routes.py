@@ -60,7 +60,7 @@ def test_a_job_is_written_down_and_read_on_the_case_and_in_the_list(browser: Bro
 
 @pytest.mark.parametrize(
     ("evidence", "said"),
-    [("a", "employer or pay record"), ("b", "a paper we saw"), ("c", "only their word"), ("d", "only our note")],
+    [("a", "employer or pay record"), ("b", "a paper we saw"), ("c", "only their word"), ("d", "only a note")],
 )
 def test_in_the_list_is_said_how_it_is_known_and_no_more(
     browser: Browser, case: Case, evidence: str, said: str
@@ -129,7 +129,7 @@ WRONG = [
     ({"title": ""}, "Write what the work is"),
     ({"title": "x" * 81}, "at most 80"),
     ({"started": "soon"}, "This is no day."),
-    ({"started": "9/1/1999"}, "This year is too far away."),
+    ({"started": "9/1/1999"}, "This is too far away. Look at the year again."),
     ({"hours": "0"}, "Write the hours of a usual week"),
     ({"hours": "many"}, "Please write a number"),
     ({"hours": "101"}, "from 0 to 100"),
