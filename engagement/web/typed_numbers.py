@@ -10,6 +10,7 @@ from engagement.language.staff_texts import staff_gettext as _s
 
 # 18,50 and 9,5 and 1.850,00; but 1,250 is more than a thousand
 CENTS_BEHIND_A_COMMA = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d\d?)")
+OTHER_POINTS = str.maketrans("٫٬،", ".,,")  # as Arabic and Persian keyboards have them
 A_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]*")  # and none of what programmers write: 1e3, 1_000
 
 
@@ -30,7 +31,7 @@ def read_cents(text: str | None, most_dollars: int) -> int | None:
 
 def number_in(text: str) -> Decimal | None:
     """A number in whatever digits, with a point or a comma; None if it is none."""
-    plain = plain_digits(text).replace(",", ".").strip("% ")
+    plain = plain_digits(text).translate(OTHER_POINTS).replace(",", ".").strip("% ")
     try:
         return Decimal(plain) if A_NUMBER.fullmatch(plain) else None
     except InvalidOperation:
@@ -39,7 +40,7 @@ def number_in(text: str) -> Decimal | None:
 
 def plain_dollars(text: str) -> str:
     """Dollars as a number: without what stands for dollars and thousands."""
-    plain = plain_digits(text).strip("$ ")
+    plain = plain_digits(text).translate(OTHER_POINTS).strip("$ ")
     behind = CENTS_BEHIND_A_COMMA.fullmatch(plain)
     return f"{behind[1].replace('.', '')}.{behind[2]}" if behind else plain.replace(",", "")
 
