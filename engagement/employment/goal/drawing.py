@@ -60,7 +60,7 @@ class Drawing:
     @cached_property
     def forecast(self) -> Forecast:
         """When the goal is reached."""
-        return forecast(self.figures.goal, self.figures.months, self.figures.as_of)
+        return forecast(self.figures.goal, self.figures.months, self.figures.as_of, ended=self.figures.ended)
 
     @property
     def plot(self) -> Plot | None:

@@ -72,6 +72,7 @@ def _figures(
         months=counting.months(people, as_of),
         rule_number=rule.number if rule else None,
         wioa_q2=_second_quarter(enrolled, as_of),
+        ended=program.enrols_nobody_after(as_of),
     )
 
 

@@ -86,7 +86,8 @@ class Figures:
     """All that the page of a goal shows of one program.
 
     people.high is people.low, and who did not answer (`unanswered`), and who may be counted twice (`perhaps_twice`).
-    `beside`: people of whom organizations that help survivors give a total only; they may be in the others already.
+    `beside`: people of whom organizations that help survivors give a total only; they may be in the others already. `ended`:
+    nobody is enrolled any more.
     """
 
     as_of: date
@@ -102,6 +103,7 @@ class Figures:
     months: tuple[Month, ...]
     rule_number: int | None
     wioa_q2: Periods | None
+    ended: bool = False
 
     def step(self, key: str) -> Step:
         """One step of the way, or one retention."""

@@ -48,6 +48,7 @@ class Unsaid(StrEnum):
     REACHED = "reached"
     TOO_SHORT = "too_short"
     TOO_FEW = "too_few"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,14 @@ def pace(months: Sequence[Month], as_of: date) -> Pace | None:
     return Pace(Span(max(low, 0), max(high, 0)), looked_at)
 
 
-def forecast(goal: int | None, months: Sequence[Month], as_of: date) -> Forecast:
-    """When that many people have come."""
+def forecast(goal: int | None, months: Sequence[Month], as_of: date, *, ended: bool = False) -> Forecast:
+    """When that many people have come. Once a program has `ended`, so that nobody is enrolled any more, it does not go on so."""
     if goal is None:
         return Forecast(unsaid=Unsaid.NO_GOAL)
     if months and months[-1].low >= goal:
         return Forecast(unsaid=Unsaid.REACHED)
+    if ended:
+        return Forecast(unsaid=Unsaid.ENDED)
     found = pace(months, as_of)
     if found is None:
         return Forecast(unsaid=Unsaid.TOO_SHORT)

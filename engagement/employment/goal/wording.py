@@ -73,6 +73,7 @@ def how_fast(pace: Pace | None) -> str | None:
 UNSAID: Mapping[Unsaid, LazyString] = {
     Unsaid.NO_GOAL: _sl("The program has no goal."),
     Unsaid.REACHED: _sl("The goal is reached."),
+    Unsaid.ENDED: _sl("When the goal is reached cannot be said: nobody is enrolled any more."),
     Unsaid.TOO_SHORT: _sl(
         "When the goal is reached cannot be said before there are %(months)s whole months to look at.",
         months=FEWEST_MONTHS + 1,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from engagement.employment.job_imports.columns import plain
 from engagement.employment.job_imports.kinds import DayForm
-from engagement.employment.placements.kinds import Ending, Kind, Lasting, Pay, Schedule
+from engagement.employment.placements.kinds import NO_BENEFITS, Ending, Kind, Lasting, Pay, Schedule
 from engagement.language.folding import plain_digits
 
 NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)")
@@ -72,6 +72,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 BENEFIT_WORDS: Mapping[str, str] = {
     "health": "health|health insurance|medical|insurance|salud|seguro|seguro medico|seguro de salud",
     "paid_leave": "paid leave|leave|pto|vacation|sick leave|paid time off|vacaciones|licencia pagada|vacaciones pagadas",
+    NO_BENEFITS: "none of these|no benefits|nothing|ninguno|ninguna|ninguno de estos|nada",
     "retirement": "retirement|retirement plan|401k|401 k|pension|jubilacion|plan de jubilacion|retiro",
 }
 YES, NO = frozenset("yes y x true 1 si s verdadero".split()), frozenset("no n false 0 falso".split())
@@ -140,7 +141,9 @@ def choice(key: str, cell: str, labels: Mapping[str, object]) -> str | None:
 
 
 def several(cell: str) -> tuple[list[str], list[str]]:
-    """The benefits that a cell names, and words in it that name none."""
+    """The benefits that a cell names, or that there are none, and words in it that name none."""
+    if plain(cell) in NO:
+        return [NO_BENEFITS], []
     parts = [part for part in map(plain, re.split(r"[,;/|+&\n]| and | y ", cell)) if part and part not in NO]
     named = {part: _benefit(part) for part in parts}
     return sorted({key for key in named.values() if key}), [part for part, key in named.items() if key is None]

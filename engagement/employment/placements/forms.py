@@ -14,12 +14,13 @@ from engagement.employment.employers.models import Employer
 from engagement.employment.employers.spelling import known_as
 from engagement.employment.placements import queries
 from engagement.employment.placements.kinds import (
-    BENEFITS,
     ENDINGS,
     EVIDENCES,
     HEALTH,
     KINDS,
     LASTINGS,
+    NO_BENEFITS,
+    OFFERED,
     PAYS,
     SCHEDULES,
     Ending,
@@ -81,7 +82,7 @@ class PlacementForm(CarefulForm):
         choices=offer((key.value, label) for key, label in EVIDENCES.items()),
         default=Evidence.WORD,
     )
-    benefits = SelectMultipleField(_sl("What the employer offers"), choices=offer(BENEFITS.items()))
+    benefits = SelectMultipleField(_sl("What the employer offers"), choices=offer(OFFERED.items()))
     health_from = StringField(_sl("Day from which health insurance is offered"), [at_most(40)])
     # What nobody asked about is not said, and so neither good nor bad news to whoever counts.
     schedule = SelectField(
@@ -145,6 +146,11 @@ class PlacementForm(CarefulForm):
         self.tips = read_cents(field.data, MOST_TIPS) or 0
         if self.tips and self.pay.data != Pay.TIPPED:
             raise ValidationError(_s("Choose “By the hour, and tips”, or take the tips out."))
+
+    def validate_benefits(self, field: Field) -> None:
+        """None of them, or some."""
+        if NO_BENEFITS in (field.data or ()) and len(field.data) > 1:
+            raise ValidationError(_s("Tick “None of these” alone, or take it out."))
 
     def validate_health_from(self, field: Field) -> None:
         """A day, and only if it is offered."""

@@ -91,6 +91,9 @@ BENEFITS: Mapping[str, LazyString] = {
     "paid_leave": _sl("Paid leave"),
     "retirement": _sl("Retirement plan"),
 }
+# What is written down of a job. Where nothing is, nobody asked, and it may be any.
+NO_BENEFITS = "none"
+OFFERED: Mapping[str, LazyString] = {**BENEFITS, NO_BENEFITS: _sl("None of these")}
 
 
 class Evidence(StrEnum):

@@ -38,6 +38,10 @@ class Program(db.Model):
 
     __mapper_args__ = {"version_id_col": version}
 
+    def enrols_nobody_after(self, day: date) -> bool:
+        """Whether nobody comes any more after a day: it is closed, or that was its last one."""
+        return self.closed_at is not None or (self.last_day is not None and self.last_day <= day)
+
 
 class ProgramOrganization(db.Model):
     """An organization of the directory that takes part in a program.

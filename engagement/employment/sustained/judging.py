@@ -28,7 +28,9 @@ from engagement.employment.sustained.wages import Wages
 
 @dataclass(frozen=True)
 class Work:
-    """One job as far as a rule asks about it. `hourly` is cents, unrounded, if somebody said."""
+    """One job as far as a rule asks about it. `hourly` is cents, unrounded, if somebody said. Without any of `benefits` nobody
+    said which there are, if any.
+    """
 
     spell: Spell
     hourly: Fraction | None
@@ -214,7 +216,8 @@ class _Asked:
     def benefits(self, there: Sequence[Work], day: date) -> Reason:
         offered = {benefit for one in there for benefit in one.offers(day)}
         met = not offered.isdisjoint(self.rule.benefits)
-        return Reason("benefits", _met(met) if there else Verdict.NOT_KNOWN, {"of": ",".join(self.rule.benefits)})
+        known = met or (there and all(one.benefits for one in there))
+        return Reason("benefits", _met(met) if known else Verdict.NOT_KNOWN, {"of": ",".join(self.rule.benefits)})
 
     def steady(self, there: Sequence[Work], day: date) -> Reason:
         kept = {one.schedule for one in there}

@@ -106,6 +106,19 @@ def test_whose_second_job_lasted_may_have_come_by_the_first(program: Program) ->
     assert facts.figures(program, ago(120)).people == Span(0, 0)
 
 
+@pytest.mark.parametrize(
+    ("last_day", "closed", "ended"),
+    [(None, False, False), (-1, False, True), (0, False, True), (1, False, False), (9, True, True)],
+)
+def test_after_its_last_day_a_program_has_ended(
+    program: Program, last_day: int | None, closed: bool, ended: bool
+) -> None:
+    program.last_day = None if last_day is None else ago(-last_day)
+    if closed:
+        programs.close(program)
+    assert counted(program).ended is ended
+
+
 def test_an_enrolment_that_was_none_and_a_job_that_was_none_count_no_more(program: Program) -> None:
     job, other = at_work(program), at_work(program)
     assert counted(program).people == Span(2, 2)

@@ -46,7 +46,7 @@ def test_what_the_one_record_does_not_say_of_a_job_the_other_does() -> None:
     for records in ((bare, full), (full, bare)):
         people = [Person((one,)) for one in records]
         assert judge(asked, since_enrolled(people, BEGAN), Wages(()), TODAY).verdict is Verdict.YES
-    assert judge(asked, since_enrolled([Person((bare,))], BEGAN), Wages(()), TODAY).verdict is Verdict.NO
+    assert judge(asked, since_enrolled([Person((bare,))], BEGAN), Wages(()), TODAY).verdict is Verdict.NOT_KNOWN
     later = replace(full, health_from=date(2026, 9, 1))
     (one,) = since_enrolled([Person((later,)), Person((bare,))], BEGAN).work
     assert (one.health_from, one.lasting) == (date(2026, 9, 1), Lasting.OPEN)

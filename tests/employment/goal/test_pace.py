@@ -91,6 +91,11 @@ def test_when(goal: int | None, months: Sequence[Month], found: Forecast) -> Non
     assert pace.forecast(goal, months, AS_OF) == found
 
 
+@pytest.mark.parametrize(("goal", "unsaid"), [(500, Unsaid.ENDED), (100, Unsaid.REACHED), (None, Unsaid.NO_GOAL)])
+def test_once_nobody_is_enrolled_any_more_it_does_not_go_on_so(goal: int | None, unsaid: Unsaid) -> None:
+    assert pace.forecast(goal, steady(10, 10), AS_OF, ended=True) == Forecast(unsaid=unsaid)
+
+
 def test_no_month_that_is_over_is_named() -> None:
     found = pace.forecast(100, history(*[(90, 101)] * 12, (96, 107)), date(2026, 12, 5))
     assert found.earliest == date(2026, 12, 1)

@@ -126,7 +126,9 @@ SEVERAL = [
     ("health;PTO;401(k)", (["health", "paid_leave", "retirement"], [])),
     ("seguro médico y jubilación", (["health", "retirement"], [])),
     ("medical and medical", (["health"], [])),
-    ("no", ([], [])),
+    ("no", (["none"], [])),
+    ("No benefits", (["none"], [])),
+    ("ninguno", (["none"], [])),
     ("health & a car", (["health"], ["a car"])),
     ("", ([], [])),
 ]

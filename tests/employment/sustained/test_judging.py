@@ -58,7 +58,9 @@ def verdict(*jobs: Work, rule: Rule | None = None, today: date = TODAY, **person
         (work(subsidized=True), Rule(subsidized=True), YES),
         (work(kind=Kind.OWN_BUSINESS), Rule(), YES),
         (work(kind=Kind.OWN_BUSINESS), Rule(own_business=False), NO),
-        (work(), Rule(benefits=("health", "retirement")), NO),
+        (work(), Rule(benefits=("health", "retirement")), UNKNOWN),  # nobody said which there are
+        (work(benefits=("none",)), Rule(benefits=("health", "retirement")), NO),
+        (work(benefits=("paid_leave",)), Rule(benefits=("health", "retirement")), NO),
         (work(benefits=("retirement",)), Rule(benefits=("health", "retirement")), YES),
         (work(benefits=("health",), health_from=DAY), Rule(benefits=("health",)), YES),
         (work(benefits=("health",), health_from=DAY + timedelta(days=1)), Rule(benefits=("health",)), NO),

@@ -87,7 +87,7 @@ class Page:
     @cached_property
     def forecast(self) -> Forecast:
         """When the goal is reached, by what was released."""
-        return forecast(self.released.goal, self.months, last_day(self.first))
+        return forecast(self.released.goal, self.months, last_day(self.first), ended=self.released.ended)
 
     @cached_property
     def plot(self) -> Plot | None:

@@ -41,7 +41,9 @@ class MonthLine:
 
 @dataclass(frozen=True)
 class Released:
-    """One release. `silent` and `twice`: of whom it is not known, if both may be said. `sources`: how many organizations."""
+    """One release. `silent` and `twice`: of whom it is not known, if both may be said. `sources`: how many organizations. `ended`:
+    nobody was enrolled any more.
+    """
 
     goal: int
     people: Cell
@@ -56,6 +58,7 @@ class Released:
     rule_number: int | None
     periods: Cell | None
     sources: int
+    ended: bool = False
 
     def step(self, key: str) -> Cell:
         """One step of the way, or one retention."""
@@ -96,6 +99,7 @@ class Released:
             "rule_number": self.rule_number,
             "periods": self.periods.as_dict() if self.periods else None,
             "sources": self.sources,
+            "ended": self.ended,
         }
 
     @classmethod
@@ -141,6 +145,7 @@ def rounded(figures: Figures, earlier: Sequence[MonthLine], month: date, sources
         rule_number=figures.rule_number,
         periods=cell(figures.wioa_q2.yes, figures.wioa_q2.yes, figures.wioa_q2.of) if figures.wioa_q2 else None,
         sources=sources,
+        ended=figures.ended,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from engagement.employment.goal.figures import Figures, Span
-from engagement.employment.goal.pace import Pace, Unsaid
+from engagement.employment.goal.pace import Forecast, Pace, Unsaid
 from engagement.employment.goal.releases.page import Page
 from engagement.employment.goal.releases.released import Released, rounded
 from engagement.foundation.months import month_after, months_from
@@ -42,6 +42,11 @@ def test_another_rule_is_no_pace_at_which_anybody_came() -> None:
         made = rounded(counted(2, people=people), made.months, months_from(november, later), 5)
         assert (page(made).pace is None) is (later < 6)
     assert page(made).pace == Pace(Span(60, 60), 6)
+
+
+def test_of_a_program_that_has_ended_nothing_is_expected() -> None:
+    found = page(rounded(counted(1, ended=True), (), OCTOBER, 5))
+    assert (found.forecast, found.pace) == (Forecast(unsaid=Unsaid.ENDED), page(FIRST).pace)
 
 
 def test_the_rule_of_each_month_is_kept_and_of_older_rows_it_is_that_of_the_release() -> None:
