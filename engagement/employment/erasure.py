@@ -114,7 +114,7 @@ ERASURE = (
     Erasure(OwnWord, partial(theirs, OwnWord), {"facts": None, "taken": _not_waiting, "decided_at": _decided}),
     Erasure(AskingConsent, partial(theirs, AskingConsent), {"guardian": None}),
     Erasure(JudgingChange, partial(theirs, JudgingChange)),
-    Erasure(SchoolTime, partial(theirs, SchoolTime)),
+    Erasure(SchoolTime, partial(theirs, SchoolTime), {}),
     Erasure(Standing, partial(theirs, Standing), {}),
     Erasure(Judgement, partial(theirs, Judgement), {}, {"reasons": "keys of ours, days and numbers"}),
     Erasure(

@@ -168,16 +168,6 @@ def test_what_is_unlikely_is_asked_about_once(browser: Browser, case: Case, fiel
     assert number(Placement) == 1
 
 
-def test_that_nothing_is_offered_is_said_alone_and_is_otherwise_not_known(browser: Browser, case: Case) -> None:
-    page = write(browser, case, benefits=["none", "health"])
-    assert page.status == 422 and "Tick “None of these” alone" in page.main
-    page.submit("Save", benefits=["none"])
-    write(browser, case, title="Baker", anyway="y")
-    said = {one.title: browser.get(f"/staff/placements/{one.id}").main for one in db.session.scalars(select(Placement))}
-    assert "What the employer offers None of these" in said["Cook"]
-    assert "What the employer offers nothing that we know of" in said["Baker"]
-
-
 def test_two_full_jobs_at_once_are_asked_about(browser: Browser, case: Case) -> None:
     write(browser, case, hours="40")
     page = write(browser, case, hours="40", title="Baker")

@@ -1,6 +1,7 @@
 """Schools that are written down, as the reports for funders read them."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from engagement.employment.reports import kept, queries
 from engagement.employment.reports.counted import WioaReport
 from engagement.employment.reports.jobs import count_reports
 from engagement.employment.retention.verdicts import Verdict, snapshot
+from engagement.employment.sustained import facts as work
 from engagement.employment.sustained.actions import in_school
 from engagement.employment.wioa.employed import Reason
 from engagement.employment.wioa.figures import Figure
@@ -22,6 +24,7 @@ from engagement.employment.wioa.years import Indicator, ProgramYear
 from engagement.foundation import clock, db
 from engagement.people.models import Case
 from engagement.people.vocabulary import SaidBy
+from engagement.records.erasure import erase
 from tests import make
 from tests.employment.jobs import placed
 from tests.employment.reports.people import a_program, counted, enrolled, written
@@ -95,6 +98,24 @@ def test_a_diploma_and_then_college_come_from_the_rows_into_the_figures(app: Fla
         found = figure(program, indicator, year)
         assert (found.yes, found.no, found.unknown) == (1, 0, 0)
     assert figure(program, Indicator.GAINS, 2024).people == 0, "she was no more in the program"
+
+
+def test_figures_stay_as_they_are_when_somebody_is_erased(app: Flask) -> None:
+    """Days of school stay as those of jobs do, without a word: else who had a credential would be in no figure any more."""
+    program, case = in_high_school()
+    in_school(case, date(2024, 8, 20), date(2025, 5, 10), postsecondary=True)
+    placed(case, started_on=date(2024, 10, 1), hours=Decimal(20))
+    db.session.commit()
+
+    def said() -> tuple[object, ...]:
+        counted(program)
+        figures = tuple(figure(program, one, 2025) for one in Indicator)
+        return *figures, work.people([case.person_id])[case.person_id].in_school(date(2025, 4, 1))
+
+    before = said()
+    erase(case.person_id)
+    db.session.commit()
+    assert said() == before and before[-1]
 
 
 @pytest.mark.parametrize(
