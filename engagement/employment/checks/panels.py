@@ -16,11 +16,12 @@ from engagement.foundation import clock
 from engagement.language.formats import show_date
 from engagement.people.models import Case
 
+OFFER = _l("You have no work now. We want to help you find work.")
 # As the person reads what they, or others, said: with a job that has ended, "there" is nowhere.
 TOLD: dict[CheckState, LazyString] = {
     CheckState.EMPLOYED_SAME: _l("You still work there."),
     CheckState.EMPLOYED_OTHER: _l("You work somewhere else."),
-    CheckState.NOT_EMPLOYED: _l("You have no work now. We want to help you find work."),
+    CheckState.NOT_EMPLOYED: OFFER,
     CheckState.IN_EDUCATION: _l("You go to school or training."),
     CheckState.DECLINED: _l("We do not ask you about this job any more."),
 }

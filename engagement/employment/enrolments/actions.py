@@ -134,7 +134,10 @@ def only_by_name(program: Program, organization_id: int | None) -> None:
 def _only_once(program: Program, participant: Participant, *, by_partner: bool) -> None:
     there = queries.going_on(program.id, everybody.one_with(participant.id))
     if there is not None and by_partner:  # since when, and through whom, is nothing to another organization
-        raise DomainError(_s("They are in this program already. Their caseworker knows more."))
+        words = _s(
+            "They are in this program already. One organization writes their steps: to be that one, ask their caseworker."
+        )
+        raise DomainError(words)
     if there is not None:
         raise DomainError(_s("They are in this program already, since %(day)s.", day=show_date(there.enrolled_on)))
 

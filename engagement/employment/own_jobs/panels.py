@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engagement.employment.checks import panels as checks
+from engagement.employment.checks.actions import is_offered_help
 from engagement.employment.checks.kinds import CHANNELS
 from engagement.employment.own_jobs import queries
 from engagement.employment.own_jobs.kinds import SAYS
@@ -44,8 +45,10 @@ def on_request(case: Case) -> dict[str, Any] | None:
         MyJob(one.placement, one.placement.employer_said or one.employer, one.placement.id in waiting)
         for one in found[:MOST_SHOWN]
     ]
-    asked = checks.on_request(case) if found else None
-    return {"jobs": jobs, "any": any(one.job.goes_on for one in jobs), **(asked or {"now": (), "next": None})}
+    asked = (checks.on_request(case) if found else None) or {"now": (), "next": None}
+    works = any(one.job.goes_on for one in jobs)
+    offered = is_offered_help(case) and not works and all(one.told != checks.OFFER for one in asked["now"])
+    return {"jobs": jobs, "any": works, "offer": checks.OFFER if offered else None, **asked}
 
 
 def _is_about_work(case: Case) -> bool:

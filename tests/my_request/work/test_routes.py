@@ -22,6 +22,7 @@ from tests.employment.jobs import placed
 from tests.my_request.test_routes import HOME, opened
 
 LIGHT = 30_000  # bytes
+OFFER = "You have no work now. We want to help you find work."
 
 
 def jobs() -> list[Placement]:
@@ -123,8 +124,17 @@ def test_lost_with_nothing_filled_in(browser: Browser) -> None:
     assert page.h1 == "I have no work now"
     page = page.submit("Send")
     assert page.path == HOME and "Thank you for telling us" in page.main and "by" in page.main
+    assert OFFER in page.main
     db.session.rollback()
     assert db.session.get_one(Case, case.id).next_step == "lost_job"
+
+
+def test_who_still_has_a_job_is_not_told_that_they_have_none(browser: Browser) -> None:
+    case = at_work()
+    for employer in ("Mesa Dairy (example)", "Barelas Bread (example)"):
+        placed(case, employer)
+    page = opened(browser, case).follow("I lost my job").submit("Send")
+    assert page.path == HOME and OFFER not in page.main
 
 
 def test_lost_with_its_last_day(browser: Browser) -> None:
@@ -138,7 +148,7 @@ def test_lost_with_its_last_day(browser: Browser) -> None:
     (kept,) = jobs()
     assert (kept.id, kept.ended_on, kept.ending) == (job.id, yesterday, Ending.HEALTH)
     page = browser.get(HOME)
-    assert "You have no work now. We want to help you find work." in page.main and "until" in page.main
+    assert page.main.count(OFFER) == 1 and "until" in page.main
 
 
 @pytest.mark.parametrize(
