@@ -181,13 +181,22 @@ def test_digits_are_the_readers(browser: Browser, program: Program, lang: str) -
         assert re.findall("[0-9]+", main) == ["505", "555", "0100"]
 
 
+def test_before_there_is_a_rule_nobody_is_said_to_have_no_work_that_lasts(browser: Browser, program: Program) -> None:
+    release(program, people=Span(0, 0), months=(), unanswered=0, perhaps_twice=0)
+    make.commit()
+    main = browser.get("/en/employment").main
+    assert "work that lasts yet" not in main and "People who reached work that lasts" not in main
+    assert "we do not know" in main, "what is hatched is explained all the same"
+
+
 def test_four_ways_to_have_no_number(browser: Browser, program: Program) -> None:
     way = {30: (0, 0, 200), 60: (2, 6, 100), 90: (0, 0, 0), 180: (0, 0, 0), 365: (0, 0, 0)}
     steps = [Step("enrolled", 641, 641), Step("ready", 7, 7), Step("placed", 201, 201)]
     steps += [Step(f"day_{day}", low, high, high - low, of) for day, (low, high, of) in way.items()]
     nothing = Step("any_job", 0, 0, 0, 0)
     release(
-        program, people=Span(0, 0), steps=tuple(steps), wioa_q2=None, unanswered=0, perhaps_twice=0,
+        program, rule_number=sustained.write(RULE).number, people=Span(0, 0), steps=tuple(steps), wioa_q2=None,
+        unanswered=0, perhaps_twice=0,
         retentions=(nothing, Step("no_gap", 0, 0, 0, 0), Step("same_employer", 0, 0, 0, 0)),
         wages=(Median("start", None, 0), Median("day_180", None, 0), Median("day_365", None, 12)), months=(),
     )  # fmt: skip
