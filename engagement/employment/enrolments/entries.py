@@ -134,7 +134,9 @@ def _add(
             day=line.day.isoformat(), struck=struck,
         )  # fmt: skip
     actions.follow(enrolment)
-    if Part.CREDENTIAL in {one.kind.part for one in (was, made) if one is not None}:
+    if any(
+        one.kind.part is Part.CREDENTIAL or one.kind is EntryKind.DECEASED for one in (was, made) if one is not None
+    ):
         sustained.learning_changed(enrolment.case_id)
     return made
 

@@ -50,6 +50,7 @@ class Somebody:
     ready: bool = False
     jobs: tuple[Placed, ...] = ()
     answers: tuple[Answer, ...] = ()
+    died_on: date | None = None
     lasts: Verdict | None = None
     lasted_on: date | None = None
     perhaps_on: date | None = None
@@ -59,7 +60,7 @@ class Somebody:
     @cached_property
     def history(self) -> History:
         """The jobs they began since they are in the program, and what was answered."""
-        return since(self.enrolled_on, History(tuple(one.spell for one in self.jobs), self.answers))
+        return since(self.enrolled_on, History(tuple(one.spell for one in self.jobs), self.answers, self.died_on))
 
     def placed(self, today: date) -> bool:
         """Whether they began a job by that day: one that begins next week is written down, and is none yet."""

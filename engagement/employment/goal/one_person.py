@@ -77,6 +77,7 @@ class Joined:
             ready=any(record.ready for record in self.records),
             jobs=client.jobs,
             answers=client.answers,
+            died_on=client.died_on,
             lasts=found.verdict if found else None,
             lasted_on=found.day if found else None,
             perhaps_on=anew.perhaps_on if anew and not judged else None,
@@ -110,6 +111,7 @@ def since_enrolled(records: Sequence[Person], enrolled_on: date) -> Person:
         answers=history.answers,
         school=school,
         credential_on=min(credentials, default=None),
+        died_on=min((one.died_on for one in records if one.died_on is not None), default=None),
     )
 
 

@@ -77,17 +77,18 @@ class Placed:
 
 @dataclass(frozen=True)
 class Client:
-    """One person: since when they are enrolled, on which days they were served, their jobs and what they answered."""
+    """One person: since when they are enrolled, on which days they were served, their jobs, what they answered, when they died."""
 
     enrolled_on: date
     served: tuple[date, ...] = ()
     jobs: tuple[Placed, ...] = ()
     answers: tuple[Answer, ...] = ()
+    died_on: date | None = None
 
     @cached_property
     def history(self) -> History:
         """Their unsubsidized jobs, and what was answered of them."""
-        return History(tuple(one.spell for one in self.jobs), self.answers).unsubsidized
+        return History(tuple(one.spell for one in self.jobs), self.answers, self.died_on).unsubsidized
 
     def in_caseload(self, year: FiscalYear) -> bool:
         """Whether they took part on a day of the year."""

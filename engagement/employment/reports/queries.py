@@ -122,7 +122,8 @@ class Served:
     @cached_property
     def client(self) -> Client:
         """The same as ORR asks of it."""
-        return Client(self.since, self.days, tuple(one.placed for one in self.jobs), self.answers)
+        died_on = min((one.day for one in self.entries if one.kind is EntryKind.DECEASED), default=None)
+        return Client(self.since, self.days, tuple(one.placed for one in self.jobs), self.answers, died_on)
 
 
 @dataclass(frozen=True)

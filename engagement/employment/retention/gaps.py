@@ -33,6 +33,8 @@ def continuous(
     begun, day = since or history.begun_on, day_after(history, days, since)
     if begun is None or day is None or day > today:
         return Verdict.NOT_DUE
+    if history.died_before(day):
+        return Verdict.NO
     written = any(job.surely_on(day) for job in history.counted)  # that comes before what was answered
     differ = not written and len({one is not Said.NONE for one in said_of(history, day)}) > 1
     answers = [one for one in history.believed if not (differ and one.speaks_of(day))]

@@ -6,7 +6,7 @@ What lies after that is silence, and stays so.
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -72,10 +72,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class History:
-    """All jobs and answers of one person."""
+    """All jobs and answers of one person. `died_on`: after that day it is known that they do not work."""
 
     jobs: tuple[Spell, ...]
     answers: tuple[Answer, ...] = ()
+    died_on: date | None = None
+
+    def died_before(self, day: date) -> bool:
+        """Whether they had died by the day before."""
+        return self.died_on is not None and self.died_on < day
 
     @cached_property
     def counted(self) -> tuple[Spell, ...]:
@@ -124,11 +129,11 @@ class History:
                 return not any(one.surely_on(on) or one.maybe_on(on) for one in others)
             return answer.said is Said.NONE or answer.job in keys
 
-        return History(kept, tuple(filter(says, self.holding)))
+        return replace(self, jobs=kept, answers=tuple(filter(says, self.holding)))
 
     @property
     def unsubsidized(self) -> "History":
         """The same without jobs of which a program pays a part. Of work elsewhere nobody knows whether one does."""
         theirs = self.only(lambda job: not job.subsidized)
         unclear = {one for one in theirs.believed if one.said is Said.OTHER}
-        return History(theirs.jobs, tuple(one for one in theirs.answers if one not in unclear))
+        return replace(theirs, answers=tuple(one for one in theirs.answers if one not in unclear))

@@ -32,6 +32,8 @@ def snapshot(history: History, days: int, today: date, since: date | None = None
     if day is None or day > today:
         return Verdict.NOT_DUE
     jobs = history.counted
+    if history.died_before(day):
+        return Verdict.NO
     if any(job.surely_on(day) for job in jobs):
         return Verdict.YES
     seen = _seen(jobs, history, day)
@@ -45,6 +47,8 @@ def same_employer(history: History, days: int, today: date, since: date | None =
     day = day_after(history, days, since)
     if day is None or day > today:
         return Verdict.NOT_DUE
+    if history.died_before(day):
+        return Verdict.NO
     found = _with(with_the_first(history, since), history, day)
     perhaps = any(job.surely_on(day) or job.maybe_on(day) for job in perhaps_with_the_first(history, since))
     if found is Verdict.NO and perhaps and snapshot(history, days, today, since) is not Verdict.NO:

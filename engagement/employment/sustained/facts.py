@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from engagement.employment.earnings import queries as earnings
 from engagement.employment.earnings.models import Earning
 from engagement.employment.enrolments import queries as enrolments
-from engagement.employment.enrolments.kinds import Part, kinds_of
+from engagement.employment.enrolments.kinds import EntryKind, Part, kinds_of
 from engagement.employment.enrolments.models import Enrolment, EnrolmentEntry
 from engagement.employment.placements.models import Placement
 from engagement.employment.placements.pay import by_the_hour
@@ -46,13 +46,14 @@ def people(person_ids: Sequence[int]) -> dict[int, Person]:
     work: dict[int, list[Work]] = {}
     for row in rows:
         work.setdefault(row.person_id, []).append(_work(row, paid.get(row.id)))
-    answers, school, credentials = answers_of(person_ids), _school_times(person_ids), _first_credentials(person_ids)
+    answers, school, entries = answers_of(person_ids), _school_times(person_ids), _entries(person_ids)
     return {
         one: Person(
-            tuple(work.get(one, ())), tuple(answers.get(one, ())), tuple(school.get(one, ())), credentials.get(one)
+            tuple(work.get(one, ())), tuple(answers.get(one, ())), tuple(school.get(one, ())),
+            *entries.get(one, (None, None)),
         )
         for one in person_ids
-    }
+    }  # fmt: skip
 
 
 def _work(row: Any, paid_on: date | None) -> Work:
@@ -67,17 +68,21 @@ def _last_payments(placement_ids: Sequence[int]) -> dict[int, date]:
     return {row.placement_id: row.last for row in db.session.execute(wanted)}
 
 
-def _first_credentials(person_ids: Sequence[int]) -> dict[int, date]:
-    wanted = enrolments.that_stand(Case.person_id, func.min(EnrolmentEntry.day).label("first"))
+def _entries(person_ids: Sequence[int]) -> dict[int, tuple[date | None, date | None]]:
+    """The day of their first credential, and that on which they died, of whom either is written down."""
+    kinds = (*kinds_of(Part.CREDENTIAL), EntryKind.DECEASED)
+    died = EnrolmentEntry.kind == EntryKind.DECEASED
+    first = func.min(EnrolmentEntry.day)
+    wanted = enrolments.that_stand(
+        Case.person_id, first.filter(~died).label("credential"), first.filter(died).label("died")
+    )
     wanted = wanted.join(Enrolment, Enrolment.id == EnrolmentEntry.enrolment_id).join(
         Case, Case.id == Enrolment.case_id
     )
     wanted = wanted.where(
-        Case.person_id.in_(person_ids),
-        Enrolment.withdrawn_at.is_(None),
-        EnrolmentEntry.kind.in_(kinds_of(Part.CREDENTIAL)),
+        Case.person_id.in_(person_ids), Enrolment.withdrawn_at.is_(None), EnrolmentEntry.kind.in_(kinds)
     )
-    return {row.person_id: row.first for row in db.session.execute(wanted.group_by(Case.person_id))}
+    return {row.person_id: (row.credential, row.died) for row in db.session.execute(wanted.group_by(Case.person_id))}
 
 
 def _school_times(person_ids: Sequence[int]) -> dict[int, list[tuple[Any, Any]]]:

@@ -48,12 +48,13 @@ class Work:
 
 @dataclass(frozen=True)
 class Person:
-    """The jobs, answers and school days of one person, and the day of their first credential."""
+    """The jobs, answers and school days of one person, the day of their first credential, and that on which they died."""
 
     work: tuple[Work, ...]
     answers: tuple[Answer, ...] = ()
     school: tuple[tuple[date, date | None], ...] = ()
     credential_on: date | None = None
+    died_on: date | None = None
 
     def in_school(self, day: date) -> bool:
         """Whether it is written down that they went to school on that day."""
@@ -94,7 +95,7 @@ def judge(rule: Rule, person: Person, wages: Wages, today: date) -> Judged:
     counted = tuple(one for one in person.work if not one.spell.withdrawn and counts(rule, one))
     if not counted:
         return Judged(Verdict.NO, tuple(_none_counts(rule, person)))
-    history = History(tuple(one.spell for one in person.work), person.answers)
+    history = History(tuple(one.spell for one in person.work), person.answers, person.died_on)
     keys = {one.spell.key for one in counted}
     asked = _Asked(rule, person, wages, today, history.only(lambda spell: spell.key in keys), counted)
     starts = sorted({one.spell.started_on for one in counted})

@@ -43,7 +43,8 @@ def answers(known: Known) -> tuple[Answer, ...]:
 
 def history(known: Known) -> History:
     """All jobs and answers."""
-    return History(tuple(map(spell, known.jobs)), answers(known))
+    died = known.human.died_on
+    return History(tuple(map(spell, known.jobs)), answers(known), date.fromordinal(died) if died is not None else None)
 
 
 def person(known: Known) -> Person:
@@ -53,7 +54,8 @@ def person(known: Known) -> Person:
         for one in known.jobs
     )
     school = tuple((date.fromordinal(first), date.fromordinal(last)) for first, last in known.human.schooled)
-    return Person(work, answers(known), school)
+    died = known.human.died_on
+    return Person(work, answers(known), school, died_on=date.fromordinal(died) if died is not None else None)
 
 
 def job(one: Written) -> Job:
@@ -105,4 +107,4 @@ def served(records: Sequence[Known], numbers: Sequence[int] = (0,)) -> Served:
 
 def history_of(one: Served) -> History:
     """The jobs and answers of somebody as a report read them."""
-    return History(tuple(job.spell for job in one.jobs), one.answers)
+    return History(tuple(job.spell for job in one.jobs), one.answers, one.client.died_on)

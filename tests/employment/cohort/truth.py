@@ -73,6 +73,11 @@ class Human:
         """The first day in the program."""
         return min(day for day, _ in self.enrolled)
 
+    @property
+    def died_on(self) -> int | None:
+        """The day on which they died."""
+        return min((on for on, why in self.left if why == "deceased"), default=None)
+
     def at(self, day: int) -> list[Job]:
         """The jobs they have on a day."""
         return [one for one in self.jobs if one.first <= day <= one.last]
@@ -140,7 +145,16 @@ def _human(key: int, chance: Random, today: int) -> Human:
     _learn(one, chance, begun, today)
     if chance.random() < 0.8:
         _work(one, chance, max(begun - 30, edges(chance, begun - 20, min(begun + 200, today + 20))), today)
+    if one.died_on is not None:
+        _die(one, one.died_on)
     return one
+
+
+def _die(one: Human, day: int) -> None:
+    """Their work ends with them."""
+    one.jobs = [job for job in one.jobs if job.first <= day]
+    for job in one.jobs:
+        job.last = min(job.last, day)
 
 
 def _enrol(one: Human, chance: Random, begun: int, today: int) -> None:

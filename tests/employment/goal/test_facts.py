@@ -119,6 +119,21 @@ def test_after_its_last_day_a_program_has_ended(
     assert counted(program).ended is ended
 
 
+def test_who_died_before_their_work_had_lasted_is_known_not_to_have_it(program: Program) -> None:
+    job = at_work(program, paid=False)
+    made = db.session.scalars(select(Enrolment).where(Enrolment.case_id == job.case_id)).one()
+    assert counted(program).people == Span(0, 1)
+    entry = entries.write(made, Line(EntryKind.DECEASED, ago(50), Evidence.NOTE, ""))
+    found = counted(program)
+    assert (found.people, found.step("day_180"), found.step("day_90").unknown) == (
+        Span(0, 0),
+        Step("day_180", 0, 0, 0, 1),
+        1,
+    )
+    entries.strike_out(entry)
+    assert counted(program).people == Span(0, 1)
+
+
 def test_an_enrolment_that_was_none_and_a_job_that_was_none_count_no_more(program: Program) -> None:
     job, other = at_work(program), at_work(program)
     assert counted(program).people == Span(2, 2)

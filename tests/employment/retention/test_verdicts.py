@@ -1,5 +1,6 @@
 """Whether somebody was at work on a day: what is written, what was answered, and what nobody said."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -218,6 +219,16 @@ def test_a_gap_that_somebody_told_of() -> None:
 
 def test_said_to_be_out_of_work_between_two_payments_is_doubted() -> None:
     assert continuous(said_at(answer(60, Said.NONE, check=60), seen=120), 90, on(400)) is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("died", "expected"), [(89, (NO, NO, NO)), (90, (YES, YES, YES)), (200, (YES, YES, YES)), (None, (YES, YES, YES))]
+)
+def test_who_died_before_the_day_did_not_work_on_it(died: int | None, expected: tuple[Verdict, ...]) -> None:
+    """Also where their last pay came later; and of a part of their jobs, too."""
+    history = replace(said_at(seen=95), died_on=None if died is None else on(died))
+    assert three(history) == three(history.unsubsidized) == expected
+    assert three(replace(history, jobs=(job(0),)), 180) == ((UNKNOWN,) * 3 if died in (None, 200) else (NO,) * 3)
 
 
 def test_a_corrected_start_moves_the_day() -> None:
