@@ -52,9 +52,8 @@ class CarefulForm(Form):
         return not found
 
     def _complain(self, name: str, problem: str) -> None:
-        self[name].errors = list(
-            dict.fromkeys([*self[name].errors, problem])
-        )  # the field itself may have looked for it
+        if problem not in self[name].errors:  # the field itself may have looked for it
+            self[name].errors = [*self[name].errors, problem]
 
 
 def no_identity_number(form: Form, field: Field) -> None:

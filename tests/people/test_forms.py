@@ -56,3 +56,10 @@ def test_the_way_to_answer_holds_no_identity_number(browser: Browser) -> None:
     page = browser.get("/en/say").submit(topic="idea", body="More buses", contact=SSN)
     assert page.status == 422 and "take out the number" in page.main
     assert db.session.scalar(select(func.count()).select_from(ResidentInput)) == 0
+
+
+def test_a_field_that_looks_for_it_too_says_it_once(browser: Browser) -> None:
+    case = make.case(needs=("work",))
+    browser.sign_in("caseworker")
+    page = browser.get(f"/staff/cases/{case.id}/placements/new").submit("Save", employer=SSN)
+    assert page.status == 422 and page.main.count("Take the identity number out") == len(["summary", "field"])

@@ -56,6 +56,7 @@ FORMS = [
     (["3/12/2026 10:00"], (None, True)),
     (["12/12/2026"], (None, False)),
     (["3/13/2026", "13/45/2026"], (MONTH, False)),  # what is no day tells nothing
+    (["13/3/2026", "13/45/2026"], (DAY, False)),
     (["3/4"], (None, True)),
     (["2026-03-04", "Mar 4, 2026", "46266", ""], (None, False)),
     ([], (None, False)),
