@@ -28,7 +28,7 @@ def _told() -> Organization:
 
 def at(when: str) -> timedelta:
     """How far the clock is moved to stand there, in the city."""
-    return datetime.fromisoformat(when).replace(tzinfo=clock.LOCAL).astimezone(UTC) - datetime.now(UTC)
+    return datetime.fromisoformat(when).replace(tzinfo=clock.LOCAL).astimezone(UTC) - clock.now()
 
 
 def day(moment: datetime | None) -> str:

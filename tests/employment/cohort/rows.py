@@ -48,7 +48,7 @@ BY_TEXT = 5  # each fifth person answers by text
 @contextmanager
 def on(day: int) -> Iterator[None]:
     """That day, at noon."""
-    with clock.shifted(datetime.combine(date.fromordinal(day), NOON, UTC) - datetime.now(UTC)):
+    with clock.shifted(datetime.combine(date.fromordinal(day), NOON, UTC) - clock.now()):
         yield
 
 

@@ -16,6 +16,7 @@ from engagement.employment.programs.models import Program
 from engagement.employment.sustained import actions as sustained
 from engagement.employment.sustained.rule import Rule
 from engagement.foundation import clock
+from engagement.foundation.months import month_before
 from engagement.language.formats import in_digits
 from engagement.language.i18n import LANGUAGES, speaking
 from tests import make
@@ -270,8 +271,9 @@ def test_a_browser_may_keep_it(browser: Browser, program: Program) -> None:
 def test_nothing_new_is_shown_before_its_release(
     browser: Browser, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    everything(program)
     this_month = clock.today().replace(day=1)
+    with clock.shifted(until(month_before(this_month), 15)):
+        everything(program)
     counts_as(monkeypatch, people=Span(142, 169))
     make.commit()
     with clock.shifted(until(this_month, 14)):
