@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import count
 
 from flask import Flask
 from sqlalchemy import select
@@ -11,9 +12,12 @@ from sqlalchemy import select
 from engagement.accounts.models import Account
 from engagement.directory.models import Service
 from engagement.foundation import clock, db
+from engagement.foundation.business_days import business_days_between
 from engagement.people.models import Case, Need
 from engagement.referrals.models import Referral
 from tests import make
+
+SUNDAY_BEFORE, FRIDAY_AFTER, WORKED = timedelta(days=-1), timedelta(days=11), 10  # of two weeks without a holiday
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,10 @@ def _account_at(organization_id: int) -> str:
 
 
 def monday_morning() -> timedelta:
-    """How far it is to the next Monday at ten in the city: a working day within everybody's hours."""
+    """How far it is to the next Monday, with two weeks without a holiday, at ten in the city: within everybody's hours."""
     today = clock.today()
-    monday = today + timedelta(days=7 - today.weekday())
+    mondays = (today + timedelta(days=7 * week - today.weekday()) for week in count(1))
+    monday = next(day for day in mondays if business_days_between(day + SUNDAY_BEFORE, day + FRIDAY_AFTER) == WORKED)
     return datetime.combine(monday, time(10), clock.LOCAL) - clock.now()
 
 

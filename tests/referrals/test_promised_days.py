@@ -99,10 +99,12 @@ def test_an_undo_asks_on_the_day_of_the_yes(back: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(("later", "asks"), [(timedelta(0), False), (timedelta(days=8), True)])
 def test_my_request_asks_then_too(browser: Browser, later: timedelta, asks: bool) -> None:
+    accepted = at("2027-03-01T10:00")
     case = make.case()
-    actions.move(make.referral(case, make.service(of=_told())), "accept", Actor.PARTNER)
+    with clock.shifted(accepted):
+        actions.move(make.referral(case, make.service(of=_told())), "accept", Actor.PARTNER)
     make.commit()
-    with clock.shifted(later):
+    with clock.shifted(accepted + later):
         said = card(opened(browser, case), ORGANIZATION)
     assert ("Did they contact you?" in said) is asks
     assert ("If they did not, tell us." if asks else "They should contact you by") in said

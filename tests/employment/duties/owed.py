@@ -100,8 +100,8 @@ def unproved(case: Case) -> None:
 
 
 def gains(case: Case) -> None:
-    """Somebody who was in a class yesterday."""
-    entries.write(enrolled(case, day=days_ago(20)), Line(EntryKind.CLASS, days_ago(1)))
+    """Somebody who is in a class today, also on the first of July."""
+    entries.write(enrolled(case, day=days_ago(20)), Line(EntryKind.CLASS, clock.today()))
 
 
 def pairs(case: Case) -> None:

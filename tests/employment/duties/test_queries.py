@@ -241,7 +241,7 @@ def test_a_job_is_proved_by_its_paper_or_by_that_of_a_payment(me: Account, how: 
 def test_a_gain_of_the_year_ends_it(me: Account, kind: EntryKind, ago: int, stays: bool) -> None:
     case = owed(DutyKind.GAINS)
     made = db.session.scalars(select(Enrolment).where(Enrolment.case_id == case.id)).one()
-    entry = entries.write(made, Line(kind, days_ago(ago)))
+    entry = entries.write(made, Line(kind, days_ago(ago), words="Another"))
     assert (DutyKind.GAINS in found(me)) is stays
     entries.strike_out(entry)
     assert DutyKind.GAINS in found(me)

@@ -1,6 +1,6 @@
 """A partner that takes part in a program, and whom it helps, for tests. All names are invented examples."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -23,8 +23,21 @@ from tests.referrals.partner_desk import address, sent_to
 
 LIST = "/partner/enrolments"
 NAME = "Pathways (example)"
-TYPED = {"agreed": "verbal", "day": "11/2"}
+ENROLLED_ON = clock.today() - timedelta(days=28)
 BIRTHDAY = {"month": "2", "day_of_birth": "29"}
+
+
+def day(after: int) -> date:
+    """So many days after they were enrolled."""
+    return ENROLLED_ON + timedelta(days=after)
+
+
+def typed_day(after: int) -> str:
+    """The same as a partner types it, without the year."""
+    return f"{day(after):%m/%d}"
+
+
+TYPED = {"agreed": "verbal", "day": typed_day(0)}
 
 
 def takes_part(partner: Account, program: Program | None = None, *, total_only: bool = False, **facts: Any) -> Program:
@@ -41,9 +54,9 @@ def new(referral: Referral) -> str:
     return f"{address(referral)}/enrolments/new"
 
 
-def enroll(browser: Browser, referral: Referral, **typed: Any) -> Page:
+def enroll(browser: Browser, referral: Referral, **facts: Any) -> Page:
     """What the partner sees after it enrolled somebody."""
-    return browser.get(new(referral)).submit("Enroll them", **TYPED | typed)
+    return browser.get(new(referral)).submit("Enroll them", **TYPED | facts)
 
 
 def enrolled_and_open(browser: Browser, partner: Account, **facts: Any) -> tuple[Referral, Page]:
@@ -53,10 +66,10 @@ def enrolled_and_open(browser: Browser, partner: Account, **facts: Any) -> tuple
     return referral, enroll(browser, referral).follow("Write down a step")
 
 
-def wrote(page: Page, **typed: Any) -> Page:
+def wrote(page: Page, **facts: Any) -> Page:
     """What the partner sees after it wrote something down."""
-    usual = {"new-kind": "step_assessed", "new-day": "11/10", "new-evidence": "d"}
-    return page.submit("Save", **usual | {f"new-{key}": value for key, value in typed.items()})
+    usual = {"new-kind": "step_assessed", "new-day": typed_day(8), "new-evidence": "d"}
+    return page.submit("Save", **usual | {f"new-{key}": value for key, value in facts.items()})
 
 
 def only_enrolment() -> Enrolment:
@@ -82,9 +95,9 @@ def number_of(enrolment: Enrolment) -> str:
     return db.session.get_one(Participant, enrolment.participant_id).number
 
 
-def by_the_city(kind: EntryKind, words: str = "", day: date | None = None) -> EnrolmentEntry:
+def by_the_city(kind: EntryKind, words: str = "", on: date | None = None) -> EnrolmentEntry:
     """Something that staff wrote down in the enrolment there is."""
-    made = entries.write(only_enrolment(), Line(kind, day or clock.today(), words=words))
+    made = entries.write(only_enrolment(), Line(kind, on or clock.today(), words=words))
     make.commit()
     return made
 

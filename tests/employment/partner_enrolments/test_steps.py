@@ -1,6 +1,6 @@
 """What a partner writes down of whom it enrolled: only added to, told by what it, others and staff read."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,10 +23,12 @@ from tests.employment.partner_enrolments.desk import (
     LIST,
     all_entries,
     by_the_city,
+    day,
     enroll,
     enrolled_and_open,
     only_enrolment,
     takes_part,
+    typed_day,
     versions,
     wrote,
 )  # fmt: skip
@@ -47,7 +49,7 @@ def test_a_step_a_barrier_a_credential_and_a_gain(browser: Browser, partner: Acc
         (SaidBy.PARTNER, partner.organization_id, partner.id)
     }
     assert partner.name in page.main
-    assert only_enrolment().last_served_on == date(2026, 11, 10), "an assessment is a service"
+    assert only_enrolment().last_served_on == day(8), "an assessment is a service"
 
 
 def test_milestones_are_those_of_my_brothers_keeper_and_why_somebody_left_is_said_to_the_city(
@@ -66,7 +68,7 @@ def test_milestones_are_those_of_my_brothers_keeper_and_why_somebody_left_is_sai
         ({"kind": "exclusion_health"}, "Please choose from the list."),
         ({"kind": "no such"}, "Please choose from the list."),
         ({"day": "12/31/2099"}, "still to come"),
-        ({"day": "11/1"}, "before they were enrolled"),
+        ({"day": typed_day(-1)}, "before they were enrolled"),
         ({"day": ""}, "Please fill this in"),
         ({"note": "He is undocumented"}, "immigration status"),
     ],
@@ -116,7 +118,7 @@ def test_what_the_city_wrote_the_same_moment_is_another_and_theirs_is_not_lost(
     browser: Browser, partner: Account
 ) -> None:
     _referral, page = enrolled_and_open(browser, partner)
-    by_the_city(EntryKind.ASSESSED, day=date(2026, 11, 10))
+    by_the_city(EntryKind.ASSESSED, on=day(8))
     assert "Assessed" in wrote(page).main
     assert [one.organization_id for one in all_entries()] == [None, partner.organization_id]
 
@@ -157,16 +159,16 @@ def test_staff_read_on_the_page_of_the_case_what_the_partner_wrote(
     wrote(page, kind="barrier_transport").submit("Strike out")
     another_browser.sign_in(Role.CASEWORKER)
     case = another_browser.get(f"/staff/cases/{referral.case_id}").main
-    assert "A partner wrote something down" in case and "Transport · Nov 10, 2026" in case
+    assert "A partner wrote something down" in case and f"Transport · {show_date(day(8))}" in case
     assert "A partner struck something out" in case
 
 
 def test_the_first_day_is_corrected_and_the_enrolment_taken_back(browser: Browser, partner: Account) -> None:
     _referral, page = enrolled_and_open(browser, partner)
-    page = page.follow("Correct the first day").submit("Save", day="11/1", why="")
+    page = page.follow("Correct the first day").submit("Save", day=typed_day(-1), why="")
     assert page.status == 422 and "Write how you know better." in page.main
     page = page.submit("Save", why="The paper says so")
-    assert "It is corrected." in page.main and only_enrolment().enrolled_on == date(2026, 11, 1)
+    assert "It is corrected." in page.main and only_enrolment().enrolled_on == day(-1)
     page = page.submit("Take it out of the count", **{"withdraw-why": "They took back their yes"})
     assert "It counts no more." in page.main and only_enrolment().withdrawn_at is not None
     assert [(one.told, one.withdrawn) for one in versions()] == [
@@ -178,18 +180,18 @@ def test_the_first_day_is_corrected_and_the_enrolment_taken_back(browser: Browse
 
 def test_of_a_day_on_which_the_city_wrote_they_are_not_told(browser: Browser, partner: Account) -> None:
     _referral, page = enrolled_and_open(browser, partner)
-    by_the_city(EntryKind.ASSESSED, day=date(2026, 11, 5))
-    page = page.follow("Correct the first day").submit("Save", day="11/20", why="The paper says so")
+    by_the_city(EntryKind.ASSESSED, on=day(3))
+    page = page.follow("Correct the first day").submit("Save", day=typed_day(18), why="The paper says so")
     assert page.status == 422 and "Something is written down of a day before that." in page.main
-    assert "Nov 5" not in page.main
+    assert show_date(day(3)) not in page.main
 
 
 def test_two_who_correct_it_at_once_compare(browser: Browser, partner: Account) -> None:
     _referral, page = enrolled_and_open(browser, partner)
     page = page.follow("Correct the first day")
-    office.correct(only_enrolment(), date(2026, 11, 3), partner.organization_id, "The office knows")
+    office.correct(only_enrolment(), day(1), partner.organization_id, "The office knows")
     make.commit()
-    page = page.submit("Save", day="11/1", why="The paper says so")
+    page = page.submit("Save", day=typed_day(-1), why="The paper says so")
     assert page.status == 409 and "Somebody else changed this" in page.main
 
 

@@ -1,7 +1,6 @@
 """Whose enrolments a partner sees and writes in: its own, while the person shares. Told by pages, actions and its database role."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from sqlalchemy import select, text
@@ -30,9 +29,11 @@ from tests.employment.partner_enrolments.desk import (
     LIST,
     all_entries,
     by_the_city,
+    day,
     enrolled_and_open,
     only_enrolment,
     takes_part,
+    typed_day,
     versions,
     wrote,
 )  # fmt: skip
@@ -53,7 +54,7 @@ def tries(referral: Referral, partner: Account) -> list[Callable[[], None]]:
         lambda: actions.correct_entry(helped, number, entry, line),
         lambda: actions.given(helped, number, entry),
         lambda: actions.strike_out(helped, number, entry),
-        lambda: actions.correct(helped, number, 1, date(2026, 11, 1), "why"),
+        lambda: actions.correct(helped, number, 1, day(-1), "why"),
         lambda: actions.in_school(helped, number, clock.today(), None, None),
         lambda: actions.withdraw(helped, number, "why"),
     ]
@@ -65,7 +66,7 @@ def test_once_sharing_ends_they_see_nothing_and_write_nothing(browser: Browser, 
     every = tries(referral, partner)
     path, number = page.path, f"{page.path}/number"
     assert browser.client.get(number).status_code == 200
-    refused = wrote(page, day="11/1")
+    refused = wrote(page, day=typed_day(-1))
     assert browser.client.get(refused.url).status_code == 422 and "shown=" in refused.url
     stop_sharing(referral)
     assert browser.client.get(refused.url).status_code == 404, "a page that was kept for the way back is gone, too"

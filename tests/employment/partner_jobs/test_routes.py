@@ -73,7 +73,7 @@ def test_staff_see_who_said_it(app: Flask, browser: Browser, partner: Account) -
     written(browser, referral)
     desk = Browser(app)
     desk.sign_in(Role.CASEWORKER)
-    assert "2026 · The partner says so" in desk.get(f"/staff/cases/{referral.case_id}").main
+    assert f"{only_job().started_on.year} · The partner says so" in desk.get(f"/staff/cases/{referral.case_id}").main
     assert "The partner says so" in desk.get(f"/staff/placements/{only_job().id}").main
 
 
