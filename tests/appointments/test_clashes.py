@@ -1,6 +1,6 @@
 """An hour that is taken already: for the caseworker, or for an interpreter of the same language. It is asked once."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -14,12 +14,13 @@ from engagement.people.vocabulary import Restricted
 from tests import make
 from tests.browser import Browser, Page
 
-DAY = {"appointment-day": "Dec 4", "appointment-place": "Room 12"}
+IN_A_WEEK = clock.today() + timedelta(days=7)
+DAY = {"appointment-day": f"{IN_A_WEEK:%m/%d/%Y}", "appointment-place": "Room 12"}
 TICK = "input[name=appointment-anyway]"
 
 
-def at(page: Page, time: str, minutes: int = 60, **more: str) -> Page:
-    typed = DAY | {"appointment-time": time, "appointment-minutes": str(minutes)}
+def at(page: Page, hour: str, minutes: int = 60, **more: str) -> Page:
+    typed = DAY | {"appointment-time": hour, "appointment-minutes": str(minutes)}
     return page.submit("Make the appointment", **typed, **more)
 
 
@@ -97,7 +98,7 @@ def test_a_restricted_case_is_named_to_those_who_may_see_it(browser: Browser, ro
     make.account("supervisor")
     colleague = make.account("caseworker")
     hidden, other = make.case(owner_id=colleague.id), make.case(owner_id=colleague.id)
-    starts_at = datetime(clock.today().year, 12, 4, 9, 30, tzinfo=clock.LOCAL)
+    starts_at = datetime.combine(IN_A_WEEK, time(9, 30), clock.LOCAL)
     actions.add(hidden, starts_at, minutes=60, place="Room 12")
     restriction.restrict(hidden, Restricted.NOT_SAFE)
     browser.sign_in(role)

@@ -1,8 +1,10 @@
 """Texts of a number that several people use, and texts on the wrong case, as a caseworker puts them right."""
 
+from datetime import timedelta
+
 import pytest
 
-from engagement.foundation import db
+from engagement.foundation import clock, db
 from engagement.messaging import replies
 from engagement.messaging.models import Message
 from engagement.people.models import Case, Person
@@ -157,7 +159,11 @@ def test_cancel_after_a_text_about_an_appointment_says_so(browser: Browser) -> N
     browser.sign_in("caseworker")
     browser.get(f"/staff/cases/{case.id}").submit(
         "Make the appointment",
-        **{"appointment-day": "Dec 4", "appointment-time": "9:30 am", "appointment-place": "Room 12"},
+        **{
+            "appointment-day": f"{clock.today() + timedelta(days=7):%m/%d/%Y}",
+            "appointment-time": "9:30 am",
+            "appointment-place": "Room 12",
+        },
     )
     replies.receive({"From": phone_of(case), "Body": "Cancel", "MessageSid": "SM-c"})
     make.commit()
