@@ -46,6 +46,8 @@ def numbers(one: Span | Step) -> str:
 def headline(figures: Figures) -> str:
     """How many have work that lasts, in one sentence."""
     people, goal = figures.people, figures.goal
+    if not people.high and figures.rule_number is None:
+        return _s("No rule is in force yet.")
     if not people.high:
         return _s("Nobody has work that lasts yet.")
     if goal is None:

@@ -50,7 +50,11 @@ def test_the_headline_has_two_numbers_and_says_why(browser: Browser, program: Pr
 
 
 HEADLINES = (
-    (replace(FIGURES, people=Span(0, 0), unanswered=0, perhaps_twice=0), "Nobody has work that lasts yet."),
+    (
+        replace(FIGURES, people=Span(0, 0), unanswered=0, perhaps_twice=0, rule_number=1),
+        "Nobody has work that lasts yet.",
+    ),
+    (replace(FIGURES, people=Span(0, 0), unanswered=0, perhaps_twice=0, rule_number=None), "No rule is in force yet."),
     (replace(FIGURES, people=Span(7, 7), unanswered=0, perhaps_twice=0), "7 of 500 people have work that lasts."),
     (replace(FIGURES, goal=None), "People who have work that lasts: 135–165."),
 )
@@ -60,6 +64,7 @@ HEADLINES = (
 def test_other_headlines(browser: Browser, program: Program, figures: Figures, words: str) -> None:
     page = page_of(browser, program, figures)
     assert words in page
+    assert ("Nobody has work that lasts yet." in page) is (not figures.people.high and figures.rule_number is not None)
     assert ("Why two numbers?" in page) is (figures.unanswered > 0)
     assert ("The program has no goal." in page) is (figures.goal is None)
 
