@@ -97,7 +97,7 @@ def withdraw(enrolment: Enrolment, why: str, told: SaidBy = SaidBy.CASEWORKER) -
         db.session.flush()
         _keep_version(enrolment, why, told)
         _note(enrolment, "enrolment_withdrawn", told)
-        sustained.learning_changed(enrolment.case_id)
+        sustained.enrolment_changed(enrolment.case_id)
 
 
 def follow(enrolment: Enrolment) -> None:

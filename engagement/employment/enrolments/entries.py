@@ -137,7 +137,7 @@ def _add(
     if any(
         one.kind.part is Part.CREDENTIAL or one.kind is EntryKind.DECEASED for one in (was, made) if one is not None
     ):
-        sustained.learning_changed(enrolment.case_id)
+        sustained.enrolment_changed(enrolment.case_id)
     return made
 
 

@@ -46,10 +46,9 @@ def numbers(one: Span | Step) -> str:
 def headline(figures: Figures) -> str:
     """How many have work that lasts, in one sentence."""
     people, goal = figures.people, figures.goal
-    if not people.high and figures.rule_number is None:
-        return _s("No rule is in force yet.")
     if not people.high:
-        return _s("Nobody has work that lasts yet.")
+        no_rule = figures.rule_number is None
+        return _s("No rule is in force yet.") if no_rule else _s("Nobody has work that lasts yet.")
     if goal is None:
         return _s("People who have work that lasts: %(number)s.", number=numbers(people))
     if people.is_one:

@@ -62,11 +62,8 @@ def _heard(message: Message, asked: Message | None) -> tuple[str, str, str | Non
     if asked is None or may is None or not may.by_number:
         return body, message.language, None
     by_its_number = asked.template in NUMBERS and (numbers_in(body) or may.in_words)
-    return (
-        as_offered(body, asked.body or "", message.language) if by_its_number else body,
-        message.language,
-        asked.template,
-    )
+    said = as_offered(body, asked.body or "", message.language) if by_its_number else body
+    return said, message.language, asked.template
 
 
 def _ask_back(message: Message, case: Case) -> bool:
@@ -98,12 +95,8 @@ def _got(message: Message, case: Case, asked: Message | None) -> None:
         _say(message, case, "job_check_thanks")  # nobody asks them anything, and they need not go on
         return
     since = new.created_at if new is not None else _told_at(case, WordKind.BEGAN)
-    _say(
-        message,
-        case,
-        "job_began" if new is not None else "job_told_before",
-        _still(add_business_days(since, USUAL_DAYS)),
-    )
+    by = _still(add_business_days(since, USUAL_DAYS))
+    _say(message, case, "job_began" if new is not None else "job_told_before", by)
 
 
 def _lost(message: Message, case: Case, asked: Message | None) -> None:

@@ -163,8 +163,8 @@ def _stand(person_id: int | None) -> None:
         beside_others(FIRST_JOB)
 
 
-def learning_changed(case_id: int) -> None:
-    """A credential or school of somebody was written down, or was none: judge them anew, if they have or had a job."""
+def enrolment_changed(case_id: int) -> None:
+    """A credential, school or death of somebody was written down, or was none: judge them anew, if they have or had a job."""
     theirs = select(Standing.person_id).join(Case, Case.person_id == Standing.person_id)
     if db.session.scalar(theirs.where(Case.id == case_id)) is not None:
         work_changed(case_id)
@@ -196,7 +196,7 @@ def in_school(
     db.session.add(made)
     db.session.flush()
     audit.record("school_time_added", made, person_id=case.person_id)
-    learning_changed(case.id)
+    enrolment_changed(case.id)
     return made
 
 
@@ -206,7 +206,7 @@ def not_in_school(time: SchoolTime) -> None:
     case_id = time.case_id
     db.session.delete(time)
     db.session.flush()
-    learning_changed(case_id)
+    enrolment_changed(case_id)
 
 
 def _in_force(version: SustainedRule) -> JudgingRound:
